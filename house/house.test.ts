@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findCircle, type Import, importsOf, roomOf, root, sourceFiles } from './imports.ts';
+import { browserEntry, floors, limits, serverOnly, shelves } from './plan.ts';
+
+const files = sourceFiles();
+const imports = files.flatMap(importsOf);
+const isTest = (file: string) => /\.(test|bench)\.tsx?$|\/testing\/|\/testing\.ts$|\/gallery\//.test(file);
+const production = imports.filter(({ from }) => !isTest(from));
+const rank = new Map(
+  Object.entries(floors).flatMap(([floor, rooms], height) =>
+    rooms.map((room, place) => [`${floor}/${room}`, height * 100 + place] as const),
+  ),
+);
+const say = ({ from, to }: Import) => `${from} → ${to}`;
+const crossing = production.filter(({ from, to }) => roomOf(from) !== roomOf(to) && rank.has(roomOf(from)));
+
+describe('the house', () => {
+  it('has no room that is not in the plan', () => {
+    const rooms = new Set(files.map(roomOf).filter((room) => room.includes('/')));
+    expect([...rooms].filter((room) => !rank.has(room))).toEqual([]);
+  });
+
+  it('imports only down and left', () => {
+    const wrong = crossing.filter(
+      ({ from, to, typeOnly }) =>
+        !(typeOnly && from.startsWith('app/') && to.startsWith('app/')) &&
+        (rank.get(roomOf(to)) ?? Number.POSITIVE_INFINITY) >= rank.get(roomOf(from))!,
+    );
+    expect(wrong.filter(({ to }) => to !== 'demo/index.ts').map(say)).toEqual([]);
+  });
+
+  it('enters another room only through its door', () => {
+    expect(crossing.filter(({ to }) => !/^\w+\/\w+\/index\.ts$|^demo\/index\.ts$/.test(to)).map(say)).toEqual(
+      [],
+    );
+  });
+
+  it('never lets the browser reach store, jobs, server or command', () => {
+    const next = new Map<string, string[]>();
+    for (const { from, to, typeOnly } of production)
+      if (!typeOnly) next.set(from, [...(next.get(from) ?? []), to]);
+    for (const shelf of Object.values(shelves))
+      next.set(browserEntry, [
+        ...(next.get(browserEntry) ?? []),
+        ...plugins(shelf.folder).map((name) => `${shelf.folder}/${name}/view.tsx`),
+      ]);
+    const reached = new Set([browserEntry]);
+    for (const file of reached) for (const to of next.get(file) ?? []) reached.add(to);
+    const forbidden = [...reached].filter((file) => serverOnly.some((room) => roomOf(file) === room));
+    expect(forbidden).toEqual([]);
+  });
+
+  it('has no circle of imports', () => {
+    const edges = new Map<string, string[]>(files.map((file) => [file, []]));
+    for (const { from, to, typeOnly } of imports) if (!typeOnly) edges.get(from)?.push(to);
+    expect(findCircle(edges)).toBeUndefined();
+  });
+
+  it('imports no file that is not there', () => {
+    expect(imports.filter(({ to }) => !existsSync(join(root, to))).map(say)).toEqual([]);
+  });
+
+  it(`has no file over ${limits.linesPerFile} lines`, () => {
+    const long = files
+      .filter((file) => !file.endsWith('.data.ts'))
+      .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length - 1 }))
+      .filter(({ lines }) => lines > limits.linesPerFile);
+    expect(long).toEqual([]);
+  });
+
+  it('has no junk drawers', () => {
+    expect(
+      files.filter((file) => /\/(utils?|helpers?|common|shared|misc|types|manager)\.tsx?$/.test(file)),
+    ).toEqual([]);
+  });
+});
+
+describe.each(Object.entries(shelves))('the shelf %s', (_, shelf) => {
+  const names = plugins(shelf.folder);
+
+  it('has plug-ins', () => {
+    expect(names.length).toBeGreaterThan(0);
+  });
+
+  it.each(names)('%s is whole and listed', (name) => {
+    const missing = shelf.parts
+      .map((part) => part.replace('{name}', name))
+      .filter((part) => !existsSync(join(root, shelf.folder, name, part)));
+    expect(missing).toEqual([]);
+    expect(readFileSync(join(root, shelf.list), 'utf8')).toContain(`./${name}/${name}.ts`);
+  });
+
+  it.each(names)('%s sees only its contract, the tools and itself', (name) => {
+    const own = `${shelf.folder}/${name}/`;
+    const wrong = production.filter(
+      ({ from, to }) =>
+        from.startsWith(own) &&
+        !to.startsWith(own) &&
+        !shelf.contract.includes(to) &&
+        !shelf.sees.includes(roomOf(to)),
+    );
+    expect(wrong.map(say)).toEqual([]);
+  });
+});
+
+function plugins(folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+}

@@ -1,0 +1,40 @@
+/** The floors from the ground up, the rooms of each from left to right: a room imports rooms before it and lower floors. */
+export const floors = {
+  lib: ['core', 'science', 'sql', 'ui', 'store', 'jobs'],
+  loop: ['condition', 'access', 'collect', 'know', 'ask'],
+  app: ['server', 'web', 'command'],
+} as const;
+
+/** Rooms that never reach a browser. */
+export const serverOnly = ['lib/store', 'lib/jobs', 'app/server', 'app/command'] as const;
+
+/** Where the browser's code begins. */
+export const browserEntry = 'app/web/main.tsx';
+
+/** A shelf of plug-ins: where it stands, its list, the parts each folder must have, and what a plug-in may see. */
+export interface Shelf {
+  readonly folder: string;
+  readonly list: string;
+  readonly contract: readonly string[];
+  readonly parts: readonly string[];
+  readonly sees: readonly string[];
+}
+
+export const shelves: Record<string, Shelf> = {
+  analysis: {
+    folder: 'loop/ask/analyses',
+    list: 'loop/ask/analyses/index.ts',
+    contract: [
+      'loop/ask/analysis.ts',
+      'loop/ask/question.ts',
+      'loop/ask/period.ts',
+      'loop/ask/breakdown.ts',
+      'loop/ask/sample.ts',
+      'loop/ask/face.tsx',
+    ],
+    parts: ['{name}.ts', 'view.tsx', 'text.ts', '{name}.test.ts', 'README.md'],
+    sees: ['lib/core', 'lib/science', 'lib/sql', 'lib/ui', 'loop/condition'],
+  },
+};
+
+export const limits = { linesPerFile: 400 } as const;

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, addMonths, dayIn, daysBetween, isTimeZone, startOfDay, startOfWeek } from './day.ts';
+
+describe('days', () => {
+  it('tells the calendar day of a moment in a time zone', () => {
+    expect(dayIn(new Date('2026-03-01T16:30:00Z'), 'Asia/Shanghai')).toBe('2026-03-02');
+    expect(dayIn(new Date('2026-03-01T16:30:00Z'), 'America/New_York')).toBe('2026-03-01');
+  });
+
+  it('adds days and months over the ends of months and leap years', () => {
+    expect(addDays('2024-02-28', 2)).toBe('2024-03-01');
+    expect(addMonths('2024-01-31', 1)).toBe('2024-02-29');
+    expect(addMonths('2024-03-31', -13)).toBe('2023-02-28');
+    expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
+  });
+
+  it('starts weeks on Monday or Sunday', () => {
+    expect(startOfWeek('2026-11-22', 'monday')).toBe('2026-11-16');
+    expect(startOfWeek('2026-11-22', 'sunday')).toBe('2026-11-22');
+  });
+
+  it('finds midnight on both sides of a change of the clock', () => {
+    expect(startOfDay('2026-03-08', 'America/New_York').toISOString()).toBe('2026-03-08T05:00:00.000Z');
+    expect(startOfDay('2026-03-09', 'America/New_York').toISOString()).toBe('2026-03-09T04:00:00.000Z');
+    expect(startOfDay('2026-11-01', 'America/New_York').toISOString()).toBe('2026-11-01T04:00:00.000Z');
+    expect(startOfDay('2026-11-22', 'Asia/Shanghai').toISOString()).toBe('2026-11-21T16:00:00.000Z');
+  });
+
+  it('takes the first moment that exists where the clock skips midnight', () => {
+    expect(startOfDay('2018-11-04', 'America/Sao_Paulo').toISOString()).toBe('2018-11-04T03:00:00.000Z');
+  });
+
+  it('knows which time zones exist', () => {
+    expect(isTimeZone('Asia/Shanghai')).toBe(true);
+    expect(isTimeZone('Mars/Olympus')).toBe(false);
+  });
+});

@@ -1,0 +1,105 @@
+import { fault } from './fault.ts';
+
+/** A calendar day as `YYYY-MM-DD`; says nothing of a time zone. */
+export type Day = string;
+
+export const unknownTimeZone = fault('core.unknown-time-zone', 400, {
+  en: 'unknown time zone: {given}; use a name such as Asia/Shanghai or UTC',
+  zh: '不认识的时区:{given};请用 Asia/Shanghai、UTC 这样的名称',
+});
+
+const DAY_MS = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(timeZone: string): Intl.DateTimeFormat {
+  let known = formats.get(timeZone);
+  if (!known) {
+    try {
+      known = new Intl.DateTimeFormat('en-CA', {
+        timeZone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+      });
+    } catch {
+      throw unknownTimeZone({ given: timeZone });
+    }
+    formats.set(timeZone, known);
+  }
+  return known;
+}
+
+/** Whether the engine of this process knows the time zone by that name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    format(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The calendar day of a moment, seen in a time zone. */
+export function dayIn(moment: Date, timeZone: string): Day {
+  return format(timeZone).format(moment);
+}
+
+/** The day `days` later (earlier when negative). */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The day `months` later; the last of the month where the target month is shorter. */
+export function addMonths(day: Day, months: number): Day {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+export type WeekStart = 'monday' | 'sunday';
+
+/** The first day of the week that holds `day`. */
+export function startOfWeek(day: Day, weekStart: WeekStart): Day {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return addDays(day, -(weekStart === 'monday' ? (weekday + 6) % 7 : weekday));
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Milliseconds that local time is ahead of UTC at a moment. */
+function offsetAt(moment: number, timeZone: string): number {
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    format(timeZone);
+    clock = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    clocks.set(timeZone, clock);
+  }
+  const part = Object.fromEntries(
+    clock.formatToParts(moment).map(({ type, value }) => [type, Number(value)]),
+  );
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  const local = Date.UTC(year, month - 1, day, hour, minute, second);
+  return local - Math.floor(moment / 1000) * 1000;
+}
+
+/** The first moment of a calendar day in a time zone; where the clock skips midnight, the first that exists. */
+export function startOfDay(day: Day, timeZone: string): Date {
+  const wall = Date.parse(`${day}T00:00:00Z`);
+  const guesses = [wall - DAY_MS, wall + DAY_MS].map((near) => wall - offsetAt(near, timeZone));
+  const [early, late] = [Math.min(...guesses), Math.max(...guesses)];
+  return new Date(dayIn(new Date(early), timeZone) === day ? early : late);
+}

@@ -1,0 +1,16 @@
+export { type Clock, stoppedClock, systemClock } from './clock.ts';
+export {
+  addDays,
+  addMonths,
+  type Day,
+  dayIn,
+  daysBetween,
+  isTimeZone,
+  startOfDay,
+  startOfWeek,
+  unknownTimeZone,
+  type WeekStart,
+} from './day.ts';
+export { Fault, fault } from './fault.ts';
+export { type Random, seededRandom } from './random.ts';
+export { type Language, languageOf, languages, type Sentence, sayAll, type Words } from './words.ts';

@@ -1,0 +1,37 @@
+import type { Readable } from 'node:stream';
+import type { Sql } from '#lib/sql';
+
+export interface ReadOptions {
+  /** Stops the statement in the engine when it fires. */
+  signal?: AbortSignal;
+  /** Seconds the statement may run; the engine's default when absent. */
+  seconds?: number;
+  /** Bytes the statement may use; the engine's default when absent. */
+  bytes?: number;
+}
+
+export interface InsertOptions {
+  format: 'JSONEachRow' | 'JSONCompactEachRow' | 'CSV' | 'TSV' | 'Parquet';
+  columns?: readonly string[];
+  /** The same token given twice writes once: a retry after a crash is harmless. */
+  token?: string;
+  signal?: AbortSignal;
+}
+
+/**
+ * The column store, always reached over ClickHouse's HTTP interface: the embedded engine and a cluster alike.
+ * 64-bit integers come back as strings, so that none loses a digit.
+ */
+export interface Columns {
+  /** All rows of an answer, as objects. */
+  read<Row>(statement: Sql, options?: ReadOptions): Promise<Row[]>;
+  /** An answer too big for memory, row by row. */
+  each<Row>(statement: Sql, options?: ReadOptions): AsyncIterable<Row>;
+  /** A statement that answers nothing: definitions, `INSERT … SELECT`. Gives the rows it wrote. */
+  run(statement: Sql, options?: ReadOptions): Promise<{ written: number }>;
+  /** Rows in, as bytes of a format; resolves when they survive `kill -9`. */
+  insert(table: string, body: Readable | Uint8Array, options: InsertOptions): Promise<void>;
+  /** The cluster's name when there is one; tables are then replicated and distributed. */
+  readonly cluster: string | undefined;
+  close(): Promise<void>;
+}

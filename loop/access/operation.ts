@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import type { Right, Viewer } from './viewer.ts';
+
+/** What surrounds one call. */
+export interface Call {
+  /** Fires when the caller went away. */
+  readonly signal: AbortSignal;
+  /** The caller's network address, for the audit log. */
+  readonly address: string;
+}
+
+/**
+ * What the doors may call: HTTP mounts it as `POST /api/<name>` and writes OpenAPI from it,
+ * the web gets a typed client, the terminal the same.
+ */
+export interface Operation<I extends z.ZodType = z.ZodType, O = unknown> {
+  readonly right: Right;
+  /** One sentence for the manual. */
+  readonly says: string;
+  readonly input: I;
+  readonly run: (viewer: Viewer, input: z.output<I>, call: Call) => Promise<O>;
+}
+
+/** A file to download, streamed. */
+export class Download {
+  constructor(
+    readonly filename: string,
+    readonly type: string,
+    readonly body: AsyncIterable<string | Uint8Array>,
+  ) {}
+}
+
+/** Infers the types of an operation. */
+export function operation<I extends z.ZodType, O>(definition: Operation<I, O>): Operation<I, O> {
+  return definition;
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { type Sql, sql } from '#lib/sql';
+import type { PropertyType, Scope } from '#loop/condition';
+import type { Project } from './viewer.ts';
+
+/** What of a project's state changes how its tables are read. */
+export interface TableState {
+  /** Whether any two people were ever merged; while not, the look-up of the merged person is left out. */
+  readonly merged: boolean;
+  /** Properties of events that have a typed column of their own, by `<type>:<name>`. */
+  readonly promoted: ReadonlyMap<string, string>;
+}
+
+/** The tables of one project as a viewer of it may see them. */
+export function scopeOf(project: Project, state: TableState, now: Date): Scope {
+  const inProject = sql`project = ${sql.typed('UInt32', project.id)}`;
+  const table = (name: string, columns: Sql) =>
+    sql`(SELECT ${mergedPerson(state.merged)} AS person, ${columns} FROM ${sql.name(name)} AS raw WHERE ${inProject})`;
+  return {
+    timeZone: project.timeZone,
+    weekStart: project.weekStart,
+    now,
+    events: table('events', sql`raw.* EXCEPT (project, person)`),
+    people: sql`(SELECT person, min(first) AS first, max(last) AS last, any(distinct_id) AS distinct_id
+      FROM ${table('people', sql`raw.first AS first, raw.last AS last, raw.distinct_id AS distinct_id`)} GROUP BY person)`,
+    firsts: sql`(SELECT person, event, min(time) AS time
+      FROM ${table('first_times', sql`raw.event AS event, raw.time AS time`)} GROUP BY person, event)`,
+    eventProperty: (name, type) => eventProperty(name, type, state.promoted),
+    personProperty: (name, type) => personProperty(name, type, inProject, state.merged),
+    segment: (id) =>
+      sql`SELECT ${mergedPerson(state.merged)} AS person FROM segment_members AS raw WHERE ${inProject} AND segment = ${id}`,
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([project.id, state.merged, [...state.promoted]]))
+      .digest('base64url'),
+  };
+}
+
+function mergedPerson(merged: boolean): Sql {
+  if (!merged) return sql`raw.person`;
+  return sql`if(joinGet('merges', 'canonical', raw.person) = 0, raw.person, joinGet('merges', 'canonical', raw.person))`;
+}
+
+const maps = { text: 'texts', number: 'numbers', time: 'times' } as const;
+
+function eventProperty(name: string, type: PropertyType, promoted: TableState['promoted']): Sql {
+  if (name === '$event') return sql`event`;
+  if (name === '$source') return sql`source`;
+  if (name === '$time' && type === 'time') return sql`time`;
+  if (type === 'label') {
+    const [text, number, time] = (['text', 'number', 'time'] as const).map((as) => eventProperty(name, as, promoted));
+    return sql`coalesce(${text!}, toString(${number!}), toString(${time!}))`;
+  }
+  const column = promoted.get(`${type}:${name}`);
+  if (column) return sql.name(column);
+  const map = sql.name(maps[type]);
+  return sql`if(mapContains(${map}, ${name}), ${map}[${name}], NULL)`;
+}
+
+function personProperty(name: string, type: PropertyType, inProject: Sql, merged: boolean): Sql {
+  const own = ownProperties[name];
+  if (own) {
+    const value = type === 'label' || type === 'text' ? sql`toString(${own})` : own;
+    return sql`(SELECT person, ${value} AS value
+      FROM (SELECT ${mergedPerson(merged)} AS person, min(raw.first) AS first, max(raw.last) AS last, any(raw.distinct_id) AS distinct_id
+        FROM people AS raw WHERE ${inProject} GROUP BY person))`;
+  }
+  return sql`(SELECT person, assumeNotNull(latest) AS value FROM (
+    SELECT ${mergedPerson(merged)} AS person, argMax((${stored[type]}, raw.gone), raw.version) AS newest,
+      tupleElement(newest, 1) AS latest, tupleElement(newest, 2) AS gone
+    FROM person_properties AS raw WHERE ${inProject} AND name = ${name} GROUP BY person
+  ) WHERE gone = 0 AND isNotNull(latest))`;
+}
+
+const ownProperties: Readonly<Record<string, Sql>> = {
+  $first_seen: sql`first`,
+  $last_seen: sql`last`,
+  $id: sql`distinct_id`,
+};
+
+const stored: Record<PropertyType, Sql> = {
+  text: sql`raw.text`,
+  label: sql`raw.text`,
+  number: sql`raw.number`,
+  time: sql`raw.moment`,
+};

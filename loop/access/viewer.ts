@@ -1,0 +1,37 @@
+import type { Language } from '#lib/core';
+
+/** What a role may do, each including the ones before it. */
+export const rights = ['view', 'analyse', 'manage'] as const;
+export type Right = (typeof rights)[number];
+
+export const roles = ['viewer', 'analyst', 'owner'] as const;
+export type Role = (typeof roles)[number];
+
+const rightsOf: Record<Role, readonly Right[]> = {
+  viewer: ['view'],
+  analyst: ['view', 'analyse'],
+  owner: ['view', 'analyse', 'manage'],
+};
+
+/** Who asks: a person who logged in or a key, in one project. Every question is asked as a viewer. */
+export interface Viewer {
+  readonly project: Project;
+  readonly role: Role;
+  /** Who it was, for the audit log: an account's mail or a key's name. */
+  readonly name: string;
+  /** The account's id; absent for keys. */
+  readonly account?: string;
+  readonly language: Language;
+}
+
+export interface Project {
+  /** Number of the project in the column store. */
+  readonly id: number;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly weekStart: 'monday' | 'sunday';
+}
+
+export function may(viewer: Viewer, right: Right): boolean {
+  return rightsOf[viewer.role].includes(right);
+}

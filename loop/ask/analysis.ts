@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { Words } from '#lib/core';
+import type { Sql } from '#lib/sql';
+import type { Interval, Scope } from '#loop/condition';
+
+/** A question as it is compiled: with the moments of its span and the tables of its viewer. */
+export interface Asked<Q> extends Interval {
+  readonly question: Q;
+  readonly scope: Scope;
+}
+
+/** A column of an answer's table: how its figures are written. */
+export interface TableColumn {
+  readonly key: string;
+  readonly title: Words;
+  readonly kind: 'text' | 'number' | 'rate' | 'day' | 'seconds';
+}
+
+export type Cell = string | number | null;
+
+/** An answer as a table: shown below the chart, downloaded as CSV and Excel. */
+export interface Table {
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly Readonly<Record<string, Cell>>[];
+}
+
+/**
+ * One way of asking. Pure: question in, SQL out; rows in, answer out.
+ * The contract test of the shelf asks every analysis on the real engine:
+ * the people behind a point are as many as the point says.
+ */
+export interface Analysis<Q extends z.ZodType = z.ZodType, A = unknown, P extends z.ZodType = z.ZodType> {
+  /** What may be asked: plain JSON with this `kind`. */
+  readonly question: Q;
+  /** How it is asked. */
+  compile(asked: Asked<z.output<Q>>): Sql;
+  /** What came back. */
+  answer(rows: readonly Record<string, unknown>[], asked: Asked<z.output<Q>>): A;
+  /** A place in the answer behind which there are people. */
+  readonly point: P;
+  /** Every point of an answer with the number of people it shows. */
+  points(answer: A): readonly { point: z.output<P>; people: number }[];
+  /** Who is behind a point: one row a person, column `person`. */
+  people(asked: Asked<z.output<Q>>, point: z.output<P>): Sql;
+  /** The sentence the answer starts with. */
+  headline(answer: A, asked: Asked<z.output<Q>>): Words;
+  /** How it was counted, in words. */
+  definition(question: z.output<Q>): Words;
+  table(answer: A): Table;
+}
+
+/** Infers the types of an analysis. */
+export function analysis<Q extends z.ZodType, A, P extends z.ZodType>(
+  parts: Analysis<Q, A, P>,
+): Analysis<Q, A, P> {
+  return parts;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { isTimeZone } from '#lib/core';
+import { Condition, Span, units } from '#loop/condition';
+
+/** What an answer is broken down by: the values of a property, the biggest `top` of them and the rest as "other". */
+export const Breakdown = z.strictObject({
+  property: z.string().min(1).max(200),
+  of: z.enum(['event', 'person']).default('event'),
+});
+export type Breakdown = z.infer<typeof Breakdown>;
+
+/** What every question has; an analysis adds its own members. */
+export const common = {
+  span: Span.default({ last: 30, unit: 'day' }),
+  unit: z.enum(units).default('day'),
+  where: Condition.optional().describe('which events count'),
+  who: Condition.optional().describe('which people count'),
+  by: z.array(Breakdown).max(2).default([]),
+  top: z.int().min(1).max(50).default(10).describe('values of a breakdown shown; the rest is "other"'),
+  compare: z
+    .enum(['previous', 'year'])
+    .optional()
+    .describe('the span before, or the same span a year earlier'),
+  timeZone: z.string().refine(isTimeZone, 'unknown time zone').optional(),
+  weekStart: z.enum(['monday', 'sunday']).optional(),
+  sample: z.number().gt(0).lt(1).optional().describe('share of people looked at; counts are scaled up'),
+};
+
+/** The members that every question shares, parsed. */
+export type Common = { [K in keyof typeof common]: z.output<(typeof common)[K]> };

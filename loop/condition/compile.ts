@@ -1,0 +1,90 @@
+import { type Sql, sql } from '#lib/sql';
+import type { Comparison, ComparisonOp, Condition, Did, EventPattern } from './condition.ts';
+import type { Owner, PropertyType, Scope } from './scope.ts';
+import { intervalOf } from './span.ts';
+
+/** A predicate over a row of `scope.events` (subject `event`), or over a column `person` (subject `person`). */
+export function compile(condition: Condition, scope: Scope, subject: Owner): Sql {
+  if ('all' in condition) return sql.and(condition.all.map((part) => compile(part, scope, subject)));
+  if ('any' in condition) return sql.or(condition.any.map((part) => compile(part, scope, subject)));
+  if ('not' in condition) return sql`NOT (${compile(condition.not, scope, subject)})`;
+  if ('did' in condition) return did(condition, scope);
+  if ('inSegment' in condition) return sql`person IN (${scope.segment(condition.inSegment)})`;
+  return compare(condition, scope, condition.of ?? subject);
+}
+
+/** A predicate over a row of `scope.events`: is it an event of this pattern? */
+export function matches(pattern: EventPattern, scope: Scope): Sql {
+  const parts: Sql[] = [];
+  if (pattern.event !== '*') parts.push(sql`event = ${pattern.event}`);
+  if (pattern.where) parts.push(compile(pattern.where, scope, 'event'));
+  return sql.and(parts);
+}
+
+function did({ did: pattern, times = { op: 'atLeast', n: 1 }, within }: Did, scope: Scope): Sql {
+  const where = [matches(pattern, scope)];
+  if (within) {
+    const { from, to } = intervalOf(within, scope);
+    where.push(sql`time >= ${from}`, sql`time < ${to}`);
+  }
+  const having = (test: Sql) =>
+    sql`person IN (SELECT person FROM ${scope.events} WHERE ${sql.and(where)} GROUP BY person HAVING ${test})`;
+  const { op, n } = times;
+  if (op === 'atLeast') return n === 0 ? sql`1` : having(sql`count() >= ${n}`);
+  if (op === 'atMost') return sql`NOT (${having(sql`count() > ${n}`)})`;
+  return n === 0 ? sql`NOT (${having(sql`1`)})` : having(sql`count() = ${n}`);
+}
+
+/** Comparisons that hold where the property is missing are the negation of the one that does not. */
+const opposite = { isNot: 'is', notContains: 'contains', isNotSet: 'isSet' } as const;
+type Negative = keyof typeof opposite;
+const isNegative = (op: ComparisonOp): op is Negative => op in opposite;
+
+function compare(comparison: Comparison, scope: Scope, owner: Owner): Sql {
+  const { op } = comparison;
+  if (isNegative(op)) return sql`NOT (${compare({ ...comparison, op: opposite[op] }, scope, owner)})`;
+  const { type, test } = tests[op](comparison, scope);
+  if (owner === 'event') return sql`ifNull(${test(scope.eventProperty(comparison.property, type))}, 0)`;
+  const from = scope.personProperty(comparison.property, type);
+  return sql`person IN (SELECT person FROM ${from} WHERE ${test(sql`value`)})`;
+}
+
+interface Test {
+  type: PropertyType;
+  test: (property: Sql) => Sql;
+}
+
+const text = (test: Test['test']): Test => ({ type: 'label', test });
+const number = (test: Test['test']): Test => ({ type: 'number', test });
+const time = (test: Test['test']): Test => ({ type: 'time', test });
+
+const tests: Record<Exclude<ComparisonOp, Negative>, (comparison: Comparison, scope: Scope) => Test> = {
+  is: ({ values }) =>
+    values.every((value) => typeof value === 'number')
+      ? number((property) => sql`${property} IN ${values as number[]}`)
+      : text((property) => sql`${property} IN ${values.map(String)}`),
+  contains: ({ values }) =>
+    text(
+      (property) => sql`multiSearchAnyCaseInsensitiveUTF8(assumeNotNull(${property}), ${values.map(String)})`,
+    ),
+  startsWith: ({ values }) => text((property) => sql`startsWith(${property}, ${String(values[0])})`),
+  endsWith: ({ values }) => text((property) => sql`endsWith(${property}, ${String(values[0])})`),
+  matches: ({ values }) => text((property) => sql`match(${property}, ${String(values[0])})`),
+  greater: ({ values }) => number((property) => sql`${property} > ${float(values[0])}`),
+  atLeast: ({ values }) => number((property) => sql`${property} >= ${float(values[0])}`),
+  less: ({ values }) => number((property) => sql`${property} < ${float(values[0])}`),
+  atMost: ({ values }) => number((property) => sql`${property} <= ${float(values[0])}`),
+  between: ({ values }) =>
+    number((property) => sql`${property} >= ${float(values[0])} AND ${property} <= ${float(values[1])}`),
+  before: ({ values }) => time((property) => sql`${property} < ${moment(values[0])}`),
+  after: ({ values }) => time((property) => sql`${property} > ${moment(values[0])}`),
+  inLast: ({ values }, scope) =>
+    time((property) => {
+      const from = new Date(scope.now.getTime() - Number(values[0]) * 86_400_000);
+      return sql`${property} > ${from} AND ${property} <= ${scope.now}`;
+    }),
+  isSet: () => text((property) => sql`isNotNull(${property})`),
+};
+
+const float = (value: Comparison['values'][number] | undefined) => sql.typed('Float64', Number(value));
+const moment = (value: Comparison['values'][number] | undefined) => new Date(String(value));

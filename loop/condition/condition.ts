@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { Span } from './span.ts';
+
+/** How a property is compared; each says how many values it takes. */
+export const comparisons = {
+  is: 'many',
+  isNot: 'many',
+  contains: 'many',
+  notContains: 'many',
+  startsWith: 'one',
+  endsWith: 'one',
+  matches: 'one',
+  greater: 'one',
+  atLeast: 'one',
+  less: 'one',
+  atMost: 'one',
+  between: 'two',
+  before: 'one',
+  after: 'one',
+  inLast: 'one',
+  isSet: 'none',
+  isNotSet: 'none',
+} as const satisfies Record<string, 'none' | 'one' | 'two' | 'many'>;
+export type ComparisonOp = keyof typeof comparisons;
+
+const Value = z.union([z.string().max(1000), z.number(), z.boolean()]);
+const PropertyName = z.string().min(1).max(200);
+
+const counts = {
+  none: (n: number) => n === 0,
+  one: (n: number) => n === 1,
+  two: (n: number) => n === 2,
+  many: (n: number) => n >= 1,
+};
+
+/**
+ * A comparison of one property. `of` is whose property it is: by default the event's in a filter on events,
+ * the person's in a filter on people. Dates are compared with before/after (ISO text) or inLast (days).
+ */
+export const Comparison = z
+  .strictObject({
+    property: PropertyName,
+    of: z.enum(['event', 'person']).optional(),
+    op: z.enum(Object.keys(comparisons) as [ComparisonOp, ...ComparisonOp[]]),
+    values: z.array(Value).max(1000).default([]),
+  })
+  .superRefine(({ op, values }, context) => {
+    if (!counts[comparisons[op]](values.length))
+      context.addIssue({
+        code: 'custom',
+        path: ['values'],
+        message: `${op} takes ${comparisons[op]} value(s), ${values.length} given`,
+      });
+    if (numeric.has(op) && !values.every((value) => typeof value === 'number'))
+      context.addIssue({ code: 'custom', path: ['values'], message: `${op} compares numbers` });
+    if (
+      (op === 'before' || op === 'after') &&
+      !values.every((value) => !Number.isNaN(Date.parse(String(value))))
+    )
+      context.addIssue({
+        code: 'custom',
+        path: ['values'],
+        message: `${op} takes a date such as 2026-11-22`,
+      });
+  });
+export type Comparison = z.infer<typeof Comparison>;
+
+const numeric = new Set<ComparisonOp>(['greater', 'atLeast', 'less', 'atMost', 'between', 'inLast']);
+
+/** Which events are meant: one name, or `*` for any; narrowed by a filter on them. */
+export interface EventPattern {
+  event: string;
+  where?: Condition | undefined;
+}
+
+/** The person did a matching event so many times (at least once by default), within a span (ever by default). */
+export interface Did {
+  did: EventPattern;
+  times?: { op: 'atLeast' | 'atMost' | 'exactly'; n: number } | undefined;
+  within?: Span | undefined;
+}
+
+/** The one condition language: for filters on events and people, segments, tags, journeys and policies. */
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | Comparison
+  | Did
+  | { inSegment: string };
+
+export const Condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(Condition).max(100) }),
+    z.strictObject({ any: z.array(Condition).max(100) }),
+    z.strictObject({ not: Condition }),
+    Comparison,
+    z.strictObject({
+      did: EventPattern,
+      times: z
+        .strictObject({ op: z.enum(['atLeast', 'atMost', 'exactly']), n: z.int().min(0).max(1_000_000) })
+        .optional(),
+      within: Span.optional(),
+    }),
+    z.strictObject({ inSegment: z.string().min(1).max(64) }),
+  ]),
+);
+
+export const EventPattern: z.ZodType<EventPattern> = z.lazy(() =>
+  z.strictObject({ event: z.string().min(1).max(200), where: Condition.optional() }),
+);

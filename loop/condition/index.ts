@@ -1,0 +1,11 @@
+export { compile, matches } from './compile.ts';
+export {
+  Comparison,
+  type ComparisonOp,
+  Condition,
+  comparisons,
+  type Did,
+  EventPattern,
+} from './condition.ts';
+export type { Owner, PropertyType, Scope } from './scope.ts';
+export { type Calendar, type Interval, intervalOf, Span, type Unit, units } from './span.ts';

@@ -1,0 +1,30 @@
+import type { Sql } from '#lib/sql';
+import type { Calendar } from './span.ts';
+
+export type Owner = 'event' | 'person';
+/** As what a property is read: `label` is any value as text, for grouping and display. */
+export type PropertyType = 'text' | 'number' | 'time' | 'label';
+
+/**
+ * The tables as one viewer may see them; the only way from a question to the engine.
+ * Project, merged identities, row policies and masks are already applied.
+ */
+export interface Scope extends Calendar {
+  /**
+   * FROM-expression of events. Columns: `person` (UInt64, merged), `event`, `time` (DateTime64(3,'UTC')), `id`,
+   * `distinct_id`, and whatever `property('event', …)` reads.
+   */
+  readonly events: Sql;
+  /** FROM-expression of people: `person` (merged), `first`, `last` (moments seen), `distinct_id`. */
+  readonly people: Sql;
+  /** FROM-expression of the first time ever of each event: `person` (merged), `event`, `time`. */
+  readonly firsts: Sql;
+  /** An event's property, Nullable, as an expression over a row of `events`. */
+  eventProperty(name: string, type: PropertyType): Sql;
+  /** FROM-expression of one property of people: `person` (merged), `value` (not null), one row a person. */
+  personProperty(name: string, type: PropertyType): Sql;
+  /** A sub-select of the people (column `person`) in a saved segment. */
+  segment(id: string): Sql;
+  /** Changes whenever this viewer would see other rows or other values; part of every cache key. */
+  readonly fingerprint: string;
+}
