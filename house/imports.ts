@@ -48,7 +48,7 @@ function onlyTypes(names: string | undefined): boolean {
 }
 
 function resolve(file: string, specifier: string): string | undefined {
-  const hash = /^#(lib|loop|app)\/(\w+)$/.exec(specifier);
+  const hash = /^#(lib|loop|app)\/(\w+(?:\/view)?)$/.exec(specifier);
   if (hash) return `${hash[1]}/${hash[2]}/index.ts`;
   if (specifier === '#demo') return 'demo/index.ts';
   if (!specifier.startsWith('.')) return undefined;

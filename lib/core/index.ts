@@ -1,3 +1,4 @@
+export { csvField, csvLine, csvStart } from './csv.ts';
 export { type Clock, stoppedClock, systemClock } from './clock.ts';
 export {
   addDays,

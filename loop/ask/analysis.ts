@@ -42,8 +42,8 @@ export interface Analysis<Q extends z.ZodType = z.ZodType, A = unknown, P extend
   points(answer: A): readonly { point: z.output<P>; people: number }[];
   /** Who is behind a point: one row a person, column `person`. */
   people(asked: Asked<z.output<Q>>, point: z.output<P>): Sql;
-  /** The sentence the answer starts with. */
-  headline(answer: A, asked: Asked<z.output<Q>>): Words;
+  /** The sentence the answer starts with; `before` is the answer it is compared with. */
+  headline(answer: A, asked: Asked<z.output<Q>>, before?: A): Words;
   /** How it was counted, in words. */
   definition(question: z.output<Q>): Words;
   table(answer: A): Table;

@@ -1,3 +1,4 @@
+export { type Catalogue, titleOf } from './catalogue.ts';
 export { compile, matches } from './compile.ts';
 export {
   Comparison,
@@ -9,3 +10,11 @@ export {
 } from './condition.ts';
 export type { Owner, PropertyType, Scope } from './scope.ts';
 export { type Calendar, type Interval, intervalOf, Span, type Unit, units } from './span.ts';
+export {
+  comparisonTitles,
+  conditionWords,
+  type Naming,
+  patternWords,
+  plainNaming,
+  spanWords,
+} from './words.ts';

@@ -11,8 +11,8 @@ export type PropertyType = 'text' | 'number' | 'time' | 'label';
  */
 export interface Scope extends Calendar {
   /**
-   * FROM-expression of events. Columns: `person` (UInt64, merged), `event`, `time` (DateTime64(3,'UTC')), `id`,
-   * `distinct_id`, and whatever `property('event', …)` reads.
+   * FROM-expression of events. Columns: `person` (UInt64, merged), `raw_person` (as it came in), `event`,
+   * `time` (DateTime64(3,'UTC')), `id`, `distinct_id`, `source`, and whatever `eventProperty` reads.
    */
   readonly events: Sql;
   /** FROM-expression of people: `person` (merged), `first`, `last` (moments seen), `distinct_id`. */
@@ -23,6 +23,10 @@ export interface Scope extends Calendar {
   eventProperty(name: string, type: PropertyType): Sql;
   /** FROM-expression of one property of people: `person` (merged), `value` (not null), one row a person. */
   personProperty(name: string, type: PropertyType): Sql;
+  /** FROM-expression of what was said of people: `person`, `raw_person`, `name`, `text`, `gone`, `version`; the highest version holds. */
+  readonly sayings: Sql;
+  /** A sub-select of all `raw_person` that were merged into these people; narrows a look-up to its place in the store. */
+  members(people: readonly bigint[]): Sql;
   /** A sub-select of the people (column `person`) in a saved segment. */
   segment(id: string): Sql;
   /** Changes whenever this viewer would see other rows or other values; part of every cache key. */

@@ -1,0 +1,64 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import type { SessionState } from '#app/server';
+import { type ApiFault, callAs, request } from './api.ts';
+import { usePreferences } from './preferences.tsx';
+
+export type Project = SessionState['projects'][number];
+
+interface Signed {
+  readonly mail: string;
+  readonly projects: readonly Project[];
+  readonly project: Project;
+  readonly logout: () => Promise<void>;
+  readonly reload: () => Promise<void>;
+}
+
+const SignedContext = createContext<Signed | undefined>(undefined);
+
+/** Reads who sits here. */
+export function useSessionState() {
+  return useQuery<SessionState, ApiFault>({
+    queryKey: ['session'],
+    queryFn: async ({ signal }) =>
+      (await request('/api/session', { signal })).json() as Promise<SessionState>,
+    staleTime: 60_000,
+  });
+}
+
+interface ProviderProps {
+  readonly state: SessionState & { account: NonNullable<SessionState['account']> };
+  readonly children: ReactNode;
+}
+
+/** The person and the project in view, for everything below. */
+export function SignedProvider({ state, children }: ProviderProps) {
+  const client = useQueryClient();
+  const { project: chosen, language } = usePreferences();
+  const project = state.projects.find(({ id }) => id === chosen) ?? state.projects[0];
+  const projectId = project?.id;
+  callAs({ csrf: state.csrf ?? '', project: projectId, language });
+  const signed = useMemo(
+    () =>
+      project && {
+        mail: state.account.mail,
+        projects: state.projects,
+        project,
+        logout: async () => {
+          await request('/api/session/logout', { method: 'POST', json: {} });
+          client.clear();
+        },
+        reload: async () => {
+          await client.invalidateQueries({ queryKey: ['session'] });
+        },
+      },
+    [state, project, client],
+  );
+  return <SignedContext value={signed}>{children}</SignedContext>;
+}
+
+export function useSigned(): Signed {
+  const signed = useContext(SignedContext);
+  if (!signed) throw new Error('useSigned outside of a session');
+  return signed;
+}

@@ -1,0 +1,26 @@
+import type { Words } from '#lib/core';
+
+export const text = {
+  menu: { zh: '主菜单', en: 'Main menu' },
+  openMenu: { zh: '打开菜单', en: 'Open the menu' },
+  skip: { zh: '跳到正文', en: 'Skip to content' },
+  jump: { zh: '搜索或跳转', en: 'Search or jump' },
+  jumpHint: {
+    zh: '页面、已保存的分析、用户、分群、事件;支持拼音首字母',
+    en: 'Pages, saved questions, people, segments, events',
+  },
+  nothing: { zh: '没有找到', en: 'Nothing found' },
+  language: { zh: '切换到 English', en: '切换到中文' },
+  toDark: { zh: '切换到深色', en: 'Switch to dark' },
+  toLight: { zh: '切换到浅色', en: 'Switch to light' },
+  project: { zh: '项目', en: 'Project' },
+  account: { zh: '账号', en: 'Account' },
+  logout: { zh: '退出登录', en: 'Log out' },
+  settings: { zh: '账号与管理', en: 'Account and settings' },
+  simulated: { zh: '模拟数据', en: 'Simulated data' },
+  page: { zh: '页面', en: 'Page' },
+  question: { zh: '分析', en: 'Question' },
+  segment: { zh: '分群', en: 'Segment' },
+  event: { zh: '事件', en: 'Event' },
+  person: { zh: '用户', en: 'Person' },
+} satisfies Record<string, Words>;

@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { Words } from '#lib/core';
+import type { Columns, ReadOptions } from '#lib/store';
+import type { Scopes, Viewer } from '#loop/access';
+import { intervalOf } from '#loop/condition';
+import { analyses, type Kind } from './analyses/index.ts';
+import type { Analysis, Asked, Table } from './analysis.ts';
+import type { AnswerCache } from './cache.ts';
+import { comparedInterval } from './compare.ts';
+import { unknownKind, wrongQuestion } from './faults.ts';
+import type { Common } from './question.ts';
+
+export interface AskDeps {
+  readonly columns: Columns;
+  readonly scopes: Scopes;
+  readonly cache: AnswerCache;
+}
+
+/** A question as every analysis has it. */
+export type AnyQuestion = Common & { kind: Kind };
+
+/** What goes back to who asked. */
+export interface Answered {
+  /** The question with everything left out filled in. */
+  readonly question: AnyQuestion;
+  readonly from: string;
+  readonly to: string;
+  /** In the shape of the kind of question. */
+  readonly answer: unknown;
+  /** The answer compared with, when the question asks for one. */
+  readonly before?: unknown;
+  readonly headline: Words;
+  readonly definition: Words;
+  readonly table: Table;
+}
+
+/** From question to answer: the way every number of the product goes. */
+export async function ask(
+  input: unknown,
+  viewer: Viewer,
+  deps: AskDeps,
+  options?: ReadOptions,
+): Promise<Answered> {
+  const question = parseQuestion(input);
+  const { scope, version } = await deps.scopes.open(viewer);
+  const asked = prepare(question, scope);
+  const analysis = analyses[question.kind] as Analysis;
+  const answerTo = (one: Asked<AnyQuestion>) => {
+    const compute = async (signal: AbortSignal) =>
+      analysis.answer(await deps.columns.read(analysis.compile(one), { ...options, signal }), one);
+    return deps.cache.get(keyOf(one, version), compute, options?.signal);
+  };
+  const { compare } = question;
+  const [answer, before] = await Promise.all([
+    answerTo(asked),
+    compare && answerTo({ ...asked, ...comparedInterval(asked, { ...question, compare }, asked.scope) }),
+  ]);
+  return {
+    question,
+    from: asked.from.toISOString(),
+    to: asked.to.toISOString(),
+    answer,
+    ...(compare && { before }),
+    headline: analysis.headline(answer, asked, before),
+    definition: analysis.definition(question),
+    table: analysis.table(answer),
+  };
+}
+
+/** The question, checked, with everything left out filled in. */
+export function parseQuestion(input: unknown): AnyQuestion {
+  const kind = (input as { kind?: unknown } | null)?.kind;
+  if (typeof kind !== 'string' || !Object.hasOwn(analyses, kind))
+    throw unknownKind({
+      given: String(JSON.stringify(kind) ?? 'nothing').slice(0, 60),
+      allowed: Object.keys(analyses).join(', '),
+    });
+  const parsed = analyses[kind as Kind].question.safeParse(input);
+  if (parsed.success) return parsed.data as AnyQuestion;
+  const issue = deepest(parsed.error.issues);
+  throw wrongQuestion({ path: issue.path.join('.') || 'its top', reason: issue.message });
+}
+
+/** The question with the moments of its span, and its own time zone and start of the week over the project's. */
+export function prepare<Q extends Common>(question: Q, scope: Asked<Q>['scope']): Asked<Q> {
+  const { timeZone = scope.timeZone, weekStart = scope.weekStart } = question;
+  const calendar = { ...scope, timeZone, weekStart };
+  return { question, scope: calendar, ...intervalOf(question.span, calendar) };
+}
+
+/** A moment changes an answer only through what is over and what is not: to the minute is near enough to keep it. */
+function keyOf({ question, scope, from, to }: Asked<AnyQuestion>, version: string): string {
+  const minute = Math.floor(scope.now.getTime() / 60_000);
+  return JSON.stringify([
+    question,
+    from,
+    to,
+    scope.timeZone,
+    scope.weekStart,
+    minute,
+    version,
+    scope.fingerprint,
+  ]);
+}
+
+/** Inside a union, the complaint that got furthest is the one that helps. */
+function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
+  const flat = issues.flatMap((issue): z.core.$ZodIssue[] =>
+    issue.code === 'invalid_union' && issue.errors.length
+      ? issue.errors.map((branch) => {
+          const inner = deepest(branch);
+          return { ...inner, path: [...issue.path, ...inner.path] };
+        })
+      : [issue],
+  );
+  return flat.reduce((best, issue) => (issue.path.length > best.path.length ? issue : best));
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { type Sql, sql } from '#lib/sql';
+import type { Scope } from '#loop/condition';
+import type { Breakdown, Common } from './question.ts';
+
+/** A group of an answer that is broken down: its values (null where there is none), or all the rest. */
+export const Group = z.union([z.array(z.string().nullable()).min(1).max(2), z.literal('other')]);
+export type Group = z.output<typeof Group>;
+
+type By = readonly Breakdown[];
+
+/** Stands in the engine for a missing value, so that values can be grouped and compared without NULLs. */
+const missing = sql`'\\0'`;
+const MISSING = '\0';
+
+/** The columns that hold the values of a breakdown: `value0`, `value1`. */
+export function valueNames(by: By): Sql[] {
+  return by.map((_, i) => sql.name(`value${i}`));
+}
+
+/** Values that are properties of events, as columns over a row of `scope.events`. */
+export function eventValues(by: By, scope: Scope): Sql[] {
+  return by.flatMap(({ of, property }, i) =>
+    of === 'event'
+      ? [sql`ifNull(${scope.eventProperty(property, 'label')}, ${missing}) AS ${sql.name(`value${i}`)}`]
+      : [],
+  );
+}
+
+/** FROM-expression: `rows`, which have a column `person`, with the values that are properties of people beside them. */
+export function withPersonValues(rows: Sql, by: By, scope: Scope): Sql {
+  return by.reduce((from, { of, property }, i) => {
+    if (of === 'event') return from;
+    const trait = sql.name(`trait${i}`);
+    return sql`(SELECT rest.*, ifNull(${trait}.value, ${missing}) AS ${sql.name(`value${i}`)} FROM ${from} AS rest
+      LEFT ANY JOIN (SELECT person, toNullable(value) AS value FROM ${scope.personProperty(property, 'label')}) AS ${trait}
+      ON rest.person = ${trait}.person)`;
+  }, rows);
+}
+
+/**
+ * FROM-expression: `rows` with `place` (1 for the group that weighs most, ties by value; `top + 1` for all the rest)
+ * and `shown`, the values of the group (none for the rest). Without a breakdown everything is at place 1.
+ */
+export function ranked(rows: Sql, { by, top }: Pick<Common, 'by' | 'top'>, weight: Sql): Sql {
+  if (by.length === 0) return sql`(SELECT *, 1 AS place, CAST([], 'Array(String)') AS shown FROM ${rows})`;
+  const values = sql.join(valueNames(by));
+  return sql`(SELECT * EXCEPT (heavy, rank), least(rank, ${sql.integer(top + 1)}) AS place,
+      if(rank > ${sql.integer(top)}, [], [${values}]) AS shown
+    FROM (SELECT *, dense_rank() OVER (ORDER BY heavy DESC, ${values}) AS rank
+      FROM (SELECT *, sum(${weight}) OVER (PARTITION BY ${values}) AS heavy FROM ${rows})))`;
+}
+
+/** The group of a row of the engine's answer, from its `shown`. */
+export function groupOf(shown: readonly string[]): Group {
+  return shown.length === 0 ? 'other' : shown.map((value) => (value === MISSING ? null : value));
+}
+
+/**
+ * A predicate over the value columns: does a row belong to the group? What "other" is, is found by ranking `weighed`
+ * again: a FROM-expression with the value columns and a column `weight`, the same rows that `ranked` was given.
+ */
+export function inGroup(group: Group, { by, top }: Pick<Common, 'by' | 'top'>, weighed: Sql): Sql {
+  const names = valueNames(by);
+  if (group !== 'other')
+    return sql.and(names.map((name, i) => sql`${name} = ${group[i] === null ? missing : (group[i] ?? '')}`));
+  const values = sql.join(names);
+  return sql`(${values}) NOT IN (SELECT ${values} FROM ${weighed} GROUP BY ${values}
+    ORDER BY sum(weight) DESC, ${values} LIMIT ${sql.integer(top)})`;
+}

@@ -1,0 +1,30 @@
+import writeExcel, { type Cell as ExcelCell } from 'write-excel-file/node';
+import { csvLine, csvStart, type Language } from '#lib/core';
+import type { Cell, Table, TableColumn } from './analysis.ts';
+
+/** A table as CSV text with titles in one language; figures unrounded, rates as fractions. */
+export function* csvOf({ columns, rows }: Table, language: Language): Generator<string> {
+  yield csvStart + csvLine(columns.map(({ title }) => title[language]));
+  for (const row of rows) yield csvLine(columns.map(({ key }) => row[key] ?? null));
+}
+
+const formats: Partial<Record<TableColumn['kind'], string>> = {
+  rate: '0.0%',
+  number: '#,##0.##',
+  seconds: '#,##0',
+};
+
+/** A table as an Excel workbook; texts are texts, whatever they begin with. */
+export async function excelOf({ columns, rows }: Table, language: Language): Promise<Uint8Array> {
+  const heads = columns.map(
+    ({ title }): ExcelCell => ({ value: title[language], type: String, fontWeight: 'bold' }),
+  );
+  const body = rows.map((row) => columns.map(({ key, kind }) => excelCell(row[key] ?? null, kind)));
+  return writeExcel([heads, ...body], { stickyRowsCount: 1 }).toBuffer();
+}
+
+function excelCell(value: Cell, kind: TableColumn['kind']): ExcelCell {
+  if (value === null) return null;
+  if (typeof value === 'string') return { value, type: String };
+  return { value, type: Number, format: formats[kind] };
+}

@@ -1,0 +1,10 @@
+export { analyses, type Kind } from './analyses/index.ts';
+export type { Analysis, Asked, Cell, Table, TableColumn } from './analysis.ts';
+export { type Answered, type AnyQuestion, ask, parseQuestion } from './ask.ts';
+export { AnswerCache } from './cache.ts';
+export { askMigrations } from './migrations.ts';
+export { askOperations } from './operations.ts';
+export { savedOperations } from './saved/operations.ts';
+export { segmentOperations } from './segments/operations.ts';
+export type { SegmentDefinition } from './segments/segment.ts';
+export { Segments } from './segments/segments.ts';

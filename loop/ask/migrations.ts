@@ -1,0 +1,41 @@
+import type { Migration } from '#lib/store';
+
+/** The tables of ask, step by step. */
+export const askMigrations: readonly Migration[] = [
+  {
+    name: 'ask-0001-saved-questions-segments',
+    rows: `
+CREATE TABLE saved_questions (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  project integer NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+  name text NOT NULL,
+  question jsonb NOT NULL,
+  created_by text NOT NULL,
+  created timestamptz NOT NULL,
+  changed timestamptz NOT NULL,
+  removed boolean NOT NULL DEFAULT false
+);
+CREATE INDEX saved_questions_project ON saved_questions (project);
+
+CREATE TABLE segments (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  project integer NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+  name text NOT NULL,
+  definition jsonb NOT NULL,
+  created_by text NOT NULL,
+  created timestamptz NOT NULL,
+  refreshed timestamptz,
+  size integer,
+  removed boolean NOT NULL DEFAULT false
+);
+CREATE INDEX segments_project ON segments (project);
+
+CREATE TABLE segment_sizes (
+  segment uuid NOT NULL REFERENCES segments (id) ON DELETE CASCADE,
+  at timestamptz NOT NULL,
+  size integer NOT NULL
+);
+CREATE INDEX segment_sizes_segment ON segment_sizes (segment, at);
+`,
+  },
+];

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { Download, operation } from '#loop/access';
+import { countPeople, csvOfPeople, listPeople, PeopleQuery } from '#loop/know';
+import { type AskDeps, ask } from './ask.ts';
+import { csvOf, excelOf } from './download.ts';
+import { peopleBehind } from './people-behind.ts';
+
+const Question = z.looseObject({ kind: z.string() });
+const Behind = z.strictObject({
+  question: Question,
+  point: z.record(z.string(), z.unknown()).describe('a point as the answer names it'),
+  before: z.boolean().default(false).describe('the point stands in the answer compared with'),
+});
+const Page = PeopleQuery.omit({ who: true });
+
+/** What the doors may ask. */
+export function askOperations(deps: AskDeps) {
+  const { columns, scopes } = deps;
+  return {
+    ask: operation({
+      right: 'view',
+      says: 'asks a question: plain JSON with a kind (retention, funnel, trend)',
+      input: Question,
+      run: (viewer, question, { signal }) => ask(question, viewer, deps, { signal }),
+    }),
+    'ask/people': operation({
+      right: 'view',
+      says: 'the people behind a point of an answer, page by page',
+      input: Behind.extend(Page.shape),
+      run: async (viewer, { question, point, before, ...page }, { signal }) => {
+        const scope = await scopes.scopeFor(viewer);
+        const behind = peopleBehind(question, point, scope, { before });
+        const [people, total] = await Promise.all([
+          listPeople(columns, scope, page, behind, { signal }),
+          countPeople(columns, scope, page, behind, { signal }),
+        ]);
+        return { people, total };
+      },
+    }),
+    'ask/people/export': operation({
+      right: 'analyse',
+      says: 'the people behind a point of an answer as CSV',
+      input: Behind.extend(Page.omit({ limit: true, offset: true }).shape),
+      run: async (viewer, { question, point, before, ...query }, { signal }) => {
+        const scope = await scopes.scopeFor(viewer);
+        const behind = peopleBehind(question, point, scope, { before });
+        return new Download(
+          'people.csv',
+          'text/csv; charset=utf-8',
+          csvOfPeople(columns, scope, query, behind, { signal }),
+        );
+      },
+      audited: ({ question, point }) => JSON.stringify({ question, point }),
+    }),
+    'ask/download': operation({
+      right: 'view',
+      says: 'the table of an answer as CSV or Excel',
+      input: z.strictObject({ question: Question, as: z.enum(['csv', 'xlsx']) }),
+      run: async (viewer, { question, as }, { signal }) => {
+        const { table } = await ask(question, viewer, deps, { signal });
+        const name = `${question.kind}.${as}`;
+        if (as === 'csv')
+          return new Download(name, 'text/csv; charset=utf-8', each(csvOf(table, viewer.language)));
+        return new Download(name, EXCEL, each([await excelOf(table, viewer.language)]));
+      },
+      audited: ({ question, as }) => `${as} ${JSON.stringify(question)}`,
+    }),
+  };
+}
+
+const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+async function* each<T>(parts: Iterable<T>): AsyncGenerator<T> {
+  yield* parts;
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { Condition } from './condition.ts';
+import { conditionWords } from './words.ts';
+
+const say = (condition: unknown) => conditionWords(Condition.parse(condition), 'person');
+
+describe('a condition in words', () => {
+  it('reads as a phrase in both languages', () => {
+    const words = say({
+      all: [
+        { did: { event: 'Order Paid' }, times: { op: 'atLeast', n: 3 }, within: { last: 30, unit: 'day' } },
+        { property: 'city', op: 'is', values: ['上海', '北京'] },
+      ],
+    });
+    expect(words).toEqual({
+      zh: '最近 30 天 做过 Order Paid 至少 3 次 且 city 是 上海、北京',
+      en: 'did Order Paid at least 3 times within the last 30 days and city is 上海 or 北京',
+    });
+  });
+
+  it('says never for zero times', () => {
+    expect(say({ did: { event: '*' }, times: { op: 'exactly', n: 0 } }).en).toBe('never did any event');
+  });
+
+  it('puts brackets around alternatives inside', () => {
+    const age = (op: string, n: number) => ({ property: 'age', op, values: [n] });
+    expect(
+      say({ all: [{ any: [age('less', 18), age('atLeast', 60)] }, { not: { inSegment: 'vip' } }] }),
+    ).toEqual({
+      zh: '(age 小于 18 或 age 大于等于 60) 且 并非(属于分群「vip」)',
+      en: '(age is less than 18 or age is at least 60) and not (in segment “vip”)',
+    });
+  });
+});
+
+describe('a condition', () => {
+  it.each([
+    [{ property: 'age', op: 'greater', values: ['ten'] }, 'greater compares numbers'],
+    [{ property: 'age', op: 'between', values: [1] }, 'between takes two value(s), 1 given'],
+    [{ property: 'age', op: 'isSet', values: [1] }, 'isSet takes none value(s), 1 given'],
+    [{ property: 'born', op: 'before', values: ['some day'] }, 'before takes a date such as 2026-11-22'],
+  ])('refuses %j', (wrong, message) => {
+    expect(JSON.stringify(Condition.safeParse(wrong).error?.issues)).toContain(message);
+  });
+
+  it('refuses members it does not know', () => {
+    expect(Condition.safeParse({ property: 'a', op: 'is', values: ['b'], sql: '1' }).success).toBe(false);
+  });
+});

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Columns } from '#lib/store';
+import { Download, operation, type Viewer } from '#loop/access';
+import { Condition, type Scope } from '#loop/condition';
+import { csvOfPeople } from './export.ts';
+import { countPeople, listPeople, PeopleQuery } from './people.ts';
+import { PersonId, profileOf, TimelineQuery, timelineOf } from './person.ts';
+
+export interface KnowDeps {
+  readonly columns: Columns;
+  readonly scopeFor: (viewer: Viewer) => Promise<Scope>;
+  /** Writes down who took data out. */
+  readonly audit: (
+    viewer: Viewer,
+    action: string,
+    target: string,
+    detail?: Record<string, unknown>,
+  ) => Promise<void>;
+}
+
+/** What the doors may ask about people. */
+export function knowOperations({ columns, scopeFor }: KnowDeps) {
+  return {
+    'person/list': operation({
+      right: 'view',
+      says: 'a page of people, filtered by the condition language and a search',
+      input: PeopleQuery,
+      run: async (viewer, query, { signal }) => {
+        const scope = await scopeFor(viewer);
+        const [people, total] = await Promise.all([
+          listPeople(columns, scope, query, undefined, { signal }),
+          countPeople(columns, scope, query, undefined, { signal }),
+        ]);
+        return { people, total };
+      },
+    }),
+    'person/count': operation({
+      right: 'view',
+      says: 'how many people a condition holds for',
+      input: z.strictObject({ who: Condition.optional() }),
+      run: async (viewer, query, { signal }) => ({
+        total: await countPeople(columns, await scopeFor(viewer), query, undefined, { signal }),
+      }),
+    }),
+    'person/get': operation({
+      right: 'view',
+      says: 'everything known of one person but the events',
+      input: z.strictObject({ person: PersonId }),
+      run: async (viewer, { person }, { signal }) =>
+        profileOf(columns, await scopeFor(viewer), person, { signal }),
+    }),
+    'person/timeline': operation({
+      right: 'view',
+      says: 'the events of one person, newest first, page by page',
+      input: TimelineQuery,
+      run: async (viewer, query, { signal }) => ({
+        events: await timelineOf(columns, await scopeFor(viewer), query, { signal }),
+      }),
+    }),
+    'person/export': operation({
+      right: 'analyse',
+      says: 'people with chosen properties as CSV',
+      input: PeopleQuery.omit({ limit: true, offset: true }),
+      run: async (viewer, query, { signal }) => {
+        const scope = await scopeFor(viewer);
+        return new Download(
+          'people.csv',
+          'text/csv; charset=utf-8',
+          csvOfPeople(columns, scope, query, undefined, { signal }),
+        );
+      },
+      audited: ({ who }) => JSON.stringify(who ?? 'everyone'),
+    }),
+  };
+}

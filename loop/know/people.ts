@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { type Sql, sql } from '#lib/sql';
+import type { Columns, ReadOptions } from '#lib/store';
+import { Condition, compile, type Scope } from '#loop/condition';
+
+/** A person in a list. */
+export interface Person {
+  /** Number of the person, as text: 64 bits. */
+  readonly person: string;
+  /** The id the person is known by outside. */
+  readonly id: string;
+  readonly first: string;
+  readonly last: string;
+  /** The properties asked for that the person has, as text. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+export const PeopleQuery = z.strictObject({
+  who: Condition.optional(),
+  search: z.string().max(200).optional().describe('part of an id or of any text property'),
+  columns: z.array(z.string().min(1).max(200)).max(50).default([]),
+  sort: z.enum(['last', 'first', 'id']).default('last'),
+  descending: z.boolean().default(true),
+  limit: z.int().min(1).max(500).default(50),
+  offset: z.int().min(0).max(1_000_000).default(0),
+});
+export type PeopleQuery = z.output<typeof PeopleQuery>;
+
+const order = { last: sql`last`, first: sql`first`, id: sql`distinct_id` };
+
+/** What narrows a list of people, as a predicate over `person` and `distinct_id`. `among` is a sub-select of people. */
+function filter(query: Pick<PeopleQuery, 'who' | 'search'>, scope: Scope, among?: Sql): Sql {
+  const parts: Sql[] = [];
+  if (among) parts.push(sql`person IN (SELECT person FROM (${among}))`);
+  if (query.who) parts.push(compile(query.who, scope, 'person'));
+  if (query.search) {
+    const like = sql`multiSearchAnyCaseInsensitiveUTF8`;
+    const needle = [query.search];
+    parts.push(sql`(${like}(distinct_id, ${needle}) OR person IN (
+      SELECT person FROM ${scope.sayings} GROUP BY person, name
+      HAVING ${like}(argMax(text, version), ${needle}) AND argMax(gone, version) = 0))`);
+  }
+  return sql.and(parts);
+}
+
+type Plain = Omit<Person, 'properties'>;
+
+/** The people a query is about, in its order, as a statement. */
+function selectPeople(scope: Scope, query: Omit<PeopleQuery, 'limit' | 'offset'>, among?: Sql): Sql {
+  const direction = query.descending ? sql`DESC` : sql`ASC`;
+  return sql`SELECT person, distinct_id AS id, first, last FROM ${scope.people}
+    WHERE ${filter(query, scope, among)} ORDER BY ${order[query.sort]} ${direction}, person`;
+}
+
+/** A page of people with the properties asked for. */
+export async function listPeople(
+  columns: Columns,
+  scope: Scope,
+  query: PeopleQuery,
+  among?: Sql,
+  options?: ReadOptions,
+): Promise<Person[]> {
+  const page = await columns.read<Plain>(
+    sql`${selectPeople(scope, query, among)} LIMIT ${query.limit} OFFSET ${query.offset}`,
+    options,
+  );
+  return withProperties(columns, scope, page, query.columns, options);
+}
+
+/** All people of a query in batches, without holding them in memory. */
+export async function* eachPeople(
+  columns: Columns,
+  scope: Scope,
+  query: Omit<PeopleQuery, 'limit' | 'offset'>,
+  among?: Sql,
+  options?: ReadOptions,
+): AsyncGenerator<Person[]> {
+  let batch: Plain[] = [];
+  for await (const person of columns.each<Plain>(selectPeople(scope, query, among), options)) {
+    batch.push(person);
+    if (batch.length === 2000) {
+      yield await withProperties(columns, scope, batch, query.columns, options);
+      batch = [];
+    }
+  }
+  yield await withProperties(columns, scope, batch, query.columns, options);
+}
+
+async function withProperties(
+  columns: Columns,
+  scope: Scope,
+  people: readonly Plain[],
+  names: readonly string[],
+  options?: ReadOptions,
+): Promise<Person[]> {
+  const properties = await propertiesOf(
+    columns,
+    scope,
+    people.map(({ person }) => person),
+    names,
+    options,
+  );
+  return people.map((person) => ({ ...person, properties: properties.get(person.person) ?? {} }));
+}
+
+/** How many people a condition holds for, or are in a sub-select. */
+export async function countPeople(
+  columns: Columns,
+  scope: Scope,
+  query: Pick<PeopleQuery, 'who' | 'search'>,
+  among?: Sql,
+  options?: ReadOptions,
+): Promise<number> {
+  const [row] = await columns.read<{ n: string }>(
+    sql`SELECT count() AS n FROM ${scope.people} WHERE ${filter(query, scope, among)}`,
+    options,
+  );
+  return Number(row?.n ?? 0);
+}
+
+/** The newest value of properties of some people; all properties when no names are given. */
+export async function propertiesOf(
+  columns: Columns,
+  scope: Scope,
+  people: readonly string[],
+  names?: readonly string[],
+  options?: ReadOptions,
+): Promise<Map<string, Record<string, string>>> {
+  const found = new Map<string, Record<string, string>>();
+  if (people.length === 0 || names?.length === 0) return found;
+  const named = names ? sql`AND name IN ${[...names]}` : sql.empty;
+  const rows = await columns.read<{ person: string; name: string; value: string }>(
+    sql`SELECT person, name, argMax(text, version) AS value FROM ${scope.sayings}
+      WHERE raw_person IN (${scope.members(people.map(BigInt))}) ${named}
+      GROUP BY person, name HAVING argMax(gone, version) = 0 ORDER BY name`,
+    options,
+  );
+  for (const { person, name, value } of rows) found.set(person, { ...found.get(person), [name]: value });
+  return found;
+}
