@@ -6,7 +6,7 @@ import { root, stampBuild } from './prepare.mjs';
 
 run('house/build-server.mjs');
 if (existsSync(join(root, 'app/web/index.html'))) {
-  run('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn');
+  run('node_modules/vite/bin/vite.js', 'build', 'app/web', '--logLevel', 'warn');
   pack(join(root, 'dist/web'));
 }
 stampBuild();

@@ -8,7 +8,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installed = join(root, 'node_modules', '.linger-installed');
 const built = join(root, 'dist', '.built');
 const builtFrom = ['lib', 'loop', 'app', 'demo', 'house'];
-const also = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
+const also = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** Installs and builds what is missing or older than what it is made of. */
 export function prepare() {
@@ -20,7 +20,9 @@ export function prepare() {
 
 /** Installs the packages of the lock file, unless they are there. */
 export function install() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (readStamp(installed) === wanted) return;
   if (!isFresh()) {
     say('installing packages, the first time takes a minute / 正在安装依赖,首次约需一分钟 …');

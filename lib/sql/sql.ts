@@ -24,6 +24,9 @@ export function sql(pieces: TemplateStringsArray, ...values: SqlValue[]): Sql {
   return new Sql(pieces, values);
 }
 
+// A function's own `name` is read-only; ours shall be the maker of quoted names.
+Object.defineProperty(sql, 'name', { writable: true });
+
 /** A quoted name of a column, table or database. */
 sql.name = (...path: string[]): Sql =>
   new Sql([path.map((part) => `\`${part.replace(/[\\`]/g, '\\$&')}\``).join('.')], []);

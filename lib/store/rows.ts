@@ -4,10 +4,12 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 export interface Rows {
   /** Drizzle's query builder over either engine. */
   readonly db: PgDatabase<PgQueryResultHKT>;
-  /** Plain SQL with `$1` holes, for migrations and the job queue. */
+  /** Plain SQL with `$1` holes, for migrations and the job queue. 64-bit integers, numerics and dates come back as text. */
   query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** Several statements separated by `;`, no values. */
+  /** Several statements separated by `;`, no values: all of them are done, or none. */
   script(text: string): Promise<void>;
+  /** Runs `work` while no other process on the same store runs work under this name. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
   readonly engine: 'pglite' | 'postgres';
   close(): Promise<void>;
 }

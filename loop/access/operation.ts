@@ -18,7 +18,9 @@ export interface Operation<I extends z.ZodType = z.ZodType, O = unknown> {
   /** One sentence for the manual. */
   readonly says: string;
   readonly input: I;
-  readonly run: (viewer: Viewer, input: z.output<I>, call: Call) => Promise<O>;
+  run(viewer: Viewer, input: z.output<I>, call: Call): Promise<O>;
+  /** What the call was about, when it belongs in the audit log; the door writes it there once the call succeeded. */
+  audited?(input: z.output<I>, output: O): string;
 }
 
 /** A file to download, streamed. */

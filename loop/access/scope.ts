@@ -7,15 +7,15 @@ import type { Project } from './viewer.ts';
 export interface TableState {
   /** Whether any two people were ever merged; while not, the look-up of the merged person is left out. */
   readonly merged: boolean;
-  /** Properties of events that have a typed column of their own, by `<type>:<name>`. */
-  readonly promoted: ReadonlyMap<string, string>;
+  /** Properties of events that have a typed column of their own: the columns' names, `<type>:<property>`. */
+  readonly promoted: ReadonlySet<string>;
 }
 
 /** The tables of one project as a viewer of it may see them. */
 export function scopeOf(project: Project, state: TableState, now: Date): Scope {
   const inProject = sql`project = ${sql.typed('UInt32', project.id)}`;
   const table = (name: string, columns: Sql) =>
-    sql`(SELECT ${mergedPerson(state.merged)} AS person, ${columns} FROM ${sql.name(name)} AS raw WHERE ${inProject})`;
+    sql`(SELECT ${mergedPerson(state.merged)} AS person, raw.person AS raw_person, ${columns} FROM ${sql.name(name)} AS raw WHERE ${inProject})`;
   return {
     timeZone: project.timeZone,
     weekStart: project.weekStart,
@@ -27,8 +27,14 @@ export function scopeOf(project: Project, state: TableState, now: Date): Scope {
       FROM ${table('first_times', sql`raw.event AS event, raw.time AS time`)} GROUP BY person, event)`,
     eventProperty: (name, type) => eventProperty(name, type, state.promoted),
     personProperty: (name, type) => personProperty(name, type, inProject, state.merged),
+    sayings: table(
+      'person_properties',
+      sql`raw.name AS name, raw.text AS text, raw.gone AS gone, raw.version AS version`,
+    ),
+    members: (people) => members(people, state.merged),
     segment: (id) =>
-      sql`SELECT ${mergedPerson(state.merged)} AS person FROM segment_members AS raw WHERE ${inProject} AND segment = ${id}`,
+      sql`SELECT ${mergedPerson(state.merged)} AS person FROM segment_members AS raw WHERE ${inProject} AND segment = ${id}
+        AND edition = (SELECT max(edition) FROM segment_editions WHERE ${inProject} AND segment = ${id})`,
     fingerprint: createHash('sha256')
       .update(JSON.stringify([project.id, state.merged, [...state.promoted]]))
       .digest('base64url'),
@@ -40,6 +46,12 @@ function mergedPerson(merged: boolean): Sql {
   return sql`if(joinGet('merges', 'canonical', raw.person) = 0, raw.person, joinGet('merges', 'canonical', raw.person))`;
 }
 
+function members(people: readonly bigint[], merged: boolean): Sql {
+  const ids = sql.typed('Array(UInt64)', people);
+  if (!merged) return sql`SELECT arrayJoin(${ids}) AS raw_person`;
+  return sql`SELECT arrayJoin(${ids}) AS raw_person UNION ALL SELECT person AS raw_person FROM merges WHERE canonical IN ${ids}`;
+}
+
 const maps = { text: 'texts', number: 'numbers', time: 'times' } as const;
 
 function eventProperty(name: string, type: PropertyType, promoted: TableState['promoted']): Sql {
@@ -47,11 +59,13 @@ function eventProperty(name: string, type: PropertyType, promoted: TableState['p
   if (name === '$source') return sql`source`;
   if (name === '$time' && type === 'time') return sql`time`;
   if (type === 'label') {
-    const [text, number, time] = (['text', 'number', 'time'] as const).map((as) => eventProperty(name, as, promoted));
+    const [text, number, time] = (['text', 'number', 'time'] as const).map((as) =>
+      eventProperty(name, as, promoted),
+    );
     return sql`coalesce(${text!}, toString(${number!}), toString(${time!}))`;
   }
-  const column = promoted.get(`${type}:${name}`);
-  if (column) return sql.name(column);
+  const column = `${type}:${name}`;
+  if (promoted.has(column)) return sql.name(column);
   const map = sql.name(maps[type]);
   return sql`if(mapContains(${map}, ${name}), ${map}[${name}], NULL)`;
 }

@@ -21,6 +21,8 @@ export interface Viewer {
   readonly name: string;
   /** The account's id; absent for keys. */
   readonly account?: string;
+  /** The session the account came with, so that it can be kept when the others end. */
+  readonly session?: string;
   readonly language: Language;
 }
 

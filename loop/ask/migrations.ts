@@ -1,9 +1,29 @@
-import type { Migration } from '#lib/store';
+import { type Migration, mergeTree } from '#lib/store';
 
 /** The tables of ask, step by step. */
 export const askMigrations: readonly Migration[] = [
   {
     name: 'ask-0001-saved-questions-segments',
+    columns: (cluster) => [
+      ...mergeTree(
+        {
+          name: 'segment_members',
+          columns: ['project UInt32', 'segment String', 'edition UInt64', 'person UInt64'],
+          orderBy: '(project, segment, edition, person)',
+          shardBy: 'person',
+        },
+        cluster,
+      ),
+      ...mergeTree(
+        {
+          name: 'segment_editions',
+          columns: ['project UInt32', 'segment String', 'edition UInt64'],
+          orderBy: '(project, segment, edition)',
+          shardBy: 'project',
+        },
+        cluster,
+      ),
+    ],
     rows: `
 CREATE TABLE saved_questions (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

@@ -30,15 +30,15 @@ const own: Readonly<Record<string, Words>> = {
   $last_seen: { zh: '最近出现', en: 'Last seen' },
 };
 
-/** The title of an event or a property as people read it; its name where it has none. */
-export function titleOf(
-  catalogue: Pick<Catalogue, 'events' | 'properties'>,
-  kind: 'event' | Owner,
-  name: string,
-): Words {
-  const titled =
-    kind === 'event'
-      ? catalogue.events.find((event) => event.name === name)
-      : catalogue.properties.find((property) => property.name === name && property.of === kind);
+type Names = Pick<Catalogue, 'events' | 'properties'>;
+
+/** The title of an event as people read it; its name where it has none. */
+export function eventTitle({ events }: Names, name: string): Words {
+  return events.find((event) => event.name === name)?.title ?? own[name] ?? { zh: name, en: name };
+}
+
+/** The title of a property as people read it; its name where it has none. */
+export function propertyTitle({ properties }: Names, of: Owner, name: string): Words {
+  const titled = properties.find((property) => property.name === name && property.of === of);
   return titled?.title ?? own[name] ?? { zh: name, en: name };
 }

@@ -26,6 +26,7 @@ export type ComparisonOp = keyof typeof comparisons;
 const Value = z.union([z.string().max(1000), z.number(), z.boolean()]);
 const PropertyName = z.string().min(1).max(200);
 
+const takes = { none: 'no value', one: 'one value', two: 'two values', many: 'at least one value' };
 const counts = {
   none: (n: number) => n === 0,
   one: (n: number) => n === 1,
@@ -49,7 +50,7 @@ export const Comparison = z
       context.addIssue({
         code: 'custom',
         path: ['values'],
-        message: `${op} takes ${comparisons[op]} value(s), ${values.length} given`,
+        message: `${op} takes ${takes[comparisons[op]]}, ${values.length} given`,
       });
     if (numeric.has(op) && !values.every((value) => typeof value === 'number'))
       context.addIssue({ code: 'custom', path: ['values'], message: `${op} compares numbers` });

@@ -1,4 +1,4 @@
-export { type Catalogue, titleOf } from './catalogue.ts';
+export { type Catalogue, eventTitle, propertyTitle } from './catalogue.ts';
 export { compile, matches } from './compile.ts';
 export {
   Comparison,

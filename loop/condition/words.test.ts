@@ -36,8 +36,8 @@ describe('a condition in words', () => {
 describe('a condition', () => {
   it.each([
     [{ property: 'age', op: 'greater', values: ['ten'] }, 'greater compares numbers'],
-    [{ property: 'age', op: 'between', values: [1] }, 'between takes two value(s), 1 given'],
-    [{ property: 'age', op: 'isSet', values: [1] }, 'isSet takes none value(s), 1 given'],
+    [{ property: 'age', op: 'between', values: [1] }, 'between takes two values, 1 given'],
+    [{ property: 'age', op: 'isSet', values: [1] }, 'isSet takes no value, 1 given'],
     [{ property: 'born', op: 'before', values: ['some day'] }, 'before takes a date such as 2026-11-22'],
   ])('refuses %j', (wrong, message) => {
     expect(JSON.stringify(Condition.safeParse(wrong).error?.issues)).toContain(message);

@@ -1,0 +1,9 @@
+import { accountCreate } from './account-create.ts';
+import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
+import { keyCreate } from './key-create.ts';
+import { migrate } from './migrate.ts';
+import { start } from './start.ts';
+
+/** All commands, in the order of the help. */
+export const commands: readonly Command[] = [start, keyCreate, accountCreate, doctor, migrate];

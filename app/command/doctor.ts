@@ -1,0 +1,86 @@
+import { type EngineReport, inspect, openHouse, version } from '#app/server';
+import { Fault } from '#lib/core';
+import { command } from './command.ts';
+import type { Environment } from './environment.ts';
+import { unwell } from './faults.ts';
+import { clock, disk, type Finding, folder, memory, nodeVersion } from './findings.ts';
+import { findServer, post } from './reach.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Looks at everything Linger stands on; exit code 1 when something is ill. */
+export const doctor = command({
+  name: 'doctor',
+  says: {
+    en: 'check engines, disk, versions, clock and permissions',
+    zh: '检查引擎、磁盘、版本、时钟和权限',
+  },
+  options: {},
+  examples: ['linger doctor', 'linger doctor --json'],
+  async run({ environment, terminal }) {
+    const outside = [
+      nodeVersion(process.versions.node),
+      memory(),
+      folder(environment.data),
+      await disk(environment.data),
+    ];
+    const inside = outside.some(({ state }) => state === 'ill') ? [] : await engines(environment, terminal);
+    const findings = [...outside, ...inside];
+    const ill = findings.filter(({ state }) => state === 'ill');
+    terminal.answer(
+      { version, well: ill.length === 0, findings: findings.map((finding) => said(finding, terminal)) },
+      { en: written(findings, 'en'), zh: written(findings, 'zh') },
+    );
+    if (ill.length > 0) throw unwell({ names: ill.map(({ name }) => name).join(', ') });
+  },
+});
+
+const marks = { well: '✓', warning: '!', ill: '✗' } as const;
+
+function written(findings: readonly Finding[], language: 'en' | 'zh'): string {
+  return findings
+    .flatMap(({ name, state, found, mend }) => [
+      `${marks[state]} ${name.padEnd(14)}${found[language]}`,
+      ...(mend ? [`  ${' '.repeat(14)}${mend[language]}`] : []),
+    ])
+    .join('\n');
+}
+
+function said({ name, state, found, mend }: Finding, { language }: Terminal) {
+  return { name, state, found: found[language], mend: mend?.[language] ?? null };
+}
+
+type Reports = Record<'rows' | 'columns', EngineReport>;
+
+async function engines(environment: Environment, terminal: Terminal): Promise<Finding[]> {
+  try {
+    const running = await findServer(environment.data);
+    const reports = running
+      ? ((await post(running, '/control/inspect', {}, terminal)) as Reports)
+      : await inspectClosed(environment);
+    const server: Finding = {
+      name: 'server',
+      state: 'well',
+      found: running
+        ? { zh: `正在运行:${running.address}`, en: `running at ${running.address}` }
+        : { zh: '未运行', en: 'not running' },
+    };
+    return [server, ...Object.entries(reports).flatMap(([name, report]) => findingsOf(name, report))];
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return [{ name: 'engines', state: 'ill', found: { zh: error.say('zh'), en: error.say('en') } }];
+  }
+}
+
+async function inspectClosed(environment: Environment): Promise<Reports> {
+  const house = await openHouse(environment);
+  try {
+    return await inspect(house);
+  } finally {
+    await house.close();
+  }
+}
+
+function findingsOf(name: string, { engine, version, ahead }: EngineReport): Finding[] {
+  const found = `${engine} ${version}`;
+  return [{ name, state: 'well', found: { zh: found, en: found } }, clock(`${name} clock`, ahead)];
+}

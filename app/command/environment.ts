@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { badSetting } from './faults.ts';
+
+/** What the process was told from outside. */
+export interface Environment {
+  readonly port: number;
+  readonly host: string;
+  /** The folder everything lies in. */
+  readonly data: string;
+  readonly admin: { readonly mail: string; readonly password: string } | undefined;
+  readonly clickhouse: string | undefined;
+  readonly database: string | undefined;
+  readonly log: LogLevel;
+}
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Reads the settings of DESIGN part 5; what makes no sense is a fault that says what would. */
+export function readEnvironment(variables: Variables): Environment {
+  const given = (name: string) => variables[name]?.trim() || undefined;
+  return {
+    port: portOf(given('LINGER_PORT')),
+    host: given('LINGER_HOST') ?? '127.0.0.1',
+    data: resolve(given('LINGER_DATA') ?? 'data'),
+    admin: adminOf(given('LINGER_ADMIN')),
+    clickhouse: given('CLICKHOUSE_URL'),
+    database: given('DATABASE_URL'),
+    log: logOf(given('LINGER_LOG')),
+  };
+}
+
+function portOf(given = '7300'): number {
+  const port = Number(given);
+  if (/^\d+$/.test(given) && port <= 65_535) return port;
+  throw badSetting({ name: 'LINGER_PORT', allowed: '0 … 65535', given });
+}
+
+function adminOf(given: string | undefined): Environment['admin'] {
+  if (given === undefined) return undefined;
+  const [, mail, password] = /^([^:\s]+@[^:\s]+):(.+)$/.exec(given) ?? [];
+  if (mail && password) return { mail: mail.toLowerCase(), password };
+  throw badSetting({ name: 'LINGER_ADMIN', allowed: 'mail:password', given: given.split(':')[0] ?? '' });
+}
+
+function logOf(given = 'warn'): LogLevel {
+  const level = logLevels.find((known) => known === given);
+  if (level) return level;
+  throw badSetting({ name: 'LINGER_LOG', allowed: logLevels.join(' | '), given });
+}

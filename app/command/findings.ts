@@ -1,0 +1,112 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { totalmem } from 'node:os';
+import { dirname } from 'node:path';
+import type { Words } from '#lib/core';
+
+/** One thing the doctor looked at: how it is, and when it is not well, how to mend it. */
+export interface Finding {
+  readonly name: string;
+  readonly state: 'well' | 'warning' | 'ill';
+  readonly found: Words;
+  readonly mend?: Words;
+}
+
+const gib = 2 ** 30;
+const size = (bytes: number) => `${(bytes / gib).toFixed(1)} GiB`;
+const both = (text: string): Words => ({ zh: text, en: text });
+
+export function nodeVersion(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const well = major > 20 || (major === 20 && minor >= 19);
+  return {
+    name: 'node',
+    state: well ? 'well' : 'ill',
+    found: both(version),
+    mend: well
+      ? undefined
+      : { zh: '请安装 Node.js 20.19 或更新的版本', en: 'install Node.js 20.19 or newer' },
+  };
+}
+
+export function memory(total = totalmem()): Finding {
+  const well = total >= 1.9 * gib;
+  return {
+    name: 'memory',
+    state: well ? 'well' : 'warning',
+    found: both(size(total)),
+    mend: well
+      ? undefined
+      : {
+          zh: '内存少于 2 GiB,大的查询会失败;请增加内存或交换空间',
+          en: 'less than 2 GiB: big questions will fail; add memory or swap',
+        },
+  };
+}
+
+export async function disk(data: string): Promise<Finding> {
+  const { bavail, bsize, files, ffree } = await statfs(nearest(data));
+  const free = bavail * bsize;
+  const inodesShort = files > 0 && ffree < 10_000;
+  const state = free < gib / 4 || inodesShort ? 'ill' : free < 5 * gib ? 'warning' : 'well';
+  return {
+    name: 'disk',
+    state,
+    found: { zh: `剩余 ${size(free)}`, en: `${size(free)} free` },
+    mend:
+      state === 'well'
+        ? undefined
+        : {
+            zh: '请清理磁盘,或把 LINGER_DATA 移到更大的盘;空间不足时将停止接收事件',
+            en: 'free some space or move LINGER_DATA to a bigger disk; nothing is taken in when it is full',
+          },
+  };
+}
+
+export function folder(data: string): Finding {
+  const name = 'folder';
+  const at = nearest(data);
+  try {
+    accessSync(at, constants.W_OK | constants.X_OK | constants.R_OK);
+  } catch {
+    return {
+      name,
+      state: 'ill',
+      found: { zh: `无法写入 ${at}`, en: `cannot write to ${at}` },
+      mend: {
+        zh: `运行 sudo chown -R $(id -un) ${at},或用 LINGER_DATA 另选目录`,
+        en: `run sudo chown -R $(id -un) ${at}, or choose another folder with LINGER_DATA`,
+      },
+    };
+  }
+  const open = at === data && (statSync(at).mode & 0o007) !== 0;
+  return {
+    name,
+    state: open ? 'warning' : 'well',
+    found: both(data),
+    mend: open
+      ? {
+          zh: `其他用户可以读取数据目录;运行 chmod o-rwx ${data}`,
+          en: `other users can read it; run chmod o-rwx ${data}`,
+        }
+      : undefined,
+  };
+}
+
+/** Both engines keep time for us; more than a few seconds apart, days and windows are cut wrong. */
+export function clock(name: string, ahead: number): Finding {
+  const well = Math.abs(ahead) < 5;
+  return {
+    name,
+    state: well ? 'well' : 'ill',
+    found: { zh: `相差 ${ahead.toFixed(1)} 秒`, en: `${ahead.toFixed(1)} s apart` },
+    mend: well
+      ? undefined
+      : { zh: '请在两台机器上启用时间同步(chrony 或 ntp)', en: 'keep both machines on time (chrony or ntp)' },
+  };
+}
+
+/** The folder itself, or what it would be made in. */
+function nearest(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearest(dirname(path));
+}

@@ -1,0 +1,2 @@
+export { type Command, command } from './command.ts';
+export { exitCodes, run } from './run.ts';

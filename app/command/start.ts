@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve } from '#app/server';
+import { command } from './command.ts';
+import { removeControl, writeControl } from './control-file.ts';
+import type { Environment } from './environment.ts';
+import { mustStop } from './faults.ts';
+import { findServer } from './reach.ts';
+import type { Terminal } from './terminal.ts';
+import { untilStopped } from './until-stopped.ts';
+
+/** Serves pages, API and collecting until told to stop. */
+export const start = command({
+  name: 'start',
+  says: { en: 'serve Linger until Ctrl-C', zh: '启动 Linger,按 Ctrl-C 停止' },
+  options: {},
+  examples: ['linger start', 'LINGER_PORT=8080 LINGER_DATA=/srv/linger linger start'],
+  async run({ environment, terminal }) {
+    const { data } = environment;
+    const other = await findServer(data);
+    if (other) throw mustStop({ data, pid: other.pid });
+    terminal.note({ en: 'starting …', zh: '正在启动…' });
+    const served = await serve({ ...environment, webDir: webDir() });
+    writeControl(data, { address: served.address, token: served.controlToken, pid: process.pid });
+    try {
+      announce(served, environment, terminal);
+      await untilStopped(() => terminal.note({ en: 'stopping …', zh: '正在停止…' }));
+      await served.close();
+    } finally {
+      removeControl(data);
+    }
+  },
+});
+
+type Served = Awaited<ReturnType<typeof serve>>;
+
+function announce(
+  { address, firstToken, warnings }: Served,
+  { data }: Environment,
+  terminal: Terminal,
+): void {
+  const link = firstToken && `${address}/welcome#${firstToken}`;
+  for (const warning of warnings) terminal.note(warning);
+  terminal.answer(
+    { address, link: link ?? null, data, pid: process.pid },
+    {
+      en: [
+        `Linger is at ${address}`,
+        ...(link ? [`create the first account (this link works once): ${link}`] : []),
+        `everything is kept in ${data}`,
+      ].join('\n'),
+      zh: [
+        `Linger 已启动:${address}`,
+        ...(link ? [`用这个一次性链接创建首个账号:${link}`] : []),
+        `数据保存在 ${data}`,
+      ].join('\n'),
+    },
+  );
+}
+
+/** The built pages beside the built program; in the sources, where the build puts them. */
+function webDir(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const beside = join(here, 'web');
+  return existsSync(join(beside, 'index.html')) && here.endsWith('dist')
+    ? beside
+    : join(here, '..', '..', 'dist', 'web');
+}

@@ -1,0 +1,41 @@
+import type { Fault, Language, Words } from '#lib/core';
+
+interface Sink {
+  write(text: string): unknown;
+}
+
+/** Where a command speaks: words for people, or with `--json` one line of JSON for scripts. */
+export class Terminal {
+  constructor(
+    readonly language: Language,
+    readonly json: boolean,
+    private readonly out: Sink,
+    private readonly err: Sink,
+  ) {}
+
+  /** The result: the value itself with `--json`, else its words. */
+  answer(value: unknown, words: Words): void {
+    this.out.write(`${this.json ? JSON.stringify(value) : words[this.language]}\n`);
+  }
+
+  /** What a person wants to know on the way, never part of the result. */
+  note(words: Words): void {
+    if (!this.json) this.err.write(`${words[this.language]}\n`);
+  }
+
+  fail(fault: Fault): void {
+    const message = fault.say(this.language);
+    if (this.json) this.out.write(`${JSON.stringify({ error: { code: fault.code, message } })}\n`);
+    else this.err.write(`linger: ${message}\n`);
+  }
+
+  text(text: string): void {
+    this.out.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+}
+
+/** The language of the shell. */
+export function languageOfShell(variables: Readonly<Record<string, string | undefined>>): Language {
+  const locale = variables.LC_ALL || variables.LC_MESSAGES || variables.LANG || '';
+  return /^zh/i.test(locale) ? 'zh' : 'en';
+}

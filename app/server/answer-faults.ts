@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { Fault, type Language, languageOf } from '#lib/core';
+import { badRequest, broken, notJson, notThere, tooLarge, wrongType } from './faults.ts';
+
+/** The language a request asks for, before we know who sent it. */
+export function languageOfRequest(request: FastifyRequest): Language {
+  return languageOf(request.headers['accept-language']);
+}
+
+/** What a fault looks like from outside. */
+export function faultBody(fault: Fault, language: Language) {
+  return { error: { code: fault.code, message: fault.say(language), values: fault.values } };
+}
+
+const known: Readonly<Record<string, (error: FastifyError, request: FastifyRequest) => Fault>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: (error) => tooLarge({}, error),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: (error, { headers }) =>
+    wrongType({ given: String(headers['content-type'] ?? '—').slice(0, 100) }, error),
+  FST_ERR_CTP_INVALID_JSON_BODY: (error) => notJson({ reason: error.message }, error),
+};
+
+function faultOf(error: FastifyError | Fault, request: FastifyRequest): Fault {
+  if (error instanceof Fault) return error;
+  const translate = known[error.code];
+  if (translate) return translate(error, request);
+  const status = error.statusCode ?? 500;
+  if (status >= 400 && status < 500) return badRequest({ reason: error.message.slice(0, 200) }, error);
+  const id = randomUUID();
+  if (request.raw.destroyed && error.name === 'AbortError') request.log.debug({ id }, 'the caller went away');
+  else request.log.error({ err: error, id }, 'unexpected error');
+  return broken({ id }, error);
+}
+
+/** Every error leaves as JSON in the caller's language; what we did not expect leaves as a number in the log. */
+export function answerFaults(server: FastifyInstance): void {
+  server.setErrorHandler<FastifyError>((error, request, reply) => {
+    const fault = faultOf(error, request);
+    const { seconds } = fault.values;
+    if (seconds !== undefined) reply.header('retry-after', String(seconds));
+    return reply.code(fault.status).send(faultBody(fault, request.language));
+  });
+}
+
+/** The answer where nothing is. */
+export function nothingThere(request: FastifyRequest): Fault {
+  return notThere({ method: request.method, path: request.url.split('?')[0]?.slice(0, 200) ?? '' });
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the caller is spoken to in: the account's language, else the browser's. */
+    language: Language;
+  }
+}

@@ -1,0 +1,82 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { FastifyRequest } from 'fastify';
+import { csrfOf, notLoggedIn, type Origin, type Viewer, viewerOf } from '#loop/access';
+import type { Door } from './door.ts';
+import { badInput, foreignPage } from './faults.ts';
+
+export const sessionCookie = 'linger_session';
+
+/** Not for scripts, not for other sites; only over https where we are reached by https. */
+export function cookieOptions(request: FastifyRequest): CookieSerializeOptions {
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' };
+}
+
+export function originOf(request: FastifyRequest): Origin {
+  return { address: request.ip, agent: String(request.headers['user-agent'] ?? '') };
+}
+
+/** As whom a request asks: by key, by the terminal's token, or by session cookie and its CSRF token. */
+export async function callerOf(door: Door, request: FastifyRequest): Promise<Viewer> {
+  const project = projectOf(request);
+  const bearer = bearerOf(request);
+  const viewer = bearer
+    ? await callerOfKey(door, bearer, project, request)
+    : await callerOfCookie(door, project, request);
+  request.language = viewer.language;
+  return viewer;
+}
+
+/** Refuses whoever is not the terminal of the same machine. */
+export function requireControl({ controlToken }: Door, request: FastifyRequest): void {
+  if (!isControl(controlToken, bearerOf(request))) throw notLoggedIn({});
+}
+
+function bearerOf({ headers }: FastifyRequest): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+}
+
+const isControl = (token: string | undefined, given: string | undefined) =>
+  token !== undefined && given !== undefined && isSame(given, token);
+
+async function callerOfKey(door: Door, bearer: string, project: number | undefined, request: FastifyRequest) {
+  if (isControl(door.controlToken, bearer)) return door.access.insider(project, request.language);
+  return door.access.viewerOfKey(bearer, project, request.language);
+}
+
+async function callerOfCookie({ access }: Door, project: number | undefined, request: FastifyRequest) {
+  const token = request.cookies[sessionCookie];
+  const session = token === undefined ? undefined : await access.session(token);
+  if (!token || !session) throw notLoggedIn({});
+  requireOwnPage(request);
+  if (request.method !== 'GET' && !isSame(String(request.headers['linger-csrf'] ?? ''), csrfOf(token))) {
+    throw foreignPage({});
+  }
+  return viewerOf(session, project, request.language);
+}
+
+/** Refuses what another site's page made the browser send. */
+export function requireOwnPage({ headers, host }: FastifyRequest): void {
+  const site = headers['sec-fetch-site'];
+  if (site === 'same-origin' || site === 'none') return;
+  if (site !== undefined) throw foreignPage({});
+  if (
+    headers.origin !== undefined &&
+    (!URL.canParse(headers.origin) || new URL(headers.origin).host !== host)
+  )
+    throw foreignPage({});
+}
+
+function projectOf({ headers }: FastifyRequest): number | undefined {
+  const given = headers['linger-project'];
+  if (given === undefined) return undefined;
+  if (typeof given !== 'string' || !/^[1-9]\d{0,8}$/.test(given)) {
+    throw badInput({ path: 'Linger-Project', allowed: '1, 2, 3 …', given: String(given).slice(0, 50) });
+  }
+  return Number(given);
+}
+
+function isSame(given: string, wanted: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,22 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Access, Operation } from '#loop/access';
+
+export type Operations = Readonly<Record<string, Operation>>;
+
+/** What the HTTP door opens onto. */
+export interface Door {
+  readonly access: Access;
+  readonly operations: Operations;
+  /** What only the terminal of the same machine may ask for. */
+  readonly controls?: Operations;
+  /** Routes that are not operations, such as collecting; each is a Fastify plug-in with a scope of its own. */
+  readonly routes?: readonly FastifyPluginAsync[];
+  /** The folder of the built pages; without it only the API is served. */
+  readonly webDir?: string;
+  /** What the terminal of the same machine proves itself with. */
+  readonly controlToken?: string;
+  /** Whether the engines answer. */
+  readonly healthy?: () => Promise<boolean>;
+  /** The least important thing that is logged: `debug`, `info`, `warn`, `error` or `silent`. */
+  readonly log?: string;
+}

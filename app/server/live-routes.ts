@@ -1,0 +1,47 @@
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { Viewer } from '#loop/access';
+import type { Collect } from '#loop/collect';
+
+export interface LiveDoor {
+  readonly collect: Pick<Collect, 'live'>;
+  /** Who asks; throws a fault when nobody known does. */
+  viewerOf(request: FastifyRequest): Promise<Viewer>;
+}
+
+const HEARTBEAT = 15_000;
+/** A browser connects again by itself; then the session is looked at again. */
+const LONGEST = 30 * 60_000;
+
+/** `GET /api/live`: what arrives in a project, as server-sent events of `{items, left}`; first the last 200. */
+export function liveRoutes(door: LiveDoor): FastifyPluginAsync {
+  return async (server) => {
+    const open = new Set<() => void>();
+    server.addHook('preClose', async () => {
+      for (const end of open) end();
+    });
+    server.get('/api/live', async (request, reply) => {
+      const { project } = await door.viewerOf(request);
+      reply.hijack();
+      const { raw } = reply;
+      raw.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
+      const send = (items: unknown, left: number) =>
+        raw.write(`data: ${JSON.stringify({ items, left })}\n\n`);
+      send(door.collect.live.recent(project.id), 0);
+      const unsubscribe = door.collect.live.subscribe(project.id, send);
+      const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT);
+      const end = () => raw.end();
+      const limit = setTimeout(end, LONGEST);
+      open.add(end);
+      raw.once('close', () => {
+        open.delete(end);
+        unsubscribe();
+        clearInterval(heartbeat);
+        clearTimeout(limit);
+      });
+    });
+  };
+}

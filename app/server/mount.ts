@@ -1,0 +1,39 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { callerOf, requireControl } from './caller.ts';
+import type { Door } from './door.ts';
+import { perform } from './perform.ts';
+import { sendOutput } from './send-output.ts';
+
+/** Mounts every operation as `POST /api/<name>`. */
+export function mount(server: FastifyInstance, door: Door): void {
+  for (const name of Object.keys(door.operations)) {
+    server.post(`/api/${name}`, async (request, reply) => {
+      const viewer = await callerOf(door, request);
+      const call = { signal: signalOf(reply), address: request.ip };
+      return sendOutput(reply, await perform(door, name, viewer, request.body ?? {}, call));
+    });
+  }
+}
+
+/** Mounts what only the terminal of the same machine may ask for as `POST /control/<name>`. */
+export function mountControls(server: FastifyInstance, door: Door): void {
+  const { access, controls = {} } = door;
+  for (const name of Object.keys(controls)) {
+    server.post(`/control/${name}`, async (request, reply) => {
+      requireControl(door, request);
+      const viewer = await access.insider(undefined, request.language);
+      const call = { signal: signalOf(reply), address: request.ip };
+      const house = { access, operations: controls };
+      return sendOutput(reply, await perform(house, name, viewer, request.body ?? {}, call));
+    });
+  }
+}
+
+/** Fires when the connection closes before the answer was sent. */
+function signalOf(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { accessOperations, type Download, type Operation } from '#loop/access';
+import type { House } from './house.ts';
+
+/** All operations of this house: the list the doors mount. */
+export function compose(house: House) {
+  return {
+    ...accessOperations(house.access),
+  };
+}
+
+type Composed = ReturnType<typeof compose>;
+
+/** What every operation takes and gives, as it travels: the web's typed client is made of this. */
+export type Api = {
+  [Name in keyof Composed]: Composed[Name] extends Operation<infer Input, infer Output>
+    ? { input: z.input<Input>; output: Sent<Output> }
+    : never;
+};
+
+/** What is left of a value after the way through JSON. */
+export type Sent<T> = T extends Date
+  ? string
+  : T extends Download
+    ? Blob
+    : T extends (...given: never[]) => unknown
+      ? never
+      : T extends object
+        ? { [Key in keyof T]: Sent<T[Key]> }
+        : T;

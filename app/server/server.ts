@@ -1,0 +1,65 @@
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import { answerFaults, languageOfRequest } from './answer-faults.ts';
+import type { Door } from './door.ts';
+import { tooMany } from './faults.ts';
+import { readJsonBodies } from './json-body.ts';
+import { mount, mountControls } from './mount.ts';
+import { openApi } from './open-api.ts';
+import { servePages } from './pages.ts';
+import { headers } from './security-headers.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { version } from './version.ts';
+
+const bodyLimit = 2 * 1024 * 1024;
+
+/** The HTTP door, ready to listen. */
+export async function createServer(door: Door): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit,
+    trustProxy: 'loopback',
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true },
+    logger: { level: door.log ?? 'silent', stream: process.stderr },
+  });
+  server.decorateRequest('language', 'en');
+  server.addHook('onRequest', async (request) => {
+    request.language = languageOfRequest(request);
+  });
+  answerFaults(server);
+  await server.register(helmet, headers);
+  await server.register(cookie);
+  await server.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_, { ttl }) => tooMany({ seconds: Math.ceil(ttl / 1000) }),
+  });
+  await server.register(compress, {
+    encodings: ['br', 'gzip'],
+    globalDecompression: false,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  await server.register(async (api) => apiRoutes(api, door));
+  for (const routes of door.routes ?? []) await server.register(routes);
+  await servePages(server, door.webDir);
+  return server;
+}
+
+function apiRoutes(api: FastifyInstance, door: Door): void {
+  readJsonBodies(api);
+  sessionRoutes(api, door);
+  mount(api, door);
+  mountControls(api, door);
+  const described = openApi(door.operations, version);
+  api.get('/api/openapi.json', async () => described);
+  api.get('/healthz', async (_, reply) => {
+    const ok = await (door.healthy?.() ?? true);
+    return reply
+      .code(ok ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ok, version });
+  });
+}

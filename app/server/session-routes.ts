@@ -1,0 +1,94 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import { z } from 'zod';
+import { languages } from '#lib/core';
+import { mail } from '#loop/access';
+import { cookieOptions, originOf, requireOwnPage, sessionCookie } from './caller.ts';
+import { checkInput } from './check-input.ts';
+import type { Door } from './door.ts';
+
+const password = z.string().max(500);
+const token = z.string().max(200);
+const language = z.enum(languages).optional();
+
+const inputs = {
+  login: z.strictObject({ mail, password }),
+  first: z.strictObject({ token, mail, password, language }),
+  accept: z.strictObject({ token, password, language }),
+  link: z.strictObject({ token }),
+};
+
+const guarded: RouteShorthandOptions = { config: { rateLimit: { max: 60, timeWindow: 60_000 } } };
+const days90 = 90 * 86_400;
+
+/** Coming in and going out: what happens before there is a viewer. */
+export function sessionRoutes(server: FastifyInstance, door: Door): void {
+  const { access } = door;
+
+  server.get('/api/session', async (request, reply) => {
+    reply.header('cache-control', 'no-store');
+    return stateOf(door, request.cookies[sessionCookie]);
+  });
+
+  server.post('/api/session/login', guarded, async (request, reply) => {
+    const input = read(inputs.login, request);
+    return enter(door, request, reply, await access.login(input.mail, input.password, originOf(request)));
+  });
+
+  server.post('/api/session/first', guarded, async (request, reply) => {
+    const { token, ...account } = read(inputs.first, request);
+    return enter(door, request, reply, await access.createFirst(token, account, originOf(request)));
+  });
+
+  server.post('/api/session/accept', guarded, async (request, reply) => {
+    const { token, ...account } = read(inputs.accept, request);
+    return enter(door, request, reply, await access.accept(token, account, originOf(request)));
+  });
+
+  server.post('/api/session/link', guarded, async (request) =>
+    access.invitation(read(inputs.link, request).token),
+  );
+
+  server.post('/api/session/logout', async (request, reply) => {
+    requireOwnPage(request);
+    const present = request.cookies[sessionCookie];
+    if (present) await access.logout(present);
+    return reply.clearCookie(sessionCookie, cookieOptions(request)).code(204).send();
+  });
+}
+
+function read<S extends z.ZodType>(schema: S, request: FastifyRequest): z.output<S> {
+  requireOwnPage(request);
+  return checkInput(schema, request.body, request.language);
+}
+
+async function enter(door: Door, request: FastifyRequest, reply: FastifyReply, opened: string) {
+  reply.setCookie(sessionCookie, opened, { ...cookieOptions(request), maxAge: days90 });
+  return stateOf(door, opened);
+}
+
+/** What a page asks first: who sits here, or whether there is any account yet. */
+export interface SessionState {
+  /** No account exists: only the one-time link that start printed leads on. */
+  readonly empty: boolean;
+  readonly account: {
+    readonly id: string;
+    readonly mail: string;
+    readonly language: 'zh' | 'en' | null;
+  } | null;
+  /** To be sent as `Linger-Csrf` with every POST. */
+  readonly csrf: string | null;
+  readonly projects: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly timeZone: string;
+    readonly weekStart: 'monday' | 'sunday';
+    readonly role: 'viewer' | 'analyst' | 'owner';
+  }[];
+}
+
+async function stateOf({ access }: Door, opened: string | undefined): Promise<SessionState> {
+  const session = opened === undefined ? undefined : await access.session(opened);
+  if (!session) return { empty: !(await access.hasAccounts()), account: null, csrf: null, projects: [] };
+  const { account, csrf, projects } = session;
+  return { empty: false, account, csrf, projects };
+}

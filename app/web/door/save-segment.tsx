@@ -1,0 +1,58 @@
+import { Button, Input, Popover } from 'antd';
+import { useState } from 'react';
+import type { Words } from '#lib/core';
+import { FaultNotice, useSay, useTell } from '#lib/ui';
+import type { Input as InputOf } from './api.ts';
+import { useChange } from './use-operation.ts';
+
+const text = {
+  button: { zh: '存为分群', en: 'Save as segment' },
+  name: { zh: '分群名称', en: 'Name of the segment' },
+  save: { zh: '保存', en: 'Save' },
+  saved: { zh: '已存为分群', en: 'Saved as a segment' },
+} satisfies Record<string, Words>;
+
+interface Props {
+  readonly definition: InputOf<'segment/save'>['definition'];
+  /** A name to begin with. */
+  readonly suggestion?: string;
+  readonly disabled?: boolean;
+}
+
+/** A button that keeps a definition of people as a segment under a name. */
+export function SaveSegment({ definition, suggestion = '', disabled }: Props) {
+  const say = useSay();
+  const tell = useTell();
+  const [open, setOpen] = useState(false);
+  const [name, setName] = useState(suggestion);
+  const save = useChange('segment/save', ['segment/list']);
+  const keep = async () => {
+    await save.mutateAsync({ name, definition });
+    setOpen(false);
+    tell(say(text.saved));
+  };
+  const form = (
+    <div className="ask-name">
+      <Input
+        autoFocus
+        aria-label={say(text.name)}
+        placeholder={say(text.name)}
+        value={name}
+        maxLength={120}
+        onChange={(event) => setName(event.target.value)}
+        onPressEnter={() => name.trim() && void keep()}
+      />
+      <Button type="primary" loading={save.isPending} disabled={!name.trim()} onClick={() => void keep()}>
+        {say(text.save)}
+      </Button>
+      {save.error && <FaultNotice message={save.error.message} code={save.error.code} />}
+    </div>
+  );
+  return (
+    <Popover open={open} onOpenChange={setOpen} trigger="click" content={form} placement="bottomRight">
+      <Button type="primary" disabled={disabled}>
+        {say(text.button)}
+      </Button>
+    </Popover>
+  );
+}

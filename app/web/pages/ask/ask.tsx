@@ -1,0 +1,50 @@
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { Link, useParams } from 'wouter';
+import { EmptyState, PageHeader, useSay, Waiting } from '#lib/ui';
+import { useCatalogue } from '../../door/catalogue.ts';
+import { useSigned } from '../../door/session.tsx';
+import { Asking } from './asking.tsx';
+import './ask.css';
+import { useFace } from './faces.ts';
+import { kindTitles, text } from './text.ts';
+
+/** Conditions left, answer right, for any kind of analysis. */
+export default function AskPage() {
+  const say = useSay();
+  const { kind = 'retention' } = useParams<{ kind: string }>();
+  const face = useFace(kind);
+  const catalogue = useCatalogue();
+  const { project } = useSigned();
+  const calendar = useMemo(() => ({ ...project, now: new Date() }), [project]);
+  if (face === null) return <EmptyState picture="search" title={`${say(text.unknownKind)}: ${kind}`} />;
+  if (!face || !catalogue) return <Waiting shape="chart" />;
+  if (catalogue.events.length === 0) return <NothingYet kind={kind} />;
+  return <Asking key={kind} kind={kind} face={face} catalogue={catalogue} calendar={calendar} />;
+}
+
+function NothingYet({ kind }: { kind: string }) {
+  const say = useSay();
+  return (
+    <>
+      <PageHeader title={say(kindTitles[kind] ?? { zh: kind, en: kind })} />
+      <EmptyState
+        picture={pictures[kind] ?? 'line'}
+        title={say(text.noData)}
+        action={
+          <Link href="/collect/import">
+            <Button type="primary">{say(text.importFile)}</Button>
+          </Link>
+        }
+      >
+        {say(text.noDataHint)}
+      </EmptyState>
+    </>
+  );
+}
+
+const pictures: Readonly<Record<string, 'triangle' | 'steps' | 'line'>> = {
+  retention: 'triangle',
+  funnel: 'steps',
+  trend: 'line',
+};

@@ -1,0 +1,106 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import {
+  DataTable,
+  Drawer,
+  FaultNotice,
+  formatFull,
+  formatMoment,
+  SearchInput,
+  useLanguage,
+  useSay,
+  Waiting,
+} from '#lib/ui';
+import { type ApiFault, call, download, type Output } from '../../door/api.ts';
+import { SaveSegment } from '../../door/save-segment.tsx';
+import type { Draft } from './question-state.ts';
+import { text } from './text.ts';
+
+/** A place in an answer behind which there are people. */
+export interface Point {
+  readonly point: Record<string, unknown>;
+  readonly title: string;
+  readonly before: boolean;
+}
+
+interface Props {
+  readonly question: Draft;
+  readonly at: Point;
+  readonly onClose: () => void;
+}
+
+const PAGE = 100;
+type Page = Output<'ask/people'>;
+
+/** The people behind a point: how many, who, and the way to make a segment of them. */
+export function PeopleDrawer({ question, at, onClose }: Props) {
+  const say = useSay();
+  const language = useLanguage();
+  const [, go] = useLocation();
+  const [search, setSearch] = useState('');
+  const behind = { question, point: at.point, before: at.before, ...(search && { search }) };
+  const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery<Page, ApiFault>({
+    queryKey: ['ask/people', behind],
+    initialPageParam: 0,
+    queryFn: ({ pageParam, signal }) =>
+      call('ask/people', { ...behind, limit: PAGE, offset: pageParam as number }, signal),
+    getNextPageParam: (page, pages) => {
+      const shown = pages.length * PAGE;
+      return shown < page.total ? shown : undefined;
+    },
+  });
+  const people = data?.pages.flatMap((page) => page.people) ?? [];
+  const total = data?.pages[0]?.total;
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      title={at.title}
+      sentence={total === undefined ? undefined : `${formatFull(total)} ${say(text.people)}`}
+      actions={
+        <>
+          {!at.before && <SaveSegment definition={{ question, point: at.point }} suggestion={at.title} />}
+          <Button onClick={() => void download('ask/people/export', behind)}>{say(text.export)}</Button>
+        </>
+      }
+    >
+      {error && <FaultNotice message={error.message} code={error.code} />}
+      {!data && !error && <Waiting shape="table" />}
+      {data && (
+        <DataTable
+          rows={people}
+          rowKey={(person) => person.person}
+          label={at.title}
+          maxHeight={window.innerHeight - 200}
+          toolbar={
+            <SearchInput
+              value={search}
+              onChange={setSearch}
+              placeholder={say(text.search)}
+              aria-label={say(text.search)}
+            />
+          }
+          onRow={(person) => go(`/people/${person.person}`)}
+          onEnd={() => hasNextPage && !isFetching && void fetchNextPage()}
+          columns={[
+            { key: 'id', title: say(text.id), value: (person) => person.id },
+            {
+              key: 'first',
+              title: say(text.first),
+              value: (person) => person.first,
+              render: (person) => formatMoment(person.first, language),
+            },
+            {
+              key: 'last',
+              title: say(text.last),
+              value: (person) => person.last,
+              render: (person) => formatMoment(person.last, language),
+            },
+          ]}
+        />
+      )}
+    </Drawer>
+  );
+}

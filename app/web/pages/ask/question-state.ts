@@ -1,0 +1,65 @@
+import { useMemo } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import type { Catalogue } from '#loop/condition';
+import { complete } from '#loop/condition/view';
+
+/** A question as it stands in the address and in the form: every analysis adds its own members. */
+export interface Draft {
+  readonly kind: string;
+  readonly [member: string]: unknown;
+}
+
+/** The question in the address, so that every answer can be linked to; the kind's own start when there is none. */
+export function useQuestion(
+  kind: string,
+  start: (catalogue: Catalogue) => Record<string, unknown>,
+  catalogue: Catalogue,
+): { draft: Draft; savedId: string | undefined; set: (draft: Draft, savedId?: string) => void } {
+  const [, go] = useLocation();
+  const search = useSearch();
+  return useMemo(() => {
+    const params = new URLSearchParams(search);
+    const given = readQuestion(params.get('q'));
+    const draft = given?.kind === kind ? given : { ...start(catalogue), kind };
+    const savedId = params.get('saved') ?? undefined;
+    return {
+      draft,
+      savedId,
+      set: (next, id = savedId) => go(addressOf(next, id), { replace: true }),
+    };
+  }, [kind, search, start, catalogue, go]);
+}
+
+/** The address of a question. */
+export function addressOf(draft: Draft, savedId?: string): string {
+  const params = new URLSearchParams({ q: JSON.stringify(draft) });
+  if (savedId) params.set('saved', savedId);
+  return `/ask/${draft.kind}?${params}`;
+}
+
+function readQuestion(text: string | null): Draft | undefined {
+  if (!text) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'kind' in value ? (value as Draft) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What of the form can be asked already: half-written conditions are left out, wherever they stand. */
+export function askable(draft: Draft): Draft {
+  return trim(draft) as Draft;
+}
+
+function trim(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(trim);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => {
+      if (key !== 'where' && key !== 'who') return [[key, trim(inner)]];
+      const whole = complete(inner);
+      return whole ? [[key, whole]] : [];
+    }),
+  );
+}

@@ -1,0 +1,137 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input } from 'antd';
+import { useEffect, useState } from 'react';
+import type { SessionState } from '#app/server';
+import type { Words } from '#lib/core';
+import { EmptyState, FaultNotice, useSay } from '#lib/ui';
+import { ApiFault, request } from '../../door/api.ts';
+import { usePreferences } from '../../door/preferences.tsx';
+import './entry.css';
+import { text } from './text.ts';
+
+/** What leads in: the mail and password of an account, or a link with a token. */
+type Way = 'login' | 'first' | 'accept';
+const titles: Record<Way, { title: Words; hint?: Words; button: Words }> = {
+  login: { title: text.login, button: text.login },
+  first: { title: text.first, hint: text.firstHint, button: text.create },
+  accept: { title: text.accept, hint: text.acceptHint, button: text.create },
+};
+
+/** The way in: login, the first account, or an invitation. */
+export default function Entry({ state }: { state: SessionState }) {
+  const say = useSay();
+  const { language, choose } = usePreferences();
+  const token = new URLSearchParams(window.location.search).get('token') ?? undefined;
+  const { way, invited, fault } = useWay(token);
+  return (
+    <main className="entry">
+      <header>
+        <img src="/icon.svg" width={48} height={48} alt="" />
+        <h1>Linger 留客</h1>
+        <p>{say(text.claim)}</p>
+        <p className="ui-muted">{say(text.loop)}</p>
+      </header>
+      <section className="entry-card">
+        {state.account ? (
+          <EmptyState picture="search" title={say(text.noProject)} />
+        ) : fault ? (
+          <FaultNotice message={fault.message} code={fault.code} />
+        ) : state.empty && !token ? (
+          <EmptyState picture="inbox" title={say(text.noAccount)}>
+            {say(text.noAccountHint)}
+          </EmptyState>
+        ) : (
+          way && <EntryForm way={way} token={token} invited={invited} />
+        )}
+      </section>
+      <button
+        type="button"
+        className="ui-plain ui-muted"
+        onClick={() => choose({ language: language === 'zh' ? 'en' : 'zh' })}
+      >
+        {language === 'zh' ? 'English' : '中文'}
+      </button>
+    </main>
+  );
+}
+
+/** Which form a token leads to; login without one. */
+function useWay(token: string | undefined) {
+  const [found, setFound] = useState<{ way?: Way; invited?: string; fault?: ApiFault }>(
+    token ? {} : { way: 'login' },
+  );
+  useEffect(() => {
+    if (!token) return;
+    request('/api/session/link', { method: 'POST', json: { token } })
+      .then(async (response) => {
+        const { first, mail } = (await response.json()) as { first: boolean; mail: string | null };
+        setFound({ way: first ? 'first' : 'accept', invited: mail ?? undefined });
+      })
+      .catch((fault: unknown) => fault instanceof ApiFault && setFound({ fault }));
+  }, [token]);
+  return found;
+}
+
+interface FormProps {
+  readonly way: Way;
+  readonly token: string | undefined;
+  readonly invited: string | undefined;
+}
+
+function EntryForm({ way, token, invited }: FormProps) {
+  const say = useSay();
+  const client = useQueryClient();
+  const { language } = usePreferences();
+  const [fault, setFault] = useState<ApiFault>();
+  const [busy, setBusy] = useState(false);
+  const { title, hint, button } = titles[way];
+  const send = async ({ mail, password }: { mail: string; password: string }) => {
+    const bodies = {
+      login: { mail, password },
+      first: { token, mail, password, language },
+      accept: { token, password, language },
+    };
+    setBusy(true);
+    setFault(undefined);
+    try {
+      const response = await request(`/api/session/${way}`, { method: 'POST', json: bodies[way] });
+      window.history.replaceState(null, '', '/');
+      client.setQueryData(['session'], await response.json());
+    } catch (error) {
+      if (!(error instanceof ApiFault)) throw error;
+      setFault(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Form layout="vertical" requiredMark={false} onFinish={send} initialValues={{ mail: invited }}>
+      <h2>{say(title)}</h2>
+      {hint && <p className="ui-muted">{say(hint)}</p>}
+      <Form.Item
+        name="mail"
+        label={say(text.mail)}
+        rules={[{ required: way !== 'accept', message: say(text.mail) }]}
+      >
+        <Input
+          type="email"
+          autoComplete="username"
+          disabled={way === 'accept'}
+          autoFocus={way !== 'accept'}
+        />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={say(text.password)}
+        extra={way === 'login' ? undefined : say(text.passwordHint)}
+        rules={[{ required: true, message: say(text.password) }]}
+      >
+        <Input.Password autoComplete={way === 'login' ? 'current-password' : 'new-password'} />
+      </Form.Item>
+      {fault && <FaultNotice message={fault.message} code={fault.code} />}
+      <Button type="primary" htmlType="submit" block loading={busy}>
+        {say(button)}
+      </Button>
+    </Form>
+  );
+}

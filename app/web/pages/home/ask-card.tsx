@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { Face } from '../../../../loop/ask/face.tsx';
+import { FaultNotice, Section, useSay, Waiting } from '#lib/ui';
+import type { Catalogue } from '#loop/condition';
+import { type ApiFault, call, type Output } from '../../door/api.ts';
+import { useFace } from '../ask/faces.ts';
+import { PeopleDrawer, type Point } from '../ask/people-drawer.tsx';
+import { addressOf, type Draft } from '../ask/question-state.ts';
+import { text } from './text.ts';
+
+interface Props {
+  readonly title: string;
+  readonly question: Draft;
+  readonly catalogue: Catalogue;
+}
+
+/** An answer at a glance: its sentence, its picture, and the way to the whole of it. */
+export function AskCard({ title, question, catalogue }: Props) {
+  const say = useSay();
+  const face = useFace(question.kind);
+  const [at, setAt] = useState<Point>();
+  const { data, error } = useQuery<Output<'ask'>, ApiFault>({
+    queryKey: ['ask', question],
+    queryFn: ({ signal }) => call('ask', question, signal),
+    retry: false,
+  });
+  const open = <Link href={addressOf(question)}>{say(text.open)}</Link>;
+  if (error)
+    return (
+      <Section title={title} paper>
+        <FaultNotice message={error.message} code={error.code} />
+      </Section>
+    );
+  if (!data || !face)
+    return (
+      <Section title={title} paper>
+        <Waiting shape="chart" />
+      </Section>
+    );
+  const { Result } = face as unknown as Face<unknown, unknown, Record<string, unknown>>;
+  return (
+    <Section title={title} paper actions={open}>
+      <p className="home-headline">{say(data.headline)}</p>
+      <Result
+        question={data.question}
+        answer={data.answer}
+        before={data.before}
+        catalogue={catalogue}
+        onPoint={(point, name, options) => setAt({ point, title: name, before: options?.before ?? false })}
+      />
+      {at && <PeopleDrawer question={question} at={at} onClose={() => setAt(undefined)} />}
+    </Section>
+  );
+}

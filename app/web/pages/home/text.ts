@@ -1,0 +1,39 @@
+import type { Words } from '#lib/core';
+
+export const text = {
+  home: { zh: '首页', en: 'Home' },
+  welcome: { zh: '欢迎使用 Linger 留客', en: 'Welcome to Linger' },
+  welcomeHint: {
+    zh: '选一种方式开始,两分钟内看到第一条留存曲线。',
+    en: 'Choose a way to begin; your first retention curve is two minutes away.',
+  },
+  demo: { zh: '载入演示公司', en: 'Load the demo company' },
+  demoHint: {
+    zh: '慢山茶咖:一家虚构的茶饮电商,5,000 位模拟顾客、15 个月的行为。随时可以另建项目用自己的数据。',
+    en: 'Manshan Tea & Coffee, an invented shop: 5,000 simulated customers, 15 months of behaviour. Your own data can go into another project at any time.',
+  },
+  file: { zh: '导入一个文件', en: 'Drop a file' },
+  fileHint: {
+    zh: '订单或行为明细:CSV、Excel、Parquet、JSON Lines。每列是什么,Linger 会先替你猜好。',
+    en: 'Orders or events as CSV, Excel, Parquet or JSON Lines. Linger proposes what each column is.',
+  },
+  send: { zh: '接入事件流', en: 'Send events' },
+  sendHint: {
+    zh: '兼容 Segment 协议:换一个地址,现有 SDK 就能用。',
+    en: 'The Segment protocol is native: change the host and your SDK works.',
+  },
+  begin: { zh: '开始', en: 'Begin' },
+  loading: { zh: '正在生成演示公司', en: 'Simulating the demo company' },
+  people: { zh: '位顾客', en: 'people' },
+  simulated: { zh: '本项目含模拟数据', en: 'This project holds simulated data' },
+  active: { zh: '近 7 日活跃用户', en: 'People active, last 7 days' },
+  fresh: { zh: '近 7 日新用户', en: 'New people, last 7 days' },
+  events: { zh: '近 7 日事件数', en: 'Events, last 7 days' },
+  before: { zh: '较前 7 日', en: 'than the 7 days before' },
+  who: { zh: '谁留下来了', en: 'Who stays' },
+  whoHint: { zh: '首次出现后第 n 周还回来的人', en: 'People who come back in the nth week after their first' },
+  open: { zh: '打开分析', en: 'Open' },
+  daily: { zh: '每日活跃用户', en: 'People active each day' },
+  saved: { zh: '已保存的分析', en: 'Saved questions' },
+  noSaved: { zh: '还没有保存的分析', en: 'No saved questions yet' },
+} satisfies Record<string, Words>;

@@ -1,0 +1,199 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  FaultNotice,
+  formatFull,
+  formatMoment,
+  type Order,
+  PageHeader,
+  PillMany,
+  SearchInput,
+  Section,
+  Split,
+  useLanguage,
+  useSay,
+  Waiting,
+} from '#lib/ui';
+import { type Catalogue, type Condition, propertyTitle } from '#loop/condition';
+import { ConditionEditor, complete } from '#loop/condition/view';
+import { type ApiFault, call, download, type Output } from '../../door/api.ts';
+import { useCatalogue } from '../../door/catalogue.ts';
+import { SaveSegment } from '../../door/save-segment.tsx';
+import { text } from './text.ts';
+
+const PAGE = 100;
+type Page = Output<'person/list'>;
+type Person = Page['people'][number];
+type Sort = 'last' | 'first' | 'id';
+
+/** Everyone, narrowed by conditions and a search. */
+export default function PeoplePage() {
+  const catalogue = useCatalogue();
+  if (!catalogue) return <Waiting shape="table" />;
+  return <PeopleList catalogue={catalogue} />;
+}
+
+function PeopleList({ catalogue }: { catalogue: Catalogue }) {
+  const say = useSay();
+  const [draft, setDraft] = useState<Condition>();
+  const [search, setSearch] = useState('');
+  const [order, setOrder] = useState<Order | undefined>({ key: 'last', down: true });
+  const [columns, setColumns] = useState<readonly string[]>(() => firstColumns(catalogue));
+  const who = complete(draft);
+  const query = {
+    ...(who && { who }),
+    ...(search && { search }),
+    columns: [...columns],
+    sort: (order?.key ?? 'last') as Sort,
+    descending: order?.down ?? true,
+  };
+  const total = useCount(query);
+  const summary = total === undefined ? say(text.people) : `${formatFull(total)} ${say(text.matching)}`;
+  return (
+    <>
+      <PageHeader
+        title={say(text.people)}
+        sentence={say(text.sentence)}
+        actions={
+          <>
+            <Button onClick={() => void download('person/export', query)}>{say(text.export)}</Button>
+            <SaveSegment definition={{ who: who ?? { all: [] } }} disabled={!who} />
+          </>
+        }
+      />
+      <Split
+        sideLabel={say(text.who)}
+        summary={summary}
+        side={
+          <Section title={say(text.who)}>
+            <ConditionEditor value={draft} onChange={setDraft} catalogue={catalogue} />
+            <p className="ui-muted">{summary}</p>
+          </Section>
+        }
+      >
+        <People
+          query={query}
+          catalogue={catalogue}
+          order={order}
+          onOrder={setOrder}
+          narrowed={who !== undefined || search !== ''}
+          toolbar={
+            <>
+              <SearchInput
+                value={search}
+                onChange={setSearch}
+                placeholder={say(text.search)}
+                aria-label={say(text.search)}
+              />
+              <PillMany
+                values={columns}
+                onChange={setColumns}
+                label={say(text.columns)}
+                options={catalogue.properties
+                  .filter(({ of }) => of === 'person')
+                  .map(({ name }) => ({ value: name, label: say(propertyTitle(catalogue, 'person', name)) }))}
+              />
+            </>
+          }
+        />
+      </Split>
+    </>
+  );
+}
+
+type Query = Parameters<typeof call<'person/list'>>[1];
+
+function usePages(query: Query) {
+  return useInfiniteQuery<Page, ApiFault>({
+    queryKey: ['person/list', query],
+    initialPageParam: 0,
+    queryFn: ({ pageParam, signal }) =>
+      call('person/list', { ...query, limit: PAGE, offset: pageParam as number }, signal),
+    getNextPageParam: (page, pages) => (pages.length * PAGE < page.total ? pages.length * PAGE : undefined),
+    placeholderData: (before) => before,
+  });
+}
+
+function useCount(query: Query): number | undefined {
+  return usePages(query).data?.pages[0]?.total;
+}
+
+interface PeopleProps {
+  readonly query: Query;
+  readonly catalogue: Catalogue;
+  readonly order: Order | undefined;
+  readonly onOrder: (order: Order | undefined) => void;
+  readonly narrowed: boolean;
+  readonly toolbar: React.ReactNode;
+}
+
+function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleProps) {
+  const say = useSay();
+  const language = useLanguage();
+  const [, go] = useLocation();
+  const { data, error, fetchNextPage, hasNextPage, isFetching } = usePages(query);
+  if (error) return <FaultNotice message={error.message} code={error.code} />;
+  if (!data) return <Waiting shape="table" />;
+  const moment = (key: 'first' | 'last'): Column<Person> => ({
+    key,
+    title: say(text[key]),
+    value: (person) => person[key],
+    render: (person) => formatMoment(person[key], language),
+    width: 160,
+  });
+  const properties = (query.columns ?? []).map(
+    (name): Column<Person> => ({
+      key: `property:${name}`,
+      title: say(propertyTitle(catalogue, 'person', name)),
+      value: (person) => person.properties[name] ?? null,
+      sortable: false,
+      width: 140,
+    }),
+  );
+  return (
+    <DataTable
+      rows={data.pages.flatMap(({ people }) => people)}
+      rowKey={({ person }) => person}
+      label={say(text.people)}
+      toolbar={toolbar}
+      order={order}
+      onOrder={onOrder}
+      maxHeight={window.innerHeight - 240}
+      onRow={({ person }) => go(`/people/${person}`)}
+      onEnd={() => hasNextPage && !isFetching && void fetchNextPage()}
+      empty={narrowed ? <EmptyState picture="search" title={say(text.noMatch)} /> : <Nobody />}
+      columns={[
+        { key: 'id', title: say(text.id), value: ({ id }) => id, width: 220 },
+        ...properties,
+        moment('last'),
+        moment('first'),
+      ]}
+    />
+  );
+}
+
+function Nobody() {
+  const say = useSay();
+  const button = (
+    <Link href="/collect/import">
+      <Button type="primary">{say(text.importFile)}</Button>
+    </Link>
+  );
+  return (
+    <EmptyState picture="inbox" title={say(text.none)} action={button}>
+      {say(text.noneHint)}
+    </EmptyState>
+  );
+}
+
+function firstColumns(catalogue: Catalogue): string[] {
+  return catalogue.properties
+    .filter(({ of, name }) => of === 'person' && !name.startsWith('$'))
+    .slice(0, 3)
+    .map(({ name }) => name);
+}

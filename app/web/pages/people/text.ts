@@ -1,0 +1,35 @@
+import type { Words } from '#lib/core';
+
+export const text = {
+  people: { zh: '用户列表', en: 'People' },
+  sentence: {
+    zh: '每个认识的人,由他的所有设备和账号合并而成。',
+    en: 'Everyone known, merged from all their devices and accounts.',
+  },
+  who: { zh: '筛选条件', en: 'Conditions' },
+  matching: { zh: '人符合条件', en: 'people match' },
+  search: { zh: '按 ID 或属性搜索', en: 'Search ids and properties' },
+  columns: { zh: '显示属性', en: 'Show properties' },
+  export: { zh: '导出 CSV', en: 'Export CSV' },
+  id: { zh: '用户 ID', en: 'Id' },
+  first: { zh: '首次出现', en: 'First seen' },
+  last: { zh: '最近出现', en: 'Last seen' },
+  none: { zh: '还没有用户', en: 'Nobody yet' },
+  noneHint: {
+    zh: '导入文件或接入事件后,用户会自动出现在这里。',
+    en: 'People appear here by themselves once a file is imported or events arrive.',
+  },
+  noMatch: { zh: '没有符合条件的用户', en: 'Nobody matches' },
+  importFile: { zh: '导入文件', en: 'Import a file' },
+  back: { zh: '用户列表', en: 'People' },
+  events: { zh: '事件数', en: 'Events' },
+  properties: { zh: '用户属性', en: 'Properties' },
+  noProperties: { zh: '没有属性', en: 'No properties' },
+  identities: { zh: '身份', en: 'Identities' },
+  identitiesHint: { zh: '合并到这个人的全部 ID', en: 'Every id merged into this person' },
+  timeline: { zh: '行为序列', en: 'Timeline' },
+  allEvents: { zh: '全部事件', en: 'All events' },
+  filterEvents: { zh: '筛选事件', en: 'Filter events' },
+  noEvents: { zh: '没有事件', en: 'No events' },
+  details: { zh: '事件属性', en: 'Properties of the event' },
+} satisfies Record<string, Words>;

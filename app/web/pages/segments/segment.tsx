@@ -1,0 +1,106 @@
+import { Button } from 'antd';
+import { Link, useLocation, useParams } from 'wouter';
+import {
+  DataTable,
+  FaultNotice,
+  Figure,
+  formatMoment,
+  LineChart,
+  PageHeader,
+  Section,
+  useLanguage,
+  useSay,
+  Waiting,
+} from '#lib/ui';
+import type { SegmentDefinition } from '#loop/ask';
+import { type Condition, conditionWords } from '#loop/condition';
+import type { Output } from '../../door/api.ts';
+import { useCatalogue } from '../../door/catalogue.ts';
+import { namingOf } from '../../door/naming.ts';
+import { useChange, useOperation } from '../../door/use-operation.ts';
+import { addressOf, type Draft } from '../ask/question-state.ts';
+import { text } from './text.ts';
+
+/** One segment: who is meant, how many over time, and who they are. */
+export default function SegmentPage() {
+  const say = useSay();
+  const { id = '' } = useParams<{ id: string }>();
+  const { data, error } = useOperation('segment/get', { id });
+  const catalogue = useCatalogue();
+  const refresh = useChange('segment/refresh', ['segment/get', 'segment/list', 'person/list']);
+  if (error) return <FaultNotice message={error.message} code={error.code} />;
+  if (!data || !catalogue) return <Waiting shape="figures" />;
+  const definition = data.definition as SegmentDefinition;
+  const about = { kind: 'retention', who: { inSegment: id }, start: { event: '*' }, return: { event: '*' } };
+  return (
+    <>
+      <PageHeader
+        title={data.name}
+        trail={<Link href="/segments">{say(text.back)}</Link>}
+        sentence={
+          'who' in definition ? (
+            say(conditionWords(definition.who as Condition, 'person', namingOf(catalogue)))
+          ) : (
+            <>
+              {say(text.point)} · <Link href={addressOf(definition.question as unknown as Draft)}>{say(text.openQuestion)}</Link>
+            </>
+          )
+        }
+        actions={
+          <>
+            <Link href={addressOf(about)}>
+              <Button>{say(text.askAbout)}</Button>
+            </Link>
+            <Button loading={refresh.isPending} onClick={() => refresh.mutate({ id })}>
+              {say(text.refresh)}
+            </Button>
+          </>
+        }
+      />
+      <Figure name={say(text.size)} value={data.size} measure="count" />
+      {data.trend.length > 1 && <Trend trend={data.trend} />}
+      <Members id={id} />
+    </>
+  );
+}
+
+function Trend({ trend }: { trend: Output<'segment/get'>['trend'] }) {
+  const say = useSay();
+  const language = useLanguage();
+  return (
+    <Section title={say(text.trend)}>
+      <LineChart
+        label={say(text.trend)}
+        height={200}
+        data={{
+          places: trend.map(({ at }) => formatMoment(at, language)),
+          series: [{ key: 'size', name: say(text.size), values: trend.map(({ size }) => size) }],
+        }}
+      />
+    </Section>
+  );
+}
+
+function Members({ id }: { id: string }) {
+  const say = useSay();
+  const language = useLanguage();
+  const [, go] = useLocation();
+  const { data, error } = useOperation('person/list', { who: { inSegment: id }, limit: 200 });
+  if (error) return <FaultNotice message={error.message} code={error.code} />;
+  if (!data) return <Waiting shape="table" />;
+  return (
+    <Section title={say(text.members)}>
+      <DataTable
+        rows={data.people}
+        rowKey={({ person }) => person}
+        label={say(text.members)}
+        onRow={({ person }) => go(`/people/${person}`)}
+        columns={[
+          { key: 'id', title: say(text.id), value: (person) => person.id },
+          { key: 'last', title: say(text.last), value: (person) => person.last, render: (person) => formatMoment(person.last, language) },
+          { key: 'first', title: say(text.first), value: (person) => person.first, render: (person) => formatMoment(person.first, language) },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,1 @@
+export function buildServer(names?: readonly string[]): Promise<void>;

@@ -1,0 +1,42 @@
+import { ClickHouseError } from '@clickhouse/client';
+import { Fault } from '#lib/core';
+import * as faults from './faults.ts';
+
+type MakeFault = (detail: string, cause: unknown) => Fault;
+
+const byCode: Readonly<Record<string, MakeFault>> = {
+  241: (_, cause) => faults.outOfMemory({}, cause),
+  159: (_, cause) => faults.tookTooLong({}, cause),
+  160: (_, cause) => faults.tookTooLong({}, cause),
+  394: (_, cause) => faults.cancelled({}, cause),
+  202: (_, cause) => faults.tooBusy({}, cause),
+  60: (detail, cause) => faults.unknownTable({ detail }, cause),
+  81: (detail, cause) => faults.unknownTable({ detail }, cause),
+  243: (_, cause) => faults.diskFull({}, cause),
+  26: (detail, cause) => faults.badRows({ detail }, cause),
+  27: (detail, cause) => faults.badRows({ detail }, cause),
+  33: (detail, cause) => faults.badRows({ detail }, cause),
+  72: (detail, cause) => faults.badRows({ detail }, cause),
+  117: (detail, cause) => faults.badRows({ detail }, cause),
+};
+
+/** Whether the connection failed rather than the statement. */
+export function isConnectionLoss(cause: unknown): boolean {
+  if (cause instanceof ClickHouseError || cause instanceof Fault) return false;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return (
+    /^(ECONN|EPIPE|EHOST|ENET|ENOTFOUND|EAI_|UND_ERR|ERR_STREAM_PREMATURE_CLOSE)/.test(code) ||
+    (cause instanceof Error && /socket hang up|aborted|premature close|timeout error/i.test(cause.message))
+  );
+}
+
+/** What the engine said, as a fault a person understands. */
+export function statementFault(cause: unknown, aborted: boolean): unknown {
+  if (cause instanceof Fault) return cause;
+  if (aborted) return faults.cancelled({}, cause);
+  if (!(cause instanceof ClickHouseError)) return cause;
+  const detail = cause.message.slice(0, 600);
+  if (/No space left on device|errno: 28\b/.test(detail)) return faults.diskFull({}, cause);
+  const make = byCode[cause.code];
+  return make ? make(detail, cause) : faults.refused({ detail }, cause);
+}

@@ -1,0 +1,172 @@
+import { Readable } from 'node:stream';
+import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client';
+import { print, type Sql } from '#lib/sql';
+import { isConnectionLoss, statementFault } from './clickhouse-fault.ts';
+import type { Columns, InsertOptions, ReadOptions } from './columns.ts';
+
+/** Where statements go: a new client after each restart of the embedded engine, always the same to a server. */
+export interface Link {
+  client(): Promise<ClickHouseClient>;
+  /** The fault for a connection that broke or could not be made. */
+  lost(cause: unknown): Error;
+  close(): Promise<void>;
+  readonly cluster: string | undefined;
+}
+
+const DEFAULT_READ_SECONDS = 300;
+/** An insert that carries a token is sent again for this long when the engine goes away under it. */
+const INSERT_PATIENCE_MS = 60_000;
+
+const EXACT: ClickHouseSettings = {
+  output_format_json_quote_64bit_integers: 1,
+  output_format_json_quote_denormals: 0,
+  date_time_output_format: 'simple',
+};
+
+/** A client as this room wants it: quiet, patient, with answers compressed only over a network. */
+export function newClient(
+  url: string,
+  password: string | undefined,
+  database: string | undefined,
+): ClickHouseClient {
+  return createClient({
+    url,
+    ...(password === undefined ? {} : { password }),
+    ...(database === undefined ? {} : { database }),
+    request_timeout: 24 * 3600 * 1000,
+    max_open_connections: 64,
+    keep_alive: { enabled: true, idle_socket_ttl: 2500 },
+    log: { level: 127 },
+  });
+}
+
+/** `Columns` over a ClickHouse HTTP interface. */
+export class ClickHouseColumns implements Columns {
+  constructor(private readonly link: Link) {}
+
+  get cluster(): string | undefined {
+    return this.link.cluster;
+  }
+
+  async read<Row>(statement: Sql, options: ReadOptions = {}): Promise<Row[]> {
+    const { text, params } = print(statement);
+    return this.guarded(options.signal, async (client) => {
+      const result = await client.query({
+        query: text,
+        query_params: { ...params },
+        format: 'JSONEachRow',
+        clickhouse_settings: settingsOf(options, DEFAULT_READ_SECONDS),
+        abort_signal: options.signal,
+      });
+      return result.json<Row>();
+    });
+  }
+
+  async *each<Row>(statement: Sql, options: ReadOptions = {}): AsyncIterable<Row> {
+    const { text, params } = print(statement);
+    const result = await this.guarded(options.signal, (client) =>
+      client.query({
+        query: text,
+        query_params: { ...params },
+        format: 'JSONEachRow',
+        clickhouse_settings: settingsOf(options, DEFAULT_READ_SECONDS),
+        abort_signal: options.signal,
+      }),
+    );
+    try {
+      for await (const rows of result.stream<Row>()) for (const row of rows) yield row.json() as Row;
+    } catch (cause) {
+      throw this.faultOf(cause, options.signal);
+    } finally {
+      result.close();
+    }
+  }
+
+  async run(statement: Sql, options: ReadOptions = {}): Promise<{ written: number }> {
+    const { text, params } = print(statement);
+    return this.guarded(options.signal, async (client) => {
+      const { summary } = await client.command({
+        query: text,
+        query_params: { ...params },
+        clickhouse_settings: { ...settingsOf(options, 0), wait_end_of_query: 1 },
+        abort_signal: options.signal,
+      });
+      return { written: Number(summary?.written_rows ?? 0) };
+    });
+  }
+
+  async insert(table: string, body: Readable | Uint8Array, options: InsertOptions): Promise<void> {
+    const deadline = Date.now() + INSERT_PATIENCE_MS;
+    for (;;) {
+      try {
+        return await this.insertOnce(table, body, options);
+      } catch (cause) {
+        const again = options.token !== undefined && !(body instanceof Readable) && !options.signal?.aborted;
+        if (!again || !isConnectionLoss(cause) || Date.now() > deadline)
+          throw this.faultOf(cause, options.signal);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
+  close(): Promise<void> {
+    return this.link.close();
+  }
+
+  private async insertOnce(
+    table: string,
+    body: Readable | Uint8Array,
+    options: InsertOptions,
+  ): Promise<void> {
+    const client = await this.link.client();
+    const columns = options.columns ? ` (${options.columns.map(quoteName).join(', ')})` : '';
+    const format = options.format === 'TSV' ? 'TabSeparated' : options.format;
+    const { stream } = await client.exec({
+      query: `INSERT INTO ${table.split('.').map(quoteName).join('.')}${columns} FORMAT ${format}`,
+      values: body instanceof Readable ? body : Readable.from([body], { objectMode: false }),
+      clickhouse_settings: {
+        input_format_import_nested_json: 0,
+        date_time_input_format: 'best_effort',
+        wait_end_of_query: 1,
+        ...(options.token === undefined
+          ? {}
+          : {
+              insert_deduplication_token: options.token,
+              deduplicate_blocks_in_dependent_materialized_views: 1,
+            }),
+      },
+      abort_signal: options.signal,
+    });
+    for await (const _ of stream) {
+      // the answer to an insert is empty; reading it to its end is the acknowledgement
+    }
+  }
+
+  private async guarded<T>(
+    signal: AbortSignal | undefined,
+    work: (client: ClickHouseClient) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await work(await this.link.client());
+    } catch (cause) {
+      throw this.faultOf(cause, signal);
+    }
+  }
+
+  private faultOf(cause: unknown, signal: AbortSignal | undefined): unknown {
+    if (!signal?.aborted && isConnectionLoss(cause)) return this.link.lost(cause);
+    return statementFault(cause, signal?.aborted ?? false);
+  }
+}
+
+function settingsOf(options: ReadOptions, seconds: number): ClickHouseSettings {
+  return {
+    ...EXACT,
+    max_execution_time: options.seconds ?? seconds,
+    ...(options.bytes === undefined ? {} : { max_memory_usage: String(options.bytes) }),
+  };
+}
+
+function quoteName(name: string): string {
+  return `\`${name.replace(/[\\`]/g, '\\$&')}\``;
+}

@@ -1,0 +1,122 @@
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Engine } from './engine.ts';
+import { asEngineError, EngineError } from './engine-error.ts';
+import { fillHoles } from './holes.ts';
+import { Reply } from './reply.ts';
+import { type Request, readRequest } from './request.ts';
+import { formatOf, insertFromFile, isSeamless, kindOf, trimmed } from './statement.ts';
+
+const USER = 'default';
+/** A statement given in the body, larger than this, is a mistake: data goes in the body, text in the address. */
+const MAX_TEXT = 64 * 1024 ** 2;
+
+/** ClickHouse's HTTP interface over an embedded engine. */
+export function createDoor(
+  engine: Engine,
+  password: string,
+  defaults: Readonly<Record<string, string>>,
+): Server {
+  const server = createServer((message, response) => {
+    const url = new URL(message.url ?? '/', 'http://engine');
+    if (url.pathname === '/ping') return void response.end('Ok.\n');
+    const gone = new AbortController();
+    const reply = new Reply(response);
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    Promise.resolve()
+      .then(() => {
+        if (!isKnown(message, url, password))
+          throw new EngineError(516, 'authentication failed: wrong user or password');
+        const request = readRequest(message, url, defaults, randomUUID);
+        reply.open(request);
+        return serve(engine, request, unpacked(message), reply, gone.signal);
+      })
+      .catch((cause: unknown) => reply.fail(asEngineError(cause)))
+      .finally(() => message.resume());
+  });
+  server.requestTimeout = 0;
+  server.keepAliveTimeout = 30_000;
+  return server;
+}
+
+async function serve(
+  engine: Engine,
+  request: Request,
+  body: Readable,
+  reply: Reply,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id, prelude, params } = request;
+  const head = trimmed(request.query);
+  if (head && kindOf(head) === 'insert-data') {
+    const text = fillHoles(head, params);
+    const written = await engine.spooled(body, (path, bytes) =>
+      bytes === 0
+        ? Promise.resolve(0)
+        : engine.write({ id, prelude, text: insertFromFile(text, path) }, signal),
+    );
+    return reply.done(Buffer.alloc(0), written);
+  }
+  const text = fillHoles(trimmed(request.query + (await textOf(body))), params);
+  if (!text) throw new EngineError(62, 'Empty query');
+  const kind = kindOf(text);
+  const format = formatOf(text, request.format);
+  if (kind === 'read' && isSeamless(format)) {
+    const block = (bytes: Uint8Array) => reply.block(bytes);
+    await engine.read(id, { prelude, text, format, block }, signal);
+    return reply.done();
+  }
+  if (kind === 'read' || kind === 'other') {
+    return reply.done(await engine.answer({ id, prelude, text }, request.format, signal));
+  }
+  return reply.done(Buffer.alloc(0), await engine.write({ id, prelude, text }, signal));
+}
+
+function unpacked(message: IncomingMessage): Readable {
+  const encoding = message.headers['content-encoding'] ?? 'identity';
+  const unpack = {
+    identity: undefined,
+    gzip: createGunzip,
+    deflate: createInflate,
+    br: createBrotliDecompress,
+  };
+  if (!Object.hasOwn(unpack, encoding)) throw new EngineError(36, `unknown Content-Encoding: ${encoding}`);
+  const make = unpack[encoding as keyof typeof unpack];
+  if (!make) return message;
+  const plain = make();
+  message.on('error', (error) => plain.destroy(error));
+  message.on('aborted', () => plain.destroy(new Error('the client went away')));
+  return message.pipe(plain);
+}
+
+async function textOf(body: Readable): Promise<string> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of body as AsyncIterable<Buffer>) {
+    parts.push(part);
+    length += part.length;
+    if (length > MAX_TEXT) throw new EngineError(62, `a statement may have ${MAX_TEXT} bytes at most`);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+function isKnown(message: IncomingMessage, url: URL, password: string): boolean {
+  const [user, given] = credentials(message, url);
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(password)) && user === USER;
+}
+
+function credentials(message: IncomingMessage, url: URL): [user: string, password: string] {
+  const basic = /^Basic\s+(.+)$/i.exec(message.headers.authorization ?? '')?.[1];
+  if (basic) {
+    const [user, ...rest] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+    return [user || USER, rest.join(':')];
+  }
+  const { 'x-clickhouse-user': user, 'x-clickhouse-key': key } = message.headers;
+  const search = url.searchParams;
+  return [String(user ?? search.get('user') ?? USER), String(key ?? search.get('password') ?? '')];
+}

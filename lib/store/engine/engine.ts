@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { asEngineError, EngineError } from './engine-error.ts';
+import { quote } from './holes.ts';
+import { type Connection, native } from './native.ts';
+import type { Profile } from './profile.ts';
+import { type Read, ReaderPool } from './reader-pool.ts';
+
+/** A statement that is not streamed: run as a whole on a connection of its own. */
+export interface Whole {
+  readonly id: string;
+  readonly prelude: string;
+  readonly text: string;
+}
+
+/**
+ * The embedded engine of one folder. Every statement gets a connection of its own (about 0.2 ms), so
+ * that its settings, its database and its faults end with it.
+ */
+export class Engine {
+  private constructor(
+    private readonly folder: string,
+    private readonly spool: string,
+    /** Keeps the engine open between statements. */
+    private readonly anchor: Connection,
+    private readonly pool: ReaderPool,
+  ) {}
+
+  static async open(dataDir: string, profile: Profile, readerScript: URL): Promise<Engine> {
+    const folder = join(dataDir, 'columns');
+    const spool = join(dataDir, 'spool');
+    await rm(spool, { recursive: true, force: true });
+    for (const path of [folder, spool, join(dataDir, 'files')]) await mkdir(path, { recursive: true });
+    const anchor = native.CreateConnection(folder, [
+      ...profile.server,
+      `--user_files_path=${join(dataDir, 'files')}`,
+    ]);
+    if (!anchor) throw new EngineError(76, `cannot open ${folder}`);
+    await native.QueryAsyncConnection(anchor, 'CREATE DATABASE IF NOT EXISTS linger ENGINE = Atomic', 'Null');
+    return new Engine(folder, spool, anchor, new ReaderPool(readerScript, folder, profile.readers));
+  }
+
+  /** A question whose answer is streamed. */
+  read(id: string, read: Read, signal: AbortSignal): Promise<void> {
+    return this.killedOn(signal, id, () => this.pool.run({ ...read, text: mark(id) + read.text }, signal));
+  }
+
+  /** A statement answered as a whole, for formats that cannot be cut. */
+  answer(whole: Whole, format: string, signal: AbortSignal): Promise<Buffer> {
+    return this.alone(whole, signal, async (connection, text) => {
+      const { bytes } = await native.QueryAsyncConnection(connection, text, format);
+      return bytes;
+    });
+  }
+
+  /** An `INSERT`; gives the rows it wrote, into materialised views too. */
+  write(whole: Whole, signal: AbortSignal): Promise<number> {
+    return this.alone(whole, signal, async (connection, text) => {
+      const blank = Buffer.from(' ');
+      return (await native.InsertRawAsyncConnection(connection, text, blank, false)).rowsWritten;
+    });
+  }
+
+  /** Keeps a body on disk while `use` reads it; a body of any size, in any format, costs no memory. */
+  async spooled<T>(body: Readable, use: (quotedPath: string, bytes: number) => Promise<T>): Promise<T> {
+    const path = join(this.spool, randomUUID());
+    const file = createWriteStream(path, { mode: 0o600 });
+    try {
+      await pipeline(body, file);
+      return await use(quote(path), file.bytesWritten);
+    } finally {
+      await unlink(path).catch(() => undefined);
+    }
+  }
+
+  close(): void {
+    native.CloseConnection(this.anchor);
+  }
+
+  private async alone<T>(
+    { id, prelude, text }: Whole,
+    signal: AbortSignal,
+    work: (connection: Connection, text: string) => Promise<T>,
+  ): Promise<T> {
+    const connection = native.CreateConnection(this.folder);
+    if (!connection) throw new EngineError(1002, 'no connection to the engine');
+    try {
+      if (prelude) await native.QueryAsyncConnection(connection, prelude, 'Null');
+      signal.throwIfAborted();
+      return await this.killedOn(signal, id, () => work(connection, mark(id) + text));
+    } catch (cause) {
+      throw asEngineError(cause);
+    } finally {
+      native.CloseConnection(connection);
+    }
+  }
+
+  private async killedOn<T>(signal: AbortSignal, id: string, work: () => Promise<T>): Promise<T> {
+    const kill = () => void this.kill(id);
+    signal.addEventListener('abort', kill, { once: true });
+    try {
+      return await work();
+    } finally {
+      signal.removeEventListener('abort', kill);
+    }
+  }
+
+  /** The engine invents its own query ids; a statement is recognised by the comment it starts with. */
+  private async kill(id: string): Promise<void> {
+    const connection = native.CreateConnection(this.folder);
+    if (!connection) return;
+    const text = `KILL QUERY WHERE startsWith(query, ${quote(mark(id))}) ASYNC`;
+    await native.QueryAsyncConnection(connection, text, 'Null').catch(() => undefined);
+    native.CloseConnection(connection);
+  }
+}
+
+function mark(id: string): string {
+  return `/* ${id} */ `;
+}

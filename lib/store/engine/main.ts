@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { createInterface } from 'node:readline';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { createDoor } from './door.ts';
+import { Engine } from './engine.ts';
+import { asEngineError } from './engine-error.ts';
+import { profileOf } from './profile.ts';
+import { exitCodes, type Hello, type Order } from './protocol.ts';
+import { serveReads } from './reader.ts';
+
+let onLeave = (): void => undefined;
+
+/**
+ * The engine's process. The first line of its input is the order to open a folder; one line of its
+ * output says where it listens, or why it does not. It lives as long as its input stays open.
+ */
+async function main(): Promise<void> {
+  const lines = createInterface({ input: process.stdin });
+  const [line] = (await once(lines, 'line')) as [string];
+  const order = JSON.parse(line) as Order;
+  if (order.volatile && order.dataDir.startsWith(tmpdir())) {
+    onLeave = () => rmSync(order.dataDir, { recursive: true, force: true });
+  }
+  process.stdin.on('close', leave).on('end', leave).resume();
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+  process.on('SIGTERM', leave);
+  const profile = profileOf(order.lowMemory);
+  const engine = await Engine.open(order.dataDir, profile, new URL(import.meta.url));
+  const door = createDoor(engine, order.password, profile.statement);
+  door.listen(0, '127.0.0.1');
+  await once(door, 'listening');
+  say({ port: (door.address() as AddressInfo).port });
+}
+
+function say(hello: Hello): void {
+  process.stdout.write(`${JSON.stringify(hello)}\n`);
+}
+
+/**
+ * An orderly end inside the native library waits for every running statement. What was acknowledged
+ * survives being killed, so being killed is the orderly end.
+ */
+function leave(): void {
+  onLeave();
+  process.kill(process.pid, 'SIGKILL');
+}
+
+if (isMainThread) {
+  main().catch((cause: unknown) => {
+    const error = asEngineError(cause);
+    const locked = /lock file|Another server/i.test(error.message);
+    say({ fault: locked ? 'locked' : 'broken', detail: error.message });
+    process.exitCode = locked ? exitCodes.locked : exitCodes.broken;
+    setTimeout(leave, 200).unref();
+  });
+} else if (parentPort) {
+  serveReads(parentPort, workerData as string);
+}

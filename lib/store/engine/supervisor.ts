@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { engineDown, engineRestarting, folderLocked, folderReadOnly } from '../faults.ts';
+import type { Hello, Order } from './protocol.ts';
+
+/** Where a running engine listens. */
+export interface Address {
+  readonly url: string;
+  readonly password: string;
+  readonly pid: number;
+}
+
+/** How long a question waits for an engine that is being started again. */
+const PATIENCE_MS = 15_000;
+/** How long a start waits for an earlier engine on the folder to be gone, as after a crash of its parent. */
+const LOCK_PATIENCE_MS = 5_000;
+const BACKOFF_MS = [0, 200, 1_000, 3_000, 10_000];
+/** An engine that lived this long died of something else than its start. */
+const HEALTHY_MS = 30_000;
+
+/** Keeps one engine process alive on a folder. */
+export class Supervisor {
+  private child: ChildProcess | undefined;
+  private ready: Promise<Address>;
+  private closing = false;
+  private failures = 0;
+
+  private constructor(private readonly order: Omit<Order, 'password'>) {
+    this.ready = this.start();
+    this.ready.catch(() => undefined);
+  }
+
+  /** Starts the engine; fails when it cannot open the folder. */
+  static async open(order: Omit<Order, 'password'>): Promise<Supervisor> {
+    const supervisor = new Supervisor(order);
+    try {
+      await supervisor.ready;
+    } catch (cause) {
+      await supervisor.close();
+      throw cause;
+    }
+    return supervisor;
+  }
+
+  /** Where the engine listens now; waits for one that is being restarted. */
+  async address(): Promise<Address> {
+    const waiting = new AbortController();
+    const enough = sleep(PATIENCE_MS, undefined, { signal: waiting.signal, ref: false }).then(() => {
+      throw engineRestarting({});
+    });
+    try {
+      return await Promise.race([this.ready, enough]);
+    } finally {
+      enough.catch(() => undefined);
+      waiting.abort();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    const child = this.child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.stdin?.end();
+    await gone;
+  }
+
+  private async start(): Promise<Address> {
+    const deadline = Date.now() + LOCK_PATIENCE_MS;
+    for (;;) {
+      const password = randomBytes(24).toString('base64url');
+      const { child, hello } = await launch({ ...this.order, password });
+      if ('port' in hello) {
+        this.watch(child);
+        return { url: `http://127.0.0.1:${hello.port}`, password, pid: child.pid ?? 0 };
+      }
+      if (hello.fault === 'locked' && Date.now() < deadline && !this.closing) {
+        await sleep(200);
+        continue;
+      }
+      throw startFault(hello, this.order.dataDir);
+    }
+  }
+
+  private watch(child: ChildProcess): void {
+    this.child = child;
+    const born = Date.now();
+    child.once('exit', () => {
+      if (this.closing) return;
+      this.failures = Date.now() - born > HEALTHY_MS ? 0 : this.failures + 1;
+      this.ready = this.restart();
+      this.ready.catch(() => undefined);
+    });
+    if (this.closing) child.stdin?.end();
+  }
+
+  private async restart(): Promise<Address> {
+    for (;;) {
+      await sleep(BACKOFF_MS[Math.min(this.failures, BACKOFF_MS.length - 1)] ?? 0, undefined, { ref: false });
+      if (this.closing) throw engineRestarting({});
+      try {
+        return await this.start();
+      } catch {
+        this.failures++;
+      }
+    }
+  }
+}
+
+async function launch(order: Order): Promise<{ child: ChildProcess; hello: Hello }> {
+  const child = spawn(process.execPath, ['--max-old-space-size=256', script()], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, UV_THREADPOOL_SIZE: '48', TZ: 'UTC', NODE_OPTIONS: '' },
+  });
+  const hello = await new Promise<Hello>((resolve) => {
+    const end = (detail: string) => resolve({ fault: 'broken', detail });
+    child.once('error', (error) => end(error.message));
+    child.once('exit', (code, signal) => end(`it ended with ${signal ?? `code ${code}`}`));
+    child.stdin.on('error', () => undefined);
+    child.stdin.write(`${JSON.stringify(order)}\n`);
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('{')) resolve(JSON.parse(line) as Hello);
+    });
+  });
+  return { child, hello };
+}
+
+/** The bundled engine: beside the bundled product, or in `dist` when the product runs from its sources. */
+function script(): string {
+  const places = ['./engine.js', '../../../dist/engine.js'].map((path) => new URL(path, import.meta.url));
+  const found = places.find((place) => existsSync(place));
+  if (!found) throw engineDown({ detail: 'dist/engine.js is missing, run `npm run build`' });
+  return fileURLToPath(found);
+}
+
+function startFault(hello: Extract<Hello, { fault: string }>, folder: string): Error {
+  if (hello.fault === 'locked') return folderLocked({ folder, pid: '?' }, hello.detail);
+  if (/EACCES|EROFS|EPERM|Permission denied/i.test(hello.detail))
+    return folderReadOnly({ folder }, hello.detail);
+  return engineDown({ detail: hello.detail });
+}

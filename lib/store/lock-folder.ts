@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { folderLocked, folderReadOnly } from './faults.ts';
+
+/** A folder held by this process until released. */
+export interface FolderLock {
+  release(): Promise<void>;
+}
+
+interface Holder {
+  readonly pid: number;
+  /** When the process started, as the system counts it: tells it from a later one with the same number. */
+  readonly born: string;
+  readonly token: string;
+}
+
+/** Takes a data folder for this process, so that two Lingers never write into it; a dead holder's lock is taken over. */
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  const path = join(folder, 'linger.lock');
+  const mine: Holder = { pid: process.pid, born: birthOf(process.pid) ?? '', token: randomUUID() };
+  const draft = `${path}.${mine.token}`;
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(draft, JSON.stringify(mine));
+  } catch (cause) {
+    throw folderReadOnly({ folder }, cause);
+  }
+  try {
+    await take(folder, path, draft);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  return {
+    async release() {
+      if ((await holderOf(path))?.token === mine.token) await rm(path, { force: true });
+    },
+  };
+}
+
+async function take(folder: string, path: string, draft: string): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    if (await claim(draft, path)) return;
+    const holder = await holderOf(path);
+    if (holder && isAlive(holder)) throw folderLocked({ folder, pid: holder.pid });
+    await removeStale(path, `${draft}.stale`, holder?.token);
+  }
+  throw folderLocked({ folder, pid: '?' });
+}
+
+/** A hard link appears with its whole content, or fails because the name is taken. */
+async function claim(draft: string, path: string): Promise<boolean> {
+  try {
+    await link(draft, path);
+    return true;
+  } catch (cause) {
+    if (codeOf(cause) === 'EEXIST') return false;
+    throw cause;
+  }
+}
+
+/** Moves a dead holder's lock away; puts it back when another process was quicker and it is theirs by now. */
+async function removeStale(path: string, aside: string, token: string | undefined): Promise<void> {
+  try {
+    await rename(path, aside);
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return;
+    throw cause;
+  }
+  if ((await holderOf(aside))?.token !== token) await claim(aside, path);
+  await rm(aside, { force: true });
+}
+
+async function holderOf(path: string): Promise<Holder | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive({ pid, born }: Holder): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (cause) {
+    if (codeOf(cause) === 'ESRCH') return false;
+  }
+  const now = birthOf(pid);
+  return now === undefined || born === '' || now === born;
+}
+
+/** The start time of a process from `/proc`; undefined where there is none. */
+function birthOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}
+
+function codeOf(cause: unknown): string | undefined {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+}

@@ -1,0 +1,84 @@
+/** One table of the column store, for one server and for a cluster. */
+export interface TableShape {
+  readonly name: string;
+  /** The lines between the brackets: columns, indexes, projections. */
+  readonly columns: readonly string[];
+  /** `MergeTree` when absent; with its arguments, as `ReplacingMergeTree(version)`. */
+  readonly engine?: `${string}MergeTree` | `${string}MergeTree(${string})`;
+  readonly orderBy: string;
+  readonly partitionBy?: string;
+  readonly ttl?: string;
+  readonly settings?: Readonly<Record<string, string | number>>;
+  /** What decides the shard on a cluster; all rows of a person have the same. */
+  readonly shardBy: string;
+}
+
+/** How many recent inserts a table remembers, to write a repeated token once. */
+const INSERTS_REMEMBERED = 1000;
+
+/**
+ * The statements that create a table of the MergeTree family: a plain one on a server; on a cluster
+ * a replicated `<name>_local` on every shard and a `Distributed` table over them under the plain name.
+ */
+export function mergeTree(shape: TableShape, cluster: string | undefined): readonly string[] {
+  if (cluster === undefined) return [create(shape, quote(shape.name), '', engineOf(shape))];
+  const on = ` ON CLUSTER ${quote(cluster)}`;
+  const local = `${shape.name}_local`;
+  return [
+    create(shape, quote(local), on, replicated(engineOf(shape), local)),
+    `CREATE TABLE IF NOT EXISTS ${quote(shape.name)}${on} AS ${quote(local)}
+ENGINE = Distributed('${cluster}', currentDatabase(), '${local}', ${shape.shardBy})`,
+  ];
+}
+
+/** A materialised view that fills one table from another, on each shard from its own rows. */
+export function materializedView(
+  { name, to, from, select }: { name: string; to: string; from: string; select: (from: string) => string },
+  cluster: string | undefined,
+): readonly string[] {
+  const [on, suffix] = cluster === undefined ? ['', ''] : [` ON CLUSTER ${quote(cluster)}`, '_local'];
+  return [
+    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${quote(name)}${on} TO ${quote(to + suffix)} AS ${select(quote(from + suffix))}`,
+  ];
+}
+
+/** Repeats a change for the tables of a cluster: the local one first, then the distributed one over it. */
+export function alterTable(name: string, change: string, cluster: string | undefined): readonly string[] {
+  if (cluster === undefined) return [`ALTER TABLE ${quote(name)} ${change}`];
+  return [`${name}_local`, name].map(
+    (table) => `ALTER TABLE ${quote(table)} ON CLUSTER ${quote(cluster)} ${change}`,
+  );
+}
+
+function create(shape: TableShape, name: string, on: string, engine: string): string {
+  const settings = Object.entries({
+    ...(on
+      ? { replicated_deduplication_window: INSERTS_REMEMBERED }
+      : { non_replicated_deduplication_window: INSERTS_REMEMBERED }),
+    ...shape.settings,
+  });
+  return [
+    `CREATE TABLE IF NOT EXISTS ${name}${on} (`,
+    shape.columns.map((line) => `  ${line}`).join(',\n'),
+    `) ENGINE = ${engine}`,
+    ...(shape.partitionBy ? [`PARTITION BY ${shape.partitionBy}`] : []),
+    `ORDER BY ${shape.orderBy}`,
+    ...(shape.ttl ? [`TTL ${shape.ttl}`] : []),
+    `SETTINGS ${settings.map(([key, value]) => `${key} = ${typeof value === 'string' ? `'${value}'` : value}`).join(', ')}`,
+  ].join('\n');
+}
+
+function engineOf(shape: TableShape): string {
+  return shape.engine ?? 'MergeTree';
+}
+
+/** `{uuid}`-free paths: the same table on all replicas of a shard must share one. */
+function replicated(engine: string, table: string): string {
+  const [, kind = engine, given = ''] = /^(\w+)\s*\((.*)\)$/s.exec(engine) ?? [];
+  const place = `'/clickhouse/tables/{shard}/linger/${table}', '{replica}'`;
+  return `Replicated${kind}(${given ? `${place}, ${given}` : place})`;
+}
+
+function quote(name: string): string {
+  return `\`${name.replace(/[\\`]/g, '\\$&')}\``;
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { Sql } from '#lib/sql';
+import type { Columns } from './columns.ts';
+import { migrationChanged, newerThanProgram } from './faults.ts';
+import type { Migration } from './migration.ts';
+import type { Rows } from './rows.ts';
+
+const LEDGER = `CREATE TABLE IF NOT EXISTS linger_migrations (
+  name text PRIMARY KEY,
+  checksum text NOT NULL,
+  position integer NOT NULL,
+  done_at timestamptz NOT NULL DEFAULT now()
+)`;
+
+/** Brings both stores to the shape the program knows; gives the names of the steps it took. Safe to interrupt and repeat. */
+export async function migrate(
+  columns: Columns,
+  rows: Rows,
+  migrations: readonly Migration[],
+): Promise<string[]> {
+  return rows.alone('migrate', async () => {
+    await rows.script(LEDGER);
+    const done = await recorded(rows);
+    refuseUnknown(done, migrations);
+    const taken: string[] = [];
+    for (const [position, step] of migrations.entries()) {
+      const checksum = checksumOf(step);
+      const before = done.get(step.name);
+      if (before === checksum) continue;
+      if (before !== undefined) throw migrationChanged({ name: step.name });
+      await take(columns, rows, step, `${quote(step.name)}, ${quote(checksum)}, ${position}`);
+      taken.push(step.name);
+    }
+    return taken;
+  });
+}
+
+/** The steps a store has taken, in their order. */
+export async function migrationsDone(rows: Rows): Promise<string[]> {
+  await rows.script(LEDGER);
+  return [...(await recorded(rows)).keys()];
+}
+
+async function take(columns: Columns, rows: Rows, step: Migration, record: string): Promise<void> {
+  for (const statement of step.columns?.(columns.cluster) ?? []) await columns.run(new Sql([statement], []));
+  const insert = `INSERT INTO linger_migrations (name, checksum, position) VALUES (${record})`;
+  await rows.script(`${step.rows ? `${step.rows.replace(/;?\s*$/, '')};\n` : ''}${insert}`);
+}
+
+async function recorded(rows: Rows): Promise<Map<string, string>> {
+  const found = await rows.query<{ name: string; checksum: string }>(
+    'SELECT name, checksum FROM linger_migrations ORDER BY position, done_at',
+  );
+  return new Map(found.map(({ name, checksum }) => [name, checksum]));
+}
+
+function refuseUnknown(done: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+  const known = new Set(migrations.map((step) => step.name));
+  const unknown = [...done.keys()].find((name) => !known.has(name));
+  if (unknown !== undefined) throw newerThanProgram({ name: unknown });
+}
+
+/** The same on a server and on a cluster, so that a store may move from one to the other. */
+function checksumOf({ columns, rows }: Migration): string {
+  const shape = JSON.stringify([columns?.(undefined) ?? [], columns?.('cluster') ?? [], rows ?? '']);
+  return createHash('sha256').update(shape).digest('hex').slice(0, 16);
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,112 @@
+import { mkdir } from 'node:fs/promises';
+import { ClickHouseError } from '@clickhouse/client';
+import { ClickHouseColumns, type Link, newClient } from './clickhouse.ts';
+import type { Columns } from './columns.ts';
+import { type Address, Supervisor } from './engine/supervisor.ts';
+import {
+  columnsRejected,
+  columnsUnreachable,
+  engineRestarting,
+  folderReadOnly,
+  wrongAddress,
+} from './faults.ts';
+
+export interface ColumnsOptions {
+  readonly dataDir: string;
+  /** A ClickHouse server, `http://user:password@host:8123/database?cluster=name`; the embedded engine when absent. */
+  readonly url?: string | undefined;
+  /** Whether the embedded engine keeps small; decided by the machine's memory when absent. */
+  readonly lowMemory?: boolean | undefined;
+  /** The database of the embedded engine; `linger` when absent. */
+  readonly database?: string | undefined;
+}
+
+/** The column store with where its embedded engine listens, when it is one. */
+export interface OpenColumns extends Columns {
+  /** For tools of the same machine, and for `doctor`; undefined with a server of one's own. */
+  engine(): Promise<Address & { readonly database: string }> | undefined;
+}
+
+/** Opens the column store: starts the embedded engine, or greets a ClickHouse server. */
+export async function openColumns(options: ColumnsOptions): Promise<OpenColumns> {
+  return options.url ? openServer(options.url) : openEmbedded(options);
+}
+
+async function openEmbedded({
+  dataDir,
+  lowMemory,
+  database = 'linger',
+}: ColumnsOptions): Promise<OpenColumns> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+  } catch (cause) {
+    throw folderReadOnly({ folder: dataDir }, cause);
+  }
+  const supervisor = await Supervisor.open({ dataDir, ...(lowMemory === undefined ? {} : { lowMemory }) });
+  return attach(
+    () => supervisor.address(),
+    database,
+    () => supervisor.close(),
+  );
+}
+
+/** `Columns` over an engine that someone else starts and keeps. */
+export function attach(
+  address: () => Promise<Address>,
+  database: string,
+  close: () => Promise<void> = () => Promise.resolve(),
+): OpenColumns {
+  let current: { url: string; client: ReturnType<typeof newClient> } | undefined;
+  const link: Link = {
+    cluster: undefined,
+    async client() {
+      const { url, password } = await address();
+      if (current?.url !== url) {
+        void current?.client.close();
+        current = { url, client: newClient(url, password, database) };
+      }
+      return current.client;
+    },
+    lost: (cause) => engineRestarting({}, cause),
+    async close() {
+      await current?.client.close();
+      await close();
+    },
+  };
+  const engine = async () => ({ ...(await address()), database });
+  return Object.assign(new ClickHouseColumns(link), { engine });
+}
+
+async function openServer(given: string): Promise<OpenColumns> {
+  const url = parse(given);
+  const cluster = url.searchParams.get('cluster') ?? undefined;
+  url.searchParams.delete('cluster');
+  const address = url.host;
+  const client = newClient(url.href, undefined, undefined);
+  const lost = (cause: unknown) =>
+    columnsUnreachable({ address, detail: String((cause as Error).message ?? cause) }, cause);
+  const columns = new ClickHouseColumns({
+    cluster,
+    client: () => Promise.resolve(client),
+    lost,
+    close: () => client.close(),
+  });
+  const greeting = await client.ping({ select: true });
+  if (!greeting.success) {
+    await client.close();
+    const refusal =
+      greeting.error instanceof ClickHouseError &&
+      ['516', '192', '193', '81', '497'].includes(greeting.error.code);
+    throw refusal
+      ? columnsRejected({ address, detail: greeting.error.message }, greeting.error)
+      : lost(greeting.error);
+  }
+  return Object.assign(columns, { engine: () => undefined });
+}
+
+function parse(given: string): URL {
+  const example = 'http://user:password@host:8123/database?cluster=name';
+  if (!URL.canParse(given) || !/^https?:/.test(given))
+    throw wrongAddress({ name: 'CLICKHOUSE_URL', example });
+  return new URL(given);
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Sql } from '#lib/sql';
+import type { Columns } from './columns.ts';
+import { Supervisor } from './engine/supervisor.ts';
+import { migrate } from './migrate.ts';
+import type { Migration } from './migration.ts';
+import { attach } from './open-columns.ts';
+import { openPgliteInMemory } from './pglite.ts';
+import type { Rows } from './rows.ts';
+
+/** One engine for all tests of this process; it ends with the process. */
+let shared: Promise<{ supervisor: Supervisor; folder: string }> | undefined;
+
+async function start(): Promise<{ supervisor: Supervisor; folder: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'linger-test-'));
+  return { supervisor: await Supervisor.open({ dataDir: folder, lowMemory: false, volatile: true }), folder };
+}
+
+/** A column store with a database of its own, and the folder whose files its engine may read. */
+export async function openTestColumns(): Promise<Columns & { readonly dataDir: string }> {
+  shared ??= start();
+  const { supervisor, folder } = await shared;
+  const database = `test_${randomBytes(6).toString('hex')}`;
+  const address = () => supervisor.address();
+  const outside = attach(address, 'linger');
+  await outside.run(new Sql([`CREATE DATABASE ${database} ENGINE = Atomic`], []));
+  const columns = attach(address, database, async () => {
+    await outside.run(new Sql([`DROP DATABASE IF EXISTS ${database}`], []));
+    await outside.close();
+  });
+  return Object.assign(columns, { dataDir: folder });
+}
+
+/** Both stores, empty or migrated, for one test file; call `close` when done. */
+export async function openTestStore(migrations: readonly Migration[] = []): Promise<{
+  columns: Columns & { readonly dataDir: string };
+  rows: Rows;
+  dataDir: string;
+  close(): Promise<void>;
+}> {
+  const [columns, rows] = await Promise.all([openTestColumns(), openPgliteInMemory()]);
+  await migrate(columns, rows, migrations);
+  const close = async () => {
+    await Promise.all([columns.close(), rows.close()]);
+  };
+  return { columns, rows, dataDir: columns.dataDir, close };
+}

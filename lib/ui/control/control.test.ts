@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { dayAfterKey, typedDay, weeksOf } from './month.ts';
+import { typedNumber } from './number-word.tsx';
+import { matching } from './option.ts';
+import { chosenText } from './picker.tsx';
+
+const options = [
+  { value: 'paid', label: '支付订单', keywords: 'zfdd zhifudingdan' },
+  { value: 'view', label: '浏览商品' },
+  { value: 'Cart', label: 'Add to cart' },
+];
+
+test('options are found by label, value, pinyin and full-width letters, every word counting', () => {
+  expect(matching(options, 'zfdd').map((one) => one.value)).toEqual(['paid']);
+  expect(matching(options, 'ＣＡＲＴ add').map((one) => one.value)).toEqual(['Cart']);
+  expect(matching(options, '商品').map((one) => one.value)).toEqual(['view']);
+  expect(matching(options, '  ')).toHaveLength(3);
+  expect(matching(options, '商品 cart')).toEqual([]);
+});
+
+test('a closed picker names up to three and counts the rest', () => {
+  expect(chosenText(options, ['paid', 'view'], 'zh')).toBe('支付订单、浏览商品');
+  expect(chosenText(options, ['a', 'b', 'c', 'd'], 'en')).toBe('a, b +2');
+});
+
+test('typed numbers may be full-width or carry separators; anything else is no number', () => {
+  expect(typedNumber('３０')).toBe(30);
+  expect(typedNumber('12,480')).toBe(12480);
+  expect(typedNumber('-2.5')).toBe(-2.5);
+  expect(typedNumber('')).toBeNull();
+  expect(typedNumber('3 times')).toBeNull();
+});
+
+test('typed days are understood as people write them, and days that do not exist are not', () => {
+  expect(typedDay('2026/11/2')).toBe('2026-11-02');
+  expect(typedDay('2026年11月22日')).toBe('2026-11-22');
+  expect(typedDay('20261122')).toBe('2026-11-22');
+  expect(typedDay('2026-02-30')).toBeNull();
+  expect(typedDay('yesterday')).toBeNull();
+});
+
+test('a month is shown in whole weeks from the day weeks start on', () => {
+  const november = weeksOf('2026-11-22', 'monday');
+  expect(november).toHaveLength(6);
+  expect(november[0]?.[0]).toBe('2026-10-26');
+  expect(weeksOf('2026-11-22', 'sunday')[0]?.[0]).toBe('2026-11-01');
+});
+
+test('keys move through a calendar by day, week and month', () => {
+  expect(dayAfterKey('2026-11-30', 'ArrowRight')).toBe('2026-12-01');
+  expect(dayAfterKey('2026-11-22', 'ArrowUp')).toBe('2026-11-15');
+  expect(dayAfterKey('2026-03-31', 'PageUp')).toBe('2026-02-28');
+  expect(dayAfterKey('2026-11-22', 'x')).toBeUndefined();
+});

@@ -1,0 +1,107 @@
+import { DownOutlined } from '@ant-design/icons';
+import { useRef, useState } from 'react';
+import type { Language } from '#lib/core';
+import { useLanguage, useSay } from '../say/language.tsx';
+import { text } from '../say/text.ts';
+import { Floating } from './floating.tsx';
+import type { Option } from './option.ts';
+import { OptionList } from './option-list.tsx';
+
+export interface PickerProps {
+  readonly options: readonly Option[];
+  /** What is chosen here, for the search box and for screen readers. */
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly onSearch?: (typed: string) => void;
+  readonly loading?: boolean;
+  readonly disabled?: boolean;
+  /** Called when the menu opens, to fetch what it shows. */
+  readonly onOpen?: () => void;
+}
+
+interface Props extends PickerProps {
+  /** A word in a sentence, or a field of a form. */
+  readonly look: 'pill' | 'field';
+  readonly selected: readonly string[];
+  readonly many?: boolean;
+  readonly onSelect: (selected: readonly string[]) => void;
+}
+
+/** What stands on a closed picker: up to two names, then how many more. */
+export function chosenText(
+  options: readonly Option[],
+  selected: readonly string[],
+  language: Language,
+): string {
+  const comma = language === 'zh' ? '、' : ', ';
+  const names = selected.map((value) => options.find((one) => one.value === value)?.label ?? value);
+  return names.length > 3 ? `${names.slice(0, 2).join(comma)} +${names.length - 2}` : names.join(comma);
+}
+
+/** A button that shows what is chosen and opens a searchable menu. */
+export function Picker({
+  look,
+  options,
+  selected,
+  many = false,
+  label,
+  placeholder,
+  onSelect,
+  onOpen,
+  disabled,
+  ...search
+}: Props) {
+  const say = useSay();
+  const language = useLanguage();
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const show = (next: boolean) => {
+    setOpen(next);
+    if (next) onOpen?.();
+    else requestAnimationFrame(() => button.current?.focus({ preventScroll: true }));
+  };
+  const choose = (value: string) => {
+    if (!many) {
+      onSelect([value]);
+      show(false);
+      return;
+    }
+    onSelect(selected.includes(value) ? selected.filter((one) => one !== value) : [...selected, value]);
+  };
+  const shown = chosenText(options, selected, language);
+  return (
+    <Floating
+      open={open}
+      onOpen={show}
+      content={
+        <OptionList
+          {...search}
+          options={options}
+          selected={selected}
+          many={many}
+          label={label}
+          onChoose={choose}
+        />
+      }
+    >
+      <button
+        ref={button}
+        type="button"
+        className={`ui-plain ui-${look}${shown ? '' : ' ui-pill-empty'}`}
+        aria-haspopup="listbox"
+        aria-expanded={open}
+        aria-label={`${label}: ${shown || say(text.choose)}`}
+        disabled={disabled}
+        title={shown}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          show(true);
+        }}
+      >
+        <span className="ui-ellipsis">{shown || placeholder || say(text.choose)}</span>
+        {look === 'field' && <DownOutlined aria-hidden />}
+      </button>
+    </Floating>
+  );
+}

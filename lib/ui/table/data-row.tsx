@@ -1,0 +1,65 @@
+import type { KeyboardEvent } from 'react';
+import type { Language } from '#lib/core';
+import { formatMeasure, formatMeasureFull, missing } from '../say/format-number.ts';
+import { useLanguage } from '../say/language.tsx';
+import type { Column } from './column.ts';
+
+interface Props<R> {
+  readonly row: R;
+  readonly index: number;
+  readonly columns: readonly Column<R>[];
+  readonly onRow?: (row: R) => void;
+}
+
+function written<R>(column: Column<R>, row: R, language: Language): { text: string; full: string } {
+  const value = column.value(row);
+  if (column.measure && typeof value !== 'string') {
+    const full = formatMeasureFull(value, column.measure, language);
+    // Columns of numbers are compared digit by digit; only the very long ones are shortened.
+    const short = value !== null && Math.abs(value) >= 1e7;
+    return {
+      text: short ? formatMeasure(value, column.measure, language) : full,
+      full,
+    };
+  }
+  const text = value === null || value === '' ? missing : String(value);
+  return { text, full: text };
+}
+
+/** One row; with `onRow` it takes a click, Enter and the arrow keys. */
+export function DataRow<R>({ row, index, columns, onRow }: Props<R>) {
+  const language = useLanguage();
+  const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
+    if (event.target !== event.currentTarget) return;
+    if (event.key === 'Enter') onRow?.(row);
+    const next = {
+      ArrowDown: event.currentTarget.nextElementSibling,
+      ArrowUp: event.currentTarget.previousElementSibling,
+    }[event.key];
+    if (!(next instanceof HTMLElement)) return;
+    event.preventDefault();
+    next.focus();
+  };
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      className={onRow ? 'ui-table-link' : undefined}
+      tabIndex={onRow ? 0 : undefined}
+      onClick={onRow && (() => onRow(row))}
+      onKeyDown={onRow && onKeyDown}
+    >
+      {columns.map((column) => {
+        const { text, full } = written(column, row, language);
+        return (
+          <td
+            key={column.key}
+            className={column.measure ? 'ui-right' : undefined}
+            title={column.render ? undefined : full}
+          >
+            {column.render ? column.render(row) : text}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestAccess, testEngines } from './testing.ts';
+
+const origin = { address: '10.0.0.1', agent: 'test' };
+const password = 'a good long password';
+
+describe.each(testEngines)('access on %s', (engine) => {
+  let house: Awaited<ReturnType<typeof openTestAccess>>;
+  beforeAll(async () => {
+    house = await openTestAccess(engine);
+  });
+  afterAll(() => house.rows.close());
+
+  it('lets nobody use a link to the first account that is not the newest', async () => {
+    const old = await house.access.firstLink();
+    const link = await house.access.firstLink();
+    await expect(house.access.createFirst(old!, { mail: 'a@x.cn', password }, origin)).rejects.toMatchObject({
+      code: 'access.link-used',
+    });
+    expect(link).toHaveLength(43);
+  });
+
+  it('keeps the link good when the password is too weak', async () => {
+    const link = (await house.access.firstLink())!;
+    await expect(
+      house.access.createFirst(link, { mail: 'a@x.cn', password: '12345678' }, origin),
+    ).rejects.toMatchObject({ code: 'access.weak-password' });
+    const token = await house.access.createFirst(link, { mail: 'a@x.cn', password, language: 'zh' }, origin);
+    const session = await house.access.session(token);
+    expect(session?.account.mail).toBe('a@x.cn');
+    expect(session?.projects).toEqual([
+      { id: 1, name: '我的项目', timeZone: 'Asia/Shanghai', weekStart: 'monday', role: 'owner' },
+    ]);
+  });
+
+  it('offers no link once there is an account', async () => {
+    expect(await house.access.firstLink()).toBeUndefined();
+    expect(await house.access.createAdmin({ mail: 'b@x.cn', password })).toBe(false);
+  });
+
+  it('stores hashes of passwords and tokens, never themselves', async () => {
+    const token = await house.access.login('a@x.cn', password, origin);
+    const [account] = await house.rows.query<{ password: string }>('SELECT password FROM accounts');
+    expect(account?.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    const stored = await house.rows.query('SELECT * FROM sessions');
+    expect(JSON.stringify(stored)).not.toContain(token);
+  });
+
+  it('ends a session after two weeks without use, and keeps one that is used', async () => {
+    const start = house.clock.now().getTime();
+    const day = 86_400_000;
+    const idle = await house.access.login('a@x.cn', password, origin);
+    const used = await house.access.login('a@x.cn', password, origin);
+    house.clock.set(new Date(start + 10 * day));
+    expect(await house.access.session(used)).toBeDefined();
+    house.clock.set(new Date(start + 15 * day));
+    expect(await house.access.session(idle)).toBeUndefined();
+    expect(await house.access.session(used)).toBeDefined();
+    for (let at = 25; at < 90; at += 10) {
+      house.clock.set(new Date(start + at * day));
+      await house.access.session(used);
+    }
+    house.clock.set(new Date(start + 90 * day));
+    expect(await house.access.session(used)).toBeUndefined();
+    house.clock.set(new Date(start + 91 * day));
+  });
+
+  it('locks an account after ten failures, longer each time, and opens it again', async () => {
+    const start = house.clock.now().getTime();
+    for (let failures = 0; failures < 10; failures++) {
+      await expect(house.access.login('a@x.cn', 'wrong', origin)).rejects.toMatchObject({
+        code: 'access.wrong-login',
+      });
+    }
+    await expect(house.access.login('a@x.cn', password, origin)).rejects.toMatchObject({
+      code: 'access.locked-out',
+      values: { seconds: 30 },
+    });
+    house.clock.set(new Date(start + 31_000));
+    await expect(house.access.login('a@x.cn', 'wrong', origin)).rejects.toMatchObject({
+      code: 'access.wrong-login',
+    });
+    await expect(house.access.login('a@x.cn', password, origin)).rejects.toMatchObject({
+      values: { seconds: 60 },
+    });
+    house.clock.set(new Date(start + 92_000));
+    expect(await house.access.login('a@x.cn', password, origin)).toHaveLength(43);
+  });
+
+  it('does not tell a missing account from a wrong password', async () => {
+    await expect(house.access.login('nobody@x.cn', password, origin)).rejects.toMatchObject({
+      code: 'access.wrong-login',
+    });
+  });
+
+  it('writes logins and failures into the audit log', async () => {
+    const found = await house.rows.query<{ action: string; n: string }>(
+      'SELECT action, count(*)::int AS n FROM audit_log GROUP BY action ORDER BY action',
+    );
+    expect(found).toEqual([
+      { action: 'account/first', n: 1 },
+      { action: 'login', n: 4 },
+      { action: 'login/failed', n: 14 },
+    ]);
+  });
+});

@@ -1,0 +1,113 @@
+import type { Language } from '#lib/core';
+import { accountById, createAccount, hasAccounts } from './account.ts';
+import { type AuditEntry, noteAudit } from './audit.ts';
+import type { Desk, NewAccount, Origin } from './desk.ts';
+import { linkUsed, notYourProject } from './faults.ts';
+import { createInvitation, readInvitation, redeem } from './invitation.ts';
+import { viewerOfKey, writeKeys } from './key.ts';
+import { checkLogin } from './login.ts';
+import { addMember, allProjects, firstProject } from './project.ts';
+import { closeSession, openSession, readSession } from './session.ts';
+import type { Viewer } from './viewer.ts';
+
+const firstName = { zh: '我的项目', en: 'My project' } as const;
+
+/** Who may come in, and as whom: the one way to a `Viewer`. */
+export function access(desk: Desk) {
+  const writers = writeKeys(desk);
+  const audit = (entry: AuditEntry) => noteAudit(desk, entry);
+
+  /** The first account owns every project there is; one is made when there is none. */
+  async function ownEverything(account: string, language: Language | undefined): Promise<void> {
+    await firstProject(desk, firstName[language ?? 'zh']);
+    for (const { id } of await allProjects(desk)) await addMember(desk, account, id, 'owner');
+  }
+
+  async function enter(account: string, who: string, action: string, origin: Origin): Promise<string> {
+    const token = await openSession(desk, account, origin);
+    const session = await readSession(desk, token);
+    const project = session?.projects[0]?.id;
+    await audit({ project, who, action, target: who, address: origin.address });
+    return token;
+  }
+
+  return {
+    desk,
+    audit,
+    hasAccounts: () => hasAccounts(desk),
+
+    /** The token of the one-time link to the first account; nothing once there is one. */
+    async firstLink(): Promise<string | undefined> {
+      return (await hasAccounts(desk)) ? undefined : createInvitation(desk, { role: 'owner' });
+    },
+
+    /** Creates the first account unattended; nothing once there is one. */
+    async createAdmin(account: NewAccount): Promise<boolean> {
+      if (await hasAccounts(desk)) return false;
+      const id = await createAccount(desk, account);
+      await ownEverything(id, account.language);
+      await audit({ who: account.mail, action: 'account/first', target: account.mail, address: 'local' });
+      return true;
+    },
+
+    /** Creates the first account by its one-time link; gives the token of a session. */
+    async createFirst(token: string, account: NewAccount, origin: Origin): Promise<string> {
+      const invitation = await readInvitation(desk, token);
+      if (invitation.project !== null || (await hasAccounts(desk))) throw linkUsed({});
+      const id = await redeem(desk, token, () => createAccount(desk, account));
+      await ownEverything(id, account.language);
+      return enter(id, account.mail, 'account/first', origin);
+    },
+
+    /** Whom an invitation is for. */
+    async invitation(token: string): Promise<{ mail: string | null; first: boolean }> {
+      const { mail, project } = await readInvitation(desk, token);
+      return { mail, first: project === null };
+    },
+
+    /** Creates the account an invitation is for; gives the token of a session. */
+    async accept(
+      token: string,
+      { password, language }: Omit<NewAccount, 'mail'>,
+      origin: Origin,
+    ): Promise<string> {
+      const { mail, project, role } = await readInvitation(desk, token);
+      if (mail === null || project === null) throw linkUsed({});
+      const id = await redeem(desk, token, () => createAccount(desk, { mail, password, language }));
+      await addMember(desk, id, project, role);
+      return enter(id, mail, 'account/accept', origin);
+    },
+
+    /** Gives the token of a session, or a fault that does not tell whether there is such an account. */
+    async login(mail: string, password: string, origin: Origin): Promise<string> {
+      try {
+        return await enter(await checkLogin(desk, mail, password, origin), mail, 'login', origin);
+      } catch (error) {
+        await audit({ who: mail, action: 'login/failed', target: mail, address: origin.address });
+        throw error;
+      }
+    },
+
+    logout: (token: string) => closeSession(desk, token),
+    session: (token: string) => readSession(desk, token),
+    viewerOfKey: (secret: string, project: number | undefined, language: Language) =>
+      viewerOfKey(desk, secret, project, language),
+
+    /** The project a write key collects into; remembered for half a minute. */
+    projectOfWriteKey: writers.projectOf,
+    forgetWriteKeys: writers.forget,
+
+    /** The owner of the machine itself, who comes by the terminal. */
+    async insider(project: number | undefined, language: Language): Promise<Viewer> {
+      const first = await firstProject(desk, firstName[language]);
+      const chosen =
+        project === undefined ? first : (await allProjects(desk)).find(({ id }) => id === project);
+      if (!chosen) throw notYourProject({ given: project ?? '' });
+      return { project: chosen, role: 'owner', name: 'terminal', language };
+    },
+
+    account: (id: string) => accountById(desk, id),
+  };
+}
+
+export type Access = ReturnType<typeof access>;

@@ -1,0 +1,28 @@
+import { and, desc, eq, lt } from 'drizzle-orm';
+import type { Desk } from './desk.ts';
+import { auditLog } from './table.ts';
+
+export interface AuditEntry {
+  /** Absent for what concerns no project, such as a failed login. */
+  readonly project?: number;
+  readonly who: string;
+  readonly action: string;
+  readonly target: string;
+  readonly address: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+export async function noteAudit({ rows, clock }: Desk, entry: AuditEntry): Promise<void> {
+  await rows.db.insert(auditLog).values({ ...entry, target: entry.target.slice(0, 500), at: clock.now() });
+}
+
+/** The newest entries of a project, `before` a given one. */
+export function auditOf({ rows }: Desk, project: number, limit: number, before?: number) {
+  const { id, at, who, action, target, address, detail } = auditLog;
+  return rows.db
+    .select({ id, at, who, action, target, address, detail })
+    .from(auditLog)
+    .where(and(eq(auditLog.project, project), before === undefined ? undefined : lt(id, before)))
+    .orderBy(desc(id))
+    .limit(limit);
+}

@@ -1,0 +1,21 @@
+import type { Clock, Language } from '#lib/core';
+import type { Rows } from '#lib/store';
+
+/** What every file of this room works with. */
+export interface Desk {
+  readonly rows: Rows;
+  readonly clock: Clock;
+}
+
+/** Where a person logs in from. */
+export interface Origin {
+  readonly address: string;
+  readonly agent: string;
+}
+
+/** What a new account chooses. */
+export interface NewAccount {
+  readonly mail: string;
+  readonly password: string;
+  readonly language?: Language;
+}

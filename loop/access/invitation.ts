@@ -1,0 +1,62 @@
+import { and, eq, gt, isNull, or } from 'drizzle-orm';
+import type { Desk } from './desk.ts';
+import { linkUsed } from './faults.ts';
+import { hashSecret, newSecret } from './secret.ts';
+import { invitations } from './table.ts';
+import type { Role } from './viewer.ts';
+
+const week = 7 * 86_400_000;
+
+/** Into a project; without one, to the first account of the house. */
+interface Invitation {
+  readonly mail?: string;
+  readonly project?: number;
+  readonly role: Role;
+}
+
+/** The token of a new one-time link; a link to the first account replaces the ones before it and never expires. */
+export async function createInvitation({ rows, clock }: Desk, invitation: Invitation): Promise<string> {
+  const token = newSecret();
+  const now = clock.now();
+  const first = invitation.project === undefined;
+  if (first) await rows.db.delete(invitations).where(isNull(invitations.project));
+  await rows.db.insert(invitations).values({
+    ...invitation,
+    token: hashSecret(token),
+    created: now,
+    expires: first ? null : new Date(now.getTime() + week),
+  });
+  return token;
+}
+
+/** The invitation behind a token while it is good; looking does not use it up. */
+export async function readInvitation({ rows, clock }: Desk, token: string) {
+  const [found] = await rows.db.select().from(invitations).where(isGood(token, clock.now()));
+  if (!found) throw linkUsed({});
+  return found;
+}
+
+/** Uses a link up for one piece of work, so that of two at once only one succeeds; good again when the work fails. */
+export async function redeem<T>({ rows, clock }: Desk, token: string, work: () => Promise<T>): Promise<T> {
+  const now = clock.now();
+  const [taken] = await rows.db
+    .update(invitations)
+    .set({ used: now })
+    .where(isGood(token, now))
+    .returning({ id: invitations.id });
+  if (!taken) throw linkUsed({});
+  try {
+    return await work();
+  } catch (error) {
+    await rows.db.update(invitations).set({ used: null }).where(eq(invitations.id, taken.id));
+    throw error;
+  }
+}
+
+function isGood(token: string, now: Date) {
+  return and(
+    eq(invitations.token, hashSecret(token)),
+    isNull(invitations.used),
+    or(isNull(invitations.expires), gt(invitations.expires, now)),
+  );
+}

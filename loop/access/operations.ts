@@ -1,0 +1,19 @@
+import type { Access } from './access.ts';
+import { accountOperations } from './operations/account.ts';
+import { auditOperations } from './operations/audit.ts';
+import { keyOperations } from './operations/key.ts';
+import { memberOperations } from './operations/member.ts';
+import { projectOperations } from './operations/project.ts';
+import { sessionOperations } from './operations/session.ts';
+
+/** What the doors may call of this room. */
+export function accessOperations(access: Access) {
+  return {
+    ...accountOperations(access),
+    ...projectOperations(access),
+    ...memberOperations(access),
+    ...keyOperations(access),
+    ...sessionOperations(access),
+    ...auditOperations(access),
+  };
+}

@@ -1,0 +1,79 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { languages } from '#lib/core';
+import type { Access } from '../access.ts';
+import { createAccount, setPassword } from '../account.ts';
+import { onlyForAccounts, wrongPassword } from '../faults.ts';
+import { mail } from '../mail.ts';
+import { operation } from '../operation.ts';
+import { fitsPassword } from '../password.ts';
+import { addMember, projectsOf } from '../project.ts';
+import { closeOthers } from '../session.ts';
+import { accounts } from '../table.ts';
+import { roles, type Viewer } from '../viewer.ts';
+
+const nothing = z.strictObject({});
+
+/** The account and session of a viewer who is a person. */
+export function personOf(viewer: Viewer): { account: string; session: string } {
+  const { account, session } = viewer;
+  if (account === undefined || session === undefined) throw onlyForAccounts({});
+  return { account, session };
+}
+
+export function accountOperations({ desk, account: find }: Access) {
+  return {
+    'account/me': operation({
+      right: 'view',
+      says: 'Who asks: name, role, project, and for a person the projects they belong to.',
+      input: nothing,
+      run: async (viewer) => ({
+        name: viewer.name,
+        role: viewer.role,
+        project: viewer.project,
+        language: viewer.language,
+        person: viewer.account !== undefined,
+        projects:
+          viewer.account === undefined
+            ? [{ ...viewer.project, role: viewer.role }]
+            : await projectsOf(desk, viewer.account),
+      }),
+    }),
+
+    'account/password': operation({
+      right: 'view',
+      says: 'Changes your password and ends your other sessions.',
+      input: z.strictObject({ present: z.string().max(500), next: z.string().max(500) }),
+      run: async (viewer, { present, next }) => {
+        const { account: id, session } = personOf(viewer);
+        const account = await find(id);
+        if (!account || !(await fitsPassword(present, account.password))) throw wrongPassword({});
+        await setPassword(desk, account, next);
+        await closeOthers(desk, id, session);
+      },
+      audited: () => 'own',
+    }),
+
+    'account/language': operation({
+      right: 'view',
+      says: 'Chooses the language you are spoken to in; null follows the browser.',
+      input: z.strictObject({ language: z.enum(languages).nullable() }),
+      run: async (viewer, { language }) => {
+        const { account } = personOf(viewer);
+        await desk.rows.db.update(accounts).set({ language }).where(eq(accounts.id, account));
+      },
+    }),
+
+    'account/create': operation({
+      right: 'manage',
+      says: 'Creates an account with a password you hand over, as a member of this project.',
+      input: z.strictObject({ mail, password: z.string().max(500), role: z.enum(roles) }),
+      run: async ({ project }, input) => {
+        const id = await createAccount(desk, { mail: input.mail, password: input.password });
+        await addMember(desk, id, project.id, input.role);
+        return { id, mail: input.mail, role: input.role, project: project.id };
+      },
+      audited: (input) => `${input.mail} (${input.role})`,
+    }),
+  };
+}

@@ -1,0 +1,62 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { isTimeZone } from '#lib/core';
+import type { Access } from '../access.ts';
+import { operation } from '../operation.ts';
+import { addMember, createProject, projectColumns, projectsOf } from '../project.ts';
+import { projects } from '../table.ts';
+import { personOf } from './account.ts';
+
+const name = z.string().trim().min(1).max(100);
+const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, { error: 'not a time zone; use a name such as Asia/Shanghai or UTC' });
+const weekStart = z.enum(['monday', 'sunday']);
+
+export function projectOperations({ desk, forgetWriteKeys }: Access) {
+  return {
+    'project/list': operation({
+      right: 'view',
+      says: 'The projects you belong to, with your role in each; for a key, its own.',
+      input: z.strictObject({}),
+      run: async ({ account, project, role }) =>
+        account === undefined ? [{ ...project, role }] : projectsOf(desk, account),
+    }),
+
+    'project/create': operation({
+      right: 'manage',
+      says: 'Creates a project of its own; you become its owner.',
+      input: z.strictObject({ name, timeZone: timeZone.optional(), weekStart: weekStart.optional() }),
+      run: async (viewer, input) => {
+        const { account } = personOf(viewer);
+        const project = await createProject(desk, input);
+        await addMember(desk, account, project.id, 'owner');
+        return project;
+      },
+      audited: (input, project) => `${project.id} ${input.name}`,
+    }),
+
+    'project/update': operation({
+      right: 'manage',
+      says: 'Changes the name, time zone or first day of the week of this project.',
+      input: z
+        .strictObject({
+          name: name.optional(),
+          timeZone: timeZone.optional(),
+          weekStart: weekStart.optional(),
+        })
+        .refine((change) => Object.keys(change).length > 0, { error: 'name at least one thing to change' }),
+      run: async ({ project }, change) => {
+        const [changed] = await desk.rows.db
+          .update(projects)
+          .set(change)
+          .where(eq(projects.id, project.id))
+          .returning(projectColumns);
+        forgetWriteKeys();
+        return changed ?? project;
+      },
+      audited: (input) => JSON.stringify(input),
+    }),
+  };
+}

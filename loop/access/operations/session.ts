@@ -1,0 +1,38 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Access } from '../access.ts';
+import { notFound } from '../faults.ts';
+import { operation } from '../operation.ts';
+import { sessionsOf } from '../session.ts';
+import { sessions } from '../table.ts';
+import { personOf } from './account.ts';
+
+export function sessionOperations({ desk }: Access) {
+  return {
+    'session/list': operation({
+      right: 'view',
+      says: 'Where you are logged in.',
+      input: z.strictObject({}),
+      run: async (viewer) => {
+        const { account, session } = personOf(viewer);
+        const found = await sessionsOf(desk, account);
+        return found.map((one) => ({ ...one, present: one.id === session }));
+      },
+    }),
+
+    'session/revoke': operation({
+      right: 'view',
+      says: 'Ends one of your sessions.',
+      input: z.strictObject({ id: z.uuid() }),
+      run: async (viewer, { id }) => {
+        const { account } = personOf(viewer);
+        const ended = await desk.rows.db
+          .delete(sessions)
+          .where(and(eq(sessions.id, id), eq(sessions.account, account)))
+          .returning({ id: sessions.id });
+        if (ended.length === 0) throw notFound({ what: 'session', given: id });
+      },
+      audited: ({ id }) => id,
+    }),
+  };
+}

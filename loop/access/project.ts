@@ -1,0 +1,82 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { WeekStart } from '#lib/core';
+import type { Desk } from './desk.ts';
+import { members, projects } from './table.ts';
+import type { Project, Role } from './viewer.ts';
+
+/** The columns that make a `Project`. */
+export const projectColumns = {
+  id: projects.id,
+  name: projects.name,
+  timeZone: projects.timeZone,
+  weekStart: projects.weekStart,
+};
+
+export interface NewProject {
+  readonly name: string;
+  readonly timeZone?: string;
+  readonly weekStart?: WeekStart;
+}
+
+export async function createProject({ rows, clock }: Desk, project: NewProject): Promise<Project> {
+  const [made] = await rows.db
+    .insert(projects)
+    .values({ ...project, created: clock.now() })
+    .returning(projectColumns);
+  return made!;
+}
+
+/** All projects of this house, oldest first. */
+export function allProjects({ rows }: Desk): Promise<Project[]> {
+  return rows.db.select(projectColumns).from(projects).orderBy(asc(projects.id));
+}
+
+/** The oldest project; made when there is none yet. */
+export async function firstProject(desk: Desk, name: string): Promise<Project> {
+  const [first] = await allProjects(desk);
+  return first ?? createProject(desk, { name });
+}
+
+/** The projects an account belongs to, with its role in each, oldest first. */
+export function projectsOf({ rows }: Desk, account: string): Promise<(Project & { role: Role })[]> {
+  return rows.db
+    .select({ ...projectColumns, role: members.role })
+    .from(members)
+    .innerJoin(projects, eq(projects.id, members.project))
+    .where(eq(members.account, account))
+    .orderBy(asc(projects.id));
+}
+
+export async function addMember(
+  { rows, clock }: Desk,
+  account: string,
+  project: number,
+  role: Role,
+  db: Writer = rows.db,
+): Promise<void> {
+  await db
+    .insert(members)
+    .values({ account, project, role, created: clock.now() })
+    .onConflictDoUpdate({ target: [members.account, members.project], set: { role } });
+}
+
+type Writer = Pick<Desk['rows']['db'], 'insert' | 'update' | 'delete'>;
+
+/** Runs a change of members; takes it back when it leaves the project without an owner. */
+export async function keepAnOwner(
+  { rows }: Desk,
+  project: number,
+  change: (db: Writer) => Promise<unknown>,
+  orElse: () => Error,
+): Promise<void> {
+  await rows.db.transaction(async (db) => {
+    await db.select({ id: projects.id }).from(projects).where(eq(projects.id, project)).for('update');
+    await change(db);
+    const owners = await db
+      .select({ account: members.account })
+      .from(members)
+      .where(and(eq(members.project, project), eq(members.role, 'owner')))
+      .limit(1);
+    if (owners.length === 0) throw orElse();
+  });
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { stoppedClock } from '#lib/core';
+import { type Columns, migrate, openRows, type Rows } from '#lib/store';
+import { openPgliteInMemory } from '../../lib/store/pglite.ts';
+import { access } from './access.ts';
+import { accessMigrations } from './migrations.ts';
+
+const postgres = process.env.LINGER_TEST_POSTGRES;
+
+/** The engines these tests run on; PostgreSQL where the environment names one. */
+export const testEngines = postgres ? (['pglite', 'postgres'] as const) : (['pglite'] as const);
+
+/** Access on an empty store of its own, with a clock that the test moves. */
+export async function openTestAccess(engine: (typeof testEngines)[number] = 'pglite') {
+  const rows = engine === 'postgres' ? await openDatabase(postgres ?? '') : await openPgliteInMemory();
+  await migrate(noColumns, rows, accessMigrations);
+  const clock = stoppedClock('2026-03-01T08:00:00Z');
+  return { access: access({ rows, clock }), rows, clock };
+}
+
+/** Access keeps nothing in columns: its migrations never reach them. */
+const noColumns = { cluster: undefined } as Columns;
+
+async function openDatabase(url: string): Promise<Rows> {
+  const name = `access_${randomBytes(6).toString('hex')}`;
+  const server = await openRows({ dataDir: '', url });
+  await server.query(`CREATE DATABASE ${name}`);
+  const rows = await openRows({ dataDir: '', url: Object.assign(new URL(url), { pathname: name }).href });
+  const close = async () => {
+    await rows.close();
+    await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await server.close();
+  };
+  return { ...rows, close };
+}

@@ -1,0 +1,193 @@
+import type { Asked } from '../../analysis.ts';
+import { type Group, groupOf } from '../../breakdown.ts';
+import { labelOfPeriod, periodsOf, startOfPeriod } from '../../period.ts';
+import { scaledUp } from '../../sample.ts';
+import { type FunnelQuestion, type Order, type Show, timed, windowOf } from './question.ts';
+
+export interface StepCount {
+  readonly people: number;
+  /** Of those who entered; null where nobody did. */
+  readonly rate: number | null;
+  /** Of those who reached the step before. */
+  readonly stepRate: number | null;
+  /** Median seconds from the step before. */
+  readonly seconds: number | null;
+}
+
+/** What is known of everybody (without `group`) or of one group. */
+interface Of {
+  readonly group?: Group;
+}
+
+export interface GroupSteps extends Of {
+  readonly steps: readonly StepCount[];
+}
+
+export interface GroupTime extends Of {
+  readonly people: number;
+  readonly average: number | null;
+  readonly p10: number | null;
+  readonly p25: number | null;
+  readonly median: number | null;
+  readonly p75: number | null;
+  readonly p90: number | null;
+  /** How many people in each bin of `bins`. */
+  readonly counts: readonly number[];
+}
+
+export interface GroupTrend extends Of {
+  /** For each period, how many who entered in it reached each step. */
+  readonly people: readonly (readonly number[])[];
+}
+
+interface Shared {
+  readonly order: Order;
+  /** The names of the steps. */
+  readonly names: readonly string[];
+  /** Of everybody who entered, some still have time to go on. */
+  readonly open: boolean;
+  /** Counts are estimates from a share of the people. */
+  readonly sampled: boolean;
+  /** One person may stand in several groups. */
+  readonly overlapping: boolean;
+}
+
+export type FunnelAnswer = Shared &
+  (
+    | { readonly show: 'steps'; readonly groups: readonly GroupSteps[] }
+    | {
+        readonly show: 'time';
+        readonly from: number;
+        readonly to: number;
+        /** Seconds at which each bin begins, and how long each is. */
+        readonly bins: readonly number[];
+        readonly width: number;
+        readonly groups: readonly GroupTime[];
+      }
+    | {
+        readonly show: 'trend';
+        /** `open`: some who entered in it still have time to go on, or it is cut by the span. */
+        readonly periods: readonly { label: string; open: boolean }[];
+        readonly groups: readonly GroupTrend[];
+      }
+  );
+
+type Row = Record<string, unknown>;
+
+export function answerOf(rows: readonly Row[], asked: Asked<FunnelQuestion>): FunnelAnswer {
+  return { ...sharedOf(asked), ...shown[asked.question.show](rows, asked) } as FunnelAnswer;
+}
+
+function sharedOf({ question, scope, to }: Asked<FunnelQuestion>): Shared {
+  return {
+    order: question.order,
+    names: question.steps.map(({ name, event }) => name ?? event),
+    open: to.getTime() + windowOf(question) > scope.now.getTime(),
+    sampled: question.sample !== undefined,
+    overlapping: question.attribute === 'all' && question.by.some(({ of }) => of === 'event'),
+  };
+}
+
+type Shown = { [S in Show]: Omit<Extract<FunnelAnswer, { show: S }>, keyof Shared> };
+
+const shown: { [S in Show]: (rows: readonly Row[], asked: Asked<FunnelQuestion>) => Shown[S] } = {
+  steps: (rows, { question }) => ({
+    show: 'steps',
+    groups: byGroup(rows, question).map(({ of, rows: [row] }) => ({
+      ...of,
+      steps: stepCounts(
+        numbers(row?.people, question.steps.length),
+        numbers(row?.seconds, 0),
+        question.sample,
+      ),
+    })),
+  }),
+  time: (rows, { question }) => {
+    const { from, to } = timed(question);
+    const first = rows.find(({ people }) => Number(people) > 0);
+    const count = first ? Number(first.bins) + 1 : 0;
+    const bins = Array.from({ length: count }, (_, i) => Number(first?.low) + i * Number(first?.width));
+    return {
+      show: 'time',
+      from,
+      to,
+      bins,
+      width: Number(first?.width ?? 1),
+      groups: byGroup(rows, question).map(({ of, rows: own }) => timeOf(of, own, count, question.sample)),
+    };
+  },
+  trend: (rows, asked) => {
+    const { question, scope, from, to } = asked;
+    const { count, ...periods } = periodsOf({ from, to }, question.unit, scope);
+    const nobody = question.steps.map(() => 0);
+    return {
+      show: 'trend',
+      periods: Array.from({ length: count }, (_, i) => ({
+        label: labelOfPeriod(i, periods),
+        open:
+          startOfPeriod(i, periods) < from ||
+          startOfPeriod(i + 1, periods) > to ||
+          startOfPeriod(i + 1, periods).getTime() + windowOf(question) > scope.now.getTime(),
+      })),
+      groups: byGroup(rows, question).map(({ of, rows: own }) => {
+        const people = Array.from({ length: count }, () => nobody);
+        for (const row of own)
+          people[Number(row.period)] = numbers(row.people, 0).map((n) => scaledUp(n, question.sample));
+        return { ...of, people };
+      }),
+    };
+  },
+};
+
+/** The rows of everybody, then those of each group; of everybody there is always an entry. */
+function byGroup(rows: readonly Row[], { by }: FunnelQuestion): { of: Of; rows: Row[] }[] {
+  const everybody = rows.filter((row) => Number(row.everybody) === 1);
+  const groups = new Map<number, { of: Of; rows: Row[] }>();
+  if (by.length > 0)
+    for (const row of rows) {
+      if (Number(row.everybody) === 1) continue;
+      const place = Number(row.place);
+      const group = groups.get(place) ?? { of: { group: groupOf(row.shown as string[]) }, rows: [] };
+      group.rows.push(row);
+      groups.set(place, group);
+    }
+  return [{ of: {}, rows: everybody }, ...groups.values()];
+}
+
+function stepCounts(
+  people: readonly number[],
+  seconds: readonly number[],
+  sample: number | undefined,
+): StepCount[] {
+  const share = (part: number, whole: number | undefined) => (whole ? part / whole : null);
+  return people.map((count, i) => ({
+    people: scaledUp(count, sample),
+    rate: share(count, people[0]),
+    stepRate: i === 0 ? null : share(count, people[i - 1]),
+    seconds: i > 0 && count > 0 ? (seconds[i - 1] ?? null) : null,
+  }));
+}
+
+function timeOf(of: Of, rows: readonly Row[], bins: number, sample: number | undefined): GroupTime {
+  const whole = rows.find((row) => Number(row.whole) === 1);
+  const people = Number(whole?.people ?? 0);
+  const [p10, p25, median, p75, p90] = people > 0 ? numbers(whole?.quantiles, 5) : [];
+  const counts = Array.from({ length: bins }, () => 0);
+  for (const row of rows)
+    if (Number(row.whole) === 0) counts[Number(row.bin)] = scaledUp(Number(row.people), sample);
+  return {
+    ...of,
+    people: scaledUp(people, sample),
+    average: people > 0 ? Number(whole?.average) : null,
+    p10: p10 ?? null,
+    p25: p25 ?? null,
+    median: median ?? null,
+    p75: p75 ?? null,
+    p90: p90 ?? null,
+    counts,
+  };
+}
+
+function numbers(values: unknown, length: number): number[] {
+  return Array.isArray(values) ? values.map(Number) : Array.from({ length }, () => 0);
+}

@@ -1,0 +1,118 @@
+import { type Sql, sql } from '#lib/sql';
+import type { Asked } from '../../analysis.ts';
+import { withPersonValues } from '../../breakdown.ts';
+import { periodNumber, periodsOf } from '../../period.ts';
+import { chains, stepMarks, stopMarks } from './chains.ts';
+import { codeOf } from './code.ts';
+import { peopleWithEvents } from './events.ts';
+import { eventValueNames, type FunnelQuestion, isPerValue, windowOf } from './question.ts';
+
+/**
+ * FROM-expression with the attempt of each person that counts: the furthest, the earliest of these
+ * (in a trend one for each period that they entered in; where all steps must agree on a value, one for each value).
+ * `person`, `period` in a trend, `depth` (steps reached), `times` of these (ms since the span began), `value0`, `value1`.
+ */
+export function attempts(asked: Asked<FunnelQuestion>, sampled: boolean): Sql {
+  const { question } = asked;
+  const grouped = isPerValue(question) ? [sql`person`, ...eventValueNames(question)] : [sql`person`];
+  const walked = withDepths(asked, chains(question, peopleWithEvents(asked, sampled), grouped), grouped);
+  const counted = question.excluded === 'person' ? unbroken(question, walked) : walked;
+  const best =
+    question.show === 'trend'
+      ? bestOfPeriods(asked, counted, grouped)
+      : bestOfAll(question, counted, grouped);
+  return withPersonValues(valued(question, best, grouped), question.by, asked.scope);
+}
+
+/** Each event's `depths`: how many steps an attempt that begins with it reaches; 0 where none begins. */
+function withDepths(asked: Asked<FunnelQuestion>, rows: Sql, grouped: readonly Sql[]): Sql {
+  const { question, from, to } = asked;
+  const { steps, exclude, order, excluded } = question;
+  const { isStep, isAnyStep, timeOf } = codeOf(question);
+  const marks = steps.map((_, i) => stepMarks(i));
+  const stops = exclude.map((_, i) => stopMarks(i));
+  const end = sql`${timeOf(sql`mark`)} + ${sql.integer(windowOf(question))}`;
+  const inWindow = (mark: Sql) => sql`(${timeOf(mark)} <= ${end})`;
+  const clean = (step: number) =>
+    exclude.flatMap(({ after, before }, i) =>
+      after < step && step <= before ? [sql`${timeOf(marks[step]!)} <= ${timeOf(stops[i]!)}`] : [],
+    );
+  const enters = sql`${order === 'any' ? isAnyStep(sql`code`) : isStep(sql`code`, 0)}
+    AND ${timeOf(sql`mark`)} < ${sql.integer(to.getTime() - from.getTime())}`;
+  const depth =
+    order === 'any'
+      ? sql.join(marks.map(inWindow), sql` + `)
+      : marks
+          .slice(1)
+          .map((mark, i) => sql.and([inWindow(mark), ...clean(i + 1)]))
+          .reduceRight((deeper, reached) => sql`1 + if(${reached}, ${deeper}, 0)`, sql`1`);
+  const perEvent = (value: Sql) =>
+    sql`arrayMap((${sql.join([sql`code`, sql`mark`, ...marks, ...stops])}) -> ${value},
+      ${sql.join([sql`codes`, sql`marks`, ...marks, ...stops])})`;
+  const columns = [
+    ...grouped,
+    sql`marks`,
+    ...marks,
+    sql`${perEvent(sql`if(${enters}, ${depth}, 0)`)} AS depths`,
+  ];
+  if (excluded === 'person' && exclude.length > 0) {
+    const breaks = exclude.map(({ after, before }, i) =>
+      sql.and([
+        inWindow(marks[after]!),
+        inWindow(stops[i]!),
+        sql`${timeOf(stops[i]!)} < ${timeOf(marks[before]!)}`,
+      ]),
+    );
+    columns.push(sql`arrayMax(${perEvent(sql`${enters} AND ${sql.or(breaks)}`)}) AS broken`);
+  }
+  return sql`(SELECT ${sql.join(columns)} FROM ${rows})`;
+}
+
+/** Without those whom an excluded event stopped, unless another attempt of theirs got through. */
+function unbroken({ steps, exclude }: FunnelQuestion, rows: Sql): Sql {
+  if (exclude.length === 0) return rows;
+  return sql`(SELECT * FROM ${rows} WHERE NOT broken OR arrayMax(depths) = ${sql.integer(steps.length)})`;
+}
+
+function bestOfAll(question: FunnelQuestion, rows: Sql, grouped: readonly Sql[]): Sql {
+  const marks = question.steps.map((_, i) => sql`${stepMarks(i)}[at]`);
+  return sql`(SELECT ${sql.join(grouped)}, arrayMax(depths) AS depth, indexOf(depths, depth) AS at,
+      ${reached(question, marks)} AS path
+    FROM ${rows})`;
+}
+
+function bestOfPeriods(asked: Asked<FunnelQuestion>, rows: Sql, grouped: readonly Sql[]): Sql {
+  const { question, from, to, scope } = asked;
+  const marks = question.steps.map((_, i) => stepMarks(i));
+  const time = codeOf(question).timeOf(sql`mark`);
+  const moment = sql`fromUnixTimestamp64Milli(${sql.integer(from.getTime())} + ${time}, 'UTC')`;
+  const period = periodNumber(moment, periodsOf({ from, to }, question.unit, scope));
+  const entries = sql`(SELECT ${sql.join(grouped)}, depth AS reach, nth, ${period} AS period,
+      ${reached(question, marks)} AS way
+    FROM ${rows} ARRAY JOIN ${sql.join([sql`depths AS depth`, sql`marks AS mark`, sql`arrayEnumerate(marks) AS nth`, ...marks])} WHERE depth > 0)`;
+  const group = sql.join([...grouped, sql`period`]);
+  return sql`(SELECT ${group}, max(reach) AS depth, argMax(way, (reach, -toInt64(nth))) AS path
+    FROM ${entries} GROUP BY ${group})`;
+}
+
+/** The marks of the steps reached, in the order in which they were. */
+function reached({ order }: FunnelQuestion, marks: readonly Sql[]): Sql {
+  const all = sql`[${sql.join(marks)}]`;
+  return sql`arraySlice(${order === 'any' ? sql`arraySort(${all})` : all}, 1, depth)`;
+}
+
+/** With the values of a breakdown that belong to events, taken where the question says. */
+function valued(question: FunnelQuestion, rows: Sql, grouped: readonly Sql[]): Sql {
+  const { attribute, show } = question;
+  const { timeOf } = codeOf(question);
+  const at =
+    attribute === 'last' ? sql`depth` : sql.integer(typeof attribute === 'object' ? attribute.step + 1 : 1);
+  const values = isPerValue(question)
+    ? []
+    : eventValueNames(question).map(
+        (name, i) => sql`if(depth >= ${at}, path[${at}].${sql.integer(i + 2)}, '\\0') AS ${name}`,
+      );
+  const columns = [...grouped, sql`depth`, sql`arrayMap(m -> ${timeOf(sql`m`)}, path) AS times`, ...values];
+  if (show === 'trend') columns.push(sql`period`);
+  return sql`(SELECT ${sql.join(columns)} FROM ${rows})`;
+}

@@ -1,0 +1,87 @@
+import { type Sql, sql } from '#lib/sql';
+import type { Asked } from '../../analysis.ts';
+import { ranked, valueNames } from '../../breakdown.ts';
+import { attempts } from './attempts.ts';
+import { type FunnelQuestion, isPerValue, type Show, timed } from './question.ts';
+
+/** The statement whose rows `answer` reads. */
+export function counted(asked: Asked<FunnelQuestion>): Sql {
+  return statement[asked.question.show](asked.question, attempts(asked, true));
+}
+
+/** Seconds from one step to a later one, of an attempt that reached it. */
+export function secondsBetween(from: number, to: number): Sql {
+  return sql`((times[${sql.integer(to + 1)}] - times[${sql.integer(from + 1)}]) / 1000)`;
+}
+
+type Statement = (question: FunnelQuestion, rows: Sql) => Sql;
+
+const statement: Record<Show, Statement> = {
+  /** A row for everybody (`everybody` = 1) and one for each group: `people` and `seconds` from the step before, by step. */
+  steps: (question, rows) => {
+    const { steps, by } = question;
+    const cells = cellsOf(question);
+    const values = valueNames(by);
+    const seconds = steps.slice(1).map((_, i) => ({
+      name: sql.name(`seconds${i + 1}`),
+      measure: sql`${secondsBetween(i, i + 1)}, depth > ${sql.integer(i + 1)}`,
+    }));
+    const groups = sql`(SELECT ${sql.join([...values, sql`count() AS weight`, ...cells.map(({ state }) => state)])}
+        ${sql.join(
+          seconds.map(
+            ({ name, measure }) => sql`, quantileExactInclusiveStateIf(0.5)(${measure}) AS ${name}`,
+          ),
+          sql.empty,
+        )}
+      FROM ${rows} ${groupBy(values)})`;
+    return sql`SELECT grouping(place) AS everybody, place, any(shown) AS shown,
+        [${sql.join(cells.map(({ merged }) => merged))}] AS people,
+        [${sql.join(seconds.map(({ name }) => sql`quantileExactInclusiveMerge(0.5)(${name})`))}] AS seconds
+      FROM ${ranked(groups, question, sql`weight`)}
+      GROUP BY GROUPING SETS ((place), ()) ORDER BY everybody DESC, place`;
+  },
+  /** A row for everybody of each period and one for each group of it. */
+  trend: (question, rows) => {
+    const cells = cellsOf(question);
+    const values = [...valueNames(question.by), sql`period`];
+    const groups = sql`(SELECT ${sql.join([...values, sql`count() AS weight`, ...cells.map(({ state }) => state)])}
+      FROM ${rows} ${groupBy(values)})`;
+    return sql`SELECT grouping(place) AS everybody, place, any(shown) AS shown, period,
+        [${sql.join(cells.map(({ merged }) => merged))}] AS people
+      FROM ${ranked(groups, question, sql`weight`)}
+      GROUP BY GROUPING SETS ((place, period), (period)) ORDER BY everybody DESC, place, period`;
+  },
+  /** Rows for the bins (`whole` = 0) and the sums (`whole` = 1) of everybody and of each group. */
+  time: (question, rows) => {
+    const { from, to } = timed(question);
+    const { bins } = question.time ?? {};
+    const count =
+      bins === undefined ? sql`greatest(1, least(60, ceil(cbrt(count() OVER ()))))` : sql.integer(bins);
+    const converted = sql`(SELECT place, shown, ${secondsBetween(from, to)} AS seconds
+      FROM ${ranked(rows, question, sql`1`)} WHERE depth > ${sql.integer(to)})`;
+    const binned = sql`(SELECT *, intDiv(toInt64(floor(seconds)) - low, width) AS bin FROM (
+      SELECT *, toInt64(floor(min(seconds) OVER ())) AS low,
+        toInt64(greatest(1, ceil((max(seconds) OVER () - low) / ${count}))) AS width, ${count} AS bins
+      FROM ${converted}))`;
+    return sql`SELECT grouping(place) AS everybody, grouping(bin) AS whole, place, any(shown) AS shown, bin,
+        any(low) AS low, any(width) AS width, any(bins) AS bins, count() AS people, avg(seconds) AS average,
+        quantilesExactInclusive(0.1, 0.25, 0.5, 0.75, 0.9)(seconds) AS quantiles
+      FROM ${binned} GROUP BY GROUPING SETS ((place, bin), (place), (bin), ())
+      ORDER BY everybody DESC, place, whole DESC, bin`;
+  },
+};
+
+/** How many reached each step. Where one person may stand in several groups, everybody and "other" still count them once. */
+function cellsOf(question: FunnelQuestion): { state: Sql; merged: Sql }[] {
+  return question.steps.map((_, i) => {
+    const name = sql.name(`people${i}`);
+    const reached = sql`depth > ${sql.integer(i)}`;
+    return isPerValue(question)
+      ? { state: sql`uniqExactStateIf(person, ${reached}) AS ${name}`, merged: sql`uniqExactMerge(${name})` }
+      : { state: sql`countIf(${reached}) AS ${name}`, merged: sql`sum(${name})` };
+  });
+}
+
+function groupBy(names: readonly Sql[]): Sql {
+  return names.length === 0 ? sql.empty : sql`GROUP BY ${sql.join(names)}`;
+}

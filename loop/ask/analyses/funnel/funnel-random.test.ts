@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '#lib/core';
+import { sql } from '#lib/sql';
+import type { Columns } from '#lib/store';
+import { intervalOf } from '#loop/condition';
+import type { Asked } from '../../analysis.ts';
+import { testColumns } from '../../testing/engine.ts';
+import { loadWorlds, personNumbers, scopeOfWorld } from '../../testing/load-worlds.ts';
+import { type NaiveAttempt, naiveFunnel } from '../../testing/naive-funnel.ts';
+import { naiveGroups } from '../../testing/naive-groups.ts';
+import { randomFunnel } from '../../testing/random-funnel.ts';
+import { pick, randomWorld, type World } from '../../testing/world.ts';
+import type { FunnelAnswer } from './answer.ts';
+import { funnel } from './funnel.ts';
+import type { FunnelPoint } from './people.ts';
+import { type FunnelQuestion, isPerValue, timed } from './question.ts';
+
+const ROUNDS = 210;
+const random = seededRandom(20260301);
+const worlds = Array.from({ length: ROUNDS }, (_, i) =>
+  randomWorld(random, { project: 5000 + i, days: pick(random, [2, 5, 20, 70]), people: 10, events: 120 }),
+);
+const questions = worlds.map((world) => funnel.question.parse(randomFunnel(random, world)));
+
+let columns: Columns;
+beforeAll(async () => {
+  columns = await testColumns();
+  await loadWorlds(columns, worlds);
+});
+afterAll(() => columns.close());
+
+function askedOf(world: World, question: FunnelQuestion): Asked<FunnelQuestion> {
+  const own = scopeOfWorld(world);
+  const scope = {
+    ...own,
+    timeZone: question.timeZone ?? own.timeZone,
+    weekStart: question.weekStart ?? own.weekStart,
+  };
+  return { question, scope, ...intervalOf(question.span, scope) };
+}
+
+function groupsOf(attempts: readonly NaiveAttempt[], { by, top }: FunnelQuestion) {
+  const groups = by.length === 0 ? [] : naiveGroups(attempts, top, () => 1);
+  return [{ group: undefined, rows: [...attempts] }, ...groups];
+}
+
+const distinct = (rows: readonly NaiveAttempt[]) => new Set(rows.map(({ person }) => person)).size;
+
+function quantile(values: readonly number[], share: number): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = share * (sorted.length - 1);
+  const [below, above] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!];
+  return below + (above - below) * (at - Math.floor(at));
+}
+
+/** What the naive attempts say, in the words of the answer. */
+function expected(attempts: readonly NaiveAttempt[], asked: Asked<FunnelQuestion>, answer: FunnelAnswer) {
+  const { question } = asked;
+  const reached = (rows: readonly NaiveAttempt[]) =>
+    question.steps.map((_, i) => distinct(rows.filter(({ times }) => times.length > i)));
+  if (answer.show === 'steps')
+    return groupsOf(attempts, question).map(({ group, rows }) => ({
+      group,
+      people: reached(rows),
+      seconds: question.steps.map((_, i) =>
+        i === 0
+          ? null
+          : quantile(
+              rows
+                .filter(({ times }) => times.length > i)
+                .map(({ times }) => (times[i]! - times[i - 1]!) / 1000),
+              0.5,
+            ),
+      ),
+    }));
+  if (answer.show === 'trend')
+    return groupsOf(attempts, question).map(({ group, rows }) => ({
+      group,
+      people: answer.periods.map((_, period) => reached(rows.filter((row) => row.period === period))),
+    }));
+  const { from, to } = timed(question);
+  const seconds = (rows: readonly NaiveAttempt[]) =>
+    rows.filter(({ times }) => times.length > to).map(({ times }) => (times[to]! - times[from]!) / 1000);
+  const all = seconds(attempts);
+  const bins = question.time?.bins ?? Math.max(1, Math.min(60, Math.ceil(Math.cbrt(all.length))));
+  const low = Math.floor(Math.min(...all));
+  const width = Math.max(1, Math.ceil((Math.max(...all) - low) / bins));
+  const groups = groupsOf(attempts, question).filter(({ group, rows }) => !group || seconds(rows).length > 0);
+  return groups.map(({ group, rows }) => {
+    const own = seconds(rows);
+    const counts = Array.from({ length: all.length === 0 ? 0 : bins + 1 }, () => 0);
+    for (const value of own) counts[Math.floor((value - low) / width)]! += 1;
+    return { group, people: own.length, median: quantile(own, 0.5), p90: quantile(own, 0.9), counts };
+  });
+}
+
+function said(answer: FunnelAnswer) {
+  if (answer.show === 'steps')
+    return answer.groups.map(({ group, steps }) => ({
+      group,
+      people: steps.map(({ people }) => people),
+      seconds: steps.map(({ seconds }) => seconds),
+    }));
+  if (answer.show === 'trend') return answer.groups.map(({ group, people }) => ({ group, people }));
+  return answer.groups.map(({ group, people, median, p90, counts }) => ({
+    group,
+    people,
+    median,
+    p90,
+    counts,
+  }));
+}
+
+/** Who is behind a point, from the naive attempts. */
+function behind(
+  attempts: readonly NaiveAttempt[],
+  point: FunnelPoint,
+  question: FunnelQuestion,
+): Set<string> {
+  const groups = groupsOf(attempts, question);
+  const { rows } = groups.find(({ group }) => JSON.stringify(group) === JSON.stringify(point.group)) ?? {
+    rows: [],
+  };
+  if (!('step' in point)) {
+    const { from, to } = timed(question);
+    const inside = ({ times }: NaiveAttempt) => {
+      const seconds = (times[to]! - times[from]!) / 1000;
+      return (
+        times.length > to && (!point.seconds || (seconds >= point.seconds.from && seconds < point.seconds.to))
+      );
+    };
+    return new Set(rows.filter(inside).map(({ person }) => person));
+  }
+  const own = rows.filter(({ period }) => point.period === undefined || period === point.period);
+  const got = (step: number) =>
+    new Set(own.filter(({ times }) => times.length > step).map(({ person }) => person));
+  return point.dropped
+    ? new Set([...got(point.step - 1)].filter((person) => !got(point.step).has(person)))
+    : got(point.step);
+}
+
+describe('random funnels', () => {
+  it('agree with walking through each person’s events, and so do the people behind their points', async () => {
+    const seen = new Map<string, number>();
+    for (const [i, world] of worlds.entries()) {
+      const question = questions[i]!;
+      const asked = askedOf(world, question);
+      const answer = funnel.answer(await columns.read(funnel.compile(asked)), asked);
+      const attempts = naiveFunnel(world, asked);
+      const label = `world ${i}: ${JSON.stringify(question)}`;
+      const wanted = expected(attempts, asked, answer);
+      expect(rounded(said(answer)), label).toEqual(rounded(wanted));
+      const points = funnel.points(answer);
+      if (!(question.show === 'time' && isPerValue(question)))
+        expect(points.length, label).toBeGreaterThan(0);
+      const some = points.filter(({ people }) => people > 0).toSorted(() => random() - 0.5);
+      const ids = await personNumbers(columns, world);
+      for (const { point, people } of some.slice(0, 2)) {
+        const rows = await columns.read<{ person: string }>(
+          sql`SELECT toString(person) AS person FROM (${funnel.people(asked, point)})`,
+        );
+        const names = [...behind(attempts, point, question)].map((root) => ids.get(root));
+        expect(rows.map(({ person }) => person).toSorted(), `${label} ${JSON.stringify(point)}`).toEqual(
+          names.toSorted(),
+        );
+        expect(rows, `${label} ${JSON.stringify(point)}`).toHaveLength(people);
+      }
+      const kind = `${question.order} ${question.show} ${some.length > 0 ? 'with people' : 'empty'}`;
+      seen.set(kind, (seen.get(kind) ?? 0) + 1);
+    }
+    for (const order of ['ordered', 'strict', 'any'])
+      for (const show of ['steps', 'time', 'trend'])
+        expect(seen.get(`${order} ${show} with people`), `${order} ${show}`).toBeGreaterThan(3);
+  }, 120_000);
+});
+
+function rounded(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_, inner) => (typeof inner === 'number' ? Number(inner.toFixed(6)) : inner)),
+  );
+}

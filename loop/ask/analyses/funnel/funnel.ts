@@ -1,0 +1,21 @@
+import { analysis } from '../../analysis.ts';
+import { answerOf } from './answer.ts';
+import { funnelTable } from './as-table.ts';
+import { counted } from './counted.ts';
+import { funnelDefinition } from './definition.ts';
+import { funnelHeadline } from './headline.ts';
+import { FunnelPoint, peopleBehind, pointsOf } from './people.ts';
+import { FunnelQuestion } from './question.ts';
+
+/** How far people get: of those who did the first step, how many went on to each next one, and how fast. */
+export const funnel = analysis({
+  question: FunnelQuestion,
+  compile: counted,
+  answer: answerOf,
+  point: FunnelPoint,
+  points: pointsOf,
+  people: peopleBehind,
+  headline: funnelHeadline,
+  definition: funnelDefinition,
+  table: funnelTable,
+});

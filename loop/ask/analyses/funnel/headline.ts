@@ -1,0 +1,91 @@
+import type { Words } from '#lib/core';
+import type { Asked } from '../../analysis.ts';
+import type { FunnelAnswer } from './answer.ts';
+import type { FunnelQuestion } from './question.ts';
+import { stepName, windowText, words } from './text.ts';
+
+interface Conversion {
+  readonly entered: number;
+  readonly converted: number;
+}
+
+/** The sentence a funnel starts with: from the first step to the last, or the median time between two. */
+export function funnelHeadline(
+  answer: FunnelAnswer,
+  { question }: Asked<FunnelQuestion>,
+  before?: FunnelAnswer,
+): Words {
+  if (answer.show === 'time') return timeHeadline(answer);
+  const { entered, converted } = conversionOf(answer);
+  if (entered === 0) return words.nobody;
+  const within = windowText(question.window);
+  const first = stepName(answer, 0);
+  const last = stepName(answer, answer.names.length - 1);
+  const change =
+    before && before.show !== 'time'
+      ? changeOf(converted / entered, conversionOf(before), question)
+      : undefined;
+  const entries = answer.show === 'trend';
+  const zh = `从「${first.zh}」到「${last.zh}」,${within.zh}内转化 ${percent(converted / entered)}(${number(converted)} / ${number(entered)} ${entries ? '人次' : '人'})`;
+  const en = `${percent(converted / entered)} got from “${first.en}” to “${last.en}” within ${within.en} (${number(converted)} of ${number(entered)} ${entries ? 'entries' : 'people'})`;
+  return change ? { zh: `${zh},${change.zh}`, en: `${en}, ${change.en}` } : { zh, en };
+}
+
+function timeHeadline(answer: Extract<FunnelAnswer, { show: 'time' }>): Words {
+  const [everybody] = answer.groups;
+  if (!everybody || everybody.median === null) return words.nobodyConverted;
+  const from = stepName(answer, answer.from);
+  const to = stepName(answer, answer.to);
+  const median = duration(everybody.median);
+  return {
+    zh: `从「${from.zh}」到「${to.zh}」,一半的人用时不超过 ${median.zh}(共 ${number(everybody.people)} 人)`,
+    en: `Half of those who got from “${from.en}” to “${to.en}” took at most ${median.en} (${number(everybody.people)} people)`,
+  };
+}
+
+function conversionOf(answer: Exclude<FunnelAnswer, { show: 'time' }>): Conversion {
+  if (answer.show === 'steps') {
+    const steps = answer.groups[0]?.steps ?? [];
+    return { entered: steps[0]?.people ?? 0, converted: steps.at(-1)?.people ?? 0 };
+  }
+  const people = answer.groups[0]?.people ?? [];
+  const total = (at: number) => people.reduce((sum, steps) => sum + (steps.at(at) ?? 0), 0);
+  return { entered: total(0), converted: total(-1) };
+}
+
+function changeOf(
+  rate: number,
+  { entered, converted }: Conversion,
+  { compare }: FunnelQuestion,
+): Words | undefined {
+  if (entered === 0) return undefined;
+  const points = Math.round((rate - converted / entered) * 1000) / 10;
+  const span =
+    compare === 'year' ? { zh: '去年同期', en: 'a year earlier' } : { zh: '上期', en: 'the previous span' };
+  if (points === 0) return { zh: `与${span.zh}持平`, en: `the same as in ${span.en}` };
+  const size = Math.abs(points).toFixed(1);
+  return points > 0
+    ? { zh: `比${span.zh}高 ${size} 个百分点`, en: `${size} points above ${span.en}` }
+    : { zh: `比${span.zh}低 ${size} 个百分点`, en: `${size} points below ${span.en}` };
+}
+
+const lengths = [
+  { seconds: 86_400, zh: '天', en: 'days' },
+  { seconds: 3600, zh: '小时', en: 'hours' },
+  { seconds: 60, zh: '分钟', en: 'minutes' },
+  { seconds: 0, zh: '秒', en: 'seconds' },
+];
+
+function duration(seconds: number): Words {
+  const { seconds: unit, zh, en } = lengths.find((length) => seconds >= length.seconds * 1.5) ?? lengths[3]!;
+  const n = number(Math.round((seconds / Math.max(1, unit)) * 10) / 10);
+  return { zh: `${n} ${zh}`, en: `${n} ${en}` };
+}
+
+function percent(rate: number): string {
+  return `${(rate * 100).toFixed(1)}%`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+}

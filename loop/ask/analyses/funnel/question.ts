@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Sql } from '#lib/sql';
+import { Condition } from '#loop/condition';
+import { valueNames } from '../../breakdown.ts';
+import { common } from '../../question.ts';
+
+export const orders = ['ordered', 'strict', 'any'] as const;
+export const shows = ['steps', 'time', 'trend'] as const;
+export const windowMs = {
+  second: 1000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+} as const;
+
+export type Order = (typeof orders)[number];
+export type Show = (typeof shows)[number];
+export type WindowUnit = keyof typeof windowMs;
+
+const LONGEST_WINDOW_MS = 366 * windowMs.day;
+const MOST_STEPS = 20;
+
+const pattern = { event: z.string().min(1).max(200), where: Condition.optional() };
+const StepIndex = z
+  .int()
+  .min(0)
+  .max(MOST_STEPS - 1);
+
+/** How far people get through a row of steps. Steps are numbered from 0. */
+export const FunnelQuestion = z
+  .strictObject({
+    kind: z.literal('funnel'),
+    ...common,
+    steps: z
+      .array(z.strictObject({ ...pattern, name: z.string().min(1).max(100).optional() }))
+      .min(2)
+      .max(MOST_STEPS),
+    order: z
+      .enum(orders)
+      .default('ordered')
+      .describe('ordered: other events may come between; strict: none may; any: the steps in any order'),
+    window: z
+      .strictObject({
+        n: z.int().min(1),
+        unit: z.enum(Object.keys(windowMs) as [WindowUnit, ...WindowUnit[]]),
+      })
+      .default({ n: 7, unit: 'day' })
+      .refine(({ n, unit }) => n * windowMs[unit] <= LONGEST_WINDOW_MS, 'a window is at most 366 days')
+      .describe('how long after the first step the others may come, both ends included'),
+    exclude: z
+      .array(z.strictObject({ ...pattern, after: StepIndex, before: StepIndex }))
+      .max(10)
+      .default([])
+      .describe('events that must not come between two steps'),
+    excluded: z
+      .enum(['attempt', 'person'])
+      .default('attempt')
+      .describe(
+        'what an excluded event ends: the attempt, which keeps its steps so far, or the person is left out',
+      ),
+    attribute: z
+      .union([z.enum(['first', 'last', 'all']), z.strictObject({ step: StepIndex })])
+      .default('first')
+      .describe(
+        'whose value of a property of events a breakdown takes: the first step, the last one reached, one step, or all steps must agree',
+      ),
+    show: z.enum(shows).default('steps'),
+    time: z
+      .strictObject({ from: StepIndex, to: StepIndex, bins: z.int().min(1).max(90).optional() })
+      .optional()
+      .describe('with show `time`: from which step to which; first to last by default'),
+  })
+  .superRefine((question, context) => {
+    const { steps, order, exclude, attribute, by, time } = question;
+    const complain = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    const last = steps.length - 1;
+    exclude.forEach(({ after, before }, i) => {
+      if (after >= before || before > last)
+        complain(['exclude', i], `\`after\` must be before \`before\`, and both among steps 0 to ${last}`);
+    });
+    if (exclude.length > 0 && order !== 'ordered') complain(['exclude'], 'exclusions need order `ordered`');
+    if (typeof attribute === 'object' && attribute.step > last)
+      complain(['attribute', 'step'], `there are only steps 0 to ${last}`);
+    if (attribute === 'all' && by.length > 0 && (order === 'strict' || exclude.length > 0))
+      complain(['attribute'], '`all` goes with order `ordered` or `any`, without exclusions');
+    if (time && (time.from >= time.to || time.to > last))
+      complain(['time'], `\`from\` must be before \`to\`, and both among steps 0 to ${last}`);
+  });
+export type FunnelQuestion = z.output<typeof FunnelQuestion>;
+
+/** From which step to which the time is measured. */
+export function timed({ time, steps }: FunnelQuestion): { from: number; to: number } {
+  return time ?? { from: 0, to: steps.length - 1 };
+}
+
+export function windowOf({ window: { n, unit } }: FunnelQuestion): number {
+  return n * windowMs[unit];
+}
+
+/** Whether one person may stand in several groups: with each value that all their steps agree on. */
+export function isPerValue({ attribute, by }: FunnelQuestion): boolean {
+  return attribute === 'all' && by.some(({ of }) => of === 'event');
+}
+
+/** The columns of those values that are properties of events. */
+export function eventValueNames({ by }: FunnelQuestion): Sql[] {
+  return valueNames(by).filter((_, i) => by[i]?.of === 'event');
+}

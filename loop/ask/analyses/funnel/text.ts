@@ -1,0 +1,93 @@
+import type { Words } from '#lib/core';
+import type { FunnelAnswer } from './answer.ts';
+import type { FunnelQuestion, Order, Show, WindowUnit } from './question.ts';
+
+export const orderWords: Record<Order, Words> = {
+  ordered: { zh: '按顺序', en: 'in order' },
+  strict: { zh: '紧接着', en: 'one right after another' },
+  any: { zh: '不分先后', en: 'in any order' },
+};
+
+export const showWords: Record<Show, Words> = {
+  steps: { zh: '各步转化', en: 'Conversion by step' },
+  time: { zh: '转化用时', en: 'Time to convert' },
+  trend: { zh: '转化趋势', en: 'Conversion over time' },
+};
+
+export const attributeWords: Record<'first' | 'last' | 'all', Words> = {
+  first: { zh: '第一步的值', en: 'the first step' },
+  last: { zh: '最后到达那一步的值', en: 'the last step reached' },
+  all: { zh: '各步相同的值', en: 'all steps, which must agree' },
+};
+
+const windowWords: Record<WindowUnit, { zh: string; one: string; many: string }> = {
+  second: { zh: '秒', one: 'second', many: 'seconds' },
+  minute: { zh: '分钟', one: 'minute', many: 'minutes' },
+  hour: { zh: '小时', one: 'hour', many: 'hours' },
+  day: { zh: '天', one: 'day', many: 'days' },
+  week: { zh: '周', one: 'week', many: 'weeks' },
+};
+
+/** A unit of the window, as the form offers it. */
+export function windowUnitWords(unit: WindowUnit, n: number): Words {
+  const { zh, one, many } = windowWords[unit];
+  return { zh, en: n === 1 ? one : many };
+}
+
+export function windowText({ n, unit }: FunnelQuestion['window']): Words {
+  const { zh, en } = windowUnitWords(unit, n);
+  return { zh: `${n} ${zh}`, en: `${n} ${en}` };
+}
+
+/** What a step is called; where the order does not matter, only how many were done is known. */
+export function stepName({ order, names }: Pick<FunnelAnswer, 'order' | 'names'>, step: number): Words {
+  const own = names[step] === '*' ? { zh: '任意事件', en: 'any event' } : undefined;
+  if (order !== 'any') return own ?? { zh: names[step] ?? '', en: names[step] ?? '' };
+  if (step === names.length - 1) return { zh: `全部 ${step + 1} 步`, en: `all ${step + 1} steps` };
+  return { zh: `任意 ${step + 1} 步`, en: step === 0 ? 'any 1 step' : `any ${step + 1} steps` };
+}
+
+export const words = {
+  steps: { zh: '步骤', en: 'Steps' },
+  step: { zh: '步骤', en: 'Step' },
+  addStep: { zh: '添加步骤', en: 'Add a step' },
+  removeStep: { zh: '删除这一步', en: 'Remove this step' },
+  within: { zh: '完成时限', en: 'within' },
+  exclude: { zh: '排除', en: 'Except those who did' },
+  addExclusion: { zh: '添加排除事件', en: 'Exclude an event' },
+  removeExclusion: { zh: '删除这条排除', en: 'Remove this exclusion' },
+  between: { zh: '发生在', en: 'between' },
+  and: { zh: '与', en: 'and' },
+  betweenEnd: { zh: '之间', en: '' },
+  orderLabel: { zh: '先后', en: 'Order' },
+  window: { zh: '时限', en: 'Window' },
+  windowUnit: { zh: '时限单位', en: 'Unit of the window' },
+  showLabel: { zh: '查看', en: 'Show' },
+  attribute: { zh: '分组取值', en: 'Group by the value at' },
+  excludedLabel: { zh: '排除后', en: 'An excluded event ends' },
+  excludedAttempt: { zh: '只结束这一次', en: 'that attempt only' },
+  excludedPerson: { zh: '去掉这个人', en: 'the whole person' },
+  fromStep: { zh: '起始步骤', en: 'From step' },
+  toStep: { zh: '结束步骤', en: 'To step' },
+  afterStep: { zh: '在此步之后', en: 'After step' },
+  beforeStep: { zh: '在此步之前', en: 'Before step' },
+  people: { zh: '人数', en: 'People' },
+  rate: { zh: '总转化率', en: 'Of all' },
+  stepRate: { zh: '上一步转化率', en: 'Of the step before' },
+  dropped: { zh: '流失', en: 'Dropped' },
+  seconds: { zh: '与上一步间隔(中位数)', en: 'Median time from the step before' },
+  everybody: { zh: '全部', en: 'Everybody' },
+  other: { zh: '其他', en: 'Other' },
+  none: { zh: '(无值)', en: '(none)' },
+  group: { zh: '分组', en: 'Group' },
+  period: { zh: '进入时间', en: 'Entered' },
+  entered: { zh: '进入人数', en: 'Entered' },
+  converted: { zh: '转化人数', en: 'Converted' },
+  conversion: { zh: '转化率', en: 'Conversion' },
+  from: { zh: '用时从', en: 'From' },
+  to: { zh: '到', en: 'to' },
+  average: { zh: '平均', en: 'Average' },
+  median: { zh: '中位数', en: 'Median' },
+  nobody: { zh: '没有人进入这个漏斗', en: 'Nobody entered this funnel' },
+  nobodyConverted: { zh: '没有人走完这一段', en: 'Nobody converted' },
+} satisfies Record<string, Words>;

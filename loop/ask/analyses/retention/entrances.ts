@@ -1,0 +1,122 @@
+import { type Sql, sql } from '#lib/sql';
+import type { Asked } from '../../analysis.ts';
+import { valueNames, withPersonValues } from '../../breakdown.ts';
+import { type Cohorts, rollingMs } from './cohorts.ts';
+import { moments, startValueNames } from './moments.ts';
+import type { RetentionQuestion } from './question.ts';
+import { returnedIn } from './returned-in.ts';
+
+/**
+ * FROM-expression with one row for each time that a person entered a cohort: `person`, `cohort`, `cells` (the columns
+ * in which they count as returned; never column 0), `value0`, `value1` of the breakdown, and with a value `amounts`:
+ * of each return from the start on (periods after the start, number).
+ */
+export function entrances(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
+  const { question, scope } = asked;
+  const kept = [
+    sql`person`,
+    sql`cohort`,
+    ...valueNames(question.by),
+    ...(question.value ? [sql`amounts`] : []),
+  ];
+  const people = withPersonValues(journeys(asked, cohorts), question.by, scope);
+  return sql`(SELECT ${sql.join(kept)}, ${returnedIn(question)} AS cells FROM (
+    SELECT ${sql.join(relativeToStart(question, cohorts))} FROM ${people} ARRAY JOIN started AS start))`;
+}
+
+/** FROM-expression with one row a person: `started`, an element for each cohort entered; `returned`; with a value `paid`. */
+function journeys(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
+  const { question } = asked;
+  const at = momentOf(question);
+  const mask = maskOf(question, cohorts);
+  const returned = mask ? periodMask(mask, sql`returns`) : sql`groupArrayIf(${at}, returns)`;
+  const columns = [
+    sql`person`,
+    sql`${startedOf(question, cohorts)} AS started`,
+    sql`${returned} AS returned`,
+  ];
+  if (question.value)
+    columns.push(sql`groupArrayIf((${at}, assumeNotNull(amount)), returns AND isNotNull(amount)) AS paid`);
+  return sql`(SELECT ${sql.join(columns)} FROM (${moments(asked, cohorts)}) GROUP BY person HAVING notEmpty(started))`;
+}
+
+/** As what moments are collected: their period where that is all that matters of them, else their millisecond. */
+function momentOf({ window }: RetentionQuestion): Sql {
+  return window === 'rolling' ? sql`ms` : sql`period`;
+}
+
+/** The integer that has a bit for each period; nothing where periods are too many, or more is asked than which they are. */
+function maskOf({ minReturns, window }: RetentionQuestion, { reach }: Cohorts): Sql | undefined {
+  if (minReturns > 1 || window === 'rolling') return undefined;
+  return widthOf(reach);
+}
+
+function widthOf(reach: number): Sql | undefined {
+  if (reach <= 64) return sql`toUInt64`;
+  if (reach <= 128) return sql`toUInt128`;
+  return reach <= 256 ? sql`toUInt256` : undefined;
+}
+
+/** A bit for each period: collected several times faster than an array of them. */
+function periodMask(integer: Sql, which: Sql): Sql {
+  return sql`groupBitOrIf(bitShiftLeft(${integer}(1), period), ${which})`;
+}
+
+/** The first start of each cohort; where people enter only once, the first of all. */
+function startedOf(question: RetentionQuestion, { reach }: Cohorts): Sql {
+  const width = widthOf(reach);
+  const plain = width
+    ? sql`bitPositionsToArray(${periodMask(width, sql`starts`)})`
+    : sql`arraySort(groupUniqArrayIf(period, starts))`;
+  const starts = isPlain(question) ? plain : detailedStarts(question);
+  return question.entry === 'every' ? starts : sql`arraySlice(${starts}, 1, 1)`;
+}
+
+/** A start is its period alone while nothing else of it matters. */
+function isPlain({ window, by }: RetentionQuestion): boolean {
+  return window === 'calendar' && startValueNames(by).length === 0;
+}
+
+function detailedStarts({ by }: RetentionQuestion): Sql {
+  const start = sql.join([sql`period`, sql`ms`, ...startValueNames(by)]);
+  const sorted = sql`arraySort(groupArrayIf((${start}), starts))`;
+  return sql`arrayFilter((s, i) -> i = 1 OR s.1 != ${sorted}[i - 1].1, ${sorted}, arrayEnumerate(${sorted}))`;
+}
+
+function relativeToStart(question: RetentionQuestion, cohorts: Cohorts): Sql[] {
+  let place = 2;
+  const values = question.by.map(({ of }, i) => {
+    const name = valueNames(question.by)[i]!;
+    return of === 'event' ? sql`start.${sql.integer(++place)} AS ${name}` : name;
+  });
+  const columns = [
+    sql`person`,
+    sql`${cohortOf(question)} AS cohort`,
+    ...values,
+    sql`${laterOf(question, cohorts)} AS later`,
+  ];
+  if (question.value)
+    columns.push(
+      sql`arrayFilter(a -> a.1 >= 0, arrayMap(p -> (${sinceStart(question, sql`p.1`)}, p.2), paid)) AS amounts`,
+    );
+  return columns;
+}
+
+function cohortOf(question: RetentionQuestion): Sql {
+  return isPlain(question) ? sql`start` : sql`start.1`;
+}
+
+/** How many periods after the start each return was, those of the start's own period and before it left out. */
+function laterOf(question: RetentionQuestion, cohorts: Cohorts): Sql {
+  const mask = maskOf(question, cohorts);
+  if (mask)
+    return sql`bitPositionsToArray(bitAnd(bitShiftRight(returned, ${cohortOf(question)}), bitNot(${mask}(1))))`;
+  return sql`arrayFilter(k -> k > 0, arrayMap(r -> ${sinceStart(question, sql`r`)}, returned))`;
+}
+
+/** How many periods a moment lies after the start; negative before it. */
+function sinceStart(question: RetentionQuestion, moment: Sql): Sql {
+  if (question.window === 'calendar') return sql`toInt32(${moment}) - toInt32(${cohortOf(question)})`;
+  const width = sql.integer(rollingMs[question.unit]);
+  return sql`toInt32(if(${moment} < start.2, -1, intDiv(${moment} - start.2, ${width})))`;
+}

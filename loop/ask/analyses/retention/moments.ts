@@ -1,0 +1,104 @@
+import { type Sql, sql } from '#lib/sql';
+import { compile, type EventPattern, matches, type Scope } from '#loop/condition';
+import type { Asked } from '../../analysis.ts';
+import { eventValues, valueNames } from '../../breakdown.ts';
+import { periodNumber } from '../../period.ts';
+import { inSample } from '../../sample.ts';
+import type { Cohorts } from './cohorts.ts';
+import type { RetentionQuestion } from './question.ts';
+
+/**
+ * Moments: `person`, `starts` and `returns` (whether it is one), `period`; `ms` where more than the period matters;
+ * with a value `amount`; `value0`, `value1` where the breakdown is by properties of the start event.
+ * Entries that look no further than the span mark its events in one scan; the others add the starts found in history.
+ */
+export function moments(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
+  const { question, scope } = asked;
+  const { start, return: came, entry } = question;
+  const returns = matches(came, scope);
+  const scan = (starts: Sql, which: readonly Sql[], values: readonly Sql[]) => {
+    const inTime = [sql`time >= ${cohorts.periods.origin}`, sql`time < ${cohorts.returnsUntil}`];
+    return sql`SELECT person, ${starts} AS starts, ${returns} AS returns, ${details(asked, cohorts, amountOf(asked), values)}
+      FROM ${scope.events} WHERE ${sql.and([...which, ...inTime, ...whichCount(asked), ...whoCounts(asked)])}`;
+  };
+  if (entry === 'ever' || entry === 'firstEver')
+    return sql`${firstStarts(asked, cohorts)} UNION ALL ${scan(sql`0`, [returns], noValues(question))}`;
+  const starts = sql`((${matches(start, scope)}) AND time < ${cohorts.startsUntil})`;
+  const named =
+    start.event === '*' || came.event === '*'
+      ? []
+      : [sql`event IN ${[...new Set([start.event, came.event])]}`];
+  const filtered = start.where || came.where ? [sql`${starts} OR (${returns})`] : [];
+  return scan(starts, [...named, ...filtered], eventValues(question.by, scope));
+}
+
+/** The start of each person whose first, looked for in all history, lies in the span; events of the same moment all. */
+function firstStarts(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
+  const { question, scope } = asked;
+  const inSpan = [sql`time >= ${cohorts.periods.origin}`, sql`time < ${cohorts.startsUntil}`];
+  const select = (from: Sql, where: readonly Sql[], values: readonly Sql[]) =>
+    sql`SELECT person, 1 AS starts, 0 AS returns, ${details(asked, cohorts, noAmount, values)}
+      FROM ${from} WHERE ${sql.and([...inSpan, ...where])}`;
+  const filtered = question.start.where !== undefined || question.where !== undefined;
+  const matched = question.entry === 'ever' && filtered;
+  const first = matched ? firstMatches(asked, cohorts) : firstsOf(question.start, scope);
+  const values = eventValues(question.by, scope);
+  if (values.length === 0 && (matched || !filtered)) return select(first, whoCounts(asked), []);
+  const among = sql`(person, time) IN (SELECT person, time FROM ${first} WHERE ${sql.and(inSpan)})`;
+  const where = [matches(question.start, scope), ...whichCount(asked), ...whoCounts(asked), among];
+  return select(scope.events, where, values);
+}
+
+/** When each person did the event for the first time ever, the filter being part of what is looked for. */
+function firstMatches(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
+  const { question, scope } = asked;
+  const early = sql`time < ${cohorts.startsUntil}`;
+  const where = [matches(question.start, scope), early, ...whichCount(asked), ...whoCounts(asked)];
+  return sql`(SELECT person, first AS time FROM
+    (SELECT person, min(time) AS first FROM ${scope.events} WHERE ${sql.and(where)} GROUP BY person))`;
+}
+
+/** When each person did an event of that name for the first time ever. */
+function firstsOf({ event }: EventPattern, { firsts }: Scope): Sql {
+  if (event !== '*') return sql`(SELECT person, time FROM ${firsts} WHERE event = ${event})`;
+  return sql`(SELECT person, first AS time FROM (SELECT person, min(time) AS first FROM ${firsts} GROUP BY person))`;
+}
+
+function whichCount({ question, scope }: Asked<RetentionQuestion>): Sql[] {
+  return question.where ? [compile(question.where, scope, 'event')] : [];
+}
+
+function whoCounts({ question, scope }: Asked<RetentionQuestion>): Sql[] {
+  return [...(question.who ? [compile(question.who, scope, 'person')] : []), ...inSample(question.sample)];
+}
+
+const noAmount = sql`CAST(NULL, 'Nullable(Float64)')`;
+
+function amountOf({ question, scope }: Asked<RetentionQuestion>): Sql {
+  return question.value
+    ? sql`CAST(${scope.eventProperty(question.value.of, 'number')}, 'Nullable(Float64)')`
+    : noAmount;
+}
+
+/** In the place of the values of a start, for moments that are none. */
+function noValues({ by }: RetentionQuestion): Sql[] {
+  return startValueNames(by).map((name) => sql`'' AS ${name}`);
+}
+
+/** The columns of the breakdown that are read off the start event. */
+export function startValueNames(by: RetentionQuestion['by']): Sql[] {
+  return valueNames(by).filter((_, i) => by[i]?.of === 'event');
+}
+
+function details(
+  { question }: Asked<RetentionQuestion>,
+  { periods }: Cohorts,
+  amount: Sql,
+  values: readonly Sql[],
+): Sql {
+  const columns = [sql`toUInt16(${periodNumber(sql`time`, periods)}) AS period`];
+  if (question.window === 'rolling' || values.length > 0)
+    columns.push(sql`toUnixTimestamp64Milli(time) AS ms`);
+  if (question.value) columns.push(sql`${amount} AS amount`);
+  return sql.join([...columns, ...values]);
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { type Sql, sql } from '#lib/sql';
+import type { Asked } from '../../analysis.ts';
+import { Group, inGroup } from '../../breakdown.ts';
+import { type Cohorts, cohortsOf, isMature } from './cohorts.ts';
+import { entrances } from './entrances.ts';
+import type { RetentionQuestion } from './question.ts';
+
+/** A cell of the triangle; without a cohort the cell of the curve, over the cohorts old enough for it. */
+export const RetentionPoint = z.strictObject({
+  cohort: z.int().min(0).optional().describe('number of the cohort, from 0'),
+  period: z.int().min(0).describe('number of the column; 0 is the cohort itself'),
+  group: Group.optional(),
+  gone: z.boolean().optional().describe('those of the cohort who did not return, instead'),
+});
+export type RetentionPoint = z.output<typeof RetentionPoint>;
+
+/** The people behind a point, each once; all of them, even when the question looks at a sample. */
+export function peopleBehind(asked: Asked<RetentionQuestion>, point: RetentionPoint): Sql {
+  const whole = { ...asked, question: { ...asked.question, sample: undefined } };
+  const cohorts = cohortsOf(whole);
+  const rows = entrances(whole, cohorts);
+  const where = [cohortIs(whole, cohorts, point), cellIs(point)];
+  if (point.group)
+    where.push(inGroup(point.group, whole.question, sql`(SELECT *, 1 AS weight FROM ${rows})`));
+  return sql`SELECT DISTINCT person FROM ${rows} WHERE ${sql.and(where)}`;
+}
+
+function cohortIs(
+  asked: Asked<RetentionQuestion>,
+  { periods, count, columns }: Cohorts,
+  { cohort, period }: RetentionPoint,
+): Sql {
+  if (cohort !== undefined) return sql`cohort = ${sql.integer(cohort)}`;
+  const column = columns[period];
+  let mature = 0;
+  while (column && mature < count && isMature(mature, column, asked, periods)) mature++;
+  return sql`cohort < ${sql.integer(mature)}`;
+}
+
+function cellIs({ period, gone }: RetentionPoint): Sql {
+  if (period === 0) return gone ? sql`0` : sql`1`;
+  const returned = sql`has(cells, ${sql.integer(period)})`;
+  return gone ? sql`NOT ${returned}` : returned;
+}

@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Random, seededRandom, startOfDay, startOfWeek } from '#lib/core';
+import { print, sql } from '#lib/sql';
+import type { Columns } from '#lib/store';
+import { intervalOf } from '#loop/condition';
+import type { Asked } from '../../analysis.ts';
+import { testColumns } from '../../testing/engine.ts';
+import { loadWorlds, personNumbers, scopeOfWorld } from '../../testing/load-worlds.ts';
+import { naivePeriod } from '../../testing/naive-calendar.ts';
+import { type NaiveEntrance, naiveRetention } from '../../testing/naive-retention.ts';
+import { randomRetention } from '../../testing/random-retention.ts';
+import { pick, randomWorld, type World } from '../../testing/world.ts';
+import type { RetentionQuestion } from './question.ts';
+import { retention } from './retention.ts';
+
+const WORLDS = 24;
+const QUESTIONS_EACH = 10;
+
+let columns: Columns;
+let worlds: World[];
+const random: Random = seededRandom(20_261_122);
+
+beforeAll(async () => {
+  columns = await testColumns();
+  worlds = Array.from({ length: WORLDS }, (_, i) =>
+    randomWorld(random, { project: 100 + i, days: [3, 16, 16, 100][i % 4]! }),
+  );
+  await loadWorlds(columns, worlds);
+});
+afterAll(() => columns.close());
+
+function ask(world: World, input: Record<string, unknown>): Asked<RetentionQuestion> {
+  const question = retention.question.parse(input);
+  const own = scopeOfWorld(world);
+  const scope = {
+    ...own,
+    timeZone: question.timeZone ?? own.timeZone,
+    weekStart: question.weekStart ?? own.weekStart,
+  };
+  return { question, scope, ...intervalOf(question.span, scope) };
+}
+
+async function answerTo(asked: Asked<RetentionQuestion>) {
+  return retention.answer(await columns.read(retention.compile(asked)), asked);
+}
+
+/** Where the first cohort begins and how many there are, found without the code under test. */
+function naiveCohorts({ question, scope, to }: Asked<RetentionQuestion>): {
+  origin: number;
+  cohorts: number;
+} {
+  const { from } = question.span as { from: string };
+  const first = {
+    hour: from,
+    day: from,
+    week: startOfWeek(from, scope.weekStart),
+    month: `${from.slice(0, 7)}-01`,
+  };
+  const origin = startOfDay(first[question.unit], scope.timeZone).getTime();
+  const last = Math.min(to.getTime() - 1, scope.now.getTime());
+  const number = (time: number) => naivePeriod(time, question.unit, origin, scope);
+  return { origin, cohorts: Math.max(0, number(last) - number(origin) + 1) };
+}
+
+function naive(world: World, asked: Asked<RetentionQuestion>): NaiveEntrance[] {
+  const { origin, cohorts } = naiveCohorts(asked);
+  return naiveRetention(world, asked.question, asked.scope, { origin, cohorts });
+}
+
+const key = (values: readonly (string | null)[]) => JSON.stringify(values);
+const isBefore = (a: readonly (string | null)[], b: readonly (string | null)[]) => {
+  const i = a.findIndex((value, n) => value !== b[n]);
+  return i >= 0 && (a[i] ?? '\0') < (b[i] ?? '\0');
+};
+
+/** The groups that are shown, the biggest first, equal ones by name. */
+function biggest(entrances: readonly NaiveEntrance[], top: number): string[] {
+  const groups = new Map<string, { size: number; values: NaiveEntrance['group'] }>();
+  for (const { group } of entrances)
+    groups.set(key(group), { size: (groups.get(key(group))?.size ?? 0) + 1, values: group });
+  return [...groups]
+    .sort(([, a], [, b]) => b.size - a.size || (isBefore(a.values, b.values) ? -1 : 1))
+    .slice(0, top)
+    .map(([group]) => group);
+}
+
+const inGroup = (entrances: readonly NaiveEntrance[], group: unknown, shown: readonly string[]) => {
+  if (group === undefined) return entrances;
+  if (group === 'other') return entrances.filter((one) => !shown.includes(key(one.group)));
+  return entrances.filter((one) => key(one.group) === JSON.stringify(group));
+};
+
+describe('retention, against a naive walk through everybody’s events', () => {
+  const rounds = Array.from({ length: WORLDS * QUESTIONS_EACH }, (_, i) => i);
+  it('counts the same people in every cell of 240 random questions', async () => {
+    let filled = 0;
+    for (const round of rounds) {
+      const world = worlds[round % WORLDS]!;
+      const input = randomRetention(random, world);
+      const asked = ask(world, input);
+      const expected = naive(world, asked);
+      const answer = await answerTo(asked);
+      const shown = biggest(expected, asked.question.top);
+      const context = JSON.stringify({ round, now: world.now, zone: world.project, input });
+      expect(answer.curves.length, context).toBe(
+        asked.question.by.length === 0
+          ? 1
+          : 1 + Math.min(new Set(expected.map(({ group }) => key(group))).size, asked.question.top + 1),
+      );
+      for (const curve of answer.curves) {
+        const own = inGroup(expected, curve.group, shown);
+        expect(curve.cohorts.length, context).toBe(naiveCohorts(asked).cohorts);
+        for (const { cohort, cells } of curve.cohorts) {
+          const members = own.filter((one) => one.cohort === cohort);
+          const people = cells.map(({ period }) =>
+            period === 0
+              ? members.length
+              : members.filter(({ returned }) => returned.includes(period)).length,
+          );
+          expect({ cohort, group: curve.group, people: cells.map((cell) => cell.people) }, context).toEqual({
+            cohort,
+            group: curve.group,
+            people,
+          });
+          expect(
+            cells.map(({ value }) => value),
+            context,
+          ).toEqual(cells.map(({ period }) => naiveValue(asked, members, period)));
+          filled += people.slice(1).filter((n) => n > 0).length;
+        }
+      }
+    }
+    expect(filled).toBeGreaterThan(3000);
+  });
+
+  it('names the same people behind a point', async () => {
+    let compared = 0;
+    for (const world of worlds) {
+      const numbers = await personNumbers(columns, world);
+      for (let i = 0; i < 3; i++) {
+        const asked = ask(world, randomRetention(random, world));
+        const expected = naive(world, asked);
+        const answer = await answerTo(asked);
+        const shown = biggest(expected, asked.question.top);
+        const points = retention
+          .points(answer)
+          .filter(({ people, point }) => people > 0 && point.cohort !== undefined);
+        if (points.length === 0) continue;
+        const { point } = pick(random, points);
+        const rows = await columns.read<{ person: string }>(retention.people(asked, point));
+        const people = inGroup(expected, point.group, shown)
+          .filter(({ cohort }) => cohort === point.cohort)
+          .filter(
+            ({ returned }) => point.period === 0 || returned.includes(point.period) !== (point.gone ?? false),
+          );
+        expect(rows.map(({ person }) => person).sort(), JSON.stringify([asked.question, point])).toEqual(
+          people.map(({ person }) => numbers.get(person)!).sort(),
+        );
+        compared++;
+      }
+    }
+    expect(compared).toBeGreaterThan(40);
+  });
+
+  it('leaves cohorts that are too young out of the curve', async () => {
+    let young = 0;
+    for (const world of worlds.filter(
+      ({ now, events }) => now.getTime() < Math.max(...events.map(({ time }) => time)),
+    )) {
+      const asked = ask(world, { ...randomRetention(random, world), by: [] });
+      const expected = naive(world, asked);
+      const [curve] = (await answerTo(asked)).curves;
+      for (const { period, people, base } of curve!.cells) {
+        const old = expected.filter(({ cohort }) => naiveMature(asked, cohort, period));
+        expect([base, people]).toEqual([
+          old.length,
+          old.filter(({ returned }) => period === 0 || returned.includes(period)).length,
+        ]);
+        young += expected.length - old.length;
+      }
+    }
+    expect(young).toBeGreaterThan(20);
+  });
+});
+
+function naiveValue(
+  { question }: Asked<RetentionQuestion>,
+  members: readonly NaiveEntrance[],
+  period: number,
+) {
+  if (!question.value) return undefined;
+  const total = members.reduce((sum, { amounts }) => sum + amounts[period]!.total, 0);
+  const payments = members.reduce((sum, { amounts }) => sum + amounts[period]!.payments, 0);
+  if (question.value.as === 'sum') return total;
+  const among = question.value.as === 'average' ? payments : members.length;
+  return among === 0 ? null : total / among;
+}
+
+function naiveMature(asked: Asked<RetentionQuestion>, cohort: number, period: number): boolean {
+  const { question, scope } = asked;
+  const { origin } = naiveCohorts(asked);
+  const to = period === 0 ? 0 : (question.brackets?.[period - 1]?.[1] ?? period);
+  const number = (time: number) =>
+    naivePeriod(time, question.unit, origin, scope) - naivePeriod(origin, question.unit, origin, scope);
+  if (question.window === 'calendar') return number(scope.now.getTime()) > cohort + to;
+  let end = origin;
+  while (number(end) <= cohort) end += 1_800_000;
+  const hours = { hour: 1, day: 24, week: 168, month: 720 }[question.unit];
+  return end + (to + 1) * hours * 3_600_000 <= scope.now.getTime();
+}
+
+describe('the people behind a point', () => {
+  it('are as many as the point says, for all points', async () => {
+    let points = 0;
+    for (const world of worlds.slice(0, 10)) {
+      const asked = ask(world, { ...randomRetention(random, world), periods: 4 });
+      const all = retention.points(await answerTo(asked)).slice(0, 60);
+      for (let i = 0; i < all.length; i += 20) {
+        const part = all.slice(i, i + 20);
+        const counts = part.map(
+          ({ point }, n) => sql`SELECT ${n} AS n, count() AS people FROM (${retention.people(asked, point)})`,
+        );
+        const rows = await columns.read<{ n: number; people: string }>(sql.join(counts, sql` UNION ALL `));
+        const byNumber = new Map(rows.map(({ n, people }) => [Number(n), Number(people)]));
+        expect(part.map((_, n) => byNumber.get(n))).toEqual(part.map(({ people }) => people));
+        points += part.length;
+      }
+    }
+    expect(points).toBeGreaterThan(300);
+  });
+
+  it('are all people, not the sampled ones', async () => {
+    const world = worlds[1]!;
+    const input = {
+      kind: 'retention',
+      span: wholeOf(world),
+      start: { event: 'a' },
+      return: { event: '*' },
+      entry: 'first',
+    };
+    const sampled = ask(world, { ...input, sample: 0.5 });
+    const full = ask(world, input);
+    const point = { period: 0 };
+    expect(await columns.read(retention.people(sampled, point))).toHaveLength(
+      (await columns.read(retention.people(full, point))).length,
+    );
+    expect(retention.points(await answerTo(sampled))).toEqual([]);
+  });
+});
+
+function wholeOf(world: World) {
+  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+  const times = world.events.map(({ time }) => time);
+  return { from: day(Math.min(...times) - 86_400_000), to: day(Math.max(...times) + 86_400_000) };
+}
+
+describe('compiling', () => {
+  it('gives the same statement twice, and binds what was asked', () => {
+    const asked = ask(worlds[0]!, { ...randomRetention(random, worlds[0]!), start: { event: "it's; DROP" } });
+    const [once, twice] = [print(retention.compile(asked)), print(retention.compile(asked))];
+    expect(once).toEqual(twice);
+    expect(once.text).not.toContain('DROP');
+  });
+
+  it('refuses an answer with more cells than anybody can read', () => {
+    const asked = ask(worlds[0]!, {
+      kind: 'retention',
+      span: { from: '2024-01-01', to: '2025-12-31' },
+      unit: 'hour',
+      periods: 400,
+    });
+    expect(() =>
+      retention.compile({ ...asked, scope: { ...asked.scope, now: new Date('2026-06-01') } }),
+    ).toThrow('more than 200000 cells');
+  });
+});

@@ -1,0 +1,65 @@
+import { sql } from '#lib/sql';
+import type { Columns } from '#lib/store';
+import { scopeOf } from '#loop/access';
+import type { Scope } from '#loop/condition';
+import { rootOf, type World } from './world.ts';
+
+/** Writes worlds into the engine's tables, all in one insert a table. */
+export async function loadWorlds(columns: Columns, worlds: readonly World[]): Promise<void> {
+  const rows = worlds.flatMap((world) =>
+    world.events.map((event, i) => ({
+      project: world.project.id,
+      time: engineTime(event.time),
+      event: event.event,
+      id: i + 1,
+      distinct_id: event.user,
+      texts: event.texts ?? {},
+      numbers: event.numbers ?? {},
+      source: 'http',
+      received: engineTime(event.time),
+    })),
+  );
+  await columns.insert('events', lines(rows), {
+    format: 'JSONEachRow',
+    columns: ['project', 'time', 'event', 'id', 'distinct_id', 'texts', 'numbers', 'source', 'received'],
+  });
+  const merges = worlds.flatMap((world) =>
+    [...world.merges].map((pair) => ({ project: world.project.id, pair })),
+  );
+  await columns.run(sql`INSERT INTO merges (person, canonical)
+    SELECT sipHash64(toUInt32(project), user), sipHash64(toUInt32(project), root) FROM (
+      SELECT tupleElement(row, 1) AS project, tupleElement(row, 2) AS user, tupleElement(row, 3) AS root
+      FROM (SELECT arrayJoin(arrayZip(${merges.map((m) => m.project)},
+        ${merges.map((m) => m.pair[0])}, ${merges.map((m) => m.pair[1])})) AS row))`);
+  const traits = worlds.flatMap((world) =>
+    world.traits.map((trait) => ({ project: world.project.id, trait })),
+  );
+  await columns.run(sql`INSERT INTO person_properties (project, name, person, text, version)
+    SELECT toUInt32(project), name, sipHash64(toUInt32(project), user), value, toUInt64(n) FROM (
+      SELECT tupleElement(row, 1) AS project, tupleElement(row, 2) AS name, tupleElement(row, 3) AS user,
+        tupleElement(row, 4) AS value, tupleElement(row, 5) AS n
+      FROM (SELECT arrayJoin(arrayZip(${traits.map((t) => t.project)}, ${traits.map((t) => t.trait.name)},
+        ${traits.map((t) => t.trait.user)}, ${traits.map((t) => t.trait.text)}, ${traits.map((_, i) => i + 1)})) AS row))`);
+}
+
+/** The world's tables as somebody who may see all of it sees them. */
+export function scopeOfWorld(world: World): Scope {
+  return scopeOf(world.project, { merged: world.merges.size > 0, promoted: new Set() }, world.now);
+}
+
+/** The engine's number of every person, by the id that stands for the person. */
+export async function personNumbers(columns: Columns, world: World): Promise<Map<string, string>> {
+  const roots = [...new Set(world.events.map((event) => rootOf(world, event.user)))];
+  const rows = await columns.read<{ root: string; person: string }>(
+    sql`SELECT root, sipHash64(${sql.typed('UInt32', world.project.id)}, root) AS person FROM (SELECT arrayJoin(${roots}) AS root)`,
+  );
+  return new Map(rows.map(({ root, person }) => [root, person]));
+}
+
+function engineTime(time: number): string {
+  return new Date(time).toISOString().replace('T', ' ').replace('Z', '');
+}
+
+function lines(rows: readonly unknown[]): Uint8Array {
+  return Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'));
+}

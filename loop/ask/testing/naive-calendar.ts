@@ -1,0 +1,35 @@
+import type { WeekStart } from '#lib/core';
+import type { Unit } from '#loop/condition';
+
+/** Calendar of the naive computations: local days are read off the clock on the wall, and counted on fingers. */
+export interface NaiveCalendar {
+  readonly timeZone: string;
+  readonly weekStart: WeekStart;
+}
+
+const walls = new Map<string, Intl.DateTimeFormat>();
+
+/** Days since 1970 of the local date of a moment. */
+function localDay(time: number, timeZone: string): number {
+  let wall = walls.get(timeZone);
+  if (!wall) {
+    wall = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+    walls.set(timeZone, wall);
+  }
+  return Date.parse(`${wall.format(time)}T00:00:00Z`) / 86_400_000;
+}
+
+/** A number that is equal for two moments of the same period and one bigger in the next; `origin` anchors the hours. */
+export function naivePeriod(
+  time: number,
+  unit: Unit,
+  origin: number,
+  { timeZone, weekStart }: NaiveCalendar,
+): number {
+  if (unit === 'hour') return Math.floor((time - origin) / 3_600_000);
+  const day = localDay(time, timeZone);
+  if (unit === 'day') return day;
+  if (unit === 'week') return Math.floor((day + (weekStart === 'monday' ? 3 : 4)) / 7);
+  const date = new Date(day * 86_400_000);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}

@@ -1,0 +1,172 @@
+import { and, eq } from 'drizzle-orm';
+import type { Words } from '#lib/core';
+import { sql } from '#lib/sql';
+import type { Columns, Rows } from '#lib/store';
+import type { Scopes, Viewer } from '#loop/access';
+import { Shapes } from './shapes.ts';
+import { displayNames, type NameKind } from './table.ts';
+
+export interface ListedEvent {
+  readonly name: string;
+  readonly words: Words;
+  readonly count: number;
+  readonly first: string;
+  readonly last: string;
+}
+
+export interface ListedProperty extends ListedEvent {
+  readonly types: readonly ('text' | 'number' | 'time')[];
+  /** The events that carry it, most frequent first; empty for properties of people. */
+  readonly events: readonly string[];
+}
+
+export interface Name {
+  readonly kind: NameKind;
+  readonly name: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface ValuesAsked {
+  readonly owner: 'event' | 'person';
+  readonly name: string;
+  readonly event?: string;
+  readonly search?: string;
+}
+
+interface Held {
+  readonly version: string;
+  readonly at: number;
+  readonly took: number;
+  readonly shapes: Promise<Shapes>;
+}
+
+/** A list younger than this, or than thirty times what it took to make, is shown as it is. */
+const FRESH = 10_000;
+const WORTH = 30;
+const MOST_VALUES = 50;
+const SECONDS = 10;
+
+/** Which events and properties there are, what they are called, and what they hold. */
+export class Catalogue {
+  private readonly held = new Map<string, Held>();
+
+  constructor(
+    private readonly columns: Columns,
+    private readonly rows: Rows,
+    private readonly scopes: Scopes,
+  ) {}
+
+  async events(viewer: Viewer): Promise<ListedEvent[]> {
+    const [shapes, words] = await Promise.all([this.shapes(viewer), this.words(viewer, 'event')]);
+    return [...shapes.events.values()]
+      .map((event) => ({ ...event, words: words(event.name) }))
+      .sort((a, b) => b.count - a.count);
+  }
+
+  /** Properties of events, of one event, or of people. */
+  async properties(viewer: Viewer, owner: 'event' | 'person', event?: string): Promise<ListedProperty[]> {
+    const words = await this.words(viewer, 'property');
+    const found = owner === 'person' ? await this.ofPeople(viewer) : await this.ofEvents(viewer, event);
+    return found
+      .map((property) => ({ ...property, words: words(property.name) }))
+      .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+  }
+
+  /** The most frequent values of a property, for suggestions. */
+  async values(viewer: Viewer, asked: ValuesAsked): Promise<{ value: string; count: number }[]> {
+    const { scope } = await this.scopes.open(viewer);
+    const source =
+      asked.owner === 'person'
+        ? scope.personProperty(asked.name, 'label')
+        : sql`(SELECT ${scope.eventProperty(asked.name, 'label')} AS value FROM ${scope.events}
+            WHERE ${asked.event === undefined ? sql`1` : sql`event = ${asked.event}`})`;
+    const matches = asked.search ? sql`positionCaseInsensitiveUTF8(value, ${asked.search}) > 0` : sql`1`;
+    const rows = await this.columns.read<{ value: string; count: string }>(
+      sql`SELECT toString(value) AS value, toString(count()) AS count FROM ${source}
+        WHERE isNotNull(value) AND ${matches} GROUP BY value ORDER BY count() DESC, value LIMIT ${sql.integer(MOST_VALUES)}`,
+      { seconds: SECONDS },
+    );
+    return rows.map(({ value, count }) => ({ value, count: Number(count) }));
+  }
+
+  /** Says what people call events and properties; a name without words is forgotten. */
+  async rename(project: number, names: readonly Name[]): Promise<void> {
+    await this.rows.db.transaction(async (rows) => {
+      for (const { kind, name, zh, en } of names) {
+        const here = and(
+          eq(displayNames.project, project),
+          eq(displayNames.kind, kind),
+          eq(displayNames.name, name),
+        );
+        await rows.delete(displayNames).where(here);
+        if (zh || en) await rows.insert(displayNames).values({ project, kind, name, zh, en });
+      }
+    });
+  }
+
+  /** Counts anew when next asked. */
+  forget(): void {
+    this.held.clear();
+  }
+
+  private async words(viewer: Viewer, kind: NameKind): Promise<(name: string) => Words> {
+    const here = and(eq(displayNames.project, viewer.project.id), eq(displayNames.kind, kind));
+    const found = await this.rows.db.select().from(displayNames).where(here);
+    const known = new Map(found.map(({ name, zh, en }) => [name, { zh: zh || en, en: en || zh }]));
+    return (name) => known.get(name) ?? { zh: name, en: name };
+  }
+
+  private async ofEvents(viewer: Viewer, event?: string): Promise<Omit<ListedProperty, 'words'>[]> {
+    const byName = new Map<string, Omit<ListedProperty, 'words'>>();
+    const entries = [...(await this.shapes(viewer)).properties.values()].sort((a, b) => b.count - a.count);
+    for (const entry of entries) {
+      if (event !== undefined && entry.event !== event) continue;
+      const before = byName.get(entry.name);
+      byName.set(entry.name, {
+        name: entry.name,
+        count: entry.count + (before?.count ?? 0),
+        first: before && before.first < entry.first ? before.first : entry.first,
+        last: before && before.last > entry.last ? before.last : entry.last,
+        types: [...new Set([...(before?.types ?? []), ...entry.types])],
+        events: [...(before?.events ?? []), entry.event],
+      });
+    }
+    return [...byName.values()];
+  }
+
+  /** Names, types and counts alone, which no policy hides; the values are read through the scope. */
+  private async ofPeople({ project }: Viewer): Promise<Omit<ListedProperty, 'words'>[]> {
+    const rows = await this.columns.read<{ name: string; count: string; number: number; time: number }>(
+      sql`SELECT name, toString(uniq(person)) AS count, max(isNotNull(number)) AS number, max(isNotNull(moment)) AS time
+        FROM person_properties WHERE project = ${sql.typed('UInt32', project.id)} AND gone = 0 GROUP BY name`,
+    );
+    return rows.map(({ name, count, number, time }) => ({
+      name,
+      count: Number(count),
+      first: '',
+      last: '',
+      types: number ? ['number'] : time ? ['time'] : ['text'],
+      events: [],
+    }));
+  }
+
+  private async shapes(viewer: Viewer): Promise<Shapes> {
+    const { scope, version } = await this.scopes.open(viewer);
+    const now = Date.now();
+    const held = this.held.get(scope.fingerprint);
+    if (held && (held.version === version || now - held.at < Math.max(FRESH, held.took * WORTH))) {
+      return held.shapes;
+    }
+    const shapes = Shapes.of(this.columns, scope);
+    const fresh = { version, at: now, took: 0, shapes };
+    this.held.set(scope.fingerprint, fresh);
+    shapes.then(
+      () => {
+        fresh.took = Date.now() - now;
+      },
+      () => this.held.delete(scope.fingerprint),
+    );
+    return shapes;
+  }
+}

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stoppedClock } from '#lib/core';
+import { sql } from '#lib/sql';
+import type { Collect } from './collect.ts';
+import { collectOperations } from './operations.ts';
+import type { Json } from './properties.ts';
+import { openTestCollect } from './testing.ts';
+
+const clock = stoppedClock('2026-03-01T12:00:00.000Z');
+let house: Awaited<ReturnType<typeof openTestCollect>>;
+let collect: Collect;
+
+beforeAll(async () => {
+  house = await openTestCollect(clock);
+  collect = await house.open();
+});
+afterAll(async () => {
+  await collect.close();
+  await house.close();
+});
+
+const receive = (...messages: Json[]) => collect.receive({ project: house.project.id, messages });
+const call = { signal: new AbortController().signal, address: '' };
+
+async function people(ids: readonly string[]): Promise<string[]> {
+  const { scope } = await new (await import('#loop/access')).Scopes(house.columns, clock).open(house.viewer);
+  const rows = await house.columns.read<{ distinct_id: string; person: string }>(
+    sql`SELECT distinct_id, toString(person) AS person FROM ${scope.events} WHERE distinct_id IN ${[...ids]} LIMIT 1 BY distinct_id`,
+  );
+  const byId = new Map(rows.map((row) => [row.distinct_id, row.person]));
+  return ids.map((id) => byId.get(id) ?? '');
+}
+
+describe('collect', () => {
+  it('stores an event with every digit and type it came with', async () => {
+    await receive({
+      type: 'track',
+      messageId: 'full-1',
+      userId: 'li',
+      event: '下单',
+      timestamp: '2026-02-01T00:00:00.123Z',
+      properties: {
+        total: 12.5,
+        order: '9007199254740993',
+        paid: true,
+        note: 'a\u0000b"\\\n😀',
+        born: '1900-01-01',
+        __proto__x: 1,
+      },
+    });
+    await collect.settle();
+    const [row] = await house.columns.read(sql`SELECT * FROM events WHERE event = '下单'`);
+    expect(row).toMatchObject({
+      distinct_id: 'li',
+      texts: { order: '9007199254740993', paid: 'true', note: 'a\u0000b"\\\n😀' },
+      numbers: { total: 12.5, __proto__x: 1 },
+      source: 'http',
+    });
+    const [exact] = await house.columns.read<{ t: string; b: string; p: string }>(
+      sql`SELECT toString(time) AS t, toString(times['born']) AS b, toString(person = sipHash64(project, 'li')) AS p FROM events WHERE event = '下单'`,
+    );
+    expect(exact).toEqual({ t: '2026-02-01 00:00:00.123', b: '1900-01-01 00:00:00.000', p: '1' });
+  });
+
+  it('takes a message once, in a batch, in two requests, at the same time, and after a restart', async () => {
+    const message = { type: 'track', messageId: 'same-1', userId: 'li', event: 'again' };
+    const receipts = await Promise.all([receive(message, message), receive(message)]);
+    expect(receipts.map(({ accepted }) => accepted)).toEqual([1, 0]);
+    expect(receipts.map(({ duplicates }) => duplicates)).toEqual([1, 1]);
+    await collect.close();
+    collect = await house.open();
+    expect((await receive(message)).duplicates).toBe(1);
+    await collect.settle();
+    const [row] = await house.columns.read<{ n: string }>(
+      sql`SELECT toString(count()) AS n FROM events WHERE event = 'again'`,
+    );
+    expect(row?.n).toBe('1');
+  });
+
+  it('files anonymous and known ids under one person at once, and keeps users apart', async () => {
+    const track = (ids: Record<string, string>) => ({ type: 'track', event: 'see', ...ids });
+    await receive(
+      track({ anonymousId: 'phone' }),
+      track({ anonymousId: 'laptop' }),
+      track({ userId: 'zhang' }),
+    );
+    await receive({
+      type: 'identify',
+      userId: 'zhang',
+      anonymousId: 'phone',
+      traits: { vip: true, age: 30 },
+    });
+    await receive(track({ userId: 'zhang', anonymousId: 'laptop' }));
+    await receive(track({ userId: 'zhao', anonymousId: 'phone' }));
+    await collect.settle();
+    const [phone, laptop, zhang, zhao] = await people(['phone', 'laptop', 'zhang', 'zhao']);
+    expect(phone).toBe(zhang);
+    expect(laptop).toBe(zhang);
+    expect(zhao).not.toBe(zhang);
+    await receive({ type: 'alias', previousId: 'zhang', userId: 'zhao' });
+    await collect.settle();
+    expect(new Set(await people(['phone', 'laptop', 'zhang', 'zhao'])).size).toBe(1);
+    const log = await house.columns.read<{ kind: string; from_id: string; into_id: string }>(
+      sql`SELECT kind, from_id, into_id FROM merge_log WHERE from_id IN ['phone', 'laptop', 'zhang'] ORDER BY kind DESC, from_id`,
+    );
+    expect(log.map(({ kind, from_id, into_id }) => `${kind} ${from_id} ${into_id}`)).toEqual([
+      'link laptop zhang',
+      'link phone zhang',
+      'alias zhang zhao',
+    ]);
+  });
+
+  it('takes an id out of a person again, for good', async () => {
+    await receive({ type: 'track', event: 'see', userId: 'sun', anonymousId: 'kiosk' });
+    await receive({ type: 'track', event: 'see', anonymousId: 'kiosk' });
+    await collect.settle();
+    const split = collectOperations(collect)['identity/split'];
+    await split.run(house.viewer, { id: 'kiosk' }, call);
+    await receive({ type: 'track', event: 'see', userId: 'sun', anonymousId: 'kiosk' });
+    await collect.settle();
+    const [kiosk, sun] = await people(['kiosk', 'sun']);
+    expect(kiosk).not.toBe(sun);
+    await expect(split.run(house.viewer, { id: 'nobody' }, call)).rejects.toMatchObject({
+      code: 'collect.unknown-person',
+    });
+  });
+
+  it('keeps rejects with their reason, and counts a flood of them', async () => {
+    const bad = Array.from({ length: 1200 }, (_, i) => ({ type: 'track', userId: 'null', event: `e${i}` }));
+    const receipt = await receive(...bad, { type: 'track', userId: 'li', event: 'good' });
+    expect(receipt).toMatchObject({ accepted: 1 });
+    expect(receipt.rejects).toHaveLength(1200);
+    await collect.settle();
+    const operations = collectOperations(collect);
+    const { rejects, reasons } = await operations['reject/list'].run(
+      house.viewer,
+      { limit: 10, offset: 0 },
+      call,
+    );
+    expect(reasons).toEqual([expect.objectContaining({ reason: 'banned-id', times: 1200 })]);
+    expect(rejects).toHaveLength(10);
+    const file = await operations['reject/download'].run(house.viewer, {}, call);
+    const lines: string[] = [];
+    for await (const chunk of file.body) lines.push(String(chunk));
+    expect(lines).toHaveLength(1001);
+    expect(JSON.parse(lines.find((line) => line.includes('e7"')) ?? '{}')).toMatchObject({
+      source: 'http',
+      reason: 'banned-id',
+    });
+    const { days } = await operations['source/status'].run(house.viewer, { days: 7 }, call);
+    expect(days).toEqual([expect.objectContaining({ source: 'http', day: '2026-03-01', rejected: 1200 })]);
+  });
+
+  it('lists events, properties and values, under the names people gave them', async () => {
+    const operations = collectOperations(collect);
+    await receive(
+      ...['wechat', 'wechat', 'douyin'].map((channel, i) => ({
+        type: 'track',
+        userId: `c${i}`,
+        event: 'visit',
+        properties: { channel, depth: i, at: '2026-01-01' },
+      })),
+    );
+    await collect.settle();
+    await operations['catalogue/rename'].run(
+      house.viewer,
+      { names: [{ kind: 'event', name: 'visit', zh: '访问', en: 'Visit' }] },
+      call,
+    );
+    collect.catalogue.forget();
+    const { events } = await operations['event/list'].run(house.viewer, {}, call);
+    expect(events.find(({ name }) => name === 'visit')).toMatchObject({
+      count: 3,
+      words: { zh: '访问', en: 'Visit' },
+    });
+    const { properties } = await operations['property/list'].run(
+      house.viewer,
+      { owner: 'event', event: 'visit' },
+      call,
+    );
+    expect(properties.map(({ name, types }) => [name, ...types])).toEqual([
+      ['at', 'time'],
+      ['channel', 'text'],
+      ['depth', 'number'],
+    ]);
+    const ofPeople = await operations['property/list'].run(house.viewer, { owner: 'person' }, call);
+    expect(ofPeople.properties.map(({ name, types, count }) => [name, types[0], count])).toEqual([
+      ['age', 'number', 1],
+      ['vip', 'text', 1],
+    ]);
+    const asked = { owner: 'event', name: 'channel', event: 'visit', search: 'W' } as const;
+    const { values } = await operations['property/values'].run(house.viewer, asked, call);
+    expect(values).toEqual([{ value: 'wechat', count: 2 }]);
+  });
+
+  it('shows what arrives to those who watch, rejects included', async () => {
+    const seen: string[] = [];
+    const unsubscribe = collect.live.subscribe(house.project.id, (items) =>
+      seen.push(...items.map((item) => (item.outcome === 'accepted' ? (item.event ?? '-') : item.reason))),
+    );
+    await receive({ type: 'track', userId: 'li', event: 'watched' }, { type: 'track', userId: 'li' });
+    await expect.poll(() => seen, { timeout: 1000 }).toEqual(['no-event', 'watched']);
+    unsubscribe();
+    expect(collect.live.recent(house.project.id)[1]).toMatchObject({ outcome: 'accepted', event: 'watched' });
+  });
+
+  it('refuses with a clear fault, and keeps nothing, when the disk is nearly full', async () => {
+    await collect.close();
+    collect = await house.open({ reserveBytes: Number.MAX_SAFE_INTEGER });
+    const message = { type: 'track', messageId: 'full-disk', userId: 'li', event: 'full disk' };
+    await expect(receive(message)).rejects.toMatchObject({ code: 'collect.journal-full', status: 507 });
+    await collect.close();
+    collect = await house.open();
+    expect((await receive(message)).accepted).toBe(1);
+  });
+});

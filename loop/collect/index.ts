@@ -1,0 +1,19 @@
+export type { ListedEvent, ListedProperty, Name } from './catalogue.ts';
+export { Collect, type CollectOptions } from './collect.ts';
+export { parseExact } from './exact-json.ts';
+export {
+  batchMissing,
+  batchTooLarge,
+  malformedGzip,
+  malformedJson,
+  messageRejected,
+  unknownWriteKey,
+} from './faults.ts';
+export { intakeMigrations } from './intake-migrations.ts';
+export type { LiveItem } from './live.ts';
+export { collectOperations } from './operations.ts';
+export { isObject, type Json, type JsonObject } from './properties.ts';
+export { type MessageType, messageTypes } from './protocols/segment.ts';
+export { type Reason, reasons } from './reason.ts';
+export type { Arriving, Receipt } from './receiver.ts';
+export { MAX_MESSAGE } from './validate.ts';

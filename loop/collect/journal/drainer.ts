@@ -1,0 +1,137 @@
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '#lib/core';
+import { sql } from '#lib/sql';
+import type { Columns } from '#lib/store';
+import { readFacts } from '../identity/fact.ts';
+import type { Identity } from '../identity/identity.ts';
+import { laneColumns } from '../line.ts';
+import { isRefusal } from './engine-error.ts';
+import { EventLines } from './event-lines.ts';
+import type { Rows } from './frame.ts';
+import type { Journal, Segment } from './journal.ts';
+import { refuse } from './refuse.ts';
+
+/** How long rows wait for company before they go to an idle engine. */
+const GATHER = 200;
+const TICK = 50;
+const LONGEST_PAUSE = 5000;
+
+const tables = { properties: 'person_properties', people: 'people', rejects: 'rejects' } as const;
+
+/**
+ * Moves closed segments into the engine, one after the other, and deletes them. While the engine is away it waits and tries
+ * again. Whatever went wrong on the way, each event is there once in the end: see `EventLines`.
+ */
+export class Drainer {
+  private stopped = false;
+  private readonly uncertain = new Set<string>();
+  private readonly loop: Promise<void>;
+  private pause = 0;
+  /** Why the last attempt failed; for the health page. */
+  trouble: unknown;
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly columns: Columns,
+    private readonly identity: Identity,
+    private readonly clock: Clock,
+  ) {
+    this.loop = this.run();
+  }
+
+  /** Resolves when all that was acknowledged before the call can be seen by questions. */
+  async settle(): Promise<void> {
+    await this.journal.rotate();
+    const last = this.journal.closed.at(-1);
+    while (last && this.journal.closed.includes(last) && !this.stopped) await sleep(5);
+  }
+
+  /** Stops after the segment on its way; what is left waits for the next start. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.loop;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      const segment = this.journal.closed[0];
+      if (segment) await this.attempt(segment);
+      else if (this.journal.waited() >= GATHER) await this.journal.rotate();
+      else await sleep(TICK);
+    }
+  }
+
+  private async attempt(segment: Segment): Promise<void> {
+    try {
+      await this.move(segment);
+      await this.journal.drop(segment);
+      this.uncertain.delete(segment.name);
+      this.pause = 0;
+      this.trouble = undefined;
+    } catch (error) {
+      this.trouble = error;
+      this.uncertain.add(segment.name);
+      this.pause = Math.min(LONGEST_PAUSE, this.pause * 2 + 50);
+      for (let waited = 0; waited < this.pause && !this.stopped; waited += TICK) await sleep(TICK);
+    }
+  }
+
+  private async move(segment: Segment): Promise<void> {
+    const rows = await this.journal.read(segment);
+    await this.identity.apply(readFacts(rows.links), segment.name);
+    for (const lane of ['properties', 'people', 'rejects'] as const) {
+      await this.insert(tables[lane], lane, rows[lane], `${segment.name}:${lane}`);
+    }
+    if (rows.events.length === 0) return;
+    if (segment.recovered || this.uncertain.has(segment.name)) await this.moveMissing(segment, rows);
+    else await this.insert('events', 'events', rows.events, `${segment.name}:events`);
+  }
+
+  /** False when the engine refused some of the rows; those are rejects now. */
+  private async insert(
+    table: string,
+    lane: keyof typeof laneColumns,
+    lines: readonly Buffer[],
+    token: string,
+  ): Promise<boolean> {
+    if (lines.length === 0) return true;
+    const body = lines.length === 1 ? lines[0]! : Buffer.concat(lines);
+    // a stream, since bytes would be sent again by the store itself, and then nobody knew that the first try is in doubt
+    const stream = Readable.from([body], { objectMode: false });
+    const options = { format: 'JSONCompactEachRow', columns: laneColumns[lane], token } as const;
+    try {
+      await this.columns.insert(table, stream, options);
+      return true;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      await refuse(this.columns, table, body, options, this.clock.now().getTime());
+      return false;
+    }
+  }
+
+  /**
+   * The segment may have been written in part or whole before; what is there already is not written again. Rows that the engine
+   * took for repeats by mistake, as after a crash between its note of the token and the rows, are found missing and sent again.
+   */
+  private async moveMissing(segment: Segment, rows: Rows): Promise<void> {
+    const lines = new EventLines(rows.events);
+    for (let round = 0; ; round++) {
+      const known = await lines.removeKnown(this.columns);
+      if (lines.size === 0) break;
+      const whole = round === 0 && known === 0;
+      const token = whole ? `${segment.name}:events` : `${segment.name}:events:${round}:${lines.size}`;
+      if (!(await this.insert('events', 'events', lines.buffers(), token))) break;
+    }
+    await this.refresh(lines.first, lines.last);
+  }
+
+  /** What is derived from events on the way in may be missing when the engine died between the two: it is made again. */
+  private async refresh(first: number, last: number): Promise<void> {
+    const span = sql`received >= ${new Date(first)} AND received <= ${new Date(last)}`;
+    await this.columns.run(sql`INSERT INTO first_times (project, event, person, time)
+      SELECT project, event, person, min(time) FROM events WHERE ${span} GROUP BY project, event, person`);
+    await this.columns.run(sql`INSERT INTO people (project, person, first, last, distinct_id)
+      SELECT project, person, min(time), max(time), any(distinct_id) FROM events WHERE ${span} GROUP BY project, person`);
+  }
+}

@@ -1,0 +1,221 @@
+import { randomBytes } from 'node:crypto';
+import { close, fdatasync, ftruncate, open, write } from 'node:fs';
+import { mkdir, open as openFolder, readdir, readFile, statfs, truncate, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Clock } from '#lib/core';
+import { journalBroken, journalClosed, journalFull } from '../faults.ts';
+import { decodeFrames, encodeFrame, type Frame, type Rows } from './frame.ts';
+
+const [openFile, closeFile, sync, cut, writeFile] = [open, close, fdatasync, ftruncate, write].map((call) =>
+  promisify(call as (...args: never[]) => void),
+) as unknown as [Open, Close, Close, Cut, Write];
+type Open = (path: string, flags: string) => Promise<number>;
+type Close = (file: number) => Promise<void>;
+type Cut = (file: number, length: number) => Promise<void>;
+type Write = (
+  file: number,
+  bytes: Buffer,
+  offset: number,
+  length: number,
+  position: number,
+) => Promise<{ bytesWritten: number } | number>;
+
+const EXTENSION = '.journal';
+
+export interface JournalOptions {
+  readonly folder: string;
+  readonly clock: Clock;
+  /**
+   * Whether each group is forced to the disk before it is acknowledged. Without it an acknowledged event survives
+   * `kill -9` of the product and the engine; with it also a loss of power.
+   */
+  readonly fsync?: boolean;
+  /** A segment larger than this is closed and goes to the engine. */
+  readonly segmentBytes?: number;
+  /** Free bytes of the disk that are left for the engine and the row store. */
+  readonly reserveBytes?: number;
+}
+
+/** A closed file of frames, waiting to go to the engine. */
+export interface Segment {
+  readonly name: string;
+  /** Found at the start: it may or may not have reached the engine before the process died. */
+  readonly recovered: boolean;
+  /** Bytes that were acknowledged. */
+  readonly length: number;
+}
+
+interface Waiting {
+  readonly bytes: Buffer;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+interface Current {
+  readonly name: string;
+  readonly file: number;
+  length: number;
+  /** When its first frame was written. */
+  since: number;
+}
+
+/**
+ * Where acknowledged rows wait for the engine: append-only segment files. Requests that arrive while a write is on its way
+ * are written together by the next one (group commit); an append resolves when its bytes are with the operating system.
+ */
+export class Journal {
+  readonly closed: Segment[] = [];
+  private current: Current | undefined;
+  private queue: Waiting[] = [];
+  private flushing: Promise<void> | undefined;
+  private spaceChecked = 0;
+  private lastNumber = 0;
+  private shut = false;
+
+  private constructor(private readonly options: Required<JournalOptions>) {}
+
+  /** Opens the folder, cuts torn ends, and lists what still has to go to the engine. */
+  static async open(options: JournalOptions): Promise<Journal> {
+    const journal = new Journal({ fsync: false, segmentBytes: 16 << 20, reserveBytes: 64 << 20, ...options });
+    await mkdir(options.folder, { recursive: true });
+    const names = (await readdir(options.folder)).filter((name) => name.endsWith(EXTENSION)).sort();
+    for (const file of names) {
+      const name = file.slice(0, -EXTENSION.length);
+      journal.lastNumber = Math.max(journal.lastNumber, Number.parseInt(name, 10) || 0);
+      const bytes = await readFile(journal.path(name));
+      const { whole } = decodeFrames(bytes);
+      if (whole === 0) await unlink(journal.path(name));
+      else {
+        if (whole < bytes.length) await truncate(journal.path(name), whole);
+        journal.closed.push({ name, recovered: true, length: whole });
+      }
+    }
+    return journal;
+  }
+
+  /** Resolves when the frame would survive `kill -9`; rejects with a fault when nothing of it was kept. */
+  append(frame: Frame): Promise<void> {
+    if (this.shut) return Promise.reject(journalClosed({}));
+    return new Promise((resolve, reject) => {
+      this.queue.push({ bytes: encodeFrame(frame), resolve, reject });
+      this.flushing ??= this.flush();
+    });
+  }
+
+  /** Milliseconds that the oldest row of the open segment has waited; 0 when it is empty. */
+  waited(): number {
+    return this.current && this.current.length > 0 ? Math.max(1, Date.now() - this.current.since) : 0;
+  }
+
+  /** Closes the open segment, so that it can go to the engine. */
+  async rotate(): Promise<void> {
+    while (this.flushing) await this.flushing;
+    await this.closeCurrent();
+  }
+
+  async read(segment: Segment): Promise<Rows> {
+    return decodeFrames((await readFile(this.path(segment.name))).subarray(0, segment.length)).rows;
+  }
+
+  /** The rows of the segment are in the engine. */
+  async drop(segment: Segment): Promise<void> {
+    await unlink(this.path(segment.name));
+    this.closed.splice(this.closed.indexOf(segment), 1);
+  }
+
+  async close(): Promise<void> {
+    this.shut = true;
+    await this.rotate();
+  }
+
+  private path(name: string): string {
+    return join(this.options.folder, name + EXTENSION);
+  }
+
+  private async flush(): Promise<void> {
+    while (this.queue.length > 0) {
+      const group = this.queue;
+      this.queue = [];
+      try {
+        await this.checkSpace();
+        await this.commit(
+          group.length === 1 ? group[0]!.bytes : Buffer.concat(group.map(({ bytes }) => bytes)),
+        );
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        const reason = faultOf(error);
+        for (const { reject } of group) reject(reason);
+      }
+    }
+    this.flushing = undefined;
+  }
+
+  private async commit(bytes: Buffer): Promise<void> {
+    this.current ??= await this.start();
+    const current = this.current;
+    try {
+      for (let done = 0; done < bytes.length; ) {
+        const wrote = await writeFile(current.file, bytes, done, bytes.length - done, current.length + done);
+        done += typeof wrote === 'number' ? wrote : wrote.bytesWritten;
+      }
+      if (this.options.fsync) await sync(current.file);
+    } catch (error) {
+      await this.takeBack(current);
+      throw error;
+    }
+    if (current.length === 0) current.since = Date.now();
+    current.length += bytes.length;
+    if (current.length >= this.options.segmentBytes) await this.closeCurrent();
+  }
+
+  /** Nobody was told that the last bytes are kept, so they must not be found by the next start. */
+  private async takeBack(current: Current): Promise<void> {
+    try {
+      await cut(current.file, current.length);
+    } catch {
+      await this.closeCurrent();
+    }
+  }
+
+  private async start(): Promise<Current> {
+    this.lastNumber = Math.max(this.lastNumber + 1, this.options.clock.now().getTime());
+    const name = `${String(this.lastNumber).padStart(15, '0')}-${randomBytes(4).toString('hex')}`;
+    const file = await openFile(this.path(name), 'wx');
+    if (this.options.fsync) await syncFolder(this.options.folder);
+    return { name, file, length: 0, since: Date.now() };
+  }
+
+  private async closeCurrent(): Promise<void> {
+    const current = this.current;
+    if (!current) return;
+    this.current = undefined;
+    const { name, length } = current;
+    if (length > 0) this.closed.push({ name, length, recovered: false });
+    await closeFile(current.file);
+    if (length === 0) await unlink(this.path(name));
+  }
+
+  private async checkSpace(): Promise<void> {
+    if (Date.now() - this.spaceChecked < 500) return;
+    const { bavail, bsize } = await statfs(this.options.folder);
+    if (bavail * bsize < this.options.reserveBytes) throw journalFull({});
+    this.spaceChecked = Date.now();
+  }
+}
+
+/** A new file survives a loss of power only when its folder was forced to the disk too. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await openFolder(folder);
+  await handle.sync();
+  await handle.close();
+}
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+function faultOf(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const code = String(error.code);
+  if (code.startsWith('collect.')) return error;
+  return FULL.has(code) ? journalFull({}, error) : journalBroken({ code }, error);
+}

@@ -1,0 +1,60 @@
+import type { Columns, InsertOptions } from '#lib/store';
+import { MAX_RAW } from '../event.ts';
+import { laneColumns } from '../line.ts';
+import { isRefusal } from './engine-error.ts';
+
+const NEWLINE = 10;
+
+/**
+ * Writes rows of which the engine refused at least one: halves them until the bad ones stand alone, and keeps those as rejects,
+ * so that one bad row never holds up all that comes after it.
+ */
+export async function refuse(
+  columns: Columns,
+  table: string,
+  body: Buffer,
+  options: InsertOptions,
+  now: number,
+): Promise<void> {
+  const middle = body.indexOf(NEWLINE, body.length >> 1) + 1 || body.indexOf(NEWLINE) + 1;
+  if (middle <= 0 || middle >= body.length) {
+    const first = body.indexOf(NEWLINE) + 1;
+    if (first <= 0 || first >= body.length) return keep(columns, table, body, now);
+    return halves(columns, table, [body.subarray(0, first), body.subarray(first)], options, now);
+  }
+  return halves(columns, table, [body.subarray(0, middle), body.subarray(middle)], options, now);
+}
+
+async function halves(
+  columns: Columns,
+  table: string,
+  parts: readonly Buffer[],
+  options: InsertOptions,
+  now: number,
+): Promise<void> {
+  for (const [i, part] of parts.entries()) {
+    const own = { ...options, token: `${options.token}/${i}` };
+    try {
+      await columns.insert(table, part, own);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      await refuse(columns, table, part, own, now);
+    }
+  }
+}
+
+async function keep(columns: Columns, table: string, line: Buffer, now: number): Promise<void> {
+  if (table === 'rejects') return;
+  const project = projectOf(table, line.toString('utf8'));
+  const row = [project, now, 'http', 0, 'engine-refused', 1, line.toString('utf8').slice(0, MAX_RAW)];
+  await columns.insert('rejects', Buffer.from(JSON.stringify(row)), {
+    format: 'JSONCompactEachRow',
+    columns: laneColumns.rejects,
+  });
+}
+
+/** A line of events begins with id and receipt, the others with the project. */
+function projectOf(table: string, line: string): number {
+  const [first, , third] = line.slice(1).split(',');
+  return Number(table === 'events' ? third : first) || 0;
+}

@@ -1,0 +1,119 @@
+import type { Words } from '#lib/core';
+import { type Event, Reject } from './event.ts';
+import type { Reason } from './reason.ts';
+
+/** One message as the live view shows it. */
+export type LiveItem =
+  | {
+      readonly outcome: 'accepted';
+      readonly received: number;
+      readonly time: number;
+      /** The event's name; absent when the message only told of a person. */
+      readonly event?: string;
+      readonly id: string;
+      readonly properties: Readonly<Record<string, string | number>>;
+    }
+  | {
+      readonly outcome: 'rejected';
+      readonly received: number;
+      readonly reason: Reason;
+      readonly words: Words;
+      readonly raw: string;
+    };
+
+type Listener = (items: readonly LiveItem[], left: number) => void;
+interface Arrived {
+  readonly received: number;
+  readonly what: Event | Reject;
+}
+
+const REMEMBERED = 200;
+/** Under load a viewer gets samples: nobody can read more than this at once. */
+const MOST_AT_ONCE = 50;
+const EVERY = 250;
+
+/** What arrives, for people who are watching; a project nobody watches costs a few assignments a message. */
+export class Live {
+  private readonly channels = new Map<number, Channel>();
+
+  push(project: number, received: number, what: readonly (Event | Reject)[]): void {
+    this.channel(project).push(received, what);
+  }
+
+  /** The last 200 messages, newest first. */
+  recent(project: number): LiveItem[] {
+    return this.channel(project).recent();
+  }
+
+  /** Calls the listener at most four times a second, with at most 50 messages and how many were left out. */
+  subscribe(project: number, listener: Listener): () => void {
+    return this.channel(project).subscribe(listener);
+  }
+
+  private channel(project: number): Channel {
+    let channel = this.channels.get(project);
+    if (!channel) {
+      channel = new Channel();
+      this.channels.set(project, channel);
+    }
+    return channel;
+  }
+}
+
+class Channel {
+  private readonly ring: Arrived[] = [];
+  private next = 0;
+  private unseen = 0;
+  private readonly listeners = new Set<Listener>();
+  private timer: NodeJS.Timeout | undefined;
+
+  push(received: number, what: readonly (Event | Reject)[]): void {
+    for (let i = Math.max(0, what.length - REMEMBERED); i < what.length; i++) {
+      this.ring[this.next] = { received, what: what[i]! };
+      this.next = (this.next + 1) % REMEMBERED;
+    }
+    this.unseen += what.length;
+    if (this.listeners.size > 0) this.timer ??= setTimeout(() => this.tell(), EVERY).unref();
+  }
+
+  recent(count = REMEMBERED): LiveItem[] {
+    const items: LiveItem[] = [];
+    for (let back = 1; back <= Math.min(count, this.ring.length); back++) {
+      items.push(itemOf(this.ring[(this.next - back + REMEMBERED) % REMEMBERED]!));
+    }
+    return items;
+  }
+
+  subscribe(listener: Listener): () => void {
+    if (this.listeners.size === 0) this.unseen = 0;
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private tell(): void {
+    this.timer = undefined;
+    const shown = Math.min(this.unseen, MOST_AT_ONCE);
+    const items = this.recent(shown);
+    const left = this.unseen - shown;
+    this.unseen = 0;
+    for (const listener of this.listeners) listener(items, left);
+  }
+}
+
+function itemOf({ received, what }: Arrived): LiveItem {
+  if (what instanceof Reject) {
+    return { outcome: 'rejected', received, reason: what.reason, words: what.words, raw: what.raw };
+  }
+  const { texts, numbers, times } =
+    what.name === undefined ? (what.traits ?? what.properties) : what.properties;
+  const moments = [...times].map(([name, moment]) => [name, new Date(moment).toISOString()] as const);
+  const properties = Object.fromEntries([...texts, ...numbers, ...moments]);
+  return {
+    outcome: 'accepted',
+    received,
+    time: what.time,
+    event: what.name,
+    id: what.distinctId,
+    properties,
+  };
+}

@@ -1,0 +1,37 @@
+const FORM =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?([Zz]|[+-]\d\d(?::?\d\d)?)?)?$/;
+/** What the engine's DateTime64 holds. */
+const EARLIEST = Date.UTC(1900, 0, 1);
+const LATEST = Date.UTC(2299, 11, 31, 23, 59, 59, 999);
+const DASH = 45;
+
+/** Milliseconds since 1970 of an ISO 8601 date or date-time; without an offset it is UTC. Undefined for any other text. */
+export function parseMoment(text: string): number | undefined {
+  if (text.length < 10 || text.length > 40) return undefined;
+  if (text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return undefined;
+  const parts = FORM.exec(text);
+  if (!parts) return undefined;
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0)) as Six;
+  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return undefined;
+  const thousandths = parts[7] ? Math.floor(Number(`0.${parts[7]}`) * 1000 + 1e-9) : 0;
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second, thousandths);
+  if (new Date(wall).getUTCDate() !== day || year < 100) return undefined;
+  const moment = wall - offset(parts[8]);
+  return moment >= EARLIEST && moment <= LATEST ? moment : undefined;
+}
+
+type Six = [number, number, number, number, number, number];
+
+function offset(zone: string | undefined): number {
+  if (!zone || zone === 'Z' || zone === 'z') return 0;
+  const hours = Number(zone.slice(1, 3));
+  const minutes = Number(zone.slice(3).replace(':', '') || 0);
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+}
+
+/** The moment of a `timestamp` field: ISO text, or seconds or milliseconds since 1970 as a number. */
+export function readMoment(value: unknown): number | undefined {
+  if (typeof value === 'string') return parseMoment(value.trim());
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+  return Math.round(Math.abs(value) < 1e11 ? value * 1000 : value);
+}

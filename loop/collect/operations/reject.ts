@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { sql } from '#lib/sql';
+import { Download, operation, type Viewer } from '#loop/access';
+import type { Collect } from '../collect.ts';
+import { type Reason, reasons } from '../reason.ts';
+import { kept } from '../reject-list.ts';
+
+const source = z.string().max(200).optional();
+
+export function rejectOperations(collect: Collect) {
+  const { columns } = collect.options;
+  return {
+    'reject/list': operation({
+      right: 'view',
+      says: 'What was not taken in and why, newest first; for all sources or for one.',
+      input: z.strictObject({
+        source,
+        limit: z.int().min(1).max(1000).default(100),
+        offset: z.int().min(0).default(0),
+      }),
+      run: async (viewer, { limit, offset, ...asked }) => {
+        const [rows, counts] = await Promise.all([
+          columns.read<RejectRow>(
+            sql`${kept(viewer, asked.source)} LIMIT ${sql.integer(limit)} OFFSET ${sql.integer(offset)}`,
+          ),
+          columns.read<{ reason: string; times: string }>(
+            sql`SELECT reason, toString(sum(times)) AS times FROM (${kept(viewer, asked.source)}) GROUP BY reason ORDER BY sum(times) DESC`,
+          ),
+        ]);
+        return {
+          rejects: rows.map((row) => ({ ...row, words: wordsOf(row.reason) })),
+          reasons: counts.map(({ reason, times }) => ({
+            reason,
+            words: wordsOf(reason),
+            times: Number(times),
+          })),
+        };
+      },
+    }),
+
+    'reject/download': operation({
+      right: 'analyse',
+      says: 'All kept rejects as JSON Lines, with source, line, reason and the text as it came.',
+      input: z.strictObject({ source }),
+      run: async (viewer, asked) =>
+        new Download('rejects.jsonl', 'application/x-ndjson', rejectLines(collect, viewer, asked.source)),
+      audited: ({ source }) => source ?? 'all',
+    }),
+  };
+}
+
+interface RejectRow {
+  received: string;
+  source: string;
+  line: string;
+  reason: string;
+  times: number;
+  raw: string;
+}
+
+function wordsOf(reason: string) {
+  return reasons[reason as Reason] ?? { zh: reason, en: reason };
+}
+
+async function* rejectLines(collect: Collect, viewer: Viewer, source?: string): AsyncIterable<string> {
+  for await (const row of collect.options.columns.each<RejectRow>(kept(viewer, source))) {
+    yield `${JSON.stringify({ ...row, words: wordsOf(row.reason)[viewer.language] })}\n`;
+  }
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { addContext } from '../context.ts';
+import type { Arrival, Event, Reader } from '../event.ts';
+import { readMoment } from '../moment.ts';
+import { MAX_ID, readId } from '../person-id.ts';
+import {
+  addProperties,
+  addProperty,
+  isObject,
+  type Json,
+  type JsonObject,
+  MAX_NAME,
+  MAX_PROPERTIES,
+  Properties,
+} from '../properties.ts';
+import type { Reason } from '../reason.ts';
+
+export const messageTypes = ['track', 'identify', 'page', 'screen', 'group', 'alias'] as const;
+export type MessageType = (typeof messageTypes)[number];
+
+/** What a message of one type says, beyond what all have in common. */
+type Part = Pick<Event, 'name' | 'traits' | 'previousId'>;
+type PartReader = (message: JsonObject, properties: Properties) => Part | Reason;
+
+const readers: Record<MessageType, PartReader> = {
+  track: (message, properties) => {
+    const name = message.event;
+    if (typeof name !== 'string' || name.trim() === '') return 'no-event';
+    if (name.length > MAX_NAME) return 'long-event';
+    return fill(properties, message.properties) ?? { name };
+  },
+  page: (message, properties) => view(message, properties, '$page'),
+  screen: (message, properties) => view(message, properties, '$screen'),
+  identify: (message) => {
+    const traits = new Properties();
+    const context = isObject(message.context) ? message.context.traits : undefined;
+    return fill(traits, context) ?? fill(traits, message.traits) ?? { traits };
+  },
+  group: (message, properties) => {
+    const { id } = readId(message.groupId);
+    if (id === undefined) return 'no-group';
+    const reason = fill(properties, message.traits);
+    if (reason) return reason;
+    const traits = new Properties();
+    traits.texts.set('$group', id);
+    properties.texts.set('$group', id);
+    return { name: '$group', traits };
+  },
+  alias: (message) => {
+    const { id, reason } = readId(message.previousId);
+    if (reason) return reason;
+    return id === undefined ? 'no-alias' : { previousId: id };
+  },
+};
+
+function view(message: JsonObject, properties: Properties, name: string): Part | Reason {
+  const reason = fill(properties, message.properties);
+  if (reason) return reason;
+  if (typeof message.name === 'string' && message.name) addProperty(properties, '$name', message.name);
+  if (typeof message.category === 'string') addProperty(properties, '$category', message.category);
+  return { name };
+}
+
+function fill(into: Properties, object: Json | undefined): Reason | undefined {
+  if (object === undefined || object === null) return undefined;
+  if (!isObject(object)) return 'bad-properties';
+  addProperties(into, object);
+  return into.size > MAX_PROPERTIES ? 'many-properties' : undefined;
+}
+
+/** Reads one message of the Segment protocol. */
+export const readSegment: Reader = (message, arrival) => {
+  const read = readers[message.type as MessageType];
+  if (!read || !Object.hasOwn(readers, String(message.type))) return 'unknown-type';
+  const user = readId(message.userId);
+  const anonymous = readId(message.anonymousId);
+  const reason = user.reason ?? anonymous.reason;
+  if (reason) return reason;
+  const distinctId = user.id ?? anonymous.id;
+  if (distinctId === undefined) return message.type === 'alias' ? 'no-alias' : 'no-id';
+  const time = timeOf(message, arrival);
+  if (typeof time === 'string') return time;
+  const properties = new Properties();
+  const part = read(message, properties);
+  if (typeof part === 'string') return part;
+  if (part.previousId !== undefined && user.id === undefined) return 'no-alias';
+  if (part.name !== undefined) addContext(properties, message.context);
+  return {
+    project: arrival.project,
+    messageId: messageIdOf(message.messageId),
+    time,
+    received: arrival.received,
+    distinctId,
+    userId: user.id,
+    anonymousId: anonymous.id,
+    properties,
+    ...part,
+  };
+};
+
+function messageIdOf(value: Json | undefined): string {
+  if (typeof value === 'string' && value !== '' && value.length <= MAX_ID * 5) return value;
+  return typeof value === 'number' ? String(value) : randomUUID();
+}
+
+const EARLIEST = Date.UTC(1990, 0, 1);
+const DAY = 86_400_000;
+/** A smaller difference of clocks is the way through the network: the time is left as sent. */
+const NOTICEABLE_SKEW = 5000;
+
+function timeOf(message: JsonObject, { received, sentAt }: Arrival): number | Reason {
+  const stamp = message.originalTimestamp ?? message.timestamp;
+  if (stamp === undefined || stamp === null || stamp === '') return received;
+  const moment = readMoment(stamp);
+  if (moment === undefined) return 'bad-time';
+  const sent = (message.sentAt == null ? undefined : readMoment(message.sentAt)) ?? sentAt;
+  const skew = sent === undefined ? 0 : received - sent;
+  const time = Math.abs(skew) >= NOTICEABLE_SKEW ? moment + skew : moment;
+  if (time < EARLIEST) return 'early-time';
+  return time > received + DAY ? 'late-time' : time;
+}

@@ -1,0 +1,81 @@
+import { sql } from '#lib/sql';
+import type { Columns } from '#lib/store';
+import type { PropertyType, Scope } from '#loop/condition';
+
+type Stored = Exclude<PropertyType, 'label'>;
+
+/** An event by its name, as the catalogue lists it. */
+export interface EventEntry {
+  readonly name: string;
+  count: number;
+  first: string;
+  last: string;
+}
+
+/** A property of one event. */
+export interface PropertyEntry extends EventEntry {
+  readonly event: string;
+  readonly types: Set<Stored>;
+}
+
+interface Shape {
+  event: string;
+  text: string[];
+  number: string[];
+  time: string[];
+  count: string;
+  first: string;
+  last: string;
+}
+
+/** Events of one name carry few different sets of properties; a customer who makes up names is cut here. */
+const MOST_SHAPES = 20_000;
+
+/** Which events carry which properties, counted in one pass over the names alone. */
+export class Shapes {
+  readonly events = new Map<string, EventEntry>();
+  readonly properties = new Map<string, PropertyEntry>();
+
+  static async of(columns: Columns, scope: Scope): Promise<Shapes> {
+    const shapes = new Shapes();
+    const rows = await columns.read<Shape>(sql`
+      SELECT event, text, number, moments AS time, toString(count()) AS count, min(moment) AS first, max(moment) AS last
+      FROM (
+        SELECT event, mapKeys(texts) AS text, mapKeys(numbers) AS number, mapKeys(times) AS moments, time AS moment
+        FROM ${scope.events}
+      ) GROUP BY event, text, number, moments
+      ORDER BY count() DESC LIMIT ${sql.integer(MOST_SHAPES)}`);
+    for (const row of rows) shapes.add(row);
+    return shapes;
+  }
+
+  private add(shape: Shape): void {
+    const { event } = shape;
+    count(this.events, event, shape, () => ({ name: event, count: 0, first: shape.first, last: shape.last }));
+    for (const type of ['text', 'number', 'time'] as const) {
+      for (const name of shape[type]) {
+        const fresh = () => ({
+          name,
+          event,
+          types: new Set<Stored>(),
+          count: 0,
+          first: shape.first,
+          last: shape.last,
+        });
+        count(this.properties, JSON.stringify([event, name]), shape, fresh).types.add(type);
+      }
+    }
+  }
+}
+
+function count<E extends EventEntry>(entries: Map<string, E>, key: string, shape: Shape, fresh: () => E): E {
+  let entry = entries.get(key);
+  if (!entry) {
+    entry = fresh();
+    entries.set(key, entry);
+  }
+  entry.count += Number(shape.count);
+  if (shape.first < entry.first) entry.first = shape.first;
+  if (shape.last > entry.last) entry.last = shape.last;
+  return entry;
+}

@@ -1,0 +1,25 @@
+import { Pill, useSay } from '#lib/ui';
+import type { Catalogue } from '../catalogue.ts';
+import { eventOptions } from './options.ts';
+import { text } from './text.ts';
+
+interface Props {
+  readonly value: string | undefined;
+  readonly onChange: (event: string) => void;
+  readonly catalogue: Catalogue;
+  /** Whether "any event" may be chosen. */
+  readonly any?: boolean;
+}
+
+/** The name of an event as a word in a sentence. */
+export function EventPicker({ value, onChange, catalogue, any = true }: Props) {
+  const say = useSay();
+  return (
+    <Pill
+      value={value}
+      options={eventOptions(catalogue, say, any)}
+      label={say(text.event)}
+      onChange={onChange}
+    />
+  );
+}

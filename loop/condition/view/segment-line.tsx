@@ -1,0 +1,42 @@
+import { Pill, useSay } from '#lib/ui';
+import type { Catalogue } from '../catalogue.ts';
+import type { Condition } from '../condition.ts';
+import { text } from './text.ts';
+
+interface Props {
+  readonly id: string;
+  readonly outside: boolean;
+  readonly onChange: (value: Condition) => void;
+  readonly catalogue: Catalogue;
+}
+
+const condition = (id: string, outside: boolean): Condition =>
+  outside ? { not: { inSegment: id } } : { inSegment: id };
+
+/** "属于分群 高价值用户". */
+export function SegmentLine({ id, outside, onChange, catalogue }: Props) {
+  const say = useSay();
+  return (
+    <>
+      <Pill
+        value={outside ? 'out' : 'in'}
+        options={[
+          { value: 'in', label: say(text.inSegment) },
+          { value: 'out', label: say(text.notInSegment) },
+        ]}
+        label={say(text.segment)}
+        onChange={(next) => onChange(condition(id, next === 'out'))}
+      />
+      <Pill
+        value={id || undefined}
+        options={catalogue.segments.map((one) => ({
+          value: one.id,
+          label: one.name,
+          count: one.size ?? undefined,
+        }))}
+        label={say(text.segment)}
+        onChange={(next) => onChange(condition(next, outside))}
+      />
+    </>
+  );
+}
