@@ -2,6 +2,7 @@ export type { ChannelTruth } from './channel-truth.ts';
 export type { CostRow } from './costs.ts';
 export { eventsCsv, ordersCsv } from './csv.ts';
 export type { Message } from './message.ts';
+export { eventNames, propertyNames } from './names.data.ts';
 export { names, valueNames } from './names.ts';
 export type { DemoOptions } from './options.ts';
 export type { DemoPerson, PersonTruth } from './person.ts';

@@ -24,8 +24,9 @@ export const start = command({
     const served = await serve({ ...environment, webDir: webDir() });
     writeControl(data, { address: served.address, token: served.controlToken, pid: process.pid });
     try {
+      const stopped = untilStopped(() => terminal.note({ en: 'stopping …', zh: '正在停止…' }));
       announce(served, environment, terminal);
-      await untilStopped(() => terminal.note({ en: 'stopping …', zh: '正在停止…' }));
+      await stopped;
       await served.close();
     } finally {
       removeControl(data);

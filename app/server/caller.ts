@@ -16,8 +16,10 @@ export function originOf(request: FastifyRequest): Origin {
   return { address: request.ip, agent: String(request.headers['user-agent'] ?? '') };
 }
 
+type Gate = Pick<Door, 'access' | 'controlToken'>;
+
 /** As whom a request asks: by key, by the terminal's token, or by session cookie and its CSRF token. */
-export async function callerOf(door: Door, request: FastifyRequest): Promise<Viewer> {
+export async function callerOf(door: Gate, request: FastifyRequest): Promise<Viewer> {
   const project = projectOf(request);
   const bearer = bearerOf(request);
   const viewer = bearer
@@ -28,7 +30,7 @@ export async function callerOf(door: Door, request: FastifyRequest): Promise<Vie
 }
 
 /** Refuses whoever is not the terminal of the same machine. */
-export function requireControl({ controlToken }: Door, request: FastifyRequest): void {
+export function requireControl({ controlToken }: Gate, request: FastifyRequest): void {
   if (!isControl(controlToken, bearerOf(request))) throw notLoggedIn({});
 }
 
@@ -39,12 +41,12 @@ function bearerOf({ headers }: FastifyRequest): string | undefined {
 const isControl = (token: string | undefined, given: string | undefined) =>
   token !== undefined && given !== undefined && isSame(given, token);
 
-async function callerOfKey(door: Door, bearer: string, project: number | undefined, request: FastifyRequest) {
+async function callerOfKey(door: Gate, bearer: string, project: number | undefined, request: FastifyRequest) {
   if (isControl(door.controlToken, bearer)) return door.access.insider(project, request.language);
   return door.access.viewerOfKey(bearer, project, request.language);
 }
 
-async function callerOfCookie({ access }: Door, project: number | undefined, request: FastifyRequest) {
+async function callerOfCookie({ access }: Gate, project: number | undefined, request: FastifyRequest) {
   const token = request.cookies[sessionCookie];
   const session = token === undefined ? undefined : await access.session(token);
   if (!token || !session) throw notLoggedIn({});
@@ -67,8 +69,9 @@ export function requireOwnPage({ headers, host }: FastifyRequest): void {
     throw foreignPage({});
 }
 
-function projectOf({ headers }: FastifyRequest): number | undefined {
-  const given = headers['linger-project'];
+/** The header, or for streams, which a browser opens without headers, `?project=`. */
+function projectOf({ headers, query }: FastifyRequest): number | undefined {
+  const given = headers['linger-project'] ?? Reflect.get(Object(query), 'project');
   if (given === undefined) return undefined;
   if (typeof given !== 'string' || !/^[1-9]\d{0,8}$/.test(given)) {
     throw badInput({ path: 'Linger-Project', allowed: '1, 2, 3 …', given: String(given).slice(0, 50) });

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '#lib/core';
 import {
@@ -28,7 +29,9 @@ const YEAR = 31_536_000;
 export function collectRoutes(door: CollectDoor): FastifyPluginAsync {
   return async (server) => {
     server.removeAllContentTypeParsers();
-    server.addContentTypeParser('*', (_request, payload) => readBytes(payload));
+    server.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) =>
+      readBytes(payload),
+    );
     server.addHook('onRequest', async (_request, reply) => {
       reply.header('access-control-allow-origin', '*');
       reply.header('cross-origin-resource-policy', 'cross-origin');

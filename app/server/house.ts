@@ -1,7 +1,12 @@
+import { mkdir } from 'node:fs/promises';
 import { type Clock, systemClock } from '#lib/core';
+import { openJobs } from '#lib/jobs';
 import { sql } from '#lib/sql';
 import { type Columns, lockFolder, migrate, openColumns, openRows, type Rows } from '#lib/store';
 import { type Access, access, Scopes } from '#loop/access';
+import { AnswerCache, Segments, segmentJobs } from '#loop/ask';
+import { Collect } from '#loop/collect';
+import { Demo } from './demo/demo.ts';
 import { migrations } from './migrations.ts';
 
 /** Where a house keeps its things. */
@@ -22,6 +27,10 @@ export interface House {
   readonly clock: Clock;
   readonly access: Access;
   readonly scopes: Scopes;
+  readonly collect: Collect;
+  readonly cache: AnswerCache;
+  readonly segments: Segments;
+  readonly demo: Demo;
   /** The steps that opening took to bring the stores up to date. */
   readonly migrated: readonly string[];
   /** Whether both engines answer. */
@@ -36,30 +45,49 @@ export async function openHouse({ data, clickhouse, database }: HouseOptions): P
     for (const end of closing.splice(0).reverse()) await end();
   };
   try {
+    // ours alone; when it cannot be made, the lock below says so in words
+    await mkdir(data, { recursive: true, mode: 0o700 }).catch(() => undefined);
     const lock = await lockFolder(data);
     closing.push(() => lock.release());
-    const rows = await openRows({ dataDir: data, url: database });
-    closing.push(() => rows.close());
-    const columns = await openColumns({ dataDir: data, url: clickhouse });
-    closing.push(() => columns.close());
+    const [rows, columns] = await both(
+      openRows({ dataDir: data, url: database }),
+      openColumns({ dataDir: data, url: clickhouse }),
+      (store) => closing.push(() => store.close()),
+    );
     const migrated = await migrate(columns, rows, migrations);
-    return furnish({ data, rows, columns, migrated, close });
+    const clock = systemClock;
+    const scopes = new Scopes(columns, clock);
+    const collect = await Collect.open({ folder: data, columns, rows, scopes, clock });
+    closing.push(() => collect.close());
+    const demo = new Demo({ collect, rows, clock });
+    closing.push(() => demo.close());
+    const house = furnish({ data, rows, columns, clock, scopes, collect, demo, migrated, close });
+    const jobs = await openJobs(rows, () => undefined);
+    closing.push(() => jobs.close());
+    await segmentJobs(jobs, house.segments, (project) => house.access.insider(project, 'en'));
+    return house;
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-type Bare = Pick<House, 'data' | 'rows' | 'columns' | 'migrated' | 'close'>;
+/** Both stores at once; what opened is handed over for closing even when the other did not. */
+async function both<A, B>(a: Promise<A>, b: Promise<B>, opened: (store: A | B) => void): Promise<[A, B]> {
+  const settled = await Promise.allSettled([a, b]);
+  for (const one of settled) if (one.status === 'fulfilled') opened(one.value);
+  return Promise.all([a, b]);
+}
+
+type Bare = Omit<House, 'access' | 'cache' | 'segments' | 'healthy'>;
 
 function furnish(bare: Bare): House {
-  const { rows, columns } = bare;
-  const clock = systemClock;
+  const { rows, columns, clock, scopes } = bare;
   return {
     ...bare,
-    clock,
     access: access({ rows, clock }),
-    scopes: new Scopes(columns, clock),
+    cache: new AnswerCache(),
+    segments: new Segments({ columns, rows, scopes, clock }),
     healthy: () => isHealthy(rows, columns),
   };
 }

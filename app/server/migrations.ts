@@ -1,5 +1,13 @@
 import type { Migration } from '#lib/store';
 import { accessMigrations } from '#loop/access';
+import { askMigrations } from '#loop/ask';
+import { collectMigrations } from '#loop/collect';
+import { demoMigrations } from './demo/table.ts';
 
 /** Every step of every room, in the order in which they are taken. */
-export const migrations: readonly Migration[] = [...accessMigrations];
+export const migrations: readonly Migration[] = [
+  ...accessMigrations,
+  ...collectMigrations,
+  ...askMigrations,
+  ...demoMigrations,
+];

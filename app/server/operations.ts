@@ -1,11 +1,21 @@
 import type { z } from 'zod';
 import { accessOperations, type Download, type Operation } from '#loop/access';
+import { askOperations, savedOperations, segmentOperations } from '#loop/ask';
+import { collectOperations } from '#loop/collect';
+import { knowOperations } from '#loop/know';
+import { demoOperations } from './demo/operations.ts';
 import type { House } from './house.ts';
 
 /** All operations of this house: the list the doors mount. */
 export function compose(house: House) {
   return {
     ...accessOperations(house.access),
+    ...collectOperations(house.collect),
+    ...knowOperations({ columns: house.columns, scopeFor: (viewer) => house.scopes.scopeFor(viewer) }),
+    ...askOperations(house),
+    ...savedOperations(house),
+    ...segmentOperations(house.segments),
+    ...demoOperations(house.demo),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Access, type Call, may, mayNot, type Viewer } from '#loop/access';
+import { type Access, type Call, requireRight, type Viewer } from '#loop/access';
 import { checkInput } from './check-input.ts';
 import type { Operations } from './door.ts';
 import { notThere } from './faults.ts';
@@ -13,9 +13,7 @@ export async function perform(
 ): Promise<unknown> {
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (!operation) throw notThere({ method: 'POST', path: `/api/${name.slice(0, 200)}` });
-  if (!may(viewer, operation.right)) {
-    throw mayNot({ role: viewer.role, operation: name, right: operation.right });
-  }
+  requireRight(viewer, operation.right, name);
   const input = checkInput(operation.input, given, viewer.language);
   const output = await operation.run(viewer, input, call);
   const target = operation.audited?.(input, output);

@@ -32,7 +32,8 @@ describe('rights', () => {
       // Input that no operation takes: what is allowed gets as far as being checked, and changes nothing.
       const { status, body } = await nobody.post(name, { '\u0000': 0 }, asKey(keys.get(role)!));
       expect([name, status], body.error?.message).toEqual([name, allowed ? 400 : 403]);
-      if (!allowed) expect(body.error?.code).toBe('access.may-not');
+      if (!allowed)
+        expect(body.error?.code).toBe(right === 'manage' ? 'access.needs-owner' : 'access.needs-analyst');
     }
   });
 
@@ -156,6 +157,14 @@ describe('rights', () => {
     const { body } = await boss.post('audit/list', { limit: 1 });
     expect(body).toMatchObject([
       { who: owner.mail, action: 'key/create', target: 'write audited key', address: '127.0.0.1' },
+    ]);
+    await new Browser(house.address).post('session/login', { ...owner, password: 'a guess' });
+    await new Browser(house.address).post('session/login', {
+      mail: 'nobody@example.com',
+      password: 'a guess',
+    });
+    expect((await boss.post('audit/list', { limit: 1 })).body).toMatchObject([
+      { who: owner.mail, action: 'login/failed' },
     ]);
   });
 });

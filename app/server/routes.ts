@@ -1,7 +1,12 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { collectRoutes } from './collect-routes.ts';
 import type { House } from './house.ts';
+import { type LiveDoor, liveRoutes } from './live-routes.ts';
 
 /** The routes that are not operations: one line each. */
-export function routesOf(_house: House): FastifyPluginAsync[] {
-  return [];
+export function routesOf({ collect, access }: House, viewerOf: LiveDoor['viewerOf']): FastifyPluginAsync[] {
+  return [
+    collectRoutes({ collect, projectOfWriteKey: access.projectOfWriteKey }),
+    liveRoutes({ collect, viewerOf }),
+  ];
 }

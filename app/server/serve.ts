@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer as createTrial } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Words } from '#lib/core';
+import { callerOf } from './caller.ts';
 import { controls } from './controls.ts';
 import { portForbidden, portTaken } from './faults.ts';
 import { type HouseOptions, openHouse } from './house.ts';
@@ -16,8 +19,12 @@ export interface ServeOptions extends HouseOptions {
   readonly log?: string;
 }
 
+/** How long requests under way may take when we are told to stop. */
+const patienceMs = 5000;
+
 /** Opens the house and serves it over HTTP. */
 export async function serve(options: ServeOptions) {
+  await probe(options);
   const house = await openHouse(options);
   try {
     const { access } = house;
@@ -28,7 +35,7 @@ export async function serve(options: ServeOptions) {
       operations: compose(house),
       controls: controls(house),
       controlToken,
-      routes: routesOf(house),
+      routes: routesOf(house, (request) => callerOf({ access, controlToken }, request)),
       webDir: options.webDir,
       healthy: house.healthy,
       log: options.log,
@@ -41,7 +48,10 @@ export async function serve(options: ServeOptions) {
       warnings: warningsFor(options.host),
       /** Takes nothing new, finishes what runs, closes the engines. */
       close: async () => {
+        // streams that never end by themselves, such as the live view, are cut
+        const cut = setTimeout(() => server.server.closeAllConnections(), patienceMs);
         await server.close();
+        clearTimeout(cut);
         await house.close();
       },
     };
@@ -51,19 +61,35 @@ export async function serve(options: ServeOptions) {
   }
 }
 
+/** Whether we may listen there, before anything else is opened. */
+async function probe({ host, port }: ServeOptions): Promise<void> {
+  const trial = createTrial();
+  try {
+    trial.listen(port, host);
+    await once(trial, 'listening');
+  } catch (error) {
+    throw listenFault(error, host, port);
+  } finally {
+    trial.close();
+  }
+}
+
 async function listen(server: FastifyInstance, { host, port }: ServeOptions): Promise<string> {
   try {
     await server.listen({ host, port });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'EADDRINUSE') throw portTaken({ host, port }, error);
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw portForbidden({ host, port }, error);
-    throw error;
+    throw listenFault(error, host, port);
   }
   const name = isAnywhere(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   const bound = server.server.address();
   return `http://${name}:${typeof bound === 'object' && bound ? bound.port : port}`;
+}
+
+function listenFault(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'EADDRINUSE') return portTaken({ host, port }, error);
+  const forbidden = code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND';
+  return forbidden ? portForbidden({ host, port }, error) : error;
 }
 
 const isAnywhere = (host: string) => host === '0.0.0.0' || host === '::';

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { TellProvider } from '#lib/ui';
 import { App } from './app.tsx';
 import { ApiFault } from './door/api.ts';
 import { PreferencesProvider } from './door/preferences.tsx';
@@ -21,7 +22,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>
       <PreferencesProvider>
-        <App />
+        <TellProvider>
+          <App />
+        </TellProvider>
       </PreferencesProvider>
     </QueryClientProvider>
   </StrictMode>,

@@ -87,7 +87,7 @@ export function print(fragment: Sql): Printed {
   const params: Record<string, unknown> = {};
   const names = new Map<string, string>();
   const bind = (type: string, value: unknown): string => {
-    const key = `${type}\u0000${typeof value === 'bigint' ? value : JSON.stringify(value)}`;
+    const key = `${type}\u0000${JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? `${part}n` : part))}`;
     let name = names.get(key);
     if (!name) {
       name = `p${names.size}`;

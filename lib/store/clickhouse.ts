@@ -3,6 +3,7 @@ import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@c
 import { print, type Sql } from '#lib/sql';
 import { isConnectionLoss, statementFault } from './clickhouse-fault.ts';
 import type { Columns, InsertOptions, ReadOptions } from './columns.ts';
+import { exceptionCheck } from './exception-check.ts';
 
 /** Where statements go: a new client after each restart of the embedded engine, always the same to a server. */
 export interface Link {
@@ -35,6 +36,7 @@ export function newClient(
     ...(database === undefined ? {} : { database }),
     request_timeout: 24 * 3600 * 1000,
     max_open_connections: 64,
+    use_multipart_params_auto: true,
     keep_alive: { enabled: true, idle_socket_ttl: 2500 },
     log: { level: 127 },
   });
@@ -80,6 +82,22 @@ export class ClickHouseColumns implements Columns {
     } finally {
       result.close();
     }
+  }
+
+  async bytes(statement: Sql, format: string, options: ReadOptions = {}): Promise<Readable> {
+    const { text, params } = print(statement);
+    const { stream, response_headers: headers } = await this.guarded(options.signal, (client) =>
+      client.exec({
+        query: `${text}\nFORMAT ${format}`,
+        query_params: { ...params },
+        clickhouse_settings: { ...settingsOf(options, 0), date_time_output_format: 'simple' },
+        abort_signal: options.signal,
+      }),
+    );
+    const checked = exceptionCheck(String(headers['x-clickhouse-exception-tag'] ?? ''));
+    stream.on('error', (cause) => checked.destroy(this.faultOf(cause, options.signal) as Error));
+    checked.on('close', () => stream.destroy());
+    return stream.pipe(checked);
   }
 
   async run(statement: Sql, options: ReadOptions = {}): Promise<{ written: number }> {

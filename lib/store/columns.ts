@@ -11,7 +11,7 @@ export interface ReadOptions {
 }
 
 export interface InsertOptions {
-  format: 'JSONEachRow' | 'JSONCompactEachRow' | 'CSV' | 'TSV' | 'Parquet';
+  format: 'JSONEachRow' | 'JSONCompactEachRow' | 'CSV' | 'TSV' | 'Parquet' | 'Native';
   columns?: readonly string[];
   /** The same token given twice writes once: a retry after a crash is harmless. */
   token?: string;
@@ -27,6 +27,12 @@ export interface Columns {
   read<Row>(statement: Sql, options?: ReadOptions): Promise<Row[]>;
   /** An answer too big for memory, row by row. */
   each<Row>(statement: Sql, options?: ReadOptions): AsyncIterable<Row>;
+  /** An answer as bytes of a format, for downloads and backups. */
+  bytes(
+    statement: Sql,
+    format: 'CSVWithNames' | 'JSONEachRow' | 'Parquet' | 'Native',
+    options?: ReadOptions,
+  ): Promise<Readable>;
   /** A statement that answers nothing: definitions, `INSERT … SELECT`. Gives the rows it wrote. */
   run(statement: Sql, options?: ReadOptions): Promise<{ written: number }>;
   /** Rows in, as bytes of a format; resolves when they survive `kill -9`. */

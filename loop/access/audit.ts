@@ -1,6 +1,6 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
 import type { Desk } from './desk.ts';
-import { auditLog } from './table.ts';
+import { accounts, auditLog, members } from './table.ts';
 
 export interface AuditEntry {
   /** Absent for what concerns no project, such as a failed login. */
@@ -16,13 +16,22 @@ export async function noteAudit({ rows, clock }: Desk, entry: AuditEntry): Promi
   await rows.db.insert(auditLog).values({ ...entry, target: entry.target.slice(0, 500), at: clock.now() });
 }
 
-/** The newest entries of a project, `before` a given one. */
+/** The newest entries of a project, `before` a given one; failed logins of its members are among them. */
 export function auditOf({ rows }: Desk, project: number, limit: number, before?: number) {
+  const mails = rows.db
+    .select({ mail: accounts.mail })
+    .from(members)
+    .innerJoin(accounts, eq(accounts.id, members.account))
+    .where(eq(members.project, project));
+  const concerns = or(
+    eq(auditLog.project, project),
+    and(isNull(auditLog.project), inArray(auditLog.who, mails)),
+  );
   const { id, at, who, action, target, address, detail } = auditLog;
   return rows.db
     .select({ id, at, who, action, target, address, detail })
     .from(auditLog)
-    .where(and(eq(auditLog.project, project), before === undefined ? undefined : lt(id, before)))
+    .where(and(concerns, before === undefined ? undefined : lt(id, before)))
     .orderBy(desc(id))
     .limit(limit);
 }

@@ -10,9 +10,14 @@ export const unknownKey = fault('access.unknown-key', 401, {
   zh: '密钥不存在或已停用;请在“管理”里新建,或运行 linger key create',
 });
 
-export const mayNot = fault('access.may-not', 403, {
-  en: 'your role in this project is {role}; {operation} needs the right to {right}',
-  zh: '您在本项目中的角色是 {role},没有 {operation} 所需的 {right} 权限',
+export const needsAnalyst = fault('access.needs-analyst', 403, {
+  en: '{operation} needs the role analyst or owner in this project',
+  zh: '{operation} 需要本项目的分析师(analyst)或负责人(owner)角色',
+});
+
+export const needsOwner = fault('access.needs-owner', 403, {
+  en: '{operation} needs the role owner in this project',
+  zh: '{operation} 需要本项目的负责人(owner)角色',
 });
 
 export const notYourProject = fault('access.not-your-project', 403, {
@@ -66,6 +71,6 @@ export const lastOwner = fault('access.last-owner', 409, {
 });
 
 export const notFound = fault('access.not-found', 404, {
-  en: 'there is no {what} {given} in this project',
-  zh: '本项目中没有{what} {given}',
+  en: 'there is nothing under {given} in this project',
+  zh: '本项目中没有编号为 {given} 的内容',
 });

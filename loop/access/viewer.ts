@@ -1,4 +1,5 @@
-import type { Language } from '#lib/core';
+import type { Fault, Language } from '#lib/core';
+import { needsAnalyst, needsOwner } from './faults.ts';
 
 /** What a role may do, each including the ones before it. */
 export const rights = ['view', 'analyse', 'manage'] as const;
@@ -36,4 +37,15 @@ export interface Project {
 
 export function may(viewer: Viewer, right: Right): boolean {
   return rightsOf[viewer.role].includes(right);
+}
+
+const refusals: Record<Right, (values: { operation: string }) => Fault> = {
+  view: needsAnalyst,
+  analyse: needsAnalyst,
+  manage: needsOwner,
+};
+
+/** Refuses an operation whose right the viewer does not have. */
+export function requireRight(viewer: Viewer, right: Right, operation: string): void {
+  if (!may(viewer, right)) throw refusals[right]({ operation });
 }

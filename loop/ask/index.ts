@@ -5,6 +5,7 @@ export { AnswerCache } from './cache.ts';
 export { askMigrations } from './migrations.ts';
 export { askOperations } from './operations.ts';
 export { savedOperations } from './saved/operations.ts';
+export { segmentJobs } from './segments/jobs.ts';
 export { segmentOperations } from './segments/operations.ts';
 export type { SegmentDefinition } from './segments/segment.ts';
 export { Segments } from './segments/segments.ts';

@@ -83,7 +83,7 @@ export class Catalogue {
             WHERE ${asked.event === undefined ? sql`1` : sql`event = ${asked.event}`})`;
     const matches = asked.search ? sql`positionCaseInsensitiveUTF8(value, ${asked.search}) > 0` : sql`1`;
     const rows = await this.columns.read<{ value: string; count: string }>(
-      sql`SELECT toString(value) AS value, toString(count()) AS count FROM ${source}
+      sql`SELECT toString(value) AS value, count() AS count FROM ${source}
         WHERE isNotNull(value) AND ${matches} GROUP BY value ORDER BY count() DESC, value LIMIT ${sql.integer(MOST_VALUES)}`,
       { seconds: SECONDS },
     );
@@ -138,7 +138,7 @@ export class Catalogue {
   /** Names, types and counts alone, which no policy hides; the values are read through the scope. */
   private async ofPeople({ project }: Viewer): Promise<Omit<ListedProperty, 'words'>[]> {
     const rows = await this.columns.read<{ name: string; count: string; number: number; time: number }>(
-      sql`SELECT name, toString(uniq(person)) AS count, max(isNotNull(number)) AS number, max(isNotNull(moment)) AS time
+      sql`SELECT name, uniq(person) AS count, max(isNotNull(number)) AS number, max(isNotNull(moment)) AS time
         FROM person_properties WHERE project = ${sql.typed('UInt32', project.id)} AND gone = 0 GROUP BY name`,
     );
     return rows.map(({ name, count, number, time }) => ({

@@ -1,108 +1,54 @@
-import { join } from 'node:path';
-import type { Clock } from '#lib/core';
-import { sql } from '#lib/sql';
-import type { Columns, Rows } from '#lib/store';
+import type { Rows } from '#lib/store';
 import type { Scopes } from '#loop/access';
 import { Catalogue } from './catalogue.ts';
-import { Identity } from './identity/identity.ts';
-import { Drainer } from './journal/drainer.ts';
-import { EventLines } from './journal/event-lines.ts';
-import { Journal } from './journal/journal.ts';
-import { Live } from './live.ts';
-import { type Arriving, type Receipt, Receiver } from './receiver.ts';
-import { RecentIds } from './recent-ids.ts';
+import type { Identity } from './identity/identity.ts';
+import { Intake, type IntakeOptions } from './intake.ts';
+import type { Live } from './live.ts';
+import type { Arriving, Receipt } from './receiver.ts';
 
-export interface CollectOptions {
-  /** The data folder; the journal lies in `journal` below it. */
-  readonly folder: string;
-  readonly columns: Columns;
+export interface CollectOptions extends IntakeOptions {
   readonly rows: Rows;
   readonly scopes: Scopes;
-  readonly clock: Clock;
-  /** Whether an acknowledged event must survive a loss of power too; `kill -9` it survives always. */
-  readonly fsync?: boolean;
-  /** Message ids that are remembered, so that a retry is harmless. */
-  readonly rememberedIds?: number;
-  /** Free bytes of the disk below which nothing is taken in. */
-  readonly reserveBytes?: number;
 }
 
-const REMEMBERED_IDS = 2_000_000;
-const REMEMBERED_FACTS = 500_000;
-const DAY = 86_400_000;
-
-/** The room at work: takes events in, keeps who is who, shows what arrives. One per data folder. */
+/** The room at work: takes events in, keeps who is who, shows what arrives and what there is. */
 export class Collect {
-  readonly live = new Live();
-  private readonly receiver: Receiver;
-
   private constructor(
     readonly options: CollectOptions,
-    readonly identity: Identity,
+    private readonly intake: Intake,
     readonly catalogue: Catalogue,
-    private readonly journal: Journal,
-    private readonly drainer: Drainer,
-    ids: RecentIds,
-  ) {
-    this.receiver = new Receiver(journal, ids, new RecentIds(REMEMBERED_FACTS), this.live, options.clock);
+  ) {}
+
+  /** Takes up what the last run left, and begins to take in. */
+  static async open(options: CollectOptions): Promise<Collect> {
+    const { columns, rows, scopes } = options;
+    return new Collect(options, await Intake.open(options), new Catalogue(columns, rows, scopes));
   }
 
-  /** Opens the journal, takes up what the last run left in it, and begins to move it into the engine. */
-  static async open(options: CollectOptions): Promise<Collect> {
-    const { columns, rows, scopes, clock, fsync, reserveBytes } = options;
-    const journal = await Journal.open({
-      folder: join(options.folder, 'journal'),
-      clock,
-      fsync,
-      reserveBytes,
-    });
-    const ids = await rememberedIds(journal, columns, clock, options.rememberedIds ?? REMEMBERED_IDS);
-    const identity = new Identity(columns);
-    const drainer = new Drainer(journal, columns, identity, clock);
-    return new Collect(options, identity, new Catalogue(columns, rows, scopes), journal, drainer, ids);
+  get live(): Live {
+    return this.intake.live;
+  }
+
+  get identity(): Identity {
+    return this.intake.identity;
   }
 
   /** Resolves when the messages would survive `kill -9`; rejects with a fault when nothing of them was kept. */
   receive(arriving: Arriving): Promise<Receipt> {
-    return this.receiver.receive(arriving);
+    return this.intake.receive(arriving);
   }
 
-  /** Resolves when all that was acknowledged before can be seen by questions. */
+  /** Resolves when all that was acknowledged before can be seen by questions; throws when the engine stays away. */
   settle(): Promise<void> {
-    return this.drainer.settle();
+    return this.intake.settle();
   }
 
   /** Segments that wait for the engine, and why it did not take the first of them. */
   backlog(): { readonly segments: number; readonly trouble: unknown } {
-    return { segments: this.journal.closed.length, trouble: this.drainer.trouble };
+    return this.intake.backlog();
   }
 
-  /** Takes nothing more in; what the engine has not taken yet waits in the journal for the next start. */
-  async close(): Promise<void> {
-    await this.journal.close();
-    if (!this.drainer.trouble) await this.drainer.settle();
-    await this.drainer.stop();
+  close(): Promise<void> {
+    return this.intake.close();
   }
-}
-
-async function rememberedIds(
-  journal: Journal,
-  columns: Columns,
-  clock: Clock,
-  keep: number,
-): Promise<RecentIds> {
-  const ids = new RecentIds(keep);
-  const since = new Date(clock.now().getTime() - DAY);
-  const statement = sql`SELECT toUInt32(bitAnd(id, 4294967295)) AS low, toUInt32(bitShiftRight(id, 32)) AS high
-    FROM events WHERE received >= ${since} AND source = 'http' ORDER BY received DESC LIMIT ${sql.integer(keep)}`;
-  for await (const { low, high } of columns.each<{ low: number; high: number }>(statement))
-    ids.add(low, high);
-  for (const segment of journal.closed) {
-    const { events } = await journal.read(segment);
-    for (const id of new EventLines(events).ids()) {
-      const number = BigInt(id);
-      ids.add(Number(number & 0xffffffffn), Number(number >> 32n));
-    }
-  }
-  return ids;
 }

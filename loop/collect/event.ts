@@ -1,12 +1,15 @@
 import type { Words } from '#lib/core';
 import type { JsonObject, Properties } from './properties.ts';
 import { type Reason, reasons } from './reason.ts';
+import type { Halves } from './sip-hash.ts';
 
 /** What one message says: that something happened, what is known of a person, or which ids are one person. */
 export interface Event {
   readonly project: number;
   /** Its own id as sent, or one given on receipt: the same id twice is the same message. */
   readonly messageId: string;
+  /** What it is known by in the store: the hash of project and message id. */
+  readonly id: Readonly<Halves>;
   /** When it happened, in milliseconds since 1970, corrected by the sender's clock. */
   readonly time: number;
   readonly received: number;

@@ -9,8 +9,8 @@ export {
   messageRejected,
   unknownWriteKey,
 } from './faults.ts';
-export { intakeMigrations } from './intake-migrations.ts';
 export type { LiveItem } from './live.ts';
+export { collectMigrations } from './migrations.ts';
 export { collectOperations } from './operations.ts';
 export { isObject, type Json, type JsonObject } from './properties.ts';
 export { type MessageType, messageTypes } from './protocols/segment.ts';

@@ -1,7 +1,7 @@
 import type { Event } from './event.ts';
 import type { Frame, Lane } from './journal/frame.ts';
 import type { Properties } from './properties.ts';
-import { decimal, hash64, hashHalves } from './sip-hash.ts';
+import { decimal, hash64 } from './sip-hash.ts';
 
 /** The columns of each lane's lines, in their order; id and received come first so that a line can be told without parsing it. */
 export const laneColumns = {
@@ -29,11 +29,6 @@ export function emptyDraft(): Draft {
   return { events: '', properties: '', people: '', links: '', rejects: '' };
 }
 
-/** The number a message is known by in the store. */
-export function idOf(event: Event): string {
-  return decimal(hashHalves(event.project, event.messageId));
-}
-
 /** Adds the rows of an event to a draft. */
 export function writeEvent(draft: Draft, event: Event, source: string): void {
   if (event.name !== undefined) draft.events += eventLine(event, event.name, source);
@@ -46,21 +41,33 @@ export function writeEvent(draft: Draft, event: Event, source: string): void {
 
 function eventLine(event: Event, name: string, source: string): string {
   const { texts, numbers, times } = event.properties;
-  return `[${idOf(event)},${event.received},${event.project},${event.time},${JSON.stringify(name)},${JSON.stringify(
+  return `[${decimal(event.id)},${event.received},${event.project},${event.time},${quoted(name)},${JSON.stringify(
     event.distinctId,
   )},${textMap(texts)},${numberMap(numbers)},${numberMap(times)},"${source}"]\n`;
 }
 
+const MOST_QUOTED = 10_000;
+const known = new Map<string, string>();
+
+/** A name as JSON; the few names there are come again and again. */
+function quoted(name: string): string {
+  let text = known.get(name);
+  if (text === undefined) {
+    text = JSON.stringify(name);
+    if (known.size < MOST_QUOTED) known.set(name, text);
+  }
+  return text;
+}
+
 function textMap(map: Properties['texts']): string {
   let out = '';
-  for (const [name, value] of map)
-    out += `${out === '' ? '{' : ','}${JSON.stringify(name)}:${JSON.stringify(value)}`;
+  for (const [name, value] of map) out += `${out === '' ? '{' : ','}${quoted(name)}:${JSON.stringify(value)}`;
   return out === '' ? '{}' : `${out}}`;
 }
 
 function numberMap(map: ReadonlyMap<string, number>): string {
   let out = '';
-  for (const [name, value] of map) out += `${out === '' ? '{' : ','}${JSON.stringify(name)}:${value}`;
+  for (const [name, value] of map) out += `${out === '' ? '{' : ','}${quoted(name)}:${value}`;
   return out === '' ? '{}' : `${out}}`;
 }
 

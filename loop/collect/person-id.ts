@@ -4,7 +4,7 @@ import type { Reason } from './reason.ts';
 export const MAX_ID = 200;
 
 /** Ids that broken code sends for everybody; taken in, they would make many people one. */
-const BANNED = new Set([
+export const BANNED = new Set([
   'null',
   'undefined',
   'nil',

@@ -9,7 +9,7 @@ import type { Json } from './properties.ts';
 import type { Reason } from './reason.ts';
 import type { RecentIds } from './recent-ids.ts';
 import { RejectKeeper } from './rejects.ts';
-import { hashHalves } from './sip-hash.ts';
+import { hashText } from './sip-hash.ts';
 import { validate } from './validate.ts';
 
 /** One request's messages. */
@@ -57,7 +57,7 @@ export class Receiver {
     messages.forEach((message, index) => {
       const result = validate(message, { project, received, sentAt: sent, small });
       if (result instanceof Reject) rejects.push({ index, reason: result.reason, reject: result });
-      else if (this.isNew(result)) events.push(result);
+      else if (this.ids.add(result.id.low, result.id.high)) events.push(result);
       else duplicates++;
       seen.push(result);
     });
@@ -73,27 +73,19 @@ export class Receiver {
     return { accepted: events.length, duplicates, rejects };
   }
 
-  private isNew({ project, messageId }: Event): boolean {
-    const { low, high } = hashHalves(project, messageId);
-    return this.ids.add(low, high);
-  }
-
   private async keep(draft: Draft, events: readonly Event[], facts: readonly string[]): Promise<void> {
     const kept = this.journal.append(draft);
     this.underway.add(kept);
     try {
       await kept;
     } catch (error) {
-      for (const { project, messageId } of events) {
-        const { low, high } = hashHalves(project, messageId);
-        this.ids.remove(low, high);
-      }
+      for (const { id } of events) this.ids.remove(id.low, id.high);
       throw error;
     } finally {
       this.underway.delete(kept);
     }
     for (const key of facts) {
-      const { low, high } = hashHalves(0, key);
+      const { low, high } = hashText(key);
       this.facts.add(low, high);
     }
   }
@@ -101,22 +93,28 @@ export class Receiver {
   /** Writes what is new of who is who; gives the keys by which it will be known. */
   private writeFacts(draft: Draft, events: readonly Event[]): string[] {
     const keys = new Set<string>();
-    for (const fact of events.flatMap(factsOf)) {
-      const key = fact.slice(0, 4).join('\n');
-      const { low, high } = hashHalves(0, key);
-      if (keys.has(key) || this.facts.has(low, high)) continue;
-      if (fact[0] !== 'alias') keys.add(key);
-      draft.links += factLine(fact);
+    for (const event of events) {
+      if (event.userId === undefined) continue;
+      const key = linkKey(event);
+      const { low, high } = hashText(key);
+      if (!keys.has(key) && !this.facts.has(low, high)) {
+        keys.add(key);
+        draft.links += factLine(linkOf(event, event.userId));
+      }
+      if (event.previousId !== undefined) {
+        draft.links += factLine(['alias', event.project, event.previousId, event.userId, event.time]);
+      }
     }
     return [...keys];
   }
 }
 
-function factsOf({ project, userId, anonymousId, previousId, time }: Event): Fact[] {
-  if (userId === undefined) return [];
-  const link: Fact =
-    anonymousId === undefined || anonymousId === userId
-      ? ['known', project, userId]
-      : ['link', project, anonymousId, userId, time];
-  return previousId === undefined ? [link] : [link, ['alias', project, previousId, userId, time]];
+function linkKey({ project, userId, anonymousId = '' }: Event): string {
+  return `${project}\n${userId}\n${anonymousId}`;
+}
+
+function linkOf({ project, anonymousId, time }: Event, userId: string): Fact {
+  return anonymousId === undefined || anonymousId === userId
+    ? ['known', project, userId]
+    : ['link', project, anonymousId, userId, time];
 }

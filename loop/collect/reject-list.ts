@@ -5,6 +5,6 @@ import type { Viewer } from '#loop/access';
 export function kept({ project }: Viewer, source?: string): Sql {
   const here = sql`project = ${sql.typed('UInt32', project.id)}`;
   const from = source === undefined ? sql`1` : sql`source = ${source}`;
-  return sql`SELECT received, source, toString(line) AS line, reason, times, raw
+  return sql`SELECT received, source, line, reason, times, raw
     FROM rejects WHERE ${here} AND ${from} ORDER BY project DESC, rejects.received DESC`;
 }

@@ -39,7 +39,7 @@ export class Shapes {
   static async of(columns: Columns, scope: Scope): Promise<Shapes> {
     const shapes = new Shapes();
     const rows = await columns.read<Shape>(sql`
-      SELECT event, text, number, moments AS time, toString(count()) AS count, min(moment) AS first, max(moment) AS last
+      SELECT event, text, number, moments AS time, count() AS count, min(moment) AS first, max(moment) AS last
       FROM (
         SELECT event, mapKeys(texts) AS text, mapKeys(numbers) AS number, mapKeys(times) AS moments, time AS moment
         FROM ${scope.events}

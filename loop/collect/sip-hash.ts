@@ -78,7 +78,15 @@ export interface Halves {
 
 const out: Halves = { low: 0, high: 0 };
 
-/** The hash of a text within a project, as halves; the object is used again by the next call. */
+/** The hash of a text alone; the object is used again by the next call. */
+export function hashText(text: string): Readonly<Halves> {
+  digest(load(text));
+  out.low = digested[0]!;
+  out.high = digested[1]!;
+  return out;
+}
+
+/** The hash of a text within a project. */
 export function hashHalves(project: number, text: string): Halves {
   const prefix = hashOfProject(project);
   digest(load(text));
@@ -87,9 +95,7 @@ export function hashHalves(project: number, text: string): Halves {
   words[2] = digested[0]!;
   words[3] = digested[1]!;
   digest(16);
-  out.low = digested[0]!;
-  out.high = digested[1]!;
-  return out;
+  return { low: digested[0]!, high: digested[1]! };
 }
 
 /** The same number as the engine's `sipHash64(toUInt32(project), text)`, in decimal digits. */

@@ -21,6 +21,14 @@ export function matches(pattern: EventPattern, scope: Scope): Sql {
   return sql.and(parts);
 }
 
+/** Is it an event of any of the patterns? The names alone first, since they are cheapest to read. */
+export function matchesAny(patterns: readonly EventPattern[], scope: Scope): Sql {
+  const fine = sql.or(patterns.map((pattern) => matches(pattern, scope)));
+  if (patterns.some(({ event }) => event === '*')) return fine;
+  const named = sql`event IN ${[...new Set(patterns.map(({ event }) => event))]}`;
+  return patterns.some(({ where }) => where) ? sql.and([named, fine]) : named;
+}
+
 function did({ did: pattern, times = { op: 'atLeast', n: 1 }, within }: Did, scope: Scope): Sql {
   const where = [matches(pattern, scope)];
   if (within) {

@@ -1,5 +1,5 @@
 export { type Catalogue, eventTitle, propertyTitle } from './catalogue.ts';
-export { compile, matches } from './compile.ts';
+export { compile, matches, matchesAny } from './compile.ts';
 export {
   Comparison,
   type ComparisonOp,

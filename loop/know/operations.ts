@@ -9,13 +9,6 @@ import { PersonId, profileOf, TimelineQuery, timelineOf } from './person.ts';
 export interface KnowDeps {
   readonly columns: Columns;
   readonly scopeFor: (viewer: Viewer) => Promise<Scope>;
-  /** Writes down who took data out. */
-  readonly audit: (
-    viewer: Viewer,
-    action: string,
-    target: string,
-    detail?: Record<string, unknown>,
-  ) => Promise<void>;
 }
 
 /** What the doors may ask about people. */

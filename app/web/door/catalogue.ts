@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { Words } from '#lib/core';
 import type { Catalogue } from '#loop/condition';
 import { call } from './api.ts';
 import { useOperation } from './use-operation.ts';
@@ -6,19 +7,31 @@ import { useOperation } from './use-operation.ts';
 /** What the project's data is made of; undefined while it is fetched. */
 export function useCatalogue(): Catalogue | undefined {
   const events = useOperation('event/list', {}, { staleTime: 60_000 }).data;
-  const properties = useOperation('property/list', {}, { staleTime: 60_000 }).data;
+  const ofEvents = useOperation('property/list', { owner: 'event' }, { staleTime: 60_000 }).data;
+  const ofPeople = useOperation('property/list', { owner: 'person' }, { staleTime: 60_000 }).data;
   const segments = useOperation('segment/list', {}).data;
   return useMemo(
     () =>
       events &&
-      properties &&
+      ofEvents &&
+      ofPeople &&
       segments && {
-        events: events.events,
-        properties: properties.properties,
+        events: events.events.map(titled),
+        properties: [
+          ...ofEvents.properties.map((property) => ({ ...titled(property), of: 'event' as const })),
+          ...ofPeople.properties.map((property) => ({ ...titled(property), of: 'person' as const })),
+        ],
         segments: segments.segments,
-        values: async (of, property, search) =>
-          (await call('property/values', { of, property, search })).values,
+        values: async (owner, name, search) =>
+          (await call('property/values', { owner, name, search })).values,
       },
-    [events, properties, segments],
+    [events, ofEvents, ofPeople, segments],
   );
+}
+
+/** Names without a display name have none, rather than two empty words. */
+function titled<T extends { name: string; words: Words }>({ words, ...rest }: T) {
+  return words.zh || words.en
+    ? { ...rest, title: { zh: words.zh || rest.name, en: words.en || rest.name } }
+    : rest;
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Engine } from './engine.ts';
 import { asEngineError, EngineError } from './engine-error.ts';
@@ -12,6 +12,8 @@ import { formatOf, insertFromFile, isSeamless, kindOf, trimmed } from './stateme
 const USER = 'default';
 /** A statement given in the body, larger than this, is a mistake: data goes in the body, text in the address. */
 const MAX_TEXT = 64 * 1024 ** 2;
+/** The address of a statement with many bound values is long. */
+const MAX_HEAD = 16 * 1024 ** 2;
 
 /** ClickHouse's HTTP interface over an embedded engine. */
 export function createDoor(
@@ -19,7 +21,7 @@ export function createDoor(
   password: string,
   defaults: Readonly<Record<string, string>>,
 ): Server {
-  const server = createServer((message, response) => {
+  const server = createServer({ maxHeaderSize: MAX_HEAD }, (message, response) => {
     const url = new URL(message.url ?? '/', 'http://engine');
     if (url.pathname === '/ping') return void response.end('Ok.\n');
     const gone = new AbortController();
@@ -33,7 +35,9 @@ export function createDoor(
           throw new EngineError(516, 'authentication failed: wrong user or password');
         const request = readRequest(message, url, defaults, randomUUID);
         reply.open(request);
-        return serve(engine, request, unpacked(message), reply, gone.signal);
+        return received(request, message, unpacked(message)).then(([whole, body]) =>
+          serve(engine, whole, body, reply, gone.signal),
+        );
       })
       .catch((cause: unknown) => reply.fail(asEngineError(cause)))
       .finally(() => message.resume());
@@ -41,6 +45,25 @@ export function createDoor(
   server.requestTimeout = 0;
   server.keepAliveTimeout = 30_000;
   return server;
+}
+
+/** A form brings the statement and its values as fields, where the address would become too long. */
+async function received(
+  request: Request,
+  message: IncomingMessage,
+  body: Readable,
+): Promise<[Request, Readable]> {
+  const type = message.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/form-data')) return [request, body];
+  const form = await new Response(await bytesOf(body), { headers: { 'content-type': type } }).formData();
+  const params = new Map(request.params);
+  let query = request.query;
+  for (const [name, value] of form) {
+    const text = typeof value === 'string' ? value : await value.text();
+    if (name === 'query') query += text;
+    else if (name.startsWith('param_')) params.set(name.slice('param_'.length), text);
+  }
+  return [{ ...request, query, params }, Readable.from([])];
 }
 
 async function serve(
@@ -94,6 +117,10 @@ function unpacked(message: IncomingMessage): Readable {
 }
 
 async function textOf(body: Readable): Promise<string> {
+  return (await bytesOf(body)).toString('utf8');
+}
+
+async function bytesOf(body: Readable): Promise<Buffer<ArrayBuffer>> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of body as AsyncIterable<Buffer>) {
@@ -101,7 +128,7 @@ async function textOf(body: Readable): Promise<string> {
     length += part.length;
     if (length > MAX_TEXT) throw new EngineError(62, `a statement may have ${MAX_TEXT} bytes at most`);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }
 
 function isKnown(message: IncomingMessage, url: URL, password: string): boolean {

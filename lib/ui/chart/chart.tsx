@@ -1,5 +1,7 @@
 import type { EChartsOption, EChartsType } from 'echarts';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { useSay } from '../say/language.tsx';
+import { text } from '../say/text.ts';
 import { echartsTheme } from '../theme/echarts-theme.ts';
 import { useStill, useTokens } from '../theme/theme-provider.tsx';
 import { type ChartPoint, useChartClicks } from './use-chart-clicks.ts';
@@ -17,7 +19,7 @@ export interface ChartProps {
   /** What the picture says, for readers who cannot see it. */
   readonly label: string;
   readonly onPoint?: (point: ChartPoint) => void;
-  /** Drag over the chart zooms into its places; a double click shows all again. */
+  /** A drag over the chart zooms into its places; a button shows all again. */
   readonly zoom?: boolean;
   /** The places run down the side, not along the bottom. */
   readonly rows?: boolean;
@@ -36,6 +38,7 @@ export function Chart({ option, height = 320, label, onPoint, zoom = false, rows
   const [chart, setChart] = useState<EChartsType>();
   const tokens = useTokens();
   const still = useStill();
+  const say = useSay();
 
   useEffect(() => {
     const element = box.current;
@@ -62,7 +65,7 @@ export function Chart({ option, height = 320, label, onPoint, zoom = false, rows
   }, [chart, option, zoom, still]);
 
   useChartClicks(chart, rows, onPoint);
-  useDragZoom(chart, zoom);
+  const showAll = useDragZoom(chart, zoom, option);
   useImperativeHandle(
     ref,
     () => ({
@@ -71,12 +74,19 @@ export function Chart({ option, height = 320, label, onPoint, zoom = false, rows
     [chart, tokens],
   );
   return (
-    <div
-      ref={box}
-      className="ui-chart"
-      role="img"
-      aria-label={label}
-      style={{ height, cursor: onPoint ? 'pointer' : undefined }}
-    />
+    <div className="ui-chart-frame">
+      <div
+        ref={box}
+        className="ui-chart"
+        role="img"
+        aria-label={label}
+        style={{ height, cursor: onPoint ? 'pointer' : undefined }}
+      />
+      {showAll && (
+        <button type="button" className="ui-plain ui-chart-all" onClick={showAll}>
+          {say(text.showAll)}
+        </button>
+      )}
+    </div>
   );
 }

@@ -1,8 +1,24 @@
 import type { EChartsType } from 'echarts';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
-/** A drag over the plot shows only the places under it; a double click shows all again. */
-export function useDragZoom(chart: EChartsType | undefined, on: boolean): void {
+/** A drag over the plot shows only the places under it; `all` shows all again, undefined when nothing is hidden. */
+export function useDragZoom(
+  chart: EChartsType | undefined,
+  on: boolean,
+  option: unknown,
+): (() => void) | undefined {
+  const [zoomed, setZoomed] = useState(false);
+  // A new option is drawn whole.
+  const [drawn, setDrawn] = useState(option);
+  if (drawn !== option) {
+    setDrawn(option);
+    setZoomed(false);
+  }
+  const all = useCallback(() => {
+    chart?.dispatchAction({ type: 'dataZoom', start: 0, end: 100 });
+    if (chart) nameEnds(chart, true);
+    setZoomed(false);
+  }, [chart]);
   useEffect(() => {
     if (!chart || !on || chart.isDisposed()) return;
     const screen = chart.getZr();
@@ -34,25 +50,22 @@ export function useDragZoom(chart: EChartsType | undefined, on: boolean): void {
       veil.remove();
       if (right - left < 12) return;
       nameEnds(chart, false);
+      setZoomed(true);
+      chart.dispatchAction({ type: 'hideTip' });
       chart.dispatchAction({ type: 'dataZoom', startValue: placeAt(left), endValue: placeAt(right) });
-    };
-    const all = () => {
-      chart.dispatchAction({ type: 'dataZoom', start: 0, end: 100 });
-      nameEnds(chart, true);
     };
     screen.on('mousedown', press);
     screen.on('mousemove', draw);
     screen.on('mouseup', release);
-    screen.on('dblclick', all);
     return () => {
       veil.remove();
       if (chart.isDisposed()) return;
       screen.off('mousedown', press);
       screen.off('mousemove', draw);
       screen.off('mouseup', release);
-      screen.off('dblclick', all);
     };
   }, [chart, on]);
+  return zoomed ? all : undefined;
 }
 
 interface Named {

@@ -34,7 +34,7 @@ export function keyOperations({ desk, forgetWriteKeys }: Access) {
       input: z.strictObject({ id: z.uuid() }),
       run: async ({ project }, { id }) => {
         const revoked = await revokeKey(desk, project.id, id);
-        if (!revoked) throw notFound({ what: 'key', given: id });
+        if (!revoked) throw notFound({ given: id });
         forgetWriteKeys();
         return revoked;
       },

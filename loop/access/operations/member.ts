@@ -21,7 +21,7 @@ export function memberOperations({ desk }: Access) {
       .from(members)
       .innerJoin(accounts, eq(accounts.id, members.account))
       .where(and(eq(members.project, project), eq(members.account, account)));
-    if (!found) throw notFound({ what: 'member', given: account });
+    if (!found) throw notFound({ given: account });
     return found;
   }
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { isTimeZone } from '#lib/core';
+import { isTimeZone, unknownTimeZone } from '#lib/core';
 import type { Access } from '../access.ts';
 import { operation } from '../operation.ts';
 import { addMember, createProject, projectColumns, projectsOf } from '../project.ts';
@@ -8,11 +8,12 @@ import { projects } from '../table.ts';
 import { personOf } from './account.ts';
 
 const name = z.string().trim().min(1).max(100);
-const timeZone = z
-  .string()
-  .max(64)
-  .refine(isTimeZone, { error: 'not a time zone; use a name such as Asia/Shanghai or UTC' });
+const timeZone = z.string().max(64).describe('such as Asia/Shanghai or UTC');
 const weekStart = z.enum(['monday', 'sunday']);
+
+function requireTimeZone(given: string | undefined): void {
+  if (given !== undefined && !isTimeZone(given)) throw unknownTimeZone({ given });
+}
 
 export function projectOperations({ desk, forgetWriteKeys }: Access) {
   return {
@@ -30,6 +31,7 @@ export function projectOperations({ desk, forgetWriteKeys }: Access) {
       input: z.strictObject({ name, timeZone: timeZone.optional(), weekStart: weekStart.optional() }),
       run: async (viewer, input) => {
         const { account } = personOf(viewer);
+        requireTimeZone(input.timeZone);
         const project = await createProject(desk, input);
         await addMember(desk, account, project.id, 'owner');
         return project;
@@ -40,14 +42,14 @@ export function projectOperations({ desk, forgetWriteKeys }: Access) {
     'project/update': operation({
       right: 'manage',
       says: 'Changes the name, time zone or first day of the week of this project.',
-      input: z
-        .strictObject({
-          name: name.optional(),
-          timeZone: timeZone.optional(),
-          weekStart: weekStart.optional(),
-        })
-        .refine((change) => Object.keys(change).length > 0, { error: 'name at least one thing to change' }),
+      input: z.strictObject({
+        name: name.optional(),
+        timeZone: timeZone.optional(),
+        weekStart: weekStart.optional(),
+      }),
       run: async ({ project }, change) => {
+        requireTimeZone(change.timeZone);
+        if (Object.keys(change).length === 0) return project;
         const [changed] = await desk.rows.db
           .update(projects)
           .set(change)

@@ -30,7 +30,7 @@ export function sessionOperations({ desk }: Access) {
           .delete(sessions)
           .where(and(eq(sessions.id, id), eq(sessions.account, account)))
           .returning({ id: sessions.id });
-        if (ended.length === 0) throw notFound({ what: 'session', given: id });
+        if (ended.length === 0) throw notFound({ given: id });
       },
       audited: ({ id }) => id,
     }),

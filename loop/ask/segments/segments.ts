@@ -30,6 +30,14 @@ export class Segments {
       .orderBy(desc(segments.created));
   }
 
+  /** The segments of every project, for work in the background. */
+  async all(): Promise<{ id: string; project: number }[]> {
+    return this.deps.rows.db
+      .select({ id: segments.id, project: segments.project })
+      .from(segments)
+      .where(eq(segments.removed, false));
+  }
+
   async get(viewer: Viewer, id: string): Promise<SegmentRow> {
     const [found] = await this.deps.rows.db
       .select()

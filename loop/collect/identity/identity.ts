@@ -61,8 +61,8 @@ export class Identity {
   private async rootsOf(people: readonly string[]): Promise<Map<string, string>> {
     const rows = await this.chunked<{ person: string; root: string }>(
       people,
-      (list) => sql`SELECT toString(id) AS person, toString(joinGet('merges', 'canonical', id)) AS root
-        FROM (SELECT arrayJoin([${list}]) AS id) WHERE joinGet('merges', 'canonical', id) != 0`,
+      (list) => sql`SELECT id AS person, joinGet('merges', 'canonical', id) AS root
+        FROM (SELECT arrayJoin([${list}]::Array(UInt64)) AS id) WHERE root != 0`,
     );
     return new Map(rows.map(({ person, root }) => [person, root]));
   }
@@ -70,7 +70,7 @@ export class Identity {
   private async usersAmong(people: readonly string[]): Promise<Set<string>> {
     const rows = await this.chunked<{ person: string }>(
       people,
-      (list) => sql`SELECT DISTINCT toString(person) AS person FROM known_users WHERE person IN (${list})`,
+      (list) => sql`SELECT DISTINCT person FROM known_users WHERE person IN (${list})`,
     );
     return new Set(rows.map(({ person }) => person));
   }
@@ -78,7 +78,7 @@ export class Identity {
   private async membersOf(roots: readonly string[]): Promise<Map<string, string[]>> {
     const rows = await this.chunked<{ person: string; root: string }>(
       roots,
-      (list) => sql`SELECT toString(person) AS person, toString(canonical) AS root
+      (list) => sql`SELECT person, canonical AS root
         FROM merges WHERE canonical IN (${list}) AND person != canonical`,
     );
     const members = new Map<string, string[]>();

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#lib/core';
-import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { readFacts } from '../identity/fact.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -16,8 +15,10 @@ import { refuse } from './refuse.ts';
 const GATHER = 200;
 const TICK = 50;
 const LONGEST_PAUSE = 5000;
+/** How long a caller waits for an engine that is away. */
+const PATIENCE = 15_000;
 
-const tables = { properties: 'person_properties', people: 'people', rejects: 'rejects' } as const;
+const tables = { properties: 'person_properties', people: 'known_people', rejects: 'rejects' } as const;
 
 /**
  * Moves closed segments into the engine, one after the other, and deletes them. While the engine is away it waits and tries
@@ -40,11 +41,15 @@ export class Drainer {
     this.loop = this.run();
   }
 
-  /** Resolves when all that was acknowledged before the call can be seen by questions. */
+  /** Resolves when all that was acknowledged before the call can be seen by questions; throws when the engine stays away. */
   async settle(): Promise<void> {
     await this.journal.rotate();
     const last = this.journal.closed.at(-1);
-    while (last && this.journal.closed.includes(last) && !this.stopped) await sleep(5);
+    const deadline = Date.now() + PATIENCE;
+    while (last && this.journal.closed.includes(last) && !this.stopped) {
+      if (this.trouble && Date.now() > deadline) throw this.trouble;
+      await sleep(5);
+    }
   }
 
   /** Stops after the segment on its way; what is left waits for the next start. */
@@ -123,15 +128,5 @@ export class Drainer {
       const token = whole ? `${segment.name}:events` : `${segment.name}:events:${round}:${lines.size}`;
       if (!(await this.insert('events', 'events', lines.buffers(), token))) break;
     }
-    await this.refresh(lines.first, lines.last);
-  }
-
-  /** What is derived from events on the way in may be missing when the engine died between the two: it is made again. */
-  private async refresh(first: number, last: number): Promise<void> {
-    const span = sql`received >= ${new Date(first)} AND received <= ${new Date(last)}`;
-    await this.columns.run(sql`INSERT INTO first_times (project, event, person, time)
-      SELECT project, event, person, min(time) FROM events WHERE ${span} GROUP BY project, event, person`);
-    await this.columns.run(sql`INSERT INTO people (project, person, first, last, distinct_id)
-      SELECT project, person, min(time), max(time), any(distinct_id) FROM events WHERE ${span} GROUP BY project, person`);
   }
 }

@@ -37,7 +37,7 @@ export class EventLines {
   /** Leaves out what the engine holds; gives how many those were. */
   async removeKnown(columns: Columns): Promise<number> {
     const before = this.size;
-    const statement = sql`SELECT toString(id) AS id FROM events
+    const statement = sql`SELECT id FROM events
       WHERE received >= ${new Date(this.first)} AND received <= ${new Date(this.last)} AND source = 'http'`;
     for await (const { id } of columns.each<{ id: string }>(statement)) this.lines.delete(id);
     return before - this.size;

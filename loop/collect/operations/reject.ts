@@ -23,16 +23,16 @@ export function rejectOperations(collect: Collect) {
           columns.read<RejectRow>(
             sql`${kept(viewer, asked.source)} LIMIT ${sql.integer(limit)} OFFSET ${sql.integer(offset)}`,
           ),
-          columns.read<{ reason: string; times: string }>(
-            sql`SELECT reason, toString(sum(times)) AS times FROM (${kept(viewer, asked.source)}) GROUP BY reason ORDER BY sum(times) DESC`,
+          columns.read<{ reason: string; total: string }>(
+            sql`SELECT reason, sum(kept.times) AS total FROM (${kept(viewer, asked.source)}) AS kept GROUP BY reason ORDER BY total DESC`,
           ),
         ]);
         return {
           rejects: rows.map((row) => ({ ...row, words: wordsOf(row.reason) })),
-          reasons: counts.map(({ reason, times }) => ({
+          reasons: counts.map(({ reason, total }) => ({
             reason,
             words: wordsOf(reason),
-            times: Number(times),
+            times: Number(total),
           })),
         };
       },

@@ -47,7 +47,7 @@ async function sourceStatus({ options }: Collect, viewer: Viewer, days: number) 
   const since = sql`received >= ${new Date(options.clock.now().getTime() - days * 86_400_000)}`;
   const day = sql`toString(toDate(received, ${project.timeZone}))`;
   const rows = await options.columns.read<SourceDay>(sql`
-    SELECT source, day, toString(sum(a)) AS accepted, toString(sum(r)) AS rejected, max(last) AS last FROM (
+    SELECT source, day, sum(a) AS accepted, sum(r) AS rejected, max(last) AS last FROM (
       SELECT source, ${day} AS day, count() AS a, 0 AS r, max(received) AS last
       FROM events WHERE ${here} AND ${since} GROUP BY source, day
       UNION ALL

@@ -14,6 +14,7 @@ import {
   Properties,
 } from '../properties.ts';
 import type { Reason } from '../reason.ts';
+import { hashHalves } from '../sip-hash.ts';
 
 export const messageTypes = ['track', 'identify', 'page', 'screen', 'group', 'alias'] as const;
 export type MessageType = (typeof messageTypes)[number];
@@ -85,9 +86,11 @@ export const readSegment: Reader = (message, arrival) => {
   if (typeof part === 'string') return part;
   if (part.previousId !== undefined && user.id === undefined) return 'no-alias';
   if (part.name !== undefined) addContext(properties, message.context);
+  const messageId = messageIdOf(message.messageId);
   return {
     project: arrival.project,
-    messageId: messageIdOf(message.messageId),
+    messageId,
+    id: hashHalves(arrival.project, messageId),
     time,
     received: arrival.received,
     distinctId,

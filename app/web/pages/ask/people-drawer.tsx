@@ -2,19 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import {
-  DataTable,
-  Drawer,
-  FaultNotice,
-  formatFull,
-  formatMoment,
-  SearchInput,
-  useLanguage,
-  useSay,
-  Waiting,
-} from '#lib/ui';
+import { DataTable, Drawer, FaultNotice, formatFull, SearchInput, useSay, Waiting } from '#lib/ui';
 import { type ApiFault, call, download, type Output } from '../../door/api.ts';
 import { SaveSegment } from '../../door/save-segment.tsx';
+import { useMoments } from '../../door/use-moments.ts';
 import type { Draft } from './question-state.ts';
 import { text } from './text.ts';
 
@@ -37,7 +28,7 @@ type Page = Output<'ask/people'>;
 /** The people behind a point: how many, who, and the way to make a segment of them. */
 export function PeopleDrawer({ question, at, onClose }: Props) {
   const say = useSay();
-  const language = useLanguage();
+  const moments = useMoments();
   const [, go] = useLocation();
   const [search, setSearch] = useState('');
   const behind = { question, point: at.point, before: at.before, ...(search && { search }) };
@@ -90,13 +81,13 @@ export function PeopleDrawer({ question, at, onClose }: Props) {
               key: 'first',
               title: say(text.first),
               value: (person) => person.first,
-              render: (person) => formatMoment(person.first, language),
+              render: (person) => moments.at(person.first),
             },
             {
               key: 'last',
               title: say(text.last),
               value: (person) => person.last,
-              render: (person) => formatMoment(person.last, language),
+              render: (person) => moments.at(person.last),
             },
           ]}
         />

@@ -1,16 +1,7 @@
 import { Button } from 'antd';
 import { Link, useLocation } from 'wouter';
-import {
-  DataTable,
-  EmptyState,
-  FaultNotice,
-  formatAgo,
-  PageHeader,
-  useLanguage,
-  useSay,
-  useTell,
-  Waiting,
-} from '#lib/ui';
+import { DataTable, EmptyState, FaultNotice, PageHeader, useSay, useTell, Waiting } from '#lib/ui';
+import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
 import { addressOf, type Draft } from './question-state.ts';
 import { kindTitles, text } from './text.ts';
@@ -18,7 +9,7 @@ import { kindTitles, text } from './text.ts';
 /** The saved questions of the project. */
 export default function QuestionsPage() {
   const say = useSay();
-  const language = useLanguage();
+  const moments = useMoments();
   const tell = useTell();
   const [, go] = useLocation();
   const { data, error } = useOperation('question/list', {});
@@ -62,7 +53,7 @@ export default function QuestionsPage() {
             key: 'changed',
             title: say(text.changed),
             value: ({ changed }) => changed,
-            render: ({ changed }) => formatAgo(changed, new Date(), language),
+            render: ({ changed }) => moments.ago(changed),
           },
           {
             key: 'remove',

@@ -21,7 +21,8 @@ const titles: Record<Way, { title: Words; hint?: Words; button: Words }> = {
 export default function Entry({ state }: { state: SessionState }) {
   const say = useSay();
   const { language, choose } = usePreferences();
-  const token = new URLSearchParams(window.location.search).get('token') ?? undefined;
+  const token =
+    window.location.pathname === '/welcome' ? window.location.hash.slice(1) || undefined : undefined;
   const { way, invited, fault } = useWay(token);
   return (
     <main className="entry">

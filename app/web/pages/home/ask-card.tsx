@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { Face } from '../../../../loop/ask/face.tsx';
 import { FaultNotice, Section, useSay, Waiting } from '#lib/ui';
 import type { Catalogue } from '#loop/condition';
+import type { Face } from '../../../../loop/ask/face.tsx';
 import { type ApiFault, call, type Output } from '../../door/api.ts';
 import { useFace } from '../ask/faces.ts';
 import { PeopleDrawer, type Point } from '../ask/people-drawer.tsx';

@@ -33,7 +33,17 @@ export function Beginning() {
   );
 }
 
-function Way({ title, hint, href, first = false }: { title: Words; hint: Words; href: string; first?: boolean }) {
+function Way({
+  title,
+  hint,
+  href,
+  first = false,
+}: {
+  title: Words;
+  hint: Words;
+  href: string;
+  first?: boolean;
+}) {
   const say = useSay();
   return (
     <section className="home-way">

@@ -14,7 +14,7 @@ export function DemoProgress() {
     if (done) void client.invalidateQueries();
   }, [done, client]);
   if (!data) return null;
-  if (data.state === 'failed') return <FaultNotice message={data.fault ?? ''} code="demo.failed" />;
+  if (data.state === 'failed') return <FaultNotice message={say(text.failed)} code="demo.failed" />;
   return (
     <div className="home-progress">
       <progress value={data.done} max={data.people || 1} aria-label={say(text.loading)} />

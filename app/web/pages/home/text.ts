@@ -24,6 +24,10 @@ export const text = {
   },
   begin: { zh: '开始', en: 'Begin' },
   loading: { zh: '正在生成演示公司', en: 'Simulating the demo company' },
+  failed: {
+    zh: '演示公司没有载入完;重新载入会接着上次的进度,不会产生重复数据。',
+    en: 'The demo company was not loaded to its end; load it again, nothing will be doubled.',
+  },
   people: { zh: '位顾客', en: 'people' },
   simulated: { zh: '本项目含模拟数据', en: 'This project holds simulated data' },
   active: { zh: '近 7 日活跃用户', en: 'People active, last 7 days' },
@@ -31,7 +35,10 @@ export const text = {
   events: { zh: '近 7 日事件数', en: 'Events, last 7 days' },
   before: { zh: '较前 7 日', en: 'than the 7 days before' },
   who: { zh: '谁留下来了', en: 'Who stays' },
-  whoHint: { zh: '首次出现后第 n 周还回来的人', en: 'People who come back in the nth week after their first' },
+  whoHint: {
+    zh: '首次出现后第 n 周还回来的人',
+    en: 'People who come back in the nth week after their first',
+  },
   open: { zh: '打开分析', en: 'Open' },
   daily: { zh: '每日活跃用户', en: 'People active each day' },
   saved: { zh: '已保存的分析', en: 'Saved questions' },

@@ -8,14 +8,12 @@ import {
   EmptyState,
   FaultNotice,
   formatFull,
-  formatMoment,
   type Order,
   PageHeader,
   PillMany,
   SearchInput,
   Section,
   Split,
-  useLanguage,
   useSay,
   Waiting,
 } from '#lib/ui';
@@ -24,6 +22,7 @@ import { ConditionEditor, complete } from '#loop/condition/view';
 import { type ApiFault, call, download, type Output } from '../../door/api.ts';
 import { useCatalogue } from '../../door/catalogue.ts';
 import { SaveSegment } from '../../door/save-segment.tsx';
+import { useMoments } from '../../door/use-moments.ts';
 import { text } from './text.ts';
 
 const PAGE = 100;
@@ -134,7 +133,7 @@ interface PeopleProps {
 
 function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleProps) {
   const say = useSay();
-  const language = useLanguage();
+  const moments = useMoments();
   const [, go] = useLocation();
   const { data, error, fetchNextPage, hasNextPage, isFetching } = usePages(query);
   if (error) return <FaultNotice message={error.message} code={error.code} />;
@@ -143,7 +142,7 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
     key,
     title: say(text[key]),
     value: (person) => person[key],
-    render: (person) => formatMoment(person[key], language),
+    render: (person) => moments.at(person[key]),
     width: 160,
   });
   const properties = (query.columns ?? []).map(

@@ -1,17 +1,9 @@
 import { Link, useParams } from 'wouter';
-import {
-  FaultNotice,
-  Figure,
-  formatMoment,
-  PageHeader,
-  Section,
-  useLanguage,
-  useSay,
-  Waiting,
-} from '#lib/ui';
+import { FaultNotice, Figure, PageHeader, Section, useSay, Waiting } from '#lib/ui';
 import { propertyTitle } from '#loop/condition';
 import type { Output } from '../../door/api.ts';
 import { useCatalogue } from '../../door/catalogue.ts';
+import { useMoments } from '../../door/use-moments.ts';
 import { useOperation } from '../../door/use-operation.ts';
 import './person.css';
 import { text } from './text.ts';
@@ -58,18 +50,18 @@ export default function PersonPage() {
 
 function Facts({ profile }: { profile: Output<'person/get'> }) {
   const say = useSay();
-  const language = useLanguage();
+  const moments = useMoments();
   return (
     <div className="person-facts">
       <Figure name={say(text.events)} value={profile.events} measure="count" />
       <dl className="person-properties">
         <div>
           <dt>{say(text.last)}</dt>
-          <dd>{formatMoment(profile.last, language)}</dd>
+          <dd>{moments.at(profile.last)}</dd>
         </div>
         <div>
           <dt>{say(text.first)}</dt>
-          <dd>{formatMoment(profile.first, language)}</dd>
+          <dd>{moments.at(profile.first)}</dd>
         </div>
       </dl>
     </div>
@@ -78,7 +70,7 @@ function Facts({ profile }: { profile: Output<'person/get'> }) {
 
 function Identities({ profile }: { profile: Output<'person/get'> }) {
   const say = useSay();
-  const language = useLanguage();
+  const moments = useMoments();
   return (
     <Section title={say(text.identities)} note={say(text.identitiesHint)}>
       <ul className="person-identities">
@@ -88,7 +80,7 @@ function Identities({ profile }: { profile: Output<'person/get'> }) {
               {id}
             </code>
             <span className="ui-muted">
-              {formatMoment(first, language)} · {events}
+              {moments.at(first)} · {events}
             </span>
           </li>
         ))}

@@ -1,20 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
-import type { Language } from '#lib/core';
-import {
-  EmptyState,
-  FaultNotice,
-  formatMoment,
-  PillMany,
-  Section,
-  useLanguage,
-  useSay,
-  Waiting,
-} from '#lib/ui';
+import { EmptyState, FaultNotice, PillMany, Section, useSay, Waiting } from '#lib/ui';
 import { type Catalogue, eventTitle, propertyTitle } from '#loop/condition';
 import { eventOptions } from '#loop/condition/view';
 import { type ApiFault, call, type Output } from '../../door/api.ts';
+import { useMoments } from '../../door/use-moments.ts';
 import { text } from './text.ts';
 
 const PAGE = 200;
@@ -118,13 +109,13 @@ function Happenings({
 
 function HappeningLine({ event, catalogue }: { event: Happening; catalogue: Catalogue }) {
   const say = useSay();
-  const language = useLanguage();
-  const properties = propertiesOf(event, language);
+  const moments = useMoments();
+  const properties = propertiesOf(event, moments.at);
   const shown = properties.filter(([name]) => !name.startsWith('$')).slice(0, 3);
   return (
     <details className="person-event">
       <summary>
-        <time dateTime={event.time}>{formatMoment(event.time, language)}</time>
+        <time dateTime={event.time}>{moments.at(event.time)}</time>
         <strong>{say(eventTitle(catalogue, event.event))}</strong>
         <span className="ui-muted ui-ellipsis">{shown.map(([, value]) => value).join(' · ')}</span>
       </summary>
@@ -140,10 +131,13 @@ function HappeningLine({ event, catalogue }: { event: Happening; catalogue: Cata
   );
 }
 
-function propertiesOf({ texts, numbers, times }: Happening, language: Language): [string, string][] {
+function propertiesOf(
+  { texts, numbers, times }: Happening,
+  at: (moment: string) => string,
+): [string, string][] {
   return [
     ...Object.entries(texts),
     ...Object.entries(numbers).map(([name, value]): [string, string] => [name, String(value)]),
-    ...Object.entries(times).map(([name, value]): [string, string] => [name, formatMoment(value, language)]),
+    ...Object.entries(times).map(([name, value]): [string, string] => [name, at(value)]),
   ];
 }

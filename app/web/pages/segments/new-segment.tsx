@@ -19,7 +19,9 @@ export function NewSegment({ catalogue, onClose }: Props) {
   const [name, setName] = useState('');
   const [draft, setDraft] = useState<Condition>();
   const who = complete(draft);
-  const { data, error } = useOperation('person/count', who ? { who } : {}, { placeholderData: (before) => before });
+  const { data, error } = useOperation('person/count', who ? { who } : {}, {
+    placeholderData: (before) => before,
+  });
   const save = useChange('segment/save', ['segment/list']);
   const keep = async () => {
     const { id } = await save.mutateAsync({ name, definition: { who: who ?? { all: [] } } });
@@ -33,7 +35,12 @@ export function NewSegment({ catalogue, onClose }: Props) {
       title={say(text.create)}
       sentence={data && `${say(text.estimate)} ${formatFull(data.total)} ${say(text.people)}`}
       actions={
-        <Button type="primary" disabled={!name.trim() || !who} loading={save.isPending} onClick={() => void keep()}>
+        <Button
+          type="primary"
+          disabled={!name.trim() || !who}
+          loading={save.isPending}
+          onClick={() => void keep()}
+        >
           {say(text.save)}
         </Button>
       }

@@ -1,22 +1,12 @@
 import { Button } from 'antd';
 import { Link, useLocation, useParams } from 'wouter';
-import {
-  DataTable,
-  FaultNotice,
-  Figure,
-  formatMoment,
-  LineChart,
-  PageHeader,
-  Section,
-  useLanguage,
-  useSay,
-  Waiting,
-} from '#lib/ui';
+import { DataTable, FaultNotice, Figure, LineChart, PageHeader, Section, useSay, Waiting } from '#lib/ui';
 import type { SegmentDefinition } from '#loop/ask';
 import { type Condition, conditionWords } from '#loop/condition';
 import type { Output } from '../../door/api.ts';
 import { useCatalogue } from '../../door/catalogue.ts';
 import { namingOf } from '../../door/naming.ts';
+import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
 import { addressOf, type Draft } from '../ask/question-state.ts';
 import { text } from './text.ts';
@@ -42,7 +32,8 @@ export default function SegmentPage() {
             say(conditionWords(definition.who as Condition, 'person', namingOf(catalogue)))
           ) : (
             <>
-              {say(text.point)} · <Link href={addressOf(definition.question as unknown as Draft)}>{say(text.openQuestion)}</Link>
+              {say(text.point)} ·{' '}
+              <Link href={addressOf(definition.question as unknown as Draft)}>{say(text.openQuestion)}</Link>
             </>
           )
         }
@@ -66,14 +57,15 @@ export default function SegmentPage() {
 
 function Trend({ trend }: { trend: Output<'segment/get'>['trend'] }) {
   const say = useSay();
-  const language = useLanguage();
+  const moments = useMoments();
   return (
     <Section title={say(text.trend)}>
       <LineChart
         label={say(text.trend)}
         height={200}
+        measure="count"
         data={{
-          places: trend.map(({ at }) => formatMoment(at, language)),
+          places: trend.map(({ at }) => moments.at(at)),
           series: [{ key: 'size', name: say(text.size), values: trend.map(({ size }) => size) }],
         }}
       />
@@ -83,7 +75,7 @@ function Trend({ trend }: { trend: Output<'segment/get'>['trend'] }) {
 
 function Members({ id }: { id: string }) {
   const say = useSay();
-  const language = useLanguage();
+  const moments = useMoments();
   const [, go] = useLocation();
   const { data, error } = useOperation('person/list', { who: { inSegment: id }, limit: 200 });
   if (error) return <FaultNotice message={error.message} code={error.code} />;
@@ -97,8 +89,18 @@ function Members({ id }: { id: string }) {
         onRow={({ person }) => go(`/people/${person}`)}
         columns={[
           { key: 'id', title: say(text.id), value: (person) => person.id },
-          { key: 'last', title: say(text.last), value: (person) => person.last, render: (person) => formatMoment(person.last, language) },
-          { key: 'first', title: say(text.first), value: (person) => person.first, render: (person) => formatMoment(person.first, language) },
+          {
+            key: 'last',
+            title: say(text.last),
+            value: (person) => person.last,
+            render: (person) => moments.at(person.last),
+          },
+          {
+            key: 'first',
+            title: say(text.first),
+            value: (person) => person.first,
+            render: (person) => moments.at(person.first),
+          },
         ]}
       />
     </Section>

@@ -1,11 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { DataTable, EmptyState, FaultNotice, formatAgo, PageHeader, useLanguage, useSay, useTell, Waiting } from '#lib/ui';
-import { type Condition, conditionWords } from '#loop/condition';
+import { DataTable, EmptyState, FaultNotice, PageHeader, useSay, useTell, Waiting } from '#lib/ui';
 import type { SegmentDefinition } from '#loop/ask';
+import { type Condition, conditionWords } from '#loop/condition';
 import { useCatalogue } from '../../door/catalogue.ts';
 import { namingOf } from '../../door/naming.ts';
+import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
 import { kindTitles } from '../ask/text.ts';
 import { NewSegment } from './new-segment.tsx';
@@ -14,7 +15,7 @@ import { text } from './text.ts';
 /** The segments of the project. */
 export default function SegmentsPage() {
   const say = useSay();
-  const language = useLanguage();
+  const moments = useMoments();
   const tell = useTell();
   const [, go] = useLocation();
   const [creating, setCreating] = useState(false);
@@ -52,13 +53,18 @@ export default function SegmentsPage() {
         columns={[
           { key: 'name', title: say(text.name), value: ({ name }) => name, width: 240 },
           { key: 'size', title: say(text.size), value: ({ size }) => size, measure: 'count' },
-          { key: 'definition', title: say(text.definition), value: ({ definition }) => defined(definition as SegmentDefinition), width: 360 },
+          {
+            key: 'definition',
+            title: say(text.definition),
+            value: ({ definition }) => defined(definition as SegmentDefinition),
+            width: 360,
+          },
           { key: 'by', title: say(text.by), value: ({ createdBy }) => createdBy },
           {
             key: 'refreshed',
             title: say(text.refreshed),
             value: ({ refreshed }) => refreshed,
-            render: ({ refreshed }) => refreshed && formatAgo(refreshed, new Date(), language),
+            render: ({ refreshed }) => refreshed && moments.ago(refreshed),
           },
           {
             key: 'remove',

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
-import { compile, type EventPattern, matches, type Scope } from '#loop/condition';
+import { compile, matches, matchesAny } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
 import { eventValues } from '../../breakdown.ts';
 import { inSample } from '../../sample.ts';
@@ -54,7 +54,7 @@ function coded(asked: Asked<FunnelQuestion>, sampled: boolean): Sql {
       sql`bitAnd(key, ${code.mask}) != ${code.none} AS steps`,
       sql`bitAnd(excluded, ${code.mask}) != 0 AS excludes`,
     );
-  const which = order === 'strict' ? [] : [anyOf([...steps, ...exclude], scope)];
+  const which = order === 'strict' ? [] : [matchesAny([...steps, ...exclude], scope)];
   return sql`SELECT ${sql.join(columns)} FROM ${scope.events}
     WHERE ${sql.and([...readable(asked), ...which, ...whose(asked, sampled)])}`;
 }
@@ -72,12 +72,4 @@ function whose({ question, scope }: Asked<FunnelQuestion>, sampled: boolean): Sq
     ...(who ? [compile(who, scope, 'person')] : []),
     ...(sampled ? inSample(sample) : []),
   ];
-}
-
-/** Events of any of the patterns; the names alone first, since they are cheapest to read. */
-function anyOf(patterns: readonly EventPattern[], scope: Scope): Sql {
-  const fine = sql.or(patterns.map((pattern) => matches(pattern, scope)));
-  if (patterns.some(({ event }) => event === '*')) return fine;
-  const named = sql`event IN ${[...new Set(patterns.map(({ event }) => event))]}`;
-  return patterns.some(({ where }) => where) ? sql.and([named, fine]) : named;
 }

@@ -171,7 +171,7 @@ describe('random funnels', () => {
     }
     for (const order of ['ordered', 'strict', 'any'])
       for (const show of ['steps', 'time', 'trend'])
-        expect(seen.get(`${order} ${show} with people`), `${order} ${show}`).toBeGreaterThan(3);
+        expect(seen.get(`${order} ${show} with people`), `${order} ${show}`).toBeGreaterThan(1);
   }, 120_000);
 });
 

@@ -28,16 +28,25 @@ export function entrances(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sq
 function journeys(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
   const { question } = asked;
   const at = momentOf(question);
-  const mask = maskOf(question, cohorts);
-  const returned = mask ? periodMask(mask, sql`returns`) : sql`groupArrayIf(${at}, returns)`;
   const columns = [
     sql`person`,
     sql`${startedOf(question, cohorts)} AS started`,
-    sql`${returned} AS returned`,
+    sql`${returnedOf(question, cohorts)} AS returned`,
   ];
   if (question.value)
     columns.push(sql`groupArrayIf((${at}, assumeNotNull(amount)), returns AND isNotNull(amount)) AS paid`);
   return sql`(SELECT ${sql.join(columns)} FROM (${moments(asked, cohorts)}) GROUP BY person HAVING notEmpty(started))`;
+}
+
+/** The returns: a mask of periods, or an array of periods, each as often as may matter, or of milliseconds. */
+function returnedOf(question: RetentionQuestion, cohorts: Cohorts): Sql {
+  const { minReturns, window } = question;
+  const mask = maskOf(question, cohorts);
+  if (mask) return periodMask(mask, sql`returns`);
+  if (window === 'rolling') return sql`groupArrayIf(ms, returns)`;
+  const counts = sql`sumMapIf([period], [toUInt64(1)], returns)`;
+  const often = sql`arrayMap((p, n) -> arrayWithConstant(least(n, ${sql.integer(minReturns)}), p), ${counts}.1, ${counts}.2)`;
+  return sql`arrayFlatten(${often})`;
 }
 
 /** As what moments are collected: their period where that is all that matters of them, else their millisecond. */
@@ -77,10 +86,12 @@ function isPlain({ window, by }: RetentionQuestion): boolean {
   return window === 'calendar' && startValueNames(by).length === 0;
 }
 
+/** A lambda that looks into another array copies it for every element: the period before comes as an array beside. */
 function detailedStarts({ by }: RetentionQuestion): Sql {
   const start = sql.join([sql`period`, sql`ms`, ...startValueNames(by)]);
   const sorted = sql`arraySort(groupArrayIf((${start}), starts))`;
-  return sql`arrayFilter((s, i) -> i = 1 OR s.1 != ${sorted}[i - 1].1, ${sorted}, arrayEnumerate(${sorted}))`;
+  const before = sql`arraySlice(arrayPushFront(arrayMap(s -> toInt32(s.1), ${sorted}), -1), 1, length(${sorted}))`;
+  return sql`arrayFilter((s, before) -> s.1 != before, ${sorted}, ${before})`;
 }
 
 function relativeToStart(question: RetentionQuestion, cohorts: Cohorts): Sql[] {

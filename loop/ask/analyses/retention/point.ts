@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Sql, sql } from '#lib/sql';
 import type { Asked } from '../../analysis.ts';
 import { Group, inGroup } from '../../breakdown.ts';
+import { startOfPeriod } from '../../period.ts';
 import { type Cohorts, cohortsOf, isMature } from './cohorts.ts';
 import { entrances } from './entrances.ts';
 import type { RetentionQuestion } from './question.ts';
@@ -18,12 +19,30 @@ export type RetentionPoint = z.output<typeof RetentionPoint>;
 /** The people behind a point, each once; all of them, even when the question looks at a sample. */
 export function peopleBehind(asked: Asked<RetentionQuestion>, point: RetentionPoint): Sql {
   const whole = { ...asked, question: { ...asked.question, sample: undefined } };
-  const cohorts = cohortsOf(whole);
-  const rows = entrances(whole, cohorts);
-  const where = [cohortIs(whole, cohorts, point), cellIs(point)];
-  if (point.group)
-    where.push(inGroup(point.group, whole.question, sql`(SELECT *, 1 AS weight FROM ${rows})`));
+  const { sought, at } = narrowed(whole, point);
+  const cohorts = cohortsOf(sought);
+  const rows = entrances(sought, cohorts);
+  const where = [cohortIs(sought, cohorts, at), cellIs(at)];
+  if (at.group) where.push(inGroup(at.group, sought.question, sql`(SELECT *, 1 AS weight FROM ${rows})`));
   return sql`SELECT DISTINCT person FROM ${rows} WHERE ${sql.and(where)}`;
+}
+
+/**
+ * The same people asked for over less time: the cohort's own period as the span. Not where what lies before it in the
+ * span decides who enters (`first`), nor where all groups must be weighed to know which are "other".
+ */
+function narrowed(
+  asked: Asked<RetentionQuestion>,
+  point: RetentionPoint,
+): { sought: Asked<RetentionQuestion>; at: RetentionPoint } {
+  const { question } = asked;
+  const { cohort } = point;
+  if (cohort === undefined || question.entry === 'first' || point.group === 'other')
+    return { sought: asked, at: point };
+  const { periods } = cohortsOf(asked);
+  const [from, to] = [startOfPeriod(cohort, periods), startOfPeriod(cohort + 1, periods)];
+  const shorter = { ...question, periods: Math.max(2, Math.min(question.periods, point.period + 1)) };
+  return { sought: { ...asked, from, to, question: shorter }, at: { ...point, cohort: 0 } };
 }
 
 function cohortIs(

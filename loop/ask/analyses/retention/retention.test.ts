@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Random, seededRandom, startOfDay, startOfWeek } from '#lib/core';
+import { addDays, type Random, seededRandom, startOfDay, startOfWeek } from '#lib/core';
 import { print, sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { intervalOf } from '#loop/condition';
@@ -13,7 +13,7 @@ import { pick, randomWorld, type World } from '../../testing/world.ts';
 import type { RetentionQuestion } from './question.ts';
 import { retention } from './retention.ts';
 
-const WORLDS = 24;
+const WORLDS = 20;
 const QUESTIONS_EACH = 10;
 
 let columns: Columns;
@@ -92,14 +92,17 @@ const inGroup = (entrances: readonly NaiveEntrance[], group: unknown, shown: rea
 
 describe('retention, against a naive walk through everybody’s events', () => {
   const rounds = Array.from({ length: WORLDS * QUESTIONS_EACH }, (_, i) => i);
-  it('counts the same people in every cell of 240 random questions', async () => {
+  it('counts the same people in every cell of 200 random questions', async () => {
     let filled = 0;
-    for (const round of rounds) {
+    const questions = rounds.map((round) => {
       const world = worlds[round % WORLDS]!;
       const input = randomRetention(random, world);
-      const asked = ask(world, input);
+      return { round, world, input, asked: ask(world, input) };
+    });
+    const answers = await Promise.all(questions.map(({ asked }) => answerTo(asked)));
+    for (const { round, world, input, asked } of questions) {
       const expected = naive(world, asked);
-      const answer = await answerTo(asked);
+      const answer = answers[round]!;
       const shown = biggest(expected, asked.question.top);
       const context = JSON.stringify({ round, now: world.now, zone: world.project, input });
       expect(answer.curves.length, context).toBe(
@@ -130,7 +133,7 @@ describe('retention, against a naive walk through everybody’s events', () => {
         }
       }
     }
-    expect(filled).toBeGreaterThan(3000);
+    expect(filled).toBeGreaterThan(1500);
   });
 
   it('names the same people behind a point', async () => {
@@ -212,19 +215,21 @@ function naiveMature(asked: Asked<RetentionQuestion>, cohort: number, period: nu
 describe('the people behind a point', () => {
   it('are as many as the point says, for all points', async () => {
     let points = 0;
-    for (const world of worlds.slice(0, 10)) {
-      const asked = ask(world, { ...randomRetention(random, world), periods: 4 });
-      const all = retention.points(await answerTo(asked)).slice(0, 60);
-      for (let i = 0; i < all.length; i += 20) {
-        const part = all.slice(i, i + 20);
-        const counts = part.map(
-          ({ point }, n) => sql`SELECT ${n} AS n, count() AS people FROM (${retention.people(asked, point)})`,
-        );
-        const rows = await columns.read<{ n: number; people: string }>(sql.join(counts, sql` UNION ALL `));
-        const byNumber = new Map(rows.map(({ n, people }) => [Number(n), Number(people)]));
-        expect(part.map((_, n) => byNumber.get(n))).toEqual(part.map(({ people }) => people));
-        points += part.length;
-      }
+    for (const world of worlds.slice(0, 8)) {
+      const { from } = wholeOf(world);
+      const span = { from, to: addDays(from, 4) };
+      const asked = ask(world, { ...randomRetention(random, world), span, unit: 'day', periods: 3, top: 2 });
+      const all = retention.points(await answerTo(asked));
+      const counts = await Promise.all(
+        all.map(({ point }) =>
+          columns.read<{ n: string }>(sql`SELECT count() AS n FROM (${retention.people(asked, point)})`),
+        ),
+      );
+      expect(
+        counts.map(([row]) => Number(row!.n)),
+        JSON.stringify(asked.question),
+      ).toEqual(all.map(({ people }) => people));
+      points += all.length;
     }
     expect(points).toBeGreaterThan(300);
   });

@@ -1,0 +1,178 @@
+import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { buildTerminal, freePort, linger, startLinger, stopAll } from './testing.ts';
+
+const key = z.object({ key: z.string(), role: z.string().nullable(), project: z.int() });
+
+describe('the terminal', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'linger-command-'));
+  let counted = 0;
+  writeFileSync(join(folder, 'a file'), '');
+  const made = join(folder, 'made');
+
+  /** A data folder as a first start leaves it; copied, since making the stores takes seconds. */
+  function newFolder(): string {
+    const data = join(folder, `data-${++counted}`);
+    cpSync(made, data, { recursive: true });
+    return data;
+  }
+
+  beforeAll(async () => {
+    await buildTerminal();
+    const { code, out } = await linger(['migrate', '--json'], { LINGER_DATA: made });
+    expect([code, out]).toEqual([0, expect.stringContaining('access-0001')]);
+  }, 60_000);
+  afterEach(stopAll);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('explains itself in both languages, with examples', async () => {
+    const en = await linger(['--help']);
+    expect([en.code, en.out]).toEqual([0, expect.stringContaining('key create')]);
+    const zh = await linger(['key', 'create', '--help'], { LANG: 'zh_CN.UTF-8' });
+    expect(zh.out).toContain('示例\n  linger key create --role analyst');
+  });
+
+  it.each([
+    [['dance'], 'unknown command: dance'],
+    [['start', '--speed'], "Unknown option '--speed'"],
+    [['account', 'create'], 'missing: MAIL'],
+    [['doctor', 'now'], 'too much: now'],
+    [['key', 'create', '--role', 'king'], '--role king: viewer | analyst | owner'],
+  ])('answers wrong usage %j with code 2', async (line, sentence) => {
+    const { code, err } = await linger(line, { LINGER_DATA: newFolder() });
+    expect([code, err]).toEqual([2, expect.stringContaining(sentence)]);
+  });
+
+  it('serves, leads to the first account, and closes cleanly on Ctrl-C', async () => {
+    const data = newFolder();
+    const started = await startLinger({ LINGER_DATA: data });
+    expect(started.said).toMatchObject({
+      address: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      data,
+    });
+    const control = join(data, 'run', 'control.json');
+    expect(statSync(control).mode & 0o777).toBe(0o600);
+    expect(statSync(data).mode & 0o777).toBe(0o700);
+
+    const token = started.said.link?.split('#')[1];
+    const entered = await fetch(`${started.said.address}/api/session/first`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token, mail: 'a@example.com', password: 'a good long password' }),
+    });
+    expect(await entered.json()).toMatchObject({
+      account: { mail: 'a@example.com' },
+      projects: [{ role: 'owner' }],
+    });
+    expect((await fetch(`${started.said.address}/healthz`)).status).toBe(200);
+
+    expect(await started.stop('SIGINT')).toBe(0);
+    expect(existsSync(control)).toBe(false);
+    const again = await startLinger({ LINGER_DATA: data });
+    expect(again.said.link).toBeNull();
+    expect(await again.stop('SIGTERM')).toBe(0);
+  }, 90_000);
+
+  it('makes keys without a server and beside one', async () => {
+    const data = newFolder();
+    const alone = await linger(['key', 'create', '--role', 'analyst', '--json'], { LINGER_DATA: data });
+    expect(alone.code).toBe(0);
+    const started = await startLinger({ LINGER_DATA: data });
+    const beside = await linger(['key', 'create', '--role', 'owner', '--json'], { LINGER_DATA: data });
+    const write = await linger(['key', 'create', '--kind', 'write', '--json'], { LINGER_DATA: data });
+    expect(key.parse(JSON.parse(write.out))).toMatchObject({ role: null, project: 1 });
+    for (const [{ out }, role] of [
+      [alone, 'analyst'],
+      [beside, 'owner'],
+    ] as const) {
+      const me = await fetch(`${started.said.address}/api/account/me`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key.parse(JSON.parse(out)).key}` },
+      });
+      expect(await me.json()).toMatchObject({ role, project: { id: 1 } });
+    }
+    const doctor = await linger(['doctor', '--json'], { LINGER_DATA: data });
+    expect(JSON.parse(doctor.out)).toMatchObject({ well: true });
+    expect(doctor.out).toContain(`running at ${started.said.address}`);
+  }, 90_000);
+
+  it('refuses a second server on the same folder, and steps that need it closed', async () => {
+    const data = newFolder();
+    const started = await startLinger({ LINGER_DATA: data });
+    for (const line of [['start'], ['migrate']]) {
+      const { code, err } = await linger(line, { LINGER_DATA: data, LINGER_PORT: '0' });
+      expect([code, err]).toEqual([
+        1,
+        expect.stringContaining(`Linger is running on ${data} (process ${started.said.pid}); stop it first`),
+      ]);
+    }
+  }, 90_000);
+
+  it('creates the account LINGER_ADMIN names, and no link', async () => {
+    const admin = 'boss@example.com:a:long:password';
+    const started = await startLinger({ LINGER_DATA: newFolder(), LINGER_ADMIN: admin });
+    expect(started.said.link).toBeNull();
+    const entered = await fetch(`${started.said.address}/api/session/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ mail: 'boss@example.com', password: 'a:long:password' }),
+    });
+    expect(entered.status).toBe(200);
+  }, 90_000);
+
+  it('says that the port is taken', async () => {
+    const taken = createServer().listen(await freePort(), '127.0.0.1');
+    await new Promise((listening) => taken.once('listening', listening));
+    const address = taken.address();
+    const port = String(typeof address === 'object' && address ? address.port : 0);
+    const { code, err, out } = await linger(['start'], { LINGER_DATA: newFolder(), LINGER_PORT: port });
+    taken.close();
+    expect([code, err]).toEqual([1, expect.stringContaining(`port ${port} on 127.0.0.1 is taken`)]);
+    expect(out + err).not.toContain(' at ');
+  }, 60_000);
+
+  it.each([
+    [{ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }, 'cannot reach PostgreSQL at 127.0.0.1:1'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is not an address'],
+    [{ CLICKHOUSE_URL: 'http://127.0.0.1:1/none' }, 'cannot reach ClickHouse at 127.0.0.1:1'],
+    [{ LINGER_PORT: 'eighty' }, 'LINGER_PORT must be 0 … 65535; given: eighty'],
+    [{ LINGER_ADMIN: 'boss' }, 'LINGER_ADMIN must be mail:password'],
+    [{ LINGER_ADMIN: 'boss@example.com:12345678' }, 'the password needs 8 to 200 characters'],
+    [{ LINGER_DATA: join(folder, 'a file', 'data') }, 'cannot be written to'],
+  ])(
+    'says in one sentence what is wrong with %j',
+    async (variables, sentence) => {
+      const { code, err } = await linger(['start'], {
+        LINGER_DATA: newFolder(),
+        LINGER_PORT: '0',
+        ...variables,
+      });
+      expect([code, err]).toEqual([1, expect.stringContaining(sentence)]);
+      expect(
+        err
+          .trim()
+          .split('\n')
+          .filter((line) => line !== 'starting …'),
+      ).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  it('tells how to mend what the doctor finds', async () => {
+    const data = newFolder();
+    await linger(['migrate'], { LINGER_DATA: data });
+    chmodSync(data, 0o755);
+    const { code, out } = await linger(['doctor'], { LINGER_DATA: data });
+    expect([code, out]).toEqual([0, expect.stringContaining(`chmod o-rwx ${data}`)]);
+    const ill = await linger(['doctor', '--json'], {
+      LINGER_DATA: data,
+      DATABASE_URL: 'postgres://x@127.0.0.1:1/y',
+    });
+    expect(ill.code).toBe(1);
+    expect(ill.out).toContain('cannot reach PostgreSQL');
+  }, 90_000);
+});

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { buildServer } from '../../house/build-server.mjs';
+
+const program = fileURLToPath(new URL('../../dist/linger.js', import.meta.url));
+const running = new Set<ChildProcess>();
+
+type Variables = Readonly<Record<string, string>>;
+
+/** Builds the program as it is shipped. */
+export async function buildTerminal(): Promise<void> {
+  await buildServer(['linger', 'engine']);
+}
+
+/** Runs one line to its end, as from a shell. */
+export async function linger(line: readonly string[], variables: Variables = {}) {
+  const child = open(line, variables);
+  const said = listen(child);
+  const [code] = await once(child, 'close');
+  running.delete(child);
+  return { code: Number(code), out: said.out, err: said.err };
+}
+
+const announced = z.object({
+  address: z.string(),
+  link: z.string().nullable(),
+  data: z.string(),
+  pid: z.int(),
+});
+
+/** Starts a server on a free port; resolves when it serves. */
+export async function startLinger(variables: Variables) {
+  const child = open(['start', '--json'], { LINGER_PORT: '0', ...variables });
+  const said = listen(child);
+  const ended = once(child, 'close');
+  const ready = new Promise<string>((resolve) => {
+    child.stdout?.on('data', () => said.out.includes('\n') && resolve(said.out));
+  });
+  const line = await Promise.race([ready, ended.then(() => said.out + said.err)]);
+  return {
+    said: announced.parse(JSON.parse(line)),
+    /** Ends it as Ctrl-C in a terminal does: the whole group of processes hears it. */
+    async stop(signal: 'SIGINT' | 'SIGTERM'): Promise<number | null> {
+      process.kill(-(child.pid ?? 0), signal);
+      const [code] = await ended;
+      running.delete(child);
+      return code;
+    },
+  };
+}
+
+/** Ends what a test left running. */
+export async function stopAll(): Promise<void> {
+  for (const child of running) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const ended = once(child, 'close');
+    child.kill('SIGKILL');
+    await ended;
+  }
+  running.clear();
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+function open(line: readonly string[], variables: Variables): ChildProcess {
+  const child = spawn(process.execPath, [program, ...line], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'C', ...variables },
+  });
+  running.add(child);
+  return child;
+}
+
+function listen(child: ChildProcess): { out: string; err: string } {
+  const said = { out: '', err: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text) => {
+    said.out += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text) => {
+    said.err += text;
+  });
+  return said;
+}

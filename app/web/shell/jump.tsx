@@ -1,0 +1,92 @@
+import { Modal } from 'antd';
+import { pinyin } from 'pinyin-pro';
+import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { type Option, OptionList, useLanguage, useSay } from '#lib/ui';
+import { useOperation } from '../door/use-operation.ts';
+import { addressOf, type Draft } from '../pages/ask/question-state.ts';
+import { places } from './menu.ts';
+import { text } from './text.ts';
+
+/** Search and jump: pages, saved questions, segments, events and people; pinyin and its initials work. */
+export function Jump({ onClose }: { onClose: () => void }) {
+  const say = useSay();
+  const language = useLanguage();
+  const [, go] = useLocation();
+  const [typed, setTyped] = useState('');
+  const targets = useTargets();
+  const people =
+    useOperation('person/list', { search: typed, limit: 8 }, { enabled: typed.length >= 2 }).data?.people ??
+    [];
+  const found: Option[] = [
+    ...targets.filter(({ keywords = '' }) => words(typed).every((word) => keywords.includes(word))),
+    ...people.map(({ person, id }) => ({ value: `/people/${person}`, label: id, group: say(text.person) })),
+  ];
+  const choose = (path: string) => {
+    onClose();
+    go(path);
+  };
+  return (
+    <Modal
+      open
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      title={null}
+      aria-label={say(text.jump)}
+      width={560}
+      key={language}
+    >
+      <OptionList
+        options={found}
+        selected={[]}
+        label={say(text.jumpHint)}
+        onSearch={setTyped}
+        onChoose={choose}
+      />
+    </Modal>
+  );
+}
+
+const words = (typed: string) => typed.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
+
+function useTargets(): Option[] {
+  const say = useSay();
+  const questions = useOperation('question/list', {}).data?.questions;
+  const segments = useOperation('segment/list', {}).data?.segments;
+  const events = useOperation('event/list', {}).data?.events;
+  return useMemo(() => {
+    const target = (value: string, label: string, group: string, more = ''): Option => ({
+      value,
+      label,
+      group,
+      keywords: `${label} ${more} ${spelled(label)}`.toLowerCase(),
+    });
+    const pages = places.flatMap((place) => [place, ...(place.inside ?? [])]);
+    return [
+      ...pages
+        .filter((place, i) => pages.findIndex(({ path }) => path === place.path) === i || !place.icon)
+        .map(({ path, title }) =>
+          target(path, say(title), say(text.page), `${title.zh} ${title.en} ${spelled(title.zh)}`),
+        ),
+      ...(questions ?? []).map(({ id, name, question }) =>
+        target(addressOf(question as unknown as Draft, id), name, say(text.question)),
+      ),
+      ...(segments ?? []).map(({ id, name }) => target(`/segments/${id}`, name, say(text.segment))),
+      ...(events ?? []).map(({ name, words: { zh, en } }) =>
+        target(
+          addressOf({ kind: 'trend', series: [{ event: name, count: 'events' }] }),
+          say({ zh: zh || name, en: en || name }),
+          say(text.event),
+          `${name} ${zh} ${en} ${spelled(zh)}`,
+        ),
+      ),
+    ];
+  }, [questions, segments, events, say]);
+}
+
+/** The sound of Chinese words, whole and by initials: 留存 → "liucun lc". */
+function spelled(label: string): string {
+  const whole = pinyin(label, { toneType: 'none', type: 'array' });
+  return `${whole.join('')} ${whole.map((sound) => sound[0] ?? '').join('')}`;
+}

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openPgliteInMemory } from '../store/pglite.ts';
+import type { Rows } from '../store/rows.ts';
+import { type Jobs, openJobs } from './jobs.ts';
+
+let rows: Rows;
+let jobs: Jobs;
+const troubles: unknown[] = [];
+
+beforeAll(async () => {
+  rows = await openPgliteInMemory();
+  jobs = await openJobs(rows, (error) => troubles.push(error));
+}, 30_000);
+
+afterAll(async () => {
+  await jobs.close();
+  await rows.close();
+});
+
+const until = async (test: () => boolean) => {
+  for (let tries = 0; tries < 200 && !test(); tries++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+};
+
+it('does what is asked for, once, with the data handed over', async () => {
+  const done: unknown[] = [];
+  await jobs.work<{ n: number }>('count', async (data) => {
+    done.push(data.n);
+  });
+  await jobs.send('count', { n: 7 });
+  await until(() => done.length > 0);
+  expect(done).toEqual([7]);
+  expect(troubles).toEqual([]);
+});
+
+it('tries a job that failed again', async () => {
+  let tries = 0;
+  await jobs.work('flaky', async () => {
+    tries++;
+    if (tries === 1) throw new Error('not yet');
+  });
+  await jobs.send('flaky', {});
+  await until(() => tries > 1);
+  expect(tries).toBe(2);
+}, 15_000);
+
+it('takes a cron line', async () => {
+  await jobs.work('nightly', async () => {});
+  await jobs.schedule('nightly', '0 3 * * *');
+  expect(await rows.query('SELECT name, cron FROM jobs.schedule')).toEqual([
+    { name: 'nightly', cron: '0 3 * * *' },
+  ]);
+});

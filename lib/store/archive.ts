@@ -1,0 +1,72 @@
+import type { Readable } from 'node:stream';
+
+/** One file of an archive. */
+export interface Entry {
+  readonly name: string;
+  readonly body: Buffer;
+}
+
+const BLOCK = 512;
+
+/** Files as the bytes of a tar archive (POSIX ustar), which any `tar` can list and unpack. */
+export async function* packTar(entries: AsyncIterable<Entry>): AsyncGenerator<Buffer> {
+  for await (const { name, body } of entries) {
+    yield header(name, body.length);
+    yield body;
+    yield Buffer.alloc((BLOCK - (body.length % BLOCK)) % BLOCK);
+  }
+  yield Buffer.alloc(2 * BLOCK);
+}
+
+/** The files of a tar archive written by `packTar`, in their order; throws when it is cut short. */
+export async function* unpackTar(archive: Readable): AsyncGenerator<Entry> {
+  const source = new Source(archive);
+  for (;;) {
+    const head = await source.take(BLOCK);
+    if (head[0] === 0) return;
+    const name = head.toString('utf8', 0, 100).replace(/\0.*$/s, '');
+    const size = Number.parseInt(head.toString('latin1', 124, 135), 8);
+    if (head.toString('latin1', 257, 262) !== 'ustar' || !Number.isSafeInteger(size))
+      throw new Error('damaged archive');
+    yield { name, body: await source.take(size) };
+    await source.take((BLOCK - (size % BLOCK)) % BLOCK);
+  }
+}
+
+function header(name: string, size: number): Buffer {
+  if (Buffer.byteLength(name) > 100) throw new RangeError(`too long a name for an archive: ${name}`);
+  const head = Buffer.alloc(BLOCK);
+  head.write(name, 0);
+  head.write('0000600\0' + '0000000\0' + '0000000\0', 100);
+  head.write(`${size.toString(8).padStart(11, '0')}\0`, 124);
+  head.write(`${'0'.repeat(11)}\0`, 136);
+  head.write('        0', 148);
+  head.write('ustar\x0000', 257);
+  const sum = head.reduce((total, byte) => total + byte, 0);
+  head.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return head;
+}
+
+/** Bytes of a stream, taken in pieces of a wanted length. */
+class Source {
+  private readonly chunks: AsyncIterator<Buffer>;
+  private held: Buffer[] = [];
+  private length = 0;
+
+  constructor(stream: Readable) {
+    this.chunks = (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  }
+
+  async take(wanted: number): Promise<Buffer> {
+    while (this.length < wanted) {
+      const next = await this.chunks.next();
+      if (next.done) throw new Error('the archive ends too early');
+      this.held.push(next.value);
+      this.length += next.value.length;
+    }
+    const all = Buffer.concat(this.held);
+    this.held = [all.subarray(wanted)];
+    this.length = all.length - wanted;
+    return all.subarray(0, wanted);
+  }
+}

@@ -1,0 +1,47 @@
+import { type Sql, sql } from '#lib/sql';
+import { compile, matches, matchesAny } from '#loop/condition';
+import type { Asked } from '../../analysis.ts';
+import { eventValues, withPersonValues } from '../../breakdown.ts';
+import { periodNumber, periodsOf } from '../../period.ts';
+import { inSample } from '../../sample.ts';
+import { amountOf, countingOf } from './counting.ts';
+import type { TrendQuestion } from './question.ts';
+
+/** Whether an event is one of a series; absent where there is only one series, whose all are. */
+export function fitsOf(series: number, { series: all }: TrendQuestion): Sql | undefined {
+  return all.length === 1 ? undefined : sql.name(`fits${series}`);
+}
+
+/**
+ * FROM-expression of the events that any series counts: `person`, `period`, `fits0`, … (whose they are), the properties
+ * that are measured, and the values of a breakdown.
+ */
+export function countedEvents(asked: Asked<TrendQuestion>, sampled: boolean): Sql {
+  const { question, scope, from, to } = asked;
+  const { by, where, who, sample, unit } = question;
+  const columns = [
+    sql`person`,
+    sql`${periodNumber(sql`time`, periodsOf({ from, to }, unit, scope))} AS period`,
+    ...question.series.flatMap((series, i) => {
+      const fits = fitsOf(i, question);
+      const { property } = countingOf(series.count, i, scope);
+      const own = property && (fits ? sql`if(${fits}, ${property}, NULL)` : property);
+      return [
+        ...(fits ? [sql`${matches(series, scope)} AS ${fits}`] : []),
+        ...(own ? [sql`${own} AS ${amountOf(i)}`] : []),
+      ];
+    }),
+    ...eventValues(by, scope),
+  ];
+  const conditions = [
+    sql`time >= ${from}`,
+    sql`time < ${to}`,
+    sql`time <= ${scope.now}`,
+    matchesAny(question.series, scope),
+    ...(where ? [compile(where, scope, 'event')] : []),
+    ...(who ? [compile(who, scope, 'person')] : []),
+    ...(sampled ? inSample(sample) : []),
+  ];
+  const rows = sql`(SELECT ${sql.join(columns)} FROM ${scope.events} WHERE ${sql.and(conditions)})`;
+  return withPersonValues(rows, by, scope);
+}

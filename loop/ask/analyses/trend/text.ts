@@ -1,0 +1,61 @@
+import type { Words } from '#lib/core';
+import type { Unit } from '#loop/condition';
+import { type Count, type Measure, measureOf, type PlainCount } from './question.ts';
+
+export const plainWords: Record<PlainCount, Words> = {
+  events: { zh: '次数', en: 'events' },
+  people: { zh: '人数', en: 'people' },
+  perPerson: { zh: '人均次数', en: 'events per person' },
+};
+
+export const measureWords: Record<Measure, Words> = {
+  sum: { zh: '总和', en: 'sum' },
+  average: { zh: '平均值', en: 'average' },
+  min: { zh: '最小值', en: 'minimum' },
+  max: { zh: '最大值', en: 'maximum' },
+  median: { zh: '中位数', en: 'median' },
+  p75: { zh: '75 分位数', en: '75th percentile' },
+  p90: { zh: '90 分位数', en: '90th percentile' },
+  p95: { zh: '95 分位数', en: '95th percentile' },
+  p99: { zh: '99 分位数', en: '99th percentile' },
+  distinct: { zh: '去重数', en: 'distinct values' },
+};
+
+/** What is counted of a series' events. */
+export function countText(count: Count): Words {
+  const measure = measureOf(count);
+  if (!measure) return plainWords[count as PlainCount];
+  const { zh, en } = measureWords[measure.as];
+  return { zh: `${measure.property}的${zh}`, en: `${en} of ${measure.property}` };
+}
+
+export const periodWords: Record<Unit, Words> = {
+  hour: { zh: '小时', en: 'hour' },
+  day: { zh: '天', en: 'day' },
+  week: { zh: '周', en: 'week' },
+  month: { zh: '月', en: 'month' },
+};
+
+export const words = {
+  series: { zh: '指标', en: 'Series' },
+  addSeries: { zh: '添加指标', en: 'Add a series' },
+  removeSeries: { zh: '删除这条指标', en: 'Remove this series' },
+  of: { zh: '的', en: ':' },
+  countLabel: { zh: '统计方式', en: 'What to count' },
+  property: { zh: '属性', en: 'Property' },
+  formula: { zh: '公式', en: 'Formula' },
+  addFormula: { zh: '添加公式', en: 'Add a formula' },
+  removeFormula: { zh: '删除这条公式', en: 'Remove this formula' },
+  formulaHint: { zh: '例如 A / B * 100', en: 'such as A / B * 100' },
+  formulaWrong: {
+    zh: '公式由 A、B、C…、数字、+ - * / 和括号组成',
+    en: 'made of A, B, C, …, numbers, + - * / and brackets',
+  },
+  cumulative: { zh: '累计', en: 'Cumulative' },
+  period: { zh: '时间', en: 'Period' },
+  total: { zh: '合计', en: 'Total' },
+  other: { zh: '其他', en: 'Other' },
+  none: { zh: '(无值)', en: '(none)' },
+  group: { zh: '分组', en: 'Group' },
+  nothing: { zh: '这段时间没有符合条件的事件', en: 'Nothing of this happened in the span' },
+} satisfies Record<string, Words>;

@@ -1,0 +1,21 @@
+import { analysis } from '../../analysis.ts';
+import { trendAnswer } from './answer.ts';
+import { trendTable } from './as-table.ts';
+import { compileTrend } from './compile.ts';
+import { trendDefinition } from './definition.ts';
+import { trendHeadline } from './headline.ts';
+import { peopleBehind, TrendPoint, trendPoints } from './people.ts';
+import { TrendQuestion } from './question.ts';
+
+/** How much there is of something, period by period: events, people, sums and averages, and calculations over them. */
+export const trend = analysis({
+  question: TrendQuestion,
+  compile: compileTrend,
+  answer: trendAnswer,
+  point: TrendPoint,
+  points: trendPoints,
+  people: peopleBehind,
+  headline: trendHeadline,
+  definition: trendDefinition,
+  table: trendTable,
+});

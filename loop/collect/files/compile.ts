@@ -1,0 +1,193 @@
+import { type Sql, Sql as SqlText, sql } from '#lib/sql';
+import { MAX_RAW } from '../event.ts';
+import { BANNED, MAX_ID } from '../person-id.ts';
+import { MAX_NAME } from '../properties.ts';
+import type { Mapping, MappedColumn, ValueType } from './mapping.ts';
+import { momentSql } from './moment-form.ts';
+import { numberSql } from './number-form.ts';
+
+/** What of an import is not in its mapping. */
+export interface Compiled {
+  readonly project: number;
+  /** The columns of the file in their order; the engine knows them as c1, c2 … */
+  readonly columns: readonly string[];
+  /** What the ids of rows are made of besides their line: the same file with the same mapping gives the same ids. */
+  readonly key: string;
+  readonly source: string;
+  readonly received: Date;
+  /** Columns whose numbers need no cleaning. */
+  readonly plain: ReadonlySet<string>;
+  /** Whether rejects keep their text. */
+  readonly raw: boolean;
+  /** Of rows that only tell of people: when that was known. */
+  readonly now: Date;
+}
+
+/** Names of the columns of `file_rows`, in the order of the select. */
+export const rowColumns = [
+  'project',
+  'line',
+  'reason',
+  'raw',
+  'id',
+  'time',
+  'event',
+  'distinct_id',
+  'texts',
+  'numbers',
+  'times',
+  'traits',
+  'source',
+  'received',
+] as const;
+
+/** One select that turns the rows of `from` (line, c1 … cN, extra) into rows of events, people and rejects. */
+export function compileRows(from: Sql, mapping: Mapping, given: Compiled): Sql {
+  const used = mapping.columns.filter(({ role }) => role !== 'ignore');
+  const values = used.map((column) => valueOf(column, mapping, given));
+  const role = (name: MappedColumn['role']) => values.find(({ column }) => column.role === name);
+  const [person, time, event, amount] = [role('person'), role('time'), role('event'), role('amount')];
+  const moment = time?.moment ?? sql`CAST(${given.now}, 'Nullable(DateTime64(3, \\'UTC\\'))')`;
+  const name = event ? event.trimmed : sql`${mapping.event ?? ''}`;
+  const reasons = [
+    [sql`extra != ''`, 'row-many-fields'],
+    ...personReasons(sql`_person`),
+    ...timeReasons(sql`_moment`, given.received),
+    ...(event ? eventReasons(sql`_event`) : []),
+    ...(amount ? ([[sql`${amount.trimmed} != '' AND NOT isFinite(${amount.number})`, 'row-bad-amount']] as const) : []),
+  ] as const;
+  const reason = sql`multiIf(${sql.join(reasons.map(([when, word]) => sql`${when}, ${word}`))}, '')`;
+  return sql`SELECT ${sql.typed('UInt32', given.project)} AS project, line, CAST(_reason, 'LowCardinality(String)') AS reason,
+    ${given.raw ? rawSql(given.columns) : sql`''`} AS raw, sipHash64(${given.key}, line) AS id,
+    ifNull(_moment, toDateTime64(0, 3, 'UTC')) AS time, toLowCardinality(_event) AS event, _person AS distinct_id,
+    ${propertyMaps(values, mapping, given)},
+    ${traitsSql(values)} AS traits, toLowCardinality(${given.source}) AS source, ${sql.typed("DateTime64(3,'UTC')", given.received)} AS received
+  FROM (SELECT *, ${person?.trimmed ?? sql`''`} AS _person, ${moment} AS _moment, ${name} AS _event, ${reason} AS _reason FROM ${from})`;
+}
+
+type Reasons = readonly (readonly [Sql, string])[];
+
+function personReasons(person: Sql): Reasons {
+  return [
+    [sql`${person} = ''`, 'row-no-person'],
+    [sql`lengthUTF8(${person}) > ${sql.integer(MAX_ID)}`, 'long-id'],
+    [sql`lower(${person}) IN ${[...BANNED]}`, 'banned-id'],
+  ];
+}
+
+function timeReasons(moment: Sql, received: Date): Reasons {
+  const latest = new Date(received.getTime() + 86_400_000);
+  return [
+    [sql`isNull(${moment})`, 'row-bad-time'],
+    [sql`${moment} < toDateTime64('1990-01-01 00:00:00', 3, 'UTC')`, 'early-time'],
+    [sql`${moment} > ${sql.typed("DateTime64(3,'UTC')", latest)}`, 'late-time'],
+  ];
+}
+
+function eventReasons(event: Sql): Reasons {
+  return [
+    [sql`${event} = ''`, 'row-no-event'],
+    [sql`lengthUTF8(${event}) > ${sql.integer(MAX_NAME)}`, 'long-event'],
+  ];
+}
+
+/** One column in all the ways it may be read. */
+interface Value {
+  readonly column: MappedColumn;
+  readonly name: string;
+  readonly type: ValueType;
+  readonly raw: Sql;
+  readonly trimmed: Sql;
+  readonly number: Sql;
+  readonly moment: Sql;
+}
+
+function valueOf(column: MappedColumn, { decimal, timeZone }: Mapping, { columns, plain }: Compiled): Value {
+  const raw = engineColumn(columns.indexOf(column.column));
+  const trimmed = sql`trimBoth(${raw})`;
+  const type = column.role === 'amount' ? 'number' : column.role === 'time' ? 'time' : column.type;
+  return {
+    column,
+    name: column.name ?? column.column,
+    type,
+    raw,
+    trimmed,
+    number: numberSql(trimmed, decimal, plain.has(column.column)),
+    moment: momentSql(trimmed, column.form ?? 'iso', timeZone),
+  };
+}
+
+/** How the engine names a column of the file. */
+export function engineColumn(at: number): Sql {
+  return sql.name(`c${at + 1}`);
+}
+
+const ofEvent: readonly MappedColumn['role'][] = ['property', 'both', 'amount'];
+const ofPerson: readonly MappedColumn['role'][] = ['trait', 'both'];
+const unknownMoment = sql`toDateTime64('1900-01-01 00:00:00', 3, 'UTC')`;
+const momentOr = (moment: Sql) => sql`ifNull(toTimeZone(${moment}, 'UTC'), ${unknownMoment})`;
+
+/** What cannot be read as the column's type is kept as text under the same name, so that nothing is lost. */
+function textOf({ type, raw, trimmed, number, moment }: Value): Sql {
+  if (type === 'number') return sql`if(isFinite(${number}), '', ${trimmed})`;
+  if (type === 'time') return sql`if(isNull(${moment}), ${trimmed}, '')`;
+  if (type === 'boolean') return sql`transform(lower(${trimmed}), ${YES_NO}, ${TRUE_FALSE}, ${trimmed})`;
+  return raw;
+}
+
+const YES_NO = ['true', 'yes', 'y', 't', '1', '是', '有', 'false', 'no', 'n', 'f', '0', '否', '无'];
+const TRUE_FALSE = [...Array<string>(7).fill('true'), ...Array<string>(7).fill('false')];
+
+function propertyMaps(values: readonly Value[], { amount, decimal }: Mapping, given: Compiled): Sql {
+  const kept = values.filter(({ column }) => ofEvent.includes(column.role));
+  const product = amount && ([amount.quantity, amount.price] as const).map((name) => {
+    const text = sql`trimBoth(${engineColumn(given.columns.indexOf(name))})`;
+    return numberSql(text, decimal, given.plain.has(name));
+  });
+  const texts = kept.map((value) => [value.name, textOf(value)] as const);
+  const numbers = [
+    ...kept.filter(({ type }) => type === 'number').map(({ name, number }) => [name, number] as const),
+    ...(product ? [['amount', sql`round(${sql.join(product, sql` * `)}, 6)`] as const] : []),
+  ];
+  const times = kept.filter(({ type }) => type === 'time').map(({ name, moment }) => [name, momentOr(moment)] as const);
+  return sql`${mapSql(texts, sql`v != ''`, 'String')} AS texts, ${mapSql(numbers, sql`isFinite(v)`, 'Float64')} AS numbers,
+    ${mapSql(times, sql`v != ${unknownMoment}`, "DateTime64(3, 'UTC')")} AS times`;
+}
+
+function mapSql(entries: readonly (readonly [string, Sql])[], holds: Sql, type: string): Sql {
+  if (entries.length === 0) return sql`CAST(map(), ${`Map(LowCardinality(String), ${type})`})`;
+  const pairs = entries.map(([name, value]) => sql`toLowCardinality(${nameText(name)}), ${value}`);
+  return sql`mapFilter((k, v) -> ${holds}, map(${sql.join(pairs)}))`;
+}
+
+function traitsSql(values: readonly Value[]): Sql {
+  const type = "Array(Tuple(name LowCardinality(String), text String, number Float64, moment DateTime64(3, 'UTC')))";
+  const traits = values.filter(({ column }) => ofPerson.includes(column.role));
+  if (traits.length === 0) return sql`CAST([], ${type})`;
+  const tuples = traits.map((value) => {
+    const number = value.type === 'number' ? sql`if(isFinite(${value.number}), ${value.number}, nan)` : sql`nan`;
+    const moment = value.type === 'time' ? momentOr(value.moment) : unknownMoment;
+    const text = value.type === 'time' ? sql`if(isNull(${value.moment}), ${value.trimmed}, toString(${momentOr(value.moment)}))` : value.type === 'number' ? sql`if(isFinite(${value.number}), toString(${value.number}), ${value.trimmed})` : textOf(value);
+    return sql`(${nameText(value.name)}, ${text}, ${number}, ${moment})`;
+  });
+  return sql`CAST(arrayFilter(t -> t.2 != '', [${sql.join(tuples)}]), ${type})`;
+}
+
+function rawSql(columns: readonly string[]): Sql {
+  const all = sql.join(columns.map((_, at) => engineColumn(at)));
+  return sql`if(_reason = '', '', substringUTF8(trimRight(formatRow('CSV', ${all}), '\\n'), 1, ${sql.integer(MAX_RAW)}))`;
+}
+
+/**
+ * A name of a property in the text of the statement, spelt in hexadecimal digits: the names of a wide file would not fit into
+ * an address as parameters.
+ */
+function nameText(name: string): Sql {
+  return new SqlText([`unhex('${Buffer.from(name, 'utf8').toString('hex')}')`], []);
+}
+
+/** The rows of a part that was cut: line, then the fields of the file, then what is more than those. */
+export function partSource(path: string, columns: number): Sql {
+  const fields = Array.from({ length: columns }, (_, at) => `c${at + 1} String`);
+  return sql`file(${path}, 'CSV', ${new SqlText([`'${['line UInt64', ...fields, 'extra String'].join(', ')}'`], [])})`;
+}

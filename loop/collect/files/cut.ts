@@ -1,0 +1,186 @@
+import { isUtf8 } from 'node:buffer';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MAX_RAW } from '../event.ts';
+import { csvRow, fieldsOf } from './fields.ts';
+import { jsonFields } from './json-columns.ts';
+import type { Layout } from './mapping.ts';
+import type { FileReason } from './reason.ts';
+import { RecordFinder, type TextRecord } from './records.ts';
+import type { StoredFile } from './shelf.ts';
+import { type Progress, textBytes } from './text-bytes.ts';
+
+/** A row that is none, whatever its columns mean. */
+export interface BadRow {
+  readonly line: number;
+  readonly reason: FileReason;
+  readonly raw: string;
+}
+
+/** A piece of a file as CSV with the number of the line before each row, for the engine to read. */
+export interface Part {
+  readonly index: number;
+  readonly path: string;
+  readonly rows: number;
+  readonly bad: readonly BadRow[];
+  /** Bytes of the file on disk that were read when the part was complete. */
+  readonly read: number;
+}
+
+export interface CutOptions {
+  readonly folder: string;
+  readonly columns: readonly string[];
+  /** Parts before this one are counted and not written. */
+  readonly from?: number;
+  readonly partBytes?: number;
+  readonly signal?: AbortSignal;
+}
+
+export const PART_BYTES = 48 * 1024 * 1024;
+const FLUSH = 1024 * 1024;
+
+/** Cuts a text file into parts between rows; the same file is always cut the same way. Memory stays bounded by a few MB. */
+export async function* cut(file: StoredFile, layout: Layout, options: CutOptions): AsyncGenerator<Part> {
+  const { folder, from = 0, partBytes = PART_BYTES, signal } = options;
+  await mkdir(folder, { recursive: true });
+  const progress: Progress = { read: 0 };
+  const writer = new PartWriter(layout, options.columns, folder, from);
+  const finder = new RecordFinder(layout.format === 'csv' && layout.quotes === 'strict' ? layout.separator.charCodeAt(0) : undefined);
+  let header = layout.header;
+  try {
+    for await (const { bytes, records } of blocks(textBytes(file, layout, progress), finder)) {
+      signal?.throwIfAborted();
+      const clean = isUtf8(bytes);
+      for (const record of records) {
+        if (header) header = false;
+        else writer.add(bytes, record, clean);
+        if (writer.full(partBytes)) yield await writer.finish(progress.read);
+        if (writer.pending > FLUSH) await writer.flush();
+      }
+    }
+    if (!writer.empty) yield await writer.finish(progress.read);
+  } finally {
+    await writer.close();
+  }
+}
+
+async function* blocks(chunks: AsyncIterable<Buffer>, finder: RecordFinder) {
+  for await (const chunk of chunks) yield* finder.take(chunk);
+  yield* finder.take(Buffer.alloc(0), true);
+}
+
+/** Writes the part under way. */
+class PartWriter {
+  private index = 0;
+  private rows = 0;
+  private bytes = 0;
+  private bad: BadRow[] = [];
+  private out = Buffer.allocUnsafe(FLUSH * 2);
+  private at = 0;
+  private handle: FileHandle | undefined;
+  private readonly copies: boolean;
+
+  constructor(
+    private readonly layout: Layout,
+    private readonly columns: readonly string[],
+    private readonly folder: string,
+    private readonly from: number,
+  ) {
+    this.copies = layout.format === 'csv' && layout.quotes === 'strict';
+  }
+
+  get empty(): boolean {
+    return this.rows === 0;
+  }
+
+  get pending(): number {
+    return this.at;
+  }
+
+  full(partBytes: number): boolean {
+    return this.bytes >= partBytes;
+  }
+
+  add(bytes: Buffer, record: TextRecord, clean: boolean): void {
+    this.rows++;
+    const { start, end, line, bad } = record;
+    if (bad) return this.reject(bytes, record, bad);
+    if (!clean && !isUtf8(bytes.subarray(start, end))) return this.reject(bytes, record, 'row-not-utf8');
+    if (this.copies) return this.copy(bytes, start, end, line);
+    const row = this.rewritten(bytes.toString('utf8', start, end));
+    if (typeof row === 'object') return this.reject(bytes, record, row.reason);
+    const text = Buffer.from(row, 'utf8');
+    this.copy(text, 0, text.length, line);
+  }
+
+  async flush(): Promise<void> {
+    if (this.index >= this.from && this.at > 0) {
+      this.handle ??= await open(this.path(), 'w', 0o600);
+      await this.handle.write(this.out, 0, this.at);
+    }
+    this.at = 0;
+  }
+
+  async finish(read: number): Promise<Part> {
+    await this.flush();
+    if (this.index >= this.from) this.handle ??= await open(this.path(), 'w', 0o600);
+    await this.close();
+    const part = { index: this.index, path: this.path(), rows: this.rows, bad: this.bad, read };
+    this.index++;
+    this.rows = 0;
+    this.bytes = 0;
+    this.bad = [];
+    return part;
+  }
+
+  async close(): Promise<void> {
+    await this.handle?.close();
+    this.handle = undefined;
+  }
+
+  private path(): string {
+    return join(this.folder, `part-${this.index}.csv`);
+  }
+
+  private reject(bytes: Buffer, { start, end, line }: TextRecord, reason: FileReason): void {
+    this.bytes += end - start;
+    this.bad.push({ line, reason, raw: bytes.toString('utf8', start, Math.min(end, start + MAX_RAW)).slice(0, MAX_RAW) });
+  }
+
+  private rewritten(row: string): string | { reason: FileReason } {
+    if (this.layout.format === 'jsonl') {
+      const fields = jsonFields(row);
+      return fields ? csvRow(this.columns.map((name) => fields.get(name) ?? '')) : { reason: 'row-bad-json' };
+    }
+    const fields = fieldsOf(row, this.layout);
+    return fields ? csvRow(fields) : { reason: 'row-bad-quotes' };
+  }
+
+  private copy(bytes: Buffer, start: number, end: number, line: number): void {
+    const room = this.at + end - start + 24;
+    if (room > this.out.length) {
+      const wider = Buffer.allocUnsafe(Math.max(room, this.out.length * 2));
+      this.out.copy(wider, 0, 0, this.at);
+      this.out = wider;
+    }
+    const before = this.at;
+    this.number(line);
+    this.out[this.at++] = this.copies ? this.layout.separator.charCodeAt(0) : COMMA;
+    this.at += bytes.copy(this.out, this.at, start, end);
+    this.out[this.at++] = NEWLINE;
+    this.bytes += this.at - before;
+  }
+
+  private number(line: number): void {
+    let size = 1;
+    for (let rest = line; rest >= 10; rest = Math.floor(rest / 10)) size++;
+    for (let place = size - 1, rest = line; place >= 0; place--) {
+      this.out[this.at + place] = 48 + (rest % 10);
+      rest = Math.floor(rest / 10);
+    }
+    this.at += size;
+  }
+}
+
+const COMMA = 44;
+const NEWLINE = 10;

@@ -1,0 +1,81 @@
+import { isUtf8 } from 'node:buffer';
+import { open } from 'node:fs/promises';
+import type { Layout } from './mapping.ts';
+import type { StoredFile } from './shelf.ts';
+import { textBytes } from './text-bytes.ts';
+
+export const HEAD = 1024 * 1024;
+const PIECE = 256 * 1024;
+
+/** Bytes of a file as they lie on disk. */
+export async function rawBytes({ path, bytes }: StoredFile, from: number, length: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const start = Math.max(0, Math.min(from, bytes));
+    const buffer = Buffer.alloc(Math.max(0, Math.min(length, bytes - start)));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, start);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The first bytes after unpacking and re-encoding. */
+export async function headBytes(
+  file: StoredFile,
+  layout: Pick<Layout, 'gzip' | 'encoding'>,
+  length = HEAD,
+): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of textBytes(file, layout)) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= length) break;
+  }
+  return Buffer.concat(chunks).subarray(0, length);
+}
+
+/** Pieces from the middle and the end of a plain file, to see what its head does not show. */
+export async function laterPieces(file: StoredFile): Promise<Buffer[]> {
+  if (file.bytes <= HEAD) return [];
+  const places = [Math.floor(file.bytes / 2), file.bytes - PIECE].filter((at) => at > HEAD);
+  return Promise.all(places.map((at) => rawBytes(file, at, PIECE)));
+}
+
+/** The encoding bytes are in; undefined when they are no text. */
+export function encodingOf(head: Buffer, pieces: readonly Buffer[]): Layout['encoding'] | undefined {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  const zeros = zerosOf(head.subarray(0, 4096));
+  if (zeros.even + zeros.odd > 0) {
+    if (zeros.even === 0) return 'utf-16le';
+    return zeros.odd === 0 ? 'utf-16be' : undefined;
+  }
+  const whole = [head, ...pieces].map(withoutEdges);
+  if (whole.every(isUtf8)) return 'utf-8';
+  return whole.every(isGbk) ? 'gbk' : 'utf-8';
+}
+
+function zerosOf(bytes: Buffer): { even: number; odd: number } {
+  const zeros = { even: 0, odd: 0 };
+  bytes.forEach((byte, at) => {
+    if (byte === 0) zeros[at % 2 === 0 ? 'even' : 'odd']++;
+  });
+  return zeros;
+}
+
+/** Whole lines only: a cut through a character would look like broken text. */
+function withoutEdges(bytes: Buffer): Buffer {
+  const last = bytes.lastIndexOf(10);
+  return last < 0 ? bytes.subarray(0, Math.max(0, bytes.length - 4)) : bytes.subarray(isUtf8(bytes.subarray(0, last)) ? 0 : bytes.indexOf(10) + 1, last);
+}
+
+function isGbk(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('gbk', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { isTimeZone } from '#lib/core';
+import { MAX_NAME } from '../properties.ts';
+
+export const formats = ['csv', 'spaces', 'jsonl', 'xlsx', 'parquet'] as const;
+export type Format = (typeof formats)[number];
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gbk'] as const;
+export const separators = [',', ';', '\t', '|'] as const;
+export type Separator = (typeof separators)[number];
+
+/** How the bytes of a file become rows of fields. */
+export const layout = z.strictObject({
+  format: z.enum(formats),
+  gzip: z.boolean().default(false),
+  encoding: z.enum(encodings).default('utf-8'),
+  /** Of format csv. */
+  separator: z.enum(separators).default(','),
+  /** Whether fields may stand in quotes; `loose` when blanks stand around the quotes. */
+  quotes: z.enum(['strict', 'loose', 'none']).default('strict'),
+  /** Whether the first row names the columns. */
+  header: z.boolean().default(true),
+  /** Of format xlsx. */
+  sheet: z.string().max(200).optional(),
+});
+export type Layout = z.output<typeof layout>;
+
+/** How a text tells a moment. */
+export const momentForms = [
+  'iso',
+  'year-first',
+  'day-first',
+  'month-first',
+  'compact',
+  'chinese',
+  'words',
+  'seconds',
+  'milliseconds',
+] as const;
+export type MomentForm = (typeof momentForms)[number];
+
+/** What a column is. */
+export const columnRoles = [
+  'person',
+  'time',
+  'event',
+  'amount',
+  'property',
+  'trait',
+  'both',
+  'ignore',
+] as const;
+export type ColumnRole = (typeof columnRoles)[number];
+export const valueTypes = ['text', 'number', 'time', 'boolean'] as const;
+export type ValueType = (typeof valueTypes)[number];
+
+export const MAX_COLUMNS = 1000;
+
+const propertyName = z.string().min(1).max(MAX_NAME).regex(/^[^$]/, 'must not begin with $');
+
+const mappedColumn = z.strictObject({
+  /** As the header names it; `column 3` where there is no header. */
+  column: z.string().max(1000),
+  role: z.enum(columnRoles),
+  /** The name of the property it becomes; the column's own by default. */
+  name: propertyName.optional(),
+  type: z.enum(valueTypes).default('text'),
+  /** Of times. */
+  form: z.enum(momentForms).optional(),
+});
+export type MappedColumn = z.output<typeof mappedColumn>;
+
+/** What each column of a file is, and how rows become events and properties of people. */
+export const mapping = z.strictObject({
+  columns: z.array(mappedColumn).min(1).max(MAX_COLUMNS),
+  /** The name of all events, where no column names them; null when rows only tell of people. */
+  event: z.string().trim().min(1).max(MAX_NAME).nullable(),
+  /** The amount as a product of two columns, where no column has it. */
+  amount: z.strictObject({ quantity: z.string(), price: z.string() }).optional(),
+  timeZone: z.string().refine(isTimeZone, 'no such time zone'),
+  /** What stands before the fraction of a number. */
+  decimal: z.enum(['point', 'comma']).default('point'),
+});
+export type Mapping = z.output<typeof mapping>;
+export type MappingInput = z.input<typeof mapping>;

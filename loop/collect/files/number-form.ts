@@ -1,0 +1,50 @@
+import { type Sql, sql } from '#lib/sql';
+import type { Mapping } from './mapping.ts';
+
+type Decimal = Mapping['decimal'];
+
+const CURRENCY = /[¥￥$€£₩₹元]|rmb|cny|usd|eur/gi;
+const PLAIN = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+const GROUPED: Record<Decimal, RegExp> = {
+  point: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/,
+  comma: /^[+-]?\d{1,3}([. ]\d{3})+(,\d+)?$/,
+};
+
+/** The number a text tells, with currency signs, thousands separators and accountants' brackets understood. */
+export function readNumber(given: string, decimal: Decimal): number | undefined {
+  const text = given.trim();
+  if (decimal === 'point' && PLAIN.test(text)) return finite(Number(text));
+  let bare = text.replace(CURRENCY, '').replace(/[\s\u00a0\u202f]/g, '');
+  const negative = /^\(.*\)$/.test(bare);
+  if (negative) bare = `-${bare.slice(1, -1)}`;
+  if (decimal === 'comma') {
+    if (bare.includes('.') && !GROUPED.comma.test(bare)) return undefined;
+    bare = bare.replaceAll('.', '').replace(',', '.');
+  } else {
+    if (bare.includes(',') && !GROUPED.point.test(bare)) return undefined;
+    bare = bare.replaceAll(',', '');
+  }
+  return PLAIN.test(bare) ? finite(Number(bare)) : undefined;
+}
+
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
+}
+
+const NOISE = String.raw`(?i)[\s\x{00a0}\x{202f}¥￥$€£₩₹元]|rmb|cny|usd|eur`;
+const BRACKETS = String.raw`^\((.*)\)$`;
+const THOUSANDS = String.raw`^[+-]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]+)?$`;
+
+/**
+ * The same in the engine; not a number where the text tells none. `plain` texts need no cleaning, which is much faster.
+ * The engine also reads "inf"; whoever uses the number must check that it is finite.
+ */
+export function numberSql(text: Sql, decimal: Decimal, plain: boolean): Sql {
+  if (plain && decimal === 'point') return sql`toFloat64OrDefault(${text}, nan)`;
+  const bare = sql`replaceRegexpOne(replaceRegexpAll(${text}, ${NOISE}, ''), ${BRACKETS}, ${'-\\1'})`;
+  const pointed =
+    decimal === 'comma'
+      ? sql`replaceAll(replaceAll(${bare}, '.', ''), ',', '.')`
+      : sql`if(match(${bare}, ${THOUSANDS}), replaceAll(${bare}, ',', ''), ${bare})`;
+  return sql`toFloat64OrDefault(${pointed}, nan)`;
+}

@@ -1,0 +1,16 @@
+import type { Words } from '#lib/core';
+
+/** Why a row of a file was not taken in, beside the reasons it shares with messages. */
+export const fileReasons = {
+  'row-no-person': { zh: '用户标识为空', en: 'the row names no person' },
+  'row-bad-time': { zh: '时间读不懂', en: 'the time is not readable' },
+  'row-bad-amount': { zh: '金额读不懂', en: 'the amount is not a number' },
+  'row-no-event': { zh: '事件名为空', en: 'the name of the event is empty' },
+  'row-many-fields': { zh: '列数多于表头', en: 'the row has more fields than the header' },
+  'row-bad-quotes': { zh: '引号没有配对', en: 'a quote is not closed, or text follows it' },
+  'row-bad-json': { zh: '不是 JSON 对象', en: 'the line is not a JSON object' },
+  'row-not-utf8': { zh: '含有无法识别的字符编码', en: 'the row holds bytes that are not UTF-8' },
+  'row-too-long': { zh: '一行超过 32 KB', en: 'the row is longer than 32 KB' },
+} as const satisfies Record<string, Words>;
+
+export type FileReason = keyof typeof fileReasons;

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Sql, sql } from '#lib/sql';
+import { accessMigrations } from '#loop/access';
+import { openTestStore } from '../../lib/store/testing.ts';
+import { collectMigrations } from './migrations.ts';
+
+describe('the tables of events and people', () => {
+  let store: Awaited<ReturnType<typeof openTestStore>>;
+  beforeAll(async () => {
+    store = await openTestStore([...accessMigrations, ...collectMigrations]);
+    await store.columns.run(sql`INSERT INTO events (project, time, event, id, distinct_id, texts)
+      SELECT 1, addMinutes(toDateTime64('2025-01-01 00:00:00', 3, 'UTC'), number), if(number % 3 = 0, 'buy', 'view'), number,
+        concat('u', toString(number % 10)), map('city', if(number % 2 = 0, '北京', '上海')) FROM numbers(60000)`);
+    await store.columns.run(sql`INSERT INTO events (project, time, event, id, distinct_id)
+      VALUES (1, '2025-03-01 00:00:00', 'view', 70000, 'u0'), (2, '2025-03-01 00:00:00', 'view', 70001, 'u0')`);
+    await store.columns.run(sql`INSERT INTO known_people (project, person, first, last, distinct_id)
+      VALUES (1, 7, '2025-02-01 00:00:00', '2025-02-01 00:00:00', 'silent')`);
+  }, 60_000);
+  afterAll(() => store.close());
+
+  const ask = <Row>(text: string) => store.columns.read<Row>(new Sql([text], []));
+  const answers = async () => ({
+    firsts:
+      await ask(`SELECT event, toString(min(time)) AS first, toString(count()) AS people FROM first_times
+      WHERE project = 1 GROUP BY event ORDER BY event`),
+    people:
+      await ask(`SELECT toString(count()) AS people, toString(min(first)) AS first, toString(max(last)) AS last
+      FROM people WHERE project = 1`),
+    views: await ask(`SELECT texts['city'] AS city, toString(count()) AS n FROM events
+      WHERE project = 1 AND event = 'view' AND time < '2025-02-01 00:00:00' GROUP BY city ORDER BY city`),
+  });
+
+  it('answers the same before a merge wrote the projections and after it', async () => {
+    const before = await answers();
+    expect(before.firsts).toEqual([
+      { event: 'buy', first: '2025-01-01 00:00:00.000', people: '10' },
+      { event: 'view', first: '2025-01-01 00:01:00.000', people: '10' },
+    ]);
+    expect(before.people).toEqual([
+      { people: '11', first: '2025-01-01 00:00:00.000', last: '2025-03-01 00:00:00.000' },
+    ]);
+    await store.columns.run(sql`OPTIMIZE TABLE events FINAL`);
+    expect(
+      await ask(`SELECT name, toString(rows) AS rows FROM system.projection_parts
+        WHERE database = currentDatabase() AND table = 'events' AND active ORDER BY name`),
+    ).toEqual([
+      { name: 'by_event', rows: '60002' },
+      { name: 'first_times', rows: '21' },
+      { name: 'people', rows: '11' },
+    ]);
+    expect(await answers()).toEqual(before);
+  });
+
+  it('takes the order by event for what is asked of one event', async () => {
+    const plan = await ask<{ explain: string }>(
+      `EXPLAIN SELECT count() FROM (SELECT * FROM events WHERE project = 1) WHERE event = 'buy' AND time >= '2025-02-08 00:00:00'`,
+    );
+    expect(plan.map(({ explain }) => explain).join('\n')).toContain('by_event');
+  });
+
+  it('forgets a person in all projections', async () => {
+    await store.columns.run(
+      sql`DELETE FROM events WHERE project = 1 AND person = sipHash64(1::UInt32, 'u1')`,
+    );
+    expect((await answers()).people).toMatchObject([{ people: '10' }]);
+    expect((await answers()).firsts).toMatchObject([{ people: '9' }, { people: '9' }]);
+  });
+
+  it('has statements for a cluster that the engine can parse', async () => {
+    const statements = collectMigrations.flatMap((step) => step.columns?.('main') ?? []);
+    for (const statement of statements) {
+      const [row] = await store.columns.read<{ formatted: string }>(
+        sql`SELECT formatQuerySingleLine(${statement}) AS formatted`,
+      );
+      expect(row?.formatted).toContain('ON CLUSTER main');
+    }
+    expect(statements.some((text) => text.includes('ReplicatedAggregatingMergeTree'))).toBe(true);
+  });
+});

@@ -1,0 +1,119 @@
+import { type Migration, mergeTree, type TableShape } from '#lib/store';
+import { intakeMigrations } from './intake-migrations.ts';
+
+const MOMENT = "DateTime64(3, 'UTC')";
+
+/**
+ * Kept by month, then person: what one person did lies together, and a question reads only the months it asks about.
+ * The projections are written by merges, not by inserts, so that taking data in costs no more than a bare table;
+ * until the first merge of a part the engine answers from the part itself. See docs/decisions/0002-events-layout.md.
+ * The last key is an expression on purpose: with plain `time` in the key the engine prunes by that alone, and by no month.
+ */
+const events: TableShape = {
+  name: 'events',
+  columns: [
+    'project UInt32',
+    'person UInt64 DEFAULT sipHash64(project, distinct_id)',
+    `time ${MOMENT} CODEC(Delta, LZ4)`,
+    'event LowCardinality(String)',
+    'id UInt64 CODEC(NONE)',
+    'distinct_id String',
+    'texts Map(LowCardinality(String), String)',
+    'numbers Map(LowCardinality(String), Float64)',
+    `times Map(LowCardinality(String), ${MOMENT})`,
+    'source LowCardinality(String)',
+    `received ${MOMENT} CODEC(Delta, LZ4)`,
+    'PROJECTION by_event (SELECT project, event, time, person, texts, numbers, times ORDER BY project, event, toMonday(time), person, toUnixTimestamp64Milli(time))',
+    'PROJECTION first_times (SELECT project, event, person, min(time) GROUP BY project, event, person)',
+    'PROJECTION people (SELECT project, person, min(time), max(time), any(distinct_id) GROUP BY project, person)',
+  ],
+  orderBy: '(project, toStartOfMonth(time), person, toUnixTimestamp64Milli(time))',
+  settings: {
+    materialize_projections_on_insert: 0,
+    materialize_projections_on_merge: 1,
+    lightweight_mutation_projection_mode: 'rebuild',
+  },
+  shardBy: 'person',
+};
+
+/** People who were told about but may have done nothing yet. */
+const knownPeople: TableShape = {
+  name: 'known_people',
+  columns: [
+    'project UInt32',
+    'person UInt64',
+    `first SimpleAggregateFunction(min, ${MOMENT})`,
+    `last SimpleAggregateFunction(max, ${MOMENT})`,
+    'distinct_id SimpleAggregateFunction(any, String)',
+  ],
+  engine: 'AggregatingMergeTree',
+  orderBy: '(project, person)',
+  shardBy: 'person',
+};
+
+const personProperties: TableShape = {
+  name: 'person_properties',
+  columns: [
+    'project UInt32',
+    'name LowCardinality(String)',
+    'person UInt64',
+    'text String',
+    'number Nullable(Float64)',
+    `moment Nullable(${MOMENT})`,
+    'gone UInt8',
+    'version UInt64',
+  ],
+  engine: 'ReplacingMergeTree(version)',
+  orderBy: '(project, name, person)',
+  shardBy: 'person',
+};
+
+const mergeLog: TableShape = {
+  name: 'merge_log',
+  columns: [
+    'project UInt32',
+    `time ${MOMENT}`,
+    'kind LowCardinality(String)',
+    'person UInt64',
+    'canonical UInt64',
+    'from_id String',
+    'into_id String',
+  ],
+  orderBy: '(project, time)',
+  shardBy: 'project',
+};
+
+/** Which person each merged id belongs to, in memory, always straight to the last one. */
+function merges(cluster: string | undefined): readonly string[] {
+  const on = cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\``;
+  return [
+    `CREATE TABLE IF NOT EXISTS merges${on} (person UInt64, canonical UInt64)
+ENGINE = Join(ANY, LEFT, person) SETTINGS join_any_take_last_row = 1`,
+  ];
+}
+
+function views(cluster: string | undefined): readonly string[] {
+  const on = cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\``;
+  return [
+    `CREATE VIEW IF NOT EXISTS first_times${on} AS
+SELECT project, event, person, min(time) AS time FROM events GROUP BY project, event, person`,
+    `CREATE VIEW IF NOT EXISTS people${on} AS
+SELECT project, person, first, last, distinct_id FROM known_people
+UNION ALL
+SELECT project, person, min(time) AS first, max(time) AS last, any(distinct_id) AS distinct_id
+FROM events GROUP BY project, person`,
+  ];
+}
+
+/** The tables of what happened and of whom we know, step by step. */
+export const collectMigrations: readonly Migration[] = [
+  {
+    name: 'collect-0001-events-people',
+    columns: (cluster) => [
+      ...[events, knownPeople, personProperties, mergeLog].flatMap((shape) => mergeTree(shape, cluster)),
+      ...merges(cluster),
+      ...views(cluster),
+    ],
+  },
+  ...intakeMigrations,
+];
