@@ -1,4 +1,5 @@
-import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +28,7 @@ describe('the terminal', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('access-0001')]);
   }, 60_000);
   afterEach(stopAll);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => rm(folder, { recursive: true, force: true }), 120_000);
 
   it('explains itself in both languages, with examples', async () => {
     const en = await linger(['--help']);
@@ -43,7 +44,7 @@ describe('the terminal', () => {
     [['doctor', 'now'], 'too much: now'],
     [['key', 'create', '--role', 'king'], '--role king: viewer | analyst | owner'],
   ])('answers wrong usage %j with code 2', async (line, sentence) => {
-    const { code, err } = await linger(line, { LINGER_DATA: newFolder() });
+    const { code, err } = await linger(line, { LINGER_DATA: made });
     expect([code, err]).toEqual([2, expect.stringContaining(sentence)]);
   });
 
@@ -129,7 +130,7 @@ describe('the terminal', () => {
     await new Promise((listening) => taken.once('listening', listening));
     const address = taken.address();
     const port = String(typeof address === 'object' && address ? address.port : 0);
-    const { code, err, out } = await linger(['start'], { LINGER_DATA: newFolder(), LINGER_PORT: port });
+    const { code, err, out } = await linger(['start'], { LINGER_DATA: made, LINGER_PORT: port });
     taken.close();
     expect([code, err]).toEqual([1, expect.stringContaining(`port ${port} on 127.0.0.1 is taken`)]);
     expect(out + err).not.toContain(' at ');
@@ -147,7 +148,7 @@ describe('the terminal', () => {
     'says in one sentence what is wrong with %j',
     async (variables, sentence) => {
       const { code, err } = await linger(['start'], {
-        LINGER_DATA: newFolder(),
+        LINGER_DATA: made,
         LINGER_PORT: '0',
         ...variables,
       });

@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGzip } from 'node:zlib';
 import { type Entry, packTar } from './archive.ts';
@@ -74,31 +75,20 @@ async function* contents(columns: Columns, rows: Rows, count: { tables: number }
 
 /** Rows are few; they are read in one short transaction, and written while it lasts. */
 async function* rowEntries(rows: Rows, tables: readonly RowTable[]): AsyncGenerator<Entry> {
-  const queue: Entry[] = [];
-  let wake: () => void = () => undefined;
-  let drained: () => void = () => undefined;
+  const out = new PassThrough({ objectMode: true, highWaterMark: 4 });
   let piece = 0;
   const reading = readRows(rows, tables, async (table, lines) => {
-    queue.push({
+    const entry: Entry = {
       name: entryName('rows', table.name, piece++, 'jsonl'),
       body: Buffer.from(`${lines.join('\n')}\n`),
-    });
-    wake();
-    if (queue.length > 4) await new Promise<void>((resolve) => (drained = resolve));
+    };
+    if (!out.write(entry)) await once(out, 'drain');
   });
-  let done = false;
-  const finished = reading.finally(() => {
-    done = true;
-    wake();
-  });
-  finished.catch(() => undefined);
-  while (!done || queue.length > 0) {
-    const next = queue.shift();
-    drained();
-    if (next) yield next;
-    else await new Promise<void>((resolve) => (done ? resolve() : (wake = resolve)));
-  }
-  await finished;
+  reading.then(
+    () => out.end(),
+    (cause: Error) => out.destroy(cause),
+  );
+  yield* out as AsyncIterable<Entry>;
 }
 
 function entryName(store: 'columns' | 'rows', table: string, piece: number, kind: string): string {

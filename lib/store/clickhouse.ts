@@ -21,7 +21,7 @@ const INSERT_PATIENCE_MS = 60_000;
 const EXACT: ClickHouseSettings = {
   output_format_json_quote_64bit_integers: 1,
   output_format_json_quote_denormals: 0,
-  date_time_output_format: 'simple',
+  date_time_output_format: 'iso',
 };
 
 /** A client as this room wants it: quiet, patient, with answers compressed only over a network. */

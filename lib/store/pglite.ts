@@ -9,6 +9,7 @@ import { rowFault } from './row-fault.ts';
 import type { Rows } from './rows.ts';
 
 const asText = (value: string) => value;
+const parsers = { [types.INT8]: asText, [types.DATE]: asText, [types.NUMERIC]: asText };
 
 /** Rows in a folder of the data folder, by PostgreSQL in this process. */
 export async function openPglite(dataDir: string): Promise<Rows> {
@@ -17,7 +18,6 @@ export async function openPglite(dataDir: string): Promise<Rows> {
   let pg: PGlite;
   try {
     await mkdir(folder, { recursive: true });
-    const parsers = { [types.INT8]: asText, [types.DATE]: asText, [types.NUMERIC]: asText };
     pg = await PGlite.create({ dataDir: folder, parsers });
   } catch (cause) {
     await lock.release();
@@ -26,10 +26,10 @@ export async function openPglite(dataDir: string): Promise<Rows> {
   return pgliteRows(pg, () => lock.release());
 }
 
-/** Rows in memory, gone when closed: for tests. */
-export async function openPgliteInMemory(): Promise<Rows> {
-  const parsers = { [types.INT8]: asText, [types.DATE]: asText, [types.NUMERIC]: asText };
-  return pgliteRows(await PGlite.create({ parsers }), () => Promise.resolve());
+/** Rows in memory, gone when closed, from a dump when one is given: for tests. */
+export async function openPgliteInMemory(dump?: Blob): Promise<Rows> {
+  const pg = await PGlite.create({ parsers, ...(dump ? { loadDataDir: dump } : {}) });
+  return pgliteRows(pg, () => Promise.resolve());
 }
 
 function pgliteRows(pg: PGlite, release: () => Promise<void>): Rows {

@@ -37,9 +37,7 @@ export class Demo {
 
   constructor(private readonly deps: Deps) {}
 
-  async state(
-    project: number,
-  ): Promise<{ state: 'none' | 'running' | 'done' | 'failed'; people: number; done: number }> {
+  async state(project: number): Promise<DemoState> {
     const [found] = await this.deps.rows.db.select().from(demoLoads).where(eq(demoLoads.project, project));
     if (!found) return { state: 'none', people: 0, done: 0, fault: null };
     const { state, people, done, fault } = found;

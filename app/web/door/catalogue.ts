@@ -29,9 +29,7 @@ export function useCatalogue(): Catalogue | undefined {
   );
 }
 
-/** Names without a display name have none, rather than two empty words. */
+/** What nobody named has no title, rather than its own name twice. */
 function titled<T extends { name: string; words: Words }>({ words, ...rest }: T) {
-  return words.zh || words.en
-    ? { ...rest, title: { zh: words.zh || rest.name, en: words.en || rest.name } }
-    : rest;
+  return words.zh === rest.name && words.en === rest.name ? rest : { ...rest, title: words };
 }

@@ -44,12 +44,14 @@ export class Identity {
     await this.write('merge_log', MERGE_LOG, [mergeLogLine(row)]);
   }
 
+  /** Ids that are only known to be users need no look-up: noting it twice is harmless. */
   private async load(facts: readonly Fact[]): Promise<Known> {
     const people = new Set<string>();
     let alias = false;
     for (const [kind, project, first, second] of facts) {
+      if (kind === 'known') continue;
       people.add(hash64(project, first));
-      if (kind !== 'known') people.add(hash64(project, second));
+      people.add(hash64(project, second));
       alias ||= kind === 'alias';
     }
     const ids = [...people];

@@ -84,10 +84,18 @@ export class Drainer {
 
   private async move(segment: Segment): Promise<void> {
     const rows = await this.journal.read(segment);
-    await this.identity.apply(readFacts(rows.links), segment.name);
-    for (const lane of ['properties', 'people', 'rejects'] as const) {
-      await this.insert(tables[lane], lane, rows[lane], `${segment.name}:${lane}`);
-    }
+    const settled = await Promise.allSettled([
+      this.identity.apply(readFacts(rows.links), segment.name),
+      ...(['properties', 'people', 'rejects'] as const).map((lane) =>
+        this.insert(tables[lane], lane, rows[lane], `${segment.name}:${lane}`),
+      ),
+      this.moveEvents(segment, rows),
+    ]);
+    // only now: a second attempt beside the rest of the first could write events twice
+    for (const one of settled) if (one.status === 'rejected') throw one.reason;
+  }
+
+  private async moveEvents(segment: Segment, rows: Rows): Promise<void> {
     if (rows.events.length === 0) return;
     if (segment.recovered || this.uncertain.has(segment.name)) await this.moveMissing(segment, rows);
     else await this.insert('events', 'events', rows.events, `${segment.name}:events`);

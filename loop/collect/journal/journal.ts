@@ -77,7 +77,7 @@ export class Journal {
 
   /** Opens the folder, cuts torn ends, and lists what still has to go to the engine. */
   static async open(options: JournalOptions): Promise<Journal> {
-    const journal = new Journal({ fsync: false, segmentBytes: 16 << 20, reserveBytes: 64 << 20, ...options });
+    const journal = new Journal({ fsync: false, segmentBytes: 8 << 20, reserveBytes: 64 << 20, ...options });
     await mkdir(options.folder, { recursive: true });
     const names = (await readdir(options.folder)).filter((name) => name.endsWith(EXTENSION)).sort();
     for (const file of names) {

@@ -42,6 +42,8 @@ export interface Cohort {
 export interface Cell {
   readonly period: number;
   readonly people: number;
+  /** Somebody may already have returned in it. */
+  readonly begun: boolean;
   /** The period is over for everybody of the cohort; until then the number may still grow. */
   readonly mature: boolean;
   readonly value?: number | null;
@@ -102,6 +104,7 @@ function curveOf(
     cells: line.map((tally, period) => ({
       period,
       people: scaledUp(tally.people, question.sample),
+      begun: hasBegun(tally.people, cohort, columns[period]!, asked, periods),
       mature: isMature(cohort, columns[period]!, asked, periods),
       ...(question.value && { value: valueIn(tally, line[0]!.people, question.value.as, question.sample) }),
     })),
@@ -111,6 +114,16 @@ function curveOf(
     return curveCell(period, mature, question);
   });
   return { size: cohorts.reduce((sum, { size }) => sum + size, 0), cohorts, cells };
+}
+
+function hasBegun(
+  people: number,
+  cohort: number,
+  { from }: Column,
+  asked: Asked<RetentionQuestion>,
+  periods: Cohorts['periods'],
+): boolean {
+  return people > 0 || from === 0 || isMature(cohort, { from: from - 1, to: from - 1 }, asked, periods);
 }
 
 function curveCell(

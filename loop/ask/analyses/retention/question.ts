@@ -69,3 +69,6 @@ export function columnsOf({ count, brackets, periods }: RetentionQuestion): Colu
       : Array.from({ length: periods - 1 }, (_, i) => ({ from: i + 1, to: i + 1 }));
   return [{ from: 0, to: 0 }, ...later];
 }
+
+/** A question as it is written: what is left out has its default. */
+export type RetentionDraft = Partial<RetentionQuestion>;

@@ -1,6 +1,6 @@
 import type { Words } from '#lib/core';
-import type { EventPattern, Unit } from '#loop/condition';
-import type { Column, Count, Entry, ValueKind } from './question.ts';
+import { type EventPattern, patternWords, type Unit } from '#loop/condition';
+import type { Column, Count, Entry, ValueKind, Window } from './question.ts';
 
 /** How a period of each unit is called: `第 7 日`, `day 7`. */
 export const unitWords: Record<Unit, Words> = {
@@ -43,10 +43,10 @@ export function columnName(unit: Unit, count: Count, { from, to }: Column): Word
   return names[count];
 }
 
-export function patternName({ event, where }: EventPattern): Words {
-  const zh = event === '*' ? '任意事件' : `「${event}」`;
-  const en = event === '*' ? 'any event' : `“${event}”`;
-  return where ? { zh: `满足条件的${zh}`, en: `${en} passing its filter` } : { zh, en };
+/** An event with its filter, as part of a sentence. */
+export function patternName(pattern: EventPattern): Words {
+  const { zh, en } = patternWords(pattern);
+  return pattern.event === '*' && !pattern.where ? { zh, en } : { zh: `「${zh}」`, en: `“${en}”` };
 }
 
 export interface Told {
@@ -113,4 +113,65 @@ export const amountSentences: Record<Count, Words> = {
   brackets: { zh: '取该段内的回访事件', en: 'of the return events in that bracket' },
   onOrAfter: { zh: '取第 n 期及以后的回访事件', en: 'of the return events from period n on' },
   onOrBefore: { zh: '从第 0 期累计到第 n 期', en: 'added up from period 0 to period n' },
+};
+
+/** The words of the form and around the pictures. */
+export const text = {
+  did: { zh: '做过', en: 'Who did' },
+  andThen: { zh: '的人,之后又做', en: 'and later did' },
+  again: { zh: '至少', en: 'at least' },
+  times: { zh: '次', en: 'times' },
+  enter: { zh: '进入批次', en: 'Cohorts' },
+  counted: { zh: '算留存', en: 'Retained when' },
+  periods: { zh: '看到第', en: 'Up to' },
+  window: { zh: '每期', en: 'Periods' },
+  startEvent: { zh: '起始事件', en: 'Start' },
+  returnEvent: { zh: '回访事件', en: 'Return' },
+  brackets: { zh: '区间', en: 'Brackets' },
+  addBracket: { zh: '加一段', en: 'Add a bracket' },
+  removeBracket: { zh: '去掉这一段', en: 'Remove this bracket' },
+  value: { zh: '同时看', en: 'Beside it' },
+  noValue: { zh: '只看人数', en: 'people only' },
+  of: { zh: '数值属性', en: 'Number' },
+  as: { zh: '口径', en: 'Counted' },
+  ownWay: { zh: '自定义', en: 'own choice' },
+  likeProduct: { zh: '与谁一致', en: 'As counted by' },
+  everybody: { zh: '全部', en: 'Everybody' },
+  others: { zh: '其他', en: 'Other' },
+  none: { zh: '(无)', en: '(none)' },
+  group: { zh: '分组', en: 'Group' },
+  show: { zh: '显示', en: 'Show' },
+  kept: { zh: '留存率', en: 'Retained' },
+  gone: { zh: '流失率', en: 'Gone' },
+  cohort: { zh: '批次', en: 'Cohort' },
+  pooled: { zh: '总体', en: 'Pooled' },
+  before: { zh: '对比期', en: 'compared' },
+  curve: { zh: '留存曲线', en: 'Retention curve' },
+  triangle: { zh: '各批留存', en: 'Retention by cohort' },
+} as const satisfies Record<string, Words>;
+
+export const entryWords: Record<Entry, Words> = {
+  every: { zh: '每期做过就进入', en: 'every period with a start' },
+  first: { zh: '所选时间内首次', en: 'first in the span' },
+  ever: { zh: '历史首次', en: 'first ever' },
+  firstEver: { zh: '历史首次且须满足条件', en: 'first ever, must pass the filter' },
+};
+
+export const countWords: Record<Count, Words> = {
+  on: { zh: '当期回来', en: 'back in that period' },
+  onOrAfter: { zh: '当期或以后回来', en: 'back then or later' },
+  onOrBefore: { zh: '到当期为止回来过', en: 'back by then' },
+  streak: { zh: '期期都回来', en: 'back every period' },
+  brackets: { zh: '区间内回来', en: 'back within brackets' },
+};
+
+export const windowWords: Record<Window, Words> = {
+  calendar: { zh: '按自然日历', en: 'by the calendar' },
+  rolling: { zh: '从本人起始时刻滚动', en: "rolling from each person's start" },
+};
+
+export const valueKindWords: Record<ValueKind, Words> = {
+  sum: { zh: '合计', en: 'sum' },
+  average: { zh: '次均', en: 'per return' },
+  perPerson: { zh: '人均', en: 'per person' },
 };

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sql } from '#lib/sql';
+import { mergeTree } from './merge-tree.ts';
+import { migrate, migrationsDone } from './migrate.ts';
+import type { Migration } from './migration.ts';
+import { openTestStore } from './testing.ts';
+
+let store: Awaited<ReturnType<typeof openTestStore>>;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterAll(() => store.close());
+
+const table = (name: string) => (cluster: string | undefined) =>
+  mergeTree({ name, columns: ['n UInt64'], orderBy: 'n', shardBy: 'n' }, cluster);
+const first: Migration = {
+  name: 'a-0001-first',
+  columns: table('a'),
+  rows: 'CREATE TABLE a (n int); INSERT INTO a VALUES (1)',
+};
+const second: Migration = { name: 'a-0002-second', columns: table('b'), rows: 'CREATE TABLE b (n int);' };
+
+it('takes each step once, in order', async () => {
+  const { columns, rows } = store;
+  expect(await migrate(columns, rows, [first])).toEqual(['a-0001-first']);
+  expect(await migrate(columns, rows, [first])).toEqual([]);
+  const both = await Promise.all([
+    migrate(columns, rows, [first, second]),
+    migrate(columns, rows, [first, second]),
+  ]);
+  expect(both.flat()).toEqual(['a-0002-second']);
+  expect(await migrationsDone(rows)).toEqual(['a-0001-first', 'a-0002-second']);
+  expect(await rows.query('SELECT n FROM a')).toEqual([{ n: 1 }]);
+  expect(await columns.read(sql`SELECT count() AS n FROM b`)).toEqual([{ n: '0' }]);
+});
+
+it('repeats an interrupted step whole', async () => {
+  const { columns, rows } = store;
+  let broken = true;
+  const step: Migration = {
+    name: 'a-0003-third',
+    columns: (cluster) => table('c')(cluster),
+    get rows() {
+      return `CREATE TABLE c (n int); INSERT INTO c VALUES (7);${broken ? ' SELECT 1 / 0' : ''}`;
+    },
+  };
+  await expect(migrate(columns, rows, [first, second, step])).rejects.toThrow('division by zero');
+  expect(await rows.query("SELECT to_regclass('c') AS c")).toEqual([{ c: null }]);
+  broken = false;
+  expect(await migrate(columns, rows, [first, second, step])).toEqual(['a-0003-third']);
+  expect(await rows.query('SELECT n FROM c')).toEqual([{ n: 7 }]);
+  await rows.script("DROP TABLE c; DELETE FROM linger_migrations WHERE name = 'a-0003-third'");
+});
+
+it('refuses a step that was changed, and data newer than the program', async () => {
+  const { columns, rows } = store;
+  const changed = { ...second, rows: 'CREATE TABLE b (n bigint);' };
+  await expect(migrate(columns, rows, [first, changed])).rejects.toMatchObject({
+    code: 'store.migration-changed',
+  });
+  await expect(migrate(columns, rows, [first])).rejects.toMatchObject({ code: 'store.newer-than-program' });
+});

@@ -1,0 +1,91 @@
+import type { Language } from '#lib/core';
+import { formatWeekday, type HeatCell, type HeatData, type LineData } from '#lib/ui';
+import type { Group } from '../../breakdown.ts';
+import type { Cell, Curve, CurveCell, RetentionAnswer } from './answer.ts';
+import type { Count } from './question.ts';
+import { columnName, text } from './text.ts';
+
+/** What the pictures show of each cell. */
+export type Shown = 'kept' | 'gone' | 'value';
+
+interface Look {
+  readonly count: Count;
+  readonly shown: Shown;
+  readonly language: Language;
+}
+
+export function groupTitle(group: Group | undefined, language: Language): string {
+  if (group === undefined) return text.everybody[language];
+  if (group === 'other') return text.others[language];
+  return group.map((value) => value ?? text.none[language]).join(' · ');
+}
+
+/** The triangle of one group: cohorts down, periods across, the pooled row on top. */
+export function triangleOf(answer: RetentionAnswer, curve: Curve, look: Look): HeatData {
+  const { language, shown } = look;
+  const start = shown === 'value' ? 0 : 1;
+  return {
+    columns: answer.columns.map((column, i) => ({
+      key: String(i),
+      label: columnLabel(column),
+      title: columnName(answer.unit, look.count, column)[language],
+    })),
+    scaleFrom: start,
+    pooled: {
+      key: 'pooled',
+      label: text.pooled[language],
+      size: curve.size,
+      cells: curve.cells.map((cell) => (cell.rate === null ? null : heatCell(cell, cell.base, shown))),
+    },
+    rows: curve.cohorts.map(({ cohort, label, size, cells }) => ({
+      key: String(cohort),
+      label,
+      ...(answer.unit === 'day' && { hint: formatWeekday(label, language) }),
+      size,
+      cells: cells.map((cell) => (cell.begun ? heatCell(cell, size, shown, !cell.mature) : null)),
+    })),
+  };
+}
+
+function columnLabel({ from, to }: { from: number; to: number }): string {
+  return from === to ? String(from) : `${from}–${to}`;
+}
+
+function heatCell({ people, value }: Cell | CurveCell, of: number, shown: Shown, open = false): HeatCell {
+  if (shown === 'value') return { value: value ?? null, open };
+  if (of === 0) return { value: null, n: 0, of, open };
+  const n = shown === 'gone' ? of - people : people;
+  return { value: n / of, n, of, open };
+}
+
+/** The pooled curves of everybody and of each group; what is compared with is dashed. */
+export function curvesOf(answer: RetentionAnswer, before: RetentionAnswer | undefined, look: Look): LineData {
+  const { language, shown, count } = look;
+  const from = shown === 'value' ? 0 : 1;
+  const values = (cells: readonly CurveCell[]) =>
+    cells.slice(from).map((cell) => {
+      if (shown === 'value') return cell.value ?? null;
+      return cell.rate === null ? null : shown === 'gone' ? 1 - cell.rate : cell.rate;
+    });
+  const titles = answer.columns.slice(from).map((column) => columnName(answer.unit, count, column)[language]);
+  const series = answer.curves.map(({ group, cells }, i) => ({
+    key: String(i),
+    name: groupTitle(group, language),
+    values: values(cells),
+    n: cells.slice(from).map(({ base }) => base),
+    other: group === 'other',
+  }));
+  const [then] = before?.curves ?? [];
+  const compared = then && {
+    key: 'before',
+    name: text.before[language],
+    values: values(then.cells),
+    n: then.cells.slice(from).map(({ base }) => base),
+    comparedTo: '0',
+  };
+  return {
+    places: answer.columns.slice(from).map(columnLabel),
+    titles,
+    series: compared ? [...series, compared] : series,
+  };
+}

@@ -1,0 +1,95 @@
+import { createWriteStream } from 'node:fs';
+import { copyFile, link, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Fault } from '#lib/core';
+import { type Sql, sql } from '#lib/sql';
+import type { Columns } from '#lib/store';
+import { brokenParquet, headerOnly, manyColumns } from './faults.ts';
+import { type Layout, MAX_COLUMNS } from './mapping.ts';
+import type { Sample } from './sample.ts';
+import type { Shelf, StoredFile } from './shelf.ts';
+import { textBytes } from './text-bytes.ts';
+
+/** Rows of a Parquet file that are read in one go. */
+export const PARQUET_ROWS = 2_000_000;
+const SAMPLED = 1000;
+const LATER = 300;
+
+interface Described {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** A place for the file where the engine may read it: below the data folder, unpacked. */
+export async function parquetPath(shelf: Shelf, file: StoredFile, layout: Layout): Promise<string> {
+  if (file.uploaded && !layout.gzip) return file.path;
+  const path = shelf.beside(file, 'table.parquet');
+  if (await stat(path).catch(() => undefined)) return path;
+  if (layout.gzip) await pipeline(Readable.from(textBytes(file, layout)), createWriteStream(path, { mode: 0o600 }));
+  else await link(file.path, path).catch(() => copyFile(file.path, path));
+  return path;
+}
+
+/** The columns of a Parquet file with their types. */
+export async function describeParquet(columns: Columns, file: StoredFile, path: string): Promise<Described[]> {
+  const described = await guarded(file, () => columns.read<Described>(sql`DESCRIBE TABLE file(${path}, 'Parquet') FORMAT JSONEachRow`));
+  if (described.length > MAX_COLUMNS) throw manyColumns({ name: file.name, found: described.length, limit: MAX_COLUMNS });
+  return described;
+}
+
+export async function countParquet(columns: Columns, file: StoredFile, path: string): Promise<number> {
+  const [row] = await guarded(file, () =>
+    columns.read<{ rows: string }>(sql`SELECT toString(count()) AS rows FROM file(${path}, 'Parquet')`),
+  );
+  return Number(row?.rows ?? 0);
+}
+
+/** Some rows as text. */
+export async function sampleParquet(columns: Columns, file: StoredFile, path: string): Promise<Sample> {
+  const described = await describeParquet(columns, file, path);
+  const total = await countParquet(columns, file, path);
+  if (total === 0) throw headerOnly({ name: file.name });
+  const read = async (from: number, to: number) => {
+    const fields = sql.join(described.map((_, at) => sql.name(`c${at + 1}`)));
+    const source = parquetSource(path, described, { from, to });
+    const rows = await guarded(file, () => columns.read<{ fields: string[] }>(sql`SELECT [${fields}] AS fields FROM ${source} ORDER BY line`));
+    return rows.map((row) => row.fields);
+  };
+  const middle = Math.max(SAMPLED, Math.floor(total / 2));
+  const last = Math.max(SAMPLED, total - LATER);
+  const later = [...(await read(middle, middle + LATER)), ...(await read(last, total))];
+  return { columns: described.map(({ name }) => name), rows: await read(0, SAMPLED), later };
+}
+
+/** Rows of a Parquet file as text fields, with their numbers from one on. */
+export function parquetSource(
+  path: string,
+  described: readonly Described[],
+  { from, to }: { from: number; to: number },
+): Sql {
+  const fields = described.map(({ name, type }, at) => sql`${textOf(sql.name(name), type)} AS ${sql.name(`c${at + 1}`)}`);
+  return sql`(SELECT _row_number + 1 AS line, ${sql.join(fields)}, '' AS extra FROM file(${path}, 'Parquet')
+    WHERE _row_number >= ${sql.integer(from)} AND _row_number < ${sql.integer(to)})`;
+}
+
+function textOf(column: Sql, type: string): Sql {
+  const bare = type.replace(/^Nullable\((.*)\)$/, '$1');
+  if (/^Float/.test(bare)) return sql`if(isFinite(${column}), ifNull(toString(${column}), ''), '')`;
+  if (/^DateTime/.test(bare)) {
+    return /'UTC'/.test(bare)
+      ? sql`ifNull(concat(toString(${column}), 'Z'), '')`
+      : sql`ifNull(toString(${column}), '')`;
+  }
+  if (/^(Array|Tuple|Map)\(/.test(bare)) return sql`toJSONString(${column})`;
+  return sql`ifNull(toValidUTF8(toString(${column})), '')`;
+}
+
+async function guarded<T>({ name }: StoredFile, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Fault) || !/refused|bad-rows/.test(error.code)) throw error;
+    throw brokenParquet({ name, reason: String(error.values.detail ?? '').slice(0, 200) }, error);
+  }
+}

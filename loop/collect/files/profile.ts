@@ -1,0 +1,63 @@
+import { type MomentForm, momentForms } from './mapping.ts';
+import { fitsForm, orderOf } from './moment-form.ts';
+import { readNumber } from './number-form.ts';
+import type { Sample } from './sample.ts';
+
+/** What the values of a column look like. */
+export interface Profile {
+  readonly column: string;
+  readonly filled: number;
+  readonly distinct: number;
+  readonly example: string;
+  readonly number: boolean;
+  /** Numbers that need no cleaning. */
+  readonly plain: boolean;
+  readonly comma: boolean;
+  readonly boolean: boolean;
+  /** Forms of moments that nearly all values have; more than one when day and month cannot be told apart. */
+  readonly forms: readonly MomentForm[];
+}
+
+/** The share of values that must be of a kind; the rest may be rubbish, and becomes rejects or texts. */
+const NEARLY_ALL = 0.95;
+const WORDS = /^(true|false|yes|no|y|n|t|f|是|否|有|无)$/i;
+const PLAIN = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
+
+export function profileColumns(sample: Sample): Profile[] {
+  const rows = [...sample.rows, ...sample.later];
+  return sample.columns.map((column, at) => profileOf(column, rows.map((row) => row[at] ?? '')));
+}
+
+function profileOf(column: string, values: readonly string[]): Profile {
+  const given = values.map((value) => value.trim()).filter((value) => value !== '');
+  const nearly = (is: (value: string) => boolean) =>
+    given.length > 0 && given.filter(is).length >= given.length * NEARLY_ALL;
+  const comma = !nearly((value) => readNumber(value, 'point') !== undefined) && nearly((value) => readNumber(value, 'comma') !== undefined);
+  return {
+    column,
+    filled: given.length,
+    distinct: new Set(given).size,
+    example: given[0] ?? '',
+    number: comma || nearly((value) => readNumber(value, 'point') !== undefined),
+    plain: given.every((value) => PLAIN.test(value)),
+    comma,
+    boolean: nearly((value) => WORDS.test(value)),
+    forms: formsOf(given, nearly),
+  };
+}
+
+function formsOf(given: readonly string[], nearly: (is: (value: string) => boolean) => boolean): MomentForm[] {
+  const fit = momentForms.filter((form) => nearly((value) => fitsForm(value, form)));
+  const ambiguous = fit.includes('day-first') && fit.includes('month-first');
+  if (!ambiguous) return fit;
+  const [days, months] = [disorder(given, 'day-first'), disorder(given, 'month-first')];
+  if (days * 2 < months) return fit.filter((form) => form !== 'month-first');
+  if (months * 2 < days) return fit.filter((form) => form !== 'day-first');
+  return fit;
+}
+
+/** How often a column read in this form goes back in time: files are mostly written in order. */
+function disorder(given: readonly string[], form: MomentForm): number {
+  const order = given.map((value) => orderOf(value, form)).filter((value) => value !== undefined);
+  return order.filter((value, at) => at > 0 && value < (order[at - 1] ?? 0)).length + order.length / 50;
+}

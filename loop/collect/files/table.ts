@@ -1,0 +1,34 @@
+import { bigint, boolean, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import type { Words } from '#lib/core';
+import type { Layout, Mapping } from './mapping.ts';
+import type { StoredFile } from './shelf.ts';
+
+export type ImportState = 'running' | 'done' | 'failed' | 'cancelled' | 'removing' | 'removed';
+
+/** The ledger: what was imported, how far it is, and what stands in doubt after a crash. */
+export const fileImports = pgTable('file_imports', {
+  id: text('id').primaryKey(),
+  project: integer('project').notNull(),
+  file: jsonb('file').$type<StoredFile>().notNull(),
+  fingerprint: text('fingerprint').notNull(),
+  layout: jsonb('layout').$type<Layout>().notNull(),
+  mapping: jsonb('mapping').$type<Mapping>().notNull(),
+  mappingHash: text('mapping_hash').notNull(),
+  /** The columns of the file and which of them hold numbers that need no cleaning. */
+  columns: jsonb('columns').$type<{ names: string[]; plain: string[] }>().notNull(),
+  state: text('state').$type<ImportState>().notNull(),
+  /** Parts that are in the engine for sure. */
+  parts: integer('parts').notNull().default(0),
+  /** Whether the next part may be in the engine already, wholly or partly. */
+  doubt: boolean('doubt').notNull().default(false),
+  rows: bigint('rows', { mode: 'number' }).notNull().default(0),
+  rejected: bigint('rejected', { mode: 'number' }).notNull().default(0),
+  /** Bytes of the file that were read; rows of a Parquet file. */
+  read: bigint('read', { mode: 'number' }).notNull().default(0),
+  started: timestamp('started', { withTimezone: true }).notNull(),
+  ended: timestamp('ended', { withTimezone: true }),
+  fault: jsonb('fault').$type<{ code: string; words: Words }>(),
+  who: text('who').notNull(),
+});
+
+export type Import = typeof fileImports.$inferSelect;

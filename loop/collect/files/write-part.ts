@@ -1,0 +1,85 @@
+import { type Sql, sql } from '#lib/sql';
+import type { Columns } from '#lib/store';
+import { laneColumns } from '../line.ts';
+import { compileRows, rowColumns } from './compile.ts';
+import { removeRows } from './remove-rows.ts';
+import type { Import } from './table.ts';
+import type { TablePart } from './tables.ts';
+
+/** Rejects of one import that keep their text; of the rest line and reason are kept. */
+const KEPT_TEXTS = 10_000;
+const MILLISECOND = 1;
+
+/** When the rows of a part are said to have been received: it is what tells them from those of other parts. */
+export function receivedOf({ started }: Import, index: number): Date {
+  return new Date(started.getTime() + index * MILLISECOND);
+}
+
+export const sourceOf = ({ id }: Pick<Import, 'id'>) => `file:${id}`;
+
+/** What is the same for all parts of an import. */
+export function selectOf(entry: Import, from: Sql, received: Date, raw: boolean): Sql {
+  return compileRows(from, entry.mapping, {
+    project: entry.project,
+    columns: entry.columns.names,
+    key: `${entry.fingerprint}/${entry.mappingHash}`,
+    source: sourceOf(entry),
+    received,
+    plain: new Set(entry.columns.plain),
+    raw,
+    now: entry.started,
+  });
+}
+
+/**
+ * Writes one part into the engine. In doubt, it may be there already, wholly or partly: then only what is missing is written,
+ * and what is derived from events on the way in is made again.
+ */
+export async function writePart(
+  columns: Columns,
+  entry: Import,
+  part: TablePart,
+  { doubt, settings, signal }: { doubt: boolean; settings: Sql; signal: AbortSignal },
+): Promise<{ rejected: number }> {
+  const received = receivedOf(entry, part.index);
+  const here = ofPart(entry, received);
+  if (doubt) await removeRows(columns, 'rejects', here);
+  const rows = selectOf(entry, part.from, received, entry.rejected < KEPT_TEXTS);
+  const missing = doubt ? sql` WHERE id NOT IN (SELECT id FROM events WHERE ${here})` : sql``;
+  const names = sql.join(rowColumns.map((name) => sql.name(name)));
+  await columns.run(
+    sql`INSERT INTO file_rows (${names}) SELECT ${names} FROM (${rows})${missing} SETTINGS ${settings}, ${writing}`,
+    { signal },
+  );
+  if (doubt) await refresh(columns, here);
+  await writeBad(columns, entry, part, received);
+  const [counted] = await columns.read<{ rejected: string }>(sql`SELECT toString(sum(times)) AS rejected FROM rejects WHERE ${here}`);
+  return { rejected: Number(counted?.rejected ?? 0) };
+}
+
+const writing = sql`max_insert_threads = 2, parallel_view_processing = 1, min_insert_block_size_rows = 500000, min_insert_block_size_bytes = 134217728`;
+
+function ofPart(entry: Import, received: Date): Sql {
+  return sql`project = ${sql.typed('UInt32', entry.project)} AND source = ${sourceOf(entry)} AND received = ${received}`;
+}
+
+/** The engine may have died between an event and what is derived from it. */
+async function refresh(columns: Columns, here: Sql): Promise<void> {
+  await columns.run(sql`INSERT INTO first_times (project, event, person, time)
+    SELECT project, event, person, min(time) FROM events WHERE ${here} GROUP BY project, event, person`);
+  await columns.run(sql`INSERT INTO people (project, person, first, last, distinct_id)
+    SELECT project, person, min(time), max(time), any(distinct_id) FROM events WHERE ${here} GROUP BY project, person`);
+}
+
+async function writeBad(columns: Columns, entry: Import, { bad, index }: TablePart, received: Date): Promise<void> {
+  if (bad.length === 0) return;
+  const kept = Math.max(0, KEPT_TEXTS - entry.rejected);
+  const lines = bad.map(({ line, reason, raw }, at) =>
+    JSON.stringify([entry.project, received.getTime(), sourceOf(entry), line, reason, 1, at < kept ? raw : '']),
+  );
+  await columns.insert('rejects', Buffer.from(lines.join('\n')), {
+    format: 'JSONCompactEachRow',
+    columns: laneColumns.rejects,
+    token: `${sourceOf(entry)}:${index}:bad`,
+  });
+}
