@@ -78,6 +78,15 @@ describe('the terminal', () => {
     expect(await again.stop('SIGTERM')).toBe(0);
   }, 90_000);
 
+  it('starts again after it was killed', async () => {
+    const data = newFolder();
+    await (await startLinger({ LINGER_DATA: data })).stop('SIGKILL');
+    expect(existsSync(join(data, 'run', 'control.json'))).toBe(true);
+    expect(await linger(['key', 'create'], { LINGER_DATA: data })).toMatchObject({ code: 0 });
+    const again = await startLinger({ LINGER_DATA: data });
+    expect(await again.stop('SIGINT')).toBe(0);
+  }, 90_000);
+
   it('makes keys without a server and beside one', async () => {
     const data = newFolder();
     const alone = await linger(['key', 'create', '--role', 'analyst', '--json'], { LINGER_DATA: data });
@@ -101,10 +110,46 @@ describe('the terminal', () => {
     expect(doctor.out).toContain(`running at ${started.said.address}`);
   }, 90_000);
 
+  it('backs up beside a running server and brings everything back into an empty folder', async () => {
+    const data = newFolder();
+    const file = join(folder, 'kept.tar.gz');
+    const started = await startLinger({ LINGER_DATA: data });
+    const { key: write } = key.parse(
+      JSON.parse((await linger(['key', 'create', '--kind', 'write', '--json'], { LINGER_DATA: data })).out),
+    );
+    const { key: api } = key.parse(
+      JSON.parse((await linger(['key', 'create', '--json'], { LINGER_DATA: data })).out),
+    );
+    const sent = await fetch(`${started.said.address}/v1/track`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Basic ${btoa(`${write}:`)}` },
+      body: JSON.stringify({ userId: 'u1', event: 'pay', messageId: 'm1' }),
+    });
+    expect(sent.status).toBe(200);
+    expect(await linger(['backup', file, '--json'], { LINGER_DATA: data })).toMatchObject({ code: 0 });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    await started.stop('SIGTERM');
+
+    const again = join(folder, 'restored');
+    expect(await linger(['restore', file, '--json'], { LINGER_DATA: again })).toMatchObject({ code: 0 });
+    const restored = await startLinger({ LINGER_DATA: again });
+    const people = await fetch(`${restored.said.address}/api/person/list`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${api}` },
+    });
+    expect(await people.json()).toMatchObject({ total: 1 });
+    await restored.stop('SIGTERM');
+
+    const twice = await linger(['restore', file], { LINGER_DATA: again });
+    expect([twice.code, twice.err]).toEqual([1, expect.stringContaining('into an empty store only')]);
+    const nowhere = await linger(['backup', join(folder, 'no', 'such.tar.gz')], { LINGER_DATA: again });
+    expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining('cannot write to')]);
+  }, 120_000);
+
   it('refuses a second server on the same folder, and steps that need it closed', async () => {
     const data = newFolder();
     const started = await startLinger({ LINGER_DATA: data });
-    for (const line of [['start'], ['migrate']]) {
+    for (const line of [['start'], ['migrate'], ['restore', 'some.tar.gz']]) {
       const { code, err } = await linger(line, { LINGER_DATA: data, LINGER_PORT: '0' });
       expect([code, err]).toEqual([
         1,

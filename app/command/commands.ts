@@ -1,9 +1,19 @@
 import { accountCreate } from './account-create.ts';
+import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { keyCreate } from './key-create.ts';
 import { migrate } from './migrate.ts';
+import { restore } from './restore.ts';
 import { start } from './start.ts';
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [start, keyCreate, accountCreate, doctor, migrate];
+export const commands: readonly Command[] = [
+  start,
+  keyCreate,
+  accountCreate,
+  doctor,
+  backup,
+  restore,
+  migrate,
+];

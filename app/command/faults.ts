@@ -25,11 +25,6 @@ export const serverFault = fault('command.server-fault', 500, {
   zh: '正在运行的 Linger 回答:{message}',
 });
 
-export const cannotWrite = fault('command.cannot-write', 400, {
-  en: 'cannot write to {path}: {reason}',
-  zh: '无法写入 {path}:{reason}',
-});
-
 export const unwell = fault('command.unwell', 500, {
   en: 'not well: {names}',
   zh: '有问题:{names}',

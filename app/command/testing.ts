@@ -43,7 +43,7 @@ export async function startLinger(variables: Variables) {
   return {
     said: announced.parse(JSON.parse(line)),
     /** Ends it as Ctrl-C in a terminal does: the whole group of processes hears it. */
-    async stop(signal: 'SIGINT' | 'SIGTERM'): Promise<number | null> {
+    async stop(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
       process.kill(-(child.pid ?? 0), signal);
       const [code] = await ended;
       running.delete(child);

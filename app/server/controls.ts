@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '#loop/access';
 import type { House } from './house.ts';
 import { inspect } from './inspect.ts';
+import { keepSafe } from './safe-keeping.ts';
 
 /** What the terminal of the same machine may ask of the server that holds the stores. */
 export function controls(house: House) {
@@ -11,6 +12,13 @@ export function controls(house: House) {
       says: 'What the engines say of themselves.',
       input: z.strictObject({}),
       run: () => inspect(house),
+    }),
+    backup: operation({
+      right: 'manage',
+      says: 'Writes everything into one file of this machine.',
+      input: z.strictObject({ file: z.string() }),
+      run: (_viewer, { file }) => keepSafe(house, file),
+      audited: ({ file }) => file,
     }),
   };
 }

@@ -59,3 +59,8 @@ export const portForbidden = fault('server.port-forbidden', 403, {
   en: 'the system does not let us listen on {host}:{port}; choose another with LINGER_PORT and LINGER_HOST',
   zh: '系统不允许监听 {host}:{port};请用 LINGER_PORT 和 LINGER_HOST 更换',
 });
+
+export const cannotWrite = fault('server.cannot-write', 400, {
+  en: 'cannot write to {path}: {reason}',
+  zh: '无法写入 {path}:{reason}',
+});

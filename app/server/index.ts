@@ -1,9 +1,11 @@
 export { faultBody } from './answer-faults.ts';
 export type { Door, Operations } from './door.ts';
-export { type House, type HouseOptions, openHouse } from './house.ts';
+export { type House, openHouse } from './house.ts';
 export { type EngineReport, inspect } from './inspect.ts';
+export type { HouseOptions } from './open-stores.ts';
 export { type Api, compose, type Sent } from './operations.ts';
 export { perform } from './perform.ts';
+export { bringBack, keepSafe } from './safe-keeping.ts';
 export { type ServeOptions, serve } from './serve.ts';
 export { createServer } from './server.ts';
 export type { SessionState } from './session-routes.ts';

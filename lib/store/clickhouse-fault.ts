@@ -30,6 +30,16 @@ export function isConnectionLoss(cause: unknown): boolean {
   );
 }
 
+/** Whether nobody took the connection, so that nothing can have been done. */
+export function isUnheard(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+}
+
+/** Whether the engine is not there now, and may be later. */
+export function isAway(cause: unknown): boolean {
+  return isConnectionLoss(cause) || (cause instanceof Fault && cause.code === faults.engineRestarting.code);
+}
+
 /** What the engine said, as a fault a person understands. */
 export function statementFault(cause: unknown, aborted: boolean): unknown {
   if (cause instanceof Fault) return cause;

@@ -66,7 +66,7 @@ describe('bound values', () => {
       float: -0.1,
       yes: true,
       nothing: null,
-      moment: '2024-02-29 23:59:59.123',
+      moment: '2024-02-29T23:59:59.123Z',
       floats: [1, 2.5],
       bigs: ['9223372036854775808'],
       day: '2024-02-29',

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client';
 import { print, type Sql } from '#lib/sql';
-import { isConnectionLoss, statementFault } from './clickhouse-fault.ts';
+import { isAway, isConnectionLoss, isUnheard, statementFault } from './clickhouse-fault.ts';
 import type { Columns, InsertOptions, ReadOptions } from './columns.ts';
 import { exceptionCheck } from './exception-check.ts';
 
@@ -15,6 +16,8 @@ export interface Link {
 }
 
 const DEFAULT_READ_SECONDS = 300;
+/** A question that found the connection broken was never heard by the engine; it is asked once more. */
+const STILLBORN_MS = 150;
 /** An insert that carries a token is sent again for this long when the engine goes away under it. */
 const INSERT_PATIENCE_MS = 60_000;
 
@@ -102,7 +105,7 @@ export class ClickHouseColumns implements Columns {
 
   async run(statement: Sql, options: ReadOptions = {}): Promise<{ written: number }> {
     const { text, params } = print(statement);
-    return this.guarded(options.signal, async (client) => {
+    const work = async (client: ClickHouseClient) => {
       const { summary } = await client.command({
         query: text,
         query_params: { ...params },
@@ -110,7 +113,8 @@ export class ClickHouseColumns implements Columns {
         abort_signal: options.signal,
       });
       return { written: Number(summary?.written_rows ?? 0) };
-    });
+    };
+    return this.guarded(options.signal, work, false);
   }
 
   async insert(table: string, body: Readable | Uint8Array, options: InsertOptions): Promise<void> {
@@ -120,10 +124,9 @@ export class ClickHouseColumns implements Columns {
         return await this.insertOnce(table, body, options);
       } catch (cause) {
         const again = options.token !== undefined && !(body instanceof Readable) && !options.signal?.aborted;
-        if (!again || !isConnectionLoss(cause) || Date.now() > deadline)
-          throw this.faultOf(cause, options.signal);
+        if (!again || !isAway(cause) || Date.now() > deadline) throw this.faultOf(cause, options.signal);
       }
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await sleep(250);
     }
   }
 
@@ -163,8 +166,19 @@ export class ClickHouseColumns implements Columns {
   private async guarded<T>(
     signal: AbortSignal | undefined,
     work: (client: ClickHouseClient) => Promise<T>,
+    repeatable = true,
   ): Promise<T> {
+    const client = await this.link.client();
+    const asked = Date.now();
     try {
+      return await work(client);
+    } catch (cause) {
+      const quick = repeatable && isConnectionLoss(cause) && Date.now() - asked < STILLBORN_MS;
+      const again = (quick || isUnheard(cause)) && !signal?.aborted;
+      if (!again) throw this.faultOf(cause, signal);
+    }
+    try {
+      await sleep(STILLBORN_MS);
       return await work(await this.link.client());
     } catch (cause) {
       throw this.faultOf(cause, signal);

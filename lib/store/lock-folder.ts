@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { folderLocked, folderReadOnly } from './faults.ts';
 
 /** A folder held by this process until released. */
@@ -40,11 +41,12 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
 }
 
 async function take(folder: string, path: string, draft: string): Promise<void> {
-  for (let attempt = 0; attempt < 20; attempt++) {
+  for (let attempt = 0; attempt < 50; attempt++) {
     if (await claim(draft, path)) return;
     const holder = await holderOf(path);
     if (holder && isAlive(holder)) throw folderLocked({ folder, pid: holder.pid });
-    await removeStale(path, `${draft}.stale`, holder?.token);
+    if (await replace(path, draft, holder?.token)) return;
+    await sleep(10);
   }
   throw folderLocked({ folder, pid: '?' });
 }
@@ -60,16 +62,21 @@ async function claim(draft: string, path: string): Promise<boolean> {
   }
 }
 
-/** Moves a dead holder's lock away; puts it back when another process was quicker and it is theirs by now. */
-async function removeStale(path: string, aside: string, token: string | undefined): Promise<void> {
-  try {
-    await rename(path, aside);
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return;
-    throw cause;
+/** Puts the draft in the place of a dead holder's lock; only the one who holds the right to it may, and only while it is still there. */
+async function replace(path: string, draft: string, dead: string | undefined): Promise<boolean> {
+  const right = `${path}.takeover`;
+  if (!(await claim(draft, right))) {
+    const taker = await holderOf(right);
+    if (!taker || !isAlive(taker)) await rm(right, { force: true });
+    return false;
   }
-  if ((await holderOf(aside))?.token !== token) await claim(aside, path);
-  await rm(aside, { force: true });
+  try {
+    if ((await holderOf(path))?.token !== dead) return false;
+    await rename(draft, path);
+    return true;
+  } finally {
+    await rm(right, { force: true });
+  }
 }
 
 async function holderOf(path: string): Promise<Holder | undefined> {

@@ -40,7 +40,7 @@ describe('periods', () => {
         ...borders.map(() => periods.origin.getTime() + Math.floor(random() * length)),
       ].filter((time) => time >= periods.origin.getTime());
       const texts = times.map((time) => new Date(time).toISOString().replace('T', ' ').replace('Z', ''));
-      const rows = await columns.read<{ number: number }>(
+      const rows = await columns.read<{ number: string }>(
         sql`SELECT ${periodNumber(sql`time`, periods)} AS number FROM (SELECT toDateTime64(arrayJoin(${texts}), 3, 'UTC') AS time)`,
       );
       const origin = periods.origin.getTime();
@@ -48,7 +48,7 @@ describe('periods', () => {
         naivePeriod(time, unit, origin, calendar(timeZone)) -
         naivePeriod(origin, unit, origin, calendar(timeZone));
       expect(
-        rows.map(({ number }) => number),
+        rows.map(({ number }) => Number(number)),
         unit,
       ).toEqual(times.map(naive));
       expect(

@@ -26,7 +26,7 @@ export function periodsOf(interval: Interval, unit: Unit, calendar: Calendar): P
   return { ...periods, count: periodAt(new Date(interval.to.getTime() - 1), periods) + 1 };
 }
 
-/** The number of the period that a moment (a DateTime64 expression, not before `origin`) lies in, as Int32. */
+/** The number of the period that a moment (a DateTime64 expression, not before `origin`) lies in, as a whole number. */
 export function periodNumber(moment: Sql, { unit, origin, timeZone }: Periods): Sql {
   const first = dayIn(origin, timeZone);
   const zone = sql`${timeZone}`;

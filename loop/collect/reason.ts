@@ -1,7 +1,9 @@
 import type { Words } from '#lib/core';
+import { fileReasons } from './files/reason.ts';
 
 /** Why a message or a row was not taken in. The code is stable, the words speak to the person who sent it. */
 export const reasons = {
+  ...fileReasons,
   'not-an-object': { zh: '消息不是 JSON 对象', en: 'the message is not a JSON object' },
   'unknown-type': {
     zh: 'type 不认识:可用 track、identify、page、screen、group、alias',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm, unlink } from 'node:fs/promises';
+import { mkdir, readFile, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -33,13 +33,10 @@ export class Engine {
   static async open(dataDir: string, profile: Profile, readerScript: URL): Promise<Engine> {
     const folder = join(dataDir, 'columns');
     const spool = join(dataDir, 'spool');
+    for (const path of [folder, join(dataDir, 'files')]) await mkdir(path, { recursive: true });
+    const anchor = await connect(folder, [...profile.server, `--user_files_path=${join(dataDir, 'files')}`]);
     await rm(spool, { recursive: true, force: true });
-    for (const path of [folder, spool, join(dataDir, 'files')]) await mkdir(path, { recursive: true });
-    const anchor = native.CreateConnection(folder, [
-      ...profile.server,
-      `--user_files_path=${join(dataDir, 'files')}`,
-    ]);
-    if (!anchor) throw new EngineError(76, `cannot open ${folder}`);
+    await mkdir(spool);
     await native.QueryAsyncConnection(anchor, 'CREATE DATABASE IF NOT EXISTS linger ENGINE = Atomic', 'Null');
     return new Engine(folder, spool, anchor, new ReaderPool(readerScript, folder, profile.readers));
   }
@@ -116,6 +113,36 @@ export class Engine {
     const text = `KILL QUERY WHERE startsWith(query, ${quote(mark(id))}) ASYNC`;
     await native.QueryAsyncConnection(connection, text, 'Null').catch(() => undefined);
     native.CloseConnection(connection);
+  }
+}
+
+/** Thrown when another process has the folder open. */
+export class FolderHeld extends Error {
+  constructor(readonly pid: number) {
+    super(`process ${pid} holds the folder`);
+  }
+}
+
+/** The engine says only that it failed; its `status` file names the process that has the folder open. */
+async function connect(folder: string, args: readonly string[]): Promise<Connection> {
+  try {
+    const connection = native.CreateConnection(folder, args);
+    if (connection) return connection;
+  } catch (cause) {
+    const status = await readFile(join(folder, 'status'), 'utf8').catch(() => '');
+    const pid = Number(/^PID: (\d+)/m.exec(status)?.[1] ?? 0);
+    if (pid > 0 && pid !== process.pid && isRunning(pid)) throw new FolderHeld(pid);
+    throw cause;
+  }
+  throw new EngineError(76, `cannot open ${folder}`);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
   }
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { createDoor } from './door.ts';
-import { Engine } from './engine.ts';
+import { Engine, FolderHeld } from './engine.ts';
 import { asEngineError } from './engine-error.ts';
 import { profileOf } from './profile.ts';
 import { exitCodes, type Hello, type Order } from './protocol.ts';
@@ -32,10 +32,7 @@ async function main(): Promise<void> {
   const door = createDoor(engine, order.password, profile.statement);
   door.listen(0, '127.0.0.1');
   await once(door, 'listening');
-  say({ port: (door.address() as AddressInfo).port });
-}
-
-function say(hello: Hello): void {
+  const hello: Hello = { port: (door.address() as AddressInfo).port };
   process.stdout.write(`${JSON.stringify(hello)}\n`);
 }
 
@@ -50,11 +47,11 @@ function leave(): void {
 
 if (isMainThread) {
   main().catch((cause: unknown) => {
-    const error = asEngineError(cause);
-    const locked = /lock file|Another server/i.test(error.message);
-    say({ fault: locked ? 'locked' : 'broken', detail: error.message });
-    process.exitCode = locked ? exitCodes.locked : exitCodes.broken;
-    setTimeout(leave, 200).unref();
+    const hello: Hello =
+      cause instanceof FolderHeld
+        ? { fault: 'locked', detail: cause.message, pid: cause.pid }
+        : { fault: 'broken', detail: asEngineError(cause).message };
+    process.stdout.write(`${JSON.stringify(hello)}\n`, () => process.exit(exitCodes[hello.fault]));
   });
 } else if (parentPort) {
   serveReads(parentPort, workerData as string);

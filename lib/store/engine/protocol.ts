@@ -10,7 +10,8 @@ export interface Order {
 /** What the engine process answers on its output when it is ready, or cannot be. */
 export type Hello =
   | { readonly port: number }
-  | { readonly fault: 'locked' | 'broken'; readonly detail: string };
+  | { readonly fault: 'locked'; readonly detail: string; readonly pid: number }
+  | { readonly fault: 'broken'; readonly detail: string };
 
 /** How the engine process ends when it could not open its folder. */
 export const exitCodes = { locked: 73, broken: 74 } as const;

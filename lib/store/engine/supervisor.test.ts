@@ -31,18 +31,21 @@ it('loses no acknowledged row and doubles none when the engine is killed during 
   await columns.run(
     sql`CREATE MATERIALIZED VIEW kept_totals TO totals AS SELECT 1 AS k, sum(n) AS n, count() AS c FROM kept GROUP BY k`,
   );
-  let killing = true;
-  const killer = (async () => {
-    while (killing) {
-      await pause(150 + Math.random() * 400);
-      if (killing) process.kill(await pid(), 'SIGKILL');
-    }
-  })();
+  const kill = async () => {
+    const target = await pid();
+    await pause(50 + Math.random() * 200);
+    process.kill(target, 'SIGKILL');
+    await expect.poll(() => pid().catch(() => target), { timeout: 20_000 }).not.toBe(target);
+  };
   const batch = async (i: number) => {
     const lines = Array.from({ length: 10 }, (_, k) => `{"n":${i * 10 + k}}`).join('\n');
     await columns.insert('kept', Buffer.from(lines), { format: 'JSONEachRow', token: `batch-${i}` });
   };
-  const count = 120;
+  const count = 80;
+  let killing = true;
+  const killer = (async () => {
+    for (let kills = 0; kills < 4 && killing; kills++) await kill();
+  })();
   for (let i = 0; i < count; i += 4) await Promise.all([i, i + 1, i + 2, i + 3].map(batch));
   killing = false;
   await killer;

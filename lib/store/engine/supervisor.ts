@@ -18,9 +18,9 @@ export interface Address {
 const PATIENCE_MS = 15_000;
 /** How long a start waits for an earlier engine on the folder to be gone, as after a crash of its parent. */
 const LOCK_PATIENCE_MS = 5_000;
-const BACKOFF_MS = [0, 200, 1_000, 3_000, 10_000];
+const BACKOFF_MS = [0, 0, 100, 300, 1_000, 2_000];
 /** An engine that lived this long died of something else than its start. */
-const HEALTHY_MS = 30_000;
+const HEALTHY_MS = 5_000;
 
 /** Keeps one engine process alive on a folder. */
 export class Supervisor {
@@ -138,7 +138,7 @@ function script(): string {
 }
 
 function startFault(hello: Extract<Hello, { fault: string }>, folder: string): Error {
-  if (hello.fault === 'locked') return folderLocked({ folder, pid: '?' }, hello.detail);
+  if (hello.fault === 'locked') return folderLocked({ folder, pid: hello.pid }, hello.detail);
   if (/EACCES|EROFS|EPERM|Permission denied/i.test(hello.detail))
     return folderReadOnly({ folder }, hello.detail);
   return engineDown({ detail: hello.detail });

@@ -33,7 +33,7 @@ export async function parquetPath(shelf: Shelf, file: StoredFile, layout: Layout
 
 /** The columns of a Parquet file with their types. */
 export async function describeParquet(columns: Columns, file: StoredFile, path: string): Promise<Described[]> {
-  const described = await guarded(file, () => columns.read<Described>(sql`DESCRIBE TABLE file(${path}, 'Parquet') FORMAT JSONEachRow`));
+  const described = await guarded(file, () => columns.read<Described>(sql`DESCRIBE TABLE file(${path}, 'Parquet')`));
   if (described.length > MAX_COLUMNS) throw manyColumns({ name: file.name, found: described.length, limit: MAX_COLUMNS });
   return described;
 }

@@ -61,19 +61,34 @@ export class Tables {
     return (await this.text(file, layout)).file.bytes;
   }
 
-  async *parts(file: StoredFile, layout: Layout, asked: PartsAsked): AsyncGenerator<TablePart> {
+  private async *parts(file: StoredFile, layout: Layout, asked: PartsAsked): AsyncGenerator<TablePart> {
     if (layout.format === 'parquet') return yield* this.parquetParts(file, layout, asked);
     const text = await this.text(file, layout);
     const folder = this.shelf.beside(file, asked.job);
+    for await (const part of cut(text.file, text.layout, { ...asked, folder })) {
+      const { index, rows, bad, read, path } = part;
+      const from = partSource(path, asked.columns.length);
+      yield { index, rows, bad, read, from, release: () => rm(path, { force: true }) };
+    }
+  }
+
+  /** Parts of a file, the next of which is cut while the present one is read by the engine. */
+  async *partsAhead(file: StoredFile, layout: Layout, asked: PartsAsked): AsyncGenerator<TablePart> {
+    const parts = this.parts(file, layout, asked);
+    let next = parts.next();
     try {
-      for await (const part of cut(text.file, text.layout, { ...asked, folder })) {
-        const { index, rows, bad, read, path } = part;
-        const written = index >= (asked.from ?? 0);
-        const from = written ? await this.source(path, asked) : sql``;
-        yield { index, rows, bad, read, from, release: () => rm(path, { force: true }) };
+      for (;;) {
+        const { value, done } = await next;
+        if (done) return;
+        next = parts.next();
+        next.catch(() => undefined);
+        yield value;
+        await value.release();
       }
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await next.catch(() => undefined);
+      await parts.return(undefined);
+      await rm(this.shelf.beside(file, asked.job), { recursive: true, force: true });
     }
   }
 
@@ -82,10 +97,6 @@ export class Tables {
     const separator = layout.format === 'csv' && layout.quotes === 'strict' ? layout.separator : ',';
     return sql`format_csv_delimiter = ${separatorText[separator]}, input_format_csv_allow_variable_number_of_columns = 1,
       input_format_csv_trim_whitespaces = 0, input_format_null_as_default = 1`;
-  }
-
-  private async source(path: string, { columns }: PartsAsked): Promise<Sql> {
-    return partSource(path, columns.length);
   }
 
   private async *parquetParts(file: StoredFile, layout: Layout, { from = 0 }: PartsAsked): AsyncGenerator<TablePart> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Sql, sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { laneColumns } from '../line.ts';
@@ -31,10 +32,7 @@ export function selectOf(entry: Import, from: Sql, received: Date, raw: boolean)
   });
 }
 
-/**
- * Writes one part into the engine. In doubt, it may be there already, wholly or partly: then only what is missing is written,
- * and what is derived from events on the way in is made again.
- */
+/** Writes one part into the engine. In doubt, it may be there already, wholly or partly: then only what is missing is written. */
 export async function writePart(
   columns: Columns,
   entry: Import,
@@ -51,24 +49,16 @@ export async function writePart(
     sql`INSERT INTO file_rows (${names}) SELECT ${names} FROM (${rows})${missing} SETTINGS ${settings}, ${writing}`,
     { signal },
   );
-  if (doubt) await refresh(columns, here);
   await writeBad(columns, entry, part, received);
   const [counted] = await columns.read<{ rejected: string }>(sql`SELECT toString(sum(times)) AS rejected FROM rejects WHERE ${here}`);
   return { rejected: Number(counted?.rejected ?? 0) };
 }
 
-const writing = sql`max_insert_threads = 2, parallel_view_processing = 1, min_insert_block_size_rows = 500000, min_insert_block_size_bytes = 134217728`;
+/** Equal blocks are not repeats here: an import that was undone may come again. */
+const writing = sql`insert_deduplicate = 0, max_insert_threads = 2, parallel_view_processing = 1, min_insert_block_size_rows = 500000, min_insert_block_size_bytes = 134217728`;
 
 function ofPart(entry: Import, received: Date): Sql {
   return sql`project = ${sql.typed('UInt32', entry.project)} AND source = ${sourceOf(entry)} AND received = ${received}`;
-}
-
-/** The engine may have died between an event and what is derived from it. */
-async function refresh(columns: Columns, here: Sql): Promise<void> {
-  await columns.run(sql`INSERT INTO first_times (project, event, person, time)
-    SELECT project, event, person, min(time) FROM events WHERE ${here} GROUP BY project, event, person`);
-  await columns.run(sql`INSERT INTO people (project, person, first, last, distinct_id)
-    SELECT project, person, min(time), max(time), any(distinct_id) FROM events WHERE ${here} GROUP BY project, person`);
 }
 
 async function writeBad(columns: Columns, entry: Import, { bad, index }: TablePart, received: Date): Promise<void> {
@@ -80,6 +70,6 @@ async function writeBad(columns: Columns, entry: Import, { bad, index }: TablePa
   await columns.insert('rejects', Buffer.from(lines.join('\n')), {
     format: 'JSONCompactEachRow',
     columns: laneColumns.rejects,
-    token: `${sourceOf(entry)}:${index}:bad`,
+    token: `${sourceOf(entry)}:${index}:${randomUUID()}`,
   });
 }

@@ -78,7 +78,7 @@ it('cuts a torn end wherever it was torn, and keeps all before it', async () => 
 });
 
 it('closes a segment when it is full, under names that sort by age and never come again', async () => {
-  const journal = await open({ segmentBytes: 200 });
+  const journal = await open({ segmentBytes: 100 });
   for (let i = 0; i < 20; i++) await journal.append(frame(`[${i}]\n`));
   await journal.close();
   const names = journal.closed.map(({ name }) => name);

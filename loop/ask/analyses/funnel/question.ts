@@ -108,3 +108,8 @@ export function isPerValue({ attribute, by }: FunnelQuestion): boolean {
 export function eventValueNames({ by }: FunnelQuestion): Sql[] {
   return valueNames(by).filter((_, i) => by[i]?.of === 'event');
 }
+
+/** A question as it is written: what is left out has its default. */
+export type FunnelDraft = Partial<FunnelQuestion>;
+export type FunnelStep = FunnelQuestion['steps'][number];
+export type Exclusion = FunnelQuestion['exclude'][number];

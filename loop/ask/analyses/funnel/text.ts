@@ -51,6 +51,8 @@ export const words = {
   steps: { zh: '步骤', en: 'Steps' },
   step: { zh: '步骤', en: 'Step' },
   addStep: { zh: '添加步骤', en: 'Add a step' },
+  moveUp: { zh: '上移一步', en: 'Move up' },
+  before: { zh: '对比期', en: 'Before' },
   removeStep: { zh: '删除这一步', en: 'Remove this step' },
   within: { zh: '完成时限', en: 'within' },
   exclude: { zh: '排除', en: 'Except those who did' },

@@ -1,0 +1,106 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Fault } from '#lib/core';
+import { type Role, rights, roles } from '#loop/access';
+import { checkInput } from './check-input.ts';
+import { type House, openHouse } from './house.ts';
+import { openApi } from './open-api.ts';
+import { compose } from './operations.ts';
+import { createServer } from './server.ts';
+import { Browser } from './testing.ts';
+
+const rank: Record<Role, number> = { viewer: 0, analyst: 1, owner: 2 };
+
+describe('every operation of the house', () => {
+  const data = mkdtempSync(join(tmpdir(), 'linger-operations-'));
+  let house: House;
+  let server: FastifyInstance;
+  let operations: ReturnType<typeof compose>;
+  let stranger: Browser;
+
+  beforeAll(async () => {
+    house = await openHouse({ data });
+    operations = compose(house);
+    server = await createServer({ access: house.access, operations, controlToken: 'control' });
+    stranger = new Browser(await server.listen({ port: 0, host: '127.0.0.1' }));
+  }, 60_000);
+  afterAll(async () => {
+    await server.close();
+    await house.close();
+    await rm(data, { recursive: true, force: true });
+  }, 60_000);
+
+  it.each(roles)('is open to a %s exactly as its right says', async (role) => {
+    const input = { kind: 'api', name: role, role };
+    const made = await stranger.post('key/create', input, { authorization: 'Bearer control' });
+    const authorization = `Bearer ${String(made.body.key)}`;
+    for (const [name, { right }] of Object.entries(operations)) {
+      const allowed = rank[role] >= rights.indexOf(right);
+      // a list fits no operation: what is allowed gets as far as being checked, and changes nothing
+      const { status } = await stranger.post(name, [0], { authorization });
+      expect([name, status]).toEqual([name, allowed ? 400 : 403]);
+    }
+  });
+
+  it('is closed to who did not log in', async () => {
+    for (const name of Object.keys(operations)) {
+      expect([name, (await stranger.post(name, {})).status]).toEqual([name, 401]);
+    }
+  });
+
+  it('is in the OpenAPI document, with no reference that leads nowhere', () => {
+    const text = JSON.stringify(openApi(operations, '1'));
+    const { paths, components } = JSON.parse(text);
+    expect(Object.keys(paths)).toEqual(Object.keys(operations).map((name) => `/api/${name}`));
+    for (const [, to] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]*)"/g)) {
+      expect(components.schemas).toHaveProperty([to ?? '']);
+    }
+  });
+
+  it('refuses input of any shape with a sentence, and never breaks on it', () => {
+    const schemas = Object.values(operations).map(({ input }) => input);
+    fc.assert(
+      fc.property(fc.constantFrom(...schemas), fc.jsonValue({ maxDepth: 6 }), (schema, value) => {
+        try {
+          checkInput(schema, value, 'en');
+        } catch (error) {
+          if (!(error instanceof Fault)) throw error;
+          expect(error.status).toBe(400);
+        }
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it('answers junk in its own shape without breaking', async () => {
+    const authorization = 'Bearer control';
+    const junk = fc.dictionary(
+      fc.constantFrom(
+        'kind',
+        'question',
+        'point',
+        'span',
+        'id',
+        'name',
+        'who',
+        'where',
+        'limit',
+        'definition',
+      ),
+      fc.jsonValue({ maxDepth: 3 }),
+    );
+    const names = Object.keys(operations).filter((name) => !/^(demo|project|account|key)\//.test(name));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...names), junk, async (name, value) => {
+        const { status, text } = await stranger.post(name, value, { authorization });
+        expect([name, value, status < 500, text]).toEqual([name, value, true, text]);
+      }),
+      { numRuns: 300 },
+    );
+  }, 60_000);
+});

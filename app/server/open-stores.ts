@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import { type Columns, lockFolder, openColumns, openRows, type Rows } from '#lib/store';
+
+/** Where a house keeps its things. */
+export interface HouseOptions {
+  /** The data folder. */
+  readonly data: string;
+  /** A ClickHouse server; the embedded engine when absent. */
+  readonly clickhouse?: string;
+  /** A PostgreSQL; the embedded one when absent. */
+  readonly database?: string;
+}
+
+/** Both stores of a folder that is ours alone, in whatever shape they are. */
+export interface Stores {
+  readonly rows: Rows;
+  readonly columns: Columns;
+  /** What is to end before the stores close; the last comes first. */
+  beforeClose(end: () => Promise<unknown>): void;
+  close(): Promise<void>;
+}
+
+/** Locks the folder and opens both stores. One at a time per folder. */
+export async function openStores({ data, clickhouse, database }: HouseOptions): Promise<Stores> {
+  const ends: (() => Promise<unknown>)[] = [];
+  const close = () => endAll(ends.splice(0).reverse());
+  try {
+    // ours alone; when it cannot be made, the lock below says so in words
+    await mkdir(data, { recursive: true, mode: 0o700 }).catch(() => undefined);
+    const lock = await lockFolder(data);
+    ends.push(() => lock.release());
+    const [rows, columns] = await both(
+      openRows({ dataDir: data, url: database }),
+      openColumns({ dataDir: data, url: clickhouse }),
+      (store) => ends.push(() => store.close()),
+    );
+    return { rows, columns, beforeClose: (end) => ends.push(end), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Both stores at once; what opened is handed over for closing even when the other did not. */
+async function both<A, B>(a: Promise<A>, b: Promise<B>, opened: (store: A | B) => void): Promise<[A, B]> {
+  const settled = await Promise.allSettled([a, b]);
+  for (const one of settled) if (one.status === 'fulfilled') opened(one.value);
+  return Promise.all([a, b]);
+}
+
+/** One that fails does not keep the others from ending. */
+async function endAll(ends: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const end of ends) await end().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,90 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { LanguageProvider, ThemeProvider } from '#lib/ui';
+import { type Catalogue, intervalOf, type Scope } from '#loop/condition';
+import { curvesOf, triangleOf } from './pictures.ts';
+import { retention } from './retention.ts';
+import face from './view.tsx';
+
+const now = new Date('2026-11-04T12:00:00Z');
+const scope = { timeZone: 'UTC', weekStart: 'monday', now } as Scope;
+const question = retention.question.parse({
+  kind: 'retention',
+  span: { from: '2026-11-01', to: '2026-11-04' },
+  periods: 4,
+  by: [{ property: 'plan' }],
+});
+const cell = (place: number, plan: string, cohort: number, period: number, people: number) => ({
+  place,
+  shown: [plan],
+  cohort,
+  period,
+  people: String(people),
+  total: 0,
+  payments: 0,
+});
+const rows = [
+  cell(1, 'pro', 0, 0, 50),
+  cell(1, 'pro', 0, 1, 20),
+  cell(1, 'pro', 3, 0, 10),
+  cell(2, '\0', 0, 0, 30),
+];
+const answer = retention.answer(rows, { question, scope, ...intervalOf(question.span, scope) });
+const look = { count: 'on', shown: 'kept', language: 'zh' } as const;
+
+describe('the pictures', () => {
+  it('leave empty what has not begun, hatch what is not over, and keep zeros', () => {
+    const { rows: lines, pooled } = triangleOf(answer, answer.curves[0]!, look);
+    expect(lines[0]!.cells.map((one) => one && [one.n, one.open])).toEqual([
+      [80, false],
+      [20, false],
+      [0, false],
+      [0, true],
+    ]);
+    expect(lines[3]!.cells.map((one) => one && [one.n, one.open])).toEqual([[10, true], null, null, null]);
+    expect(pooled!.cells.map((one) => one?.value ?? null)).toEqual([1, 0.25, 0, null]);
+  });
+
+  it('turn into those who left', () => {
+    const { rows: lines } = triangleOf(answer, answer.curves[0]!, { ...look, shown: 'gone' });
+    expect(lines[0]!.cells[1]).toMatchObject({ value: 0.75, n: 60, of: 80 });
+  });
+
+  it('draw everybody, each group, and the span compared with, dashed', () => {
+    const { series, places } = curvesOf(answer, answer, look);
+    expect(places).toEqual(['1', '2', '3']);
+    expect(series.map(({ name }) => name)).toEqual(['全部', 'pro', '(无)', '对比期']);
+    expect(series[1]!.values).toEqual([0.4, 0, null]);
+    expect(series.at(-1)).toMatchObject({ comparedTo: '0', values: [0.25, 0, null] });
+  });
+});
+
+describe('the form', () => {
+  const catalogue: Catalogue = {
+    events: [{ name: 'signup', title: { zh: '注册', en: 'Sign up' }, count: 5 }],
+    properties: [],
+    segments: [],
+    values: async () => [],
+  };
+  const html = (language: 'zh' | 'en', draft: Record<string, unknown>) =>
+    renderToStaticMarkup(
+      createElement(LanguageProvider, {
+        language,
+        children: createElement(ThemeProvider, {
+          mode: 'light',
+          children: createElement(face.Builder, { question: draft, onChange: () => {}, catalogue }),
+        }),
+      }),
+    );
+
+  it('reads as sentences in both languages, also for a question that says little', () => {
+    expect(html('zh', face.start(catalogue))).toMatch(/做过.*注册.*的人,之后又做.*任意事件/s);
+    expect(html('en', { kind: 'retention' })).toMatch(/Who did.*any event.*and later did/s);
+  });
+
+  it('shows brackets only when they are asked for', () => {
+    expect(html('zh', { kind: 'retention', count: 'brackets', brackets: [[1, 3]] })).toContain('加一段');
+    expect(html('zh', { kind: 'retention' })).not.toContain('加一段');
+  });
+});

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { simulate } from '#demo';
+import { stoppedClock } from '#lib/core';
+import { accessMigrations, Scopes, type Viewer } from '#loop/access';
+import { Collect, collectMigrations, type Json } from '#loop/collect';
+import { openTestStore } from '../../../lib/store/testing.ts';
+import { AnswerCache } from '../cache.ts';
+import { askMigrations } from '../migrations.ts';
+import { Segments } from '../segments/segments.ts';
+
+/** The moment at which the company of the tests stands still. */
+export const companyNow = '2026-11-20T04:00:00Z';
+
+/** A small demo company in real stores, with the rooms at work on it. */
+export async function openCompany(people: number) {
+  const store = await openTestStore([...accessMigrations, ...collectMigrations, ...askMigrations]);
+  const { columns, rows } = store;
+  const clock = stoppedClock(companyNow);
+  const scopes = new Scopes(columns, clock);
+  const folder = await mkdtemp(join(tmpdir(), 'linger-company-'));
+  const [project] = await rows.query<{ id: number }>(
+    `INSERT INTO projects (name, created) VALUES ('test', now()) RETURNING id`,
+  );
+  const collect = await Collect.open({ folder, columns, rows, scopes, clock });
+  const viewer: Viewer = {
+    project: { id: project!.id, name: 'test', timeZone: 'Asia/Shanghai', weekStart: 'monday' },
+    role: 'owner',
+    name: 'tester',
+    language: 'en',
+  };
+  for (const { events } of simulate({ people, until: '2026-11-20', seed: 3 }))
+    await collect.receive({ project: viewer.project.id, messages: events as unknown as Json[] });
+  await collect.settle();
+  return {
+    columns,
+    rows,
+    clock,
+    scopes,
+    collect,
+    viewer,
+    cache: new AnswerCache(),
+    segments: new Segments({ columns, rows, scopes, clock }),
+    async close() {
+      await collect.close();
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Company = Awaited<ReturnType<typeof openCompany>>;

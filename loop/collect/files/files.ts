@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { type Clock, dayIn } from '#lib/core';
+import type { Columns, Rows } from '#lib/store';
+import type { Viewer } from '#loop/access';
+import { checkMapping } from './check-mapping.ts';
+import { PART_BYTES } from './cut.ts';
+import { type DryRun, dryRun } from './dry-run.ts';
+import { importedAlready, stillRunning } from './faults.ts';
+import { hashOf, Ledger } from './ledger.ts';
+import type { Layout, Mapping } from './mapping.ts';
+import { preview } from './preview.ts';
+import { profileColumns } from './profile.ts';
+import { type Proposal, propose, type Wishes } from './propose.ts';
+import { Runner } from './runner.ts';
+import type { Sample } from './sample.ts';
+import { Shelf, type StoredFile } from './shelf.ts';
+import { sniff } from './sniff.ts';
+import type { Import } from './table.ts';
+import { Tables } from './tables.ts';
+import type { Sheet } from './workbook.ts';
+
+export interface FilesOptions {
+  /** The data folder; files lie in `files` below it. */
+  readonly folder: string;
+  readonly columns: Columns;
+  readonly rows: Rows;
+  readonly clock: Clock;
+  /** Whether the column store's engine reads files of the data folder: the embedded one does. */
+  readonly readsFiles?: boolean;
+  readonly partBytes?: number;
+}
+
+/** What a file seems to hold. */
+export interface Proposed extends Proposal {
+  readonly file: { readonly id: string; readonly name: string; readonly bytes: number };
+  readonly layout: Layout;
+  readonly sheets: readonly Sheet[];
+  readonly rows: Sample['rows'];
+  /** Imports of the same bytes. */
+  readonly before: readonly { readonly id: string; readonly started: Date; readonly state: string; readonly rows: number }[];
+}
+
+/** Files on their way into the column store: kept, looked at, counted, imported, taken back. One per data folder. */
+export class Files {
+  readonly ledger: Ledger;
+  readonly shelf: Shelf;
+  readonly runner: Runner;
+  private readonly tables: Tables;
+
+  private constructor(private readonly options: FilesOptions) {
+    const { columns, rows, clock, folder, readsFiles = true, partBytes = PART_BYTES } = options;
+    this.ledger = new Ledger(rows);
+    this.shelf = new Shelf(join(folder, 'files'));
+    this.tables = new Tables(this.shelf, columns, readsFiles);
+    this.runner = new Runner(columns, this.ledger, this.tables, clock, partBytes);
+  }
+
+  /** Goes on with what the last stop interrupted. */
+  static async open(options: FilesOptions): Promise<Files> {
+    const files = new Files(options);
+    const unfinished = await files.ledger.unfinished();
+    await files.shelf.tidy(new Set(unfinished.map(({ file }) => file.id)), options.clock.now().getTime());
+    for (const entry of unfinished) files.runner.start(entry);
+    return files;
+  }
+
+  close(): Promise<void> {
+    return this.runner.close();
+  }
+
+  /** Keeps a file that is sent. */
+  upload(viewer: Viewer, name: string, body: Readable): Promise<StoredFile> {
+    return this.shelf.keep(viewer.project.id, name, body);
+  }
+
+  /** Takes a file where it lies; only for the owner of the machine. */
+  take(viewer: Viewer, path: string): Promise<StoredFile> {
+    return this.shelf.take(viewer.project.id, path);
+  }
+
+  async propose(viewer: Viewer, id: string, given: Partial<Layout> = {}, wishes: Partial<Wishes> = {}): Promise<Proposed> {
+    const file = await this.shelf.get(viewer.project.id, id);
+    const layout = { ...(await sniff(file)), ...given };
+    const sheets = await this.tables.sheets(file, layout);
+    const sample = await this.tables.sample(file, layout);
+    const proposal = propose(sample, { timeZone: viewer.project.timeZone, ...wishes });
+    const before = await this.ledger.ofFile(viewer.project.id, file.fingerprint);
+    return {
+      ...proposal,
+      file: { id, name: file.name, bytes: file.bytes },
+      layout: layout.format === 'xlsx' ? { ...layout, sheet: layout.sheet ?? sheets.find(({ rows }) => rows > 0)?.name } : layout,
+      sheets,
+      rows: sample.rows.slice(0, 50),
+      before: before.map(({ id, started, state, rows }) => ({ id, started, state, rows })),
+    };
+  }
+
+  /** The first rows as they would arrive. */
+  async preview(viewer: Viewer, id: string, layout: Layout, mapping: Mapping) {
+    const { entry, sample } = await this.draft(viewer, id, layout, mapping);
+    return preview(this.options.columns, this.tables, entry, sample);
+  }
+
+  /** Counts the whole file and writes nothing. */
+  async dryRun(viewer: Viewer, id: string, layout: Layout, mapping: Mapping, signal: AbortSignal): Promise<DryRun> {
+    const { entry } = await this.draft(viewer, id, layout, mapping);
+    return dryRun(this.options.columns, this.tables, entry, { signal, partBytes: this.options.partBytes });
+  }
+
+  /**
+   * Starts an import in the background. The same file with the same mapping is not imported again: its import is given, gone on
+   * with when it did not come to its end. With another mapping it is imported only when `again` says so.
+   */
+  async import(viewer: Viewer, id: string, layout: Layout, mapping: Mapping, again: boolean): Promise<{ entry: Import; before: boolean }> {
+    const { entry: draft } = await this.draft(viewer, id, layout, mapping);
+    const { id: project } = viewer.project;
+    const earlier = await this.ledger.ofFile(project, draft.fingerprint);
+    const same = earlier.find(({ mappingHash }) => mappingHash === draft.mappingHash);
+    if (same && (same.state === 'done' || same.state === 'running')) return { entry: same, before: true };
+    if (same) {
+      await this.ledger.set(same.id, { state: 'running', file: draft.file, ended: null, fault: null });
+      const entry = await this.ledger.get(project, same.id);
+      this.runner.start(entry);
+      return { entry, before: false };
+    }
+    const [other] = earlier;
+    if (other && !again) throw importedAlready({ day: dayIn(other.started, viewer.project.timeZone) });
+    const entry = await this.ledger.add(draft);
+    this.runner.start(entry);
+    return { entry, before: false };
+  }
+
+  /** Takes an import back, in the background. */
+  async remove(viewer: Viewer, id: string): Promise<void> {
+    const entry = await this.ledger.get(viewer.project.id, id);
+    if (entry.state === 'removed') return;
+    if (entry.state === 'running') throw stillRunning({});
+    await this.ledger.set(id, { state: 'removing' });
+    this.runner.start({ ...entry, state: 'removing' });
+  }
+
+  private async draft(viewer: Viewer, id: string, layout: Layout, mapping: Mapping) {
+    const file = await this.shelf.get(viewer.project.id, id);
+    const sample = await this.tables.sample(file, layout);
+    checkMapping(sample, mapping);
+    const plain = profileColumns(sample).filter(({ plain }) => plain).map(({ column }) => column);
+    const entry: Import = {
+      id: randomUUID(),
+      project: viewer.project.id,
+      file,
+      fingerprint: file.fingerprint,
+      layout,
+      mapping,
+      mappingHash: hashOf(layout, mapping),
+      columns: { names: [...sample.columns], plain },
+      state: 'running',
+      parts: 0,
+      doubt: false,
+      rows: 0,
+      rejected: 0,
+      read: 0,
+      started: this.options.clock.now(),
+      ended: null,
+      fault: null,
+      who: viewer.name,
+    };
+    return { entry, sample };
+  }
+}

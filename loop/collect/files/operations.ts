@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { type Call, operation, type Viewer } from '#loop/access';
+import { reasons } from '../reason.ts';
+import type { Files } from './files.ts';
+import { layout, mapping } from './mapping.ts';
+import type { Import } from './table.ts';
+
+const file = z.string().min(1).max(60);
+const run = z.strictObject({ id: z.string().min(1).max(60) });
+const column = z.string().max(1000).optional();
+const chosen = z.strictObject({ file, layout, mapping });
+
+const wishes = z.strictObject({
+  person: column,
+  time: column,
+  eventColumn: column,
+  event: z.string().min(1).max(200).optional(),
+  amount: column,
+  timeZone: mapping.shape.timeZone.optional(),
+  decimal: z.enum(['point', 'comma']).optional(),
+});
+
+/** What the doors may call of files. */
+export function fileOperations(files: Files) {
+  return {
+    'file/propose': operation({
+      right: 'analyse',
+      says: 'What a file that was sent seems to hold: its columns, the first rows and what each column is.',
+      input: z.strictObject({ file, layout: layout.partial().optional(), wishes: wishes.optional() }),
+      run: (viewer, input) => files.propose(viewer, input.file, given(input.layout), given(input.wishes)),
+    }),
+
+    'file/preview': operation({
+      right: 'analyse',
+      says: 'The first rows of a file as the events they would become.',
+      input: chosen,
+      run: async (viewer, input) => {
+        const { rows, counts } = await files.preview(viewer, input.file, input.layout, input.mapping);
+        return { rows, counts: counts.map(({ reason, times }) => ({ reason, times, words: wordsOf(reason) })) };
+      },
+    }),
+
+    'file/dry-run': operation({
+      right: 'analyse',
+      says: 'Counts what a whole file would bring: events, people, rows that do not fit and why; nothing is written.',
+      input: chosen,
+      run: async (viewer, input, { signal }: Call) => {
+        const counted = await files.dryRun(viewer, input.file, input.layout, input.mapping, signal);
+        return { ...counted, reasons: counted.reasons.map((each) => ({ ...each, words: wordsOf(each.reason) })) };
+      },
+    }),
+
+    'file/import': operation({
+      right: 'analyse',
+      says: 'Starts an import in the background. The same file with the same settings is not imported twice.',
+      input: chosen.extend({ again: z.boolean().default(false) }),
+      run: async (viewer, input) => {
+        const { entry, before } = await files.import(viewer, input.file, input.layout, input.mapping, input.again);
+        return { before, ...stateOf(files, entry) };
+      },
+      audited: (_, { file }) => file,
+    }),
+
+    'file/runs': operation({
+      right: 'view',
+      says: 'The imports of the project, newest first.',
+      input: z.strictObject({ limit: z.int().min(1).max(500).default(50) }),
+      run: async ({ project }, { limit }) => ({
+        runs: (await files.ledger.list(project.id, limit)).map((entry) => stateOf(files, entry)),
+      }),
+    }),
+
+    'file/run': operation({
+      right: 'view',
+      says: 'How far an import is.',
+      input: run,
+      run: (viewer, { id }) => stateNow(files, viewer, id),
+    }),
+
+    'file/cancel': operation({
+      right: 'analyse',
+      says: 'Stops an import; what it brought stays until it is taken back.',
+      input: run,
+      run: async (viewer, { id }) => {
+        await files.ledger.get(viewer.project.id, id);
+        await files.runner.cancel(id);
+        return stateNow(files, viewer, id);
+      },
+      audited: ({ id }) => id,
+    }),
+
+    'file/remove-run': operation({
+      right: 'analyse',
+      says: 'Takes an import back: its events and rejects are deleted in the background, properties of people stay.',
+      input: run,
+      run: async (viewer, { id }) => {
+        await files.remove(viewer, id);
+        return stateNow(files, viewer, id);
+      },
+      audited: ({ id }) => id,
+    }),
+  };
+}
+
+/** What only the terminal of the same machine may ask for: files by their path. */
+export function fileControls(files: Files) {
+  return {
+    'file/take': operation({
+      right: 'manage',
+      says: 'Takes a file of this machine where it lies.',
+      input: z.strictObject({ path: z.string().min(1).max(4096), project: z.int().optional() }),
+      run: async (viewer, { path, project }) => {
+        const asked = project === undefined ? viewer : { ...viewer, project: { ...viewer.project, id: project } };
+        const { id, name, bytes, fingerprint } = await files.take(asked, path);
+        const before = await files.ledger.ofFile(asked.project.id, fingerprint);
+        return { file: id, name, bytes, imported: before.some(({ state }) => state === 'done') };
+      },
+    }),
+  };
+}
+
+async function stateNow(files: Files, { project }: Viewer, id: string) {
+  return stateOf(files, await files.ledger.get(project.id, id));
+}
+
+function stateOf(files: Files, entry: Import) {
+  const { id, file, state, rows, rejected, read, started, ended, fault, who, mapping } = entry;
+  const total = files.runner.totalOf(id);
+  return {
+    id,
+    file: file.name,
+    bytes: file.bytes,
+    source: `file:${id}`,
+    state,
+    rows,
+    rejected,
+    /** From 0 to 1. */
+    share: state === 'done' ? 1 : total ? Math.min(1, read / total) : 0,
+    secondsLeft: files.runner.secondsLeft(entry) ?? null,
+    started,
+    ended,
+    fault,
+    who,
+    event: mapping.event,
+  };
+}
+
+function wordsOf(reason: string) {
+  return Object.entries(reasons).find(([code]) => code === reason)?.[1] ?? { zh: reason, en: reason };
+}
+
+/** Members that were really given: an absent one must not hide what is known. */
+function given<T extends object>(asked: T | undefined): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(asked ?? {}).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
