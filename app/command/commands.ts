@@ -1,7 +1,10 @@
 import { accountCreate } from './account-create.ts';
+import { ask } from './ask.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
+import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { importFiles } from './import.ts';
 import { keyCreate } from './key-create.ts';
 import { migrate } from './migrate.ts';
 import { restore } from './restore.ts';
@@ -10,6 +13,9 @@ import { start } from './start.ts';
 /** All commands, in the order of the help. */
 export const commands: readonly Command[] = [
   start,
+  importFiles,
+  demo,
+  ask,
   keyCreate,
   accountCreate,
   doctor,

@@ -29,3 +29,23 @@ export const unwell = fault('command.unwell', 500, {
   en: 'not well: {names}',
   zh: '有问题:{names}',
 });
+
+export const badQuestion = fault('command.bad-question', 400, {
+  en: 'no question could be read from {file}: {reason}',
+  zh: '无法从 {file} 读取问题:{reason}',
+});
+
+export const demoFailed = fault('command.demo-failed', 500, {
+  en: 'the demo company was not loaded to its end: {reason}; run it again, nothing is doubled',
+  zh: '演示公司没有载入完:{reason};重新运行即可,不会产生重复数据',
+});
+
+export const unexpected = fault('command.unexpected', 500, {
+  en: 'something broke that should not have: {message}; LINGER_LOG=debug shows where',
+  zh: '出现了意外的错误:{message};设置 LINGER_LOG=debug 可查看出处',
+});
+
+export const notConfirmed = fault('command.not-confirmed', 400, {
+  en: 'nothing was imported: say --yes to import without being asked, or --dry-run to only count',
+  zh: '没有导入:加 --yes 可不经询问直接导入,加 --dry-run 只做统计',
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Api, compose, openHouse, perform } from '#app/server';
-import type { Language } from '#lib/core';
+import { type Api, compose, controls, type Operations, openHouse, perform } from '#app/server';
+import { Fault, type Language } from '#lib/core';
 import { readControl } from './control-file.ts';
 import type { Environment } from './environment.ts';
 import { serverFault } from './faults.ts';
@@ -12,6 +12,14 @@ export type Reach = <Name extends keyof Api>(
   input: Api[Name]['input'],
 ) => Promise<Api[Name]['output']>;
 
+type Controls = ReturnType<typeof controls>;
+
+/** Asks for what only the owner of the machine may: see `controls`. */
+export type Control = <Name extends keyof Controls>(
+  name: Name,
+  input: Parameters<Controls[Name]['run']>[1],
+) => Promise<Awaited<ReturnType<Controls[Name]['run']>>>;
+
 /** Where a command speaks to. */
 interface Speaker {
   readonly environment: Environment;
@@ -21,9 +29,12 @@ interface Speaker {
 }
 
 /** Works on the running server when there is one, else opens the house for as long as the work takes. */
-export async function reach<T>(speaker: Speaker, work: (call: Reach) => Promise<T>): Promise<T> {
+export async function reach<T>(
+  speaker: Speaker,
+  work: (call: Reach, control: Control) => Promise<T>,
+): Promise<T> {
   const running = await findServer(speaker.environment.data);
-  return running ? work(overHttp(running, speaker)) : inside(speaker, work);
+  return running ? work(overHttp(running, speaker), controlOverHttp(running, speaker)) : inside(speaker, work);
 }
 
 export interface Running {
@@ -41,7 +52,7 @@ export async function findServer(data: string): Promise<Running | undefined> {
   return alive && control;
 }
 
-const faultShape = z.object({ error: z.object({ message: z.string() }) });
+const faultShape = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
 /** Posts to the running server as the terminal of the same machine. */
 export async function post(
@@ -60,11 +71,19 @@ export async function post(
     },
     body: JSON.stringify(input),
   });
-  if (response.status === 204) return undefined;
-  const body: unknown = await response.json();
-  if (response.ok) return body;
-  const { data } = faultShape.safeParse(body);
-  throw serverFault({ message: data?.error.message ?? `HTTP ${response.status}` });
+  const text = await response.text();
+  if (response.ok) return text === '' ? undefined : JSON.parse(text);
+  throw faultOf(text, response.status);
+}
+
+/** The fault as the server said it, with the code that scripts know. */
+function faultOf(text: string, status: number): Fault {
+  try {
+    const { code, message } = faultShape.parse(JSON.parse(text)).error;
+    return new Fault(code, status, { zh: message, en: message }, {});
+  } catch {
+    return serverFault({ message: `HTTP ${status}` });
+  }
 }
 
 function overHttp(running: Running, { terminal, project }: Speaker): Reach {
@@ -72,9 +91,15 @@ function overHttp(running: Running, { terminal, project }: Speaker): Reach {
   return (name, input) => post(running, `/api/${name}`, input, asked) as Promise<Api[typeof name]['output']>;
 }
 
+function controlOverHttp(running: Running, { terminal }: Speaker): Control {
+  const asked = { language: terminal.language };
+  return (name, input) =>
+    post(running, `/control/${name}`, input, asked) as Promise<Awaited<ReturnType<Controls[typeof name]['run']>>>;
+}
+
 async function inside<T>(
   { environment, terminal, project }: Speaker,
-  work: (call: Reach) => Promise<T>,
+  work: (call: Reach, control: Control) => Promise<T>,
 ): Promise<T> {
   const house = await openHouse(environment);
   try {
@@ -82,10 +107,14 @@ async function inside<T>(
     const viewer = await access.insider(project, terminal.language);
     const operations = compose(house);
     const call = { signal: new AbortController().signal, address: 'terminal' };
-    return await work(async (name, input) => {
-      const output = await perform({ access, operations }, name, viewer, input, call);
-      return JSON.parse(JSON.stringify(output ?? null)) as Api[typeof name]['output'];
-    });
+    const doing = async (among: Operations, name: string, input: unknown) => {
+      const output = await perform({ access, operations: among }, name, viewer, input, call);
+      return JSON.parse(JSON.stringify(output ?? null)) as never;
+    };
+    return await work(
+      (name, input) => doing(operations, name, input),
+      (name, input) => doing(controls(house), name, input),
+    );
   } finally {
     await house.close();
   }

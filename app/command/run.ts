@@ -4,17 +4,16 @@ import { Fault } from '#lib/core';
 import type { Command, Option } from './command.ts';
 import { commands } from './commands.ts';
 import { readEnvironment } from './environment.ts';
-import { unknownCommand, wrongUsage } from './faults.ts';
+import { unexpected, unknownCommand, wrongUsage } from './faults.ts';
 import { everywhere, helpOf, helpOfAll } from './help.ts';
 import { languageOfShell, Terminal } from './terminal.ts';
 
 export const exitCodes = { done: 0, fault: 1, usage: 2 } as const;
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /** Runs one line of the terminal; gives the exit code. */
-export async function run(
-  line: readonly string[],
-  variables: Readonly<Record<string, string | undefined>>,
-): Promise<number> {
+export async function run(line: readonly string[], variables: Variables): Promise<number> {
   const terminal = new Terminal(
     languageOfShell(variables),
     line.includes('--json'),
@@ -24,7 +23,7 @@ export async function run(
   try {
     return await dispatch(line, variables, terminal);
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!(error instanceof Fault)) return broken(error, variables, terminal);
     terminal.fail(error);
     return error.code === unknownCommand.code || error.code === wrongUsage.code
       ? exitCodes.usage
@@ -32,11 +31,13 @@ export async function run(
   }
 }
 
-async function dispatch(
-  line: readonly string[],
-  variables: Readonly<Record<string, string | undefined>>,
-  terminal: Terminal,
-): Promise<number> {
+function broken(error: unknown, variables: Variables, terminal: Terminal): number {
+  if (variables.LINGER_LOG === 'debug') console.error(error);
+  terminal.fail(unexpected({ message: error instanceof Error ? error.message : String(error) }, error));
+  return exitCodes.fault;
+}
+
+async function dispatch(line: readonly string[], variables: Variables, terminal: Terminal): Promise<number> {
   const [first] = line;
   if (first === '--version' || first === '-v') {
     terminal.text(version);

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '#app/server';
@@ -60,11 +59,7 @@ function announce(
   );
 }
 
-/** The built pages beside the built program; in the sources, where the build puts them. */
+/** The build puts the pages beside the program. */
 function webDir(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const beside = join(here, 'web');
-  return existsSync(join(beside, 'index.html')) && here.endsWith('dist')
-    ? beside
-    : join(here, '..', '..', 'dist', 'web');
+  return join(dirname(fileURLToPath(import.meta.url)), 'web');
 }

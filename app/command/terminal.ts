@@ -2,7 +2,10 @@ import type { Fault, Language, Words } from '#lib/core';
 
 interface Sink {
   write(text: string): unknown;
+  readonly isTTY?: boolean;
 }
+
+const BAR = 30;
 
 /** Where a command speaks: words for people, or with `--json` one line of JSON for scripts. */
 export class Terminal {
@@ -21,6 +24,14 @@ export class Terminal {
   /** What a person wants to know on the way, never part of the result. */
   note(words: Words): void {
     if (!this.json) this.err.write(`${words[this.language]}\n`);
+  }
+
+  /** How far long work has come: a bar that grows, where somebody looks on. */
+  progress(done: number, total: number): void {
+    if (this.json || !this.err.isTTY) return;
+    const share = total > 0 ? Math.min(1, done / total) : 0;
+    const bar = '█'.repeat(Math.round(share * BAR)).padEnd(BAR, '░');
+    this.err.write(`\r${bar} ${(share * 100).toFixed(0).padStart(3)}%${share === 1 ? '\n' : ''}`);
   }
 
   fail(fault: Fault): void {

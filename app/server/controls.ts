@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '#loop/access';
+import { fileControls } from '#loop/collect';
 import type { House } from './house.ts';
 import { inspect } from './inspect.ts';
 import { keepSafe } from './safe-keeping.ts';
@@ -7,6 +8,7 @@ import { keepSafe } from './safe-keeping.ts';
 /** What the terminal of the same machine may ask of the server that holds the stores. */
 export function controls(house: House) {
   return {
+    ...fileControls(house.files),
     inspect: operation({
       right: 'manage',
       says: 'What the engines say of themselves.',

@@ -1,4 +1,5 @@
 export { faultBody } from './answer-faults.ts';
+export { controls } from './controls.ts';
 export type { Door, Operations } from './door.ts';
 export { type House, openHouse } from './house.ts';
 export { type EngineReport, inspect } from './inspect.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { accessOperations, type Download, type Operation } from '#loop/access';
 import { askOperations, savedOperations, segmentOperations } from '#loop/ask';
-import { collectOperations } from '#loop/collect';
+import { collectOperations, fileOperations } from '#loop/collect';
 import { knowOperations } from '#loop/know';
 import { demoOperations } from './demo/operations.ts';
 import type { House } from './house.ts';
@@ -11,6 +11,7 @@ export function compose(house: House) {
   return {
     ...accessOperations(house.access),
     ...collectOperations(house.collect),
+    ...fileOperations(house.files),
     ...knowOperations({ columns: house.columns, scopeFor: (viewer) => house.scopes.scopeFor(viewer) }),
     ...askOperations(house),
     ...savedOperations(house),

@@ -1,12 +1,14 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { collectRoutes } from './collect-routes.ts';
+import { fileRoutes } from './file-routes.ts';
 import type { House } from './house.ts';
 import { type LiveDoor, liveRoutes } from './live-routes.ts';
 
 /** The routes that are not operations: one line each. */
-export function routesOf({ collect, access }: House, viewerOf: LiveDoor['viewerOf']): FastifyPluginAsync[] {
+export function routesOf({ collect, files, access }: House, viewerOf: LiveDoor['viewerOf']): FastifyPluginAsync[] {
   return [
     collectRoutes({ collect, projectOfWriteKey: access.projectOfWriteKey }),
     liveRoutes({ collect, viewerOf }),
+    fileRoutes({ files, access, viewerOf }),
   ];
 }

@@ -9,6 +9,16 @@ export {
   messageRejected,
   unknownWriteKey,
 } from './faults.ts';
+export {
+  Files,
+  type FilesOptions,
+  fileControls,
+  fileOperations,
+  type Layout,
+  type MappedColumn,
+  type Mapping,
+  type MomentForm,
+} from './files/index.ts';
 export type { LiveItem } from './live.ts';
 export { collectMigrations } from './migrations.ts';
 export { collectOperations } from './operations.ts';

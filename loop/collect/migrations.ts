@@ -1,4 +1,5 @@
 import { type Migration, mergeTree, type TableShape } from '#lib/store';
+import { fileMigrations } from './files/migrations.ts';
 import { intakeMigrations } from './intake-migrations.ts';
 
 const MOMENT = "DateTime64(3, 'UTC')";
@@ -116,4 +117,5 @@ export const collectMigrations: readonly Migration[] = [
     ],
   },
   ...intakeMigrations,
+  ...fileMigrations,
 ];

@@ -113,8 +113,12 @@ export class Supervisor {
 
 async function launch(order: Order): Promise<{ child: ChildProcess; hello: Hello }> {
   const child = spawn(process.execPath, ['--max-old-space-size=256', script()], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, UV_THREADPOOL_SIZE: '48', TZ: 'UTC', NODE_OPTIONS: '' },
+  });
+  // a held folder is told as a fault, after some patience; the engine's own line for each attempt only frightens
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    if (!line.includes('Cannot lock file')) process.stderr.write(`${line}\n`);
   });
   const hello = await new Promise<Hello>((resolve) => {
     const end = (detail: string) => resolve({ fault: 'broken', detail });

@@ -156,7 +156,7 @@ describe('random funnels', () => {
         expect(points.length, label).toBeGreaterThan(0);
       const some = points.filter(({ people }) => people > 0).toSorted(() => random() - 0.5);
       const ids = await personNumbers(columns, world);
-      for (const { point, people } of some.slice(0, 2)) {
+      for (const { point, people } of some.slice(0, 1)) {
         const rows = await columns.read<{ person: string }>(
           sql`SELECT toString(person) AS person FROM (${funnel.people(asked, point)})`,
         );
@@ -172,7 +172,7 @@ describe('random funnels', () => {
     for (const order of ['ordered', 'strict', 'any'])
       for (const show of ['steps', 'time', 'trend'])
         expect(seen.get(`${order} ${show} with people`), `${order} ${show}`).toBeGreaterThan(1);
-  }, 120_000);
+  }, 300_000);
 });
 
 function rounded(value: unknown): unknown {

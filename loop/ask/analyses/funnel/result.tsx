@@ -86,10 +86,10 @@ function Times({ question, answer, catalogue, onPoint }: Shown<'time'>) {
           />
         </Sentence>
       )}
-      <Tiles>
-        <Figure label={say(words.median)} value={own.median} measure="seconds" />
-        <Figure label={say(words.average)} value={own.average} measure="seconds" />
-        <Figure label="P90" value={own.p90} measure="seconds" />
+      <Tiles min={160}>
+        <Figure name={say(words.median)} value={own.median} measure="seconds" />
+        <Figure name={say(words.average)} value={own.average} measure="seconds" />
+        <Figure name="P90" value={own.p90} measure="seconds" />
       </Tiles>
       <Histogram
         label={say(showWords.time)}

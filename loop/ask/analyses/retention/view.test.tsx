@@ -1,4 +1,3 @@
-import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { LanguageProvider, ThemeProvider } from '#lib/ui';
@@ -69,13 +68,11 @@ describe('the form', () => {
   };
   const html = (language: 'zh' | 'en', draft: Record<string, unknown>) =>
     renderToStaticMarkup(
-      createElement(LanguageProvider, {
-        language,
-        children: createElement(ThemeProvider, {
-          mode: 'light',
-          children: createElement(face.Builder, { question: draft, onChange: () => {}, catalogue }),
-        }),
-      }),
+      <LanguageProvider language={language}>
+        <ThemeProvider mode="light">
+          <face.Builder question={draft} onChange={() => {}} catalogue={catalogue} />
+        </ThemeProvider>
+      </LanguageProvider>,
     );
 
   it('reads as sentences in both languages, also for a question that says little', () => {

@@ -93,3 +93,8 @@ export function measureOf(count: Count): { as: Measure; property: string } | und
   const [one] = Object.entries(count);
   return one && { as: one[0] as Measure, property: one[1] };
 }
+
+/** A question as it is written: what is left out has its default. */
+export type TrendDraft = Partial<Omit<TrendQuestion, 'series'>> & { series?: SeriesDraft[] };
+export type SeriesDraft = Omit<TrendSeries, 'count'> & { count?: Count };
+export type FormulaDraft = TrendQuestion['formulas'][number];

@@ -52,6 +52,7 @@ export const words = {
     en: 'made of A, B, C, …, numbers, + - * / and brackets',
   },
   cumulative: { zh: '累计', en: 'Cumulative' },
+  before: { zh: '对比期', en: 'Before' },
   period: { zh: '时间', en: 'Period' },
   total: { zh: '合计', en: 'Total' },
   other: { zh: '其他', en: 'Other' },

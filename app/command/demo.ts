@@ -1,0 +1,40 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { command } from './command.ts';
+import { demoFailed, wrongUsage } from './faults.ts';
+import { projectNumber, projectOption } from './project-option.ts';
+import { reach } from './reach.ts';
+
+const name = 'demo';
+
+/** Loads the simulated demo company. */
+export const demo = command({
+  name,
+  says: {
+    en: 'load the demo company (simulated data) into a project',
+    zh: '把演示公司(模拟数据)载入项目',
+  },
+  options: {
+    people: { hint: 'N', says: { en: 'how many people, 5000 by default', zh: '顾客人数,默认 5000' } },
+    project: projectOption,
+  },
+  examples: ['linger demo', 'linger demo --people 100000'],
+  async run({ options, environment, terminal }) {
+    const people = Number(options.people ?? 5000);
+    if (!Number.isInteger(people)) throw wrongUsage({ reason: `--people ${options.people}`, command: name });
+    const project = projectNumber(options.project, name);
+    const done = await reach({ environment, terminal, project }, async (call) => {
+      let state = await call('demo/load', { people });
+      while (state.state === 'running') {
+        await wait(300);
+        state = await call('demo/state', {});
+        terminal.progress(state.done, people);
+      }
+      return state;
+    });
+    if (done.state === 'failed') throw demoFailed({ reason: done.fault ?? '' });
+    terminal.answer(done, {
+      en: `the demo company is there: ${people} simulated people`,
+      zh: `演示公司已载入:${people} 位模拟顾客`,
+    });
+  },
+});

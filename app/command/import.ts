@@ -1,0 +1,160 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Api } from '#app/server';
+import { command } from './command.ts';
+import { notConfirmed, wrongUsage } from './faults.ts';
+import { countsText, doneText, progressLine, proposalText } from './import-text.ts';
+import { projectNumber, projectOption } from './project-option.ts';
+import { type Control, type Reach, reach } from './reach.ts';
+import type { Terminal } from './terminal.ts';
+
+const name = 'import';
+const column = { hint: 'COLUMN' } as const;
+
+/** Imports files; works beside a running server and without one. */
+export const importFiles = command({
+  name,
+  says: {
+    en: 'import files or folders: CSV, TSV, JSON Lines, Excel, Parquet, each also .gz',
+    zh: '导入文件或文件夹:CSV、TSV、JSON Lines、Excel、Parquet,以及它们的 .gz',
+  },
+  takes: 'FILE…',
+  options: {
+    person: { ...column, says: { en: 'the column of the person', zh: '用户标识列' } },
+    time: { ...column, says: { en: 'the column of the time', zh: '时间列' } },
+    event: { hint: 'NAME', says: { en: 'what all rows are', zh: '所有行的事件名' } },
+    'event-column': { ...column, says: { en: 'the column of the name of the event', zh: '事件名列' } },
+    amount: { ...column, says: { en: 'the column of the amount', zh: '金额列' } },
+    'time-zone': {
+      hint: 'ZONE',
+      says: { en: "of times without an offset; the project's", zh: '无时区时间按此时区理解,默认项目时区' },
+    },
+    'decimal-comma': { says: { en: 'numbers are written 1.234,56', zh: '数字写作 1.234,56' } },
+    sheet: { hint: 'NAME', says: { en: 'of an Excel file; the first', zh: 'Excel 工作表,默认第一个' } },
+    again: {
+      says: { en: 'also when the file came before with other settings', zh: '即使该文件曾以其他设置导入过' },
+    },
+    yes: { says: { en: 'do not ask', zh: '不再询问,直接导入' } },
+    'dry-run': { says: { en: 'only count what would come', zh: '只统计,不写入' } },
+    project: projectOption,
+  },
+  examples: [
+    'linger import orders.csv',
+    'linger import orders.xlsx --sheet 2026 --person 会员号 --time 下单时间 --event 下单 --yes',
+    'linger import exports/ --yes --json',
+  ],
+  async run({ options, words, environment, terminal }) {
+    const project = projectNumber(options.project, name);
+    const paths = words.flatMap(filesAt);
+    const results = await reach({ environment, terminal, project }, async (call, control) => {
+      const all: Result[] = [];
+      for (const { path, listed } of paths) {
+        const result = await importOne({ call, control, terminal, options, project }, path, listed);
+        if (result) all.push(result);
+      }
+      return all;
+    });
+    terminal.answer({ files: results }, { en: doneText(results, 'en'), zh: doneText(results, 'zh') });
+  },
+});
+
+type Wanted = Parameters<typeof importFiles.run>[0]['options'];
+
+interface Work {
+  readonly call: Reach;
+  readonly control: Control;
+  readonly terminal: Terminal;
+  readonly options: Wanted;
+  readonly project: number | undefined;
+}
+
+type Run = Api['file/run']['output'];
+type Counts = Api['file/dry-run']['output'];
+
+/** What became of one file. */
+export interface Result {
+  readonly file: string;
+  readonly import?: string;
+  readonly before: boolean;
+  readonly state: Run['state'] | 'counted';
+  readonly rows: number;
+  readonly rejected: number;
+  readonly counts?: Counts;
+  readonly fault?: Run['fault'];
+}
+
+/** A path, or the files of a folder; those are passed over when they came before. */
+function filesAt(given: string): { path: string; listed: boolean }[] {
+  const path = resolve(given);
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [{ path, listed: false }];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => ({ path: join(path, entry.name), listed: true }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function importOne(work: Work, path: string, listed: boolean): Promise<Result | undefined> {
+  const { call, control, terminal, options, project } = work;
+  const taken = await control('file/take', { path, project });
+  if (listed && taken.imported) {
+    terminal.note({ en: `${taken.name}: imported before, passed over`, zh: `${taken.name}:已导入过,跳过` });
+    return { file: taken.name, before: true, state: 'done', rows: 0, rejected: 0 };
+  }
+  const proposal = await call('file/propose', {
+    file: taken.file,
+    layout: options.sheet === undefined ? undefined : { sheet: options.sheet },
+    wishes: wishesOf(options),
+  });
+  const { layout, mapping } = proposal;
+  terminal.note({ en: proposalText(proposal, 'en'), zh: proposalText(proposal, 'zh') });
+  const chosen = { file: taken.file, layout, mapping };
+  const counts = options['dry-run'] || !options.yes ? await call('file/dry-run', chosen) : undefined;
+  if (counts) terminal.note({ en: countsText(counts, 'en'), zh: countsText(counts, 'zh') });
+  if (options['dry-run'])
+    return { file: taken.name, before: false, state: 'counted', rows: counts?.rows ?? 0, rejected: counts?.rejected ?? 0, counts };
+  if (!options.yes && !(await confirmed(terminal))) return undefined;
+  const started = await call('file/import', { ...chosen, again: options.again ?? false });
+  const run = await follow(call, started.id, terminal);
+  const { state, rows, rejected, fault } = run;
+  return { file: taken.name, import: run.id, before: started.before, state, rows, rejected, fault };
+}
+
+function wishesOf(options: Wanted) {
+  if (options.event !== undefined && options['event-column'] !== undefined)
+    throw wrongUsage({ reason: '--event | --event-column', command: name });
+  return {
+    person: options.person,
+    time: options.time,
+    event: options.event,
+    eventColumn: options['event-column'],
+    amount: options.amount,
+    timeZone: options['time-zone'],
+    decimal: options['decimal-comma'] ? ('comma' as const) : undefined,
+  };
+}
+
+async function confirmed({ language }: Terminal): Promise<boolean> {
+  if (!process.stdin.isTTY) throw notConfirmed({});
+  const input = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await input.question(language === 'zh' ? '导入吗?[Y/n] ' : 'import? [Y/n] ');
+  input.close();
+  return /^(|y|yes|是|好)$/i.test(answer.trim());
+}
+
+const LOOK = 250;
+
+/** Shows how far an import is until it has ended. */
+async function follow(call: Reach, id: string, { language, json }: Terminal): Promise<Run> {
+  const bar = !json && process.stderr.isTTY;
+  for (let wait = 20; ; wait = Math.min(LOOK, wait * 2)) {
+    const run = await call('file/run', { id });
+    if (bar) process.stderr.write(`\r${progressLine(run, language)}\u001b[K`);
+    if (run.state !== 'running') {
+      if (bar) process.stderr.write('\n');
+      return run;
+    }
+    await sleep(wait);
+  }
+}

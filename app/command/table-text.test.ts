@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { tableText } from './table-text.ts';
+
+it('lines columns up, Chinese letters taking two places', () => {
+  const table = {
+    columns: [
+      { key: 'day', title: { zh: '日期', en: 'Day' }, kind: 'text' as const },
+      { key: 'n', title: { zh: '人数', en: 'People' }, kind: 'number' as const },
+      { key: 'r', title: { zh: '留存率', en: 'Rate' }, kind: 'rate' as const },
+    ],
+    rows: [
+      { day: '2026-11-01', n: 1200, r: 0.4567 },
+      { day: '合计', n: 7, r: null },
+    ],
+  };
+  expect(tableText(table, 'zh')).toBe(
+    ['日期        人数  留存率', '2026-11-01  1200   45.7%', '合计           7       –'].join('\n'),
+  );
+});

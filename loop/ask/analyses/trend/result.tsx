@@ -1,0 +1,52 @@
+import { EmptyState, Figure, LineChart, Section, Tiles, useLanguage, useSay } from '#lib/ui';
+import type { ResultProps } from '../../face.tsx';
+import type { TrendAnswer, TrendLine } from './answer.ts';
+import type { TrendPoint } from './people.ts';
+import { lineTitle, trendLines } from './pictures.ts';
+import type { TrendDraft } from './question.ts';
+import { words } from './text.ts';
+
+type Props = ResultProps<TrendDraft, TrendAnswer, TrendPoint>;
+
+/** The lines, and above them the totals of each series. */
+export function Result({ question, answer, before, catalogue, onPoint }: Props) {
+  const say = useSay();
+  const language = useLanguage();
+  const titleOf = (line: TrendLine) => lineTitle(line, answer, question, catalogue, language);
+  if (answer.lines.length === 0) return <EmptyState picture="line" title={say(words.nothing)} />;
+  const open = (key: string, index: number) => {
+    const then = key.startsWith('before ');
+    const line = (then ? before : answer)?.lines[Number(key.replace('before ', ''))];
+    if (!line || answer.names[line.series]?.count === undefined) return;
+    const { series, group } = line;
+    const label = (then ? before : answer)?.periods[index]?.label ?? '';
+    onPoint({ series, period: index, ...(group && { group }) }, `${label} · ${titleOf(line)}`, {
+      before: then,
+    });
+  };
+  return (
+    <Section title={say(words.series)}>
+      <Tiles min={160}>
+        {answer.names.map(({ count }, i) => {
+          const name = titleOf({ series: i, values: [], total: null });
+          return (
+            <Figure
+              key={name}
+              name={name}
+              value={answer.totals[i] ?? null}
+              measure="count"
+              {...(before && { before: before.totals[i] ?? null, beforeName: say(words.before) })}
+              {...(count !== undefined && { onClick: () => onPoint({ series: i }, name) })}
+            />
+          );
+        })}
+      </Tiles>
+      <LineChart
+        label={say(words.series)}
+        measure="count"
+        data={trendLines(answer, before, titleOf, language)}
+        onPoint={({ series, index }) => open(series, index)}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Catalogue } from '#loop/condition';
+import type { Face } from '../../face.tsx';
+import type { TrendAnswer } from './answer.ts';
+import { Builder } from './builder.tsx';
+import type { TrendPoint } from './people.ts';
+import type { TrendDraft } from './question.ts';
+import { Result } from './result.tsx';
+
+const face: Face<TrendDraft, TrendAnswer, TrendPoint> = {
+  start: ({ events }: Catalogue) => ({
+    kind: 'trend',
+    series: [{ event: events[0]?.name ?? '*', count: 'people' }],
+  }),
+  Builder,
+  Result,
+};
+
+export default face;

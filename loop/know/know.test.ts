@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Scope } from '#loop/condition';
+import { type Company, openCompany } from '../ask/testing/company.ts';
+import { csvOfPeople } from './export.ts';
+import { countPeople, listPeople, PeopleQuery } from './people.ts';
+import { profileOf, TimelineQuery, timelineOf } from './person.ts';
+
+let company: Company;
+let scope: Scope;
+const message = (n: number, body: object) => ({
+  messageId: `know-${n}`,
+  timestamp: `2026-11-0${n}T04:00:00Z`,
+  ...body,
+});
+
+beforeAll(async () => {
+  company = await openCompany(60);
+  await company.collect.receive({
+    project: company.viewer.project.id,
+    messages: [
+      message(1, {
+        type: 'track',
+        anonymousId: 'phone-1',
+        event: 'Product Viewed',
+        properties: { sku: 'T-1', price: 12.5 },
+      }),
+      message(2, {
+        type: 'track',
+        anonymousId: 'laptop-1',
+        event: 'Product Viewed',
+        properties: { sku: 'T-2' },
+      }),
+      message(3, {
+        type: 'identify',
+        anonymousId: 'phone-1',
+        userId: 'zhao',
+        traits: { name: '赵一', city: '上海', note: '=1+1' },
+      }),
+      message(4, { type: 'identify', anonymousId: 'laptop-1', userId: 'zhao', traits: { city: '杭州' } }),
+      message(5, { type: 'track', userId: 'zhao', event: 'Order Paid', properties: { amount: 99 } }),
+    ],
+  });
+  await company.collect.settle();
+  scope = await company.scopes.scopeFor(company.viewer);
+}, 60_000);
+afterAll(() => company.close());
+
+const list = (query: object) => listPeople(company.columns, scope, PeopleQuery.parse(query));
+
+describe('people', () => {
+  it('are one person over all their devices, with the newest of each property', async () => {
+    const [zhao, ...others] = await list({ search: '赵一', columns: ['name', 'city'] });
+    expect(others).toEqual([]);
+    expect(zhao).toMatchObject({
+      properties: { name: '赵一', city: '杭州' },
+      first: '2026-11-01T04:00:00.000Z',
+      last: '2026-11-05T04:00:00.000Z',
+    });
+    const profile = await profileOf(company.columns, scope, zhao!.person);
+    expect(profile.events).toBe(3);
+    expect(profile.identities.map(({ id }) => id).sort()).toEqual(['laptop-1', 'phone-1', 'zhao']);
+    expect(profile.properties).toMatchObject({ name: '赵一', city: '杭州' });
+  });
+
+  it('are counted and listed alike, page by page', async () => {
+    const total = await countPeople(company.columns, scope, {});
+    const pages = await Promise.all([0, 40, 80].map((offset) => list({ limit: 40, offset })));
+    const ids = pages.flat().map(({ person }) => person);
+    expect(total).toBe(ids.length);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('are found by the condition language', async () => {
+    expect(
+      await list({ who: { property: 'city', op: 'is', values: ['杭州'] }, search: 'zhao' }),
+    ).toHaveLength(1);
+    expect(await list({ who: { property: 'note', op: 'is', values: ['=1+1'] } })).toHaveLength(1);
+  });
+
+  it('leave as CSV that no spreadsheet runs', async () => {
+    const query = PeopleQuery.omit({ limit: true, offset: true }).parse({
+      search: '赵一',
+      columns: ['name', 'note'],
+    });
+    let csv = '';
+    for await (const part of csvOfPeople(company.columns, scope, query)) csv += part;
+    expect(csv.split('\r\n')[0]).toBe('\uFEFFid,first_seen,last_seen,name,note');
+    expect(csv.split('\r\n')[1]).toMatch(/赵一,'=1\+1$/);
+  });
+});
+
+describe('a timeline', () => {
+  it('goes back page by page over all devices, newest first', async () => {
+    const [zhao] = await list({ search: '赵一' });
+    const page = (query: object) =>
+      timelineOf(company.columns, scope, TimelineQuery.parse({ person: zhao!.person, ...query }));
+    const first = await page({ limit: 2 });
+    expect(first.map(({ event }) => event)).toEqual(['Order Paid', 'Product Viewed']);
+    const { time, id } = first[1]!;
+    const second = await page({ limit: 2, before: { time, id } });
+    expect(second).toMatchObject([
+      { event: 'Product Viewed', distinctId: 'phone-1', texts: { sku: 'T-1' }, numbers: { price: 12.5 } },
+    ]);
+    expect(await page({ where: [{ event: 'Order Paid' }] })).toHaveLength(1);
+  });
+
+  it('says when nobody has that number', async () => {
+    await expect(profileOf(company.columns, scope, '12345')).rejects.toThrow(
+      'nobody here has the number 12345',
+    );
+  });
+});
