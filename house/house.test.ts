@@ -8,7 +8,7 @@ const files = sourceFiles();
 const imports = files.flatMap(importsOf);
 const isTest = (file: string) => /\.(test|bench)\.tsx?$|\/testing\/|\/testing\.ts$|\/gallery\//.test(file);
 const production = imports.filter(({ from }) => !isTest(from));
-const rank = new Map(
+const rank = new Map<string, number>(
   Object.entries(floors).flatMap(([floor, rooms], height) =>
     rooms.map((room, place) => [`${floor}/${room}`, height * 100 + place] as const),
   ),

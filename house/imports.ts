@@ -52,7 +52,7 @@ function resolve(file: string, specifier: string): string | undefined {
   if (hash) return `${hash[1]}/${hash[2]}/index.ts`;
   if (specifier === '#demo') return 'demo/index.ts';
   if (!specifier.startsWith('.')) return undefined;
-  return relative('.', normalize(join(dirname(file), specifier)));
+  return /\.tsx?$/.test(specifier) ? relative('.', normalize(join(dirname(file), specifier))) : undefined;
 }
 
 /** The room of a file, `floor/room`; beside the floors, the first folder. */

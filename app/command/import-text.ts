@@ -1,6 +1,7 @@
 import type { Api } from '#app/server';
 import type { Language, Words } from '#lib/core';
 import type { Result } from './import.ts';
+import { widthOf } from './table-text.ts';
 
 type Proposal = Api['file/propose']['output'];
 type Role = Proposal['mapping']['columns'][number]['role'];
@@ -79,9 +80,4 @@ function padded(lines: readonly (readonly string[])[]): string[] {
   return lines.map((line) =>
     `  ${line.map((text, at) => text + ' '.repeat((widths[at] ?? 0) - widthOf(text))).join('  ')}`.trimEnd(),
   );
-}
-
-/** Chinese characters take two places. */
-function widthOf(text: string): number {
-  return [...text].reduce((sum, letter) => sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/.test(letter) ? 2 : 1), 0);
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '#app/server';
-import { command } from './command.ts';
+import { command, type Given, type Options } from './command.ts';
 import { notConfirmed, wrongUsage } from './faults.ts';
 import { countsText, doneText, progressLine, proposalText } from './import-text.ts';
 import { projectNumber, projectOption } from './project-option.ts';
@@ -13,6 +13,26 @@ import type { Terminal } from './terminal.ts';
 const name = 'import';
 const column = { hint: 'COLUMN' } as const;
 
+const wanted = {
+  person: { ...column, says: { en: 'the column of the person', zh: '用户标识列' } },
+  time: { ...column, says: { en: 'the column of the time', zh: '时间列' } },
+  event: { hint: 'NAME', says: { en: 'what all rows are', zh: '所有行的事件名' } },
+  'event-column': { ...column, says: { en: 'the column of the name of the event', zh: '事件名列' } },
+  amount: { ...column, says: { en: 'the column of the amount', zh: '金额列' } },
+  'time-zone': {
+    hint: 'ZONE',
+    says: { en: "of times without an offset; the project's", zh: '无时区时间按此时区理解,默认项目时区' },
+  },
+  'decimal-comma': { says: { en: 'numbers are written 1.234,56', zh: '数字写作 1.234,56' } },
+  sheet: { hint: 'NAME', says: { en: 'of an Excel file; the first', zh: 'Excel 工作表,默认第一个' } },
+  again: {
+    says: { en: 'also when the file came before with other settings', zh: '即使该文件曾以其他设置导入过' },
+  },
+  yes: { says: { en: 'do not ask', zh: '不再询问,直接导入' } },
+  'dry-run': { says: { en: 'only count what would come', zh: '只统计,不写入' } },
+  project: projectOption,
+} as const satisfies Options;
+
 /** Imports files; works beside a running server and without one. */
 export const importFiles = command({
   name,
@@ -21,25 +41,7 @@ export const importFiles = command({
     zh: '导入文件或文件夹:CSV、TSV、JSON Lines、Excel、Parquet,以及它们的 .gz',
   },
   takes: 'FILE…',
-  options: {
-    person: { ...column, says: { en: 'the column of the person', zh: '用户标识列' } },
-    time: { ...column, says: { en: 'the column of the time', zh: '时间列' } },
-    event: { hint: 'NAME', says: { en: 'what all rows are', zh: '所有行的事件名' } },
-    'event-column': { ...column, says: { en: 'the column of the name of the event', zh: '事件名列' } },
-    amount: { ...column, says: { en: 'the column of the amount', zh: '金额列' } },
-    'time-zone': {
-      hint: 'ZONE',
-      says: { en: "of times without an offset; the project's", zh: '无时区时间按此时区理解,默认项目时区' },
-    },
-    'decimal-comma': { says: { en: 'numbers are written 1.234,56', zh: '数字写作 1.234,56' } },
-    sheet: { hint: 'NAME', says: { en: 'of an Excel file; the first', zh: 'Excel 工作表,默认第一个' } },
-    again: {
-      says: { en: 'also when the file came before with other settings', zh: '即使该文件曾以其他设置导入过' },
-    },
-    yes: { says: { en: 'do not ask', zh: '不再询问,直接导入' } },
-    'dry-run': { says: { en: 'only count what would come', zh: '只统计,不写入' } },
-    project: projectOption,
-  },
+  options: wanted,
   examples: [
     'linger import orders.csv',
     'linger import orders.xlsx --sheet 2026 --person 会员号 --time 下单时间 --event 下单 --yes',
@@ -60,7 +62,7 @@ export const importFiles = command({
   },
 });
 
-type Wanted = Parameters<typeof importFiles.run>[0]['options'];
+type Wanted = Given<typeof wanted>['options'];
 
 interface Work {
   readonly call: Reach;

@@ -30,7 +30,8 @@ function pad(cell: string, width: number, kind: TableColumn['kind'] | undefined)
   return kind === 'text' || kind === 'day' ? cell + space : space + cell;
 }
 
-function widthOf(text: string): number {
+/** Places a text takes in a terminal. */
+export function widthOf(text: string): number {
   return [...text].reduce(
     (sum, letter) =>
       sum +

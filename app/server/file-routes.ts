@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import { type Access, may, mayNot, type Viewer } from '#loop/access';
+import { type Access, requireRight, type Viewer } from '#loop/access';
 import type { Files } from '#loop/collect';
 import { badInput } from './faults.ts';
 
@@ -19,9 +19,7 @@ export function fileRoutes({ files, access, viewerOf }: FileDoor): FastifyPlugin
     server.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
     server.post('/api/file/upload', { bodyLimit: LARGEST }, async (request) => {
       const viewer = await viewerOf(request);
-      if (!may(viewer, 'analyse')) {
-        throw mayNot({ role: viewer.role, operation: 'file/upload', right: 'analyse' });
-      }
+      requireRight(viewer, 'analyse', 'file/upload');
       const { id, name, bytes } = await files.upload(viewer, nameOf(request), request.raw);
       await access.audit({
         project: viewer.project.id,

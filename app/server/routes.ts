@@ -5,7 +5,10 @@ import type { House } from './house.ts';
 import { type LiveDoor, liveRoutes } from './live-routes.ts';
 
 /** The routes that are not operations: one line each. */
-export function routesOf({ collect, files, access }: House, viewerOf: LiveDoor['viewerOf']): FastifyPluginAsync[] {
+export function routesOf(
+  { collect, files, access }: House,
+  viewerOf: LiveDoor['viewerOf'],
+): FastifyPluginAsync[] {
   return [
     collectRoutes({ collect, projectOfWriteKey: access.projectOfWriteKey }),
     liveRoutes({ collect, viewerOf }),

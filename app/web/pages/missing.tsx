@@ -1,7 +1,6 @@
-import { Button } from 'antd';
-import { Link } from 'wouter';
 import type { Words } from '#lib/core';
 import { EmptyState, useSay } from '#lib/ui';
+import { LinkButton } from '../door/link-button.tsx';
 
 const text = {
   missing: { zh: '没有这个页面', en: 'There is no such page' },
@@ -17,9 +16,9 @@ export default function MissingPage() {
       picture="search"
       title={say(text.missing)}
       action={
-        <Link href="/">
-          <Button type="primary">{say(text.home)}</Button>
-        </Link>
+        <LinkButton href="/" type="primary">
+          {say(text.home)}
+        </LinkButton>
       }
     >
       {say(text.hint)}

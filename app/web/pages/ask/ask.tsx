@@ -1,11 +1,11 @@
-import { Button } from 'antd';
 import { useMemo } from 'react';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import { EmptyState, PageHeader, useSay, Waiting } from '#lib/ui';
 import { useCatalogue } from '../../door/catalogue.ts';
 import { useSigned } from '../../door/session.tsx';
 import { Asking } from './asking.tsx';
 import './ask.css';
+import { LinkButton } from '../../door/link-button.tsx';
 import { useFace } from './faces.ts';
 import { kindTitles, text } from './text.ts';
 
@@ -32,9 +32,9 @@ function NothingYet({ kind }: { kind: string }) {
         picture={pictures[kind] ?? 'line'}
         title={say(text.noData)}
         action={
-          <Link href="/collect/import">
-            <Button type="primary">{say(text.importFile)}</Button>
-          </Link>
+          <LinkButton href="/collect/import" type="primary">
+            {say(text.importFile)}
+          </LinkButton>
         }
       >
         {say(text.noDataHint)}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { FaultNotice, PageHeader, Section, Split, useSay, Waiting } from '#lib/ui';
+import type { Face } from '#loop/ask/view';
 import type { Calendar, Catalogue } from '#loop/condition';
-import type { Face } from '../../../../loop/ask/face.tsx';
 import { type ApiFault, call, type Output } from '../../door/api.ts';
 import { AnswerTable } from './answer-table.tsx';
 import { type CommonDraft, NarrowFields, SpanFields } from './common-fields.tsx';

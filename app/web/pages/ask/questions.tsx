@@ -1,6 +1,7 @@
 import { Button } from 'antd';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { DataTable, EmptyState, FaultNotice, PageHeader, useSay, useTell, Waiting } from '#lib/ui';
+import { LinkButton } from '../../door/link-button.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
 import { addressOf, type Draft } from './question-state.ts';
@@ -33,9 +34,9 @@ export default function QuestionsPage() {
             picture="triangle"
             title={say(text.noSaved)}
             action={
-              <Link href="/ask/retention">
-                <Button type="primary">{say(text.ask)}</Button>
-              </Link>
+              <LinkButton href="/ask/retention" type="primary">
+                {say(text.ask)}
+              </LinkButton>
             }
           >
             {say(text.noSavedHint)}

@@ -1,7 +1,7 @@
-import { Button } from 'antd';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { BarChart, DataTable, EmptyState, FaultNotice, PageHeader, Section, useSay, Waiting } from '#lib/ui';
 import type { Output } from '../../door/api.ts';
+import { LinkButton } from '../../door/link-button.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { useOperation } from '../../door/use-operation.ts';
 import { addressOf } from '../ask/question-state.ts';
@@ -23,20 +23,16 @@ export default function SourcesPage() {
         title={say(text.sources)}
         sentence={say(text.sourcesSentence)}
         actions={
-          <Link href="/collect/import">
-            <Button type="primary">{say(text.import)}</Button>
-          </Link>
+          <LinkButton href="/collect/import" type="primary">
+            {say(text.import)}
+          </LinkButton>
         }
       />
       {empty ? (
         <EmptyState
           picture="inbox"
           title={say(text.none)}
-          action={
-            <Link href="/collect/keys">
-              <Button>{say(text.send)}</Button>
-            </Link>
-          }
+          action={<LinkButton href="/collect/keys">{say(text.send)}</LinkButton>}
         >
           {say(text.noneHint)}
         </EmptyState>

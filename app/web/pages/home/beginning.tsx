@@ -1,7 +1,7 @@
 import { Button } from 'antd';
-import { Link } from 'wouter';
 import type { Words } from '#lib/core';
 import { FaultNotice, PageHeader, useSay } from '#lib/ui';
+import { LinkButton } from '../../door/link-button.tsx';
 import { useChange } from '../../door/use-operation.ts';
 import { DemoProgress } from './demo-progress.tsx';
 import { text } from './text.ts';
@@ -49,9 +49,9 @@ function Way({
     <section className="home-way">
       <h2>{say(title)}</h2>
       <p>{say(hint)}</p>
-      <Link href={href}>
-        <Button type={first ? 'primary' : 'default'}>{say(text.begin)}</Button>
-      </Link>
+      <LinkButton href={href} type={first ? 'primary' : 'default'}>
+        {say(text.begin)}
+      </LinkButton>
     </section>
   );
 }

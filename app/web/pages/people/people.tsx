@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import {
   type Column,
   DataTable,
@@ -21,6 +21,7 @@ import { type Catalogue, type Condition, propertyTitle } from '#loop/condition';
 import { ConditionEditor, complete } from '#loop/condition/view';
 import { type ApiFault, call, download, type Output } from '../../door/api.ts';
 import { useCatalogue } from '../../door/catalogue.ts';
+import { LinkButton } from '../../door/link-button.tsx';
 import { SaveSegment } from '../../door/save-segment.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { text } from './text.ts';
@@ -179,9 +180,9 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
 function Nobody() {
   const say = useSay();
   const button = (
-    <Link href="/collect/import">
-      <Button type="primary">{say(text.importFile)}</Button>
-    </Link>
+    <LinkButton href="/collect/import" type="primary">
+      {say(text.importFile)}
+    </LinkButton>
   );
   return (
     <EmptyState picture="inbox" title={say(text.none)} action={button}>

@@ -5,6 +5,7 @@ import type { SegmentDefinition } from '#loop/ask';
 import { type Condition, conditionWords } from '#loop/condition';
 import type { Output } from '../../door/api.ts';
 import { useCatalogue } from '../../door/catalogue.ts';
+import { LinkButton } from '../../door/link-button.tsx';
 import { namingOf } from '../../door/naming.ts';
 import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
@@ -39,9 +40,7 @@ export default function SegmentPage() {
         }
         actions={
           <>
-            <Link href={addressOf(about)}>
-              <Button>{say(text.askAbout)}</Button>
-            </Link>
+            <LinkButton href={addressOf(about)}>{say(text.askAbout)}</LinkButton>
             <Button loading={refresh.isPending} onClick={() => refresh.mutate({ id })}>
               {say(text.refresh)}
             </Button>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Columns } from '#lib/store';
 import { intervalOf } from '#loop/condition';
 import { testColumns } from '../../testing/engine.ts';
@@ -11,6 +11,9 @@ const cases = peerCases().filter(({ kind }) => kind.startsWith('retention'));
 
 let columns: Columns;
 const worlds = new Map<string, World>();
+
+// Hundreds of questions; on a machine busy with other tests they take their time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 beforeAll(async () => {
   columns = await testColumns();

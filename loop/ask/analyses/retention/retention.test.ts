@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addDays, type Random, seededRandom, startOfDay, startOfWeek } from '#lib/core';
 import { print, sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
@@ -19,6 +19,9 @@ const QUESTIONS_EACH = 10;
 let columns: Columns;
 let worlds: World[];
 const random: Random = seededRandom(20_261_122);
+
+// Hundreds of questions; on a machine busy with other tests they take their time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 beforeAll(async () => {
   columns = await testColumns();
