@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '#app/server';
-import { command, type Given, type Options } from './command.ts';
+import { command, type Options } from './command.ts';
 import { notConfirmed, wrongUsage } from './faults.ts';
 import { countsText, doneText, progressLine, proposalText } from './import-text.ts';
 import { projectNumber, projectOption } from './project-option.ts';
@@ -62,7 +62,9 @@ export const importFiles = command({
   },
 });
 
-type Wanted = Given<typeof wanted>['options'];
+type Wanted = {
+  readonly [Name in keyof typeof wanted]?: (typeof wanted)[Name] extends { hint: string } ? string : boolean;
+};
 
 interface Work {
   readonly call: Reach;

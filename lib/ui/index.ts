@@ -53,7 +53,7 @@ export {
   missing,
 } from './say/format-number.ts';
 export { LanguageProvider, useLanguage, useSay } from './say/language.tsx';
-export { EmptyState, type Picture } from './state/empty-state.tsx';
+export { Drawing, EmptyState, type Picture } from './state/empty-state.tsx';
 export { FaultNotice } from './state/fault-notice.tsx';
 export { type Shape, Skeleton } from './state/skeleton.tsx';
 export { type Tell, TellProvider, UndoToast, useTell } from './state/undo-toast.tsx';

@@ -58,16 +58,20 @@ function eventProperty(name: string, type: PropertyType, promoted: TableState['p
   if (name === '$event') return sql`event`;
   if (name === '$source') return sql`source`;
   if (name === '$time' && type === 'time') return sql`time`;
-  if (type === 'label') {
-    const [text, number, time] = (['text', 'number', 'time'] as const).map((as) =>
-      eventProperty(name, as, promoted),
-    );
-    return sql`coalesce(${text!}, toString(${number!}), toString(${time!}))`;
-  }
+  if (type === 'label') return eventLabel(name, promoted);
   const column = `${type}:${name}`;
   if (promoted.has(column)) return sql.name(column);
   const map = sql.name(maps[type]);
   return sql`if(mapContains(${map}, ${name}), ${map}[${name}], NULL)`;
+}
+
+/** The value as text, whatever its type; most are texts, so the other maps are looked into only where there is none. */
+function eventLabel(name: string, promoted: TableState['promoted']): Sql {
+  const others = sql`if(mapContains(numbers, ${name}), toString(numbers[${name}]),
+    if(mapContains(times, ${name}), toString(times[${name}]), NULL))`;
+  const column = `text:${name}`;
+  if (promoted.has(column)) return sql`coalesce(${sql.name(column)}, ${others})`;
+  return sql`if(mapContains(texts, ${name}), texts[${name}], ${others})`;
 }
 
 function personProperty(name: string, type: PropertyType, inProject: Sql, merged: boolean): Sql {

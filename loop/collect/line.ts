@@ -1,6 +1,5 @@
 import type { Event } from './event.ts';
 import type { Frame, Lane } from './journal/frame.ts';
-import type { NamedValues } from './named-values.ts';
 import type { Properties } from './properties.ts';
 import { decimal, hash64 } from './sip-hash.ts';
 
@@ -60,18 +59,16 @@ function quoted(name: string): string {
   return text;
 }
 
-function textMap({ names, values }: NamedValues<string>): string {
-  let out = '{';
-  for (let i = 0; i < names.length; i++) {
-    out += `${i === 0 ? '' : ','}${quoted(names[i]!)}:${JSON.stringify(values[i]!)}`;
-  }
-  return `${out}}`;
+function textMap(map: ReadonlyMap<string, string>): string {
+  let out = '';
+  for (const [name, value] of map) out += `${out === '' ? '{' : ','}${quoted(name)}:${JSON.stringify(value)}`;
+  return out === '' ? '{}' : `${out}}`;
 }
 
-function numberMap({ names, values }: NamedValues<number>): string {
-  let out = '{';
-  for (let i = 0; i < names.length; i++) out += `${i === 0 ? '' : ','}${quoted(names[i]!)}:${values[i]!}`;
-  return `${out}}`;
+function numberMap(map: ReadonlyMap<string, number>): string {
+  let out = '';
+  for (const [name, value] of map) out += `${out === '' ? '{' : ','}${quoted(name)}:${value}`;
+  return out === '' ? '{}' : `${out}}`;
 }
 
 /** Later facts win; above all that was only set once. */

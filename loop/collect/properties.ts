@@ -1,11 +1,10 @@
 import { parseMoment } from './moment.ts';
-import { NamedValues } from './named-values.ts';
 
 /** What an event or a person carries, by type. Names of nested objects are joined by dots. */
 export class Properties {
-  readonly texts = new NamedValues<string>();
-  readonly numbers = new NamedValues<number>();
-  readonly times = new NamedValues<number>();
+  readonly texts = new Map<string, string>();
+  readonly numbers = new Map<string, number>();
+  readonly times = new Map<string, number>();
 
   get size(): number {
     return this.texts.size + this.numbers.size + this.times.size;

@@ -4,7 +4,7 @@ import type { Reason } from './reason.ts';
 
 const MINUTE = 60_000;
 /** Rejects of one project that are kept whole in a minute; the rest of that minute are only counted. */
-export const MAX_A_MINUTE = 1000;
+const MAX_A_MINUTE = 1000;
 
 /** Writes rejects down, and keeps a flood of them from filling the disk. */
 export class RejectKeeper {

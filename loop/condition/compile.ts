@@ -62,7 +62,8 @@ interface Test {
   test: (property: Sql) => Sql;
 }
 
-const text = (test: Test['test']): Test => ({ type: 'label', test });
+const text = (test: Test['test']): Test => ({ type: 'text', test });
+const label = (test: Test['test']): Test => ({ type: 'label', test });
 const number = (test: Test['test']): Test => ({ type: 'number', test });
 const time = (test: Test['test']): Test => ({ type: 'time', test });
 
@@ -70,7 +71,7 @@ const tests: Record<Exclude<ComparisonOp, Negative>, (comparison: Comparison, sc
   is: ({ values }) =>
     values.every((value) => typeof value === 'number')
       ? number((property) => sql`${property} IN ${values as number[]}`)
-      : text((property) => sql`${property} IN ${values.map(String)}`),
+      : (values.every(isPlainText) ? text : label)((property) => sql`${property} IN ${values.map(String)}`),
   contains: ({ values }) =>
     text(
       (property) => sql`multiSearchAnyCaseInsensitiveUTF8(assumeNotNull(${property}), ${values.map(String)})`,
@@ -91,8 +92,11 @@ const tests: Record<Exclude<ComparisonOp, Negative>, (comparison: Comparison, sc
       const from = new Date(scope.now.getTime() - Number(values[0]) * 86_400_000);
       return sql`${property} > ${from} AND ${property} <= ${scope.now}`;
     }),
-  isSet: () => text((property) => sql`isNotNull(${property})`),
+  isSet: () => label((property) => sql`isNotNull(${property})`),
 };
+
+/** Text that is no number and no date can only equal a text: the engine need not look among the others. */
+const isPlainText = (value: unknown) => typeof value === 'boolean' || !/^\s*[-+.\d]/.test(String(value));
 
 const float = (value: Comparison['values'][number] | undefined) => sql.typed('Float64', Number(value));
 const moment = (value: Comparison['values'][number] | undefined) => new Date(String(value));

@@ -30,6 +30,6 @@ export function useCatalogue(): Catalogue | undefined {
 }
 
 /** What nobody named has no title, rather than its own name twice. */
-function titled<T extends { name: string; words: Words }>({ words, ...rest }: T) {
+export function titled<T extends { name: string; words: Words }>({ words, ...rest }: T) {
   return words.zh === rest.name && words.en === rest.name ? rest : { ...rest, title: words };
 }

@@ -34,8 +34,10 @@ export function Jump({ onClose }: { onClose: () => void }) {
       closable={false}
       title={null}
       aria-label={say(text.jump)}
-      width={560}
+      width={600}
       key={language}
+      className="shell-jump"
+      styles={{ container: { padding: 0, overflow: 'hidden' } }}
     >
       <OptionList
         options={found}

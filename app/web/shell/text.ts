@@ -18,6 +18,10 @@ export const text = {
   logout: { zh: '退出登录', en: 'Log out' },
   settings: { zh: '账号与管理', en: 'Account and settings' },
   simulated: { zh: '模拟数据', en: 'Simulated data' },
+  simulatedHint: {
+    zh: '本项目的数据由模拟产生,不是真实用户',
+    en: 'The data of this project is simulated; these are not real people',
+  },
   page: { zh: '页面', en: 'Page' },
   question: { zh: '分析', en: 'Question' },
   segment: { zh: '分群', en: 'Segment' },

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import { useSay, useTokens } from '#lib/ui';
 import { usePreferences } from '../door/preferences.tsx';
 import { useSigned } from '../door/session.tsx';
+import { useOperation } from '../door/use-operation.ts';
 import { Icon } from './icon.tsx';
 import { text } from './text.ts';
 
@@ -27,6 +28,7 @@ export function TopBar({ onMenu, onJump }: Props) {
         <Icon name="menu" />
       </button>
       <ProjectChoice />
+      <Simulated />
       <div className="shell-top-space" />
       <button type="button" className="shell-search" aria-label={say(text.jump)} onClick={onJump}>
         <Icon name="search" />
@@ -53,6 +55,18 @@ export function TopBar({ onMenu, onJump }: Props) {
       </button>
       <AccountMenu />
     </header>
+  );
+}
+
+/** Says that the project in view holds simulated data, wherever one is. */
+function Simulated() {
+  const say = useSay();
+  const { data } = useOperation('demo/state', {}, { staleTime: 60_000 });
+  if (!data || data.state === 'none') return null;
+  return (
+    <span className="shell-simulated" title={say(text.simulatedHint)}>
+      {say(text.simulated)}
+    </span>
   );
 }
 

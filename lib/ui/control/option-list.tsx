@@ -48,6 +48,10 @@ export function OptionList({ options, selected, label, many = false, onChoose, o
     const frame = requestAnimationFrame(() => input.current?.focus({ preventScroll: true }));
     return () => cancelAnimationFrame(frame);
   }, []);
+  // A row is taller where a group starts, and that moves with what is shown.
+  useEffect(() => {
+    if (shown.length > 0) rows.measure();
+  }, [shown, rows]);
   const move = (to: number) => {
     const next = Math.min(shown.length - 1, Math.max(0, to));
     setActive(next);

@@ -95,12 +95,19 @@ interface Props {
 export function EmptyState({ picture, title, children, action }: Props) {
   return (
     <div className="ui-empty">
-      <svg className="ui-empty-picture" width={200} height={96} viewBox="0 0 200 96" aria-hidden="true">
-        {drawings[picture]}
-      </svg>
+      <Drawing picture={picture} />
       <h3>{title}</h3>
       {children && <p>{children}</p>}
       {action && <div className="ui-empty-action">{action}</div>}
     </div>
+  );
+}
+
+/** A small drawing of what will stand in a place; says nothing to a screen reader. */
+export function Drawing({ picture }: { picture: Picture }) {
+  return (
+    <svg className="ui-empty-picture" width={200} height={96} viewBox="0 0 200 96" aria-hidden="true">
+      {drawings[picture]}
+    </svg>
   );
 }

@@ -13,7 +13,8 @@ export interface Progress {
 }
 
 interface Props {
-  readonly shape: Shape;
+  /** What will stand here; left out where something stands already. */
+  readonly shape?: Shape;
   readonly progress?: Progress;
   readonly onCancel?: () => void;
 }
@@ -42,11 +43,11 @@ export function Waiting({ shape, progress, onCancel }: Props) {
       ? ''
       : `${say(text.left)} ${formatDuration(progress.secondsLeft, language)} ${say(text.remaining)}`;
   return (
-    <div className="ui-waiting" aria-busy="true">
+    <div className={shape ? 'ui-waiting' : undefined} aria-busy="true">
       <span role="status" className="ui-hidden">
         {stage === 'nothing' ? '' : say(text.loading)}
       </span>
-      {stage !== 'nothing' && <Skeleton shape={shape} />}
+      {shape && stage !== 'nothing' && <Skeleton shape={shape} />}
       {stage === 'progress' && (
         <div className="ui-waiting-more">
           {progress?.total ? (

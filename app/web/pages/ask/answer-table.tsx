@@ -1,5 +1,7 @@
 import { type Column, DataTable, type Measure, useSay } from '#lib/ui';
-import type { Table } from '#loop/ask';
+import type { Cell, Table } from '#loop/ask';
+import type { Catalogue } from '#loop/condition';
+import { entitled, titleOf } from '../../door/entitle.ts';
 import { text } from './text.ts';
 
 const measures: Readonly<Partial<Record<Table['columns'][number]['kind'], Measure>>> = {
@@ -9,14 +11,15 @@ const measures: Readonly<Partial<Record<Table['columns'][number]['kind'], Measur
 };
 
 /** The numbers of an answer. */
-export function AnswerTable({ table }: { table: Table }) {
+export function AnswerTable({ table, catalogue }: { table: Table; catalogue: Catalogue }) {
   const say = useSay();
+  const named = (cell: Cell) => (typeof cell === 'string' ? say(titleOf(cell, catalogue)) : cell);
   const rows = table.rows.map((row, place) => ({ row, place }));
   const columns = table.columns.map(
     ({ key, title, kind }): Column<{ row: Table['rows'][number]; place: number }> => ({
       key,
-      title: say(title),
-      value: ({ row }) => row[key] ?? null,
+      title: say(entitled(title, catalogue)),
+      value: ({ row }) => named(row[key] ?? null),
       measure: measures[kind],
     }),
   );

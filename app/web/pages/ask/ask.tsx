@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useParams } from 'wouter';
 import { EmptyState, PageHeader, useSay, Waiting } from '#lib/ui';
 import { useCatalogue } from '../../door/catalogue.ts';
+import { useReach } from '../../door/reach.ts';
 import { useSigned } from '../../door/session.tsx';
 import { Asking } from './asking.tsx';
 import './ask.css';
@@ -16,11 +17,12 @@ export default function AskPage() {
   const face = useFace(kind);
   const catalogue = useCatalogue();
   const { project } = useSigned();
+  const reach = useReach();
   const calendar = useMemo(() => ({ ...project, now: new Date() }), [project]);
   if (face === null) return <EmptyState picture="search" title={`${say(text.unknownKind)}: ${kind}`} />;
   if (!face || !catalogue) return <Waiting shape="chart" />;
   if (catalogue.events.length === 0) return <NothingYet kind={kind} />;
-  return <Asking key={kind} kind={kind} face={face} catalogue={catalogue} calendar={calendar} />;
+  return <Asking key={kind} kind={kind} face={face} catalogue={catalogue} calendar={calendar} reach={reach} />;
 }
 
 function NothingYet({ kind }: { kind: string }) {

@@ -1,35 +1,45 @@
-import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
-import { FaultNotice, PageHeader, Section, Split, useSay, Waiting } from '#lib/ui';
+import { Button } from 'antd';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { EmptyState, FaultNotice, PageHeader, Section, Split, useSay, Waiting } from '#lib/ui';
 import type { Face } from '#loop/ask/view';
 import type { Calendar, Catalogue } from '#loop/condition';
-import { type ApiFault, call, type Output } from '../../door/api.ts';
+import type { Output } from '../../door/api.ts';
+import { entitled } from '../../door/entitle.ts';
+import type { Reach } from '../../door/reach.ts';
 import { AnswerTable } from './answer-table.tsx';
 import { type CommonDraft, NarrowFields, SpanFields } from './common-fields.tsx';
 import { PeopleDrawer, type Point } from './people-drawer.tsx';
 import { askable, type Draft, useQuestion } from './question-state.ts';
 import { kindTitles, text } from './text.ts';
 import { Toolbar } from './toolbar.tsx';
+import { useAnswer } from './use-answer.ts';
 
 interface Props {
   readonly kind: string;
   readonly face: Face<never, never, never>;
   readonly catalogue: Catalogue;
   readonly calendar: Calendar;
+  readonly reach: Reach | undefined;
 }
 
+/** How many periods a first question looks at where data is a piece of history. */
+const FIRST_PERIODS = { hour: 24, day: 30, week: 12, month: 12 } as const;
+
 /** A question being written and its answer, which follows every change. */
-export function Asking({ kind, face, catalogue, calendar }: Props) {
+export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
   const say = useSay();
-  const { draft, savedId, set } = useQuestion(kind, face.start, catalogue);
+  const start = useCallback(
+    (names: Catalogue) => ({
+      ...face.start(names),
+      ...(reach &&
+        !reach.live && { unit: reach.unit, span: reach.last(FIRST_PERIODS[reach.unit], reach.unit) }),
+    }),
+    [face, reach],
+  );
+  const { draft, savedId, set } = useQuestion(kind, start, catalogue);
   const question = askable(draft);
   const picture = useRef<HTMLDivElement>(null);
-  const { data, error, isFetching, refetch } = useQuery<Output<'ask'>, ApiFault>({
-    queryKey: ['ask', question],
-    queryFn: ({ signal }) => call('ask', question, signal),
-    placeholderData: (before) => (before?.question.kind === kind ? before : undefined),
-    retry: false,
-  });
+  const { data, shown, error, isFetching, refetch, cancel } = useAnswer(question);
   const change = (members: CommonDraft) => set({ ...draft, ...members });
   const { Builder } = face as unknown as Face<Draft, unknown, Record<string, unknown>>;
   const title = say(kindTitles[kind] ?? { zh: kind, en: kind });
@@ -44,7 +54,7 @@ export function Asking({ kind, face, catalogue, calendar }: Props) {
       />
       <Split
         sideLabel={say(text.conditions)}
-        summary={data ? say(data.headline) : title}
+        summary={shown ? say(entitled(shown.headline, catalogue)) : title}
         side={
           <>
             <Builder question={draft} onChange={set} catalogue={catalogue} />
@@ -53,19 +63,33 @@ export function Asking({ kind, face, catalogue, calendar }: Props) {
         }
       >
         {span}
-        {error && <FaultNotice message={error.message} code={error.code} onRetry={() => void refetch()} />}
-        {!data && !error && <Waiting shape="chart" />}
-        {data && !error && (
+        {error && <FaultNotice message={error.message} code={error.code} onRetry={refetch} />}
+        {isFetching && !data && <Waiting key={JSON.stringify(question)} shape={shown ? undefined : 'chart'} onCancel={cancel} />}
+        {!isFetching && !shown && !error && <Stopped onAgain={refetch} />}
+        {shown && (
           <div
-            className={isFetching ? 'ask-answer ask-stale' : 'ask-answer'}
+            className={data ? 'ask-answer' : 'ask-answer ask-stale'}
             aria-busy={isFetching}
+            inert={!data}
             ref={picture}
           >
-            <Answer face={face} data={data} question={question} catalogue={catalogue} />
+            <Answer face={face} data={shown} question={question} catalogue={catalogue} />
           </div>
         )}
       </Split>
     </>
+  );
+}
+
+/** After a cancelled question: nothing was lost but the answer. */
+function Stopped({ onAgain }: { onAgain: () => void }) {
+  const say = useSay();
+  return (
+    <EmptyState
+      picture="line"
+      title={say(text.stopped)}
+      action={<Button onClick={onAgain}>{say(text.again)}</Button>}
+    />
   );
 }
 
@@ -82,7 +106,7 @@ function Answer({ face, data, question, catalogue }: AnswerProps): ReactNode {
   const { Result } = face as unknown as Face<unknown, unknown, Record<string, unknown>>;
   return (
     <>
-      <h2 className="ask-headline">{say(data.headline)}</h2>
+      <h2 className="ask-headline">{say(entitled(data.headline, catalogue))}</h2>
       <Result
         question={data.question}
         answer={data.answer}
@@ -91,10 +115,10 @@ function Answer({ face, data, question, catalogue }: AnswerProps): ReactNode {
         onPoint={(point, title, options) => setAt({ point, title, before: options?.before ?? false })}
       />
       <Section title={say(text.table)}>
-        <AnswerTable table={data.table} />
+        <AnswerTable table={data.table} catalogue={catalogue} />
       </Section>
       <Section title={say(text.howCounted)}>
-        <p className="ask-definition">{say(data.definition)}</p>
+        <p className="ask-definition">{say(entitled(data.definition, catalogue))}</p>
       </Section>
       {at && <PeopleDrawer question={question} at={at} onClose={() => setAt(undefined)} />}
     </>

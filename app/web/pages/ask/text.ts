@@ -65,6 +65,8 @@ export const text = {
   changed: { zh: '修改时间', en: 'Changed' },
   remove: { zh: '删除', en: 'Remove' },
   removed: { zh: '已删除', en: 'Removed' },
+  stopped: { zh: '已停止计算', en: 'Stopped' },
+  again: { zh: '重新计算', en: 'Ask again' },
   undo: { zh: '撤销', en: 'Undo' },
   unknownKind: { zh: '没有这种分析', en: 'There is no such analysis' },
 } satisfies Record<string, Words>;

@@ -1,6 +1,10 @@
 import { useLocation } from 'wouter';
+import { addDays, dayIn } from '#lib/core';
 import { BarChart, DataTable, EmptyState, FaultNotice, PageHeader, Section, useSay, Waiting } from '#lib/ui';
+import { eventTitle } from '#loop/condition';
 import type { Output } from '../../door/api.ts';
+import { titled } from '../../door/catalogue.ts';
+import { useSigned } from '../../door/session.tsx';
 import { LinkButton } from '../../door/link-button.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { useOperation } from '../../door/use-operation.ts';
@@ -49,7 +53,7 @@ export default function SourcesPage() {
 function Arrivals({ days }: { days: readonly Day[] }) {
   const say = useSay();
   const moments = useMoments();
-  const places = [...new Set(days.map(({ day }) => day))].sort();
+  const places = lastDays(useSigned().project.timeZone);
   const sources = [...new Set(days.map(({ source }) => source))];
   const name = (source: string) =>
     source === 'http' ? say(text.http) : source.replace(/^file:/, `${say(text.file)} `);
@@ -81,6 +85,7 @@ function Arrivals({ days }: { days: readonly Day[] }) {
           }}
         />
       </Section>
+      <Section title={say(text.bySource)}>
       <DataTable
         rows={sources}
         rowKey={(source) => source}
@@ -102,12 +107,22 @@ function Arrivals({ days }: { days: readonly Day[] }) {
           { key: 'last', title: say(text.last), value: last, render: (source) => moments.ago(last(source)) },
         ]}
       />
+      </Section>
     </>
   );
 }
 
+const SHOWN_DAYS = 14;
+
+/** The days the picture covers, those without data included. */
+function lastDays(timeZone: string): string[] {
+  const today = dayIn(new Date(), timeZone);
+  return Array.from({ length: SHOWN_DAYS }, (_, i) => addDays(today, i + 1 - SHOWN_DAYS));
+}
+
 function Events({ events }: { events: Output<'event/list'>['events'] }) {
   const say = useSay();
+  const catalogue = { events: events.map(titled), properties: [] };
   const moments = useMoments();
   const [, go] = useLocation();
   return (
@@ -122,7 +137,7 @@ function Events({ events }: { events: Output<'event/list'>['events'] }) {
           {
             key: 'event',
             title: say(text.event),
-            value: ({ name, words }) => say(words) || name,
+            value: ({ name }) => say(eventTitle(catalogue, name)),
             width: 280,
           },
           { key: 'count', title: say(text.count), value: ({ count }) => count, measure: 'count' },
@@ -138,6 +153,7 @@ function Events({ events }: { events: Output<'event/list'>['events'] }) {
             value: ({ first }) => first,
             render: ({ first }) => moments.at(first),
           },
+          { key: 'name', title: say(text.code), value: ({ name }) => name },
         ]}
       />
     </Section>

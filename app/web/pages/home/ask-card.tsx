@@ -5,6 +5,7 @@ import { FaultNotice, Section, useSay, Waiting } from '#lib/ui';
 import type { Face } from '#loop/ask/view';
 import type { Catalogue } from '#loop/condition';
 import { type ApiFault, call, type Output } from '../../door/api.ts';
+import { entitled } from '../../door/entitle.ts';
 import { useFace } from '../ask/faces.ts';
 import { PeopleDrawer, type Point } from '../ask/people-drawer.tsx';
 import { addressOf, type Draft } from '../ask/question-state.ts';
@@ -14,10 +15,12 @@ interface Props {
   readonly title: string;
   readonly question: Draft;
   readonly catalogue: Catalogue;
+  /** Only the picture: totals and headings inside it are left out. */
+  readonly bare?: boolean;
 }
 
 /** An answer at a glance: its sentence, its picture, and the way to the whole of it. */
-export function AskCard({ title, question, catalogue }: Props) {
+export function AskCard({ title, question, catalogue, bare = false }: Props) {
   const say = useSay();
   const face = useFace(question.kind);
   const [at, setAt] = useState<Point>();
@@ -42,7 +45,8 @@ export function AskCard({ title, question, catalogue }: Props) {
   const { Result } = face as unknown as Face<unknown, unknown, Record<string, unknown>>;
   return (
     <Section title={title} paper actions={open}>
-      <p className="home-headline">{say(data.headline)}</p>
+      <p className="home-headline">{say(entitled(data.headline, catalogue))}</p>
+      <div className={bare ? 'home-answer home-bare' : 'home-answer'}>
       <Result
         question={data.question}
         answer={data.answer}
@@ -50,6 +54,7 @@ export function AskCard({ title, question, catalogue }: Props) {
         catalogue={catalogue}
         onPoint={(point, name, options) => setAt({ point, title: name, before: options?.before ?? false })}
       />
+      </div>
       {at && <PeopleDrawer question={question} at={at} onClose={() => setAt(undefined)} />}
     </Section>
   );

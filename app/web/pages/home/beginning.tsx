@@ -1,6 +1,7 @@
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import type { Words } from '#lib/core';
-import { FaultNotice, PageHeader, useSay } from '#lib/ui';
+import { Drawing, FaultNotice, PageHeader, type Picture, useSay } from '#lib/ui';
 import { LinkButton } from '../../door/link-button.tsx';
 import { useChange } from '../../door/use-operation.ts';
 import { DemoProgress } from './demo-progress.tsx';
@@ -8,50 +9,56 @@ import { text } from './text.ts';
 
 const PEOPLE = 5000;
 
-/** The three ways to begin: the demo company, a file, a stream of events. */
-export function Beginning() {
+/** The three ways to begin: a file, the demo company, a stream of events. */
+export function Beginning({ loading }: { loading: boolean }) {
   const say = useSay();
-  const load = useChange('demo/load');
+  const load = useChange('demo/load', ['demo/state']);
+  const begin = () => load.mutate({ people: PEOPLE });
+  const way = (href: string, type: 'primary' | 'default') => (
+    <LinkButton href={href} type={type}>
+      {say(text.begin)}
+    </LinkButton>
+  );
   return (
     <>
       <PageHeader title={say(text.welcome)} sentence={say(text.welcomeHint)} />
       <div className="home-ways">
-        <Way title={text.file} hint={text.fileHint} href="/collect/import" first />
-        <section className="home-way">
-          <h2>{say(text.demo)}</h2>
-          <p>{say(text.demoHint)}</p>
+        <Way picture="triangle" title={text.file} hint={text.fileHint}>
+          {way('/collect/import', 'primary')}
+        </Way>
+        <Way picture="line" title={text.demo} hint={text.demoHint}>
           {load.error && <FaultNotice message={load.error.message} code={load.error.code} />}
-          {load.isPending || load.isSuccess ? (
-            <DemoProgress />
+          {load.isPending || load.isSuccess || loading ? (
+            <DemoProgress onRetry={begin} />
           ) : (
-            <Button onClick={() => load.mutate({ people: PEOPLE })}>{say(text.begin)}</Button>
+            <Button onClick={begin}>{say(text.load)}</Button>
           )}
-        </section>
-        <Way title={text.send} hint={text.sendHint} href="/collect/keys" />
+        </Way>
+        <Way picture="inbox" title={text.send} hint={text.sendHint}>
+          {way('/collect/keys', 'default')}
+        </Way>
       </div>
     </>
   );
 }
 
-function Way({
-  title,
-  hint,
-  href,
-  first = false,
-}: {
-  title: Words;
-  hint: Words;
-  href: string;
-  first?: boolean;
-}) {
+interface WayProps {
+  readonly picture: Picture;
+  readonly title: Words;
+  readonly hint: Words;
+  readonly children: ReactNode;
+}
+
+function Way({ picture, title, hint, children }: WayProps) {
   const say = useSay();
   return (
     <section className="home-way">
+      <div className="home-way-picture">
+        <Drawing picture={picture} />
+      </div>
       <h2>{say(title)}</h2>
       <p>{say(hint)}</p>
-      <LinkButton href={href} type={first ? 'primary' : 'default'}>
-        {say(text.begin)}
-      </LinkButton>
+      {children}
     </section>
   );
 }

@@ -1,7 +1,10 @@
 import { PageHeader, useSay, Waiting } from '#lib/ui';
 import { useCatalogue } from '../../door/catalogue.ts';
+import { useReach } from '../../door/reach.ts';
 import { Beginning } from './beginning.tsx';
+import { DemoProgress } from './demo-progress.tsx';
 import './home.css';
+import { useOperation } from '../../door/use-operation.ts';
 import { Overview } from './overview.tsx';
 import { text } from './text.ts';
 
@@ -9,12 +12,19 @@ import { text } from './text.ts';
 export default function HomePage() {
   const say = useSay();
   const catalogue = useCatalogue();
-  if (!catalogue) return <Waiting shape="figures" />;
-  if (catalogue.events.length === 0) return <Beginning />;
+  const reach = useReach();
+  const demo = useOperation('demo/state', {});
+  if (!catalogue || !demo.data) return <Waiting shape="figures" />;
+  const loading = demo.data.state === 'running';
+  if (catalogue.events.length === 0 || !reach) return <Beginning loading={loading} />;
+  const sentence = reach.live
+    ? say(text.standing)
+    : `${say(text.history)} ${reach.from} – ${reach.to}${say(text.historyEnd)}`;
   return (
     <>
-      <PageHeader title={say(text.home)} />
-      <Overview catalogue={catalogue} />
+      <PageHeader title={say(text.home)} sentence={sentence} />
+      {loading && <DemoProgress />}
+      <Overview catalogue={catalogue} reach={reach} />
     </>
   );
 }

@@ -1,35 +1,54 @@
 import { Link } from 'wouter';
 import { Section, useSay } from '#lib/ui';
 import type { Catalogue } from '#loop/condition';
+import type { Reach } from '../../door/reach.ts';
 import { useOperation } from '../../door/use-operation.ts';
 import { addressOf, type Draft } from '../ask/question-state.ts';
 import { kindTitles } from '../ask/text.ts';
 import { AskCard } from './ask-card.tsx';
+import { Figures } from './figures.tsx';
 import { text } from './text.ts';
+import { TopEvents } from './top-events.tsx';
 
-const daily: Draft = {
-  kind: 'trend',
-  span: { last: 30, unit: 'day' },
-  compare: 'previous',
-  series: [{ event: '*', count: 'people' }],
-};
-const weekly: Draft = {
-  kind: 'retention',
-  span: { last: 10, unit: 'week' },
-  unit: 'week',
-  periods: 9,
-  entry: 'ever',
-};
+interface Props {
+  readonly catalogue: Catalogue;
+  readonly reach: Reach;
+}
 
-/** How things stand: who comes each day, who stays, and what the team keeps asking. */
-export function Overview({ catalogue }: { catalogue: Catalogue }) {
+/** How many periods the triangle of the overview shows. */
+const periods = { hour: 24, day: 14, week: 10, month: 12 } as const;
+
+/** How things stand: the numbers, who stays, who comes each day, and what the team keeps asking. */
+export function Overview({ catalogue, reach }: Props) {
   const say = useSay();
+  const shown = periods[reach.unit];
+  const stays: Draft = {
+    kind: 'retention',
+    span: reach.last(shown, reach.unit),
+    unit: reach.unit,
+    periods: Math.min(shown, 9),
+    entry: 'ever',
+  };
+  const daily: Draft = {
+    kind: 'trend',
+    span: reach.last(30, 'day'),
+    compare: 'previous',
+    series: [{ event: '*', count: 'people' }],
+  };
   return (
-    <div className="home-cards">
-      <AskCard title={say(text.daily)} question={daily} catalogue={catalogue} />
-      <AskCard title={say(text.who)} question={weekly} catalogue={catalogue} />
-      <Saved />
-    </div>
+    <>
+      <Figures catalogue={catalogue} reach={reach} />
+      <div className="home-cards">
+        <div>
+          <AskCard title={say(text.who)} question={stays} catalogue={catalogue} />
+        </div>
+        <div>
+          <AskCard title={say(text.daily)} question={daily} catalogue={catalogue} bare />
+          <TopEvents catalogue={catalogue} reach={reach} />
+          <Saved />
+        </div>
+      </div>
+    </>
   );
 }
 
@@ -40,10 +59,12 @@ function Saved() {
   return (
     <Section title={say(text.saved)} paper>
       {data.questions.length === 0 && <p className="ui-muted">{say(text.noSaved)}</p>}
-      <ul className="home-saved">
+      <ul className="home-list">
         {data.questions.slice(0, 8).map(({ id, name, question }) => (
           <li key={id}>
-            <Link href={addressOf(question as unknown as Draft, id)}>{name}</Link>
+            <Link className="ui-ellipsis" href={addressOf(question as unknown as Draft, id)}>
+              {name}
+            </Link>
             <span className="ui-muted">{say(kindTitles[String(question.kind)] ?? { zh: '', en: '' })}</span>
           </li>
         ))}

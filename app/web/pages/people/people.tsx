@@ -144,13 +144,13 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
     title: say(text[key]),
     value: (person) => person[key],
     render: (person) => moments.at(person[key]),
-    width: 160,
+    width: 184,
   });
   const properties = (query.columns ?? []).map(
     (name): Column<Person> => ({
       key: `property:${name}`,
       title: say(propertyTitle(catalogue, 'person', name)),
-      value: (person) => person.properties[name] ?? null,
+      value: (person) => valueOf(person.properties[name], name),
       sortable: false,
       width: 140,
     }),

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { reachOf } from './reach.ts';
+
+const calendar = {
+  timeZone: 'Asia/Shanghai',
+  weekStart: 'monday' as const,
+  now: new Date('2026-11-22T04:00:00Z'),
+};
+
+it('lets spans move with the day while events arrive', () => {
+  const events = [{ first: '2025-08-24T05:00:00Z', last: '2026-11-22T02:00:00Z' }];
+  const reach = reachOf(events, calendar);
+  expect(reach).toMatchObject({ live: true, unit: 'week', from: '2025-08-24', to: '2026-11-22' });
+  expect(reach?.last(10, 'week')).toEqual({ last: 10, unit: 'week' });
+});
+
+it('looks at the end of the data when it is a piece of history', () => {
+  const events = [
+    { first: '2010-12-01T08:26:00Z', last: '2011-12-09T04:50:00Z' },
+    { first: '2011-01-04T00:00:00Z', last: '2011-06-01T00:00:00Z' },
+  ];
+  const reach = reachOf(events, calendar);
+  expect(reach).toMatchObject({ live: false, unit: 'month', to: '2011-12-09' });
+  expect(reach?.last(12, 'month')).toEqual({ from: '2011-01-01', to: '2011-12-31' });
+  expect(reach?.last(7, 'day')).toEqual({ from: '2011-12-03', to: '2011-12-09' });
+});
+
+it('reaches nowhere without events', () => {
+  expect(reachOf([], calendar)).toBeUndefined();
+});

@@ -1,0 +1,30 @@
+import { useCallback } from 'react';
+import type { Words } from '#lib/core';
+import { useSay } from '#lib/ui';
+import type { Catalogue } from '#loop/condition';
+import { useMoments } from './use-moments.ts';
+
+const truths: Readonly<Record<string, Words>> = {
+  true: { zh: '是', en: 'Yes' },
+  false: { zh: '否', en: 'No' },
+};
+
+/** The store writes moments in UTC, without saying so. */
+const utc = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/;
+
+/** How a property of a person reads: moments in the project's time zone, yes and no in words. */
+export function usePropertyText(catalogue: Catalogue): (name: string, value: string) => string {
+  const say = useSay();
+  const moments = useMoments();
+  return useCallback(
+    (name, value) => {
+      const truth = truths[value];
+      if (truth) return say(truth);
+      const known = catalogue.properties.find((one) => one.of === 'person' && one.name === name);
+      return known?.types.includes('time') && utc.test(value)
+        ? moments.at(`${value.replace(' ', 'T')}Z`)
+        : value;
+    },
+    [catalogue, say, moments],
+  );
+}

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import { FaultNotice, Figure, Tiles, useSay, Waiting } from '#lib/ui';
+import type { analyses } from '#loop/ask';
+import { type Catalogue, eventTitle } from '#loop/condition';
+import { type ApiFault, call, type Output } from '../../door/api.ts';
+import type { Reach } from '../../door/reach.ts';
+import { addressOf, type Draft } from '../ask/question-state.ts';
+import { dealOf } from './deal.ts';
+import { text } from './text.ts';
+
+type TrendAnswer = Parameters<(typeof analyses)['trend']['table']>[0];
+type RetentionAnswer = Parameters<(typeof analyses)['retention']['table']>[0];
+
+interface Props {
+  readonly catalogue: Catalogue;
+  readonly reach: Reach;
+}
+
+const DAYS = 7;
+
+/** The few numbers that say how things stand, each against the seven days before; a click asks on. */
+export function Figures({ catalogue, reach }: Props) {
+  const say = useSay();
+  const deal = dealOf(catalogue.events);
+  const span = reach.last(DAYS, 'day');
+  const series = [
+    { event: '*', count: 'people' },
+    { event: '*', count: 'events' },
+    ...(deal ? [{ event: deal, count: 'events' }] : []),
+  ];
+  const trend = useAnswer({ kind: 'trend', span, unit: 'day', compare: 'previous', series });
+  const arrivals = useAnswer({
+    kind: 'retention',
+    span: reach.last(2 * DAYS, 'day'),
+    unit: 'day',
+    periods: 2,
+    entry: 'ever',
+  });
+  const fault = trend.error ?? arrivals.error;
+  if (fault) return <FaultNotice message={fault.message} code={fault.code} />;
+  if (!trend.data || !arrivals.data) return <Waiting shape="figures" />;
+  const now = trend.data.answer as TrendAnswer;
+  const before = trend.data.before as TrendAnswer | undefined;
+  const born = (arrivals.data.answer as RetentionAnswer).curves[0]?.cohorts.map(({ size }) => size) ?? [];
+  const counted = (place: number) => ({
+    value: now.totals[place] ?? null,
+    before: before?.totals[place] ?? null,
+    trend: now.lines.find((line) => line.series === place && !line.group)?.values,
+  });
+  const ask = (event: string, count: string): Draft => ({
+    kind: 'trend',
+    span: reach.last(30, 'day'),
+    series: [{ event, count }],
+  });
+  return (
+    <div className="home-figures">
+      <Tiles min={200}>
+        <Number name={say(text.active)} {...counted(0)} question={ask('*', 'people')} />
+        <Number
+          name={say(text.fresh)}
+          value={sum(born.slice(-DAYS))}
+          before={sum(born.slice(-2 * DAYS, -DAYS))}
+          trend={born.slice(-DAYS)}
+          question={{ kind: 'retention', span: reach.last(30, 'day'), unit: 'day', entry: 'ever' }}
+        />
+        {deal && (
+          <Number name={say(eventTitle(catalogue, deal))} {...counted(2)} question={ask(deal, 'events')} />
+        )}
+        <Number name={say(text.events)} {...counted(1)} question={ask('*', 'events')} />
+      </Tiles>
+    </div>
+  );
+}
+
+interface NumberProps {
+  readonly name: string;
+  readonly value: number | null;
+  readonly before: number | null;
+  readonly trend: readonly (number | null)[] | undefined;
+  readonly question: Draft;
+}
+
+function Number({ question, ...figure }: NumberProps) {
+  const say = useSay();
+  const [, go] = useLocation();
+  return (
+    <Figure
+      {...figure}
+      measure="count"
+      beforeName={say(text.before)}
+      onClick={() => go(addressOf(question))}
+    />
+  );
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+
+function useAnswer(question: Draft) {
+  return useQuery<Output<'ask'>, ApiFault>({
+    queryKey: ['ask', question],
+    queryFn: ({ signal }) => call('ask', question, signal),
+    retry: false,
+  });
+}
