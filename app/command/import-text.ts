@@ -24,15 +24,22 @@ export function proposalText({ file, layout, mapping, rows, before }: Proposal, 
   const at = mapping.columns.map(({ column }) => column);
   const lines = mapping.columns.map(({ column, role, type, form }) => [
     column,
-    role === 'property' || role === 'trait' || role === 'both' ? `${roles[role][language]} (${type})` : roles[role][language],
+    role === 'property' || role === 'trait' || role === 'both'
+      ? `${roles[role][language]} (${type})`
+      : roles[role][language],
     form ?? '',
     (rows[0]?.[at.indexOf(column)] ?? '').slice(0, 40),
   ]);
-  const event = mapping.event === null ? [] : [zh ? `每行是一次“${mapping.event}”` : `each row is one "${mapping.event}"`];
+  const event =
+    mapping.event === null
+      ? []
+      : [zh ? `每行是一次“${mapping.event}”` : `each row is one "${mapping.event}"`];
   const product = mapping.amount ? [`amount = ${mapping.amount.quantity} × ${mapping.amount.price}`] : [];
-  const known = before.filter(({ state }) => state === 'done').map(({ started }) =>
-    zh ? `这个文件在 ${started.slice(0, 10)} 导入过` : `this file was imported on ${started.slice(0, 10)}`,
-  );
+  const known = before
+    .filter(({ state }) => state === 'done')
+    .map(({ started }) =>
+      zh ? `这个文件在 ${started.slice(0, 10)} 导入过` : `this file was imported on ${started.slice(0, 10)}`,
+    );
   return [head, ...padded(lines), ...event, ...product, ...known].join('\n');
 }
 
@@ -48,12 +55,17 @@ export function countsText(counts: Api['file/dry-run']['output'], language: Lang
   return [head, ...reasons.map(({ words, times }) => `  ${number(times)} × ${words[language]}`)].join('\n');
 }
 
-export function progressLine({ share, rows, secondsLeft }: Api['file/run']['output'], language: Language): string {
+export function progressLine(
+  { share, rows, secondsLeft }: Api['file/run']['output'],
+  language: Language,
+): string {
   const width = 24;
   const full = Math.round(share * width);
   const bar = '█'.repeat(full) + '░'.repeat(width - full);
-  const left = secondsLeft === null ? '' : language === 'zh' ? ` · 还需 ${secondsLeft} 秒` : ` · ${secondsLeft} s left`;
-  const done = language === 'zh' ? `${rows.toLocaleString('en-US')} 行` : `${rows.toLocaleString('en-US')} rows`;
+  const left =
+    secondsLeft === null ? '' : language === 'zh' ? ` · 还需 ${secondsLeft} 秒` : ` · ${secondsLeft} s left`;
+  const done =
+    language === 'zh' ? `${rows.toLocaleString('en-US')} 行` : `${rows.toLocaleString('en-US')} rows`;
   return `${bar} ${Math.round(share * 100)} % · ${done}${left}`;
 }
 

@@ -117,7 +117,14 @@ async function importOne(work: Work, path: string, listed: boolean): Promise<Res
   const counts = options['dry-run'] || !options.yes ? await call('file/dry-run', chosen) : undefined;
   if (counts) terminal.note({ en: countsText(counts, 'en'), zh: countsText(counts, 'zh') });
   if (options['dry-run'])
-    return { file: taken.name, before: false, state: 'counted', rows: counts?.rows ?? 0, rejected: counts?.rejected ?? 0, counts };
+    return {
+      file: taken.name,
+      before: false,
+      state: 'counted',
+      rows: counts?.rows ?? 0,
+      rejected: counts?.rejected ?? 0,
+      counts,
+    };
   if (!options.yes && !(await confirmed(terminal))) return undefined;
   const started = await call('file/import', { ...chosen, again: options.again ?? false });
   const run = await follow(call, started.id, terminal);

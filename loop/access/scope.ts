@@ -82,11 +82,15 @@ function personProperty(name: string, type: PropertyType, inProject: Sql, merged
       FROM (SELECT ${mergedPerson(merged)} AS person, min(raw.first) AS first, max(raw.last) AS last, any(raw.distinct_id) AS distinct_id
         FROM people AS raw WHERE ${inProject} GROUP BY person))`;
   }
-  return sql`(SELECT person, assumeNotNull(latest) AS value FROM (
-    SELECT ${mergedPerson(merged)} AS person, argMax((${stored[type]}, raw.gone), raw.version) AS newest,
-      tupleElement(newest, 1) AS latest, tupleElement(newest, 2) AS gone
-    FROM person_properties AS raw WHERE ${inProject} AND name = ${name} GROUP BY person
-  ) WHERE gone = 0 AND isNotNull(latest))`;
+  const said = sql`person_properties AS raw FINAL WHERE ${inProject} AND name = ${name}`;
+  const value = stored[type];
+  if (!merged)
+    return sql`(SELECT raw.person AS person, assumeNotNull(${value}) AS value FROM ${said} AND gone = 0 AND isNotNull(${value}))`;
+  // a tuple, since argMax alone passes over missing values and would bring back an older one
+  return sql`(SELECT person, assumeNotNull(tupleElement(newest, 1)) AS value FROM (
+    SELECT ${mergedPerson(merged)} AS person, argMax(tuple(if(raw.gone = 0, ${value}, NULL)), raw.version) AS newest
+    FROM ${said} GROUP BY person
+  ) WHERE isNotNull(tupleElement(newest, 1)))`;
 }
 
 const ownProperties: Readonly<Record<string, Sql>> = {

@@ -38,8 +38,18 @@ export function formatSpan(from: Day, to: Day): string {
 export function formatMoment(moment: Date | string, timeZone: string): string {
   const date = new Date(moment);
   if (Number.isNaN(date.getTime())) return missing;
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  return parts.format(date);
+  return formatIn(timeZone).format(date);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format takes longer than a thousand uses of it. */
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const made =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  formats.set(timeZone, made);
+  return made;
 }
 
 /** How long ago: 刚刚, 3 分钟前, yesterday; the day itself when more than a month has passed. */

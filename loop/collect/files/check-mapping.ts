@@ -20,6 +20,8 @@ export function checkMapping({ columns }: Pick<Sample, 'columns'>, mapping: Mapp
   if (count('person') === 0) throw noPersonColumn({ columns: all });
   const tellsOfEvents = mapping.event !== null || count('event') > 0;
   if (tellsOfEvents && count('time') === 0) throw noTimeColumn({ columns: all });
-  if (!tellsOfEvents && count('trait', 'both') === 0) throw badMapping({ reason: 'neither an event nor a property of people' });
-  if (count('property', 'amount', 'both', 'trait') > MAX_PROPERTIES) throw badMapping({ reason: `> ${MAX_PROPERTIES} properties` });
+  if (!tellsOfEvents && count('trait', 'both') === 0)
+    throw badMapping({ reason: 'neither an event nor a property of people' });
+  if (count('property', 'amount', 'both', 'trait') > MAX_PROPERTIES)
+    throw badMapping({ reason: `> ${MAX_PROPERTIES} properties` });
 }

@@ -2,7 +2,7 @@ import { type Sql, Sql as SqlText, sql } from '#lib/sql';
 import { MAX_RAW } from '../event.ts';
 import { BANNED, MAX_ID } from '../person-id.ts';
 import { MAX_NAME } from '../properties.ts';
-import type { Mapping, MappedColumn, ValueType } from './mapping.ts';
+import type { MappedColumn, Mapping, ValueType } from './mapping.ts';
 import { momentSql } from './moment-form.ts';
 import { numberSql } from './number-form.ts';
 
@@ -54,7 +54,9 @@ export function compileRows(from: Sql, mapping: Mapping, given: Compiled): Sql {
     ...personReasons(sql`_person`),
     ...timeReasons(sql`_moment`, given.received),
     ...(event ? eventReasons(sql`_event`) : []),
-    ...(amount ? ([[sql`${amount.trimmed} != '' AND NOT isFinite(${amount.number})`, 'row-bad-amount']] as const) : []),
+    ...(amount
+      ? ([[sql`${amount.trimmed} != '' AND NOT isFinite(${amount.number})`, 'row-bad-amount']] as const)
+      : []),
   ] as const;
   const reason = sql`multiIf(${sql.join(reasons.map(([when, word]) => sql`${when}, ${word}`))}, '')`;
   return sql`SELECT ${sql.typed('UInt32', given.project)} AS project, line, CAST(_reason, 'LowCardinality(String)') AS reason,
@@ -140,16 +142,20 @@ const TRUE_FALSE = [...Array<string>(7).fill('true'), ...Array<string>(7).fill('
 
 function propertyMaps(values: readonly Value[], { amount, decimal }: Mapping, given: Compiled): Sql {
   const kept = values.filter(({ column }) => ofEvent.includes(column.role));
-  const product = amount && ([amount.quantity, amount.price] as const).map((name) => {
-    const text = sql`trimBoth(${engineColumn(given.columns.indexOf(name))})`;
-    return numberSql(text, decimal, given.plain.has(name));
-  });
+  const product =
+    amount &&
+    ([amount.quantity, amount.price] as const).map((name) => {
+      const text = sql`trimBoth(${engineColumn(given.columns.indexOf(name))})`;
+      return numberSql(text, decimal, given.plain.has(name));
+    });
   const texts = kept.map((value) => [value.name, textOf(value)] as const);
   const numbers = [
     ...kept.filter(({ type }) => type === 'number').map(({ name, number }) => [name, number] as const),
     ...(product ? [['amount', sql`round(${sql.join(product, sql` * `)}, 6)`] as const] : []),
   ];
-  const times = kept.filter(({ type }) => type === 'time').map(({ name, moment }) => [name, momentOr(moment)] as const);
+  const times = kept
+    .filter(({ type }) => type === 'time')
+    .map(({ name, moment }) => [name, momentOr(moment)] as const);
   return sql`${mapSql(texts, sql`v != ''`, 'String')} AS texts, ${mapSql(numbers, sql`isFinite(v)`, 'Float64')} AS numbers,
     ${mapSql(times, sql`v != ${unknownMoment}`, "DateTime64(3, 'UTC')")} AS times`;
 }
@@ -161,13 +167,20 @@ function mapSql(entries: readonly (readonly [string, Sql])[], holds: Sql, type: 
 }
 
 function traitsSql(values: readonly Value[]): Sql {
-  const type = "Array(Tuple(name LowCardinality(String), text String, number Float64, moment DateTime64(3, 'UTC')))";
+  const type =
+    "Array(Tuple(name LowCardinality(String), text String, number Float64, moment DateTime64(3, 'UTC')))";
   const traits = values.filter(({ column }) => ofPerson.includes(column.role));
   if (traits.length === 0) return sql`CAST([], ${type})`;
   const tuples = traits.map((value) => {
-    const number = value.type === 'number' ? sql`if(isFinite(${value.number}), ${value.number}, nan)` : sql`nan`;
+    const number =
+      value.type === 'number' ? sql`if(isFinite(${value.number}), ${value.number}, nan)` : sql`nan`;
     const moment = value.type === 'time' ? momentOr(value.moment) : unknownMoment;
-    const text = value.type === 'time' ? sql`if(isNull(${value.moment}), ${value.trimmed}, toString(${momentOr(value.moment)}))` : value.type === 'number' ? sql`if(isFinite(${value.number}), toString(${value.number}), ${value.trimmed})` : textOf(value);
+    const text =
+      value.type === 'time'
+        ? sql`if(isNull(${value.moment}), ${value.trimmed}, toString(${momentOr(value.moment)}))`
+        : value.type === 'number'
+          ? sql`if(isFinite(${value.number}), toString(${value.number}), ${value.trimmed})`
+          : textOf(value);
     return sql`(${nameText(value.name)}, ${text}, ${number}, ${moment})`;
   });
   return sql`CAST(arrayFilter(t -> t.2 != '', [${sql.join(tuples)}]), ${type})`;

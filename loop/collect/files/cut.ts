@@ -45,7 +45,9 @@ export async function* cut(file: StoredFile, layout: Layout, options: CutOptions
   await mkdir(folder, { recursive: true });
   const progress: Progress = { read: 0 };
   const writer = new PartWriter(layout, options.columns, folder, from);
-  const finder = new RecordFinder(layout.format === 'csv' && layout.quotes === 'strict' ? layout.separator.charCodeAt(0) : undefined);
+  const finder = new RecordFinder(
+    layout.format === 'csv' && layout.quotes === 'strict' ? layout.separator.charCodeAt(0) : undefined,
+  );
   let header = layout.header;
   try {
     for await (const { bytes, records } of blocks(textBytes(file, layout, progress), finder)) {
@@ -144,7 +146,11 @@ class PartWriter {
 
   private reject(bytes: Buffer, { start, end, line }: TextRecord, reason: FileReason): void {
     this.bytes += end - start;
-    this.bad.push({ line, reason, raw: bytes.toString('utf8', start, Math.min(end, start + MAX_RAW)).slice(0, MAX_RAW) });
+    this.bad.push({
+      line,
+      reason,
+      raw: bytes.toString('utf8', start, Math.min(end, start + MAX_RAW)).slice(0, MAX_RAW),
+    });
   }
 
   private rewritten(row: string): string | { reason: FileReason } {

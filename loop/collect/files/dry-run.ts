@@ -59,7 +59,9 @@ export async function dryRun(
 function summed({ mapping }: Import, rows: readonly Counted[], bad: ReadonlyMap<string, number>): DryRun {
   const good = rows.find(({ reason }) => reason === '');
   const reasons = [
-    ...rows.filter(({ reason }) => reason !== '').map(({ reason, times }) => ({ reason, times: Number(times) })),
+    ...rows
+      .filter(({ reason }) => reason !== '')
+      .map(({ reason, times }) => ({ reason, times: Number(times) })),
     ...[...bad].map(([reason, times]) => ({ reason, times })),
   ].sort((a, b) => b.times - a.times);
   const rejected = reasons.reduce((sum, { times }) => sum + times, 0);

@@ -39,7 +39,12 @@ export interface Proposed extends Proposal {
   readonly sheets: readonly Sheet[];
   readonly rows: Sample['rows'];
   /** Imports of the same bytes. */
-  readonly before: readonly { readonly id: string; readonly started: Date; readonly state: string; readonly rows: number }[];
+  readonly before: readonly {
+    readonly id: string;
+    readonly started: Date;
+    readonly state: string;
+    readonly rows: number;
+  }[];
 }
 
 /** Files on their way into the column store: kept, looked at, counted, imported, taken back. One per data folder. */
@@ -80,7 +85,12 @@ export class Files {
     return this.shelf.take(viewer.project.id, path);
   }
 
-  async propose(viewer: Viewer, id: string, given: Partial<Layout> = {}, wishes: Partial<Wishes> = {}): Promise<Proposed> {
+  async propose(
+    viewer: Viewer,
+    id: string,
+    given: Partial<Layout> = {},
+    wishes: Partial<Wishes> = {},
+  ): Promise<Proposed> {
     const file = await this.shelf.get(viewer.project.id, id);
     const layout = { ...(await sniff(file)), ...given };
     const sheets = await this.tables.sheets(file, layout);
@@ -90,7 +100,10 @@ export class Files {
     return {
       ...proposal,
       file: { id, name: file.name, bytes: file.bytes },
-      layout: layout.format === 'xlsx' ? { ...layout, sheet: layout.sheet ?? sheets.find(({ rows }) => rows > 0)?.name } : layout,
+      layout:
+        layout.format === 'xlsx'
+          ? { ...layout, sheet: layout.sheet ?? sheets.find(({ rows }) => rows > 0)?.name }
+          : layout,
       sheets,
       rows: sample.rows.slice(0, 50),
       before: before.map(({ id, started, state, rows }) => ({ id, started, state, rows })),
@@ -104,7 +117,13 @@ export class Files {
   }
 
   /** Counts the whole file and writes nothing. */
-  async dryRun(viewer: Viewer, id: string, layout: Layout, mapping: Mapping, signal: AbortSignal): Promise<DryRun> {
+  async dryRun(
+    viewer: Viewer,
+    id: string,
+    layout: Layout,
+    mapping: Mapping,
+    signal: AbortSignal,
+  ): Promise<DryRun> {
     const { entry } = await this.draft(viewer, id, layout, mapping);
     return dryRun(this.options.columns, this.tables, entry, { signal, partBytes: this.options.partBytes });
   }
@@ -113,7 +132,13 @@ export class Files {
    * Starts an import in the background. The same file with the same mapping is not imported again: its import is given, gone on
    * with when it did not come to its end. With another mapping it is imported only when `again` says so.
    */
-  async import(viewer: Viewer, id: string, layout: Layout, mapping: Mapping, again: boolean): Promise<{ entry: Import; before: boolean }> {
+  async import(
+    viewer: Viewer,
+    id: string,
+    layout: Layout,
+    mapping: Mapping,
+    again: boolean,
+  ): Promise<{ entry: Import; before: boolean }> {
     const { entry: draft } = await this.draft(viewer, id, layout, mapping);
     const { id: project } = viewer.project;
     const earlier = await this.ledger.ofFile(project, draft.fingerprint);
@@ -145,7 +170,9 @@ export class Files {
     const file = await this.shelf.get(viewer.project.id, id);
     const sample = await this.tables.sample(file, layout);
     checkMapping(sample, mapping);
-    const plain = profileColumns(sample).filter(({ plain }) => plain).map(({ column }) => column);
+    const plain = profileColumns(sample)
+      .filter(({ plain }) => plain)
+      .map(({ column }) => column);
     const entry: Import = {
       id: randomUUID(),
       project: viewer.project.id,

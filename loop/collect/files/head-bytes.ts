@@ -68,7 +68,9 @@ function zerosOf(bytes: Buffer): { even: number; odd: number } {
 /** Whole lines only: a cut through a character would look like broken text. */
 function withoutEdges(bytes: Buffer): Buffer {
   const last = bytes.lastIndexOf(10);
-  return last < 0 ? bytes.subarray(0, Math.max(0, bytes.length - 4)) : bytes.subarray(isUtf8(bytes.subarray(0, last)) ? 0 : bytes.indexOf(10) + 1, last);
+  return last < 0
+    ? bytes.subarray(0, Math.max(0, bytes.length - 4))
+    : bytes.subarray(isUtf8(bytes.subarray(0, last)) ? 0 : bytes.indexOf(10) + 1, last);
 }
 
 function isGbk(bytes: Buffer): boolean {

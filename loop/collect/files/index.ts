@@ -1,11 +1,11 @@
-export { Files, type FilesOptions, type Proposed } from './files.ts';
 export { cannotRead } from './faults.ts';
+export { Files, type FilesOptions, type Proposed } from './files.ts';
 export {
   type ColumnRole,
   columnRoles,
   type Layout,
-  type Mapping,
   type MappedColumn,
+  type Mapping,
   type MomentForm,
   momentForms,
   type ValueType,

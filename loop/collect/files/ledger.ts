@@ -7,7 +7,10 @@ import { fileImports, type Import } from './table.ts';
 
 /** What two imports have in common when they would give the same rows. */
 export function hashOf(layout: Layout, mapping: Mapping): string {
-  return createHash('sha256').update(JSON.stringify([layout, mapping])).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify([layout, mapping]))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 /** The imports of all projects, as rows. */
@@ -32,7 +35,12 @@ export class Ledger {
 
   list(project: number, limit: number): Promise<Import[]> {
     const here = eq(fileImports.project, project);
-    return this.rows.db.select().from(fileImports).where(here).orderBy(desc(fileImports.started)).limit(limit);
+    return this.rows.db
+      .select()
+      .from(fileImports)
+      .where(here)
+      .orderBy(desc(fileImports.started))
+      .limit(limit);
   }
 
   /** Imports of the same bytes that left rows behind. */
@@ -47,6 +55,10 @@ export class Ledger {
 
   /** What a stop of the product interrupted. */
   unfinished(): Promise<Import[]> {
-    return this.rows.db.select().from(fileImports).where(inArray(fileImports.state, ['running', 'removing'])).orderBy(fileImports.started);
+    return this.rows.db
+      .select()
+      .from(fileImports)
+      .where(inArray(fileImports.state, ['running', 'removing']))
+      .orderBy(fileImports.started);
   }
 }

@@ -26,15 +26,39 @@ export const fileMigrations: readonly Migration[] = [
     columns: (cluster) => [
       `CREATE TABLE IF NOT EXISTS file_rows${cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\``} (${row}
 ) ENGINE = Null`,
-      ...view(cluster, 'events', 'file_rows_events', (from) => `SELECT project, time, event, id, distinct_id, texts, numbers, times, source, received
-FROM ${from} WHERE reason = '' AND event != ''`),
-      ...view(cluster, 'rejects', 'file_rows_rejects', (from) => `SELECT project, received, source, line, reason, raw FROM ${from} WHERE reason != ''`),
-      ...view(cluster, 'known_people', 'file_rows_people', (from) => `SELECT project, sipHash64(project, distinct_id) AS person, time AS first, time AS last, distinct_id
-FROM ${from} WHERE reason = '' AND event = ''`),
-      ...view(cluster, 'person_properties', 'file_rows_traits', (from) => `SELECT project, trait.name AS name, sipHash64(project, distinct_id) AS person, trait.text AS text,
+      ...view(
+        cluster,
+        'events',
+        'file_rows_events',
+        (from) => `SELECT project, time, event, id, distinct_id, texts, numbers, times, source, received
+FROM ${from} WHERE reason = '' AND event != ''`,
+      ),
+      ...view(
+        cluster,
+        'rejects',
+        'file_rows_rejects',
+        (from) => `SELECT project, received, source, line, reason, raw FROM ${from} WHERE reason != ''`,
+      ),
+      ...view(
+        cluster,
+        'known_people',
+        'file_rows_people',
+        (
+          from,
+        ) => `SELECT project, sipHash64(project, distinct_id) AS person, time AS first, time AS last, distinct_id
+FROM ${from} WHERE reason = '' AND event = ''`,
+      ),
+      ...view(
+        cluster,
+        'person_properties',
+        'file_rows_traits',
+        (
+          from,
+        ) => `SELECT project, trait.name AS name, sipHash64(project, distinct_id) AS person, trait.text AS text,
   if(isNaN(trait.number), NULL, trait.number) AS number, if(toYear(trait.moment) = 1900, NULL, trait.moment) AS moment,
   toUInt8(0) AS gone, toUInt64(4611686018427387904 + toUnixTimestamp64Milli(time)) AS version
-FROM ${from} ARRAY JOIN traits AS trait WHERE reason = ''`),
+FROM ${from} ARRAY JOIN traits AS trait WHERE reason = ''`,
+      ),
     ],
     rows: `
 CREATE TABLE file_imports (

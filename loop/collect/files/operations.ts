@@ -36,7 +36,10 @@ export function fileOperations(files: Files) {
       input: chosen,
       run: async (viewer, input) => {
         const { rows, counts } = await files.preview(viewer, input.file, input.layout, input.mapping);
-        return { rows, counts: counts.map(({ reason, times }) => ({ reason, times, words: wordsOf(reason) })) };
+        return {
+          rows,
+          counts: counts.map(({ reason, times }) => ({ reason, times, words: wordsOf(reason) })),
+        };
       },
     }),
 
@@ -46,7 +49,10 @@ export function fileOperations(files: Files) {
       input: chosen,
       run: async (viewer, input, { signal }: Call) => {
         const counted = await files.dryRun(viewer, input.file, input.layout, input.mapping, signal);
-        return { ...counted, reasons: counted.reasons.map((each) => ({ ...each, words: wordsOf(each.reason) })) };
+        return {
+          ...counted,
+          reasons: counted.reasons.map((each) => ({ ...each, words: wordsOf(each.reason) })),
+        };
       },
     }),
 
@@ -55,7 +61,13 @@ export function fileOperations(files: Files) {
       says: 'Starts an import in the background. The same file with the same settings is not imported twice.',
       input: chosen.extend({ again: z.boolean().default(false) }),
       run: async (viewer, input) => {
-        const { entry, before } = await files.import(viewer, input.file, input.layout, input.mapping, input.again);
+        const { entry, before } = await files.import(
+          viewer,
+          input.file,
+          input.layout,
+          input.mapping,
+          input.again,
+        );
         return { before, ...stateOf(files, entry) };
       },
       audited: (_, { file }) => file,
@@ -110,7 +122,8 @@ export function fileControls(files: Files) {
       says: 'Takes a file of this machine where it lies.',
       input: z.strictObject({ path: z.string().min(1).max(4096), project: z.int().optional() }),
       run: async (viewer, { path, project }) => {
-        const asked = project === undefined ? viewer : { ...viewer, project: { ...viewer.project, id: project } };
+        const asked =
+          project === undefined ? viewer : { ...viewer, project: { ...viewer.project, id: project } };
         const { id, name, bytes, fingerprint } = await files.take(asked, path);
         const before = await files.ledger.ofFile(asked.project.id, fingerprint);
         return { file: id, name, bytes, imported: before.some(({ state }) => state === 'done') };

@@ -26,15 +26,23 @@ export async function parquetPath(shelf: Shelf, file: StoredFile, layout: Layout
   if (file.uploaded && !layout.gzip) return file.path;
   const path = shelf.beside(file, 'table.parquet');
   if (await stat(path).catch(() => undefined)) return path;
-  if (layout.gzip) await pipeline(Readable.from(textBytes(file, layout)), createWriteStream(path, { mode: 0o600 }));
+  if (layout.gzip)
+    await pipeline(Readable.from(textBytes(file, layout)), createWriteStream(path, { mode: 0o600 }));
   else await link(file.path, path).catch(() => copyFile(file.path, path));
   return path;
 }
 
 /** The columns of a Parquet file with their types. */
-export async function describeParquet(columns: Columns, file: StoredFile, path: string): Promise<Described[]> {
-  const described = await guarded(file, () => columns.read<Described>(sql`DESCRIBE TABLE file(${path}, 'Parquet')`));
-  if (described.length > MAX_COLUMNS) throw manyColumns({ name: file.name, found: described.length, limit: MAX_COLUMNS });
+export async function describeParquet(
+  columns: Columns,
+  file: StoredFile,
+  path: string,
+): Promise<Described[]> {
+  const described = await guarded(file, () =>
+    columns.read<Described>(sql`DESCRIBE TABLE file(${path}, 'Parquet')`),
+  );
+  if (described.length > MAX_COLUMNS)
+    throw manyColumns({ name: file.name, found: described.length, limit: MAX_COLUMNS });
   return described;
 }
 
@@ -53,7 +61,9 @@ export async function sampleParquet(columns: Columns, file: StoredFile, path: st
   const read = async (from: number, to: number) => {
     const fields = sql.join(described.map((_, at) => sql.name(`c${at + 1}`)));
     const source = parquetSource(path, described, { from, to });
-    const rows = await guarded(file, () => columns.read<{ fields: string[] }>(sql`SELECT [${fields}] AS fields FROM ${source} ORDER BY line`));
+    const rows = await guarded(file, () =>
+      columns.read<{ fields: string[] }>(sql`SELECT [${fields}] AS fields FROM ${source} ORDER BY line`),
+    );
     return rows.map((row) => row.fields);
   };
   const middle = Math.max(SAMPLED, Math.floor(total / 2));
@@ -68,7 +78,9 @@ export function parquetSource(
   described: readonly Described[],
   { from, to }: { from: number; to: number },
 ): Sql {
-  const fields = described.map(({ name, type }, at) => sql`${textOf(sql.name(name), type)} AS ${sql.name(`c${at + 1}`)}`);
+  const fields = described.map(
+    ({ name, type }, at) => sql`${textOf(sql.name(name), type)} AS ${sql.name(`c${at + 1}`)}`,
+  );
   return sql`(SELECT _row_number + 1 AS line, ${sql.join(fields)}, '' AS extra FROM file(${path}, 'Parquet')
     WHERE _row_number >= ${sql.integer(from)} AND _row_number < ${sql.integer(to)})`;
 }

@@ -25,14 +25,21 @@ const PLAIN = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
 
 export function profileColumns(sample: Sample): Profile[] {
   const rows = [...sample.rows, ...sample.later];
-  return sample.columns.map((column, at) => profileOf(column, rows.map((row) => row[at] ?? '')));
+  return sample.columns.map((column, at) =>
+    profileOf(
+      column,
+      rows.map((row) => row[at] ?? ''),
+    ),
+  );
 }
 
 function profileOf(column: string, values: readonly string[]): Profile {
   const given = values.map((value) => value.trim()).filter((value) => value !== '');
   const nearly = (is: (value: string) => boolean) =>
     given.length > 0 && given.filter(is).length >= given.length * NEARLY_ALL;
-  const comma = !nearly((value) => readNumber(value, 'point') !== undefined) && nearly((value) => readNumber(value, 'comma') !== undefined);
+  const comma =
+    !nearly((value) => readNumber(value, 'point') !== undefined) &&
+    nearly((value) => readNumber(value, 'comma') !== undefined);
   return {
     column,
     filled: given.length,
@@ -46,7 +53,10 @@ function profileOf(column: string, values: readonly string[]): Profile {
   };
 }
 
-function formsOf(given: readonly string[], nearly: (is: (value: string) => boolean) => boolean): MomentForm[] {
+function formsOf(
+  given: readonly string[],
+  nearly: (is: (value: string) => boolean) => boolean,
+): MomentForm[] {
   const fit = momentForms.filter((form) => nearly((value) => fitsForm(value, form)));
   const ambiguous = fit.includes('day-first') && fit.includes('month-first');
   if (!ambiguous) return fit;

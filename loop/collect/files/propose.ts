@@ -1,8 +1,16 @@
-import { codeWords, headerFit, orderWords, plainHeader, priceWords, quantityWords, visitWords } from './header-words.ts';
+import { MAX_PROPERTIES } from '../properties.ts';
+import {
+  codeWords,
+  headerFit,
+  orderWords,
+  plainHeader,
+  priceWords,
+  quantityWords,
+  visitWords,
+} from './header-words.ts';
 import type { MappedColumn, Mapping, MomentForm } from './mapping.ts';
 import { type Profile, profileColumns } from './profile.ts';
 import type { Sample } from './sample.ts';
-import { MAX_PROPERTIES } from '../properties.ts';
 
 /** What the columns seem to be, and what only a person can tell. */
 export interface Proposal {
@@ -32,23 +40,33 @@ export function propose(sample: Sample, wishes: Wishes): Proposal {
     return found;
   };
   const named = (name: string | undefined) => profiles.find(({ column }) => column === name);
-  for (const wish of [wishes.person, wishes.time, wishes.eventColumn, wishes.amount]) if (wish !== undefined) taken.add(wish);
+  for (const wish of [wishes.person, wishes.time, wishes.eventColumn, wishes.amount])
+    if (wish !== undefined) taken.add(wish);
   const free = () => profiles.filter(({ column }) => !taken.has(column));
   const person = choose(named(wishes.person) ?? best(free(), (profile) => personFit(profile)));
   const time = choose(named(wishes.time) ?? best(free(), timeFit));
-  const event = wishes.event === undefined && time ? choose(named(wishes.eventColumn) ?? best(free(), (profile) => eventFit(profile, sample))) : undefined;
+  const event =
+    wishes.event === undefined && time
+      ? choose(named(wishes.eventColumn) ?? best(free(), (profile) => eventFit(profile, sample)))
+      : undefined;
   const amount = time ? choose(named(wishes.amount) ?? best(free(), amountFit)) : undefined;
-  const columns = profiles.map((profile) => columnOf(profile, { person, time, event, amount }, wishes.timeZone));
+  const columns = profiles.map((profile) =>
+    columnOf(profile, { person, time, event, amount }, wishes.timeZone),
+  );
   limitProperties(columns);
   const product = amount || !time ? undefined : productOf(profiles);
-  const ambiguous = profiles.filter(({ forms }) => forms.includes('day-first') && forms.includes('month-first'));
+  const ambiguous = profiles.filter(
+    ({ forms }) => forms.includes('day-first') && forms.includes('month-first'),
+  );
   return {
     mapping: {
       columns,
       event: event ? null : !time ? null : (wishes.event ?? eventName(profiles)),
       ...(product ? { amount: product } : {}),
       timeZone: wishes.timeZone,
-      decimal: wishes.decimal ?? (profiles.some(({ comma, column }) => comma && !isCode(column)) ? 'comma' : 'point'),
+      decimal:
+        wishes.decimal ??
+        (profiles.some(({ comma, column }) => comma && !isCode(column)) ? 'comma' : 'point'),
     },
     ambiguous: ambiguous.map(({ column }) => column),
     profiles,
@@ -91,14 +109,20 @@ function typeOf(profile: Profile): MappedColumn['type'] {
 
 function formOf({ forms }: Profile, timeZone: string): MomentForm | undefined {
   const american = /^(America|US)\//.test(timeZone);
-  if (forms.includes('day-first') && forms.includes('month-first')) return american ? 'month-first' : 'day-first';
+  if (forms.includes('day-first') && forms.includes('month-first'))
+    return american ? 'month-first' : 'day-first';
   return forms[0];
 }
 
-const isCode = (column: string) => codeWords.test(plainHeader(column)) && !quantityWords.test(plainHeader(column)) && !/^numberof/.test(plainHeader(column));
+const isCode = (column: string) =>
+  codeWords.test(plainHeader(column)) &&
+  !quantityWords.test(plainHeader(column)) &&
+  !/^numberof/.test(plainHeader(column));
 /** Digits alone may be a date or a number: the name decides. */
-const onlyNumbers = ({ forms }: Profile) => forms.every((form) => form === 'compact' || form === 'seconds' || form === 'milliseconds');
-const isIndex = ({ column }: Profile) => /^(unnamed:? ?\d*|index|序号|行号|column 1)$/i.test(column) && column !== 'column 1';
+const onlyNumbers = ({ forms }: Profile) =>
+  forms.every((form) => form === 'compact' || form === 'seconds' || form === 'milliseconds');
+const isIndex = ({ column }: Profile) =>
+  /^(unnamed:? ?\d*|index|序号|行号|column 1)$/i.test(column) && column !== 'column 1';
 
 function best(profiles: readonly Profile[], fit: (profile: Profile) => number): Profile | undefined {
   const fits = profiles.map((profile) => ({ profile, fit: fit(profile) })).filter(({ fit }) => fit > 0);

@@ -13,7 +13,12 @@ import { sourceOf, writePart } from './write-part.ts';
 /** How often a part is tried again while the engine is away. */
 const TRIES = 20;
 const PAUSE = 1000;
-const AWAY = new Set(['store.engine-restarting', 'store.engine-down', 'store.columns-unreachable', 'store.out-of-memory']);
+const AWAY = new Set([
+  'store.engine-restarting',
+  'store.engine-down',
+  'store.columns-unreachable',
+  'store.out-of-memory',
+]);
 
 interface Underway {
   readonly stop: AbortController;
@@ -39,7 +44,9 @@ export class Runner {
 
   start(entry: Import): void {
     const stop = new AbortController();
-    const done = this.queue.then(() => (stop.signal.aborted ? this.stopped(entry) : this.run(entry, stop.signal)));
+    const done = this.queue.then(() =>
+      stop.signal.aborted ? this.stopped(entry) : this.run(entry, stop.signal),
+    );
     this.underway.set(entry.id, { stop, done, total: 0, since: 0, readAtStart: entry.read });
     this.queue = done.finally(() => this.underway.delete(entry.id));
   }
@@ -96,8 +103,15 @@ export class Runner {
     await checkUnchanged(entry);
     const { file, layout, columns, parts: from } = entry;
     const run = this.underway.get(entry.id);
-    if (run) Object.assign(run, { total: await this.tables.total(file, layout), since: this.clock.now().getTime() });
-    const asked = { columns: columns.names, from, job: `import-${entry.id}`, signal, partBytes: this.partBytes };
+    if (run)
+      Object.assign(run, { total: await this.tables.total(file, layout), since: this.clock.now().getTime() });
+    const asked = {
+      columns: columns.names,
+      from,
+      job: `import-${entry.id}`,
+      signal,
+      partBytes: this.partBytes,
+    };
     const state = { ...entry };
     for await (const part of this.tables.partsAhead(file, layout, asked)) {
       if (part.index < from) continue;
@@ -123,7 +137,8 @@ export class Runner {
         const doubt = entry.doubt || tries > 0;
         return await writePart(this.columns, entry, part, { doubt, settings, signal });
       } catch (error) {
-        if (!(error instanceof Fault) || !AWAY.has(error.code) || signal.aborted || tries >= TRIES) throw error;
+        if (!(error instanceof Fault) || !AWAY.has(error.code) || signal.aborted || tries >= TRIES)
+          throw error;
         await sleep(PAUSE, undefined, { signal });
       }
     }
@@ -142,7 +157,8 @@ async function checkUnchanged({ file }: Import): Promise<void> {
 }
 
 function saidOf(error: unknown): { code: string; words: Words } {
-  if (error instanceof Fault) return { code: error.code, words: { zh: error.say('zh'), en: error.say('en') } };
+  if (error instanceof Fault)
+    return { code: error.code, words: { zh: error.say('zh'), en: error.say('en') } };
   const reason = error instanceof Error ? error.message : String(error);
   return { code: 'file.broken', words: { zh: `导入中断:${reason}`, en: `the import broke: ${reason}` } };
 }

@@ -3,8 +3,8 @@ import { fieldsOf } from './fields.ts';
 import { headBytes, laterPieces } from './head-bytes.ts';
 import { jsonFields } from './json-columns.ts';
 import { type Layout, MAX_COLUMNS } from './mapping.ts';
-import { headRecords } from './sniff.ts';
 import type { StoredFile } from './shelf.ts';
+import { headRecords } from './sniff.ts';
 
 /** Rows from the head, and some from the middle and the end. */
 const HEAD_ROWS = 1000;
@@ -31,10 +31,18 @@ export async function sampleText(file: StoredFile, layout: Layout): Promise<Samp
 /** The rows of a piece cut out anywhere: its first may be the end of one. */
 function middleRecords(piece: Buffer, layout: Layout): string[] {
   const rows = headRecords(piece.subarray(piece.indexOf(10) + 1), { ...layout, quotes: 'none' });
-  return rows.slice(0, -1).filter((row) => row !== undefined).slice(0, LATER_ROWS);
+  return rows
+    .slice(0, -1)
+    .filter((row) => row !== undefined)
+    .slice(0, LATER_ROWS);
 }
 
-function tableSample(file: StoredFile, layout: Layout, head: readonly string[], later: readonly string[]): Sample {
+function tableSample(
+  file: StoredFile,
+  layout: Layout,
+  head: readonly string[],
+  later: readonly string[],
+): Sample {
   const parsed = head.slice(0, HEAD_ROWS + 1).map((row) => fieldsOf(row, layout) ?? [row]);
   const [first] = parsed;
   if (!first) throw emptyFile({ name: file.name });
@@ -44,7 +52,11 @@ function tableSample(file: StoredFile, layout: Layout, head: readonly string[], 
   checkWidth(file, width);
   const columns = namesOf(layout.header ? first : [], width);
   const same = later.map((row) => fieldsOf(row, layout)).filter((row) => row?.length === width);
-  return { columns, rows: rows.map((row) => filled(row, width)), later: same.map((row) => filled(row ?? [], width)) };
+  return {
+    columns,
+    rows: rows.map((row) => filled(row, width)),
+    later: same.map((row) => filled(row ?? [], width)),
+  };
 }
 
 function jsonSample(file: StoredFile, head: readonly string[], later: readonly string[]): Sample {

@@ -39,7 +39,8 @@ async function binaryFormat({ name }: StoredFile, head: Buffer): Promise<'xlsx' 
 }
 
 function textLayout(file: StoredFile, text: Buffer): Partial<Layout> {
-  if (text.length >= HEAD && text.indexOf(10) < 0) throw noLines({ name: file.name, limit: HEAD / 1024 / 1024 });
+  if (text.length >= HEAD && text.indexOf(10) < 0)
+    throw noLines({ name: file.name, limit: HEAD / 1024 / 1024 });
   if (isJson(text)) return { format: 'jsonl', header: false };
   const candidates = [
     ...separators.flatMap((separator) => [
@@ -89,7 +90,9 @@ function strayQuotes(rows: readonly string[][]): number {
 
 /** The rows of a head as text; undefined for one with broken quotes. The last is left out when it may be cut off. */
 export function headRecords(text: Buffer, { format, separator, quotes }: Layout): (string | undefined)[] {
-  const finder = new RecordFinder(format === 'csv' && quotes === 'strict' ? separator.charCodeAt(0) : undefined);
+  const finder = new RecordFinder(
+    format === 'csv' && quotes === 'strict' ? separator.charCodeAt(0) : undefined,
+  );
   const out: (string | undefined)[] = [];
   for (const { bytes, records } of finder.take(text, text.length < HEAD)) {
     for (const { start, end, bad } of records) out.push(bad ? undefined : bytes.toString('utf8', start, end));
@@ -120,5 +123,7 @@ function hasHeader(rows: readonly (readonly string[])[]): boolean {
 }
 
 function isValue(field: string): boolean {
-  return readNumber(field, 'point') !== undefined || momentForms.some((form: MomentForm) => fitsForm(field, form));
+  return (
+    readNumber(field, 'point') !== undefined || momentForms.some((form: MomentForm) => fitsForm(field, form))
+  );
 }

@@ -5,7 +5,14 @@ import { partSource } from './compile.ts';
 import { type BadRow, cut } from './cut.ts';
 import { parquetNeedsEmbedded } from './faults.ts';
 import type { Layout } from './mapping.ts';
-import { countParquet, describeParquet, PARQUET_ROWS, parquetPath, parquetSource, sampleParquet } from './parquet.ts';
+import {
+  countParquet,
+  describeParquet,
+  PARQUET_ROWS,
+  parquetPath,
+  parquetSource,
+  sampleParquet,
+} from './parquet.ts';
 import { type Sample, sampleText } from './sample.ts';
 import type { Shelf, StoredFile } from './shelf.ts';
 import { type Sheet, sheetFile, unfoldWorkbook } from './workbook.ts';
@@ -57,7 +64,8 @@ export class Tables {
 
   /** How much there is to read in all. */
   async total(file: StoredFile, layout: Layout): Promise<number> {
-    if (layout.format === 'parquet') return countParquet(this.columns, file, await this.parquet(file, layout));
+    if (layout.format === 'parquet')
+      return countParquet(this.columns, file, await this.parquet(file, layout));
     return (await this.text(file, layout)).file.bytes;
   }
 
@@ -99,14 +107,25 @@ export class Tables {
       input_format_csv_trim_whitespaces = 0, input_format_null_as_default = 1`;
   }
 
-  private async *parquetParts(file: StoredFile, layout: Layout, { from = 0 }: PartsAsked): AsyncGenerator<TablePart> {
+  private async *parquetParts(
+    file: StoredFile,
+    layout: Layout,
+    { from = 0 }: PartsAsked,
+  ): AsyncGenerator<TablePart> {
     const path = await this.parquet(file, layout);
     const described = await describeParquet(this.columns, file, path);
     const total = await countParquet(this.columns, file, path);
     for (let index = from; index * PARQUET_ROWS < total; index++) {
       const range = { from: index * PARQUET_ROWS, to: Math.min(total, (index + 1) * PARQUET_ROWS) };
       const rows = range.to - range.from;
-      yield { index, rows, bad: [], read: range.to, from: parquetSource(path, described, range), release: async () => {} };
+      yield {
+        index,
+        rows,
+        bad: [],
+        read: range.to,
+        from: parquetSource(path, described, range),
+        release: async () => {},
+      };
     }
   }
 
@@ -118,7 +137,10 @@ export class Tables {
   private async text(file: StoredFile, layout: Layout): Promise<{ file: StoredFile; layout: Layout }> {
     if (layout.format !== 'xlsx') return { file, layout };
     const sheet = await sheetFile(this.shelf, file, layout);
-    return { file: sheet.file, layout: { ...layout, format: 'csv', gzip: false, encoding: 'utf-8', separator: ',', quotes: 'strict' } };
+    return {
+      file: sheet.file,
+      layout: { ...layout, format: 'csv', gzip: false, encoding: 'utf-8', separator: ',', quotes: 'strict' },
+    };
   }
 }
 

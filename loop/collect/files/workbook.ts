@@ -30,7 +30,10 @@ export async function unfoldWorkbook(shelf: Shelf, file: StoredFile, layout: Lay
   const found: Sheet[] = [];
   for (const [at, { sheet, data }] of sheets.entries()) {
     const lines = data.map((row) => `${csvRow(row.map(cellText))}\n`);
-    await pipeline(Readable.from(lines), createWriteStream(shelf.beside(file, `sheet-${at}.csv`), { mode: 0o600 }));
+    await pipeline(
+      Readable.from(lines),
+      createWriteStream(shelf.beside(file, `sheet-${at}.csv`), { mode: 0o600 }),
+    );
     found.push({ name: sheet, rows: data.length });
   }
   if (found.every(({ rows }) => rows === 0)) throw emptyFile({ name: file.name });
@@ -46,9 +49,13 @@ export async function sheetFile(
   layout: Layout,
 ): Promise<{ file: StoredFile; sheet: string }> {
   const sheets = await unfoldWorkbook(shelf, file, layout);
-  const at = layout.sheet === undefined ? sheets.findIndex(({ rows }) => rows > 0) : sheets.findIndex(({ name }) => name === layout.sheet);
+  const at =
+    layout.sheet === undefined
+      ? sheets.findIndex(({ rows }) => rows > 0)
+      : sheets.findIndex(({ name }) => name === layout.sheet);
   const sheet = sheets[at];
-  if (!sheet) throw unknownSheet({ given: layout.sheet ?? '', sheets: sheets.map(({ name }) => name).join(', ') });
+  if (!sheet)
+    throw unknownSheet({ given: layout.sheet ?? '', sheets: sheets.map(({ name }) => name).join(', ') });
   const path = shelf.beside(file, `sheet-${at}.csv`);
   const { size: bytes } = await stat(path);
   if (bytes === 0) throw emptyFile({ name: `${file.name} (${sheet.name})` });

@@ -50,7 +50,9 @@ export async function writePart(
     { signal },
   );
   await writeBad(columns, entry, part, received);
-  const [counted] = await columns.read<{ rejected: string }>(sql`SELECT toString(sum(times)) AS rejected FROM rejects WHERE ${here}`);
+  const [counted] = await columns.read<{ rejected: string }>(
+    sql`SELECT toString(sum(times)) AS rejected FROM rejects WHERE ${here}`,
+  );
   return { rejected: Number(counted?.rejected ?? 0) };
 }
 
@@ -61,11 +63,24 @@ function ofPart(entry: Import, received: Date): Sql {
   return sql`project = ${sql.typed('UInt32', entry.project)} AND source = ${sourceOf(entry)} AND received = ${received}`;
 }
 
-async function writeBad(columns: Columns, entry: Import, { bad, index }: TablePart, received: Date): Promise<void> {
+async function writeBad(
+  columns: Columns,
+  entry: Import,
+  { bad, index }: TablePart,
+  received: Date,
+): Promise<void> {
   if (bad.length === 0) return;
   const kept = Math.max(0, KEPT_TEXTS - entry.rejected);
   const lines = bad.map(({ line, reason, raw }, at) =>
-    JSON.stringify([entry.project, received.getTime(), sourceOf(entry), line, reason, 1, at < kept ? raw : '']),
+    JSON.stringify([
+      entry.project,
+      received.getTime(),
+      sourceOf(entry),
+      line,
+      reason,
+      1,
+      at < kept ? raw : '',
+    ]),
   );
   await columns.insert('rejects', Buffer.from(lines.join('\n')), {
     format: 'JSONCompactEachRow',

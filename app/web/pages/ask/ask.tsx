@@ -22,7 +22,9 @@ export default function AskPage() {
   if (face === null) return <EmptyState picture="search" title={`${say(text.unknownKind)}: ${kind}`} />;
   if (!face || !catalogue) return <Waiting shape="chart" />;
   if (catalogue.events.length === 0) return <NothingYet kind={kind} />;
-  return <Asking key={kind} kind={kind} face={face} catalogue={catalogue} calendar={calendar} reach={reach} />;
+  return (
+    <Asking key={kind} kind={kind} face={face} catalogue={catalogue} calendar={calendar} reach={reach} />
+  );
 }
 
 function NothingYet({ kind }: { kind: string }) {

@@ -64,7 +64,9 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
       >
         {span}
         {error && <FaultNotice message={error.message} code={error.code} onRetry={refetch} />}
-        {isFetching && !data && <Waiting key={JSON.stringify(question)} shape={shown ? undefined : 'chart'} onCancel={cancel} />}
+        {isFetching && !data && (
+          <Waiting key={JSON.stringify(question)} shape={shown ? undefined : 'chart'} onCancel={cancel} />
+        )}
         {!isFetching && !shown && !error && <Stopped onAgain={refetch} />}
         {shown && (
           <div

@@ -4,8 +4,8 @@ import { BarChart, DataTable, EmptyState, FaultNotice, PageHeader, Section, useS
 import { eventTitle } from '#loop/condition';
 import type { Output } from '../../door/api.ts';
 import { titled } from '../../door/catalogue.ts';
-import { useSigned } from '../../door/session.tsx';
 import { LinkButton } from '../../door/link-button.tsx';
+import { useSigned } from '../../door/session.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { useOperation } from '../../door/use-operation.ts';
 import { addressOf } from '../ask/question-state.ts';
@@ -86,27 +86,32 @@ function Arrivals({ days }: { days: readonly Day[] }) {
         />
       </Section>
       <Section title={say(text.bySource)}>
-      <DataTable
-        rows={sources}
-        rowKey={(source) => source}
-        label={say(text.sources)}
-        columns={[
-          { key: 'source', title: say(text.source), value: name, width: 280 },
-          {
-            key: 'accepted',
-            title: say(text.accepted),
-            value: (source) => sum(source, 'accepted'),
-            measure: 'count',
-          },
-          {
-            key: 'rejected',
-            title: say(text.rejected),
-            value: (source) => sum(source, 'rejected'),
-            measure: 'count',
-          },
-          { key: 'last', title: say(text.last), value: last, render: (source) => moments.ago(last(source)) },
-        ]}
-      />
+        <DataTable
+          rows={sources}
+          rowKey={(source) => source}
+          label={say(text.sources)}
+          columns={[
+            { key: 'source', title: say(text.source), value: name, width: 280 },
+            {
+              key: 'accepted',
+              title: say(text.accepted),
+              value: (source) => sum(source, 'accepted'),
+              measure: 'count',
+            },
+            {
+              key: 'rejected',
+              title: say(text.rejected),
+              value: (source) => sum(source, 'rejected'),
+              measure: 'count',
+            },
+            {
+              key: 'last',
+              title: say(text.last),
+              value: last,
+              render: (source) => moments.ago(last(source)),
+            },
+          ]}
+        />
       </Section>
     </>
   );

@@ -47,13 +47,13 @@ export function AskCard({ title, question, catalogue, bare = false }: Props) {
     <Section title={title} paper actions={open}>
       <p className="home-headline">{say(entitled(data.headline, catalogue))}</p>
       <div className={bare ? 'home-answer home-bare' : 'home-answer'}>
-      <Result
-        question={data.question}
-        answer={data.answer}
-        before={data.before}
-        catalogue={catalogue}
-        onPoint={(point, name, options) => setAt({ point, title: name, before: options?.before ?? false })}
-      />
+        <Result
+          question={data.question}
+          answer={data.answer}
+          before={data.before}
+          catalogue={catalogue}
+          onPoint={(point, name, options) => setAt({ point, title: name, before: options?.before ?? false })}
+        />
       </div>
       {at && <PeopleDrawer question={question} at={at} onClose={() => setAt(undefined)} />}
     </Section>

@@ -56,8 +56,8 @@ export function Figures({ catalogue, reach }: Props) {
   return (
     <div className="home-figures">
       <Tiles min={200}>
-        <Number name={say(text.active)} {...counted(0)} question={ask('*', 'people')} />
-        <Number
+        <Asked name={say(text.active)} {...counted(0)} question={ask('*', 'people')} />
+        <Asked
           name={say(text.fresh)}
           value={sum(born.slice(-DAYS))}
           before={sum(born.slice(-2 * DAYS, -DAYS))}
@@ -65,15 +65,15 @@ export function Figures({ catalogue, reach }: Props) {
           question={{ kind: 'retention', span: reach.last(30, 'day'), unit: 'day', entry: 'ever' }}
         />
         {deal && (
-          <Number name={say(eventTitle(catalogue, deal))} {...counted(2)} question={ask(deal, 'events')} />
+          <Asked name={say(eventTitle(catalogue, deal))} {...counted(2)} question={ask(deal, 'events')} />
         )}
-        <Number name={say(text.events)} {...counted(1)} question={ask('*', 'events')} />
+        <Asked name={say(text.events)} {...counted(1)} question={ask('*', 'events')} />
       </Tiles>
     </div>
   );
 }
 
-interface NumberProps {
+interface AskedProps {
   readonly name: string;
   readonly value: number | null;
   readonly before: number | null;
@@ -81,7 +81,7 @@ interface NumberProps {
   readonly question: Draft;
 }
 
-function Number({ question, ...figure }: NumberProps) {
+function Asked({ question, ...figure }: AskedProps) {
   const say = useSay();
   const [, go] = useLocation();
   return (

@@ -24,6 +24,7 @@ import { useCatalogue } from '../../door/catalogue.ts';
 import { LinkButton } from '../../door/link-button.tsx';
 import { SaveSegment } from '../../door/save-segment.tsx';
 import { useMoments } from '../../door/use-moments.ts';
+import { usePropertyText } from '../../door/use-property-text.ts';
 import { text } from './text.ts';
 
 const PAGE = 100;
@@ -136,6 +137,7 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
   const say = useSay();
   const moments = useMoments();
   const [, go] = useLocation();
+  const written = usePropertyText(catalogue);
   const { data, error, fetchNextPage, hasNextPage, isFetching } = usePages(query);
   if (error) return <FaultNotice message={error.message} code={error.code} />;
   if (!data) return <Waiting shape="table" />;
@@ -150,7 +152,7 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
     (name): Column<Person> => ({
       key: `property:${name}`,
       title: say(propertyTitle(catalogue, 'person', name)),
-      value: (person) => valueOf(person.properties[name], name),
+      value: ({ properties: { [name]: value } }) => (value === undefined ? null : written(name, value)),
       sortable: false,
       width: 140,
     }),

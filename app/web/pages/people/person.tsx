@@ -1,10 +1,11 @@
 import { Link, useParams } from 'wouter';
-import { FaultNotice, Figure, PageHeader, Section, useSay, Waiting } from '#lib/ui';
-import { propertyTitle } from '#loop/condition';
+import { FaultNotice, formatFull, PageHeader, Section, useSay, Waiting } from '#lib/ui';
+import { type Catalogue, propertyTitle } from '#loop/condition';
 import type { Output } from '../../door/api.ts';
 import { useCatalogue } from '../../door/catalogue.ts';
 import { useMoments } from '../../door/use-moments.ts';
 import { useOperation } from '../../door/use-operation.ts';
+import { usePropertyText } from '../../door/use-property-text.ts';
 import './person.css';
 import { text } from './text.ts';
 import { Timeline } from './timeline.tsx';
@@ -27,19 +28,7 @@ export default function PersonPage() {
       <div className="person">
         <aside>
           <Facts profile={data} />
-          <Section title={say(text.properties)}>
-            <dl className="person-properties">
-              {Object.entries(data.properties).map(([name, value]) => (
-                <div key={name}>
-                  <dt>{say(propertyTitle(catalogue, 'person', name))}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ))}
-            </dl>
-            {Object.keys(data.properties).length === 0 && (
-              <p className="ui-muted">{say(text.noProperties)}</p>
-            )}
-          </Section>
+          <Properties profile={data} catalogue={catalogue} />
           <Identities profile={data} />
         </aside>
         <Timeline person={person} catalogue={catalogue} />
@@ -48,23 +37,43 @@ export default function PersonPage() {
   );
 }
 
+function Properties({ profile, catalogue }: { profile: Output<'person/get'>; catalogue: Catalogue }) {
+  const say = useSay();
+  const written = usePropertyText(catalogue);
+  const properties = Object.entries(profile.properties);
+  return (
+    <Section title={say(text.properties)}>
+      <dl className="person-properties">
+        {properties.map(([name, value]) => (
+          <div key={name}>
+            <dt>{say(propertyTitle(catalogue, 'person', name))}</dt>
+            <dd>{written(name, value)}</dd>
+          </div>
+        ))}
+      </dl>
+      {properties.length === 0 && <p className="ui-muted">{say(text.noProperties)}</p>}
+    </Section>
+  );
+}
+
 function Facts({ profile }: { profile: Output<'person/get'> }) {
   const say = useSay();
   const moments = useMoments();
   return (
-    <div className="person-facts">
-      <Figure name={say(text.events)} value={profile.events} measure="count" />
-      <dl className="person-properties">
-        <div>
-          <dt>{say(text.last)}</dt>
-          <dd>{moments.at(profile.last)}</dd>
-        </div>
-        <div>
-          <dt>{say(text.first)}</dt>
-          <dd>{moments.at(profile.first)}</dd>
-        </div>
-      </dl>
-    </div>
+    <dl className="person-facts">
+      <div>
+        <dt>{say(text.events)}</dt>
+        <dd>{formatFull(profile.events)}</dd>
+      </div>
+      <div>
+        <dt>{say(text.last)}</dt>
+        <dd title={moments.at(profile.last)}>{moments.ago(profile.last)}</dd>
+      </div>
+      <div>
+        <dt>{say(text.first)}</dt>
+        <dd title={moments.at(profile.first)}>{moments.at(profile.first).slice(0, 10)}</dd>
+      </div>
+    </dl>
   );
 }
 
@@ -80,7 +89,7 @@ function Identities({ profile }: { profile: Output<'person/get'> }) {
               {id}
             </code>
             <span className="ui-muted">
-              {moments.at(first)} · {events}
+              {moments.at(first).slice(0, 10)} · {formatFull(events)} {say(text.eventsOf)}
             </span>
           </li>
         ))}

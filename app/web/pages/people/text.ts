@@ -22,6 +22,7 @@ export const text = {
   noMatch: { zh: '没有符合条件的用户', en: 'Nobody matches' },
   importFile: { zh: '导入文件', en: 'Import a file' },
   back: { zh: '用户列表', en: 'People' },
+  eventsOf: { zh: '个事件', en: 'events' },
   events: { zh: '事件数', en: 'Events' },
   properties: { zh: '用户属性', en: 'Properties' },
   noProperties: { zh: '没有属性', en: 'No properties' },

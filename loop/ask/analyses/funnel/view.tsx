@@ -5,12 +5,10 @@ import { Builder } from './builder.tsx';
 import type { FunnelPoint } from './people.ts';
 import type { FunnelDraft } from './question.ts';
 import { Result } from './result.tsx';
+import { firstSteps } from './start.ts';
 
 const face: Face<FunnelDraft, FunnelAnswer, FunnelPoint> = {
-  start: ({ events }: Catalogue) => ({
-    kind: 'funnel',
-    steps: [{ event: events[0]?.name ?? '*' }, { event: events[1]?.name ?? events[0]?.name ?? '*' }],
-  }),
+  start: (catalogue: Catalogue) => ({ kind: 'funnel', steps: firstSteps(catalogue) }),
   Builder,
   Result,
 };

@@ -1,0 +1,147 @@
+import type { Words } from '#lib/core';
+
+export const text = {
+  title: { zh: '导入文件', en: 'Import a file' },
+  sentence: {
+    zh: '从订单、登录或客服记录开始:每一行变成一个事件,几分钟后就能看到谁留下。',
+    en: 'Start from orders, log-ins or tickets: each row becomes an event, and minutes later you see who stays.',
+  },
+  drop: { zh: '把文件拖到这里', en: 'Drop a file here' },
+  dropNow: { zh: '松手即可上传', en: 'Let go to upload' },
+  dropHint: {
+    zh: 'CSV、TSV、JSON Lines、Excel(.xlsx)、Parquet,以及它们的 .gz;大小不限,编码自动识别',
+    en: 'CSV, TSV, JSON Lines, Excel (.xlsx), Parquet, each also as .gz; any size, any encoding',
+  },
+  choose: { zh: '选择文件', en: 'Choose a file' },
+  terminalHint: { zh: '服务器上的大文件,用终端更快:', en: 'For big files on the server, use the terminal:' },
+  uploading: { zh: '正在上传', en: 'Uploading' },
+  looking: { zh: '正在查看文件内容', en: 'Looking into the file' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  another: { zh: '换一个文件', en: 'Another file' },
+  step1: { zh: '选择文件', en: 'File' },
+  step2: { zh: '确认各列含义', en: 'Columns' },
+  step3: { zh: '导入', en: 'Import' },
+  eachRow: { zh: '每一行是', en: 'Each row is' },
+  oneEvent: { zh: '一次', en: 'one' },
+  onlyPeople: { zh: '一个用户的资料', en: 'what is known of a person' },
+  namedBy: { zh: '由列决定的事件:', en: 'an event named by' },
+  eventName: { zh: '事件名', en: 'name of the event' },
+  zone: { zh: '没有时区的时间按', en: 'Times without a zone are of' },
+  sheet: { zh: '工作表', en: 'Sheet' },
+  header: { zh: '第一行是表头', en: 'The first row names the columns' },
+  separator: { zh: '分隔符', en: 'Separator' },
+  encoding: { zh: '编码', en: 'Encoding' },
+  comma: { zh: '小数点是逗号(1.234,56)', en: 'Comma before decimals (1.234,56)' },
+  product: { zh: '金额按两列相乘', en: 'Amount is the product' },
+  columns: { zh: '列', en: 'Columns' },
+  column: { zh: '文件中的列', en: 'Column of the file' },
+  values: { zh: '前几个值', en: 'First values' },
+  role: { zh: '它是', en: 'It is' },
+  type: { zh: '类型', en: 'Type' },
+  name: { zh: '存为', en: 'Kept as' },
+  form: { zh: '写法', en: 'Written as' },
+  ambiguous: {
+    zh: '日和月分不清,请确认写法',
+    en: 'Day and month cannot be told apart: please check',
+  },
+  result: { zh: '导入后的样子', en: 'What will arrive' },
+  resultHint: { zh: '文件的前几行', en: 'the first rows of the file' },
+  line: { zh: '行', en: 'Line' },
+  person: { zh: '用户', en: 'Person' },
+  time: { zh: '时间', en: 'Time' },
+  event: { zh: '事件', en: 'Event' },
+  properties: { zh: '属性', en: 'Properties' },
+  counting: { zh: '正在统计整个文件…', en: 'Counting the whole file …' },
+  rows: { zh: '总行数', en: 'Rows' },
+  events: { zh: '事件', en: 'Events' },
+  people: { zh: '用户', en: 'People' },
+  left: { zh: '不会导入', en: 'Left out' },
+  leftHint: {
+    zh: '不符合要求的行会被跳过,连同行号和原因保存在“未入库数据”。',
+    en: 'Rows that do not fit are skipped and kept with line and reason under Rejects.',
+  },
+  nothingFits: {
+    zh: '按现在的设置,没有一行能导入;请检查上面各列的含义',
+    en: 'With these settings no row fits; please check what the columns are',
+  },
+  import: { zh: '开始导入', en: 'Import' },
+  importAgain: { zh: '仍要再次导入', en: 'Import a second time' },
+  before: { zh: '这个文件导入过', en: 'This file was imported before' },
+  beforeHint: {
+    zh: '设置相同则不会重复写入;设置不同会再写入一份,建议先撤销之前的导入。',
+    en: 'With the same settings nothing is added. With others its rows are added a second time: better undo the earlier import first.',
+  },
+  running: { zh: '正在导入', en: 'Importing' },
+  runningHint: {
+    zh: '可以离开此页,导入会在后台继续。',
+    en: 'You may leave this page; it goes on in the background.',
+  },
+  done: { zh: '导入完成', en: 'Imported' },
+  nothingNew: {
+    zh: '这个文件之前已按相同设置导入,没有新增数据',
+    en: 'This file came before with the same settings; nothing was added',
+  },
+  failed: { zh: '导入没有完成', en: 'The import did not finish' },
+  cancelled: { zh: '导入已取消', en: 'The import was cancelled' },
+  retry: { zh: '继续导入', en: 'Go on' },
+  seeWhoStays: { zh: '看看谁留下了', en: 'See who stays' },
+  seeRejects: { zh: '查看未导入的行', en: 'Rows left out' },
+  more: { zh: '再导入一个', en: 'Another file' },
+  past: { zh: '导入记录', en: 'Imports' },
+  file: { zh: '文件', en: 'File' },
+  state: { zh: '状态', en: 'State' },
+  started: { zh: '开始时间', en: 'Started' },
+  who: { zh: '导入人', en: 'By' },
+  undo: { zh: '撤销导入', en: 'Undo' },
+  undoing: { zh: '正在撤销,事件将被删除', en: 'Being undone; its events are deleted' },
+  undoAsk: {
+    zh: '删除这次导入的全部事件?用户资料会保留。',
+    en: 'Delete all events of this import? What it told of people stays.',
+  },
+} satisfies Record<string, Words>;
+
+export const roleWords = {
+  person: { zh: '用户标识', en: 'the person' },
+  time: { zh: '时间', en: 'the time' },
+  event: { zh: '事件名', en: 'the name of the event' },
+  amount: { zh: '金额', en: 'the amount' },
+  property: { zh: '事件属性', en: 'a property of the event' },
+  trait: { zh: '用户属性', en: 'a property of the person' },
+  both: { zh: '事件和用户属性', en: 'a property of both' },
+  ignore: { zh: '不导入', en: 'left out' },
+} satisfies Record<string, Words>;
+
+export const typeWords = {
+  text: { zh: '文本', en: 'text' },
+  number: { zh: '数字', en: 'number' },
+  time: { zh: '时间', en: 'time' },
+  boolean: { zh: '是/否', en: 'yes or no' },
+} satisfies Record<string, Words>;
+
+export const formWords = {
+  iso: { zh: '2024-01-05 13:02', en: '2024-01-05 13:02' },
+  'year-first': { zh: '2024/1/5 13:02', en: '2024/1/5 13:02' },
+  'day-first': { zh: '5/1/2024(日/月)', en: '5/1/2024 (day first)' },
+  'month-first': { zh: '1/5/2024(月/日)', en: '1/5/2024 (month first)' },
+  compact: { zh: '20240105', en: '20240105' },
+  chinese: { zh: '2024年1月5日', en: '2024年1月5日' },
+  words: { zh: 'Jan 5, 2024', en: 'Jan 5, 2024' },
+  seconds: { zh: '秒级时间戳', en: 'seconds since 1970' },
+  milliseconds: { zh: '毫秒级时间戳', en: 'milliseconds since 1970' },
+} satisfies Record<string, Words>;
+
+export const stateWords = {
+  running: { zh: '进行中', en: 'running' },
+  done: { zh: '已完成', en: 'done' },
+  failed: { zh: '失败', en: 'failed' },
+  cancelled: { zh: '已取消', en: 'cancelled' },
+  removing: { zh: '撤销中', en: 'being undone' },
+  removed: { zh: '已撤销', en: 'undone' },
+} satisfies Record<string, Words>;
+
+export const separatorWords = {
+  ',': { zh: '逗号', en: 'comma' },
+  ';': { zh: '分号', en: 'semicolon' },
+  '\t': { zh: '制表符', en: 'tab' },
+  '|': { zh: '竖线', en: 'bar' },
+} satisfies Record<string, Words>;
