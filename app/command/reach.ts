@@ -34,7 +34,9 @@ export async function reach<T>(
   work: (call: Reach, control: Control) => Promise<T>,
 ): Promise<T> {
   const running = await findServer(speaker.environment.data);
-  return running ? work(overHttp(running, speaker), controlOverHttp(running, speaker)) : inside(speaker, work);
+  return running
+    ? work(overHttp(running, speaker), controlOverHttp(running, speaker))
+    : inside(speaker, work);
 }
 
 export interface Running {
@@ -94,7 +96,9 @@ function overHttp(running: Running, { terminal, project }: Speaker): Reach {
 function controlOverHttp(running: Running, { terminal }: Speaker): Control {
   const asked = { language: terminal.language };
   return (name, input) =>
-    post(running, `/control/${name}`, input, asked) as Promise<Awaited<ReturnType<Controls[typeof name]['run']>>>;
+    post(running, `/control/${name}`, input, asked) as Promise<
+      Awaited<ReturnType<Controls[typeof name]['run']>>
+    >;
 }
 
 async function inside<T>(

@@ -1,5 +1,5 @@
-export { csvField, csvLine, csvStart } from './csv.ts';
 export { type Clock, stoppedClock, systemClock } from './clock.ts';
+export { csvField, csvLine, csvStart } from './csv.ts';
 export {
   addDays,
   addMonths,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { entitled } from './entitle.ts';
+import { entitled, entitler } from './entitle.ts';
 
 const catalogue = {
   events: [{ name: 'Order Paid', title: { zh: '支付订单', en: 'Order paid' }, count: 3 }],
@@ -21,4 +21,14 @@ it('names any event in words, and leaves unknown names as they are', () => {
     zh: '「任意事件」与「其他」',
     en: '“any event” and “other”',
   });
+});
+
+it('finds names that stand as words of their own in a table', () => {
+  const named = entitler(catalogue);
+  expect(named({ zh: '1 Order Paid', en: '1 Order Paid' })).toEqual({ zh: '1 支付订单', en: '1 Order paid' });
+  expect(named({ zh: 'Order Paid 人数', en: 'Order Paid people' })).toEqual({
+    zh: '支付订单 人数',
+    en: 'Order paid people',
+  });
+  expect(named({ zh: 'Order Paids', en: 'Order Paids' })).toEqual({ zh: 'Order Paids', en: 'Order Paids' });
 });

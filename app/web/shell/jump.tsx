@@ -64,13 +64,18 @@ function useTargets(): Option[] {
       group,
       keywords: `${label} ${more} ${spelled(label)}`.toLowerCase(),
     });
-    const pages = places.flatMap((place) => [place, ...(place.inside ?? [])]);
+    const pages = places.flatMap((place) =>
+      (place.inside ?? [place]).map(({ path, title }) => ({ path, title, room: place.title })),
+    );
     return [
-      ...pages
-        .filter((place, i) => pages.findIndex(({ path }) => path === place.path) === i || !place.icon)
-        .map(({ path, title }) =>
-          target(path, say(title), say(text.page), `${title.zh} ${title.en} ${spelled(title.zh)}`),
+      ...pages.map(({ path, title, room }) =>
+        target(
+          path,
+          say(title),
+          say(text.page),
+          `${title.zh} ${title.en} ${spelled(title.zh)} ${room.zh} ${room.en} ${spelled(room.zh)}`,
         ),
+      ),
       ...(questions ?? []).map(({ id, name, question }) =>
         target(addressOf(question as unknown as Draft, id), name, say(text.question)),
       ),

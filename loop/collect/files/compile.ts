@@ -44,7 +44,7 @@ export const rowColumns = [
 /** One select that turns the rows of `from` (line, c1 … cN, extra) into rows of events, people and rejects. */
 export function compileRows(from: Sql, mapping: Mapping, given: Compiled): Sql {
   const used = mapping.columns.filter(({ role }) => role !== 'ignore');
-  const values = used.map((column) => valueOf(column, mapping, given));
+  const values = used.map((column) => readingsOf(column, mapping, given));
   const role = (name: MappedColumn['role']) => values.find(({ column }) => column.role === name);
   const [person, time, event, amount] = [role('person'), role('time'), role('event'), role('amount')];
   const moment = time?.moment ?? sql`CAST(${given.now}, 'Nullable(DateTime64(3, \\'UTC\\'))')`;
@@ -73,7 +73,7 @@ function personReasons(person: Sql): Reasons {
   return [
     [sql`${person} = ''`, 'row-no-person'],
     [sql`lengthUTF8(${person}) > ${sql.integer(MAX_ID)}`, 'long-id'],
-    [sql`lower(${person}) IN ${[...BANNED]}`, 'banned-id'],
+    [sql`lower(${person}) IN ${[...BANNED]}`, 'row-placeholder'],
   ];
 }
 
@@ -104,7 +104,11 @@ interface Value {
   readonly moment: Sql;
 }
 
-function valueOf(column: MappedColumn, { decimal, timeZone }: Mapping, { columns, plain }: Compiled): Value {
+function readingsOf(
+  column: MappedColumn,
+  { decimal, timeZone }: Mapping,
+  { columns, plain }: Compiled,
+): Value {
   const raw = engineColumn(columns.indexOf(column.column));
   const trimmed = sql`trimBoth(${raw})`;
   const type = column.role === 'amount' ? 'number' : column.role === 'time' ? 'time' : column.type;

@@ -105,14 +105,11 @@ class PartWriter {
 
   add(bytes: Buffer, record: TextRecord, clean: boolean): void {
     this.rows++;
-    const { start, end, line, bad } = record;
-    if (bad) return this.reject(bytes, record, bad);
-    if (!clean && !isUtf8(bytes.subarray(start, end))) return this.reject(bytes, record, 'row-not-utf8');
-    if (this.copies) return this.copy(bytes, start, end, line);
-    const row = this.rewritten(bytes.toString('utf8', start, end));
-    if (typeof row === 'object') return this.reject(bytes, record, row.reason);
-    const text = Buffer.from(row, 'utf8');
-    this.copy(text, 0, text.length, line);
+    const { start, end, line } = record;
+    const reason = record.bad ?? (clean || isUtf8(bytes.subarray(start, end)) ? undefined : 'row-not-utf8');
+    if (reason) this.reject(bytes, record, reason);
+    else if (this.copies) this.copy(bytes, start, end, line);
+    else this.rewrite(bytes, record);
   }
 
   async flush(): Promise<void> {
@@ -151,6 +148,16 @@ class PartWriter {
       reason,
       raw: bytes.toString('utf8', start, Math.min(end, start + MAX_RAW)).slice(0, MAX_RAW),
     });
+  }
+
+  private rewrite(bytes: Buffer, record: TextRecord): void {
+    const row = this.rewritten(bytes.toString('utf8', record.start, record.end));
+    if (typeof row === 'object') {
+      this.reject(bytes, record, row.reason);
+      return;
+    }
+    const text = Buffer.from(row, 'utf8');
+    this.copy(text, 0, text.length, record.line);
   }
 
   private rewritten(row: string): string | { reason: FileReason } {

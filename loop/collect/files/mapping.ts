@@ -8,20 +8,31 @@ export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gbk'] as const;
 export const separators = [',', ';', '\t', '|'] as const;
 export type Separator = (typeof separators)[number];
 
-/** How the bytes of a file become rows of fields. */
-export const layout = z.strictObject({
+const layoutParts = {
   format: z.enum(formats),
-  gzip: z.boolean().default(false),
-  encoding: z.enum(encodings).default('utf-8'),
+  gzip: z.boolean(),
+  encoding: z.enum(encodings),
   /** Of format csv. */
-  separator: z.enum(separators).default(','),
+  separator: z.enum(separators),
   /** Whether fields may stand in quotes; `loose` when blanks stand around the quotes. */
-  quotes: z.enum(['strict', 'loose', 'none']).default('strict'),
+  quotes: z.enum(['strict', 'loose', 'none']),
   /** Whether the first row names the columns. */
-  header: z.boolean().default(true),
+  header: z.boolean(),
   /** Of format xlsx. */
   sheet: z.string().max(200).optional(),
+};
+
+/** How the bytes of a file become rows of fields. */
+export const layout = z.strictObject({
+  ...layoutParts,
+  gzip: layoutParts.gzip.default(false),
+  encoding: layoutParts.encoding.default('utf-8'),
+  separator: layoutParts.separator.default(','),
+  quotes: layoutParts.quotes.default('strict'),
+  header: layoutParts.header.default(true),
 });
+/** What of a layout is known better than the bytes tell. */
+export const layoutWishes = z.strictObject(layoutParts).partial();
 export type Layout = z.output<typeof layout>;
 
 /** How a text tells a moment. */

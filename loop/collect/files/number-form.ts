@@ -33,7 +33,7 @@ function finite(value: number): number | undefined {
 
 const NOISE = String.raw`(?i)[\s\x{00a0}\x{202f}¥￥$€£₩₹元]|rmb|cny|usd|eur`;
 const BRACKETS = String.raw`^\((.*)\)$`;
-const THOUSANDS = String.raw`^[+-]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]+)?$`;
+const THOUSANDS = '^[+-]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]+)?$';
 
 /**
  * The same in the engine; not a number where the text tells none. `plain` texts need no cleaning, which is much faster.

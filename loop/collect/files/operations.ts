@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Call, operation, type Viewer } from '#loop/access';
 import { reasons } from '../reason.ts';
 import type { Files } from './files.ts';
-import { layout, mapping } from './mapping.ts';
+import { layout, layoutWishes, mapping } from './mapping.ts';
 import type { Import } from './table.ts';
 
 const file = z.string().min(1).max(60);
@@ -26,7 +26,7 @@ export function fileOperations(files: Files) {
     'file/propose': operation({
       right: 'analyse',
       says: 'What a file that was sent seems to hold: its columns, the first rows and what each column is.',
-      input: z.strictObject({ file, layout: layout.partial().optional(), wishes: wishes.optional() }),
+      input: z.strictObject({ file, layout: layoutWishes.optional(), wishes: wishes.optional() }),
       run: (viewer, input) => files.propose(viewer, input.file, given(input.layout), given(input.wishes)),
     }),
 

@@ -124,9 +124,11 @@ const onlyNumbers = ({ forms }: Profile) =>
 const isIndex = ({ column }: Profile) =>
   /^(unnamed:? ?\d*|index|序号|行号|column 1)$/i.test(column) && column !== 'column 1';
 
-function best(profiles: readonly Profile[], fit: (profile: Profile) => number): Profile | undefined {
-  const fits = profiles.map((profile) => ({ profile, fit: fit(profile) })).filter(({ fit }) => fit > 0);
-  return fits.sort((a, b) => b.fit - a.fit)[0]?.profile;
+function best(profiles: readonly Profile[], rate: (profile: Profile) => number): Profile | undefined {
+  const rated = profiles
+    .map((profile) => ({ profile, score: rate(profile) }))
+    .filter(({ score }) => score > 0);
+  return rated.sort((a, b) => b.score - a.score)[0]?.profile;
 }
 
 /** An id is short, not a fraction and not the same for all; without a telling name, the first column that could be one. */

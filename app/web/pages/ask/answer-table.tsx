@@ -1,7 +1,8 @@
+import { useMemo } from 'react';
 import { type Column, DataTable, type Measure, useSay } from '#lib/ui';
 import type { Cell, Table } from '#loop/ask';
 import type { Catalogue } from '#loop/condition';
-import { entitled, titleOf } from '../../door/entitle.ts';
+import { entitler } from '../../door/entitle.ts';
 import { text } from './text.ts';
 
 const measures: Readonly<Partial<Record<Table['columns'][number]['kind'], Measure>>> = {
@@ -13,13 +14,14 @@ const measures: Readonly<Partial<Record<Table['columns'][number]['kind'], Measur
 /** The numbers of an answer. */
 export function AnswerTable({ table, catalogue }: { table: Table; catalogue: Catalogue }) {
   const say = useSay();
-  const named = (cell: Cell) => (typeof cell === 'string' ? say(titleOf(cell, catalogue)) : cell);
+  const named = useMemo(() => entitler(catalogue), [catalogue]);
+  const written = (cell: Cell) => (typeof cell === 'string' ? say(named({ zh: cell, en: cell })) : cell);
   const rows = table.rows.map((row, place) => ({ row, place }));
   const columns = table.columns.map(
     ({ key, title, kind }): Column<{ row: Table['rows'][number]; place: number }> => ({
       key,
-      title: say(entitled(title, catalogue)),
-      value: ({ row }) => named(row[key] ?? null),
+      title: say(named(title)),
+      value: ({ row }) => written(row[key] ?? null),
       measure: measures[kind],
     }),
   );

@@ -18,6 +18,9 @@ interface Props {
 /** How many periods the triangle of the overview shows. */
 const periods = { hour: 24, day: 14, week: 10, month: 12 } as const;
 
+/** As many as fit beside the names without scrolling. */
+const SHOWN_COLUMNS = 7;
+
 /** How things stand: the numbers, who stays, who comes each day, and what the team keeps asking. */
 export function Overview({ catalogue, reach }: Props) {
   const say = useSay();
@@ -26,14 +29,14 @@ export function Overview({ catalogue, reach }: Props) {
     kind: 'retention',
     span: reach.last(shown, reach.unit),
     unit: reach.unit,
-    periods: Math.min(shown, 9),
+    periods: Math.min(shown, SHOWN_COLUMNS),
     entry: 'ever',
   };
   const daily: Draft = {
     kind: 'trend',
     span: reach.last(30, 'day'),
     compare: 'previous',
-    series: [{ event: '*', count: 'people' }],
+    series: [{ event: '*', count: 'people', name: say(text.visitors) }],
   };
   return (
     <>

@@ -1,6 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
-import { type DragEvent, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { FaultNotice, formatRate, useLanguage, useSay } from '#lib/ui';
 import { ApiFault } from '../../door/api.ts';
 import { useSessionState, useSigned } from '../../door/session.tsx';
@@ -11,27 +11,13 @@ import { upload } from './upload.ts';
 export function DropFile({ onFile }: { onFile: (id: string) => void }) {
   const say = useSay();
   const picker = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const { state, send, cancel } = useUpload(onFile);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file && !state.name) send(file);
-  };
+  const area = useRef<HTMLDivElement>(null);
+  const over = useDrop(area, (file) => !state.name && send(file));
   return (
     <>
       {state.fault && <FaultNotice message={state.fault.message} code={state.fault.code} />}
-      <div
-        className={over ? 'import-drop import-over' : 'import-drop'}
-        role="presentation"
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
+      <div ref={area} className={over ? 'import-drop import-over' : 'import-drop'}>
         {state.name ? (
           <div className="import-sending" role="status">
             <h2>{`${say(text.uploading)} ${state.name}`}</h2>
@@ -74,6 +60,36 @@ export function DropFile({ onFile }: { onFile: (id: string) => void }) {
       </div>
     </>
   );
+}
+
+/** Whether a file hovers over an element; hands on what is dropped there. */
+function useDrop(area: RefObject<HTMLElement | null>, onDrop: (file: File) => void): boolean {
+  const [over, setOver] = useState(false);
+  const handler = useRef(onDrop);
+  handler.current = onDrop;
+  useEffect(() => {
+    const element = area.current;
+    const hover = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = () => setOver(false);
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      const file = event.dataTransfer?.files[0];
+      if (file) handler.current(file);
+    };
+    element?.addEventListener('dragover', hover);
+    element?.addEventListener('dragleave', leave);
+    element?.addEventListener('drop', drop);
+    return () => {
+      element?.removeEventListener('dragover', hover);
+      element?.removeEventListener('dragleave', leave);
+      element?.removeEventListener('drop', drop);
+    };
+  }, [area]);
+  return over;
 }
 
 interface State {

@@ -25,6 +25,7 @@ import { LinkButton } from '../../door/link-button.tsx';
 import { SaveSegment } from '../../door/save-segment.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { usePropertyText } from '../../door/use-property-text.ts';
+import './person.css';
 import { text } from './text.ts';
 
 const PAGE = 100;
@@ -73,7 +74,7 @@ function PeopleList({ catalogue }: { catalogue: Catalogue }) {
         side={
           <Section title={say(text.who)}>
             <ConditionEditor value={draft} onChange={setDraft} catalogue={catalogue} />
-            <p className="ui-muted">{summary}</p>
+            <p className="ui-muted people-summary">{summary}</p>
           </Section>
         }
       >
@@ -146,7 +147,7 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
     title: say(text[key]),
     value: (person) => person[key],
     render: (person) => moments.at(person[key]),
-    width: 184,
+    width: 168,
   });
   const properties = (query.columns ?? []).map(
     (name): Column<Person> => ({
@@ -154,7 +155,7 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
       title: say(propertyTitle(catalogue, 'person', name)),
       value: ({ properties: { [name]: value } }) => (value === undefined ? null : written(name, value)),
       sortable: false,
-      width: 140,
+      width: 116,
     }),
   );
   return (
@@ -170,7 +171,7 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
       onEnd={() => hasNextPage && !isFetching && void fetchNextPage()}
       empty={narrowed ? <EmptyState picture="search" title={say(text.noMatch)} /> : <Nobody />}
       columns={[
-        { key: 'id', title: say(text.id), value: ({ id }) => id, width: 220 },
+        { key: 'id', title: say(text.id), value: ({ id }) => id, width: 180 },
         ...properties,
         moment('last'),
         moment('first'),
