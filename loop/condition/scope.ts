@@ -25,6 +25,8 @@ export interface Scope extends Calendar {
   personProperty(name: string, type: PropertyType): Sql;
   /** FROM-expression of what was said of people: `person`, `raw_person`, `name`, `text`, `gone`, `version`; the highest version holds. */
   readonly sayings: Sql;
+  /** FROM-expression of what was merged or split: `time`, `kind`, `raw_person` (who), `from_id`, `into_id`. */
+  readonly mergeLog: Sql;
   /** A sub-select of all `raw_person` that were merged into these people; narrows a look-up to its place in the store. */
   members(people: readonly bigint[]): Sql;
   /** A sub-select of the people (column `person`) in a saved segment. */

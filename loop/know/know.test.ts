@@ -60,6 +60,10 @@ describe('people', () => {
     expect(profile.events).toBe(3);
     expect(profile.identities.map(({ id }) => id).sort()).toEqual(['laptop-1', 'phone-1', 'zhao']);
     expect(profile.properties).toMatchObject({ name: '赵一', city: '杭州' });
+    expect(profile.merges.map(({ from, into }) => `${from} → ${into}`)).toEqual([
+      'phone-1 → zhao',
+      'laptop-1 → zhao',
+    ]);
   });
 
   it('are counted and listed alike, page by page', async () => {

@@ -18,6 +18,8 @@ export interface Profile {
   readonly properties: Readonly<Record<string, string>>;
   /** Every id the person came with, and since when. */
   readonly identities: readonly { id: string; first: string; last: string; events: number }[];
+  /** When and why ids were joined or taken apart, oldest first. */
+  readonly merges: readonly { time: string; kind: string; from: string; into: string }[];
 }
 
 /** One event on the timeline of a person. */
@@ -40,7 +42,7 @@ export async function profileOf(
   options?: ReadOptions,
 ): Promise<Profile> {
   const mine = sql`raw_person IN (${scope.members([BigInt(person)])})`;
-  const [[found], identities, properties] = await Promise.all([
+  const [[found], identities, merges, properties] = await Promise.all([
     columns.read<{ id: string; first: string; last: string }>(
       sql`SELECT distinct_id AS id, first, last FROM ${scope.people}
         WHERE person = ${BigInt(person)}`,
@@ -51,6 +53,11 @@ export async function profileOf(
         FROM ${scope.events} WHERE ${mine} GROUP BY distinct_id ORDER BY min(time) LIMIT 200`,
       options,
     ),
+    columns.read<Profile['merges'][number]>(
+      sql`SELECT time, kind, from_id AS from, into_id AS into FROM ${scope.mergeLog} WHERE ${mine}
+        ORDER BY time LIMIT 200`,
+      options,
+    ),
     propertiesOf(columns, scope, [person], undefined, options),
   ]);
   if (!found) throw unknownPerson({ given: person });
@@ -59,6 +66,7 @@ export async function profileOf(
     ...found,
     events: identities.reduce((sum, { events }) => sum + Number(events), 0),
     properties: properties.get(person) ?? {},
+    merges,
     identities: identities.map((identity) => ({ ...identity, events: Number(identity.events) })),
   };
 }

@@ -6,6 +6,7 @@ import { useCatalogue } from '../../door/catalogue.ts';
 import { useMoments } from '../../door/use-moments.ts';
 import { useOperation } from '../../door/use-operation.ts';
 import { usePropertyText } from '../../door/use-property-text.ts';
+import { Merges } from './merges.tsx';
 import './person.css';
 import { text } from './text.ts';
 import { Timeline } from './timeline.tsx';
@@ -30,6 +31,7 @@ export default function PersonPage() {
           <Facts profile={data} />
           <Properties profile={data} catalogue={catalogue} />
           <Identities profile={data} />
+          <Merges merges={data.merges} />
         </aside>
         <Timeline person={person} catalogue={catalogue} />
       </div>

@@ -28,6 +28,7 @@ export const text = {
   noProperties: { zh: '没有属性', en: 'No properties' },
   identities: { zh: '身份', en: 'Identities' },
   identitiesHint: { zh: '合并到这个人的全部 ID', en: 'Every id merged into this person' },
+  merges: { zh: '合并记录', en: 'Merge log' },
   timeline: { zh: '行为序列', en: 'Timeline' },
   allEvents: { zh: '全部事件', en: 'All events' },
   filterEvents: { zh: '筛选事件', en: 'Filter events' },
