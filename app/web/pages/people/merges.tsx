@@ -5,7 +5,7 @@ import { useMoments } from '../../door/use-moments.ts';
 import { text } from './text.ts';
 
 const kinds: Readonly<Record<string, Words>> = {
-  identify: { zh: '登录识别', en: 'identified' },
+  link: { zh: '登录识别', en: 'identified' },
   alias: { zh: '别名合并', en: 'alias' },
   split: { zh: '拆分', en: 'split off' },
 };
