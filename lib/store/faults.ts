@@ -25,6 +25,11 @@ export const diskFull = fault('store.disk-full', 507, {
   zh: '磁盘已满,这次没有写入;请腾出空间后重试',
 });
 
+export const unstorableText = fault('store.unstorable-text', 400, {
+  en: 'a text holds a zero character (U+0000), which cannot be kept; leave it out',
+  zh: '文本中含有空字符(U+0000),无法保存;请去掉后重试',
+});
+
 export const outOfMemory = fault('store.out-of-memory', 507, {
   en: 'this needs more memory than is allowed; take a shorter span, fewer breakdowns, or a bigger machine',
   zh: '这次查询超出了允许的内存;请缩短时间范围、减少分组,或换一台内存更大的机器',

@@ -1,5 +1,6 @@
 export { type BackupSummary, backup } from './backup.ts';
 export type { Columns, InsertOptions, ReadOptions } from './columns.ts';
+export { faultWithin } from './fault-within.ts';
 export { type FolderLock, lockFolder } from './lock-folder.ts';
 export { alterTable, materializedView, mergeTree, type TableShape } from './merge-tree.ts';
 export { migrate, migrationsDone } from './migrate.ts';

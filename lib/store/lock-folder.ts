@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { folderLocked, folderReadOnly } from './faults.ts';
+import { diskFull, folderLocked, folderReadOnly } from './faults.ts';
 
 /** A folder held by this process until released. */
 export interface FolderLock {
@@ -26,7 +26,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     await mkdir(folder, { recursive: true });
     await writeFile(draft, JSON.stringify(mine));
   } catch (cause) {
-    throw folderReadOnly({ folder }, cause);
+    throw codeOf(cause) === 'ENOSPC' ? diskFull({}, cause) : folderReadOnly({ folder }, cause);
   }
   try {
     await take(folder, path, draft);

@@ -88,7 +88,7 @@ export function DataTable<R>(props: Props<R>) {
               <col key={column.key} style={{ width: column.width ?? (column.measure ? 120 : 180) }} />
             ))}
           </colgroup>
-          <thead>
+          <thead className={rows.length === 0 ? 'ui-hidden' : undefined}>
             <tr>
               {shown.map((column) => (
                 <HeadCell key={column.key} column={column} order={order} onSort={() => sort(column)} />

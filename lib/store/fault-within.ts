@@ -1,0 +1,30 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
+import { Fault } from '#lib/core';
+import { rowsUnreachable, unstorableText } from './faults.ts';
+import { rowFault } from './row-fault.ts';
+
+/** PostgreSQL's codes for a zero character in a text and in JSON. */
+const UNSTORABLE = new Set(['22021', '22P05']);
+const LOST = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|57P0|08)/;
+
+/** The fault an error stands for, however deep drizzle or another wrapper has put it; undefined where there is none. */
+export function faultWithin(error: unknown): Fault | undefined {
+  let ofRows = false;
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof Fault) return at;
+    ofRows ||= at instanceof DrizzleQueryError;
+    const known = rowFault(at);
+    if (known instanceof Fault) return known;
+    const code = 'code' in at ? String(at.code) : '';
+    if (UNSTORABLE.has(code)) return unstorableText({}, error);
+    const silent = /Connection terminated|timeout exceeded when trying to connect/.test(at.message);
+    if (ofRows && (LOST.test(code) || silent))
+      return rowsUnreachable({ address: addressOf(at), detail: at.message || code }, error);
+  }
+  return undefined;
+}
+
+function addressOf(error: Error): string {
+  const part = (name: string) => String(Reflect.get(error, name) ?? '');
+  return [part('address'), part('port')].filter(Boolean).join(':') || 'DATABASE_URL';
+}
