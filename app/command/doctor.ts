@@ -3,7 +3,7 @@ import { Fault } from '#lib/core';
 import { command } from './command.ts';
 import type { Environment } from './environment.ts';
 import { unwell } from './faults.ts';
-import { clock, disk, type Finding, folder, memory, nodeVersion } from './findings.ts';
+import { clock, disk, type Finding, folder, journal, memory, nodeVersion } from './findings.ts';
 import { findServer, post } from './reach.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -24,7 +24,7 @@ export const doctor = command({
       await disk(environment.data),
     ];
     const inside = outside.some(({ state }) => state === 'ill') ? [] : await engines(environment, terminal);
-    const findings = [...outside, ...inside];
+    const findings = [...outside, journal(environment.data), ...inside];
     const ill = findings.filter(({ state }) => state === 'ill');
     terminal.answer(
       { version, well: ill.length === 0, findings: findings.map((finding) => said(finding, terminal)) },

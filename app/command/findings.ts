@@ -1,7 +1,7 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Words } from '#lib/core';
 
 /** One thing the doctor looked at: how it is, and when it is not well, how to mend it. */
@@ -90,6 +90,27 @@ export function folder(data: string): Finding {
           en: `other users can read it; run chmod o-rwx ${data}`,
         }
       : undefined,
+  };
+}
+
+/** What could not be read of the journal was set aside at a start; it stays until somebody has seen to it. */
+export function journal(data: string): Finding {
+  const at = join(data, 'journal');
+  const damaged = existsSync(at) ? readdirSync(at).filter((file) => file.endsWith('.damaged')) : [];
+  const names = damaged.map((file) => join(at, file)).join(', ');
+  const well = damaged.length === 0;
+  return {
+    name: 'journal',
+    state: well ? 'well' : 'ill',
+    found: well
+      ? { zh: '完好', en: 'whole' }
+      : { zh: `有 ${damaged.length} 个文件损坏,已另存`, en: `${damaged.length} damaged, set aside` },
+    mend: well
+      ? undefined
+      : {
+          zh: `其中的事件没有载入:请检查磁盘,让来源重新发送当时的事件,再删除 ${names}`,
+          en: `events in it were not taken in: check the disk, let the sources send that time again, then remove ${names}`,
+        },
   };
 }
 

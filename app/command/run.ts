@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { version } from '#app/server';
-import { Fault } from '#lib/core';
+import { faultWithin } from '#lib/store';
 import type { Command, Option } from './command.ts';
 import { commands } from './commands.ts';
 import { readEnvironment } from './environment.ts';
@@ -23,9 +23,10 @@ export async function run(line: readonly string[], variables: Variables): Promis
   try {
     return await dispatch(line, variables, terminal);
   } catch (error) {
-    if (!(error instanceof Fault)) return broken(error, variables, terminal);
-    terminal.fail(error);
-    return error.code === unknownCommand.code || error.code === wrongUsage.code
+    const fault = faultWithin(error);
+    if (!fault) return broken(error, variables, terminal);
+    terminal.fail(fault);
+    return fault.code === unknownCommand.code || fault.code === wrongUsage.code
       ? exitCodes.usage
       : exitCodes.fault;
   }

@@ -9,6 +9,8 @@ const BAR = 30;
 
 /** Where a command speaks: words for people, or with `--json` one line of JSON for scripts. */
 export class Terminal {
+  private answered = false;
+
   constructor(
     readonly language: Language,
     readonly json: boolean,
@@ -18,6 +20,7 @@ export class Terminal {
 
   /** The result: the value itself with `--json`, else its words. */
   answer(value: unknown, words: Words): void {
+    this.answered = true;
     this.out.write(`${this.json ? JSON.stringify(value) : words[this.language]}\n`);
   }
 
@@ -36,7 +39,9 @@ export class Terminal {
 
   fail(fault: Fault): void {
     const message = fault.say(this.language);
-    if (this.json) this.out.write(`${JSON.stringify({ error: { code: fault.code, message } })}\n`);
+    const told = `${JSON.stringify({ error: { code: fault.code, message } })}\n`;
+    // a script reads one document: what failed after the answer stands beside it
+    if (this.json) (this.answered ? this.err : this.out).write(told);
     else this.err.write(`linger: ${message}\n`);
   }
 

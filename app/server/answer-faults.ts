@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
-import { Fault, type Language, languageOf } from '#lib/core';
+import { type Fault, type Language, languageOf } from '#lib/core';
+import { faultWithin } from '#lib/store';
 import { badRequest, broken, notJson, notThere, tooLarge, wrongType } from './faults.ts';
 
 /** The language a request asks for, before we know who sent it. */
@@ -21,7 +22,8 @@ const known: Readonly<Record<string, (error: FastifyError, request: FastifyReque
 };
 
 function faultOf(error: FastifyError | Fault, request: FastifyRequest): Fault {
-  if (error instanceof Fault) return error;
+  const fault = faultWithin(error);
+  if (fault) return fault;
   const translate = known[error.code];
   if (translate) return translate(error, request);
   const status = error.statusCode ?? 500;

@@ -46,7 +46,7 @@ export async function serve(options: ServeOptions) {
       address,
       controlToken,
       firstToken: await access.firstLink(),
-      warnings: warningsFor(options.host),
+      warnings: [...warningsFor(options.host), ...warningsOf(house.collect.backlog())],
       /** Takes nothing new, finishes what runs, closes the engines. */
       close: async () => {
         // streams that never end by themselves, such as the live view, are cut
@@ -95,6 +95,16 @@ function listenFault(error: unknown, host: string, port: number): unknown {
 
 const isAnywhere = (host: string) => host === '0.0.0.0' || host === '::';
 const isLoopback = (host: string) => /^(127\.|::1$|localhost$)/.test(host);
+
+function warningsOf({ damaged }: { damaged: number }): Words[] {
+  if (damaged === 0) return [];
+  return [
+    {
+      en: `${damaged} damaged file(s) of the journal were set aside; run \`linger doctor\``,
+      zh: `日志中有 ${damaged} 个损坏的文件,已另存;请运行 \`linger doctor\``,
+    },
+  ];
+}
 
 function warningsFor(host: string): Words[] {
   if (isLoopback(host)) return [];

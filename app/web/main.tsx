@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { TellProvider } from '#lib/ui';
@@ -6,7 +6,15 @@ import { App } from './app.tsx';
 import { ApiFault } from './door/api.ts';
 import { PreferencesProvider } from './door/preferences.tsx';
 
-const client = new QueryClient({
+/** A session that ended elsewhere leads back to the way in. */
+const onError = (error: Error) => {
+  if (error instanceof ApiFault && error.code === 'access.not-logged-in')
+    void client.invalidateQueries({ queryKey: ['session'] });
+};
+
+const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,

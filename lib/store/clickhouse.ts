@@ -118,13 +118,14 @@ export class ClickHouseColumns implements Columns {
   }
 
   async insert(table: string, body: Readable | Uint8Array, options: InsertOptions): Promise<void> {
-    const deadline = Date.now() + INSERT_PATIENCE_MS;
+    const deadline = performance.now() + INSERT_PATIENCE_MS;
     for (;;) {
       try {
         return await this.insertOnce(table, body, options);
       } catch (cause) {
         const again = options.token !== undefined && !(body instanceof Readable) && !options.signal?.aborted;
-        if (!again || !isAway(cause) || Date.now() > deadline) throw this.faultOf(cause, options.signal);
+        if (!again || !isAway(cause) || performance.now() > deadline)
+          throw this.faultOf(cause, options.signal);
       }
       await sleep(250);
     }
@@ -169,11 +170,11 @@ export class ClickHouseColumns implements Columns {
     repeatable = true,
   ): Promise<T> {
     const client = await this.link.client();
-    const asked = Date.now();
+    const asked = performance.now();
     try {
       return await work(client);
     } catch (cause) {
-      const quick = repeatable && isConnectionLoss(cause) && Date.now() - asked < STILLBORN_MS;
+      const quick = repeatable && isConnectionLoss(cause) && performance.now() - asked < STILLBORN_MS;
       const again = (quick || isUnheard(cause)) && !signal?.aborted;
       if (!again) throw this.faultOf(cause, signal);
     }

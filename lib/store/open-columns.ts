@@ -11,6 +11,9 @@ import {
   wrongAddress,
 } from './faults.ts';
 
+/** How long a server may take to answer the greeting. */
+const GREETING_MS = 10_000;
+
 export interface ColumnsOptions {
   readonly dataDir: string;
   /** A ClickHouse server, `http://user:password@host:8123/database?cluster=name`; the embedded engine when absent. */
@@ -83,15 +86,16 @@ async function openServer(given: string): Promise<OpenColumns> {
   url.searchParams.delete('cluster');
   const address = url.host;
   const client = newClient(url.href, undefined, undefined);
-  const lost = (cause: unknown) =>
-    columnsUnreachable({ address, detail: String((cause as Error).message ?? cause) }, cause);
+  const lost = (cause: unknown, detail = cause instanceof Error ? cause.message : String(cause)) =>
+    columnsUnreachable({ address, detail }, cause);
   const columns = new ClickHouseColumns({
     cluster,
     client: () => Promise.resolve(client),
     lost,
     close: () => client.close(),
   });
-  const greeting = await client.ping({ select: true });
+  const patience = AbortSignal.timeout(GREETING_MS);
+  const greeting = await client.ping({ select: true, abort_signal: patience });
   if (!greeting.success) {
     await client.close();
     const refusal =
@@ -99,7 +103,7 @@ async function openServer(given: string): Promise<OpenColumns> {
       ['516', '192', '193', '81', '497'].includes(greeting.error.code);
     throw refusal
       ? columnsRejected({ address, detail: greeting.error.message }, greeting.error)
-      : lost(greeting.error);
+      : lost(greeting.error, patience.aborted ? `no answer in ${GREETING_MS / 1000} s` : undefined);
   }
   return Object.assign(columns, { engine: () => undefined });
 }

@@ -21,10 +21,9 @@ export function scopeOf(project: Project, state: TableState, now: Date): Scope {
     weekStart: project.weekStart,
     now,
     events: table('events', sql`raw.* EXCEPT (project, person)`),
-    people: sql`(SELECT person, min(first) AS first, max(last) AS last, any(distinct_id) AS distinct_id
-      FROM ${table('people', sql`raw.first AS first, raw.last AS last, raw.distinct_id AS distinct_id`)} GROUP BY person)`,
-    firsts: sql`(SELECT person, event, min(time) AS time
-      FROM ${table('first_times', sql`raw.event AS event, raw.time AS time`)} GROUP BY person, event)`,
+    people: people(inProject, state.merged),
+    firsts: sql`(SELECT ${mergedPerson(state.merged)} AS person, raw.event AS event, min(raw.time) AS time
+      FROM events AS raw WHERE ${inProject} GROUP BY person, event)`,
     eventProperty: (name, type) => eventProperty(name, type, state.promoted),
     personProperty: (name, type) => personProperty(name, type, inProject, state.merged),
     sayings: table(
@@ -40,6 +39,15 @@ export function scopeOf(project: Project, state: TableState, now: Date): Scope {
       .update(JSON.stringify([project.id, state.merged, [...state.promoted]]))
       .digest('base64url'),
   };
+}
+
+/** Grouped over the events themselves: the engine then reads its projection of people, which a view would hide from it. */
+function people(inProject: Sql, merged: boolean): Sql {
+  return sql`(SELECT person, min(first) AS first, max(last) AS last, any(distinct_id) AS distinct_id FROM (
+    SELECT ${mergedPerson(merged)} AS person, min(raw.time) AS first, max(raw.time) AS last, any(raw.distinct_id) AS distinct_id
+      FROM events AS raw WHERE ${inProject} GROUP BY person
+    UNION ALL SELECT ${mergedPerson(merged)} AS person, raw.first AS first, raw.last AS last, raw.distinct_id AS distinct_id
+      FROM known_people AS raw WHERE ${inProject}) GROUP BY person)`;
 }
 
 function mergedPerson(merged: boolean): Sql {
@@ -59,19 +67,17 @@ function eventProperty(name: string, type: PropertyType, promoted: TableState['p
   if (name === '$event') return sql`event`;
   if (name === '$source') return sql`source`;
   if (name === '$time' && type === 'time') return sql`time`;
-  if (type === 'label') return eventLabel(name, promoted);
   const column = `${type}:${name}`;
   if (promoted.has(column)) return sql.name(column);
+  if (type === 'label') return eventLabel(name);
   const map = sql.name(maps[type]);
   return sql`if(mapContains(${map}, ${name}), ${map}[${name}], NULL)`;
 }
 
 /** The value as text, whatever its type; most are texts, so the other maps are looked into only where there is none. */
-function eventLabel(name: string, promoted: TableState['promoted']): Sql {
+function eventLabel(name: string): Sql {
   const others = sql`if(mapContains(numbers, ${name}), toString(numbers[${name}]),
     if(mapContains(times, ${name}), toString(times[${name}]), NULL))`;
-  const column = `text:${name}`;
-  if (promoted.has(column)) return sql`coalesce(${sql.name(column)}, ${others})`;
   return sql`if(mapContains(texts, ${name}), texts[${name}], ${others})`;
 }
 
@@ -79,9 +85,7 @@ function personProperty(name: string, type: PropertyType, inProject: Sql, merged
   const own = ownProperties[name];
   if (own) {
     const value = type === 'label' || type === 'text' ? sql`toString(${own})` : own;
-    return sql`(SELECT person, ${value} AS value
-      FROM (SELECT ${mergedPerson(merged)} AS person, min(raw.first) AS first, max(raw.last) AS last, any(raw.distinct_id) AS distinct_id
-        FROM people AS raw WHERE ${inProject} GROUP BY person))`;
+    return sql`(SELECT person, ${value} AS value FROM ${people(inProject, merged)})`;
   }
   const said = sql`person_properties AS raw FINAL WHERE ${inProject} AND name = ${name}`;
   const value = stored[type];

@@ -2,7 +2,7 @@ import type { Rows } from '#lib/store';
 import type { Scopes } from '#loop/access';
 import { Catalogue } from './catalogue.ts';
 import type { Identity } from './identity/identity.ts';
-import { Intake, type IntakeOptions } from './intake.ts';
+import { type Backlog, Intake, type IntakeOptions } from './intake.ts';
 import type { Live } from './live.ts';
 import type { Arriving, Receipt } from './receiver.ts';
 
@@ -43,8 +43,8 @@ export class Collect {
     return this.intake.settle();
   }
 
-  /** Segments that wait for the engine, and why it did not take the first of them. */
-  backlog(): { readonly segments: number; readonly trouble: unknown } {
+  /** How the way from the journal into the engine is. */
+  backlog(): Backlog {
     return this.intake.backlog();
   }
 

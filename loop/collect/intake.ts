@@ -4,7 +4,7 @@ import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { Identity } from './identity/identity.ts';
 import { Drainer } from './journal/drainer.ts';
-import { EventLines } from './journal/event-lines.ts';
+import { readPacks } from './journal/event-pack.ts';
 import { Journal } from './journal/journal.ts';
 import { Live } from './live.ts';
 import { type Arriving, type Receipt, Receiver } from './receiver.ts';
@@ -21,6 +21,15 @@ export interface IntakeOptions {
   readonly rememberedIds?: number;
   /** Free bytes of the disk below which nothing is taken in. */
   readonly reserveBytes?: number;
+}
+
+export interface Backlog {
+  /** Segments that wait for the engine. */
+  readonly segments: number;
+  /** Why the engine did not take the first of them. */
+  readonly trouble: unknown;
+  /** Files of the journal that could not be read any more and were set aside. */
+  readonly damaged: number;
 }
 
 const REMEMBERED_IDS = 2_000_000;
@@ -67,9 +76,10 @@ export class Intake {
     return this.drainer.settle();
   }
 
-  /** Segments that wait for the engine, and why it did not take the first of them. */
-  backlog(): { readonly segments: number; readonly trouble: unknown } {
-    return { segments: this.journal.closed.length, trouble: this.drainer.trouble };
+  /** How the way from the journal into the engine is. */
+  backlog(): Backlog {
+    const { closed, damaged } = this.journal;
+    return { segments: closed.length, trouble: this.drainer.trouble, damaged };
   }
 
   /** Takes nothing more in; what the engine has not taken yet waits in the journal for the next start. */
@@ -94,10 +104,8 @@ async function rememberedIds(
     ids.add(low, high);
   for (const segment of journal.closed) {
     const { events } = await journal.read(segment);
-    for (const id of new EventLines(events).ids()) {
-      const number = BigInt(id);
-      ids.add(Number(number & 0xffffffffn), Number(number >> 32n));
-    }
+    for (const { rows, id } of readPacks(events))
+      for (let row = 0; row < rows; row++) ids.add(id.readUInt32LE(row * 8), id.readUInt32LE(row * 8 + 4));
   }
   return ids;
 }

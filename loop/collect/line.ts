@@ -1,74 +1,29 @@
 import type { Event } from './event.ts';
-import type { Frame, Lane } from './journal/frame.ts';
+import type { Lane } from './journal/frame.ts';
 import type { Properties } from './properties.ts';
-import { decimal, hash64 } from './sip-hash.ts';
+import { hash64 } from './sip-hash.ts';
 
-/** The columns of each lane's lines, in their order; id and received come first so that a line can be told without parsing it. */
+/** The columns of each lane's lines, in their order. */
 export const laneColumns = {
-  events: [
-    'id',
-    'received',
-    'project',
-    'time',
-    'event',
-    'distinct_id',
-    'texts',
-    'numbers',
-    'times',
-    'source',
-  ],
   properties: ['project', 'name', 'person', 'text', 'number', 'moment', 'gone', 'version'],
   people: ['project', 'person', 'first', 'last', 'distinct_id'],
   rejects: ['project', 'received', 'source', 'line', 'reason', 'times', 'raw'],
 } as const satisfies Partial<Record<Lane, readonly string[]>>;
 
-/** A frame that is being written. */
-export type Draft = { -readonly [L in keyof Frame]: Frame[L] };
+/** The lines of a frame that is being written. */
+export type Draft = Record<Exclude<Lane, 'events'>, string>;
 
 export function emptyDraft(): Draft {
-  return { events: '', properties: '', people: '', links: '', rejects: '' };
+  return { properties: '', people: '', links: '', rejects: '' };
 }
 
-/** Adds the rows of an event to a draft. */
-export function writeEvent(draft: Draft, event: Event, source: string): void {
-  if (event.name !== undefined) draft.events += eventLine(event, event.name, source);
+/** Adds the lines of an event to a draft: what it tells of a person. */
+export function writeLines(draft: Draft, event: Event): void {
   if (event.traits && event.traits.size > 0) writeTraits(draft, event, event.traits);
   if (event.name === undefined) {
     const person = hash64(event.project, event.distinctId);
     draft.people += `[${event.project},${person},${event.time},${event.time},${JSON.stringify(event.distinctId)}]\n`;
   }
-}
-
-function eventLine(event: Event, name: string, source: string): string {
-  const { texts, numbers, times } = event.properties;
-  return `[${decimal(event.id)},${event.received},${event.project},${event.time},${quoted(name)},${JSON.stringify(
-    event.distinctId,
-  )},${textMap(texts)},${numberMap(numbers)},${numberMap(times)},"${source}"]\n`;
-}
-
-const MOST_QUOTED = 10_000;
-const known = new Map<string, string>();
-
-/** A name as JSON; the few names there are come again and again. */
-function quoted(name: string): string {
-  let text = known.get(name);
-  if (text === undefined) {
-    text = JSON.stringify(name);
-    if (known.size < MOST_QUOTED) known.set(name, text);
-  }
-  return text;
-}
-
-function textMap(map: ReadonlyMap<string, string>): string {
-  let out = '';
-  for (const [name, value] of map) out += `${out === '' ? '{' : ','}${quoted(name)}:${JSON.stringify(value)}`;
-  return out === '' ? '{}' : `${out}}`;
-}
-
-function numberMap(map: ReadonlyMap<string, number>): string {
-  let out = '';
-  for (const [name, value] of map) out += `${out === '' ? '{' : ','}${quoted(name)}:${value}`;
-  return out === '' ? '{}' : `${out}}`;
 }
 
 /** Later facts win; above all that was only set once. */

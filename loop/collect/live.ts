@@ -29,15 +29,16 @@ interface Arrived {
 
 const REMEMBERED = 200;
 /** Under load a viewer gets samples: nobody can read more than this at once. */
-const MOST_AT_ONCE = 50;
+export const MOST_AT_ONCE = 50;
 const EVERY = 250;
 
 /** What arrives, for people who are watching; a project nobody watches costs a few assignments a message. */
 export class Live {
   private readonly channels = new Map<number, Channel>();
 
-  push(project: number, received: number, what: readonly (Event | Reject)[]): void {
-    this.channel(project).push(received, what);
+  /** Shows the last of the messages that one request brought, at most `MOST_AT_ONCE`, and counts the others. */
+  push(project: number, received: number, what: readonly (Event | Reject)[], others = 0): void {
+    this.channel(project).push(received, what, others);
   }
 
   /** The last 200 messages, newest first. */
@@ -67,12 +68,12 @@ class Channel {
   private readonly listeners = new Set<Listener>();
   private timer: NodeJS.Timeout | undefined;
 
-  push(received: number, what: readonly (Event | Reject)[]): void {
-    for (let i = Math.max(0, what.length - REMEMBERED); i < what.length; i++) {
-      this.ring[this.next] = { received, what: what[i]! };
+  push(received: number, what: readonly (Event | Reject)[], others: number): void {
+    for (const one of what) {
+      this.ring[this.next] = { received, what: one };
       this.next = (this.next + 1) % REMEMBERED;
     }
-    this.unseen += what.length;
+    this.unseen += what.length + others;
     if (this.listeners.size > 0) this.timer ??= setTimeout(() => this.tell(), EVERY).unref();
   }
 

@@ -2,6 +2,10 @@ import { type Migration, mergeTree, type TableShape } from '#lib/store';
 import { fileMigrations } from './files/migrations.ts';
 import { intakeMigrations } from './intake-migrations.ts';
 
+/** The order by event: what it has, and how it lies. Promotion writes it anew with more columns. */
+export const BY_EVENT_COLUMNS = 'project, event, time, person, texts, numbers, times';
+export const BY_EVENT_ORDER = 'project, event, toMonday(time), person, toUnixTimestamp64Milli(time)';
+
 const MOMENT = "DateTime64(3, 'UTC')";
 
 /**
@@ -24,7 +28,7 @@ const events: TableShape = {
     `times Map(LowCardinality(String), ${MOMENT})`,
     'source LowCardinality(String)',
     `received ${MOMENT} CODEC(Delta, LZ4)`,
-    'PROJECTION by_event (SELECT project, event, time, person, texts, numbers, times ORDER BY project, event, toMonday(time), person, toUnixTimestamp64Milli(time))',
+    `PROJECTION by_event (SELECT ${BY_EVENT_COLUMNS} ORDER BY ${BY_EVENT_ORDER})`,
     'PROJECTION first_times (SELECT project, event, person, min(time) GROUP BY project, event, person)',
     'PROJECTION people (SELECT project, person, min(time), max(time), any(distinct_id) GROUP BY project, person)',
   ],

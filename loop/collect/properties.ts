@@ -1,10 +1,50 @@
 import { parseMoment } from './moment.ts';
 
+/** More are never kept; the search for a name stays short, whatever was sent. */
+const MOST_ENTRIES = 512;
+
+/** Values by name, in order. Messages carry so few that comparing names is quicker than hashing them. */
+export class Entries<V> {
+  readonly names: string[] = [];
+  readonly values: V[] = [];
+
+  get size(): number {
+    return this.names.length;
+  }
+
+  /** A later value of the same name wins. */
+  set(name: string, value: V): void {
+    const { names, values } = this;
+    for (let at = 0; at < names.length; at++) {
+      if (names[at] === name) {
+        values[at] = value;
+        return;
+      }
+    }
+    if (names.length === MOST_ENTRIES) return;
+    names.push(name);
+    values.push(value);
+  }
+
+  has(name: string): boolean {
+    return this.names.includes(name);
+  }
+
+  get(name: string): V | undefined {
+    const at = this.names.indexOf(name);
+    return at < 0 ? undefined : this.values[at];
+  }
+
+  *[Symbol.iterator](): Iterator<[name: string, value: V]> {
+    for (let at = 0; at < this.names.length; at++) yield [this.names[at]!, this.values[at]!];
+  }
+}
+
 /** What an event or a person carries, by type. Names of nested objects are joined by dots. */
 export class Properties {
-  readonly texts = new Map<string, string>();
-  readonly numbers = new Map<string, number>();
-  readonly times = new Map<string, number>();
+  readonly texts = new Entries<string>();
+  readonly numbers = new Entries<number>();
+  readonly times = new Entries<number>();
 
   get size(): number {
     return this.texts.size + this.numbers.size + this.times.size;

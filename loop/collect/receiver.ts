@@ -1,15 +1,17 @@
 import type { Clock } from '#lib/core';
 import { type Event, Reject } from './event.ts';
 import { type Fact, factLine } from './identity/fact.ts';
+import { EventPacker } from './journal/event-pack.ts';
+import type { Frame } from './journal/frame.ts';
 import type { Journal } from './journal/journal.ts';
-import { type Draft, emptyDraft, writeEvent } from './line.ts';
-import type { Live } from './live.ts';
+import { type Draft, emptyDraft, writeLines } from './line.ts';
+import { type Live, MOST_AT_ONCE } from './live.ts';
 import { readMoment } from './moment.ts';
 import type { Json } from './properties.ts';
 import type { Reason } from './reason.ts';
 import type { RecentIds } from './recent-ids.ts';
 import { RejectKeeper } from './rejects.ts';
-import { hashText } from './sip-hash.ts';
+import { type Halves, hashText } from './sip-hash.ts';
 import { validate } from './validate.ts';
 
 /** One request's messages. */
@@ -35,6 +37,7 @@ const SOURCE = 'http';
 /** Takes messages in: validated, told from repeats, identified, and safe in the journal before it answers. */
 export class Receiver {
   private readonly rejectKeeper = new RejectKeeper();
+  private readonly packer = new EventPacker();
   private readonly underway = new Set<Promise<void>>();
 
   constructor(
@@ -47,39 +50,58 @@ export class Receiver {
   ) {}
 
   /** Resolves when what was accepted would survive `kill -9`; rejects with a fault when nothing of it was kept. */
-  async receive({ project, messages, sentAt, small }: Arriving): Promise<Receipt> {
+  async receive(arriving: Arriving): Promise<Receipt> {
+    const { project } = arriving;
     const received = this.clock.now().getTime();
-    const sent = sentAt === undefined ? undefined : readMoment(sentAt);
-    const events: Event[] = [];
-    const seen: (Event | Reject)[] = [];
-    const rejects: { index: number; reason: Reason; reject: Reject }[] = [];
-    let duplicates = 0;
-    messages.forEach((message, index) => {
-      const result = validate(message, { project, received, sentAt: sent, small });
-      if (result instanceof Reject) rejects.push({ index, reason: result.reason, reject: result });
-      else if (this.ids.add(result.id.low, result.id.high)) events.push(result);
-      else duplicates++;
-      seen.push(result);
-    });
+    const { frame, accepted, duplicates, rejects, facts, shown } = this.read(arriving, received);
     const earlier = duplicates > 0 ? [...this.underway] : [];
-    const draft = emptyDraft();
-    for (const event of events) writeEvent(draft, event, SOURCE);
-    const facts = this.writeFacts(draft, events);
-    const rejected = rejects.map(({ reject }) => reject);
-    if (rejected.length > 0) this.rejectKeeper.write(draft, project, received, SOURCE, rejected);
-    if (events.length > 0 || rejects.length > 0) await this.keep(draft, events, facts);
+    if (accepted.length > 0 || rejects.length > 0) await this.keep(frame, accepted, facts);
     await Promise.all(earlier);
-    this.live.push(project, received, seen);
-    return { accepted: events.length, duplicates, rejects };
+    const count = accepted.length + duplicates + rejects.length;
+    this.live.push(project, received, shown, count - shown.length);
+    return { accepted: accepted.length, duplicates, rejects };
   }
 
-  private async keep(draft: Draft, events: readonly Event[], facts: readonly string[]): Promise<void> {
-    const kept = this.journal.append(draft);
+  /**
+   * All that can be done at once. What a message was parsed into is garbage as soon as its rows are written: a batch that
+   * lived until it is safe would be copied by every collection until then.
+   */
+  private read({ project, messages, sentAt, small }: Arriving, received: number) {
+    const arrival = {
+      project,
+      received,
+      small,
+      sentAt: sentAt === undefined ? undefined : readMoment(sentAt),
+    };
+    const draft = emptyDraft();
+    const accepted: Halves[] = [];
+    const shown: (Event | Reject)[] = [];
+    const rejects: { index: number; reason: Reason; reject: Reject }[] = [];
+    const facts = new Set<string>();
+    let duplicates = 0;
+    for (let index = 0; index < messages.length; index++) {
+      const result = validate(messages[index]!, arrival);
+      if (messages.length - index <= MOST_AT_ONCE) shown.push(result);
+      if (result instanceof Reject) rejects.push({ index, reason: result.reason, reject: result });
+      else if (this.ids.add(result.id.low, result.id.high)) {
+        accepted.push(result.id);
+        if (result.name !== undefined) this.packer.add(result, result.name, SOURCE);
+        writeLines(draft, result);
+        this.writeFacts(draft, result, facts);
+      } else duplicates++;
+    }
+    const rejected = rejects.map(({ reject }) => reject);
+    if (rejected.length > 0) this.rejectKeeper.write(draft, project, received, SOURCE, rejected);
+    return { frame: { ...draft, events: this.packer.take() }, accepted, duplicates, rejects, facts, shown };
+  }
+
+  private async keep(frame: Frame, accepted: readonly Halves[], facts: Iterable<string>): Promise<void> {
+    const kept = this.journal.append(frame);
     this.underway.add(kept);
     try {
       await kept;
     } catch (error) {
-      for (const { id } of events) this.ids.remove(id.low, id.high);
+      for (const { low, high } of accepted) this.ids.remove(low, high);
       throw error;
     } finally {
       this.underway.delete(kept);
@@ -90,22 +112,17 @@ export class Receiver {
     }
   }
 
-  /** Writes what is new of who is who; gives the keys by which it will be known. */
-  private writeFacts(draft: Draft, events: readonly Event[]): string[] {
-    const keys = new Set<string>();
-    for (const event of events) {
-      if (event.userId === undefined) continue;
-      const key = linkKey(event);
-      const { low, high } = hashText(key);
-      if (!keys.has(key) && !this.facts.has(low, high)) {
-        keys.add(key);
-        draft.links += factLine(linkOf(event, event.userId));
-      }
-      if (event.previousId !== undefined) {
-        draft.links += factLine(['alias', event.project, event.previousId, event.userId, event.time]);
-      }
+  /** Writes what is new of who is who, and adds the key by which it will be known. */
+  private writeFacts(draft: Draft, event: Event, keys: Set<string>): void {
+    const { userId, previousId, project, time } = event;
+    if (userId === undefined) return;
+    const key = linkKey(event);
+    const { low, high } = hashText(key);
+    if (!keys.has(key) && !this.facts.has(low, high)) {
+      keys.add(key);
+      draft.links += factLine(linkOf(event, userId));
     }
-    return [...keys];
+    if (previousId !== undefined) draft.links += factLine(['alias', project, previousId, userId, time]);
   }
 }
 

@@ -11,7 +11,7 @@ const digested = new Uint32Array(2);
  */
 function digest(length: number): void {
   const whole = length & ~7;
-  bytes.fill(0, length, whole + 8);
+  for (let at = length; at < whole + 8; at++) bytes[at] = 0;
   bytes[whole + 7] = length & 255;
   const end = (whole >>> 2) + 2;
   let [a0, a1, b0, b1] = [0x70736575, 0x736f6d65, 0x6e646f6d, 0x646f7261];
@@ -67,7 +67,12 @@ function load(text: string): number {
     bytes = new Uint8Array((text.length * 3 + 15) & ~7);
     words = new Uint32Array(bytes.buffer);
   }
-  return ENCODER.encodeInto(text, bytes).written;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return ENCODER.encodeInto(text, bytes).written;
+    bytes[at] = code;
+  }
+  return text.length;
 }
 
 /** A 64-bit hash as two halves: what an open-addressing table holds. */

@@ -83,7 +83,9 @@ it(`keeps every acknowledged event once when product (${PRODUCT_KILLS} times) an
 
 const people = z.object({
   total: z.number(),
-  people: z.array(z.object({ person: z.string(), id: z.string(), properties: z.record(z.string(), z.string()) })),
+  people: z.array(
+    z.object({ person: z.string(), id: z.string(), properties: z.record(z.string(), z.string()) }),
+  ),
 });
 const timeline = z.object({
   events: z.array(z.object({ id: z.string(), time: z.string(), texts: z.record(z.string(), z.string()) })),
@@ -118,7 +120,8 @@ async function everythingIsThere(product: Product, batches: readonly number[]): 
     const series = [{ event, count: 'events' }];
     const { table } = await product.get('ask', { kind: 'trend', span, series, timeZone: 'UTC' }, trend);
     const counts = table.rows.map((row) => Object.values(row).find((value) => typeof value === 'number'));
-    expect(counts).toEqual(expected.daily(event));
+    // below the days stands their total
+    expect(counts.slice(0, -1)).toEqual(expected.daily(event));
   }
   const question = {
     kind: 'retention',

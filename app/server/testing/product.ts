@@ -158,6 +158,11 @@ export class Product {
     await this.end('SIGKILL').catch(() => undefined);
   }
 
+  /** Ends product and engine at once, as a loss of power does. */
+  async killAll(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
   stop(): Promise<number | null> {
     return this.end('SIGTERM');
   }

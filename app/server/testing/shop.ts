@@ -83,7 +83,9 @@ export function expectedOf(batches: readonly number[]) {
         const cohort = whoOn(day, 'open');
         return [
           cohort.size,
-          ...days.slice(at + 1).map((later) => [...whoOn(later, 'pay')].filter((one) => cohort.has(one)).length),
+          ...days
+            .slice(at + 1)
+            .map((later) => [...whoOn(later, 'pay')].filter((one) => cohort.has(one)).length),
         ];
       }),
   };

@@ -46,7 +46,8 @@ export function SignedProvider({ state, children }: ProviderProps) {
         project,
         logout: async () => {
           await request('/api/session/logout', { method: 'POST', json: {} });
-          client.clear();
+          await client.refetchQueries({ queryKey: ['session'] });
+          client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
         },
         reload: async () => {
           await client.invalidateQueries({ queryKey: ['session'] });

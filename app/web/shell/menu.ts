@@ -48,11 +48,11 @@ export const places: readonly Place[] = [
 ];
 
 /** The place a path belongs to, and the one inside it. */
-export function placeOf(path: string): { place: Place; inside?: Place } {
+export function placeOf(path: string): { place?: Place; inside?: Place } {
   const fits = (candidate: Place) => path === candidate.path || path.startsWith(`${candidate.path}/`);
   for (const place of places) {
     const inside = place.inside?.filter(fits).sort((a, b) => b.path.length - a.path.length)[0];
     if (inside) return { place, inside };
   }
-  return { place: places.find((place) => place.path !== '/' && fits(place)) ?? places[0]! };
+  return { place: places.find((place) => (place.path === '/' ? path === '/' : fits(place))) };
 }

@@ -70,7 +70,7 @@ export class Supervisor {
   }
 
   private async start(): Promise<Address> {
-    const deadline = Date.now() + LOCK_PATIENCE_MS;
+    const deadline = performance.now() + LOCK_PATIENCE_MS;
     for (;;) {
       const password = randomBytes(24).toString('base64url');
       const { child, hello } = await launch({ ...this.order, password });
@@ -78,7 +78,7 @@ export class Supervisor {
         this.watch(child);
         return { url: `http://127.0.0.1:${hello.port}`, password, pid: child.pid ?? 0 };
       }
-      if (hello.fault === 'locked' && Date.now() < deadline && !this.closing) {
+      if (hello.fault === 'locked' && performance.now() < deadline && !this.closing) {
         await sleep(200);
         continue;
       }
@@ -88,10 +88,10 @@ export class Supervisor {
 
   private watch(child: ChildProcess): void {
     this.child = child;
-    const born = Date.now();
+    const born = performance.now();
     child.once('exit', () => {
       if (this.closing) return;
-      this.failures = Date.now() - born > HEALTHY_MS ? 0 : this.failures + 1;
+      this.failures = performance.now() - born > HEALTHY_MS ? 0 : this.failures + 1;
       this.ready = this.restart();
       this.ready.catch(() => undefined);
     });

@@ -103,7 +103,7 @@ export class Segments {
     const people = this.people(await scopes.scopeFor(viewer), segment.definition);
     const now = clock.now();
     const project = sql.typed('UInt32', viewer.project.id);
-    const edition = sql.typed('UInt64', now.getTime());
+    const edition = sql.typed('UInt64', await this.nextEdition(project, id, now));
     await columns.run(
       sql`INSERT INTO segment_members (project, segment, edition, person)
         SELECT DISTINCT ${project}, ${id}, ${edition}, person FROM (${people})`,
@@ -121,6 +121,14 @@ export class Segments {
     await rows.db.insert(segmentSizes).values({ segment: id, at: now, size });
     await rows.db.update(segments).set({ refreshed: now, size }).where(eq(segments.id, id));
     return this.get(viewer, id);
+  }
+
+  /** The time, or one more than the last edition where the clock was set back since: the highest is the one that holds. */
+  private async nextEdition(project: Sql, id: string, now: Date): Promise<number> {
+    const [row] = await this.deps.columns.read<{ last: string }>(
+      sql`SELECT max(edition) AS last FROM segment_editions WHERE project = ${project} AND segment = ${id}`,
+    );
+    return Math.max(now.getTime(), Number(row?.last ?? 0) + 1);
   }
 
   /** The people a definition means, as a sub-select with a column `person`. */

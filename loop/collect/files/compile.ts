@@ -118,7 +118,7 @@ function readingsOf(
     type,
     raw,
     trimmed,
-    number: numberSql(trimmed, decimal, plain.has(column.column)),
+    number: numberSql(plain.has(column.column) ? raw : trimmed, decimal, plain.has(column.column)),
     moment: momentSql(trimmed, column.form ?? 'iso', timeZone),
   };
 }

@@ -67,8 +67,8 @@ export async function* cut(file: StoredFile, layout: Layout, options: CutOptions
 }
 
 async function* blocks(chunks: AsyncIterable<Buffer>, finder: RecordFinder) {
-  for await (const chunk of chunks) yield* finder.take(chunk);
-  yield* finder.take(Buffer.alloc(0), true);
+  for await (const chunk of chunks) yield finder.take(chunk);
+  yield finder.take(Buffer.alloc(0), true);
 }
 
 /** Writes the part under way. */

@@ -52,10 +52,13 @@ export function encodingOf(head: Buffer, pieces: readonly Buffer[]): Layout['enc
     if (zeros.even === 0) return 'utf-16le';
     return zeros.odd === 0 ? 'utf-16be' : undefined;
   }
-  const whole = [head, ...pieces].map(withoutEdges);
-  if (whole.every(isUtf8)) return 'utf-8';
-  return whole.every(isGbk) ? 'gbk' : 'utf-8';
+  const foreign = [head, ...pieces].flatMap(linesOf).filter((line) => line.some((byte) => byte > 127));
+  const utf8 = foreign.filter((line) => isUtf8(line)).length;
+  return utf8 < foreign.length * FEW && foreign.filter(isGbk).length > foreign.length / 2 ? 'gbk' : 'utf-8';
 }
+
+/** A line of GBK is hardly ever UTF-8 by chance, so a few lines of UTF-8 say that the others are broken. */
+const FEW = 0.1;
 
 function zerosOf(bytes: Buffer): { even: number; odd: number } {
   const zeros = { even: 0, odd: 0 };
@@ -66,11 +69,13 @@ function zerosOf(bytes: Buffer): { even: number; odd: number } {
 }
 
 /** Whole lines only: a cut through a character would look like broken text. */
-function withoutEdges(bytes: Buffer): Buffer {
-  const last = bytes.lastIndexOf(10);
-  return last < 0
-    ? bytes.subarray(0, Math.max(0, bytes.length - 4))
-    : bytes.subarray(isUtf8(bytes.subarray(0, last)) ? 0 : bytes.indexOf(10) + 1, last);
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let at = 0, end = bytes.indexOf(10); end >= 0 && lines.length < 5000; end = bytes.indexOf(10, at)) {
+    lines.push(bytes.subarray(at, end));
+    at = end + 1;
+  }
+  return lines.length > 0 ? lines : [bytes.subarray(0, Math.max(0, bytes.length - 4))];
 }
 
 function isGbk(bytes: Buffer): boolean {

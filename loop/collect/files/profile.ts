@@ -21,7 +21,7 @@ export interface Profile {
 /** The share of values that must be of a kind; the rest may be rubbish, and becomes rejects or texts. */
 const NEARLY_ALL = 0.95;
 const WORDS = /^(true|false|yes|no|y|n|t|f|是|否|有|无)$/i;
-const PLAIN = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
+const PLAIN = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 export function profileColumns(sample: Sample): Profile[] {
   const rows = [...sample.rows, ...sample.later];
@@ -46,7 +46,7 @@ function profileOf(column: string, values: readonly string[]): Profile {
     distinct: new Set(given).size,
     example: given[0] ?? '',
     number: comma || nearly((value) => readNumber(value, 'point') !== undefined),
-    plain: given.every((value) => PLAIN.test(value)),
+    plain: values.every((value) => value === '' || PLAIN.test(value)),
     comma,
     boolean: nearly((value) => WORDS.test(value)),
     forms: formsOf(given, nearly),

@@ -6,7 +6,7 @@ export interface TextRecord {
   readonly start: number;
   readonly end: number;
   readonly line: number;
-  readonly bad?: FileReason;
+  readonly bad: FileReason | undefined;
 }
 
 const NEWLINE = 10;
@@ -22,126 +22,115 @@ const MAX_QUOTED = 1024 * 1024;
 export class RecordFinder {
   private line = 1;
   private carry: Buffer = Buffer.alloc(0);
+  private records: TextRecord[] = [];
   /** In the middle of a row too long to be one: its rest is passed over. */
   private skipping: number | undefined;
 
   constructor(private readonly separator: number | undefined) {}
 
   /** The rows that end in this block, with the bytes their places refer to. */
-  *take(chunk: Buffer, last = false): Generator<{ bytes: Buffer; records: TextRecord[] }> {
+  take(chunk: Buffer, last = false): { bytes: Buffer; records: readonly TextRecord[] } {
     const bytes = this.carry.length === 0 ? chunk : Buffer.concat([this.carry, chunk]);
-    const records: TextRecord[] = [];
-    let at = this.skipping === undefined ? 0 : this.skip(bytes, records, last);
+    this.records = [];
+    let at = this.skipping === undefined ? 0 : this.skip(bytes);
     while (at < bytes.length) {
       const next = this.find(bytes, at, last);
       if (next === undefined) break;
-      if (next.record.end > next.record.start || next.record.bad) records.push(next.record);
-      at = next.next;
+      at = next;
     }
     this.carry = bytes.subarray(at);
     if (this.skipping === undefined && this.carry.length > MAX_QUOTED && this.carry.indexOf(NEWLINE) < 0) {
       this.skipping = this.line;
       this.carry = Buffer.alloc(0);
     }
-    if (last && this.skipping !== undefined) records.push(this.tooLong(0, 0));
-    yield { bytes, records };
+    if (last && this.skipping !== undefined) this.pushSkipped(0);
+    return { bytes, records: this.records };
   }
 
-  private skip(bytes: Buffer, records: TextRecord[], last: boolean): number {
+  private skip(bytes: Buffer): number {
     const newline = bytes.indexOf(NEWLINE);
-    if (newline < 0) return last ? bytes.length : bytes.length;
-    records.push(this.tooLong(0, newline));
+    if (newline < 0) return bytes.length;
+    this.pushSkipped(newline);
     this.line = (this.skipping ?? this.line) + 1;
     this.skipping = undefined;
     return newline + 1;
   }
 
-  private tooLong(start: number, end: number): TextRecord {
-    return { start, end, line: this.skipping ?? this.line, bad: 'row-too-long' };
+  private pushSkipped(end: number): void {
+    this.records.push({ start: 0, end, line: this.skipping ?? this.line, bad: 'row-too-long' });
   }
 
-  private find(
-    bytes: Buffer,
-    start: number,
-    last: boolean,
-  ): { record: TextRecord; next: number } | undefined {
-    const newline = bytes.indexOf(NEWLINE, start);
-    const lineEnd = newline < 0 ? bytes.length : newline;
-    if (this.separator === undefined || !hasQuote(bytes, start, lineEnd)) {
-      return newline < 0 && !last ? undefined : this.plain(bytes, start, lineEnd);
-    }
-    const end = endOfQuoted(bytes, start, this.separator);
-    if (end === 'open' && !last && bytes.length - start <= MAX_QUOTED) return undefined;
-    if (typeof end === 'string') {
-      if (newline < 0 && !last) return undefined;
-      const { record, next } = this.plain(bytes, start, lineEnd);
-      return { record: { ...record, bad: 'row-bad-quotes' }, next };
-    }
+  private find(bytes: Buffer, start: number, last: boolean): number | undefined {
+    const end = this.separator === undefined ? lineEnd(bytes, start) : rowEnd(bytes, start, this.separator);
+    if (end < 0) return this.findStray(bytes, start, last, end === OPEN);
     if (end >= bytes.length && !last) return undefined;
-    const record = { ...this.measured(bytes, start, end), line: this.line };
-    this.line += countNewlines(bytes, start, end) + 1;
-    return { record, next: end + 1 };
+    this.push(bytes, start, end);
+    return end + 1;
   }
 
-  private plain(bytes: Buffer, start: number, end: number): { record: TextRecord; next: number } {
-    return { record: { ...this.measured(bytes, start, end), line: this.line++ }, next: end + 1 };
+  /** A row whose quotes make no sense ends with its line; an open quote may still be closed by what comes. */
+  private findStray(bytes: Buffer, start: number, last: boolean, open: boolean): number | undefined {
+    if (open && !last && bytes.length - start <= MAX_QUOTED) return undefined;
+    const end = lineEnd(bytes, start);
+    if (end >= bytes.length && !last) return undefined;
+    this.push(bytes, start, end, 'row-bad-quotes');
+    return end + 1;
   }
 
-  private measured(
-    bytes: Buffer,
-    start: number,
-    lineEnd: number,
-  ): { start: number; end: number; bad?: FileReason } {
+  private push(bytes: Buffer, start: number, lineEnd: number, stray?: FileReason): void {
     const end = lineEnd > start && bytes[lineEnd - 1] === RETURN ? lineEnd - 1 : lineEnd;
-    return end - start > MAX_MESSAGE ? { start, end, bad: 'row-too-long' } : { start, end };
+    const bad = stray ?? (end - start > MAX_MESSAGE ? 'row-too-long' : undefined);
+    if (end > start) this.records.push({ start, end, line: this.line, bad });
+    this.line += newlines + 1;
   }
 }
 
-/** Quotes are rare in most files; where the next one lies is remembered from row to row. */
-let quoteIn: Buffer | undefined;
-let quoteAt = -1;
+/** Line breaks inside the row that was measured last. */
+let newlines = 0;
+const OPEN = -1;
+const BAD = -2;
 
-function hasQuote(bytes: Buffer, start: number, end: number): boolean {
-  if (quoteIn !== bytes || (quoteAt >= 0 && quoteAt < start)) {
-    quoteIn = bytes;
-    quoteAt = bytes.indexOf(QUOTE, start);
-    if (quoteAt < 0) quoteAt = Number.POSITIVE_INFINITY;
-  }
-  return quoteAt < end;
+function lineEnd(bytes: Buffer, start: number): number {
+  newlines = 0;
+  const end = bytes.indexOf(NEWLINE, start);
+  return end < 0 ? bytes.length : end;
 }
 
-/** Where a row with quotes ends; `open` when a quote is not closed in these bytes, `bad` when text follows a closed one. */
-function endOfQuoted(bytes: Buffer, start: number, separator: number): number | 'open' | 'bad' {
-  let at = start;
-  for (;;) {
+/** Where a row ends; `OPEN` when a quote is not closed in these bytes, `BAD` when text follows a closed one. */
+function rowEnd(bytes: Buffer, start: number, separator: number): number {
+  const size = bytes.length;
+  newlines = 0;
+  for (let at = start; ; at++) {
     if (bytes[at] === QUOTE) {
-      const close = closing(bytes, at + 1);
-      if (close < 0) return 'open';
-      at = close + 1;
-      if (bytes[at] === RETURN && bytes[at + 1] === NEWLINE) at++;
-      if (at >= bytes.length || bytes[at] === NEWLINE) return at;
-      if (bytes[at] !== separator) return bytes[at] === RETURN && at + 1 >= bytes.length ? 'open' : 'bad';
+      at = closing(bytes, at + 1);
+      if (at < 0) return OPEN;
       at++;
+      if (bytes[at] === RETURN) {
+        if (at + 1 >= size) return OPEN;
+        if (bytes[at + 1] === NEWLINE) at++;
+      }
+      if (at >= size || bytes[at] === NEWLINE) return at;
+      if (bytes[at] !== separator) return BAD;
       continue;
     }
-    while (at < bytes.length && bytes[at] !== separator && bytes[at] !== NEWLINE) at++;
-    if (at >= bytes.length || bytes[at] === NEWLINE) return at;
-    at++;
+    while (at < size) {
+      const byte = bytes[at];
+      if (byte === separator || byte === NEWLINE) break;
+      at++;
+    }
+    if (at >= size || bytes[at] === NEWLINE) return at;
   }
 }
 
 function closing(bytes: Buffer, from: number): number {
-  for (let at = from; ; ) {
-    const quote = bytes.indexOf(QUOTE, at);
-    if (quote < 0 || quote + 1 >= bytes.length) return quote < 0 ? -1 : quote;
-    if (bytes[quote + 1] !== QUOTE) return quote;
-    at = quote + 2;
+  const size = bytes.length;
+  for (let at = from; at < size; at++) {
+    const byte = bytes[at];
+    if (byte === NEWLINE) newlines++;
+    else if (byte === QUOTE) {
+      if (bytes[at + 1] !== QUOTE) return at;
+      at++;
+    }
   }
-}
-
-function countNewlines(bytes: Buffer, start: number, end: number): number {
-  let count = 0;
-  for (let at = bytes.indexOf(NEWLINE, start); at >= 0 && at < end; at = bytes.indexOf(NEWLINE, at + 1))
-    count++;
-  return count;
+  return -1;
 }

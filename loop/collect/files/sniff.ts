@@ -19,13 +19,14 @@ export async function sniff(file: StoredFile): Promise<Layout> {
   const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
   const head = gzip ? await headBytes(file, { gzip, encoding: 'utf-8' }) : await rawBytes(file, 0, HEAD);
   if (head.length === 0) throw emptyFile({ name: file.name });
-  const binary = await binaryFormat(file, head);
+  const marked = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+  const binary = marked ? undefined : await binaryFormat(file, head);
   if (binary) return layout.parse({ format: binary, gzip });
   const encoding = encodingOf(head, gzip ? [] : await laterPieces(file));
   if (!encoding) throw notText({ name: file.name });
   const text = await headBytes(file, { gzip, encoding });
   if (text.includes(0)) throw notText({ name: file.name });
-  return layout.parse({ gzip, encoding, ...textLayout(file, text) });
+  return layout.parse({ ...textLayout(file, text), gzip, encoding });
 }
 
 async function binaryFormat({ name }: StoredFile, head: Buffer): Promise<'xlsx' | 'parquet' | undefined> {
@@ -93,10 +94,10 @@ export function headRecords(text: Buffer, { format, separator, quotes }: Layout)
   const finder = new RecordFinder(
     format === 'csv' && quotes === 'strict' ? separator.charCodeAt(0) : undefined,
   );
-  const out: (string | undefined)[] = [];
-  for (const { bytes, records } of finder.take(text, text.length < HEAD)) {
-    for (const { start, end, bad } of records) out.push(bad ? undefined : bytes.toString('utf8', start, end));
-  }
+  const { bytes, records } = finder.take(text, text.length < HEAD);
+  const out = records.map(({ start, end, bad }) =>
+    bad === 'row-bad-quotes' ? undefined : bytes.toString('utf8', start, end),
+  );
   return out.filter((row) => row === undefined || row.trim() !== '');
 }
 

@@ -104,7 +104,7 @@ export class Tables {
   settings(layout: Layout): Sql {
     const separator = layout.format === 'csv' && layout.quotes === 'strict' ? layout.separator : ',';
     return sql`format_csv_delimiter = ${separatorText[separator]}, input_format_csv_allow_variable_number_of_columns = 1,
-      input_format_csv_trim_whitespaces = 0, input_format_null_as_default = 1`;
+      input_format_csv_trim_whitespaces = 0, input_format_csv_allow_whitespace_or_tab_as_delimiter = 1, input_format_null_as_default = 1`;
   }
 
   private async *parquetParts(

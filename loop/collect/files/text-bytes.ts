@@ -8,7 +8,7 @@ import type { StoredFile } from './shelf.ts';
 const BLOCK = 1024 * 1024;
 /** What real tables reach with gzip is below 100; a bomb is at a thousand. */
 const MOST_TIMES = 300;
-const BOMB_FROM = 256 * 1024 * 1024;
+const BOMB_FROM = 16 * 1024 * 1024;
 
 export interface Progress {
   /** Bytes of the file on disk that were read. */
@@ -26,7 +26,7 @@ export async function* textBytes(
     progress.read += chunk.length;
   });
   try {
-    yield* withoutMark(decoded(layout.gzip ? unpacked(raw, file, progress) : raw, layout.encoding));
+    yield* withoutMark(decoded(layout.gzip ? unpacked(raw, file) : raw, layout.encoding));
   } catch (error) {
     throw readFault(error, file);
   } finally {
@@ -34,14 +34,14 @@ export async function* textBytes(
   }
 }
 
-async function* unpacked(raw: Readable, file: StoredFile, progress: Progress): AsyncGenerator<Buffer> {
+async function* unpacked(raw: Readable, file: StoredFile): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: BLOCK });
   raw.on('error', (error) => gunzip.destroy(error));
   let out = 0;
   try {
     for await (const chunk of raw.pipe(gunzip) as AsyncIterable<Buffer>) {
       out += chunk.length;
-      if (out > BOMB_FROM && out > progress.read * MOST_TIMES)
+      if (out > BOMB_FROM && out > gunzip.bytesWritten * MOST_TIMES)
         throw zipBomb({ name: file.name, times: MOST_TIMES });
       yield chunk;
     }

@@ -6,9 +6,11 @@ import { readFacts } from '../identity/fact.ts';
 import type { Identity } from '../identity/identity.ts';
 import { laneColumns } from '../line.ts';
 import { isRefusal } from './engine-error.ts';
-import { EventLines } from './event-lines.ts';
+import { type Pack, readPacks } from './event-pack.ts';
+import { EventsInDoubt } from './events-in-doubt.ts';
 import type { Rows } from './frame.ts';
 import type { Journal, Segment } from './journal.ts';
+import { eventColumns, nativeBlock } from './native-block.ts';
 import { refuse } from './refuse.ts';
 
 /** How long rows wait for company before they go to an idle engine. */
@@ -22,7 +24,7 @@ const tables = { properties: 'person_properties', people: 'known_people', reject
 
 /**
  * Moves closed segments into the engine, one after the other, and deletes them. While the engine is away it waits and tries
- * again. Whatever went wrong on the way, each event is there once in the end: see `EventLines`.
+ * again. Whatever went wrong on the way, each event is there once in the end: see `EventsInDoubt`.
  */
 export class Drainer {
   private stopped = false;
@@ -45,9 +47,9 @@ export class Drainer {
   async settle(): Promise<void> {
     await this.journal.rotate();
     const last = this.journal.closed.at(-1);
-    const deadline = Date.now() + PATIENCE;
+    const deadline = performance.now() + PATIENCE;
     while (last && this.journal.closed.includes(last) && !this.stopped) {
-      if (this.trouble && Date.now() > deadline) throw this.trouble;
+      if (this.trouble && performance.now() > deadline) throw this.trouble;
       await sleep(5);
     }
   }
@@ -96,30 +98,30 @@ export class Drainer {
   }
 
   private async moveEvents(segment: Segment, rows: Rows): Promise<void> {
-    if (rows.events.length === 0) return;
-    if (segment.recovered || this.uncertain.has(segment.name)) await this.moveMissing(segment, rows);
-    else await this.insert('events', 'events', rows.events, `${segment.name}:events`);
+    const packs = readPacks(rows.events);
+    if (packs.length === 0) return;
+    if (segment.recovered || this.uncertain.has(segment.name)) await this.moveMissing(segment, packs);
+    else await this.insertEvents(nativeBlock(packs), `${segment.name}:events`);
   }
 
-  /** False when the engine refused some of the rows; those are rejects now. */
+  private insertEvents(block: Buffer, token: string): Promise<void> {
+    return this.columns.insert('events', streamOf(block), { format: 'Native', columns: eventColumns, token });
+  }
+
   private async insert(
     table: string,
     lane: keyof typeof laneColumns,
     lines: readonly Buffer[],
     token: string,
-  ): Promise<boolean> {
-    if (lines.length === 0) return true;
+  ): Promise<void> {
+    if (lines.length === 0) return;
     const body = lines.length === 1 ? lines[0]! : Buffer.concat(lines);
-    // a stream, since bytes would be sent again by the store itself, and then nobody knew that the first try is in doubt
-    const stream = Readable.from([body], { objectMode: false });
     const options = { format: 'JSONCompactEachRow', columns: laneColumns[lane], token } as const;
     try {
-      await this.columns.insert(table, stream, options);
-      return true;
+      await this.columns.insert(table, streamOf(body), options);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       await refuse(this.columns, table, body, options, this.clock.now().getTime());
-      return false;
     }
   }
 
@@ -127,14 +129,19 @@ export class Drainer {
    * The segment may have been written in part or whole before; what is there already is not written again. Rows that the engine
    * took for repeats by mistake, as after a crash between its note of the token and the rows, are found missing and sent again.
    */
-  private async moveMissing(segment: Segment, rows: Rows): Promise<void> {
-    const lines = new EventLines(rows.events);
+  private async moveMissing(segment: Segment, packs: readonly Pack[]): Promise<void> {
+    const events = new EventsInDoubt(packs);
     for (let round = 0; ; round++) {
-      const known = await lines.removeKnown(this.columns);
-      if (lines.size === 0) break;
+      const known = await events.removeKnown(this.columns);
+      if (events.size === 0) break;
       const whole = round === 0 && known === 0;
-      const token = whole ? `${segment.name}:events` : `${segment.name}:events:${round}:${lines.size}`;
-      if (!(await this.insert('events', 'events', lines.buffers(), token))) break;
+      const token = whole ? `${segment.name}:events` : `${segment.name}:events:${round}:${events.size}`;
+      await this.insertEvents(events.block(), token);
     }
   }
+}
+
+/** A stream, since bytes would be sent again by the store itself, and then nobody knew that the first try is in doubt. */
+function streamOf(body: Buffer): Readable {
+  return Readable.from([body], { objectMode: false });
 }

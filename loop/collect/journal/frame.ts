@@ -1,14 +1,14 @@
 import { crc32 } from 'node:zlib';
 
-/** What one request leaves behind, by kind of row: text of whole lines, each ending in a line feed. */
+/** What one request leaves behind, by kind of row: events as a pack, the others as text of whole lines, each ending in a line feed. */
 export const lanes = ['events', 'properties', 'people', 'links', 'rejects'] as const;
 export type Lane = (typeof lanes)[number];
-export type Frame = Readonly<Record<Lane, string>>;
+export type Frame = Readonly<Record<Lane, string | Buffer>>;
 export type Rows = Record<Lane, Buffer[]>;
 
-const MAGIC = 0x4c4e4752;
+export const MAGIC = 0x4c4e4753;
 /** Magic, checksum of all that follows it, and the length of each lane. */
-const HEADER = 8 + lanes.length * 4;
+export const HEADER = 8 + lanes.length * 4;
 
 /** The bytes of a frame: a header, then the lanes one after the other. */
 export function encodeFrame(frame: Frame): Buffer {
@@ -17,7 +17,9 @@ export function encodeFrame(frame: Frame): Buffer {
   let at = HEADER;
   lanes.forEach((lane, i) => {
     bytes.writeUInt32LE(sizes[i]!, 8 + i * 4);
-    bytes.write(frame[lane], at, 'utf8');
+    const rows = frame[lane];
+    if (typeof rows === 'string') bytes.write(rows, at, 'utf8');
+    else rows.copy(bytes, at);
     at += sizes[i]!;
   });
   bytes.writeUInt32LE(MAGIC, 0);
@@ -25,14 +27,21 @@ export function encodeFrame(frame: Frame): Buffer {
   return bytes;
 }
 
+/** Where the whole frame that begins at `start` ends; undefined when none begins there. */
+export function frameEnd(bytes: Buffer, start: number): number | undefined {
+  if (start + HEADER > bytes.length || bytes.readUInt32LE(start) !== MAGIC) return undefined;
+  const end = sizesOf(bytes, start).reduce((sum, size) => sum + size, start + HEADER);
+  if (end > bytes.length || crc32(bytes.subarray(start + 8, end)) !== bytes.readUInt32LE(start + 4))
+    return undefined;
+  return end;
+}
+
 /** The rows of a file of frames, and how many of its bytes are whole frames; a torn end is left out. */
 export function decodeFrames(bytes: Buffer): { rows: Rows; whole: number } {
   const rows: Rows = { events: [], properties: [], people: [], links: [], rejects: [] };
   let start = 0;
-  while (start + HEADER <= bytes.length && bytes.readUInt32LE(start) === MAGIC) {
-    const sizes = lanes.map((_, i) => bytes.readUInt32LE(start + 8 + i * 4));
-    const end = sizes.reduce((sum, size) => sum + size, start + HEADER);
-    if (end > bytes.length || crc32(bytes.subarray(start + 8, end)) !== bytes.readUInt32LE(start + 4)) break;
+  for (let end = frameEnd(bytes, 0); end !== undefined; end = frameEnd(bytes, start)) {
+    const sizes = sizesOf(bytes, start);
     let at = start + HEADER;
     lanes.forEach((lane, i) => {
       if (sizes[i]! > 0) rows[lane].push(bytes.subarray(at, at + sizes[i]!));
@@ -41,4 +50,8 @@ export function decodeFrames(bytes: Buffer): { rows: Rows; whole: number } {
     start = end;
   }
   return { rows, whole: start };
+}
+
+function sizesOf(bytes: Buffer, start: number): number[] {
+  return lanes.map((_, i) => bytes.readUInt32LE(start + 8 + i * 4));
 }

@@ -1,11 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { close, fdatasync, ftruncate, open, write } from 'node:fs';
-import { mkdir, open as openFolder, readdir, readFile, statfs, truncate, unlink } from 'node:fs/promises';
+import {
+  mkdir,
+  open as openFolder,
+  readdir,
+  readFile,
+  rename,
+  statfs,
+  truncate,
+  unlink,
+  writeFile as writeWhole,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Clock } from '#lib/core';
 import { journalBroken, journalClosed, journalFull } from '../faults.ts';
 import { decodeFrames, encodeFrame, type Frame, type Rows } from './frame.ts';
+import { salvage } from './salvage.ts';
 
 const [openFile, closeFile, sync, cut, writeFile] = [open, close, fdatasync, ftruncate, write].map((call) =>
   promisify(call as (...args: never[]) => void),
@@ -22,6 +33,7 @@ type Write = (
 ) => Promise<{ bytesWritten: number } | number>;
 
 const EXTENSION = '.journal';
+const DAMAGED = '.damaged';
 
 export interface JournalOptions {
   readonly folder: string;
@@ -56,7 +68,7 @@ interface Current {
   readonly name: string;
   readonly file: number;
   length: number;
-  /** When its first frame was written. */
+  /** When its first frame was written, by a clock that nobody sets. */
   since: number;
 }
 
@@ -66,10 +78,12 @@ interface Current {
  */
 export class Journal {
   readonly closed: Segment[] = [];
+  /** Files of what could not be read any more, kept beside the journal until somebody removes them. */
+  damaged = 0;
   private current: Current | undefined;
   private queue: Waiting[] = [];
   private flushing: Promise<void> | undefined;
-  private spaceChecked = 0;
+  private spaceChecked = Number.NEGATIVE_INFINITY;
   private lastNumber = 0;
   private shut = false;
 
@@ -77,21 +91,31 @@ export class Journal {
 
   /** Opens the folder, cuts torn ends, and lists what still has to go to the engine. */
   static async open(options: JournalOptions): Promise<Journal> {
-    const journal = new Journal({ fsync: false, segmentBytes: 8 << 20, reserveBytes: 64 << 20, ...options });
-    await mkdir(options.folder, { recursive: true });
-    const names = (await readdir(options.folder)).filter((name) => name.endsWith(EXTENSION)).sort();
+    const { folder, clock, fsync = false, segmentBytes = 8 << 20, reserveBytes = 64 << 20 } = options;
+    const journal = new Journal({ folder, clock, fsync, segmentBytes, reserveBytes });
+    await mkdir(folder, { recursive: true });
+    const names = (await readdir(folder)).filter((name) => name.endsWith(EXTENSION)).sort();
     for (const file of names) {
       const name = file.slice(0, -EXTENSION.length);
       journal.lastNumber = Math.max(journal.lastNumber, Number.parseInt(name, 10) || 0);
-      const bytes = await readFile(journal.path(name));
-      const { whole } = decodeFrames(bytes);
-      if (whole === 0) await unlink(journal.path(name));
-      else {
-        if (whole < bytes.length) await truncate(journal.path(name), whole);
-        journal.closed.push({ name, recovered: true, length: whole });
-      }
+      const length = await journal.recover(name);
+      if (length > 0) journal.closed.push({ name, recovered: true, length });
     }
+    journal.damaged = (await readdir(folder)).filter((file) => file.endsWith(DAMAGED)).length;
     return journal;
+  }
+
+  /** Cuts a torn end and sets damaged parts aside, where a person can look at them; gives how many bytes are left. */
+  private async recover(name: string): Promise<number> {
+    const path = this.path(name);
+    const bytes = await readFile(path);
+    const { sound, damaged } = salvage(bytes);
+    if (damaged.length > 0) {
+      await writeNew(join(this.options.folder, name + DAMAGED), Buffer.concat(damaged));
+      await writeNew(path, sound);
+    } else if (sound.length < bytes.length) await truncate(path, sound.length);
+    if (sound.length === 0) await unlink(path);
+    return sound.length;
   }
 
   /** Resolves when the frame would survive `kill -9`; rejects with a fault when nothing of it was kept. */
@@ -105,7 +129,7 @@ export class Journal {
 
   /** Milliseconds that the oldest row of the open segment has waited; 0 when it is empty. */
   waited(): number {
-    return this.current && this.current.length > 0 ? Math.max(1, Date.now() - this.current.since) : 0;
+    return this.current && this.current.length > 0 ? Math.max(1, performance.now() - this.current.since) : 0;
   }
 
   /** Closes the open segment, so that it can go to the engine. */
@@ -164,7 +188,7 @@ export class Journal {
       await this.takeBack(current);
       throw error;
     }
-    if (current.length === 0) current.since = Date.now();
+    if (current.length === 0) current.since = performance.now();
     current.length += bytes.length;
     if (current.length >= this.options.segmentBytes) await this.closeCurrent();
   }
@@ -183,7 +207,7 @@ export class Journal {
     const name = `${String(this.lastNumber).padStart(15, '0')}-${randomBytes(4).toString('hex')}`;
     const file = await openFile(this.path(name), 'wx');
     if (this.options.fsync) await syncFolder(this.options.folder);
-    return { name, file, length: 0, since: Date.now() };
+    return { name, file, length: 0, since: performance.now() };
   }
 
   private async closeCurrent(): Promise<void> {
@@ -197,11 +221,17 @@ export class Journal {
   }
 
   private async checkSpace(): Promise<void> {
-    if (Date.now() - this.spaceChecked < 500) return;
+    if (performance.now() - this.spaceChecked < 500) return;
     const { bavail, bsize } = await statfs(this.options.folder);
     if (bavail * bsize < this.options.reserveBytes) throw journalFull({});
-    this.spaceChecked = Date.now();
+    this.spaceChecked = performance.now();
   }
+}
+
+/** A file that is there whole or not at all. */
+async function writeNew(path: string, bytes: Buffer): Promise<void> {
+  await writeWhole(`${path}.new`, bytes, { mode: 0o600 });
+  await rename(`${path}.new`, path);
 }
 
 /** A new file survives a loss of power only when its folder was forced to the disk too. */

@@ -45,7 +45,7 @@ async function halves(
 
 async function keep(columns: Columns, table: string, line: Buffer, now: number): Promise<void> {
   if (table === 'rejects') return;
-  const project = projectOf(table, line.toString('utf8'));
+  const project = projectOf(line.toString('utf8'));
   const row = [project, now, 'http', 0, 'engine-refused', 1, line.toString('utf8').slice(0, MAX_RAW)];
   await columns.insert('rejects', Buffer.from(JSON.stringify(row)), {
     format: 'JSONCompactEachRow',
@@ -53,8 +53,7 @@ async function keep(columns: Columns, table: string, line: Buffer, now: number):
   });
 }
 
-/** A line of events begins with id and receipt, the others with the project. */
-function projectOf(table: string, line: string): number {
-  const [first, , third] = line.slice(1).split(',');
-  return Number(table === 'events' ? third : first) || 0;
+/** A line begins with its project. */
+function projectOf(line: string): number {
+  return Number(line.slice(1, line.indexOf(','))) || 0;
 }

@@ -11,11 +11,17 @@ const measures: Readonly<Partial<Record<Table['columns'][number]['kind'], Measur
   seconds: 'seconds',
 };
 
+/** What stands for the group of all in a table. */
+const EVERYBODY = '*';
+
 /** The numbers of an answer. */
 export function AnswerTable({ table, catalogue }: { table: Table; catalogue: Catalogue }) {
   const say = useSay();
   const named = useMemo(() => entitler(catalogue), [catalogue]);
-  const written = (cell: Cell) => (typeof cell === 'string' ? say(named({ zh: cell, en: cell })) : cell);
+  const written = (cell: Cell) => {
+    if (typeof cell !== 'string') return cell;
+    return cell === EVERYBODY ? say(text.everyone) : say(named({ zh: cell, en: cell }));
+  };
   const rows = table.rows.map((row, place) => ({ row, place }));
   const columns = table.columns.map(
     ({ key, title, kind }): Column<{ row: Table['rows'][number]; place: number }> => ({

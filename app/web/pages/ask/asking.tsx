@@ -116,9 +116,11 @@ function Answer({ face, data, question, catalogue }: AnswerProps): ReactNode {
         catalogue={catalogue}
         onPoint={(point, title, options) => setAt({ point, title, before: options?.before ?? false })}
       />
-      <Section title={say(text.table)}>
-        <AnswerTable table={data.table} catalogue={catalogue} />
-      </Section>
+      <div className="ask-numbers">
+        <Section title={say(text.table)}>
+          <AnswerTable table={data.table} catalogue={catalogue} />
+        </Section>
+      </div>
       <Section title={say(text.howCounted)}>
         <p className="ask-definition">{say(entitled(data.definition, catalogue))}</p>
       </Section>

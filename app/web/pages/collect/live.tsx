@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { DataTable, EmptyState, formatFull, PageHeader, useSay } from '#lib/ui';
-import { type Catalogue, eventTitle } from '#loop/condition';
+import type { LiveItem } from '#loop/collect';
+import { type Catalogue, eventTitle, propertyTitle } from '#loop/condition';
 import { useCatalogue } from '../../door/catalogue.ts';
 import { useMoments } from '../../door/use-moments.ts';
 import './collect.css';
@@ -15,6 +16,10 @@ export default function LivePage() {
   const [paused, setPaused] = useState(false);
   const { items, left } = useLive(paused);
   const catalogue = useCatalogue() ?? nothing;
+  const said = (item: LiveItem) => {
+    if (item.outcome === 'rejected') return `${say(text.rejected)} · ${say(item.words)}`;
+    return item.event ? say(eventTitle(catalogue, item.event)) : say(text.profile);
+  };
   const rows = items.map((item, place) => ({ item, place }));
   return (
     <>
@@ -43,28 +48,27 @@ export default function LivePage() {
             title: say(text.received),
             value: ({ item }) => item.received,
             render: ({ item }) => moments.at(new Date(item.received).toISOString()),
-            width: 170,
+            width: 184,
           },
           {
             key: 'event',
             title: say(text.event),
-            value: ({ item }) => {
-              if (item.outcome === 'rejected') return `${say(text.rejected)}: ${say(item.words)}`;
-              return item.event ? say(eventTitle(catalogue, item.event)) : say(text.profile);
-            },
+            value: ({ item }) => said(item),
             render: ({ item }) =>
               item.outcome === 'rejected' ? (
-                <span className="live-rejected">
-                  {say(text.rejected)} · {say(item.words)}
+                <span className="live-rejected" title={said(item)}>
+                  {said(item)}
                 </span>
-              ) : undefined,
-            width: 240,
+              ) : (
+                said(item)
+              ),
+            width: 280,
           },
           {
             key: 'id',
             title: 'ID',
             value: ({ item }) => (item.outcome === 'accepted' ? item.id : null),
-            width: 200,
+            width: 180,
           },
           {
             key: 'properties',
@@ -73,9 +77,9 @@ export default function LivePage() {
               item.outcome === 'rejected'
                 ? item.raw
                 : Object.entries(item.properties)
-                    .map(([name, value]) => `${name}: ${value}`)
+                    .map(([name, value]) => `${say(propertyTitle(catalogue, 'event', name))} ${value}`)
                     .join(' · '),
-            width: 460,
+            width: 400,
             sortable: false,
           },
         ]}

@@ -1,9 +1,10 @@
 import { Button } from 'antd';
-import { DataTable, EmptyState, FaultNotice, Figure, PageHeader, useSay, Waiting } from '#lib/ui';
+import { DataTable, EmptyState, FaultNotice, formatFull, PageHeader, useSay, Waiting } from '#lib/ui';
 import { download } from '../../door/api.ts';
 import { useMoments } from '../../door/use-moments.ts';
 import { useOperation } from '../../door/use-operation.ts';
 import './collect.css';
+import { sourceName } from './source-name.ts';
 import { text } from './text.ts';
 
 const MOST = 1000;
@@ -28,7 +29,12 @@ export default function RejectsPage() {
       />
       <div className="collect-reasons">
         {data.reasons.map(({ reason, words, times }) => (
-          <Figure key={reason} name={say(words)} value={times} measure="count" />
+          <div key={reason}>
+            <span className="ui-ellipsis" title={say(words)}>
+              {say(words)}
+            </span>
+            <strong>{formatFull(times)}</strong>
+          </div>
         ))}
       </div>
       <DataTable
@@ -47,10 +53,15 @@ export default function RejectsPage() {
             title: say(text.received),
             value: ({ reject }) => reject.received,
             render: ({ reject }) => moments.at(reject.received),
-            width: 170,
+            width: 184,
           },
-          { key: 'reason', title: say(text.reason), value: ({ reject }) => say(reject.words), width: 240 },
-          { key: 'source', title: say(text.source), value: ({ reject }) => reject.source, width: 160 },
+          { key: 'reason', title: say(text.reason), value: ({ reject }) => say(reject.words), width: 280 },
+          {
+            key: 'source',
+            title: say(text.source),
+            value: ({ reject }) => sourceName(reject.source, say),
+            width: 150,
+          },
           {
             key: 'line',
             title: say(text.line),
@@ -70,7 +81,7 @@ export default function RejectsPage() {
             title: say(text.raw),
             value: ({ reject }) => reject.raw,
             sortable: false,
-            width: 420,
+            width: 360,
           },
         ]}
       />

@@ -9,6 +9,7 @@ import { useSigned } from '../../door/session.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { useOperation } from '../../door/use-operation.ts';
 import { addressOf } from '../ask/question-state.ts';
+import { sourceName } from './source-name.ts';
 import { text } from './text.ts';
 
 type Day = Output<'source/status'>['days'][number];
@@ -55,8 +56,7 @@ function Arrivals({ days }: { days: readonly Day[] }) {
   const moments = useMoments();
   const places = lastDays(useSigned().project.timeZone);
   const sources = [...new Set(days.map(({ source }) => source))];
-  const name = (source: string) =>
-    source === 'http' ? say(text.http) : source.replace(/^file:/, `${say(text.file)} `);
+  const name = (source: string) => sourceName(source, say);
   const sum = (source: string, key: 'accepted' | 'rejected') =>
     days.filter((day) => day.source === source).reduce((total, day) => total + day[key], 0);
   const last = (source: string) =>

@@ -112,7 +112,7 @@ function EntryForm({ way, token, invited }: FormProps) {
       <Form.Item
         name="mail"
         label={say(text.mail)}
-        rules={[{ required: way !== 'accept', message: say(text.mail) }]}
+        rules={[{ required: way !== 'accept', message: say(text.mailMissing) }]}
       >
         <Input
           type="email"
@@ -125,7 +125,7 @@ function EntryForm({ way, token, invited }: FormProps) {
         name="password"
         label={say(text.password)}
         extra={way === 'login' ? undefined : say(text.passwordHint)}
-        rules={[{ required: true, message: say(text.password) }]}
+        rules={[{ required: true, message: say(text.passwordMissing) }]}
       >
         <Input.Password autoComplete={way === 'login' ? 'current-password' : 'new-password'} />
       </Form.Item>

@@ -55,7 +55,7 @@ export function Figures({ catalogue, reach }: Props) {
   });
   return (
     <div className="home-figures">
-      <Tiles min={200}>
+      <Tiles min={156}>
         <Asked name={say(text.active)} {...counted(0)} question={ask('*', 'people')} />
         <Asked
           name={say(text.fresh)}

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { linger, stopAll } from '../../command/testing.ts';
+import { doctor, Product, Workshop } from '../testing/product.ts';
+import { mayMount, SmallDisk } from '../testing/small-disk.ts';
+
+const able = mayMount();
+if (!able) console.warn('skipped: full and read-only disks; run as root to mount small ones');
+
+const message = (id: string) => ({ type: 'track', event: 'paid', userId: `u-${id}`, messageId: id });
+const everyone = { who: { property: 'level', op: 'isNotSet' } };
+
+describe.runIf(able)('a disk', () => {
+  let workshop: Workshop;
+  const disks: SmallDisk[] = [];
+  beforeAll(async () => {
+    workshop = await Workshop.open();
+  }, 90_000);
+  afterEach(() => {
+    for (const disk of disks) disk.empty();
+  });
+  afterAll(async () => {
+    await stopAll();
+    for (const disk of disks) disk.remove();
+    await workshop.close();
+  });
+
+  function newDisk(): { disk: SmallDisk; data: string } {
+    const disk = new SmallDisk(join(workshop.folder, `disk-${disks.length}`), 700);
+    disks.push(disk);
+    return { disk, data: workshop.data(join(disk.place, 'data')) };
+  }
+
+  it('that fills up stops what writes with a sentence, loses nothing acknowledged, and all goes on when there is space', async () => {
+    const { disk, data } = newDisk();
+    const product = await Product.start(data);
+    expect((await product.send('batch', { batch: [message('before')] })).status).toBe(200);
+    expect((await product.doctor()).ill).toEqual([]);
+
+    disk.fill(30);
+    // the journal looks at the disk twice a second
+    await sleep(600);
+    const refused = await product.send('batch', { batch: [message('full')] }, { 'accept-language': 'zh' });
+    expect([refused.status, refused.code]).toEqual([507, 'collect.journal-full']);
+    expect(refused.message).toContain('已满');
+    expect((await product.doctor()).ill.map(({ name }) => name)).toContain('disk');
+
+    disk.fill(0);
+    expect((await product.send('batch', { batch: [message('fuller')] })).code).toBe('collect.journal-full');
+    const saved = await product.call('segment/save', { name: 'full', definition: everyone });
+    expect([saved.status, saved.code]).toEqual([507, 'store.disk-full']);
+    const zh = await product.call('segment/save', { name: 'full', definition: everyone }, 'zh');
+    expect(zh.message).toContain('磁盘已满');
+    expect(await product.count('paid')).toBe(1);
+
+    disk.empty();
+    await expect
+      .poll(
+        async () => (await product.send('batch', { batch: [message('full'), message('after')] })).status,
+        {
+          timeout: 10_000,
+        },
+      )
+      .toBe(200);
+    await expect.poll(() => product.count('paid'), { timeout: 20_000 }).toBe(3);
+    const again = await product.call('segment/save', { name: 'again', definition: everyone });
+    expect([again.status, again.text]).toEqual([200, expect.stringContaining('"size":3')]);
+    expect((await product.doctor()).ill).toEqual([]);
+    expect(await product.stop()).toBe(0);
+  }, 90_000);
+
+  it('that is full keeps what was acknowledged when the product starts again on it', async () => {
+    const { disk, data } = newDisk();
+    const product = await Product.start(data);
+    process.kill(await product.enginePid(), 'SIGSTOP');
+    for (let i = 0; i < 20; i++)
+      expect((await product.send('batch', { batch: [message(`m-${i}`)] })).status).toBe(200);
+    disk.fill(0);
+    await product.killAll();
+    const refused = await linger(['start'], { LINGER_DATA: data, LINGER_PORT: '0' });
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('the disk is full')]);
+    const zh = await linger(['start'], { LINGER_DATA: data, LINGER_PORT: '0', LANG: 'zh_CN.UTF-8' });
+    expect(zh.err).toContain('磁盘已满');
+    expect((await doctor(data)).ill.map(({ name }) => name)).toEqual(['disk']);
+    disk.empty();
+    const again = await Product.start(data, {}, product);
+    await expect.poll(() => again.count('paid'), { timeout: 20_000 }).toBe(20);
+    expect((await again.doctor()).ill).toEqual([]);
+    expect(await again.stop()).toBe(0);
+  }, 90_000);
+
+  it('that may only be read is refused with a sentence, until it may be written', async () => {
+    const { disk, data } = newDisk();
+    disk.writable(false);
+    for (const [LANG, sentence] of [
+      ['C', 'cannot be written to'],
+      ['zh_CN.UTF-8', '无法写入'],
+    ] as const) {
+      const { code, err } = await linger(['start'], { LINGER_DATA: data, LINGER_PORT: '0', LANG });
+      expect([code, err]).toEqual([1, expect.stringContaining(sentence)]);
+    }
+    expect((await doctor(data)).ill.map(({ name }) => name)).toEqual(['folder']);
+    disk.writable(true);
+    const product = await Product.start(data);
+    expect((await product.doctor()).ill).toEqual([]);
+    expect(await product.stop()).toBe(0);
+  }, 60_000);
+});

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Where Chromium is; undefined where there is none. */
+export const chromiumPath = [
+  process.env.LINGER_CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+].find((path) => path !== undefined && existsSync(path));
+
+/** The product as `npm start` runs it (built when it is stale), on a new data folder and any free port. */
+export async function startProduct() {
+  const data = mkdtempSync(join(tmpdir(), 'linger-web-'));
+  const child = spawn(process.execPath, ['linger', 'start', '--json'], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LINGER_DATA: data, LINGER_PORT: '0' },
+  });
+  let said = '';
+  let complained = '';
+  const ended = once(child, 'close');
+  child.stderr.on('data', (part) => {
+    complained += String(part);
+  });
+  const ready = new Promise<void>((resolve) => {
+    child.stdout.on('data', (part) => {
+      said += String(part);
+      if (said.includes('\n')) resolve();
+    });
+  });
+  await Promise.race([ready, ended]);
+  if (!said.includes('\n')) throw new Error(`the product did not start: ${complained}`);
+  const { address, link } = JSON.parse(said) as { address: string; link: string };
+  return {
+    address,
+    link,
+    stop: async () => {
+      if (child.exitCode === null) process.kill(-(child.pid ?? 0), 'SIGTERM');
+      await ended;
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Product = Awaited<ReturnType<typeof startProduct>>;
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu'] });
+}
+
+/** A visitor with a page; remembers what the browser complained about and which scripts it fetched. */
+export async function openVisitor(browser: Browser, address: string) {
+  const context = await browser.newContext({
+    baseURL: address,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(12_000);
+  const complaints: string[] = [];
+  const scripts: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.endsWith('.js')) scripts.push(pathname);
+  });
+  return { context, page, complaints, scripts };
+}
+
+export type Visitor = Awaited<ReturnType<typeof openVisitor>>;
+
+/** Goes to a place of the product without loading it anew. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+}
+
+/** Chooses language and theme as this browser's own, and loads the page with them. */
+export async function prefer(page: Page, choice: { language: 'zh' | 'en'; mode: 'light' | 'dark' }) {
+  await page.evaluate((kept) => localStorage.setItem('linger.preferences', JSON.stringify(kept)), choice);
+  await page.goto('/');
+}
+
+/** A fresh browser that carries the same login. */
+export async function sameLogin(browser: Browser, context: BrowserContext, address: string) {
+  const visitor = await openVisitor(browser, address);
+  await visitor.context.addCookies(await context.cookies());
+  return visitor;
+}

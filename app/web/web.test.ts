@@ -1,0 +1,292 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  chromiumPath,
+  goTo,
+  openBrowser,
+  openVisitor,
+  type Product,
+  prefer,
+  root,
+  sameLogin,
+  startProduct,
+  type Visitor,
+} from './testing/product.ts';
+import { hindrances, overhang, wordsOn } from './testing/reading.ts';
+
+if (!chromiumPath)
+  console.warn('SKIPPED app/web/web.test.ts: no Chromium here; install it or set LINGER_CHROMIUM');
+
+const mail = 'boss@example.com';
+const password = 'slow-mountain-tea';
+const KB = 1000;
+
+describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
+  let product: Product;
+  let browser: Browser;
+  let visitor: Visitor;
+  let page: Page;
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct(), openBrowser()]);
+    visitor = await openVisitor(browser, product.address);
+    page = visitor.page;
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  }, 60_000);
+
+  it('leads from the one-time link to the first answer in under two minutes', async () => {
+    const begun = Date.now();
+    await page.goto(product.link);
+    await page.getByLabel('邮箱').fill(mail);
+    await page.getByLabel('密码').fill(password);
+    await page.getByRole('button', { name: '创建账号' }).click();
+    await page.getByRole('button', { name: '载入演示数据' }).click();
+    await page.getByText('正在生成演示公司').first().waitFor();
+    const answer = page.locator('.home-headline', { hasText: /第 \d+ 周留存/ });
+    await answer.waitFor({ timeout: 110_000 });
+    expect(Date.now() - begun).toBeLessThan(120_000);
+    expect(await answer.textContent()).toMatch(/第 6 周留存 \d+(\.\d)?%/);
+    await page.getByText('近 7 日活跃用户').waitFor();
+    expect(await page.locator('.shell-simulated').textContent()).toBe('模拟数据');
+  }, 130_000);
+
+  it('lets nobody in without the right password, and out again', async () => {
+    await page.getByRole('button', { name: '账号' }).click();
+    await page.getByText('退出登录').click();
+    await page.getByLabel('邮箱').fill(mail);
+    await page.getByLabel('密码').fill('wrong-password');
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(visitor.complaints.splice(0)).toEqual([expect.stringContaining('401')]);
+    await page.getByLabel('密码').fill(password);
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByText('近 7 日活跃用户').waitFor();
+  });
+
+  it('needs at most 300 kB of scripts for the first paint of login and home, charts come later', async () => {
+    const stranger = await openVisitor(browser, product.address);
+    await stranger.page.goto('/');
+    await stranger.page.getByLabel('密码').waitFor();
+    await stranger.page.waitForLoadState('networkidle');
+    const login = weigh(stranger.scripts);
+    await stranger.context.close();
+    const home = await sameLogin(browser, visitor.context, product.address);
+    await home.page.goto('/');
+    await home.page.getByText('近 7 日活跃用户').waitFor();
+    await home.page.locator('canvas').first().waitFor();
+    const charts = home.scripts.filter((script) => script.includes('/chart-engine-'));
+    const first = weigh(home.scripts) - weigh(charts);
+    await home.context.close();
+    console.info(
+      `first load, gzipped: login ${login} B, home ${first} B, charts afterwards ${weigh(charts)} B`,
+    );
+    expect(charts).toHaveLength(1);
+    expect(login).toBeLessThan(300 * KB);
+    expect(first).toBeLessThan(300 * KB);
+    expect(readFileSync(join(root, 'dist/web/index.html'), 'utf8')).not.toContain('chart-engine');
+  });
+
+  it('shows within a second what a new key sends, rejects included', async () => {
+    await goTo(page, '/collect/keys');
+    await page.getByRole('button', { name: '新建密钥' }).first().click();
+    await page.getByRole('textbox', { name: '名称' }).fill('shop');
+    await page.getByRole('dialog').getByRole('button', { name: '新建密钥' }).click();
+    const key = (await page.getByRole('dialog').locator('code').first().textContent()) ?? '';
+    expect(key).toMatch(/^lw_/);
+    await page.keyboard.press('Escape');
+    await goTo(page, '/collect/live');
+    await page.getByText('数据到达后一秒内').waitFor();
+    const long = 'A very long event name that a careless developer once gave it';
+    const batch = [
+      { type: 'track', userId: 'u-1001', event: long, properties: { city: '上海' } },
+      { type: 'track', event: 'nobody did this' },
+    ];
+    const sent = Date.now();
+    const response = await page.request.post('/v1/batch', {
+      headers: { Authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` },
+      data: { batch },
+    });
+    expect(response.status()).toBe(200);
+    await page.getByRole('cell', { name: long }).waitFor();
+    await page.locator('.live-rejected').first().waitFor();
+    expect(Date.now() - sent).toBeLessThan(1000);
+    await goTo(page, '/collect/rejects');
+    await page.getByText('nobody did this').waitFor();
+  });
+
+  it('holds as many people behind a cell as the cell says, and in the segment made of them', async () => {
+    await goTo(page, '/ask/retention');
+    const cell = page.locator('.ui-heat-cell[data-at="3,2"]');
+    await cell.waitFor();
+    const told = (await cell.getAttribute('aria-label')) ?? '';
+    const people = Number(/n = ([\d,]+)/.exec(told)?.[1]?.replaceAll(',', ''));
+    expect(people).toBeGreaterThan(10);
+    await cell.focus();
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText(`${people} 位用户`).waitFor();
+    await drawer.getByRole('button', { name: '存为分群' }).click();
+    await page.getByLabel('分群名称').fill('第二天还来的人');
+    await page.getByLabel('分群名称').press('Enter');
+    await page.getByText('已存为分群').waitFor();
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
+    expect(await cell.evaluate((element) => element === document.activeElement)).toBe(true);
+    await goTo(page, '/segments');
+    await page.getByRole('cell', { name: '第二天还来的人' }).click();
+    await expect.poll(() => page.locator('.ui-figure-value').textContent()).toBe(String(people));
+    expect(await page.locator('tbody tr').count()).toBeGreaterThanOrEqual(Math.min(people, 10));
+  });
+
+  it('answers funnels and trends, with the people behind a bar and behind a total', async () => {
+    await goTo(page, '/ask/funnel');
+    const bar = page.locator('.ui-step-bar').nth(1);
+    const reached = /([\d,]+)$/.exec((await bar.getAttribute('aria-label')) ?? '')?.[1];
+    await bar.press('Enter');
+    await page.getByRole('dialog').getByText(`${reached} 位用户`).waitFor();
+    await page.keyboard.press('Escape');
+    await goTo(page, '/ask/trend');
+    await page.locator('canvas').first().waitFor();
+    const total = page.locator('.ui-figure');
+    const value = await total.locator('.ui-figure-value').getAttribute('title');
+    await total.click();
+    await page.getByRole('dialog').getByText(`${value} 位用户`).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  it('keeps what is shown while a changed question is asked, and puts it into the address', async () => {
+    await goTo(page, '/ask/trend');
+    await page.locator('.ask-headline').waitFor();
+    await page.getByRole('button', { name: /^粒度/ }).click();
+    await page.getByRole('option', { name: '周' }).click();
+    expect(await page.locator('.ask-headline').isVisible()).toBe(true);
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toContain('"unit":"week"');
+    await page.locator('.ask-answer:not(.ask-stale)').waitFor();
+  });
+
+  it('saves a question that is found in the list, by pinyin and by its address', async () => {
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByLabel('给这个分析起个名字').fill('每周浏览人数');
+    await page.getByLabel('给这个分析起个名字').press('Enter');
+    await page.getByText('已保存', { exact: true }).waitFor();
+    const address = page.url();
+    expect(address).toContain('saved=');
+    await goTo(page, '/questions');
+    await page.getByRole('cell', { name: '每周浏览人数' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('mzll');
+    await page.getByRole('option', { name: '每周浏览人数' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.ask-headline').waitFor();
+    expect(page.url()).toBe(address);
+    const again = await sameLogin(browser, visitor.context, product.address);
+    await again.page.goto(address);
+    await again.page.getByRole('button', { name: /^粒度: 周/ }).waitFor();
+    await again.page.locator('.ask-headline').waitFor();
+    await again.context.close();
+  });
+
+  it('gives an answer away as CSV, Excel and a picture', async () => {
+    const taken = async (name: string) => {
+      await page.getByRole('button', { name: '下载' }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name }).click(),
+      ]);
+      return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+    };
+    const csv = await taken('CSV 表格');
+    expect([csv.name, csv.bytes.toString('utf8')]).toEqual([
+      'trend.csv',
+      expect.stringMatching(/2026|20\d\d/),
+    ]);
+    const excel = await taken('Excel 表格');
+    expect([excel.name, excel.bytes.subarray(0, 2).toString()]).toEqual(['trend.xlsx', 'PK']);
+    const picture = await taken('PNG 图片');
+    expect([picture.name, picture.bytes.subarray(1, 4).toString()]).toEqual(['trend.png', 'PNG']);
+    expect(picture.bytes.length).toBeGreaterThan(20 * KB);
+  });
+
+  it('is at hand for the keyboard: skip link, jump, menu', async () => {
+    await page.goto('/');
+    await page.getByText('近 7 日活跃用户').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox').waitFor({ state: 'hidden' });
+    await page.getByRole('link', { name: '用户', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '用户列表' }).waitFor();
+  });
+
+  const places = [
+    ['/', '.home-headline'],
+    ['/collect', 'canvas'],
+    ['/collect/import', 'h1'],
+    ['/collect/live', 'h1'],
+    ['/collect/rejects', 'td'],
+    ['/collect/keys', 'td'],
+    ['/people', 'td'],
+    ['/segments', 'td'],
+    ['/ask/retention', '.ui-heat-cell'],
+    ['/ask/funnel', '.ui-step-bar'],
+    ['/ask/trend', '.ask-headline'],
+    ['/questions', 'td'],
+    ['/settings', 'td'],
+    ['/nowhere', 'h3'],
+  ] as const;
+
+  it.each([
+    ['zh', 'light'],
+    ['en', 'dark'],
+  ] as const)(
+    'speaks %s (%s) on every page, hinders nobody and fits a phone',
+    async (language, mode) => {
+      visitor.complaints.length = 0;
+      await prefer(page, { language, mode });
+      for (const [path, sign] of places) {
+        await goTo(page, path);
+        await page.locator(sign).first().waitFor();
+        await page.waitForLoadState('networkidle');
+        expect.soft(strange[language](await wordsOn(page)), `${path} in ${language}`).toEqual([]);
+        expect.soft(await hindrances(page), `${path} in ${mode}`).toEqual([]);
+        await page.setViewportSize({ width: 390, height: 844 });
+        await page.locator(sign).first().waitFor();
+        expect.soft(await overhang(page), `${path} on a phone`).toBe(0);
+        await page.setViewportSize({ width: 1440, height: 900 });
+      }
+      expect(visitor.complaints).toEqual([]);
+    },
+    90_000,
+  );
+});
+
+/** Names and formats that are the same in every language. */
+const international =
+  /\b(Linger|CSV|TSV|JSON|Lines|Excel|Parquet|PNG|ID|SDK|App|API|HTTP|Segment|Ctrl|K|EN|English|boss|example|com|WRITE_KEY|POST|Asia|Shanghai|Mixpanel|Amplitude|PostHog|GBK|UTF|gzip|zip|n|userId|anonymousId|track|identify|page|screen|group|alias|event|type|u|http)\b/gi;
+
+/** What of a text is not in the language of the page. */
+const strange = {
+  zh: (words: string) => words.replace(international, '').match(/[A-Za-z][A-Za-z' ]{2,}/g) ?? [],
+  en: (words: string) =>
+    words
+      .replaceAll(/留客|我的项目|切换到中文|中文|第二天还来的人|每周浏览人数|神策/g, '')
+      .match(/[\u4e00-\u9fff]+/g) ?? [],
+};
+
+/** Bytes on the way when a browser fetches these files of the build. */
+function weigh(scripts: readonly string[]): number {
+  return [...new Set(scripts)].reduce((total, path) => {
+    const file = join(root, 'dist/web', path);
+    return total + (statSync(`${file}.gz`, { throwIfNoEntry: false }) ?? statSync(file)).size;
+  }, 0);
+}

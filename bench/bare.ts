@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Session } from 'chdb';
+import { print, type Sql } from '#lib/sql';
+import { fillHoles } from '../lib/store/engine/holes.ts';
+import type { Contestant } from './measure.ts';
+import { ownTime } from './processor-time.ts';
+import type { BenchQuestion } from './questions.ts';
+
+/**
+ * The product's own statements on an engine inside this process, without anything of the product around it.
+ * It reads a copy of the folder made of hard links, since a folder belongs to one engine at a time.
+ */
+export function openBare(
+  engineFolder: string,
+  copy: string,
+  threads: number,
+  statementOf: (question: BenchQuestion) => Promise<Sql>,
+): Contestant {
+  spawnSync('rm', ['-rf', copy]);
+  const { status } = spawnSync('cp', ['-al', engineFolder, copy]);
+  if (status !== 0) throw new Error(`${engineFolder} could not be copied to ${copy}`);
+  rmSync(join(copy, 'status'));
+  const session = new Session(copy);
+  session.query(`SET max_threads = ${threads}`);
+  session.query('USE linger');
+  return {
+    name: 'bare engine',
+    processorTime: ownTime,
+    ask: async (question) => {
+      const { text, params } = print(await statementOf(question));
+      session.query(
+        fillHoles(text, new Map(Object.entries(params).map(([k, v]) => [k, textOf(v)]))),
+        'JSONCompact',
+      );
+      return undefined;
+    },
+    close: async () => session.cleanup(),
+  };
+}
+function textOf(v: unknown): string {
+  return Array.isArray(v)
+    ? `[${v.map((x) => (typeof x === 'string' ? `'${x}'` : String(x))).join(',')}]`
+    : String(v);
+}

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stoppedClock } from '#lib/core';
+import { type Sql, sql } from '#lib/sql';
+import { type Columns, migrate, openColumns, openRows } from '#lib/store';
+import { accessMigrations, Scopes, type Viewer } from '#loop/access';
+import {
+  type Analysis,
+  AnswerCache,
+  type Asked,
+  analyses,
+  ask,
+  askMigrations,
+  parseQuestion,
+} from '#loop/ask';
+import { collectMigrations } from '#loop/collect';
+import { intervalOf } from '#loop/condition';
+import { peopleBehind } from '../loop/ask/people-behind.ts';
+import { promote } from '../loop/collect/promotion.ts';
+import { dataSpan, fillProduct, generate } from './data.ts';
+import type { Contestant } from './measure.ts';
+import { timeOf } from './processor-time.ts';
+import type { BenchQuestion } from './questions.ts';
+
+const viewer: Viewer = {
+  project: { id: 1, name: 'bench', timeZone: 'UTC', weekStart: 'monday' },
+  role: 'owner',
+  name: 'bench',
+  language: 'en',
+};
+
+/** The product's stores and tables on a folder, filled. */
+export async function openProduct(folder: string, events: number, file: string) {
+  const [columns, rows] = await Promise.all([
+    openColumns({ dataDir: folder }),
+    openRows({ dataDir: folder }),
+  ]);
+  await migrate(columns, rows, [...accessMigrations, ...collectMigrations, ...askMigrations]);
+  await rows.close();
+  await fill(columns, events, file);
+  const { pid } = (await columns.engine()) ?? { pid: 0 };
+  const processorTime = () => timeOf(pid);
+  const scopes = new Scopes(columns, stoppedClock(dataSpan.now));
+  return { columns, processorTime, scopes, engineFolder: join(folder, 'columns') };
+}
+
+async function fill(columns: Columns, events: number, file: string): Promise<void> {
+  const [count] = await columns.read<{ n: string }>(sql`SELECT count() AS n FROM events`);
+  if (Number(count?.n) === 0) {
+    await columns.run(generate(events, file));
+    await columns.run(fillProduct(file));
+    await merged(columns);
+  }
+  await promote(columns);
+  await merged(columns);
+}
+
+/** Waits until the engine has nothing left to do in the background. */
+export async function merged(columns: Columns): Promise<void> {
+  const busy = sql`SELECT (SELECT count() FROM system.merges) + (SELECT count() FROM system.mutations WHERE NOT is_done) AS n`;
+  for (let calm = 0; calm < 3; await sleep(1000)) {
+    const [row] = await columns.read<{ n: string }>(busy);
+    calm = Number(row?.n) === 0 ? calm + 1 : 0;
+  }
+}
+
+type Product = Awaited<ReturnType<typeof openProduct>>;
+
+/** The product as it is asked through `ask()`; nothing is taken from the cache of answers. */
+export function asContestant({ columns, scopes, processorTime }: Product): Contestant {
+  return {
+    name: 'Linger',
+    processorTime,
+    async ask({ input, point, rows }) {
+      if (!point)
+        return rows((await ask(input, viewer, { columns, scopes, cache: new AnswerCache() })).answer);
+      const scope = await scopes.scopeFor(viewer);
+      const found = await columns.read<{ n: string; sum: string }>(
+        countOf(peopleBehind(input, point, scope)),
+      );
+      return found.map(({ n, sum }) => [n, sum]);
+    },
+    close: () => columns.close(),
+  };
+}
+
+/** The statement that the product sends to the engine for a question. */
+export async function statementOf({ scopes }: Product, { input, point }: BenchQuestion): Promise<Sql> {
+  const scope = await scopes.scopeFor(viewer);
+  if (point) return countOf(peopleBehind(input, point, scope));
+  const question = parseQuestion(input);
+  const asked: Asked<typeof question> = { question, scope, ...intervalOf(question.span, scope) };
+  return (analyses[question.kind] as Analysis).compile(asked);
+}
+
+const countOf = (people: Sql) => sql`SELECT count() AS n, sum(person % 1000003) AS sum FROM (${people})`;

@@ -1,0 +1,20 @@
+/** `npm run bench [-- events …] [--folder path] [--runs n] [--dry]`: bundles the bench and runs it. */
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { buildServer } from '../house/build-server.mjs';
+
+await buildServer(['engine']);
+await build({
+  absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
+  entryPoints: { bench: 'bench/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  packages: 'external',
+  sourcemap: true,
+  logLevel: 'warning',
+});
+const { main } = await import('../dist/bench.js');
+await main(process.argv.slice(2));

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Language, Words } from '#lib/core';
+import { reasons } from '../loop/collect/reason.ts';
+import { operationsInChinese } from './docs-operations.ts';
+import { root, sourceFiles } from './imports.ts';
+
+/** A fault as the manual lists it. */
+export interface ListedFault {
+  readonly code: string;
+  readonly status: number;
+  readonly words: Words;
+}
+
+const declared = /\bfault\(\s*'([\w.-]+)'/g;
+const sources = sourceFiles(['lib', 'loop', 'app', 'demo']).filter((file) => !/\.test\.tsx?$/.test(file));
+const codesIn = (file: string) =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(declared)].map(([, code = '']) => code);
+
+/** The codes that stand in the code. */
+export function declaredCodes(): string[] {
+  return sources.flatMap(codesIn).sort();
+}
+
+const listed = z.object({
+  code: z.string(),
+  status: z.number(),
+  words: z.object({ zh: z.string(), en: z.string() }),
+});
+
+/** All faults, as their modules give them out. */
+export async function allFaults(): Promise<ListedFault[]> {
+  const modules = await Promise.all(
+    sources
+      .filter((file) => codesIn(file).length > 0)
+      .map((file) => import(join(root, file)) as Promise<object>),
+  );
+  const given = modules.flatMap((module) => Object.values(module) as unknown[]);
+  const faults = given.flatMap((value) => {
+    const fault = typeof value === 'function' ? listed.safeParse({ ...value }) : undefined;
+    return fault?.success ? [fault.data] : [];
+  });
+  return faults.sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+const cell = (text: string) => text.replaceAll('|', '\\|');
+const titles = {
+  fault: { en: ['code', 'status', 'sentence', 'in Chinese'], zh: ['代码', '状态码', '说明', '英文'] },
+  reason: { en: ['reason', 'sentence', 'in Chinese'], zh: ['原因', '说明', '英文'] },
+  operation: { en: ['operation', 'right', 'takes', 'does'], zh: ['操作', '权限', '字段', '作用'] },
+} as const;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)];
+}
+
+const other = { en: 'zh', zh: 'en' } as const;
+
+export function faultTable(faults: readonly ListedFault[], language: Language): string[] {
+  return table(
+    titles.fault[language],
+    faults.map(({ code, status, words }) => [
+      `\`${code}\``,
+      String(status),
+      words[language],
+      words[other[language]],
+    ]),
+  );
+}
+
+export function reasonTable(language: Language): string[] {
+  const all = Object.entries<Words>(reasons).sort(([a], [b]) => (a < b ? -1 : 1));
+  return table(
+    titles.reason[language],
+    all.map(([reason, words]) => [`\`${reason}\``, words[language], words[other[language]]]),
+  );
+}
+
+const described = z.object({
+  paths: z.record(
+    z.string(),
+    z.object({ post: z.object({ operationId: z.string(), summary: z.string(), description: z.string() }) }),
+  ),
+  components: z.object({
+    schemas: z.record(
+      z.string(),
+      z.looseObject({
+        properties: z.record(z.string(), z.unknown()).optional(),
+        required: z.array(z.string()).optional(),
+        oneOf: z.array(z.unknown()).optional(),
+      }),
+    ),
+  }),
+});
+
+/** The operations as the product itself describes them in its OpenAPI. */
+export function operationTable(openApi: unknown, language: Language): string[] {
+  const { paths, components } = described.parse(openApi);
+  const rows = Object.entries(paths).map(([path, { post }]) => {
+    const name = path.replace('/api/', '');
+    const right = /right to (\w+)/.exec(post.description)?.[1] ?? '';
+    const says = language === 'zh' ? inChinese(name) : sentence(post.summary);
+    return [`\`${name}\``, right, membersOf(components.schemas[post.operationId]), says];
+  });
+  return table(
+    titles.operation[language],
+    rows.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+  );
+}
+
+type Schema = z.output<typeof described>['components']['schemas'][string] | undefined;
+
+function membersOf(schema: Schema): string {
+  if (schema?.oneOf) return '`kind`, …';
+  const required = new Set(schema?.required);
+  return Object.keys(schema?.properties ?? {})
+    .map((name) => `\`${name}${required.has(name) ? '' : '?'}\``)
+    .join(', ');
+}
+
+function inChinese(name: string): string {
+  return new Map(Object.entries(operationsInChinese)).get(name) ?? '';
+}
+
+/** Summaries are written with and without a capital and a full stop; here all are alike. */
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1).replace(/\.$/, '')}`;
+}

@@ -1,0 +1,108 @@
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { codeOf, openTestFiles } from './testing.ts';
+
+let house: Awaited<ReturnType<typeof openTestFiles>>;
+beforeAll(async () => {
+  house = await openTestFiles();
+});
+afterAll(() => house.close());
+
+const MEGA = 1024 * 1024;
+const oldExcel = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2048)]);
+const wide = (columns: number) => Array.from({ length: columns }, (_, i) => `c${i}`).join(',');
+
+const bad: [name: string, content: () => string | Buffer, code: string][] = [
+  ['one-line.csv', () => 'x'.repeat(3 * MEGA), 'file.no-lines'],
+  ['wide.csv', () => `${wide(10_000)}\n${wide(10_000)}\n`, 'file.many-columns'],
+  ['blank.csv', () => '\n\n\n', 'file.empty'],
+  ['header.csv', () => 'user_id,time\n', 'file.header-only'],
+  ['old.xls', () => oldExcel, 'file.old-excel'],
+  ['old.xlsx', () => oldExcel, 'file.old-excel'],
+  ['picture.csv', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'file.unknown-format'],
+  ['zeros.csv', () => Buffer.alloc(5000), 'file.not-text'],
+  [
+    'cut-off.csv.gz',
+    () =>
+      gzipSync(`a,b\n${Array.from({ length: 50_000 }, (_, i) => `${i * 7919},x`).join('\n')}`).subarray(
+        0,
+        5000,
+      ),
+    'file.broken-gzip',
+  ],
+  ['no-table.parquet', () => Buffer.from('PAR1nonsensePAR1'), 'file.broken-parquet'],
+  [
+    'broken.xlsx',
+    () => Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.from('[Content_Types].xml')]),
+    'file.unknown-format',
+  ],
+];
+
+it.each(bad)('says what is wrong with %s', async (name, content, code) => {
+  expect(await codeOf(house.propose(await house.write(name, content())))).toBe(code);
+});
+
+it('says so when a file is not there or empty', async () => {
+  expect(await codeOf(house.propose('/no/such/file.csv'))).toBe('file.cannot-read');
+  expect(await codeOf(house.propose(await house.write('empty.csv', '')))).toBe('file.empty');
+  expect(await codeOf(house.files.propose(house.viewer, '../../etc/passwd'))).toBe('file.unknown');
+});
+
+it('stops at a zip bomb, and nothing of it stays', async () => {
+  const row = Buffer.from(`user_id,time\n${'u1,2024-01-01\n'.repeat(100_000)}`);
+  const bomb = gzipSync(Buffer.concat(Array.from({ length: 260 }, () => row)), { level: 9 });
+  const done = await house.run(await house.write('bomb.csv.gz', bomb));
+  expect(done.state).toBe('failed');
+  expect(done.fault?.code).toBe('file.zip-bomb');
+  expect(await house.count(done.id)).toMatchObject({ rows: 0 });
+});
+
+it('keeps rows with broken characters apart and takes the others', async () => {
+  const done = await house.run(
+    await house.write(
+      'broken.csv',
+      Buffer.concat([
+        Buffer.from('user_id,time,city\nu1,2024-01-01,上海\nu2,2024-01-02,'),
+        Buffer.from([0xe4, 0xb8, 0xff]),
+        Buffer.from('\nu3,2024-01-03,北京\n'),
+      ]),
+    ),
+  );
+  expect(done).toMatchObject({ state: 'done', rows: 3, rejected: 1 });
+  expect((await house.rejects(done.id)).map(({ line, reason }) => [line, reason])).toEqual([
+    [3, 'row-not-utf8'],
+  ]);
+});
+
+it('keeps nothing of an upload that breaks off or finds the disk full', async () => {
+  const failing = (code: string) =>
+    Readable.from(
+      (async function* () {
+        yield Buffer.from('user_id,time\n');
+        throw Object.assign(new Error(code), { code });
+      })(),
+    );
+  expect(await codeOf(house.files.upload(house.viewer, 'a.csv', failing('ENOSPC')))).toBe('file.disk-full');
+  expect(await codeOf(house.files.upload(house.viewer, 'a.csv', failing('ECONNRESET')))).toBe(
+    'file.upload-broken',
+  );
+});
+
+it('refuses columns that could not make events, saying why', async () => {
+  const { file, layout, mapping } = await house.propose(
+    await house.write('plain.csv', 'user_id,time,amount\nu1,2024-01-01,1\n'),
+  );
+  const start = (change: Partial<typeof mapping>) =>
+    codeOf(house.files.import(house.viewer, file.id, layout, { ...mapping, ...change }, false));
+  const without = (role: string) =>
+    mapping.columns.map((column) => (column.role === role ? { ...column, role: 'ignore' as const } : column));
+  expect(await start({ columns: without('person') })).toBe('file.no-person');
+  expect(await start({ columns: without('time') })).toBe('file.no-time');
+  expect(
+    await start({ columns: [...mapping.columns, { column: 'ghost', role: 'property', type: 'text' }] }),
+  ).toBe('file.unknown-column');
+  expect(
+    await start({ columns: mapping.columns.map((column) => ({ ...column, role: 'person' as const })) }),
+  ).toBe('file.bad-mapping');
+});

@@ -1,0 +1,72 @@
+import { sql } from '#lib/sql';
+import type { Columns } from '#lib/store';
+import { Properties } from '../properties.ts';
+import { decimal } from '../sip-hash.ts';
+import { ByteReader } from './bytes.ts';
+import { EventPacker, type EventRow, type Pack, type Part, parts, readPacks } from './event-pack.ts';
+import { nativeBlock } from './native-block.ts';
+
+interface Kept {
+  readonly event: EventRow;
+  readonly name: string;
+  readonly source: string;
+}
+
+/** The events of one segment by id, to find which of them the engine holds already. */
+export class EventsInDoubt {
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(packs: readonly Pack[]) {
+    for (const pack of packs) for (const row of rowsOf(pack)) this.kept.set(decimal(row.event.id), row);
+  }
+
+  get size(): number {
+    return this.kept.size;
+  }
+
+  /** What is left, as a block for the engine. */
+  block(): Buffer {
+    const packer = new EventPacker();
+    for (const { event, name, source } of this.kept.values()) packer.add(event, name, source);
+    return nativeBlock(readPacks([packer.take()]));
+  }
+
+  /** Leaves out what the engine holds; gives how many those were. */
+  async removeKnown(columns: Columns): Promise<number> {
+    const before = this.size;
+    let [first, last] = [Number.POSITIVE_INFINITY, 0];
+    for (const { event } of this.kept.values()) {
+      first = Math.min(first, event.received);
+      last = Math.max(last, event.received);
+    }
+    const statement = sql`SELECT id FROM events
+      WHERE received >= ${new Date(first)} AND received <= ${new Date(last)} AND source = 'http'`;
+    for await (const { id } of columns.each<{ id: string }>(statement)) this.kept.delete(id);
+    return before - this.size;
+  }
+}
+
+function* rowsOf(pack: Pack): Iterable<Kept> {
+  const from = Object.fromEntries(parts.map((part) => [part, new ByteReader(pack[part])])) as Record<
+    Part,
+    ByteReader
+  >;
+  for (let row = 0; row < pack.rows; row++) {
+    const properties = new Properties();
+    const event = {
+      id: { low: from.id.uint32(), high: from.id.uint32() },
+      received: from.received.integer(),
+      project: from.project.uint32(),
+      time: from.time.integer(),
+      distinctId: from.distinct_id.text(),
+      properties,
+    };
+    for (let left = from.texts.uint32(); left > 0; left--)
+      properties.texts.set(from['texts.names'].text(), from['texts.values'].text());
+    for (let left = from.numbers.uint32(); left > 0; left--)
+      properties.numbers.set(from['numbers.names'].text(), from['numbers.values'].double());
+    for (let left = from.times.uint32(); left > 0; left--)
+      properties.times.set(from['times.names'].text(), from['times.values'].integer());
+    yield { event, name: from.event.text(), source: from.source.text() };
+  }
+}
