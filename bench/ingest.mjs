@@ -92,9 +92,8 @@ async function tell(order) {
   return result;
 }
 
-/** Rows in the table, or the time when there are so many. */
-const rowsOf = async (http) =>
-  Number(await ask(`SELECT count() FROM events WHERE project ${http ? '!=' : '='} 4000000`));
+/** Without a condition the engine knows the number and reads nothing. */
+const rows = async () => Number(await ask('SELECT count() FROM events'));
 
 const targets = {
   raw: {
@@ -118,11 +117,11 @@ async function quiet() {
 async function round(kind) {
   await tell({ kind: 'make', to: kind, count: events });
   await quiet();
-  const before = await rowsOf(kind === 'http');
+  const before = await rows();
   const cpu = [cpuOf(engine.child.pid), cpuOf(product.child.pid)];
   const begun = performance.now();
   const { ms, cpu: sending } = await tell({ kind, to: targets[kind] });
-  while ((await rowsOf(kind === 'http')) < before + events) await sleep(20);
+  while ((await rows()) < before + events) await sleep(20);
   const visible = performance.now() - begun;
   const each = (used) => Number(((used * 1000) / events).toFixed(1));
   return {

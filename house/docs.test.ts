@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linger } from '../app/command/testing.ts';
+import { snippets } from '../app/web/pages/keys/snippets.ts';
 import { allFaults, declaredCodes, faultTable, operationTable, reasonTable } from './docs-generated.ts';
 import { allPages, anchorOf, linksOf, type Page, pairs, readPage, withGenerated } from './docs-pages.ts';
 import { hasCurl, hasRequests, openStage, outputsOf, runPage, type Stage } from './docs-run.ts';
@@ -63,7 +64,7 @@ describe('the manual and the started product', () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await openStage();
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stage?.close(), 30_000);
 
   describe.skipIf(!hasCurl)('run as they stand', () => {
@@ -84,8 +85,24 @@ describe('the manual and the started product', () => {
       60_000,
     );
 
+    it('the snippets on the page of keys', async () => {
+      const blocks = snippets(stage.address, stage.writeKey).map(({ label, code }) => {
+        const language = label === 'curl' ? 'sh' : label.startsWith('Python') ? 'python' : 'js';
+        return { language, words: [], code: code.replaceAll('u-1001', 'u-3001') };
+      });
+      await runPage({ path: 'app/web/pages/keys', text: '', headings: [], blocks }, stage);
+    }, 120_000);
+
     it('and what the snippets sent has arrived', async () => {
-      const ids = ['u-1001', 'u-1002', 'u-1003', 'u-1004', ...(hasRequests ? ['u-1005'] : []), 'u-2001'];
+      const ids = [
+        'u-1001',
+        'u-1002',
+        'u-1003',
+        'u-1004',
+        ...(hasRequests ? ['u-1005'] : []),
+        'u-2001',
+        'u-3001',
+      ];
       await expect.poll(() => missingOf(ids, stage), { timeout: 10_000, interval: 200 }).toEqual([]);
     });
   });

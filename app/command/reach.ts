@@ -49,7 +49,9 @@ export interface Running {
 export async function findServer(data: string): Promise<Running | undefined> {
   const control = readControl(data);
   if (!control) return undefined;
-  const alive = await fetch(`${control.address}/healthz`).catch(() => undefined);
+  const alive = await fetch(`${control.address}/healthz`, { signal: AbortSignal.timeout(15_000) }).catch(
+    () => undefined,
+  );
   await alive?.body?.cancel();
   return alive && control;
 }

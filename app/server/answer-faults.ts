@@ -21,7 +21,7 @@ const known: Readonly<Record<string, (error: FastifyError, request: FastifyReque
   FST_ERR_CTP_INVALID_JSON_BODY: (error) => notJson({ reason: error.message }, error),
 };
 
-function faultOf(error: FastifyError | Fault, request: FastifyRequest): Fault {
+function faultOf(error: FastifyError, request: FastifyRequest): Fault {
   const fault = faultWithin(error);
   if (fault) return fault;
   const translate = known[error.code];

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { batchTooLarge, type Json, malformedGzip, malformedJson, parseExact } from '#loop/collect';
+import { batchTooLarge, type Json, malformedGzip, malformedJson, parseExactBytes } from '#loop/collect';
 
 /** The largest body taken in, packed or unpacked: what the Segment protocol allows. */
 export const MAX_BODY = 500 * 1024;
@@ -33,8 +33,7 @@ export async function readBody(
   const packed = bytes.length > 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
   const plain = packed ? await inflate(bytes) : bytes;
   try {
-    const text = plain.toString('utf8');
-    return { json: parseExact(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text), size: plain.length };
+    return { json: parseExactBytes(plain), size: plain.length };
   } catch (error) {
     if (!packed && encoding === 'gzip') throw malformedGzip({}, error);
     throw malformedJson({ problem: error instanceof Error ? error.message.slice(0, 200) : '' }, error);

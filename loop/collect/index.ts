@@ -1,6 +1,6 @@
 export type { ListedEvent, ListedProperty, Name } from './catalogue.ts';
 export { Collect, type CollectOptions } from './collect.ts';
-export { parseExact } from './exact-json.ts';
+export { parseExactBytes } from './exact-json.ts';
 export {
   batchMissing,
   batchTooLarge,

@@ -17,7 +17,8 @@ export async function promote(columns: Columns): Promise<Promoted[]> {
   const fresh = (await deserving(columns, MOST)).filter((property) => !has(property));
   const all = [...before, ...fresh.slice(0, Math.max(0, MOST - before.length))];
   const steps = statements(all, columns.cluster);
-  const todo = (await isLaid(columns, all)) ? steps.slice(-1) : steps;
+  const laid = await isLaid(columns, all);
+  const todo = laid && (await isWritten(columns)) ? [] : steps.slice(laid ? -1 : 0);
   for (const statement of todo) await columns.run(new Sql([statement], []));
   return all;
 }
@@ -32,12 +33,20 @@ async function promoted(columns: Columns): Promise<Promoted[]> {
   });
 }
 
+const tableOf = ({ cluster }: Columns) => (cluster === undefined ? 'events' : 'events_local');
+
 /** Whether the order by event is defined with all columns; some of it may still have to be written. */
 async function isLaid(columns: Columns, properties: readonly Promoted[]): Promise<boolean> {
-  const table = columns.cluster === undefined ? 'events' : 'events_local';
   const [projection] = await columns.read<{ query: string }>(sql`SELECT query FROM system.projections
-    WHERE database = currentDatabase() AND table = ${table} AND name = 'by_event'`);
+    WHERE database = currentDatabase() AND table = ${tableOf(columns)} AND name = 'by_event'`);
   return properties.flatMap(columnsOf).every(({ name }) => projection?.query.includes(quoted(name)) ?? false);
+}
+
+async function isWritten(columns: Columns): Promise<boolean> {
+  const where = sql`database = currentDatabase() AND table = ${tableOf(columns)} AND active`;
+  const without = await columns.read(sql`SELECT 1 FROM system.parts WHERE ${where} AND name NOT IN (
+    SELECT parent_name FROM system.projection_parts WHERE ${where} AND name = 'by_event') LIMIT 1`);
+  return without.length === 0;
 }
 
 /**

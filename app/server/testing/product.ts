@@ -123,7 +123,12 @@ export class Product {
           'content-type': 'application/json',
           ...headers,
         },
-        body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+        body:
+          typeof body === 'string'
+            ? body
+            : body instanceof Uint8Array
+              ? Buffer.from(body)
+              : JSON.stringify(body),
       }),
     );
   }

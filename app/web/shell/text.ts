@@ -10,7 +10,7 @@ export const text = {
     en: 'Pages, saved questions, people, segments, events',
   },
   nothing: { zh: '没有找到', en: 'Nothing found' },
-  language: { zh: '切换到 English', en: '切换到中文' },
+  language: { zh: 'EN:切换到英文', en: '中:切换到中文' },
   toDark: { zh: '切换到深色', en: 'Switch to dark' },
   toLight: { zh: '切换到浅色', en: 'Switch to light' },
   project: { zh: '项目', en: 'Project' },

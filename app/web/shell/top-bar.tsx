@@ -30,10 +30,9 @@ export function TopBar({ onMenu, onJump }: Props) {
       <ProjectChoice />
       <Simulated />
       <div className="shell-top-space" />
-      <button type="button" className="shell-search" aria-label={say(text.jump)} onClick={onJump}>
+      <button type="button" className="shell-search" aria-label={`${say(text.jump)} Ctrl K`} onClick={onJump}>
         <Icon name="search" />
-        <span>{say(text.jump)}</span>
-        <kbd>Ctrl K</kbd>
+        <span>{say(text.jump)}</span> <kbd>Ctrl K</kbd>
       </button>
       <button
         type="button"

@@ -79,7 +79,7 @@ export function DaySpanPicker(props: Props) {
         aria-label={`${label}: ${named?.label ?? ''} ${formatSpan(from, to)}`}
       >
         <CalendarOutlined aria-hidden />
-        {named && <span>{named.label}</span>}
+        {named && <span>{named.label}</span>}{' '}
         <span className={named ? 'ui-muted' : undefined}>{formatSpan(from, to)}</span>
       </button>
     </Floating>

@@ -89,7 +89,7 @@ it.each(texts)('brings %s in as it is, packed or not', async (name, content) => 
 it('brings the sheet of a workbook in that is named', async () => {
   const cells = (table: readonly string[][]) =>
     table.map((row, line) =>
-      row.map((field, at) => ({ value: at === 2 && line > 0 ? Number(field) : field || null })),
+      row.map((field, at) => ({ value: at === 2 && line > 0 ? Number(field) : field || undefined })),
     );
   const other = [
     ['用户ID', '时间'],

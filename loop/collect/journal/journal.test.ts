@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { systemClock } from '#lib/core';
 import { decodeFrames, encodeFrame, type Frame } from './frame.ts';
 import { Journal } from './journal.ts';
@@ -73,8 +73,9 @@ it('cuts a torn end wherever it was torn, and keeps all before it', async () => 
   broken[broken.length - 2] = 0x39;
   expect(decodeFrames(broken).whole).toBe(first);
   writeFileSync(path, 'not a journal at all');
-  expect((await open()).closed).toEqual([]);
-  expect(readdirSync(folder)).toEqual([]);
+  const foreign = await open();
+  expect([foreign.closed, foreign.damaged]).toEqual([[], 1]);
+  expect(readdirSync(folder)).toEqual([expect.stringMatching(/\.damaged$/)]);
 });
 
 it('closes a segment when it is full, under names that sort by age and never come again', async () => {
@@ -136,4 +137,38 @@ it('acknowledges nothing that did not fit on the disk, and goes on when there is
   } finally {
     rmSync(script, { force: true });
   }
+});
+
+it('reads past damage, and keeps what was damaged where a person finds it', async () => {
+  const journal = await open();
+  const frames = ['[1]\n', '[2]\n', '[3]\n'].map((line) => frame(line));
+  for (const one of frames) await journal.append(one);
+  const [file] = readdirSync(folder);
+  const path = join(folder, file!);
+  const bytes = readFileSync(path);
+  const length = encodeFrame(frames[0]!).length;
+  bytes[length + 30] = 0x00;
+  writeFileSync(path, Buffer.concat([bytes, encodeFrame(frames[0]!).subarray(0, 9)]));
+  const again = await open();
+  expect(await eventsOf(again)).toBe('[1]\n[3]\n');
+  expect(again.damaged).toBe(1);
+  const aside = readdirSync(folder).find((name) => name.endsWith('.damaged'));
+  expect(readFileSync(join(folder, aside!))).toEqual(bytes.subarray(length, 2 * length));
+  expect((await open()).closed).toHaveLength(1);
+});
+
+it('hands its rows on although the clock was set back an hour', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const journal = await open();
+  await journal.append(frame('[1]\n'));
+  vi.setSystemTime(Date.now() - 3_600_000);
+  await journal.append(frame('[2]\n'));
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(journal.waited()).toBeGreaterThanOrEqual(20);
+  await journal.rotate();
+  await journal.append(frame('[3]\n'));
+  await journal.rotate();
+  vi.useRealTimers();
+  expect(await eventsOf(journal)).toBe('[1]\n[2]\n[3]\n');
+  expect(await eventsOf(await open())).toBe('[1]\n[2]\n[3]\n');
 });

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { FaultNotice, Figure, Tiles, useSay, Waiting } from '#lib/ui';
 import type { analyses } from '#loop/ask';
@@ -15,12 +16,14 @@ type RetentionAnswer = Parameters<(typeof analyses)['retention']['table']>[0];
 interface Props {
   readonly catalogue: Catalogue;
   readonly reach: Reach;
+  /** Called when the numbers stand, or cannot be had. */
+  readonly onSettled: () => void;
 }
 
 const DAYS = 7;
 
 /** The few numbers that say how things stand, each against the seven days before; a click asks on. */
-export function Figures({ catalogue, reach }: Props) {
+export function Figures({ catalogue, reach, onSettled }: Props) {
   const say = useSay();
   const deal = dealOf(catalogue.events);
   const span = reach.last(DAYS, 'day');
@@ -38,6 +41,10 @@ export function Figures({ catalogue, reach }: Props) {
     entry: 'ever',
   });
   const fault = trend.error ?? arrivals.error;
+  const settled = fault !== null || (trend.data !== undefined && arrivals.data !== undefined);
+  useEffect(() => {
+    if (settled) onSettled();
+  }, [settled, onSettled]);
   if (fault) return <FaultNotice message={fault.message} code={fault.code} />;
   if (!trend.data || !arrivals.data) return <Waiting shape="figures" />;
   const now = trend.data.answer as TrendAnswer;

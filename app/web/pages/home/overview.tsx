@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { Section, useSay } from '#lib/ui';
 import type { Catalogue } from '#loop/condition';
@@ -24,6 +25,8 @@ const SHOWN_COLUMNS = 7;
 /** How things stand: the numbers, who stays, who comes each day, and what the team keeps asking. */
 export function Overview({ catalogue, reach }: Props) {
   const say = useSay();
+  // The charts and their code come after the numbers, so that these stand at once.
+  const [settled, setSettled] = useState(false);
   const shown = periods[reach.unit];
   const stays: Draft = {
     kind: 'retention',
@@ -40,13 +43,11 @@ export function Overview({ catalogue, reach }: Props) {
   };
   return (
     <>
-      <Figures catalogue={catalogue} reach={reach} />
+      <Figures catalogue={catalogue} reach={reach} onSettled={() => setSettled(true)} />
       <div className="home-cards">
+        <div>{settled && <AskCard title={say(text.who)} question={stays} catalogue={catalogue} />}</div>
         <div>
-          <AskCard title={say(text.who)} question={stays} catalogue={catalogue} />
-        </div>
-        <div>
-          <AskCard title={say(text.daily)} question={daily} catalogue={catalogue} bare />
+          {settled && <AskCard title={say(text.daily)} question={daily} catalogue={catalogue} bare />}
           <TopEvents catalogue={catalogue} reach={reach} />
           <Saved />
         </div>

@@ -1,8 +1,9 @@
-import { DataTable, FaultNotice, Figure, Section, useSay, Waiting } from '#lib/ui';
+import { DataTable, FaultNotice, Section, useSay, Waiting } from '#lib/ui';
 import type { Output } from '../../door/api.ts';
 import { useMoments } from '../../door/use-moments.ts';
 import { useOperation } from '../../door/use-operation.ts';
 import type { Mapping, Proposal } from './column-table.tsx';
+import { Count } from './count.tsx';
 import { text } from './text.ts';
 
 type Row = Output<'file/preview'>['rows'][number];
@@ -80,10 +81,10 @@ function Figures({ counts, stale }: { counts: Counts; stale: boolean }) {
   const say = useSay();
   return (
     <div className={stale ? 'import-figures import-stale' : 'import-figures'} aria-busy={stale}>
-      <Figure name={say(text.rows)} value={counts.rows} measure="count" />
-      <Figure name={say(text.events)} value={counts.events} measure="count" />
-      <Figure name={say(text.people)} value={counts.people} measure="count" />
-      <Figure name={say(text.left)} value={counts.rejected} measure="count" />
+      <Count name={say(text.rows)} value={counts.rows} />
+      <Count name={say(text.events)} value={counts.events} />
+      <Count name={say(text.people)} value={counts.people} />
+      <Count name={say(text.left)} value={counts.rejected} />
       {counts.rejected > 0 && (
         <ul className="import-reasons">
           {counts.reasons.slice(0, 5).map(({ reason, words, times }) => (

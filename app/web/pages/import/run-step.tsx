@@ -1,19 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
 import { useEffect } from 'react';
-import {
-  FaultNotice,
-  Figure,
-  formatDuration,
-  formatFull,
-  Section,
-  useLanguage,
-  useSay,
-  Waiting,
-} from '#lib/ui';
+import { FaultNotice, formatDuration, formatFull, Section, useLanguage, useSay, Waiting } from '#lib/ui';
 import type { Output } from '../../door/api.ts';
 import { LinkButton } from '../../door/link-button.tsx';
 import { useChange, useOperation } from '../../door/use-operation.ts';
+import { Count } from './count.tsx';
 import { stateWords, text } from './text.ts';
 
 type Run = Output<'file/run'>;
@@ -79,8 +71,8 @@ function Ended({ run, before, onMore }: { run: Run; before: boolean; onMore: () 
     <Section title={say(title)} note={run.file} paper>
       {run.fault && <FaultNotice message={say(run.fault.words)} code={run.fault.code} />}
       <div className="import-figures">
-        <Figure name={say(text.rows)} value={run.rows} measure="count" />
-        <Figure name={say(text.left)} value={run.rejected} measure="count" />
+        <Count name={say(text.rows)} value={run.rows} />
+        <Count name={say(text.left)} value={run.rejected} />
       </div>
       <div className="import-next">
         {good && (

@@ -58,10 +58,11 @@ function firstMatches(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
     (SELECT person, min(time) AS first FROM ${scope.events} WHERE ${sql.and(where)} GROUP BY person))`;
 }
 
-/** When each person did an event of that name for the first time ever. */
-function firstsOf({ event }: EventPattern, { firsts }: Scope): Sql {
-  if (event !== '*') return sql`(SELECT person, time FROM ${firsts} WHERE event = ${event})`;
-  return sql`(SELECT person, first AS time FROM (SELECT person, min(time) AS first FROM ${firsts} GROUP BY person))`;
+/** When each person did an event of that name for the first time ever: the engine answers it from its projection of first times. */
+function firstsOf({ event }: EventPattern, { events }: Scope): Sql {
+  const named = event === '*' ? sql.empty : sql`WHERE event = ${event}`;
+  return sql`(SELECT person, first AS time FROM
+    (SELECT person, min(time) AS first FROM ${events} ${named} GROUP BY person))`;
 }
 
 function whichCount({ question, scope }: Asked<RetentionQuestion>): Sql[] {

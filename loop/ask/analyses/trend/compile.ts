@@ -3,6 +3,7 @@ import type { Asked } from '../../analysis.ts';
 import { ranked, valueNames } from '../../breakdown.ts';
 import { countingOf } from './counting.ts';
 import { countedEvents, fitsOf } from './events.ts';
+import { peopleAPeriod } from './people-a-period.ts';
 import type { TrendQuestion } from './question.ts';
 
 /**
@@ -11,6 +12,10 @@ import type { TrendQuestion } from './question.ts';
  * period; totals are these states merged, so that people are distinct over the span.
  */
 export function compileTrend(asked: Asked<TrendQuestion>): Sql {
+  return peopleAPeriod(asked) ?? cellByCell(asked);
+}
+
+function cellByCell(asked: Asked<TrendQuestion>): Sql {
   const { question, scope } = asked;
   const countings = question.series.map(({ count }, i) => countingOf(count, i, scope));
   const column = (series: number, state: number) => sql.name(`state${series}_${state}`);

@@ -1,0 +1,47 @@
+import { type Sql, sql } from '#lib/sql';
+import type { Asked } from '../../analysis.ts';
+import { periodsOf } from '../../period.ts';
+import { countedEvents, fitsOf } from './events.ts';
+import type { TrendQuestion } from './question.ts';
+
+const WIDTHS = [
+  { bits: 64, integer: sql`toUInt64` },
+  { bits: 128, integer: sql`toUInt128` },
+  { bits: 256, integer: sql`toUInt256` },
+] as const;
+
+/**
+ * The statement for questions that only count people, period by period, in the shape of the others: each person's
+ * periods are the bits of one integer, which is collected about twice as fast as a set of people for each period.
+ * Nothing for other questions, and where the periods are too many for an integer.
+ */
+export function peopleAPeriod(asked: Asked<TrendQuestion>): Sql | undefined {
+  const { question, from, to, scope } = asked;
+  const { series, by, cumulative } = question;
+  if (by.length > 0 || cumulative || series.some(({ count }) => count !== 'people')) return undefined;
+  const { count: periods } = periodsOf({ from, to }, question.unit, scope);
+  const width = WIDTHS.find(({ bits }) => periods <= bits);
+  if (!width) return undefined;
+  const names = series.map((_, i) => sql.name(`mask${i}`));
+  const masks = names.map((name, i) => {
+    const fits = fitsOf(i, question);
+    const bit = sql`bitShiftLeft(${width.integer}(1), period)`;
+    return sql`${fits ? sql`groupBitOrIf(${bit}, ${fits})` : sql`groupBitOr(${bit})`} AS ${name}`;
+  });
+  const spots = names.map(
+    (name, i) => sql`arrayMap(period -> (${sql.integer(i)}, period), arrayPushBack(bitPositionsToArray(${name}), ${TOTAL}))`,
+  );
+  const figures = names.map(
+    (name, i) => sql`sumIf(n, spot.1 = ${sql.integer(i)} AND ${name} != 0)`,
+  );
+  return sql`SELECT spot.2 = ${TOTAL} AS total, total AS everybody, 1 AS place, CAST([], 'Array(String)') AS shown,
+      spot.2 AS period, [${sql.join(figures.map((figure) => sql`CAST(${figure}, 'Nullable(Float64)')`))}] AS figures
+    FROM (SELECT ${sql.join(names)}, count() AS n FROM
+      (SELECT person, ${sql.join(masks)} FROM ${countedEvents(asked, true)} GROUP BY person)
+      GROUP BY ${sql.join(names)})
+    ARRAY JOIN arrayConcat(${sql.join(spots)}) AS spot
+    GROUP BY spot.2 ORDER BY total, period`;
+}
+
+/** Stands for the whole span among the periods. */
+const TOTAL = sql`toUInt64(65535)`;
