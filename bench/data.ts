@@ -1,7 +1,7 @@
 import { type Sql, sql } from '#lib/sql';
 
 /** Events of each person on the average. */
-const EVENTS_EACH = 40;
+export const EVENTS_EACH = 40;
 const DAYS = 180;
 
 /** The first day, and the day from which everything is asked: all has happened. */

@@ -121,7 +121,7 @@ async function round(kind) {
   const cpu = [cpuOf(engine.child.pid), cpuOf(product.child.pid)];
   const begun = performance.now();
   const { ms, cpu: sending } = await tell({ kind, to: targets[kind] });
-  while ((await rows()) < before + events) await sleep(20);
+  while ((await rows()) < before + events) await sleep(50);
   const visible = performance.now() - begun;
   const each = (used) => Number(((used * 1000) / events).toFixed(1));
   return {

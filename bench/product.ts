@@ -12,11 +12,11 @@ import {
   ask,
   askMigrations,
   parseQuestion,
+  Segments,
 } from '#loop/ask';
-import { collectMigrations } from '#loop/collect';
+import { collectMigrations, promote } from '#loop/collect';
 import { intervalOf } from '#loop/condition';
 import { peopleBehind } from '../loop/ask/people-behind.ts';
-import { promote } from '../loop/collect/promotion.ts';
 import { dataSpan, fillProduct, generate } from './data.ts';
 import type { Contestant } from './measure.ts';
 import { timeOf } from './processor-time.ts';
@@ -36,12 +36,13 @@ export async function openProduct(folder: string, events: number, file: string) 
     openRows({ dataDir: folder }),
   ]);
   await migrate(columns, rows, [...accessMigrations, ...collectMigrations, ...askMigrations]);
-  await rows.close();
   await fill(columns, events, file);
   const { pid } = (await columns.engine()) ?? { pid: 0 };
   const processorTime = () => timeOf(pid);
-  const scopes = new Scopes(columns, stoppedClock(dataSpan.now));
-  return { columns, processorTime, scopes, engineFolder: join(folder, 'columns') };
+  const clock = stoppedClock(dataSpan.now);
+  const scopes = new Scopes(columns, clock);
+  const segments = new Segments({ columns, rows, scopes, clock });
+  return { columns, rows, processorTime, scopes, segments, engineFolder: join(folder, 'columns') };
 }
 
 async function fill(columns: Columns, events: number, file: string): Promise<void> {
@@ -67,20 +68,25 @@ export async function merged(columns: Columns): Promise<void> {
 type Product = Awaited<ReturnType<typeof openProduct>>;
 
 /** The product as it is asked through `ask()`; nothing is taken from the cache of answers. */
-export function asContestant({ columns, scopes, processorTime }: Product): Contestant {
+export function asContestant({ columns, rows, scopes, segments, processorTime }: Product): Contestant {
   return {
     name: 'Linger',
     processorTime,
     async ask({ input, point, rows }) {
       if (!point)
-        return rows((await ask(input, viewer, { columns, scopes, cache: new AnswerCache() })).answer);
+        return rows(
+          (await ask(input, viewer, { columns, scopes, segments, cache: new AnswerCache() })).answer,
+        );
       const scope = await scopes.scopeFor(viewer);
       const found = await columns.read<{ n: string; sum: string }>(
         countOf(peopleBehind(input, point, scope)),
       );
       return found.map(({ n, sum }) => [n, sum]);
     },
-    close: () => columns.close(),
+    async close() {
+      await columns.close();
+      await rows.close();
+    },
   };
 }
 

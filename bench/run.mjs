@@ -1,4 +1,4 @@
-/** `npm run bench [-- events …] [--folder path] [--runs n] [--dry]`: bundles the bench and runs it. */
+/** `npm run bench [-- events …] [--folder path] [--runs n] [--only name] [--write docs/performance.md]`: bundles the bench and runs it. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildServer } from '../house/build-server.mjs';
@@ -18,3 +18,4 @@ await build({
 });
 const { main } = await import('../dist/bench.js');
 await main(process.argv.slice(2));
+process.exit(); // the engine inside this process keeps threads of its own

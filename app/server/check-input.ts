@@ -1,55 +1,13 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Language } from '#lib/core';
+import { readInput } from '#loop/access';
 import { badInput } from './faults.ts';
-
-const locales = { en: z.locales.en(), zh: z.locales.zhCN() } satisfies Record<Language, unknown>;
-
-/** The input as the schema wants it; a fault that names where, what was given and what is allowed. */
-export function checkInput<S extends z.ZodType>(schema: S, input: unknown, language: Language): z.output<S> {
-  const result = schema.safeParse(input, { error: locales[language].localeError });
-  if (result.success) return result.data;
-  const { path, message } = meant(result.error.issues[0]!, input);
-  throw badInput({
-    path: path.length === 0 ? whole[language] : path.map(String).join('.'),
-    allowed: message,
-    given: show(at(input, path)),
-  });
-}
 
 const whole = { en: 'the input', zh: '输入' } as const;
 
-type Issue = z.core.$ZodIssue;
-type Place = Pick<Issue, 'path' | 'message'>;
-
-/** Of the branches of a union, the one that misses least is what the caller meant; of equal ones, the one that got furthest. */
-function meant(issue: Issue, input: unknown): Place {
-  if (issue.code !== 'invalid_union') return issue;
-  const here = at(input, issue.path);
-  const [best] = issue.errors
-    .filter((branch) => branch.length > 0)
-    .map((branch) => ({ missed: missedBy(branch, here), place: meant(branch[0]!, here) }))
-    .sort((a, b) => a.missed - b.missed || b.place.path.length - a.place.path.length);
-  if (!best || best.place.path.length === 0) return issue;
-  return { path: [...issue.path, ...best.place.path], message: best.place.message };
-}
-
-/** How many of a branch's wants the input has nothing for, or has what the branch knows nothing of. */
-function missedBy(branch: readonly Issue[], input: unknown): number {
-  return branch.filter(
-    ({ path, code }) => code === 'unrecognized_keys' || path.length === 0 || at(input, path) === undefined,
-  ).length;
-}
-
-function at(input: unknown, path: readonly PropertyKey[]): unknown {
-  let value = input;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = Reflect.get(value, step);
-  }
-  return value;
-}
-
-function show(value: unknown): string {
-  const text = value === undefined ? '—' : JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+/** The input as the schema wants it; a fault that names where, what was given and what is allowed. */
+export function checkInput<S extends z.ZodType>(schema: S, input: unknown, language: Language): z.output<S> {
+  const read = readInput(schema, input, language);
+  if ('data' in read) return read.data;
+  throw badInput({ ...read.misfit, path: read.misfit.path || whole[language] });
 }

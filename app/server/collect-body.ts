@@ -9,16 +9,21 @@ export const MAX_BODY = 500 * 1024;
 const unpack = promisify(gunzip);
 const tooLarge = () => batchTooLarge({ limit: MAX_BODY / 1024 });
 
+/** A body this large is read to its end although it is refused: who is cut off while sending never hears why. */
+const MAX_IGNORED = 16 * 1024 ** 2;
+
 /** The bytes of a request, no more than are allowed, whatever it says of itself. */
 export async function readBytes(payload: IncomingMessage): Promise<Buffer> {
-  if (Number(payload.headers['content-length'] ?? 0) > MAX_BODY) throw tooLarge();
+  if (Number(payload.headers['content-length'] ?? 0) > MAX_IGNORED) throw tooLarge();
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of payload as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > MAX_BODY) throw tooLarge();
-    chunks.push(chunk);
+    if (length > MAX_IGNORED) throw tooLarge();
+    if (length > MAX_BODY) chunks.length = 0;
+    else chunks.push(chunk);
   }
+  if (length > MAX_BODY) throw tooLarge();
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }
 

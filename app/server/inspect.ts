@@ -20,7 +20,7 @@ export async function inspect({
     "SELECT split_part(version(), ' ', 2) AS version, extract(epoch FROM clock_timestamp())::float8 AS now",
   );
   const rowsAhead = Number(row?.now) - clock.now().getTime() / 1000;
-  const patience = AbortSignal.timeout(10_000);
+  const patience = AbortSignal.timeout(5000);
   const [column] = await columns
     .read<{ version: string; now: number }>(
       sql`SELECT version() AS version, toUnixTimestamp64Milli(now64(3)) / 1000 AS now`,

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { keepPairs } from '#loop/collect';
 import { notJson, tooDeep } from './faults.ts';
 
 /** Deeper JSON is refused before anything walks it recursively. */
@@ -26,7 +27,8 @@ export function readJsonBodies(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeContentTypeParser('application/json');
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    const text = String(body);
+    // the stores refuse halves of surrogate pairs, which no UTF-8 can hold
+    const text = keepPairs(String(body));
     if (text.trim() === '') return done(null, {});
     if (isDeeper(text, deepestJson)) return done(tooDeep({ most: deepestJson }));
     parse(request, text, (error, value) => {

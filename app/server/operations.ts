@@ -12,7 +12,11 @@ export function compose(house: House) {
     ...accessOperations(house.access),
     ...collectOperations(house.collect),
     ...fileOperations(house.files),
-    ...knowOperations({ columns: house.columns, scopeFor: (viewer) => house.scopes.scopeFor(viewer) }),
+    ...knowOperations({
+      columns: house.columns,
+      scopeFor: (viewer) => house.scopes.scopeFor(viewer),
+      check: (viewer, who) => house.segments.check(viewer, who),
+    }),
     ...askOperations(house),
     ...savedOperations(house),
     ...segmentOperations(house.segments),

@@ -8,6 +8,7 @@ import { answerFaults, languageOfRequest } from './answer-faults.ts';
 import type { Door } from './door.ts';
 import { tooMany } from './faults.ts';
 import { readJsonBodies } from './json-body.ts';
+import { limitArrival } from './limit-arrival.ts';
 import { mount, mountControls } from './mount.ts';
 import { openApi } from './open-api.ts';
 import { servePages } from './pages.ts';
@@ -30,6 +31,7 @@ export async function createServer(door: Door): Promise<FastifyInstance> {
   server.addHook('onRequest', async (request) => {
     request.language = languageOfRequest(request);
   });
+  limitArrival(server, door.patience);
   answerFaults(server);
   await server.register(helmet, headers);
   await server.register(cookie);

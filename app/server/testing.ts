@@ -53,11 +53,11 @@ const tree: z.ZodType<Tree> = z.lazy(() =>
 );
 
 /** A server on a port of its own, with a real row store. */
-export async function openTestServer(options: { webDir?: string } = {}) {
+export async function openTestServer(options: { webDir?: string; patience?: number } = {}) {
   const { access, rows, clock } = await openTestAccess();
   const seen = { aborted: false };
   const operations = { ...accessOperations(access), ...oddOperations(seen) };
-  const server = await createServer({ access, operations, webDir: options.webDir, controlToken: 'control' });
+  const server = await createServer({ access, operations, ...options, controlToken: 'control' });
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   return {
     access,

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, dayIn, daysBetween, isTimeZone, startOfDay, startOfWeek } from './day.ts';
+import {
+  addDays,
+  addMonths,
+  dayIn,
+  daysBetween,
+  isTimeZone,
+  momentIn,
+  startOfDay,
+  startOfWeek,
+} from './day.ts';
 
 describe('days', () => {
   it('tells the calendar day of a moment in a time zone', () => {
@@ -28,6 +37,15 @@ describe('days', () => {
 
   it('takes the first moment that exists where the clock skips midnight', () => {
     expect(startOfDay('2018-11-04', 'America/Sao_Paulo').toISOString()).toBe('2018-11-04T03:00:00.000Z');
+  });
+
+  it('reads a text without a zone on the clocks of the zone it is given', () => {
+    const read = (text: string) => momentIn(text, 'Asia/Shanghai').toISOString();
+    expect(read('2026-11-22')).toBe('2026-11-21T16:00:00.000Z');
+    expect(read('2026-11-22 08:30')).toBe('2026-11-22T00:30:00.000Z');
+    expect(read('2026-11-22T08:30:00.5')).toBe('2026-11-22T00:30:00.500Z');
+    expect(read('2026-11-22T08:30:00Z')).toBe('2026-11-22T08:30:00.000Z');
+    expect(read('2026-11-22T08:30:00-05:00')).toBe('2026-11-22T13:30:00.000Z');
   });
 
   it('knows which time zones exist', () => {

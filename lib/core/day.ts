@@ -103,3 +103,16 @@ export function startOfDay(day: Day, timeZone: string): Date {
   const [early, late] = [Math.min(...guesses), Math.max(...guesses)];
   return new Date(dayIn(new Date(early), timeZone) === day ? early : late);
 }
+
+/**
+ * The moment an ISO text names: as it says when it carries a zone, else on the clocks of the given time zone;
+ * a day alone is its first moment there.
+ */
+export function momentIn(text: string, timeZone: string): Date {
+  const [, day, time = ''] =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?))?$/.exec(text.trim()) ?? [];
+  if (!day) return new Date(text);
+  if (!time) return startOfDay(day, timeZone);
+  const wall = Date.parse(`${day}T${time}Z`);
+  return new Date(wall - offsetAt(wall - offsetAt(wall, timeZone), timeZone));
+}

@@ -7,6 +7,7 @@ export {
   dayIn,
   daysBetween,
   isTimeZone,
+  momentIn,
   startOfDay,
   startOfWeek,
   unknownTimeZone,

@@ -13,6 +13,7 @@ const byCode: Readonly<Record<string, MakeFault>> = {
   60: (detail, cause) => faults.unknownTable({ detail }, cause),
   81: (detail, cause) => faults.unknownTable({ detail }, cause),
   243: (_, cause) => faults.diskFull({}, cause),
+  427: (detail, cause) => faults.badPattern({ detail: detail.slice(0, 200) }, cause),
   26: (detail, cause) => faults.badRows({ detail }, cause),
   27: (detail, cause) => faults.badRows({ detail }, cause),
   33: (detail, cause) => faults.badRows({ detail }, cause),

@@ -60,6 +60,11 @@ export const badRows = fault('store.bad-rows', 400, {
   zh: '数据无法按指定的格式读取:{detail}',
 });
 
+export const badPattern = fault('store.bad-pattern', 400, {
+  en: 'the pattern is not a regular expression: {detail}',
+  zh: '这不是合法的正则表达式:{detail}',
+});
+
 export const refused = fault('store.statement-refused', 500, {
   en: 'the engine refused a statement: {detail}',
   zh: '引擎拒绝执行语句:{detail}',

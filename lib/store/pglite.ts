@@ -1,5 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { Fault } from '#lib/core';
@@ -17,13 +22,35 @@ export async function openPglite(dataDir: string): Promise<Rows> {
   const lock = await lockFolder(`${folder}.lock`);
   let pg: PGlite;
   try {
-    await mkdir(folder, { recursive: true });
-    pg = await PGlite.create({ dataDir: folder, parsers });
+    if (!existsSync(folder)) await makeFolder(folder);
+    pg = await PGlite.create({ dataDir: folder, parsers, startParams });
   } catch (cause) {
     await lock.release();
     throw openFault(cause, folder);
   }
   return pgliteRows(pg, () => lock.release());
+}
+
+/** The few rows of a product need no more; the usual 128 MB would stay in memory for good. */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+
+const maker = `const { workerData } = require('node:worker_threads');
+import(workerData.module)
+  .then(({ PGlite }) => PGlite.create({ dataDir: workerData.folder }))
+  .then((pg) => pg.close());`;
+
+/**
+ * A new row store. Making one takes half a gigabyte, which only the end of a thread gives back; it appears under its name
+ * when it is whole, so that being killed on the way leaves nothing that does not open.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const draft = `${folder}.new`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true });
+  const module = pathToFileURL(createRequire(import.meta.url).resolve('@electric-sql/pglite')).href;
+  const worker = new Worker(maker, { eval: true, workerData: { module, folder: draft } });
+  await once(worker, 'exit');
+  await rename(draft, folder);
 }
 
 /** Rows in memory, gone when closed, from a dump when one is given: for tests. */

@@ -6,6 +6,7 @@ export { accessMigrations } from './migrations.ts';
 export { type Call, Download, type Operation, operation } from './operation.ts';
 export { accessOperations } from './operations.ts';
 export { passwordLength } from './password.ts';
+export { type Misfit, readInput } from './read-input.ts';
 export { scopeOf, type TableState } from './scope.ts';
 export { Scopes } from './scopes.ts';
 export { csrfOf } from './secret.ts';

@@ -22,9 +22,9 @@ export function scopeOf(project: Project, state: TableState, now: Date): Scope {
     now,
     events: table('events', sql`raw.* EXCEPT (project, person)`),
     people: people(inProject, state.merged),
-    firsts: sql`(SELECT ${mergedPerson(state.merged)} AS person, raw.event AS event, min(raw.time) AS time
-      FROM events AS raw WHERE ${inProject} GROUP BY person, event)`,
+    identities: identities(inProject, state.merged),
     eventProperty: (name, type) => eventProperty(name, type, state.promoted),
+    fewValues: (name) => name === '$event' || name === '$source' || state.promoted.has(`label:${name}`),
     personProperty: (name, type) => personProperty(name, type, inProject, state.merged),
     sayings: table(
       'person_properties',
@@ -41,13 +41,23 @@ export function scopeOf(project: Project, state: TableState, now: Date): Scope {
   };
 }
 
-/** Grouped over the events themselves: the engine then reads its projection of people, which a view would hide from it. */
+/**
+ * One row for each id a person came with. Grouped over the events themselves: the engine then reads its projection of
+ * people, which a view would hide from it.
+ */
+function identities(inProject: Sql, merged: boolean): Sql {
+  const person = mergedPerson(merged);
+  return sql`(SELECT raw.person AS raw_person, ${person} AS person, min(raw.time) AS first, max(raw.time) AS last, any(raw.distinct_id) AS id
+      FROM events AS raw WHERE ${inProject} GROUP BY raw.person
+    UNION ALL SELECT raw.person AS raw_person, ${person} AS person, raw.first AS first, raw.last AS last, raw.distinct_id AS id
+      FROM known_people AS raw WHERE ${inProject})`;
+}
+
+/** A person is shown under the id that the others were merged into. */
 function people(inProject: Sql, merged: boolean): Sql {
-  return sql`(SELECT person, min(first) AS first, max(last) AS last, any(distinct_id) AS distinct_id FROM (
-    SELECT ${mergedPerson(merged)} AS person, min(raw.time) AS first, max(raw.time) AS last, any(raw.distinct_id) AS distinct_id
-      FROM events AS raw WHERE ${inProject} GROUP BY person
-    UNION ALL SELECT ${mergedPerson(merged)} AS person, raw.first AS first, raw.last AS last, raw.distinct_id AS distinct_id
-      FROM known_people AS raw WHERE ${inProject}) GROUP BY person)`;
+  return sql`(SELECT person, min(first) AS first, max(last) AS last,
+      argMax(id, raw_person = person) AS distinct_id
+    FROM ${identities(inProject, merged)} GROUP BY person)`;
 }
 
 function mergedPerson(merged: boolean): Sql {

@@ -87,6 +87,19 @@ describe('a question', () => {
     expect(refuse).toThrow(part);
   });
 
+  it('says that a segment is not there instead of counting nobody', async () => {
+    const asked = ask({ ...paid, who: { inSegment: 'nope' } }, company.viewer, company);
+    await expect(asked).rejects.toThrow('there is no segment nope in this project');
+  });
+
+  it('that is wrong is explained in the language of who asks', () => {
+    const wrong = () => parseQuestion({ kind: 'retention', periods: 'eight' }, 'zh');
+    expect(wrong).toThrow(
+      expect.objectContaining({ values: expect.objectContaining({ path: 'periods', given: '"eight"' }) }),
+    );
+    expect(wrong).toThrow(/期望/);
+  });
+
   it('can be taken away as CSV and Excel', async () => {
     const { table } = await ask(paid, company.viewer, company);
     const lines = [...csvOf(table, 'zh')];

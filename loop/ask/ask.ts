@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Words } from '#lib/core';
+import type { Language, Words } from '#lib/core';
 import type { Columns, ReadOptions } from '#lib/store';
-import type { Scopes, Viewer } from '#loop/access';
+import { readInput, type Scopes, type Viewer } from '#loop/access';
 import { intervalOf } from '#loop/condition';
 import { analyses, type Kind } from './analyses/index.ts';
 import type { Analysis, Asked, Table } from './analysis.ts';
@@ -9,11 +9,13 @@ import type { AnswerCache } from './cache.ts';
 import { comparedInterval } from './compare.ts';
 import { unknownKind, wrongQuestion } from './faults.ts';
 import type { Common } from './question.ts';
+import type { Segments } from './segments/segments.ts';
 
 export interface AskDeps {
   readonly columns: Columns;
   readonly scopes: Scopes;
   readonly cache: AnswerCache;
+  readonly segments: Pick<Segments, 'check'>;
 }
 
 /** A question as every analysis has it. */
@@ -41,7 +43,8 @@ export async function ask(
   deps: AskDeps,
   options?: ReadOptions,
 ): Promise<Answered> {
-  const question = parseQuestion(input);
+  const question = parseQuestion(input, viewer.language);
+  await deps.segments.check(viewer, question);
   const { scope, version } = await deps.scopes.open(viewer);
   const asked = prepare(question, scope);
   const analysis = analyses[question.kind] as Analysis;
@@ -68,18 +71,20 @@ export async function ask(
 }
 
 /** The question, checked, with everything left out filled in. */
-export function parseQuestion(input: unknown): AnyQuestion {
+export function parseQuestion(input: unknown, language: Language = 'en'): AnyQuestion {
   const kind = (input as { kind?: unknown } | null)?.kind;
   if (typeof kind !== 'string' || !Object.hasOwn(analyses, kind))
     throw unknownKind({
       given: String(JSON.stringify(kind) ?? 'nothing').slice(0, 60),
       allowed: Object.keys(analyses).join(', '),
     });
-  const parsed = analyses[kind as Kind].question.safeParse(input);
-  if (parsed.success) return parsed.data as AnyQuestion;
-  const issue = deepest(parsed.error.issues);
-  throw wrongQuestion({ path: issue.path.join('.') || 'its top', reason: issue.message });
+  const read = readInput(analyses[kind as Kind].question as z.ZodType<AnyQuestion>, input, language);
+  if ('data' in read) return read.data;
+  const { path, allowed, given } = read.misfit;
+  throw wrongQuestion({ path: path || whole[language], reason: allowed, given });
 }
+
+const whole = { en: 'its top', zh: '最外层' } as const;
 
 /** The question with the moments of its span, and its own time zone and start of the week over the project's. */
 export function prepare<Q extends Common>(question: Q, scope: Asked<Q>['scope']): Asked<Q> {
@@ -101,17 +106,4 @@ function keyOf({ question, scope, from, to }: Asked<AnyQuestion>, version: strin
     version,
     scope.fingerprint,
   ]);
-}
-
-/** Inside a union, the complaint that got furthest is the one that helps. */
-function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
-  const flat = issues.flatMap((issue): z.core.$ZodIssue[] =>
-    issue.code === 'invalid_union' && issue.errors.length
-      ? issue.errors.map((branch) => {
-          const inner = deepest(branch);
-          return { ...inner, path: [...issue.path, ...inner.path] };
-        })
-      : [issue],
-  );
-  return flat.reduce((best, issue) => (issue.path.length > best.path.length ? issue : best));
 }

@@ -6,8 +6,8 @@ export const unknownKind = fault('ask.unknown-kind', 400, {
 });
 
 export const wrongQuestion = fault('ask.wrong-question', 400, {
-  en: 'the question is not right at {path}: {reason}',
-  zh: '问题的 {path} 处不对:{reason}',
+  en: 'the question is not right at {path}: {reason}; given: {given}',
+  zh: '问题的 {path} 处不对:{reason};给出的是:{given}',
 });
 
 export const unknownQuestion = fault('ask.unknown-question', 404, {

@@ -28,6 +28,7 @@ export function askOperations(deps: AskDeps) {
       says: 'the people behind a point of an answer, page by page',
       input: Behind.extend(Page.shape),
       run: async (viewer, { question, point, before, ...page }, { signal }) => {
+        await deps.segments.check(viewer, question);
         const scope = await scopes.scopeFor(viewer);
         const behind = peopleBehind(question, point, scope, { before });
         const [people, total] = await Promise.all([
@@ -42,6 +43,7 @@ export function askOperations(deps: AskDeps) {
       says: 'the people behind a point of an answer as CSV',
       input: Behind.extend(Page.omit({ limit: true, offset: true }).shape),
       run: async (viewer, { question, point, before, ...query }, { signal }) => {
+        await deps.segments.check(viewer, question);
         const scope = await scopes.scopeFor(viewer);
         const behind = peopleBehind(question, point, scope, { before });
         return new Download(

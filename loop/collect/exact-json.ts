@@ -43,7 +43,8 @@ function isDigit(code: number | undefined): boolean {
   return code !== undefined && code >= 48 && code <= 57;
 }
 
-function keepPairs(text: string): string {
+/** JSON text in which halves of surrogate pairs are escaped as U+FFFD. */
+export function keepPairs(text: string): string {
   return text.replace(
     /\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g,
     (found) => (found.length === 6 ? '\\ufffd' : found),

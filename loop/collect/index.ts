@@ -1,6 +1,6 @@
 export type { ListedEvent, ListedProperty, Name } from './catalogue.ts';
 export { Collect, type CollectOptions } from './collect.ts';
-export { parseExactBytes } from './exact-json.ts';
+export { keepPairs, parseExactBytes } from './exact-json.ts';
 export {
   batchMissing,
   batchTooLarge,
@@ -22,6 +22,8 @@ export {
 export type { LiveItem } from './live.ts';
 export { collectMigrations } from './migrations.ts';
 export { collectOperations } from './operations.ts';
+export { promote } from './promotion.ts';
+export { promoteSoon, promotionJobs } from './promotion-jobs.ts';
 export { isObject, type Json, type JsonObject } from './properties.ts';
 export { type MessageType, messageTypes } from './protocols/segment.ts';
 export { type Reason, reasons } from './reason.ts';

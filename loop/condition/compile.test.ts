@@ -121,6 +121,7 @@ describe('a condition on people', () => {
     [{ did: { event: 'visit' }, within: { last: 1, unit: 'day' } }, ['bob']],
     [{ did: { event: 'visit' }, within: { from: '2026-11-01', to: '2026-11-01' } }, ['ann']],
     [{ did: { event: '*', where: { property: 'amount', op: 'greater', values: [100] } } }, ['ann']],
+    [{ property: 'amount', of: 'event', op: 'greater', values: [100] }, ['ann']],
     [{ all: [] }, ['ann', 'bob', 'cat']],
     [{ any: [] }, []],
     [

@@ -1,3 +1,4 @@
+import { momentIn } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
 import type { Comparison, ComparisonOp, Condition, Did, EventPattern } from './condition.ts';
 import type { Owner, PropertyType, Scope } from './scope.ts';
@@ -10,7 +11,10 @@ export function compile(condition: Condition, scope: Scope, subject: Owner): Sql
   if ('not' in condition) return sql`NOT (${compile(condition.not, scope, subject)})`;
   if ('did' in condition) return did(condition, scope);
   if ('inSegment' in condition) return sql`person IN (${scope.segment(condition.inSegment)})`;
-  return compare(condition, scope, condition.of ?? subject);
+  const owner = condition.of ?? subject;
+  if (owner === 'event' && subject === 'person')
+    return sql`person IN (SELECT person FROM ${scope.events} WHERE ${compare(condition, scope, owner)})`;
+  return compare(condition, scope, owner);
 }
 
 /** A predicate over a row of `scope.events`: is it an event of this pattern? */
@@ -85,8 +89,8 @@ const tests: Record<Exclude<ComparisonOp, Negative>, (comparison: Comparison, sc
   atMost: ({ values }) => number((property) => sql`${property} <= ${float(values[0])}`),
   between: ({ values }) =>
     number((property) => sql`${property} >= ${float(values[0])} AND ${property} <= ${float(values[1])}`),
-  before: ({ values }) => time((property) => sql`${property} < ${moment(values[0])}`),
-  after: ({ values }) => time((property) => sql`${property} > ${moment(values[0])}`),
+  before: ({ values }, scope) => time((property) => sql`${property} < ${moment(values[0], scope)}`),
+  after: ({ values }, scope) => time((property) => sql`${property} > ${moment(values[0], scope)}`),
   inLast: ({ values }, scope) =>
     time((property) => {
       const from = new Date(scope.now.getTime() - Number(values[0]) * 86_400_000);
@@ -99,4 +103,5 @@ const tests: Record<Exclude<ComparisonOp, Negative>, (comparison: Comparison, sc
 const isPlainText = (value: unknown) => typeof value === 'boolean' || !/^\s*[-+.\d]/.test(String(value));
 
 const float = (value: Comparison['values'][number] | undefined) => sql.typed('Float64', Number(value));
-const moment = (value: Comparison['values'][number] | undefined) => new Date(String(value));
+const moment = (value: Comparison['values'][number] | undefined, { timeZone }: Scope) =>
+  momentIn(String(value), timeZone);

@@ -63,8 +63,24 @@ export const Comparison = z
         path: ['values'],
         message: `${op} takes a date such as 2026-11-22`,
       });
+    if (op === 'matches' && !isPattern(String(values[0])))
+      context.addIssue({
+        code: 'custom',
+        path: ['values'],
+        message: 'matches takes a regular expression (RE2: no look-around, no back-references)',
+      });
   });
 export type Comparison = z.infer<typeof Comparison>;
+
+/** Near enough to what the engine takes: it knows RE2, we know JavaScript's. */
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u');
+    return !/\(\?[=!<]|\\[1-9]/.test(text);
+  } catch {
+    return false;
+  }
+}
 
 const numeric = new Set<ComparisonOp>(['greater', 'atLeast', 'less', 'atMost', 'between', 'inLast']);
 

@@ -17,10 +17,12 @@ export interface Scope extends Calendar {
   readonly events: Sql;
   /** FROM-expression of people: `person` (merged), `first`, `last` (moments seen), `distinct_id`. */
   readonly people: Sql;
-  /** FROM-expression of the first time ever of each event: `person` (merged), `event`, `time`. */
-  readonly firsts: Sql;
+  /** FROM-expression of the ids people came with: `person` (merged), `raw_person`, `id`; an id may come twice. */
+  readonly identities: Sql;
   /** An event's property, Nullable, as an expression over a row of `events`. */
   eventProperty(name: string, type: PropertyType): Sql;
+  /** Whether a property of events is known to have few different values (some thousands), whatever the type. */
+  fewValues(name: string): boolean;
   /** FROM-expression of one property of people: `person` (merged), `value` (not null), one row a person. */
   personProperty(name: string, type: PropertyType): Sql;
   /** FROM-expression of what was said of people: `person`, `raw_person`, `name`, `text`, `gone`, `version`; the highest version holds. */

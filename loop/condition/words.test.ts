@@ -39,6 +39,8 @@ describe('a condition', () => {
     [{ property: 'age', op: 'between', values: [1] }, 'between takes two values, 1 given'],
     [{ property: 'age', op: 'isSet', values: [1] }, 'isSet takes no value, 1 given'],
     [{ property: 'born', op: 'before', values: ['some day'] }, 'before takes a date such as 2026-11-22'],
+    [{ property: 'name', op: 'matches', values: ['(?=a)'] }, 'no look-around'],
+    [{ property: 'name', op: 'matches', values: ['(a'] }, 'regular expression'],
   ])('refuses %j', (wrong, message) => {
     expect(JSON.stringify(Condition.safeParse(wrong).error?.issues)).toContain(message);
   });

@@ -52,6 +52,7 @@ describe('people', () => {
     const [zhao, ...others] = await list({ search: '赵一', columns: ['name', 'city'] });
     expect(others).toEqual([]);
     expect(zhao).toMatchObject({
+      id: 'zhao',
       properties: { name: '赵一', city: '杭州' },
       first: '2026-11-01T04:00:00.000Z',
       last: '2026-11-05T04:00:00.000Z',
@@ -72,6 +73,10 @@ describe('people', () => {
     const ids = pages.flat().map(({ person }) => person);
     expect(total).toBe(ids.length);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('are found by any id they ever came with', async () => {
+    expect((await list({ search: 'laptop-1' })).map(({ id }) => id)).toEqual(['zhao']);
   });
 
   it('are found by the condition language', async () => {

@@ -9,16 +9,19 @@ import { PersonId, profileOf, TimelineQuery, timelineOf } from './person.ts';
 export interface KnowDeps {
   readonly columns: Columns;
   readonly scopeFor: (viewer: Viewer) => Promise<Scope>;
+  /** Refuses conditions that look into segments which are not there. */
+  readonly check: (viewer: Viewer, who: unknown) => Promise<void>;
 }
 
 /** What the doors may ask about people. */
-export function knowOperations({ columns, scopeFor }: KnowDeps) {
+export function knowOperations({ columns, scopeFor, check }: KnowDeps) {
   return {
     'person/list': operation({
       right: 'view',
       says: 'a page of people, filtered by the condition language and a search',
       input: PeopleQuery,
       run: async (viewer, query, { signal }) => {
+        await check(viewer, query.who);
         const scope = await scopeFor(viewer);
         const [people, total] = await Promise.all([
           listPeople(columns, scope, query, undefined, { signal }),
@@ -31,9 +34,10 @@ export function knowOperations({ columns, scopeFor }: KnowDeps) {
       right: 'view',
       says: 'how many people a condition holds for',
       input: z.strictObject({ who: Condition.optional() }),
-      run: async (viewer, query, { signal }) => ({
-        total: await countPeople(columns, await scopeFor(viewer), query, undefined, { signal }),
-      }),
+      run: async (viewer, query, { signal }) => {
+        await check(viewer, query.who);
+        return { total: await countPeople(columns, await scopeFor(viewer), query, undefined, { signal }) };
+      },
     }),
     'person/get': operation({
       right: 'view',
@@ -55,6 +59,7 @@ export function knowOperations({ columns, scopeFor }: KnowDeps) {
       says: 'people with chosen properties as CSV',
       input: PeopleQuery.omit({ limit: true, offset: true }),
       run: async (viewer, query, { signal }) => {
+        await check(viewer, query.who);
         const scope = await scopeFor(viewer);
         return new Download(
           'people.csv',

@@ -36,7 +36,7 @@ function filter(query: Pick<PeopleQuery, 'who' | 'search'>, scope: Scope, among?
   if (query.search) {
     const like = sql`multiSearchAnyCaseInsensitiveUTF8`;
     const needle = [query.search];
-    parts.push(sql`(${like}(distinct_id, ${needle}) OR person IN (
+    parts.push(sql`(person IN (SELECT person FROM ${scope.identities} WHERE ${like}(id, ${needle})) OR person IN (
       SELECT person FROM ${scope.sayings} GROUP BY person, name
       HAVING ${like}(argMax(text, version), ${needle}) AND argMax(gone, version) = 0))`);
   }

@@ -145,6 +145,16 @@ export class Product {
     return Number(answer.totals[0] ?? 0);
   }
 
+  /** Waits until questions see so many events of a name. */
+  async settled(event: string, expected: number): Promise<void> {
+    const deadline = performance.now() + 20_000;
+    for (let found = -1; found !== expected; await sleep(50)) {
+      found = await this.count(event);
+      if (found > expected || performance.now() > deadline)
+        throw new Error(`${found} events ${event}, not ${expected}`);
+    }
+  }
+
   /** What the doctor says while this product runs. */
   doctor(variables: Variables = {}) {
     return doctor(this.data, variables);

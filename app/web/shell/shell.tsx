@@ -1,7 +1,8 @@
 import { Drawer } from 'antd';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { useSay } from '#lib/ui';
+import { Broken } from './broken.tsx';
 import { MenuList } from './menu-list.tsx';
 import './shell.css';
 import { text } from './text.ts';
@@ -12,6 +13,9 @@ const Jump = lazy(async () => ({ default: (await import('./jump.tsx')).Jump }));
 /** The frame around every page: menu, top bar, content. */
 export function Shell({ children }: { children: ReactNode }) {
   const say = useSay();
+  const [path] = useLocation();
+  const search = useSearch();
+  const place = `${path}?${search}`;
   const [menuOpen, setMenuOpen] = useState(false);
   const [jumping, setJumping] = useState(false);
   useEffect(() => {
@@ -44,7 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <div className="shell-main">
         <TopBar onMenu={() => setMenuOpen(true)} onJump={() => setJumping(true)} />
         <main id="content" className="shell-content" tabIndex={-1}>
-          {children}
+          <Broken place={place}>{children}</Broken>
         </main>
       </div>
       {jumping && (

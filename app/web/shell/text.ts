@@ -22,6 +22,10 @@ export const text = {
     zh: '本项目的数据由模拟产生,不是真实用户',
     en: 'The data of this project is simulated; these are not real people',
   },
+  broken: {
+    zh: '这个页面无法显示:地址里的内容不对,或者程序出了错。可以重试,或从菜单去别处。',
+    en: 'This page cannot be shown: what its address says is wrong, or the program failed. Try again, or go elsewhere from the menu.',
+  },
   page: { zh: '页面', en: 'Page' },
   question: { zh: '分析', en: 'Question' },
   segment: { zh: '分群', en: 'Segment' },

@@ -90,7 +90,7 @@ export function Picker({
         className={`ui-plain ui-${look}${shown ? '' : ' ui-pill-empty'}`}
         aria-haspopup="listbox"
         aria-expanded={open}
-        aria-label={`${label}: ${shown || say(text.choose)}`}
+        aria-label={`${label}: ${shown || placeholder || say(text.choose)}`}
         disabled={disabled}
         title={shown}
         onKeyDown={(event) => {

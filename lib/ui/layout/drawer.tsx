@@ -1,6 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Drawer as AntDrawer } from 'antd';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useMemo } from 'react';
 import { useSay } from '../say/language.tsx';
 import { text } from '../say/text.ts';
 import { useNarrow } from '../theme/theme-provider.tsx';
@@ -22,6 +22,14 @@ export function Drawer({ open, title, sentence, actions, width = 640, onClose, c
   const say = useSay();
   const id = useId();
   const narrow = useNarrow();
+  // Owners take a drawer away at once when it closes, before antd would give the focus back.
+  const opener = useMemo(() => (open ? document.activeElement : null), [open]);
+  useEffect(() => {
+    if (!(opener instanceof HTMLElement)) return;
+    return () => {
+      requestAnimationFrame(() => opener.isConnected && opener.focus({ preventScroll: true }));
+    };
+  }, [opener]);
   return (
     <AntDrawer
       open={open}

@@ -52,7 +52,7 @@ function at(sequence: readonly string[], share: number): Shade {
 }
 
 // Around the middle of a sequence neither ink nor white reads well, though both pass 4.5 : 1; those tones are left out.
-const EASY = 5.5;
+const EASY = 5;
 const STEPS = 100;
 const readable = new WeakMap<readonly string[], readonly [number, number]>();
 

@@ -106,3 +106,16 @@ describe('a segment', () => {
     expect(narrowed.answer).toEqual(all.answer);
   });
 });
+
+it('holds the newest members although the clock was set back meanwhile', async () => {
+  const { segments, viewer, clock } = company;
+  const now = clock.now();
+  const { id, size } = await segments.save(viewer, 'buyers by a wrong clock', buyers);
+  clock.set(new Date(now.getTime() - 3_600_000));
+  await arrive(order('set-back', 1));
+  expect((await segments.refresh(viewer, id)).size).toBe(Number(size) + 1);
+  expect(await count({ inSegment: id })).toBe(Number(size) + 1);
+  clock.set(now);
+  await segments.refresh(viewer, id);
+  expect(await count({ inSegment: id })).toBe(Number(size) + 1);
+});

@@ -58,7 +58,7 @@ export class Segments {
   }
 
   async save(viewer: Viewer, name: string, definition: SegmentDefinition): Promise<SegmentRow> {
-    await this.refuseUnknown(viewer, definition);
+    await this.check(viewer, definition);
     const [saved] = await this.deps.rows.db
       .insert(segments)
       .values({
@@ -79,7 +79,7 @@ export class Segments {
   ): Promise<SegmentRow> {
     await this.get(viewer, id);
     if (change.definition) {
-      await this.refuseUnknown(viewer, change.definition);
+      await this.check(viewer, change.definition);
       await this.refuseCircle(viewer, id, change.definition);
     }
     await this.deps.rows.db.update(segments).set(change).where(eq(segments.id, id));
@@ -137,15 +137,13 @@ export class Segments {
     return sql`SELECT person FROM ${scope.people} WHERE ${compile(definition.who, scope, 'person')}`;
   }
 
-  private async refuseUnknown(viewer: Viewer, definition: SegmentDefinition): Promise<void> {
-    const ids = [...new Set(segmentsWithin(definition))].filter(isUuid);
-    const known = ids.length
-      ? await this.deps.rows.db
-          .select({ id: segments.id })
-          .from(segments)
-          .where(and(inArray(segments.id, ids), eq(segments.project, viewer.project.id)))
-      : [];
-    const missing = segmentsWithin(definition).find((id) => !known.some((row) => row.id === id));
+  /** Refuses what looks into a segment that this project does not have. */
+  async check(viewer: Viewer, definition: unknown): Promise<void> {
+    const wanted = segmentsWithin(definition);
+    if (wanted.length === 0) return;
+    const here = and(inArray(segments.id, wanted.filter(isUuid)), eq(segments.project, viewer.project.id));
+    const known = await this.deps.rows.db.select({ id: segments.id }).from(segments).where(here);
+    const missing = wanted.find((id) => !known.some((row) => row.id === id));
     if (missing !== undefined) throw unknownSegment({ given: missing });
   }
 

@@ -15,6 +15,9 @@ import { refuse } from './refuse.ts';
 
 /** How long rows wait for company before they go to an idle engine. */
 const GATHER = 200;
+/** When so much comes in meanwhile, they wait longer: the engine takes a few large parts with less work than many small ones. */
+const CROWD = 1 << 20;
+const GATHER_CROWD = 600;
 const TICK = 50;
 const LONGEST_PAUSE = 5000;
 /** How long a caller waits for an engine that is away. */
@@ -64,9 +67,13 @@ export class Drainer {
     while (!this.stopped) {
       const segment = this.journal.closed[0];
       if (segment) await this.attempt(segment);
-      else if (this.journal.waited() >= GATHER) await this.journal.rotate();
+      else if (this.isDue()) await this.journal.rotate();
       else await sleep(TICK);
     }
+  }
+
+  private isDue(): boolean {
+    return this.journal.waited() >= (this.journal.gathered() < CROWD ? GATHER : GATHER_CROWD);
   }
 
   private async attempt(segment: Segment): Promise<void> {

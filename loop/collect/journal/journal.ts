@@ -91,7 +91,7 @@ export class Journal {
 
   /** Opens the folder, cuts torn ends, and lists what still has to go to the engine. */
   static async open(options: JournalOptions): Promise<Journal> {
-    const { folder, clock, fsync = false, segmentBytes = 8 << 20, reserveBytes = 64 << 20 } = options;
+    const { folder, clock, fsync = false, segmentBytes = 16 << 20, reserveBytes = 64 << 20 } = options;
     const journal = new Journal({ folder, clock, fsync, segmentBytes, reserveBytes });
     await mkdir(folder, { recursive: true });
     const names = (await readdir(folder)).filter((name) => name.endsWith(EXTENSION)).sort();
@@ -130,6 +130,11 @@ export class Journal {
   /** Milliseconds that the oldest row of the open segment has waited; 0 when it is empty. */
   waited(): number {
     return this.current && this.current.length > 0 ? Math.max(1, performance.now() - this.current.since) : 0;
+  }
+
+  /** Bytes in the open segment. */
+  gathered(): number {
+    return this.current?.length ?? 0;
   }
 
   /** Closes the open segment, so that it can go to the engine. */

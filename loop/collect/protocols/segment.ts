@@ -97,7 +97,9 @@ export const readSegment: Reader = (message, arrival) => {
     userId: user.id,
     anonymousId: anonymous.id,
     properties,
-    ...part,
+    name: part.name,
+    traits: part.traits,
+    previousId: part.previousId,
   };
 };
 

@@ -147,7 +147,7 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
     title: say(text[key]),
     value: (person) => person[key],
     render: (person) => moments.at(person[key]),
-    width: 168,
+    width: 176,
   });
   const properties = (query.columns ?? []).map(
     (name): Column<Person> => ({
@@ -155,7 +155,7 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
       title: say(propertyTitle(catalogue, 'person', name)),
       value: ({ properties: { [name]: value } }) => (value === undefined ? null : written(name, value)),
       sortable: false,
-      width: 116,
+      width: 104,
     }),
   );
   return (

@@ -7,6 +7,9 @@ import type { RetentionPoint } from './point.ts';
 import type { RetentionDraft } from './question.ts';
 import { columnName, text, valueSentences } from './text.ts';
 
+/** Low enough that the triangle begins on the first screen. */
+const CURVE_HEIGHT = 216;
+
 /** The pooled curve, and below it the triangle it comes from. */
 export function Result({
   question,
@@ -47,6 +50,7 @@ export function Result({
       <Section title={say(text.curve)}>
         <LineChart
           label={say(text.curve)}
+          height={CURVE_HEIGHT}
           measure={measure}
           data={curvesOf(answer, before, look)}
           onPoint={({ series, index }) =>

@@ -1,6 +1,7 @@
 import { type Sql, sql } from '#lib/sql';
 import type { Asked } from '../../analysis.ts';
 import { ranked, valueNames } from '../../breakdown.ts';
+import { cellsByValue, stateColumn } from './cells-by-value.ts';
 import { countingOf } from './counting.ts';
 import { countedEvents, fitsOf } from './events.ts';
 import { peopleAPeriod } from './people-a-period.ts';
@@ -18,15 +19,15 @@ export function compileTrend(asked: Asked<TrendQuestion>): Sql {
 function cellByCell(asked: Asked<TrendQuestion>): Sql {
   const { question, scope } = asked;
   const countings = question.series.map(({ count }, i) => countingOf(count, i, scope));
-  const column = (series: number, state: number) => sql.name(`state${series}_${state}`);
   const states = countings.flatMap((counting, i) =>
-    counting.states.map((state, j) => sql`${state.of(fitsOf(i, question))} AS ${column(i, j)}`),
+    counting.states.map((state, j) => sql`${state.of(fitsOf(i, question))} AS ${stateColumn(i, j)}`),
   );
   const cell = sql.join([...valueNames(question.by), sql`period`]);
-  const cells = sql`(SELECT ${cell}, count() AS weight, ${sql.join(states)}
-    FROM ${countedEvents(asked, true)} GROUP BY ${cell})`;
+  const cells =
+    cellsByValue(asked) ??
+    sql`(SELECT ${cell}, count() AS weight, ${sql.join(states)} FROM ${countedEvents(asked, true)} GROUP BY ${cell})`;
   const merged = (suffix: Sql) =>
-    countings.map(({ states: own }, i) => own.map((state, j) => state.merged(suffix, column(i, j))));
+    countings.map(({ states: own }, i) => own.map((state, j) => state.merged(suffix, stateColumn(i, j))));
   const summed = (
     columns: readonly Sql[],
   ) => sql`SELECT grouping(place) AS everybody, grouping(period) AS total,

@@ -28,20 +28,20 @@ export function peopleAPeriod(asked: Asked<TrendQuestion>): Sql | undefined {
     const bit = sql`bitShiftLeft(${width.integer}(1), period)`;
     return sql`${fits ? sql`groupBitOrIf(${bit}, ${fits})` : sql`groupBitOr(${bit})`} AS ${name}`;
   });
-  const spots = names.map(
-    (name, i) => sql`arrayMap(period -> (${sql.integer(i)}, period), arrayPushBack(bitPositionsToArray(${name}), ${TOTAL}))`,
-  );
+  const spots = names.map((name, i) => {
+    const periodsOfPerson = sql`arrayPushBack(bitPositionsToArray(${name}), ${TOTAL})`;
+    return i === 0 ? periodsOfPerson : sql`arrayMap(p -> p + ${sql.integer(i * SERIES)}, ${periodsOfPerson})`;
+  });
   const figures = names.map(
-    (name, i) => sql`sumIf(n, spot.1 = ${sql.integer(i)} AND ${name} != 0)`,
+    (name, i) => sql`countIf(bitShiftRight(spot, 16) = ${sql.integer(i)} AND ${name} != 0)`,
   );
-  return sql`SELECT spot.2 = ${TOTAL} AS total, total AS everybody, 1 AS place, CAST([], 'Array(String)') AS shown,
-      spot.2 AS period, [${sql.join(figures.map((figure) => sql`CAST(${figure}, 'Nullable(Float64)')`))}] AS figures
-    FROM (SELECT ${sql.join(names)}, count() AS n FROM
-      (SELECT person, ${sql.join(masks)} FROM ${countedEvents(asked, true)} GROUP BY person)
-      GROUP BY ${sql.join(names)})
+  return sql`SELECT period = ${TOTAL} AS total, total AS everybody, 1 AS place, CAST([], 'Array(String)') AS shown, period,
+      [${sql.join(figures.map((figure) => sql`CAST(${figure}, 'Nullable(Float64)')`))}] AS figures
+    FROM (SELECT person, ${sql.join(masks)} FROM ${countedEvents(asked, true)} GROUP BY person)
     ARRAY JOIN arrayConcat(${sql.join(spots)}) AS spot
-    GROUP BY spot.2 ORDER BY total, period`;
+    GROUP BY bitAnd(spot, ${sql.integer(SERIES - 1)}) AS period ORDER BY total, period`;
 }
 
-/** Stands for the whole span among the periods. */
+/** A period of a series is one number: the series' in the upper bits; and one stands for the whole span. */
+const SERIES = 2 ** 16;
 const TOTAL = sql`toUInt64(65535)`;
