@@ -4,7 +4,7 @@ import { sql } from '#lib/sql';
 import { type Columns, migrate, type Rows } from '#lib/store';
 import { type Access, access, Scopes } from '#loop/access';
 import { AnswerCache, Segments, segmentJobs } from '#loop/ask';
-import { Collect, Files } from '#loop/collect';
+import { Collect, Files, promotionJobs } from '#loop/collect';
 import { Demo } from './demo/demo.ts';
 import { migrations } from './migrations.ts';
 import { type HouseOptions, openStores } from './open-stores.ts';
@@ -46,6 +46,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const house = furnish({ data, rows, columns, clock, scopes, collect, files, demo, migrated, close });
     const jobs = await openJobs(rows, () => undefined);
     beforeClose(() => jobs.close());
+    await promotionJobs(jobs, columns);
     await segmentJobs(jobs, house.segments, (project) => house.access.insider(project, 'en'));
     return house;
   } catch (error) {

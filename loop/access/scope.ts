@@ -16,11 +16,12 @@ export function scopeOf(project: Project, state: TableState, now: Date): Scope {
   const inProject = sql`project = ${sql.typed('UInt32', project.id)}`;
   const table = (name: string, columns: Sql) =>
     sql`(SELECT ${mergedPerson(state.merged)} AS person, raw.person AS raw_person, ${columns} FROM ${sql.name(name)} AS raw WHERE ${inProject})`;
+  const typed = [...state.promoted].map((column) => sql`raw.${sql.name(column)} AS ${sql.name(column)}`);
   return {
     timeZone: project.timeZone,
     weekStart: project.weekStart,
     now,
-    events: table('events', sql`raw.* EXCEPT (project, person)`),
+    events: table('events', sql.join([sql`raw.* EXCEPT (project, person)`, ...typed])),
     people: people(inProject, state.merged),
     identities: identities(inProject, state.merged),
     eventProperty: (name, type) => eventProperty(name, type, state.promoted),

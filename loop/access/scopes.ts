@@ -31,13 +31,14 @@ export class Scopes {
     return { scope: scopeOf(viewer.project, known.state, this.clock.now()), version };
   }
 
-  /** Changes with every event, property, merge and segment; read from the engine's own counts, which costs no scan. */
+  /** Changes with every event, property, merge, segment and column; read from the engine's own counts, which costs no scan. */
   private async version(): Promise<string> {
     const count = (table: string) => sql`(SELECT count() FROM ${sql.name(table)})`;
     const tables = ['events', 'person_properties', 'merge_log', 'segment_editions'].map(count);
+    const columns = sql`(SELECT count() FROM system.columns WHERE database = currentDatabase() AND table = 'events')`;
     const [row] = await this.columns.read<{ version: string }>(
       sql`SELECT concat(${sql.join(
-        tables.map((n) => sql`toString(${n})`),
+        [...tables, columns].map((n) => sql`toString(${n})`),
         sql`, '.', `,
       )}) AS version`,
     );

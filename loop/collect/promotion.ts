@@ -62,7 +62,9 @@ export function statements(properties: readonly Promoted[], cluster: string | un
   return [
     ...alterTable(
       'events',
-      list(({ name, type, value }) => `ADD COLUMN IF NOT EXISTS ${quoted(name)} ${type} DEFAULT ${value}`),
+      list(
+        ({ name, type, value }) => `ADD COLUMN IF NOT EXISTS ${quoted(name)} ${type} MATERIALIZED ${value}`,
+      ),
       cluster,
     ),
     ...onShards(list(({ name }) => `MATERIALIZE COLUMN ${quoted(name)}`)),

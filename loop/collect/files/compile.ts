@@ -2,6 +2,7 @@ import { type Sql, Sql as SqlText, sql } from '#lib/sql';
 import { MAX_RAW } from '../event.ts';
 import { BANNED, MAX_ID } from '../person-id.ts';
 import { MAX_NAME } from '../properties.ts';
+import type { Part } from './cut.ts';
 import type { MappedColumn, Mapping, ValueType } from './mapping.ts';
 import { momentSql } from './moment-form.ts';
 import { numberSql } from './number-form.ts';
@@ -164,10 +165,12 @@ function propertyMaps(values: readonly Value[], { amount, decimal }: Mapping, gi
     ${mapSql(times, sql`v != ${unknownMoment}`, "DateTime64(3, 'UTC')")} AS times`;
 }
 
+/** Keys become of low cardinality at the end: made so one by one they would cost more than all the rest of a row. */
 function mapSql(entries: readonly (readonly [string, Sql])[], holds: Sql, type: string): Sql {
-  if (entries.length === 0) return sql`CAST(map(), ${`Map(LowCardinality(String), ${type})`})`;
-  const pairs = entries.map(([name, value]) => sql`toLowCardinality(${nameText(name)}), ${value}`);
-  return sql`mapFilter((k, v) -> ${holds}, map(${sql.join(pairs)}))`;
+  const lowType = `Map(LowCardinality(String), ${type})`;
+  if (entries.length === 0) return sql`CAST(map(), ${lowType})`;
+  const pairs = entries.map(([name, value]) => sql`${nameText(name)}, ${value}`);
+  return sql`CAST(mapFilter((k, v) -> ${holds}, map(${sql.join(pairs)})), ${lowType})`;
 }
 
 function traitsSql(values: readonly Value[]): Sql {
@@ -204,7 +207,10 @@ function nameText(name: string): Sql {
 }
 
 /** The rows of a part that was cut: line, then the fields of the file, then what is more than those. */
-export function partSource(path: string, columns: number): Sql {
-  const fields = Array.from({ length: columns }, (_, at) => `c${at + 1} String`);
-  return sql`file(${path}, 'CSV', ${new SqlText([`'${['line UInt64', ...fields, 'extra String'].join(', ')}'`], [])})`;
+export function partSource({ path, firstLine }: Pick<Part, 'path' | 'firstLine'>, columns: number): Sql {
+  const fields = [...Array.from({ length: columns }, (_, at) => `c${at + 1} String`), 'extra String'];
+  const file = (names: readonly string[]) =>
+    sql`file(${path}, 'CSV', ${new SqlText([`'${names.join(', ')}'`], [])})`;
+  if (firstLine === undefined) return file(['line UInt64', ...fields]);
+  return sql`(SELECT assumeNotNull(_row_number) + ${sql.integer(firstLine)} AS line, * FROM ${file(fields)})`;
 }

@@ -6,7 +6,7 @@ import { csvRow, fieldsOf } from './fields.ts';
 import { jsonFields } from './json-columns.ts';
 import type { Layout } from './mapping.ts';
 import type { FileReason } from './reason.ts';
-import { RecordFinder, type TextRecord } from './records.ts';
+import { type Block, RecordFinder, type TextRecord } from './records.ts';
 import type { StoredFile } from './shelf.ts';
 import { type Progress, textBytes } from './text-bytes.ts';
 
@@ -17,11 +17,13 @@ export interface BadRow {
   readonly raw: string;
 }
 
-/** A piece of a file as CSV with the number of the line before each row, for the engine to read. */
+/** A piece of a file as CSV for the engine to read. */
 export interface Part {
   readonly index: number;
   readonly path: string;
   readonly rows: number;
+  /** The line of its first row when the others follow line by line; else each row begins with the number of its line. */
+  readonly firstLine: number | undefined;
   readonly bad: readonly BadRow[];
   /** Bytes of the file on disk that were read when the part was complete. */
   readonly read: number;
@@ -49,16 +51,27 @@ export async function* cut(file: StoredFile, layout: Layout, options: CutOptions
     layout.format === 'csv' && layout.quotes === 'strict' ? layout.separator.charCodeAt(0) : undefined,
   );
   let header = layout.header;
+  const wholeRoom = () => (header ? 0 : writer.wholeRoom(partBytes, finder.nextLine));
   try {
-    for await (const { bytes, records } of blocks(textBytes(file, layout, progress), finder)) {
+    for await (const { bytes, records, whole } of blocks(
+      textBytes(file, layout, progress),
+      finder,
+      wholeRoom,
+    )) {
       signal?.throwIfAborted();
+      if (whole) writer.addWhole(bytes, whole);
       const clean = isUtf8(bytes);
       for (const record of records) {
-        if (header) header = false;
-        else writer.add(bytes, record, clean);
+        if (header) {
+          header = false;
+          continue;
+        }
+        if (!writer.follows(record)) yield await writer.finish(progress.read);
+        writer.add(bytes, record, clean);
         if (writer.full(partBytes)) yield await writer.finish(progress.read);
         if (writer.pending > FLUSH) await writer.flush();
       }
+      if (writer.pending > FLUSH) await writer.flush();
     }
     if (!writer.empty) yield await writer.finish(progress.read);
   } finally {
@@ -66,8 +79,8 @@ export async function* cut(file: StoredFile, layout: Layout, options: CutOptions
   }
 }
 
-async function* blocks(chunks: AsyncIterable<Buffer>, finder: RecordFinder) {
-  for await (const chunk of chunks) yield finder.take(chunk);
+async function* blocks(chunks: AsyncIterable<Buffer>, finder: RecordFinder, wholeRoom: () => number) {
+  for await (const chunk of chunks) yield finder.take(chunk, false, wholeRoom());
   yield finder.take(Buffer.alloc(0), true);
 }
 
@@ -81,6 +94,11 @@ class PartWriter {
   private at = 0;
   private handle: FileHandle | undefined;
   private readonly copies: boolean;
+  private firstLine = 0;
+  private written = 0;
+  /** Whether rows of the part under way begin with the number of their line. */
+  private numbered = false;
+  private numberNext = false;
 
   constructor(
     private readonly layout: Layout,
@@ -101,6 +119,35 @@ class PartWriter {
 
   full(partBytes: number): boolean {
     return this.bytes >= partBytes;
+  }
+
+  /** How many bytes may come as a whole from this line on. */
+  wholeRoom(partBytes: number, line: number): number {
+    return this.copies && this.goesOn(line) ? partBytes - this.bytes - 1 : 0;
+  }
+
+  addWhole(bytes: Buffer, { end, rows, line }: NonNullable<Block['whole']>): void {
+    this.begin(line);
+    this.reserve(end);
+    this.at += bytes.copy(this.out, this.at, 0, end);
+    this.rows += rows;
+    this.written += rows;
+    this.bytes += end;
+  }
+
+  /** Whether a row can stand in the part under way; if not, the next part has numbers before its rows. */
+  follows({ line, bad }: TextRecord): boolean {
+    if (bad || this.numbered || this.goesOn(line)) return true;
+    this.numberNext = true;
+    return false;
+  }
+
+  private goesOn(line: number): boolean {
+    return !this.numbered && (this.written === 0 || line === this.firstLine + this.written);
+  }
+
+  private begin(line: number): void {
+    if (this.written === 0) this.firstLine = line;
   }
 
   add(bytes: Buffer, record: TextRecord, clean: boolean): void {
@@ -124,11 +171,15 @@ class PartWriter {
     await this.flush();
     if (this.index >= this.from) this.handle ??= await open(this.path(), 'w', 0o600);
     await this.close();
-    const part = { index: this.index, path: this.path(), rows: this.rows, bad: this.bad, read };
+    const firstLine = this.numbered ? undefined : this.firstLine;
+    const part = { index: this.index, path: this.path(), rows: this.rows, firstLine, bad: this.bad, read };
     this.index++;
     this.rows = 0;
     this.bytes = 0;
     this.bad = [];
+    this.written = 0;
+    this.numbered = this.numberNext;
+    this.numberNext = false;
     return part;
   }
 
@@ -170,18 +221,25 @@ class PartWriter {
   }
 
   private copy(bytes: Buffer, start: number, end: number, line: number): void {
-    const room = this.at + end - start + 24;
-    if (room > this.out.length) {
-      const wider = Buffer.allocUnsafe(Math.max(room, this.out.length * 2));
-      this.out.copy(wider, 0, 0, this.at);
-      this.out = wider;
-    }
+    this.begin(line);
+    this.reserve(end - start + 24);
     const before = this.at;
-    this.number(line);
-    this.out[this.at++] = this.copies ? this.layout.separator.charCodeAt(0) : COMMA;
+    if (this.numbered) {
+      this.number(line);
+      this.out[this.at++] = this.copies ? this.layout.separator.charCodeAt(0) : COMMA;
+    }
     this.at += bytes.copy(this.out, this.at, start, end);
     this.out[this.at++] = NEWLINE;
+    this.written++;
     this.bytes += this.at - before;
+  }
+
+  private reserve(bytes: number): void {
+    const room = this.at + bytes;
+    if (room <= this.out.length) return;
+    const wider = Buffer.allocUnsafe(Math.max(room, this.out.length * 2));
+    this.out.copy(wider, 0, 0, this.at);
+    this.out = wider;
   }
 
   private number(line: number): void {

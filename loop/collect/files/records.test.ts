@@ -119,6 +119,29 @@ describe('tables of any text', () => {
     );
   });
 
+  it('keep the numbers of their lines where those are not written down, and where rows are missing', async () => {
+    const path = join(folder, 'numbered.csv');
+    const rows = Array.from({ length: 300_000 }, (_, at) => `${at + 2},${'x'.repeat(80)}`);
+    rows[200_000] = '';
+    rows[200_001] = '200003,"x\ny"';
+    rows.splice(200_002, 1);
+    await writeFile(path, `line,text\n${rows.join('\r\n')}\r\n`);
+    const tables = new Tables(new Shelf(folder), house.columns, true);
+    const given = layout.parse({ format: 'csv' });
+    const numbered: boolean[] = [];
+    let [seen, wrong] = [0, 0];
+    for await (const part of tables.partsAhead(stored(path), given, { columns: ['line', 'text'], job: 'lines' })) {
+      const [counted] = await house.columns.read<{ rows: string; wrong: string }>(
+        sql`SELECT toString(count()) AS rows, toString(countIf(line != toUInt64(c1))) AS wrong FROM ${part.from} SETTINGS ${tables.settings(given)}`,
+      );
+      seen += Number(counted?.rows);
+      wrong += Number(counted?.wrong);
+      numbered.push(part.from.pieces.join('').includes('_row_number'));
+    }
+    expect([seen, wrong]).toEqual([299_998, 0]);
+    expect(numbered).toEqual([true, false]);
+  });
+
   it('are cut the same way each time, between rows', async () => {
     const path = join(folder, 'long.csv');
     await writeFile(path, Array.from({ length: 5000 }, (_, i) => `${i},"a\n""b""",x`).join('\n'));

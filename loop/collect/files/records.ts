@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { MAX_MESSAGE } from '../validate.ts';
 import type { FileReason } from './reason.ts';
 
@@ -7,6 +8,13 @@ export interface TextRecord {
   readonly end: number;
   readonly line: number;
   readonly bad: FileReason | undefined;
+}
+
+/** Some rows with the bytes their places refer to; `whole` when all bytes up to there are rows of one line without a fault. */
+export interface Block {
+  readonly bytes: Buffer;
+  readonly records: readonly TextRecord[];
+  readonly whole?: { readonly end: number; readonly rows: number; readonly line: number };
 }
 
 const NEWLINE = 10;
@@ -28,10 +36,21 @@ export class RecordFinder {
 
   constructor(private readonly separator: number | undefined) {}
 
-  /** The rows that end in this block, with the bytes their places refer to. */
-  take(chunk: Buffer, last = false): { bytes: Buffer; records: readonly TextRecord[] } {
+  /** The line on which the next row begins. */
+  get nextLine(): number {
+    return this.line;
+  }
+
+  /** The rows that end in this block; as a whole where that is possible and takes no more bytes than given. */
+  take(chunk: Buffer, last = false, mostWhole = 0): Block {
     const bytes = this.carry.length === 0 ? chunk : Buffer.concat([this.carry, chunk]);
     this.records = [];
+    const whole = bytes.length <= mostWhole ? this.wholeOf(bytes) : undefined;
+    if (whole) {
+      this.carry = bytes.subarray(whole.end);
+      this.line += whole.rows;
+      return { bytes, records: [], whole };
+    }
     let at = this.skipping === undefined ? 0 : this.skip(bytes);
     while (at < bytes.length) {
       const next = this.find(bytes, at, last);
@@ -45,6 +64,14 @@ export class RecordFinder {
     }
     if (last && this.skipping !== undefined) this.pushSkipped(0);
     return { bytes, records: this.records };
+  }
+
+  private wholeOf(bytes: Buffer): Block['whole'] {
+    if (this.skipping !== undefined || bytes.includes(QUOTE)) return undefined;
+    const end = bytes.lastIndexOf(NEWLINE) + 1;
+    if (end === 0 || bytes.length - end > MAX_MESSAGE || !isUtf8(bytes.subarray(0, end))) return undefined;
+    const rows = plainLines(bytes, end);
+    return rows === undefined ? undefined : { end, rows, line: this.line };
   }
 
   private skip(bytes: Buffer): number {
@@ -83,6 +110,19 @@ export class RecordFinder {
     if (end > start) this.records.push({ start, end, line: this.line, bad });
     this.line += newlines + 1;
   }
+}
+
+/** How many lines there are; nothing when one is empty or too long to be a row. */
+function plainLines(bytes: Buffer, end: number): number | undefined {
+  let rows = 0;
+  for (let start = 0; start < end; rows++) {
+    let at = start;
+    while (bytes[at] !== NEWLINE) at++;
+    const length = bytes[at - 1] === RETURN ? at - start - 1 : at - start;
+    if (length <= 0 || length > MAX_MESSAGE) return undefined;
+    start = at + 1;
+  }
+  return rows;
 }
 
 /** Line breaks inside the row that was measured last. */

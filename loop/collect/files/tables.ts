@@ -75,7 +75,7 @@ export class Tables {
     const folder = this.shelf.beside(file, asked.job);
     for await (const part of cut(text.file, text.layout, { ...asked, folder })) {
       const { index, rows, bad, read, path } = part;
-      const from = partSource(path, asked.columns.length);
+      const from = partSource(part, asked.columns.length);
       yield { index, rows, bad, read, from, release: () => rm(path, { force: true }) };
     }
   }

@@ -30,6 +30,7 @@ export function ColumnTable({ proposal, mapping, onChange }: Props) {
         return gone ? { ...each, role: 'property' as const } : each;
       }),
       event: eventAfter(mapping, column, next),
+      amount: next.role === 'amount' ? undefined : mapping.amount,
     });
   return (
     <div className="import-columns">

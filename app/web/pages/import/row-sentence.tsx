@@ -17,6 +17,7 @@ export function RowSentence({ proposal, mapping, onMapping, onLayout }: Props) {
   const say = useSay();
   const { layout, sheets } = proposal;
   const named = mapping.columns.find(({ role }) => role === 'event');
+  const product = proposal.mapping.amount;
   const zones = [...new Set([mapping.timeZone, ...commonZones])].map((value) => ({ value, label: value }));
   return (
     <div className="import-sentences">
@@ -47,10 +48,15 @@ export function RowSentence({ proposal, mapping, onMapping, onLayout }: Props) {
           options={zones}
           onChange={(timeZone) => onMapping({ ...mapping, timeZone })}
         />
-        {mapping.amount && (
-          <span>{`${say(text.product)} ${mapping.amount.quantity} × ${mapping.amount.price}`}</span>
-        )}
       </Sentence>
+      {product && (
+        <Checkbox
+          checked={mapping.amount !== undefined}
+          onChange={({ target }) => onMapping(withProduct(mapping, target.checked ? product : undefined))}
+        >
+          {`${say(text.product)} ${product.quantity} × ${product.price}`}
+        </Checkbox>
+      )}
       <Sentence>
         {sheets.length > 1 && (
           <>
@@ -102,6 +108,14 @@ export function RowSentence({ proposal, mapping, onMapping, onLayout }: Props) {
       </Sentence>
     </div>
   );
+}
+
+/** A product of two columns takes the place of the column that has the amount. */
+function withProduct(mapping: Mapping, amount: Mapping['amount']): Mapping {
+  const columns = mapping.columns.map((column) =>
+    amount && column.role === 'amount' ? { ...column, role: 'property' as const } : column,
+  );
+  return { ...mapping, columns, amount };
 }
 
 const commonZones = [

@@ -32,7 +32,7 @@ export const text = {
   separator: { zh: '分隔符', en: 'Separator' },
   encoding: { zh: '编码', en: 'Encoding' },
   comma: { zh: '小数点是逗号(1.234,56)', en: 'Comma before decimals (1.234,56)' },
-  product: { zh: '金额按两列相乘', en: 'Amount is the product' },
+  product: { zh: '金额 =', en: 'Amount =' },
   columns: { zh: '列', en: 'Columns' },
   column: { zh: '文件中的列', en: 'Column of the file' },
   values: { zh: '前几个值', en: 'First values' },

@@ -14,7 +14,7 @@ beforeAll(async () => {
       if(number % 7 = 0, map(), map('city', ['北京', '上海', '广州'][1 + number % 3])),
       if(number % 14 = 0, map('city', 5), map()) FROM numbers(5000)`);
   await columns.run(sql`ALTER TABLE events ADD COLUMN ${sql.name('label:city')} LowCardinality(Nullable(String))
-    DEFAULT if(mapContains(texts, 'city'), texts['city'], if(mapContains(numbers, 'city'), toString(numbers['city']), NULL))`);
+    MATERIALIZED if(mapContains(texts, 'city'), texts['city'], if(mapContains(numbers, 'city'), toString(numbers['city']), NULL))`);
 });
 afterAll(() => columns.close());
 
