@@ -55,7 +55,13 @@ export async function importBench(rows: number, rounds: number): Promise<void> {
     'bare, plain table': run(plain(path)),
     'bare, events': run(events(path)),
     product: async () => {
-      const { entry } = await files.import(viewer, taken.id, layout, { ...mapping, event: `下单${round}` }, true);
+      const { entry } = await files.import(
+        viewer,
+        taken.id,
+        layout,
+        { ...mapping, event: `下单${round}` },
+        true,
+      );
       await files.runner.settled(entry.id);
       const { state, rejected } = await files.ledger.get(viewer.project.id, entry.id);
       if (state !== 'done' || rejected > 0) throw new Error(`${state}, ${rejected} rejected`);

@@ -6,7 +6,7 @@ import { browserEntry, floors, limits, serverOnly, shelves } from './plan.ts';
 
 const files = sourceFiles();
 const imports = files.flatMap(importsOf);
-const isTest = (file: string) => /\.(test|bench)\.tsx?$|\/testing\/|\/testing\.ts$|\/gallery\//.test(file);
+const isTest = (file: string) => /\.(test|bench)\.tsx?$|\/(testing|kill|ordeal)\/|\/testing\.ts$/.test(file);
 const production = imports.filter(({ from }) => !isTest(from));
 const rank = new Map<string, number>(
   Object.entries(floors).flatMap(([floor, rooms], height) =>

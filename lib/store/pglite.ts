@@ -35,9 +35,6 @@ export async function openPglite(dataDir: string): Promise<Rows> {
   return pgliteRows(pg, () => lock.release());
 }
 
-/** The few rows of a product need no more; the usual 128 MB would stay in memory for good. */
-const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
-
 const maker = `const { workerData } = require('node:worker_threads');
 import(workerData.module)
   .then(({ PGlite }) => PGlite.create({ dataDir: workerData.folder }))

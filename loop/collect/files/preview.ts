@@ -33,7 +33,12 @@ export async function preview(columns: Columns, tables: Tables, entry: Import, s
   const lines = sample.rows.map((row, at) => `${at + offset},${csvRow(row)}\n`);
   await pipeline(Readable.from(lines), createWriteStream(path, { mode: 0o600 }));
   try {
-    const select = selectOf(entry, partSource({ path, firstLine: undefined }, sample.columns.length), entry.started, false);
+    const select = selectOf(
+      entry,
+      partSource({ path, firstLine: undefined }, sample.columns.length),
+      entry.started,
+      false,
+    );
     const settings = tables.settings({ ...entry.layout, separator: ',' });
     const shown = await columns.read<Omit<PreviewRow, 'line'> & { line_text: string }>(
       sql`SELECT toString(line) AS line_text, reason, distinct_id AS person, event, time, texts, numbers, times

@@ -130,7 +130,10 @@ describe('tables of any text', () => {
     const given = layout.parse({ format: 'csv' });
     const numbered: boolean[] = [];
     let [seen, wrong] = [0, 0];
-    for await (const part of tables.partsAhead(stored(path), given, { columns: ['line', 'text'], job: 'lines' })) {
+    for await (const part of tables.partsAhead(stored(path), given, {
+      columns: ['line', 'text'],
+      job: 'lines',
+    })) {
       const [counted] = await house.columns.read<{ rows: string; wrong: string }>(
         sql`SELECT toString(count()) AS rows, toString(countIf(line != toUInt64(c1))) AS wrong FROM ${part.from} SETTINGS ${tables.settings(given)}`,
       );
