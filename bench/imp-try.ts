@@ -39,41 +39,13 @@ export async function go() {
   const all = sql.join(rowColumns.map((x) => sql.name(x)));
   const w = sql`, insert_deduplicate = 0, max_insert_threads = 2, parallel_view_processing = 1, min_insert_block_size_rows = 500000, min_insert_block_size_bytes = 134217728`;
   const compiled = (p: any, raw = true, c: any = src(p.path)) => selectOf(entry, c, new Date(entry.started), raw);
-  await show('read raw strings', each((p) => nul(sql`SELECT * FROM ${src(p.path)}`)));
-  const orig = new Sql([`file('${path}', 'CSV', '${cols.join(', ')}')`], []);
-  await show('read orig strings', () => columns.run(nul(sql`SELECT * FROM ${orig}`)));
-  await show('read orig strings +_row_number', () => columns.run(nul(sql`SELECT *, _row_number FROM ${orig}`)));
-  await show('compiled, no raw', each((p) => nul(compiled(p, false))));
-  await show('compiled', each((p) => nul(compiled(p))));
-  await show('into file_rows', each((p) => sql`INSERT INTO file_rows (${all}) SELECT ${all} FROM (${compiled(p)}) SETTINGS ${settings}${w}`));
+  const src2 = (p: any) => p.firstLine === undefined ? src(p.path) : new Sql([`(SELECT assumeNotNull(_row_number) + ${p.firstLine} AS line, * FROM file('${p.path}', 'CSV', '${[...cols, 'extra String'].join(', ')}'))`], []);
+  await show('read', each((p) => nul(sql`SELECT * FROM ${src2(p)}`)));
+  for (const col of ['reason','raw','id','time','event','distinct_id','texts','numbers','times','traits','source','received']) await show('compiled ' + col, each((p) => nul(sql`SELECT ${sql.name(col)} FROM (${compiled(p, true, src2(p))})`)));
+  await show('compiled all', each((p) => nul(compiled(p, true, src2(p)))));
   const ev = sql`project, time, event, id, distinct_id, texts, numbers, times, source, received`;
-  await show('into events direct', each((p) => sql`INSERT INTO events (${ev}) SELECT ${ev} FROM (${compiled(p, false)}) WHERE reason = '' SETTINGS ${settings}${w}`));
-  await show('into events direct, 1 thread', each((p) => sql`INSERT INTO events (${ev}) SELECT ${ev} FROM (${compiled(p, false)}) WHERE reason = '' SETTINGS ${settings}, insert_deduplicate = 0, max_insert_threads = 1`));
-  const skip = sql`, input_format_csv_skip_first_lines = 1`;
-  await show('raw events', () => columns.run(sql`INSERT INTO events (project, time, event, id, distinct_id, texts, numbers, source, received)
-SELECT 1, moment, '下单', sipHash64('raw', rowNumberInAllBlocks()), who, map('商品', product, '城市', city),
-  map('件数', toFloat64(pieces), '金额', amount), 'raw', now64(3) FROM file(${path}, 'CSV', 'who String, moment DateTime(\\'UTC\\'), product String, city String, pieces UInt32, amount Float64') SETTINGS input_format_csv_skip_first_lines = 1`));
-  await show('raw select to null', () => columns.run(sql`SELECT 1, moment, '下单', sipHash64('raw', rowNumberInAllBlocks()), who, map('商品', product, '城市', city),
-  map('件数', toFloat64(pieces), '金额', amount), 'raw', now64(3) FROM file(${path}, 'CSV', 'who String, moment DateTime(\\'UTC\\'), product String, city String, pieces UInt32, amount Float64') SETTINGS input_format_csv_skip_first_lines = 1 FORMAT Null`));
-  const p0 = parts[0];
-  const bit = (name: string, e: Sql) => show(name, each((p) => nul(sql`SELECT ${e} FROM ${src(p.path)}`)));
-  await bit('trim', sql`trimBoth(c1)`);
-  await bit('moment', sql`parseDateTime64BestEffortOrNull(c2, 3, 'UTC')`);
-  await bit('moment guard', sql`if(length(trimBoth(c2)) < 8, NULL, parseDateTime64BestEffortOrNull(trimBoth(c2), 3, 'UTC'))`);
-  await bit('parseDateTimeOrNull', sql`toDateTime64OrNull(c2, 3, 'UTC')`);
-  await bit('cast DateTime accurateCastOrNull', sql`toDateTimeOrNull(c2, 'UTC')`);
-  await bit('lower in', sql`lower(c1) IN ('a','b','null','none','undefined','nan','0')`);
-  await bit('lengthUTF8', sql`lengthUTF8(c1)`);
-  await bit('siphash', sql`sipHash64('abcdef', line)`);
-  await bit('float or default', sql`toFloat64OrDefault(c6, nan)`);
-  await bit('float or zero', sql`toFloat64OrNull(c6)`);
-  await bit('map 4 texts', sql`map('a', c3, 'b', c4, 'c', c5, 'd', c6)`);
-  await bit('map 4 texts low', sql`map(toLowCardinality('a'), c3, toLowCardinality('b'), c4, toLowCardinality('c'), c5, toLowCardinality('d'), c6)`);
-  await bit('map 4 texts mapFilter', sql`mapFilter((k,v) -> v != '', map(toLowCardinality('a'), c3, toLowCardinality('b'), c4, toLowCardinality('c'), c5, toLowCardinality('d'), c6))`);
-  await bit('map 2 texts low', sql`map(toLowCardinality('a'), c3, toLowCardinality('b'), c4)`);
-  await bit('map 2 cast', sql`CAST(map('a', c3, 'b', c4), 'Map(LowCardinality(String), String)')`);
-  await bit('mapFromArrays const', sql`mapFromArrays(CAST(['a', 'b'], 'Array(LowCardinality(String))'), [c3, c4])`);
-  await bit('count only', sql`line`);
-  console.log(p0.path, compiled(p0).text ?? compiled(p0));
+  await show('into file_rows', each((p) => sql`INSERT INTO file_rows (${all}) SELECT ${all} FROM (${compiled(p, true, src2(p))}) SETTINGS ${settings}${w}`));
+  await show('into file_rows, 1 thread', each((p) => sql`INSERT INTO file_rows (${all}) SELECT ${all} FROM (${compiled(p, true, src2(p))}) SETTINGS ${settings}, insert_deduplicate = 0`));
+  await show('into events direct', each((p) => sql`INSERT INTO events (${ev}) SELECT ${ev} FROM (${compiled(p, false, src2(p))}) WHERE reason = '' SETTINGS ${settings}, insert_deduplicate = 0`));
   await product.close();
 }

@@ -84,6 +84,8 @@ async function startProduct() {
 
 const product = await startProduct();
 const sender = fork(here('./ingest-sender.mjs'));
+process.on('exit', () => product.child.kill());
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 async function tell(order) {
   sender.send(order);

@@ -126,6 +126,11 @@ async function importOne(work: Work, path: string, listed: boolean): Promise<Res
       counts,
     };
   if (!options.yes && !(await confirmed(terminal))) return undefined;
+  if (!options.again && proposal.before.length > 0)
+    terminal.note({
+      en: 'with the same settings nothing is added; with others only by --again',
+      zh: '设置相同则不会重复写入;要以其他设置再导入一份,请加 --again',
+    });
   const started = await call('file/import', { ...chosen, again: options.again ?? false });
   const run = await follow(call, started.id, terminal);
   const { state, rows, rejected, fault } = run;

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { type Access, requireRight, type Viewer } from '#loop/access';
 import type { Files } from '#loop/collect';
-import { badInput } from './faults.ts';
+import { badInput, tooLarge } from './faults.ts';
 
 export interface FileDoor {
   readonly files: Pick<Files, 'upload'>;
@@ -20,6 +20,7 @@ export function fileRoutes({ files, access, viewerOf }: FileDoor): FastifyPlugin
     server.post('/api/file/upload', { bodyLimit: LARGEST }, async (request) => {
       const viewer = await viewerOf(request);
       requireRight(viewer, 'analyse', 'file/upload');
+      if (Number(request.headers['content-length'] ?? 0) > LARGEST) throw tooLarge({});
       const { id, name, bytes } = await files.upload(viewer, nameOf(request), request.raw);
       await access.audit({
         project: viewer.project.id,

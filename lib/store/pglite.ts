@@ -4,8 +4,6 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
@@ -58,16 +56,6 @@ async function makeFolder(folder: string): Promise<void> {
 export async function openPgliteInMemory(dump?: Blob): Promise<Rows> {
   const pg = await PGlite.create({ parsers, startParams, ...(dump ? { loadDataDir: dump } : {}) });
   return pgliteRows(pg, () => Promise.resolve());
-}
-
-/**
- * Making a new folder leaves 400 MB behind that only a full collection gives back, and an idle product would not come to
- * one for hours.
- */
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  const collect: () => void = runInNewContext('gc');
-  collect();
 }
 
 function pgliteRows(pg: PGlite, release: () => Promise<void>): Rows {

@@ -38,7 +38,7 @@ export interface CutOptions {
   readonly signal?: AbortSignal;
 }
 
-export const PART_BYTES = 48 * 1024 * 1024;
+export const PART_BYTES = 96 * 1024 * 1024;
 const FLUSH = 1024 * 1024;
 
 /** Cuts a text file into parts between rows; the same file is always cut the same way. Memory stays bounded by a few MB. */

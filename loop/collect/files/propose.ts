@@ -1,4 +1,5 @@
 import { MAX_PROPERTIES } from '../properties.ts';
+import { unknownColumn } from './faults.ts';
 import {
   codeWords,
   headerFit,
@@ -39,7 +40,12 @@ export function propose(sample: Sample, wishes: Wishes): Proposal {
     if (found) taken.add(found.column);
     return found;
   };
-  const named = (name: string | undefined) => profiles.find(({ column }) => column === name);
+  const named = (name: string | undefined) => {
+    if (name === undefined) return undefined;
+    const found = profiles.find(({ column }) => column === name);
+    if (!found) throw unknownColumn({ given: name, columns: sample.columns.slice(0, 30).join(', ') });
+    return found;
+  };
   for (const wish of [wishes.person, wishes.time, wishes.eventColumn, wishes.amount])
     if (wish !== undefined) taken.add(wish);
   const free = () => profiles.filter(({ column }) => !taken.has(column));

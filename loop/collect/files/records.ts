@@ -67,10 +67,10 @@ export class RecordFinder {
   }
 
   private wholeOf(bytes: Buffer): Block['whole'] {
-    if (this.skipping !== undefined || bytes.includes(QUOTE)) return undefined;
+    if (this.skipping !== undefined || this.separator === undefined) return undefined;
     const end = bytes.lastIndexOf(NEWLINE) + 1;
     if (end === 0 || bytes.length - end > MAX_MESSAGE || !isUtf8(bytes.subarray(0, end))) return undefined;
-    const rows = plainLines(bytes, end);
+    const rows = plainLines(bytes, end, this.separator);
     return rows === undefined ? undefined : { end, rows, line: this.line };
   }
 
@@ -112,17 +112,38 @@ export class RecordFinder {
   }
 }
 
-/** How many lines there are; nothing when one is empty or too long to be a row. */
-function plainLines(bytes: Buffer, end: number): number | undefined {
+/** How many rows there are; nothing when one is empty, too long, of several lines or has quotes that make no sense. */
+function plainLines(bytes: Buffer, end: number, separator: number): number | undefined {
   let rows = 0;
   for (let start = 0; start < end; rows++) {
     let at = start;
-    while (bytes[at] !== NEWLINE) at++;
+    for (let byte = bytes[at]; byte !== NEWLINE; byte = bytes[at]) {
+      if (byte === QUOTE && (at === start || bytes[at - 1] === separator)) {
+        at = closingInLine(bytes, at + 1);
+        if (at < 0 || !endsField(bytes, at + 1, separator)) return undefined;
+      }
+      at++;
+    }
     const length = bytes[at - 1] === RETURN ? at - start - 1 : at - start;
     if (length <= 0 || length > MAX_MESSAGE) return undefined;
     start = at + 1;
   }
   return rows;
+}
+
+function closingInLine(bytes: Buffer, from: number): number {
+  for (let at = from; ; at++) {
+    const byte = bytes[at];
+    if (byte === NEWLINE || byte === undefined) return -1;
+    if (byte !== QUOTE) continue;
+    if (bytes[at + 1] !== QUOTE) return at;
+    at++;
+  }
+}
+
+function endsField(bytes: Buffer, at: number, separator: number): boolean {
+  const byte = bytes[at];
+  return byte === separator || byte === NEWLINE || (byte === RETURN && bytes[at + 1] === NEWLINE);
 }
 
 /** Line breaks inside the row that was measured last. */

@@ -49,8 +49,10 @@ export function ColumnTable({ proposal, mapping, onChange }: Props) {
             <tr key={column.column} className={column.role === 'ignore' ? 'import-ignored' : undefined}>
               <th scope="row">{column.column}</th>
               <td className="import-values">
-                {proposal.rows.slice(0, 3).map((row, place) => (
-                  <span key={String(place)}>{row[at.indexOf(column.column)] || '–'}</span>
+                {examples(proposal, at.indexOf(column.column)).map((value) => (
+                  <span key={value} title={value}>
+                    {value}
+                  </span>
                 ))}
               </td>
               <td>
@@ -77,6 +79,12 @@ export function ColumnTable({ proposal, mapping, onChange }: Props) {
       </table>
     </div>
   );
+}
+
+/** The first values that differ. */
+function examples({ rows }: Proposal, at: number): string[] {
+  const values = new Set(rows.map((row) => row[at] ?? '').filter((value) => value !== ''));
+  return values.size === 0 ? ['–'] : [...values].slice(0, 3);
 }
 
 /** A column that names the events takes the place of the fixed name, and gives it back. */

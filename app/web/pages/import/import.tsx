@@ -28,6 +28,7 @@ export default function ImportPage() {
       <Steps
         className="import-steps"
         size="small"
+        responsive={false}
         current={run ? 2 : file ? 1 : 0}
         items={[text.step1, text.step2, text.step3].map((title) => ({ title: say(title) }))}
       />

@@ -20,7 +20,7 @@ export function entrances(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sq
     ...(question.value ? [sql`amounts`] : []),
   ];
   const people = withPersonValues(journeys(asked, cohorts), question.by, scope);
-  return sql`(SELECT ${sql.join(kept)}, ${returnedIn(question)} AS cells FROM (
+  return sql`(SELECT ${sql.join(kept)}, ${isCells(question, cohorts) ? sql`later` : returnedIn(question)} AS cells FROM (
     SELECT ${sql.join(relativeToStart(question, cohorts))} FROM ${people} ARRAY JOIN started AS start))`;
 }
 
@@ -117,11 +117,19 @@ function cohortOf(question: RetentionQuestion): Sql {
   return isPlain(question) ? sql`start` : sql`start.1`;
 }
 
+/** Whether returns, cut off after the last column, are the columns already. */
+function isCells(question: RetentionQuestion, cohorts: Cohorts): boolean {
+  return question.count === 'on' && maskOf(question, cohorts) !== undefined;
+}
+
 /** How many periods after the start each return was, those of the start's own period and before it left out. */
 function laterOf(question: RetentionQuestion, cohorts: Cohorts): Sql {
   const mask = maskOf(question, cohorts);
-  if (mask)
-    return sql`bitPositionsToArray(bitAnd(bitShiftRight(returned, ${cohortOf(question)}), bitNot(${mask}(1))))`;
+  if (mask) {
+    const since = sql`bitAnd(bitShiftRight(returned, ${cohortOf(question)}), bitNot(${mask}(1)))`;
+    const beyond = sql`bitShiftLeft(bitNot(${mask}(0)), ${sql.integer(question.periods)})`;
+    return sql`bitPositionsToArray(${isCells(question, cohorts) ? sql`bitAnd(${since}, bitNot(${beyond}))` : since})`;
+  }
   return sql`arrayFilter(k -> k > 0, arrayMap(r -> ${sinceStart(question, sql`r`)}, returned))`;
 }
 
