@@ -41,11 +41,13 @@ export async function go() {
   const compiled = (p: any, raw = true, c: any = src(p.path)) => selectOf(entry, c, new Date(entry.started), raw);
   const src2 = (p: any) => p.firstLine === undefined ? src(p.path) : new Sql([`(SELECT assumeNotNull(_row_number) + ${p.firstLine} AS line, * FROM file('${p.path}', 'CSV', '${[...cols, 'extra String'].join(', ')}'))`], []);
   await show('read', each((p) => nul(sql`SELECT * FROM ${src2(p)}`)));
-  for (const col of ['reason','raw','id','time','event','distinct_id','texts','numbers','times','traits','source','received']) await show('compiled ' + col, each((p) => nul(sql`SELECT ${sql.name(col)} FROM (${compiled(p, true, src2(p))})`)));
-  await show('compiled all', each((p) => nul(compiled(p, true, src2(p)))));
   const ev = sql`project, time, event, id, distinct_id, texts, numbers, times, source, received`;
-  await show('into file_rows', each((p) => sql`INSERT INTO file_rows (${all}) SELECT ${all} FROM (${compiled(p, true, src2(p))}) SETTINGS ${settings}${w}`));
-  await show('into file_rows, 1 thread', each((p) => sql`INSERT INTO file_rows (${all}) SELECT ${all} FROM (${compiled(p, true, src2(p))}) SETTINGS ${settings}, insert_deduplicate = 0`));
-  await show('into events direct', each((p) => sql`INSERT INTO events (${ev}) SELECT ${ev} FROM (${compiled(p, false, src2(p))}) WHERE reason = '' SETTINGS ${settings}, insert_deduplicate = 0`));
+  const t = (name: string, extra: Sql) => show('file_rows ' + name, each((p) => sql`INSERT INTO file_rows (${all}) SELECT ${all} FROM (${compiled(p, true, src2(p))}) SETTINGS ${settings}${extra}`));
+  await t('w', w);
+  await t('default', sql`, insert_deduplicate = 0`);
+  await show('know', () => columns.run(sql`INSERT INTO known_users (project, person) SELECT DISTINCT project, person FROM events WHERE project = 1 AND source != ''`));
+  await show('direct w', each((p) => sql`INSERT INTO events (${ev}) SELECT ${ev} FROM (${compiled(p, false, src2(p))}) WHERE reason = '' SETTINGS ${settings}${w}`));
+  await t('w no parallel views', sql`, insert_deduplicate = 0, max_insert_threads = 2, min_insert_block_size_rows = 500000, min_insert_block_size_bytes = 134217728`);
+  await t('w small blocks', sql`, insert_deduplicate = 0, max_insert_threads = 2, min_insert_block_size_rows = 100000, min_insert_block_size_bytes = 134217728`);
   await product.close();
 }

@@ -15,7 +15,7 @@ export const accountCreate = command({
   options: {
     role: {
       hint: 'viewer|analyst|owner',
-      says: { en: 'what they may do in the project, analyst by default', zh: '在项目中的角色,默认 analyst' },
+      says: { en: 'what they may do in the project, analyst by default', zh: '在项目中的角色，默认 analyst' },
     },
     'password-stdin': {
       says: { en: 'read the password from the input', zh: '从标准输入读取密码' },
@@ -39,7 +39,7 @@ export const accountCreate = command({
     terminal.answer(
       { ...made, ...shown },
       given === undefined
-        ? { en: `${made.mail}: ${password}`, zh: `${made.mail}:${password}` }
+        ? { en: `${made.mail}: ${password}`, zh: `${made.mail}：${password}` }
         : { en: `made ${made.mail}`, zh: `已新建 ${made.mail}` },
     );
   },

@@ -13,7 +13,7 @@ export const ask = command({
   name,
   says: {
     en: 'ask a question: a file of JSON as the web shows it under "Open as JSON"; - reads it from the input',
-    zh: '提问:JSON 文件,内容与网页「以 JSON 打开」相同;- 表示从标准输入读取',
+    zh: '提问：JSON 文件，内容与网页「以 JSON 打开」相同；- 表示从标准输入读取',
   },
   takes: 'QUESTION.json',
   options: { project: projectOption },

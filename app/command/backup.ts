@@ -13,7 +13,7 @@ export const backup = command({
   name: 'backup',
   says: {
     en: 'write everything into one file, also while running',
-    zh: '把全部数据备份成一个文件,运行中也可以',
+    zh: '把全部数据备份成一个文件，运行中也可以',
   },
   takes: 'FILE',
   options: {},
@@ -25,7 +25,7 @@ export const backup = command({
     const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`;
     terminal.answer(
       { file, tables, bytes },
-      { en: `${file}: ${tables} tables, ${size}`, zh: `${file}:${tables} 张表,${size}` },
+      { en: `${file}: ${tables} tables, ${size}`, zh: `${file}：${tables} 张表，${size}` },
     );
   },
 });

@@ -11,10 +11,10 @@ export const demo = command({
   name,
   says: {
     en: 'load the demo company (simulated data) into a project',
-    zh: '把演示公司(模拟数据)载入项目',
+    zh: '把演示公司（模拟数据）载入项目',
   },
   options: {
-    people: { hint: 'N', says: { en: 'how many people, 5000 by default', zh: '顾客人数,默认 5000' } },
+    people: { hint: 'N', says: { en: 'how many people, 5000 by default', zh: '顾客人数，默认 5000' } },
     project: projectOption,
   },
   examples: ['linger demo', 'linger demo --people 100000'],
@@ -34,7 +34,7 @@ export const demo = command({
     if (done.state === 'failed') throw demoFailed({ reason: done.fault ?? '' });
     terminal.answer(done, {
       en: `the demo company is there: ${people} simulated people`,
-      zh: `演示公司已载入:${people} 位模拟顾客`,
+      zh: `演示公司已载入：${people} 位模拟顾客`,
     });
   },
 });

@@ -61,7 +61,7 @@ async function engines(environment: Environment, terminal: Terminal): Promise<Fi
       name: 'server',
       state: 'well',
       found: running
-        ? { zh: `正在运行:${running.address}`, en: `running at ${running.address}` }
+        ? { zh: `正在运行：${running.address}`, en: `running at ${running.address}` }
         : { zh: '未运行', en: 'not running' },
     };
     return [server, ...Object.entries(reports).flatMap(([name, report]) => findingsOf(name, report))];

@@ -38,7 +38,7 @@ export function memory(total = totalmem()): Finding {
     mend: well
       ? undefined
       : {
-          zh: '内存少于 2 GiB,大的查询会失败;请增加内存或交换空间',
+          zh: '内存少于 2 GiB，大的查询会失败；请增加内存或交换空间',
           en: 'less than 2 GiB: big questions will fail; add memory or swap',
         },
   };
@@ -57,7 +57,7 @@ export async function disk(data: string): Promise<Finding> {
       state === 'well'
         ? undefined
         : {
-            zh: '请清理磁盘,或把 LINGER_DATA 移到更大的盘;空间不足时将停止接收事件',
+            zh: '请清理磁盘，或把 LINGER_DATA 移到更大的盘；空间不足时将停止接收事件',
             en: 'free some space or move LINGER_DATA to a bigger disk; nothing is taken in when it is full',
           },
   };
@@ -74,7 +74,7 @@ export function folder(data: string): Finding {
       state: 'ill',
       found: { zh: `无法写入 ${at}`, en: `cannot write to ${at}` },
       mend: {
-        zh: `运行 sudo chown -R $(id -un) ${at},或用 LINGER_DATA 另选目录`,
+        zh: `运行 sudo chown -R $(id -un) ${at}，或用 LINGER_DATA 另选目录`,
         en: `run sudo chown -R $(id -un) ${at}, or choose another folder with LINGER_DATA`,
       },
     };
@@ -86,7 +86,7 @@ export function folder(data: string): Finding {
     found: both(data),
     mend: open
       ? {
-          zh: `其他用户可以读取数据目录;运行 chmod o-rwx ${data}`,
+          zh: `其他用户可以读取数据目录；运行 chmod o-rwx ${data}`,
           en: `other users can read it; run chmod o-rwx ${data}`,
         }
       : undefined,
@@ -104,11 +104,11 @@ export function journal(data: string): Finding {
     state: well ? 'well' : 'ill',
     found: well
       ? { zh: '完好', en: 'whole' }
-      : { zh: `有 ${damaged.length} 个文件损坏,已另存`, en: `${damaged.length} damaged, set aside` },
+      : { zh: `有 ${damaged.length} 个文件损坏，已另存`, en: `${damaged.length} damaged, set aside` },
     mend: well
       ? undefined
       : {
-          zh: `其中的事件没有载入:请检查磁盘,让来源重新发送当时的事件,再删除 ${names}`,
+          zh: `其中的事件没有载入：请检查磁盘，让来源重新发送当时的事件，再删除 ${names}`,
           en: `events in it were not taken in: check the disk, let the sources send that time again, then remove ${names}`,
         },
   };
@@ -123,7 +123,10 @@ export function clock(name: string, ahead: number): Finding {
     found: { zh: `相差 ${ahead.toFixed(1)} 秒`, en: `${ahead.toFixed(1)} s apart` },
     mend: well
       ? undefined
-      : { zh: '请在两台机器上启用时间同步(chrony 或 ntp)', en: 'keep both machines on time (chrony or ntp)' },
+      : {
+          zh: '请在两台机器上启用时间同步（chrony 或 ntp）',
+          en: 'keep both machines on time (chrony or ntp)',
+        },
   };
 }
 

@@ -4,7 +4,7 @@ import type { Command, Options } from './command.ts';
 const say = {
   tagline: {
     en: 'Linger: who stays, who is about to leave, and why',
-    zh: 'Linger 留客:谁留下,谁要走,为什么',
+    zh: 'Linger 留客：谁留下，谁要走，为什么',
   },
   usage: { en: 'Usage', zh: '用法' },
   commands: { en: 'Commands', zh: '命令' },
@@ -12,17 +12,17 @@ const say = {
   examples: { en: 'Examples', zh: '示例' },
   codes: {
     en: 'Exit codes: 0 done · 1 it did not work (the sentence says why) · 2 wrong usage',
-    zh: '退出码:0 成功 · 1 未成功(会说明原因)· 2 用法不对',
+    zh: '退出码：0 成功 · 1 未成功（会说明原因）· 2 用法不对',
   },
   more: { en: 'linger COMMAND --help tells more.', zh: 'linger 命令 --help 查看详细说明。' },
   settings: { en: 'Environment', zh: '环境变量' },
 } satisfies Record<string, Words>;
 
 const settings: readonly (readonly [string, Words])[] = [
-  ['LINGER_PORT', { en: 'port, 7300', zh: '端口,默认 7300' }],
-  ['LINGER_HOST', { en: 'address to listen on, 127.0.0.1', zh: '监听地址,默认 127.0.0.1' }],
-  ['LINGER_DATA', { en: 'where everything is kept, ./data', zh: '数据目录,默认 ./data' }],
-  ['LINGER_ADMIN', { en: 'mail:password of the first account', zh: '首个账号的 邮箱:密码' }],
+  ['LINGER_PORT', { en: 'port, 7300', zh: '端口，默认 7300' }],
+  ['LINGER_HOST', { en: 'address to listen on, 127.0.0.1', zh: '监听地址，默认 127.0.0.1' }],
+  ['LINGER_DATA', { en: 'where everything is kept, ./data', zh: '数据目录，默认 ./data' }],
+  ['LINGER_ADMIN', { en: 'mail:password of the first account', zh: '首个账号的 邮箱：密码' }],
   [
     'CLICKHOUSE_URL',
     { en: 'a ClickHouse server instead of the built-in engine', zh: '改用 ClickHouse 服务器' },
@@ -30,13 +30,13 @@ const settings: readonly (readonly [string, Words])[] = [
   ['DATABASE_URL', { en: 'a PostgreSQL instead of the built-in one', zh: '改用 PostgreSQL' }],
   [
     'LINGER_LOG',
-    { en: 'debug, info, warn, error or silent; warn', zh: 'debug、info、warn、error 或 silent,默认 warn' },
+    { en: 'debug, info, warn, error or silent; warn', zh: 'debug、info、warn、error 或 silent，默认 warn' },
   ],
 ];
 
 /** The options of every command. */
 export const everywhere: Options = {
-  json: { says: { en: 'answer in JSON, for scripts', zh: '以 JSON 输出,便于脚本使用' } },
+  json: { says: { en: 'answer in JSON, for scripts', zh: '以 JSON 输出，便于脚本使用' } },
   help: { says: { en: 'this help', zh: '显示帮助' } },
 };
 

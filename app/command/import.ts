@@ -21,15 +21,15 @@ const wanted = {
   amount: { ...column, says: { en: 'the column of the amount', zh: '金额列' } },
   'time-zone': {
     hint: 'ZONE',
-    says: { en: "of times without an offset; the project's", zh: '无时区时间按此时区理解,默认项目时区' },
+    says: { en: "of times without an offset; the project's", zh: '无时区时间按此时区理解，默认项目时区' },
   },
   'decimal-comma': { says: { en: 'numbers are written 1.234,56', zh: '数字写作 1.234,56' } },
-  sheet: { hint: 'NAME', says: { en: 'of an Excel file; the first', zh: 'Excel 工作表,默认第一个' } },
+  sheet: { hint: 'NAME', says: { en: 'of an Excel file; the first', zh: 'Excel 工作表，默认第一个' } },
   again: {
     says: { en: 'also when the file came before with other settings', zh: '即使该文件曾以其他设置导入过' },
   },
-  yes: { says: { en: 'do not ask', zh: '不再询问,直接导入' } },
-  'dry-run': { says: { en: 'only count what would come', zh: '只统计,不写入' } },
+  yes: { says: { en: 'do not ask', zh: '不再询问，直接导入' } },
+  'dry-run': { says: { en: 'only count what would come', zh: '只统计，不写入' } },
   project: projectOption,
 } as const satisfies Options;
 
@@ -38,7 +38,7 @@ export const importFiles = command({
   name,
   says: {
     en: 'import files or folders: CSV, TSV, JSON Lines, Excel, Parquet, each also .gz',
-    zh: '导入文件或文件夹:CSV、TSV、JSON Lines、Excel、Parquet,以及它们的 .gz',
+    zh: '导入文件或文件夹：CSV、TSV、JSON Lines、Excel、Parquet，以及它们的 .gz',
   },
   takes: 'FILE…',
   options: wanted,
@@ -103,7 +103,7 @@ async function importOne(work: Work, path: string, listed: boolean): Promise<Res
   const { call, control, terminal, options, project } = work;
   const taken = await control('file/take', { path, project });
   if (listed && taken.imported) {
-    terminal.note({ en: `${taken.name}: imported before, passed over`, zh: `${taken.name}:已导入过,跳过` });
+    terminal.note({ en: `${taken.name}: imported before, passed over`, zh: `${taken.name}：已导入过，跳过` });
     return { file: taken.name, before: true, state: 'done', rows: 0, rejected: 0 };
   }
   const proposal = await call('file/propose', {
@@ -129,7 +129,7 @@ async function importOne(work: Work, path: string, listed: boolean): Promise<Res
   if (!options.again && proposal.before.length > 0)
     terminal.note({
       en: 'with the same settings nothing is added; with others only by --again',
-      zh: '设置相同则不会重复写入;要以其他设置再导入一份,请加 --again',
+      zh: '设置相同则不会重复写入；要以其他设置再导入一份，请加 --again',
     });
   const started = await call('file/import', { ...chosen, again: options.again ?? false });
   const run = await follow(call, started.id, terminal);

@@ -11,19 +11,19 @@ export const keyCreate = command({
   name,
   says: {
     en: 'make a key for a program; it is shown this once',
-    zh: '为程序新建密钥,只显示这一次',
+    zh: '为程序新建密钥，只显示这一次',
   },
   options: {
     kind: {
       hint: 'write|api',
       says: {
         en: 'write: only sends events; api: asks and acts (default)',
-        zh: 'write 只能上报事件;api 可查询和操作(默认)',
+        zh: 'write 只能上报事件；api 可查询和操作（默认）',
       },
     },
     role: {
       hint: 'viewer|analyst|owner',
-      says: { en: 'what an api key may do, viewer by default', zh: 'api 密钥的角色,默认 viewer' },
+      says: { en: 'what an api key may do, viewer by default', zh: 'api 密钥的角色，默认 viewer' },
     },
     name: { hint: 'NAME', says: { en: 'what the key is for', zh: '密钥的用途' } },
     project: projectOption,
@@ -40,7 +40,7 @@ export const keyCreate = command({
     terminal.answer(made, { en: made.key, zh: made.key });
     terminal.note({
       en: `keep it now: it is not shown again (project ${made.project}, ${made.kind}${made.role ? `, ${made.role}` : ''})`,
-      zh: `请现在保存,之后不再显示(项目 ${made.project},${made.kind}${made.role ? `,${made.role}` : ''})`,
+      zh: `请现在保存，之后不再显示（项目 ${made.project}，${made.kind}${made.role ? `，${made.role}` : ''}）`,
     });
   },
 });

@@ -6,7 +6,7 @@ import { findServer } from './reach.ts';
 /** Brings the stores up to date without serving; start does it too. */
 export const migrate = command({
   name: 'migrate',
-  says: { en: 'bring the stores up to date (start does it too)', zh: '升级数据结构(启动时也会自动进行)' },
+  says: { en: 'bring the stores up to date (start does it too)', zh: '升级数据结构（启动时也会自动进行）' },
   options: {},
   examples: ['linger migrate', 'DATABASE_URL=postgres://linger@db/linger linger migrate'],
   async run({ environment, terminal }) {
@@ -22,7 +22,7 @@ export const migrate = command({
           migrated.length === 0
             ? 'already up to date'
             : `took ${migrated.length} steps: ${migrated.join(', ')}`,
-        zh: migrated.length === 0 ? '已是最新' : `完成 ${migrated.length} 步:${migrated.join(', ')}`,
+        zh: migrated.length === 0 ? '已是最新' : `完成 ${migrated.length} 步：${migrated.join('、')}`,
       },
     );
   },

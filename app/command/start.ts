@@ -12,7 +12,7 @@ import { untilStopped } from './until-stopped.ts';
 /** Serves pages, API and collecting until told to stop. */
 export const start = command({
   name: 'start',
-  says: { en: 'serve Linger until Ctrl-C', zh: '启动 Linger,按 Ctrl-C 停止' },
+  says: { en: 'serve Linger until Ctrl-C', zh: '启动 Linger，按 Ctrl-C 停止' },
   options: {},
   examples: ['linger start', 'LINGER_PORT=8080 LINGER_DATA=/srv/linger linger start'],
   async run({ environment, terminal }) {
@@ -51,8 +51,8 @@ function announce(
         `everything is kept in ${data}`,
       ].join('\n'),
       zh: [
-        `Linger 已启动:${address}`,
-        ...(link ? [`用这个一次性链接创建首个账号:${link}`] : []),
+        `Linger 已启动：${address}`,
+        ...(link ? [`用这个一次性链接创建首个账号：${link}`] : []),
         `数据保存在 ${data}`,
       ].join('\n'),
     },

@@ -2,12 +2,12 @@ import { fault } from '#lib/core';
 
 export const badInput = fault('server.bad-input', 400, {
   en: '{path}: {allowed}; given: {given}',
-  zh: '{path}:{allowed};给出的是:{given}',
+  zh: '{path}：{allowed}；给出的是：{given}',
 });
 
 export const notJson = fault('server.not-json', 400, {
   en: 'the body is not valid JSON: {reason}',
-  zh: '请求内容不是合法的 JSON:{reason}',
+  zh: '请求内容不是合法的 JSON：{reason}',
 });
 
 export const tooDeep = fault('server.too-deep', 400, {
@@ -17,12 +17,12 @@ export const tooDeep = fault('server.too-deep', 400, {
 
 export const tooLarge = fault('server.too-large', 413, {
   en: 'the body is larger than allowed here; send less at once',
-  zh: '请求内容超过了大小上限,请分批发送',
+  zh: '请求内容超过了大小上限，请分批发送',
 });
 
 export const wrongType = fault('server.wrong-type', 415, {
   en: 'the content type {given} is not understood here; use application/json',
-  zh: '这里不接受内容类型 {given},请用 application/json',
+  zh: '这里不接受内容类型 {given}，请用 application/json',
 });
 
 export const notThere = fault('server.not-there', 404, {
@@ -32,40 +32,40 @@ export const notThere = fault('server.not-there', 404, {
 
 export const badRequest = fault('server.bad-request', 400, {
   en: 'the request could not be read: {reason}',
-  zh: '无法读懂这个请求:{reason}',
+  zh: '无法读懂这个请求：{reason}',
 });
 
 export const tooMany = fault('server.too-many', 429, {
   en: 'too many requests; try again in {seconds} seconds',
-  zh: '请求过于频繁,请 {seconds} 秒后再试',
+  zh: '请求过于频繁，请 {seconds} 秒后再试',
 });
 
 export const foreignPage = fault('server.foreign-page', 403, {
   en: 'this request does not come from a page of this Linger; reload the page and try again',
-  zh: '请求不是从本站页面发出的,请刷新页面后重试',
+  zh: '请求不是从本站页面发出的，请刷新页面后重试',
 });
 
 export const broken = fault('server.broken', 500, {
   en: 'something broke on our side; the log has it under {id}',
-  zh: '服务器出错了,日志编号 {id}',
+  zh: '服务器出错了，日志编号 {id}',
 });
 
 export const engineSilent = fault('server.engine-silent', 504, {
   en: 'the analysis engine does not answer; events are still taken in. If this lasts, restart Linger',
-  zh: '分析引擎没有响应;事件仍在正常接收。如果一直如此,请重启 Linger',
+  zh: '分析引擎没有响应；事件仍在正常接收。如果一直如此，请重启 Linger',
 });
 
 export const portTaken = fault('server.port-taken', 409, {
   en: 'port {port} on {host} is taken by another program; stop it, or choose another port with LINGER_PORT',
-  zh: '{host} 的端口 {port} 已被其他程序占用;请停掉它,或用 LINGER_PORT 换一个端口',
+  zh: '{host} 的端口 {port} 已被其他程序占用；请停掉它，或用 LINGER_PORT 换一个端口',
 });
 
 export const portForbidden = fault('server.port-forbidden', 403, {
   en: 'the system does not let us listen on {host}:{port}; choose another with LINGER_PORT and LINGER_HOST',
-  zh: '系统不允许监听 {host}:{port};请用 LINGER_PORT 和 LINGER_HOST 更换',
+  zh: '系统不允许监听 {host}：{port}；请用 LINGER_PORT 和 LINGER_HOST 更换',
 });
 
 export const cannotWrite = fault('server.cannot-write', 400, {
   en: 'cannot write to {path}: {reason}',
-  zh: '无法写入 {path}:{reason}',
+  zh: '无法写入 {path}：{reason}',
 });

@@ -101,7 +101,7 @@ function warningsOf({ damaged }: { damaged: number }): Words[] {
   return [
     {
       en: `${damaged} damaged file(s) of the journal were set aside; run \`linger doctor\``,
-      zh: `日志中有 ${damaged} 个损坏的文件,已另存;请运行 \`linger doctor\``,
+      zh: `日志中有 ${damaged} 个损坏的文件，已另存；请运行 \`linger doctor\``,
     },
   ];
 }
@@ -111,7 +111,7 @@ function warningsFor(host: string): Words[] {
   return [
     {
       en: `listening on ${host}: others can reach this Linger; put an https proxy before it`,
-      zh: `正在监听 ${host}:其他人可以访问,请在前面放置 https 反向代理`,
+      zh: `正在监听 ${host}：其他人可以访问，请在前面放置 https 反向代理`,
     },
   ];
 }

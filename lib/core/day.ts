@@ -5,7 +5,7 @@ export type Day = string;
 
 export const unknownTimeZone = fault('core.unknown-time-zone', 400, {
   en: 'unknown time zone: {given}; use a name such as Asia/Shanghai or UTC',
-  zh: '不认识的时区:{given};请用 Asia/Shanghai、UTC 这样的名称',
+  zh: '不认识的时区：{given}；请用 Asia/Shanghai、UTC 这样的名称',
 });
 
 const DAY_MS = 86_400_000;

@@ -2,42 +2,42 @@ import { fault } from '#lib/core';
 
 export const engineRestarting = fault('store.engine-restarting', 503, {
   en: 'the analysis engine stopped in the middle of this and is being restarted; please try again in a few seconds',
-  zh: '分析引擎中途停止,正在自动重启;请过几秒再试',
+  zh: '分析引擎中途停止，正在自动重启；请过几秒再试',
 });
 
 export const engineDown = fault('store.engine-down', 503, {
   en: 'the analysis engine does not start: {detail}',
-  zh: '分析引擎无法启动:{detail}',
+  zh: '分析引擎无法启动：{detail}',
 });
 
 export const folderLocked = fault('store.folder-locked', 409, {
   en: 'the data folder {folder} is already in use by another running Linger (process {pid}); stop that one first, or choose another folder with LINGER_DATA',
-  zh: '数据目录 {folder} 正被另一个运行中的 Linger(进程 {pid})使用;请先停掉它,或用 LINGER_DATA 换一个目录',
+  zh: '数据目录 {folder} 正被另一个运行中的 Linger（进程 {pid}）使用；请先停掉它，或用 LINGER_DATA 换一个目录',
 });
 
 export const folderReadOnly = fault('store.folder-read-only', 500, {
   en: 'the data folder {folder} cannot be written to; check its owner and permissions, or choose another with LINGER_DATA',
-  zh: '数据目录 {folder} 无法写入;请检查它的所有者和权限,或用 LINGER_DATA 换一个目录',
+  zh: '数据目录 {folder} 无法写入；请检查它的所有者和权限，或用 LINGER_DATA 换一个目录',
 });
 
 export const diskFull = fault('store.disk-full', 507, {
   en: 'the disk is full, nothing was written; free some space and try again',
-  zh: '磁盘已满,这次没有写入;请腾出空间后重试',
+  zh: '磁盘已满，这次没有写入；请腾出空间后重试',
 });
 
 export const unstorableText = fault('store.unstorable-text', 400, {
   en: 'a text holds a zero character (U+0000), which cannot be kept; leave it out',
-  zh: '文本中含有空字符(U+0000),无法保存;请去掉后重试',
+  zh: '文本中含有空字符（U+0000），无法保存；请去掉后重试',
 });
 
 export const outOfMemory = fault('store.out-of-memory', 507, {
   en: 'this needs more memory than is allowed; take a shorter span, fewer breakdowns, or a bigger machine',
-  zh: '这次查询超出了允许的内存;请缩短时间范围、减少分组,或换一台内存更大的机器',
+  zh: '这次查询超出了允许的内存；请缩短时间范围、减少分组，或换一台内存更大的机器',
 });
 
 export const tookTooLong = fault('store.took-too-long', 504, {
   en: 'this took longer than allowed and was stopped; take a shorter span or fewer breakdowns',
-  zh: '这次查询超过了允许的时间,已被中止;请缩短时间范围或减少分组',
+  zh: '这次查询超过了允许的时间，已被中止；请缩短时间范围或减少分组',
 });
 
 export const cancelled = fault('store.cancelled', 499, {
@@ -47,75 +47,75 @@ export const cancelled = fault('store.cancelled', 499, {
 
 export const tooBusy = fault('store.too-busy', 503, {
   en: 'too many questions are running at once; please try again in a moment',
-  zh: '同时进行的查询太多;请稍后再试',
+  zh: '同时进行的查询太多；请稍后再试',
 });
 
 export const unknownTable = fault('store.unknown-table', 500, {
   en: 'a table is missing in the store, run `linger migrate`: {detail}',
-  zh: '存储中缺少数据表,请运行 `linger migrate`:{detail}',
+  zh: '存储中缺少数据表，请运行 `linger migrate`：{detail}',
 });
 
 export const badRows = fault('store.bad-rows', 400, {
   en: 'the data could not be read in the stated format: {detail}',
-  zh: '数据无法按指定的格式读取:{detail}',
+  zh: '数据无法按指定的格式读取：{detail}',
 });
 
 export const badPattern = fault('store.bad-pattern', 400, {
   en: 'the pattern is not a regular expression: {detail}',
-  zh: '这不是合法的正则表达式:{detail}',
+  zh: '这不是合法的正则表达式：{detail}',
 });
 
 export const refused = fault('store.statement-refused', 500, {
   en: 'the engine refused a statement: {detail}',
-  zh: '引擎拒绝执行语句:{detail}',
+  zh: '引擎拒绝执行语句：{detail}',
 });
 
 export const columnsUnreachable = fault('store.columns-unreachable', 503, {
   en: 'cannot reach ClickHouse at {address}: {detail}; check CLICKHOUSE_URL and that the server runs',
-  zh: '连不上 ClickHouse({address}):{detail};请检查 CLICKHOUSE_URL,并确认服务器在运行',
+  zh: '连不上 ClickHouse（{address}）：{detail}；请检查 CLICKHOUSE_URL，并确认服务器在运行',
 });
 
 export const columnsRejected = fault('store.columns-rejected', 500, {
   en: 'ClickHouse at {address} refuses the user, password or database in CLICKHOUSE_URL: {detail}',
-  zh: 'ClickHouse({address})不接受 CLICKHOUSE_URL 里的用户、密码或数据库:{detail}',
+  zh: 'ClickHouse（{address}）不接受 CLICKHOUSE_URL 里的用户、密码或数据库：{detail}',
 });
 
 export const wrongAddress = fault('store.wrong-address', 500, {
   en: '{name} is not an address; it should look like {example}',
-  zh: '{name} 不是正确的地址;应类似 {example}',
+  zh: '{name} 不是正确的地址；应类似 {example}',
 });
 
 export const rowsUnreachable = fault('store.rows-unreachable', 503, {
   en: 'cannot reach PostgreSQL at {address}: {detail}; check DATABASE_URL and that the server runs',
-  zh: '连不上 PostgreSQL({address}):{detail};请检查 DATABASE_URL,并确认服务器在运行',
+  zh: '连不上 PostgreSQL（{address}）：{detail}；请检查 DATABASE_URL，并确认服务器在运行',
 });
 
 export const rowsRejected = fault('store.rows-rejected', 500, {
   en: 'PostgreSQL at {address} refuses the user, password or database in DATABASE_URL: {detail}',
-  zh: 'PostgreSQL({address})不接受 DATABASE_URL 里的用户、密码或数据库:{detail}',
+  zh: 'PostgreSQL（{address}）不接受 DATABASE_URL 里的用户、密码或数据库：{detail}',
 });
 
 export const rowsDamaged = fault('store.rows-damaged', 500, {
   en: 'the row store in {folder} does not open: {detail}; restore a backup with `linger restore`',
-  zh: '{folder} 中的数据无法打开:{detail};请用 `linger restore` 从备份恢复',
+  zh: '{folder} 中的数据无法打开：{detail}；请用 `linger restore` 从备份恢复',
 });
 
 export const migrationChanged = fault('store.migration-changed', 500, {
   en: 'migration {name} was changed after it had run; this program does not fit this data',
-  zh: '迁移 {name} 在执行之后被改动过;这个程序与这份数据不匹配',
+  zh: '迁移 {name} 在执行之后被改动过；这个程序与这份数据不匹配',
 });
 
 export const newerThanProgram = fault('store.newer-than-program', 500, {
   en: 'the data was written by a newer Linger (it knows {name}); upgrade the program, data is never migrated back',
-  zh: '这份数据由更新版本的 Linger 写入(含 {name});请升级程序,数据不会向旧版本回退',
+  zh: '这份数据由更新版本的 Linger 写入（含 {name}）；请升级程序，数据不会向旧版本回退',
 });
 
 export const notABackup = fault('store.not-a-backup', 400, {
   en: '{file} is not a whole Linger backup: {detail}',
-  zh: '{file} 不是完整的 Linger 备份:{detail}',
+  zh: '{file} 不是完整的 Linger 备份：{detail}',
 });
 
 export const notEmpty = fault('store.not-empty', 409, {
   en: 'a backup is restored into an empty store only; this one already has data in {table}',
-  zh: '备份只能恢复到空的存储中;这里的 {table} 已有数据',
+  zh: '备份只能恢复到空的存储中；这里的 {table} 已有数据',
 });

@@ -2,37 +2,37 @@ import { fault } from '#lib/core';
 
 export const notLoggedIn = fault('access.not-logged-in', 401, {
   en: 'log in first, or send an API key as "Authorization: Bearer <key>"',
-  zh: '请先登录,或用 “Authorization: Bearer <密钥>” 带上 API 密钥',
+  zh: '请先登录，或用 “Authorization: Bearer <密钥>” 带上 API 密钥',
 });
 
 export const unknownKey = fault('access.unknown-key', 401, {
   en: 'this key is unknown or was revoked; create a new one under Settings or with "linger key create"',
-  zh: '密钥不存在或已停用;请在“管理”里新建,或运行 linger key create',
+  zh: '密钥不存在或已停用；请在“管理”里新建，或运行 linger key create',
 });
 
 export const needsAnalyst = fault('access.needs-analyst', 403, {
   en: '{operation} needs the role analyst or owner in this project',
-  zh: '{operation} 需要本项目的分析师(analyst)或负责人(owner)角色',
+  zh: '{operation} 需要本项目的分析师（analyst）或负责人（owner）角色',
 });
 
 export const needsOwner = fault('access.needs-owner', 403, {
   en: '{operation} needs the role owner in this project',
-  zh: '{operation} 需要本项目的负责人(owner)角色',
+  zh: '{operation} 需要本项目的负责人（owner）角色',
 });
 
 export const notYourProject = fault('access.not-your-project', 403, {
   en: 'there is no project {given} that you belong to',
-  zh: '您不属于项目 {given},或该项目不存在',
+  zh: '您不属于项目 {given}，或该项目不存在',
 });
 
 export const noProject = fault('access.no-project', 403, {
   en: 'you belong to no project yet; ask an owner to invite you',
-  zh: '您还不属于任何项目,请让项目负责人邀请您',
+  zh: '您还不属于任何项目，请让项目负责人邀请您',
 });
 
 export const onlyForAccounts = fault('access.only-for-accounts', 403, {
   en: 'only a person who logged in can do this, not a key',
-  zh: '这项操作需要登录的账号来做,密钥不行',
+  zh: '这项操作需要登录的账号来做，密钥不行',
 });
 
 export const wrongLogin = fault('access.wrong-login', 401, {
@@ -47,12 +47,12 @@ export const wrongPassword = fault('access.wrong-password', 400, {
 
 export const lockedOut = fault('access.locked-out', 429, {
   en: 'too many failed logins; try again in {seconds} seconds',
-  zh: '登录失败次数过多,请 {seconds} 秒后再试',
+  zh: '登录失败次数过多，请 {seconds} 秒后再试',
 });
 
 export const weakPassword = fault('access.weak-password', 400, {
   en: 'the password needs {least} to {most} characters, not all alike, not one of the common ones and not your mail address',
-  zh: '密码需要 {least} 到 {most} 个字符,不能全是同一个字符,不能是常见密码,也不能与邮箱相同',
+  zh: '密码需要 {least} 到 {most} 个字符，不能全是同一个字符，不能是常见密码，也不能与邮箱相同',
 });
 
 export const mailTaken = fault('access.mail-taken', 409, {
@@ -62,12 +62,12 @@ export const mailTaken = fault('access.mail-taken', 409, {
 
 export const linkUsed = fault('access.link-used', 410, {
   en: 'this link was used already, has expired or was replaced by a newer one',
-  zh: '这个链接已经用过、过期,或者已被新链接取代',
+  zh: '这个链接已经用过、过期，或者已被新链接取代',
 });
 
 export const lastOwner = fault('access.last-owner', 409, {
   en: 'a project needs at least one owner; make somebody else an owner first',
-  zh: '项目至少要有一位负责人;请先把别人设为负责人',
+  zh: '项目至少要有一位负责人；请先把别人设为负责人',
 });
 
 export const notFound = fault('access.not-found', 404, {

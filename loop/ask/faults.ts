@@ -2,12 +2,12 @@ import { fault } from '#lib/core';
 
 export const unknownKind = fault('ask.unknown-kind', 400, {
   en: 'unknown kind of question: {given}; known are {allowed}',
-  zh: '不认识的分析类型:{given};可用的有 {allowed}',
+  zh: '不认识的分析类型：{given}；可用的有 {allowed}',
 });
 
 export const wrongQuestion = fault('ask.wrong-question', 400, {
   en: 'the question is not right at {path}: {reason}; given: {given}',
-  zh: '问题的 {path} 处不对:{reason};给出的是:{given}',
+  zh: '问题的 {path} 处不对：{reason}；给出的是：{given}',
 });
 
 export const unknownQuestion = fault('ask.unknown-question', 404, {
@@ -22,10 +22,10 @@ export const unknownSegment = fault('ask.unknown-segment', 404, {
 
 export const circularSegment = fault('ask.circular-segment', 400, {
   en: 'the segment would contain itself through {through}; take that condition out',
-  zh: '分群会经由 {through} 包含它自己;请去掉这个条件',
+  zh: '分群会经由 {through} 包含它自己；请去掉这个条件',
 });
 
 export const wrongPoint = fault('ask.wrong-point', 400, {
   en: 'the point of the answer is not right at {path}: {reason}',
-  zh: '答案中的位置 {path} 处不对:{reason}',
+  zh: '答案中的位置 {path} 处不对：{reason}',
 });

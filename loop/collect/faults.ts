@@ -2,37 +2,37 @@ import { fault } from '#lib/core';
 
 export const journalFull = fault('collect.journal-full', 507, {
   en: 'the disk of the data folder is full; nothing of this request was kept, send it again later',
-  zh: '数据目录所在磁盘已满;本次请求没有保存任何内容,请稍后重发',
+  zh: '数据目录所在磁盘已满；本次请求没有保存任何内容，请稍后重发',
 });
 
 export const journalBroken = fault('collect.journal-broken', 503, {
   en: 'the journal cannot be written ({code}); nothing of this request was kept, send it again later',
-  zh: '无法写入日志文件({code});本次请求没有保存任何内容,请稍后重发',
+  zh: '无法写入日志文件（{code}）；本次请求没有保存任何内容，请稍后重发',
 });
 
 export const journalClosed = fault('collect.closed', 503, {
   en: 'the product is shutting down; send this again in a moment',
-  zh: '服务正在关闭,请稍后重发',
+  zh: '服务正在关闭，请稍后重发',
 });
 
 export const unknownWriteKey = fault('collect.unknown-write-key', 401, {
   en: 'unknown write key; send it as the user name of Basic authorization, or as writeKey in the body',
-  zh: '写入密钥无效;请放在 Basic 认证的用户名里,或请求体的 writeKey 字段',
+  zh: '写入密钥无效；请放在 Basic 认证的用户名里，或请求体的 writeKey 字段',
 });
 
 export const malformedJson = fault('collect.malformed-json', 400, {
   en: 'the body is not JSON: {problem}',
-  zh: '请求体不是合法的 JSON:{problem}',
+  zh: '请求体不是合法的 JSON：{problem}',
 });
 
 export const malformedGzip = fault('collect.malformed-gzip', 400, {
   en: 'the body says it is gzip but cannot be unpacked',
-  zh: '请求体声明为 gzip,但无法解压',
+  zh: '请求体声明为 gzip，但无法解压',
 });
 
 export const batchTooLarge = fault('collect.batch-too-large', 413, {
   en: 'the body is larger than {limit} KB; split the batch',
-  zh: '请求体超过 {limit} KB,请拆分成更小的批次',
+  zh: '请求体超过 {limit} KB，请拆分成更小的批次',
 });
 
 export const batchMissing = fault('collect.batch-missing', 400, {
@@ -42,10 +42,10 @@ export const batchMissing = fault('collect.batch-missing', 400, {
 
 export const messageRejected = fault('collect.message-rejected', 400, {
   en: 'the message was not taken in ({reason})',
-  zh: '消息未被接收({reason})',
+  zh: '消息未被接收（{reason}）',
 });
 
 export const unknownPerson = fault('collect.unknown-person', 404, {
   en: 'no such id among the merged ones: {given}',
-  zh: '在已合并的标识中没有找到:{given}',
+  zh: '在已合并的标识中没有找到：{given}',
 });

@@ -27,7 +27,7 @@ describe('a condition in words', () => {
     expect(
       say({ all: [{ any: [age('less', 18), age('atLeast', 60)] }, { not: { inSegment: 'vip' } }] }),
     ).toEqual({
-      zh: '(age 小于 18 或 age 大于等于 60) 且 并非(属于分群「vip」)',
+      zh: '（age 小于 18 或 age 大于等于 60） 且 并非（属于分群「vip」）',
       en: '(age is less than 18 or age is at least 60) and not (in segment “vip”)',
     });
   });

@@ -24,7 +24,7 @@ export function conditionWords(condition: Condition, subject: Owner, naming: Nam
   if ('any' in condition) return joined(condition.any, subject, naming, { zh: ' 或 ', en: ' or ' }, nothing);
   if ('not' in condition) {
     const inner = conditionWords(condition.not, subject, naming);
-    return { zh: `并非(${inner.zh})`, en: `not (${inner.en})` };
+    return { zh: `并非（${inner.zh}）`, en: `not (${inner.en})` };
   }
   if ('did' in condition) return didWords(condition, naming);
   if ('inSegment' in condition) {
@@ -34,12 +34,12 @@ export function conditionWords(condition: Condition, subject: Owner, naming: Nam
   return comparisonWords(condition, naming.property(condition.of ?? subject, condition.property));
 }
 
-/** An event with its filter: "支付订单(城市 是 上海)". */
+/** An event with its filter: "支付订单（城市 是 上海）". */
 export function patternWords({ event, where }: EventPattern, naming: Naming = plainNaming): Words {
   const name = naming.event(event);
   if (!where) return name;
   const filter = conditionWords(where, 'event', naming);
-  return { zh: `${name.zh}(${filter.zh})`, en: `${name.en} (${filter.en})` };
+  return { zh: `${name.zh}（${filter.zh}）`, en: `${name.en} (${filter.en})` };
 }
 
 /** A span: "最近 30 天", "2026-01-01 至 2026-01-31". */
@@ -59,9 +59,15 @@ function joined(parts: Condition[], subject: Owner, naming: Naming, word: Words,
   const said = parts.map((part) => ({ part, words: conditionWords(part, subject, naming) }));
   const say = (language: 'zh' | 'en') =>
     said
-      .map(({ part, words }) => ('all' in part || 'any' in part ? `(${words[language]})` : words[language]))
+      .map(({ part, words }) =>
+        'all' in part || 'any' in part ? bracketed(words)[language] : words[language],
+      )
       .join(word[language]);
   return { zh: say('zh'), en: say('en') };
+}
+
+function bracketed({ zh, en }: Words): Words {
+  return { zh: `（${zh}）`, en: `(${en})` };
 }
 
 function didWords({ did, times = { op: 'atLeast', n: 1 }, within }: Did, naming: Naming): Words {

@@ -14,7 +14,7 @@ interface Deps {
 
 export const alreadyLoading = fault('demo.already-loading', 409, {
   en: 'the demo company is being loaded into this project already; wait until it is done',
-  zh: '演示公司正在载入本项目,请等它完成',
+  zh: '演示公司正在载入本项目，请等它完成',
 });
 
 const BATCH = 2000;

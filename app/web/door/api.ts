@@ -32,7 +32,7 @@ export type Input<K extends OperationName> = Api[K]['input'];
 export type Output<K extends OperationName> = Api[K]['output'];
 
 const offline: Words = {
-  zh: '连不上 Linger 服务;请确认它正在运行,然后重试',
+  zh: '连不上 Linger 服务；请确认它正在运行，然后重试',
   en: 'Linger cannot be reached; check that it is running, then try again',
 };
 

@@ -9,9 +9,9 @@ const catalogue = {
 };
 
 it('puts titles in place of the names a sentence quotes', () => {
-  const words = { zh: '做过「Order Paid」,「amount」之和', en: 'did “Order Paid”, the sum of “amount”' };
+  const words = { zh: '做过「Order Paid」，「amount」之和', en: 'did “Order Paid”, the sum of “amount”' };
   expect(entitled(words, catalogue)).toEqual({
-    zh: '做过「支付订单」,「金额」之和',
+    zh: '做过「支付订单」，「金额」之和',
     en: 'did “Order paid”, the sum of “Amount”',
   });
 });

@@ -4,7 +4,7 @@ import { LinkButton } from '../door/link-button.tsx';
 
 const text = {
   missing: { zh: '没有这个页面', en: 'There is no such page' },
-  hint: { zh: '地址可能写错了,或者它已被移走。', en: 'The address may be mistyped, or the page has moved.' },
+  hint: { zh: '地址可能写错了，或者它已被移走。', en: 'The address may be mistyped, or the page has moved.' },
   home: { zh: '回到首页', en: 'Go home' },
 } satisfies Record<string, Words>;
 

@@ -6,11 +6,11 @@ export const text = {
   skip: { zh: '跳到正文', en: 'Skip to content' },
   jump: { zh: '搜索或跳转', en: 'Search or jump' },
   jumpHint: {
-    zh: '页面、已保存的分析、用户、分群、事件;支持拼音首字母',
+    zh: '页面、已保存的分析、用户、分群、事件；支持拼音首字母',
     en: 'Pages, saved questions, people, segments, events',
   },
   nothing: { zh: '没有找到', en: 'Nothing found' },
-  language: { zh: 'EN:切换到英文', en: '中:切换到中文' },
+  language: { zh: 'EN：切换到英文', en: '中:切换到中文' },
   toDark: { zh: '切换到深色', en: 'Switch to dark' },
   toLight: { zh: '切换到浅色', en: 'Switch to light' },
   project: { zh: '项目', en: 'Project' },
@@ -19,11 +19,11 @@ export const text = {
   settings: { zh: '账号与管理', en: 'Account and settings' },
   simulated: { zh: '模拟数据', en: 'Simulated data' },
   simulatedHint: {
-    zh: '本项目的数据由模拟产生,不是真实用户',
+    zh: '本项目的数据由模拟产生，不是真实用户',
     en: 'The data of this project is simulated; these are not real people',
   },
   broken: {
-    zh: '这个页面无法显示:地址里的内容不对,或者程序出了错。可以重试,或从菜单去别处。',
+    zh: '这个页面无法显示：地址里的内容不对，或者程序出了错。可以重试，或从菜单去别处。',
     en: 'This page cannot be shown: what its address says is wrong, or the program failed. Try again, or go elsewhere from the menu.',
   },
   page: { zh: '页面', en: 'Page' },

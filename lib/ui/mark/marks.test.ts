@@ -35,7 +35,7 @@ test('a cell says where it stands, its value, what it rests on, and that it may 
     '2026-11-21 · 周六 · 第 1 日',
     '40.0%',
     'n = 4 / 10',
-    '这一期还没走完,数字会变',
+    '这一期还没走完，数字会变',
   ]);
   expect(cellLines(data, data.rows[1]!, 1, 'rate', 'en')).toEqual([]);
 });

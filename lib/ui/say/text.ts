@@ -28,7 +28,7 @@ export const text = {
   earlier: { zh: '上一个月', en: 'Previous month' },
   later: { zh: '下一个月', en: 'Next month' },
   open: { zh: '未满期', en: 'incomplete' },
-  openLong: { zh: '这一期还没走完,数字会变', en: 'This period is not over yet; the figure will change' },
+  openLong: { zh: '这一期还没走完，数字会变', en: 'This period is not over yet; the figure will change' },
   size: { zh: '人数', en: 'Size' },
   total: { zh: '合计', en: 'Total' },
   reached: { zh: '到达', en: 'reached' },

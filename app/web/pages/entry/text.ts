@@ -14,19 +14,19 @@ export const text = {
   passwordHint: { zh: '至少 8 个字符', en: 'At least 8 characters' },
   first: { zh: '创建第一个账号', en: 'Create the first account' },
   firstHint: {
-    zh: '它将拥有全部权限,之后可以邀请同事。',
+    zh: '它将拥有全部权限，之后可以邀请同事。',
     en: 'It may do everything; you can invite colleagues afterwards.',
   },
   accept: { zh: '接受邀请', en: 'Accept the invitation' },
-  acceptHint: { zh: '为自己设一个密码,即可开始使用。', en: 'Choose a password and you are in.' },
+  acceptHint: { zh: '为自己设一个密码，即可开始使用。', en: 'Choose a password and you are in.' },
   create: { zh: '创建账号', en: 'Create account' },
   noAccount: { zh: '还没有账号', en: 'There is no account yet' },
   noAccountHint: {
-    zh: '请打开启动 Linger 的终端里打印的一次性链接来创建第一个账号;也可以用环境变量 LINGER_ADMIN=邮箱:密码 启动。',
+    zh: '请打开启动 Linger 的终端里打印的一次性链接来创建第一个账号；也可以用环境变量 LINGER_ADMIN=邮箱：密码 启动。',
     en: 'Open the one-time link that Linger printed in the terminal when it started, or start it with LINGER_ADMIN=mail:password.',
   },
   noProject: {
-    zh: '你的账号还不属于任何项目,请联系项目所有者。',
+    zh: '你的账号还不属于任何项目，请联系项目所有者。',
     en: 'Your account belongs to no project yet; ask the owner of one.',
   },
 } satisfies Record<string, Words>;

@@ -3,7 +3,7 @@ import type { Words } from '#lib/core';
 export const text = {
   keys: { zh: '密钥与代码', en: 'Keys and snippets' },
   sentence: {
-    zh: '写入密钥只能发送事件,可以放进网页和 App;API 密钥按角色读取,只放在服务器上。',
+    zh: '写入密钥只能发送事件，可以放进网页和 App;API 密钥按角色读取，只放在服务器上。',
     en: 'A write key only sends events and may live in a page or an app. An API key reads with a role and belongs on a server.',
   },
   create: { zh: '新建密钥', en: 'New key' },
@@ -21,14 +21,14 @@ export const text = {
   never: { zh: '从未使用', en: 'never' },
   revoke: { zh: '停用', en: 'Revoke' },
   revokeSure: {
-    zh: '停用后,使用它的程序会立即收到 401,且无法恢复。确定停用?',
+    zh: '停用后，使用它的程序会立即收到 401，且无法恢复。确定停用？',
     en: 'Programs that use it get 401 at once, and it cannot be brought back. Revoke it?',
   },
   revoked: { zh: '已停用', en: 'Revoked' },
-  shownOnce: { zh: '请现在复制:密钥只显示这一次。', en: 'Copy it now: the key is shown this once.' },
+  shownOnce: { zh: '请现在复制：密钥只显示这一次。', en: 'Copy it now: the key is shown this once.' },
   none: { zh: '还没有密钥', en: 'No keys yet' },
   noneHint: {
-    zh: '新建一个写入密钥,就能从网页、App 或服务器发送事件。',
+    zh: '新建一个写入密钥，就能从网页、App 或服务器发送事件。',
     en: 'Make a write key to send events from a page, an app or a server.',
   },
   snippets: { zh: '接入代码', en: 'Snippets' },

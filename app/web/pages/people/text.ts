@@ -3,7 +3,7 @@ import type { Words } from '#lib/core';
 export const text = {
   people: { zh: '用户列表', en: 'People' },
   sentence: {
-    zh: '每个认识的人,由他的所有设备和账号合并而成。',
+    zh: '每个认识的人，由他的所有设备和账号合并而成。',
     en: 'Everyone known, merged from all their devices and accounts.',
   },
   who: { zh: '筛选条件', en: 'Conditions' },
@@ -16,7 +16,7 @@ export const text = {
   last: { zh: '最近出现', en: 'Last seen' },
   none: { zh: '还没有用户', en: 'Nobody yet' },
   noneHint: {
-    zh: '导入文件或接入事件后,用户会自动出现在这里。',
+    zh: '导入文件或接入事件后，用户会自动出现在这里。',
     en: 'People appear here by themselves once a file is imported or events arrive.',
   },
   noMatch: { zh: '没有符合条件的用户', en: 'Nobody matches' },

@@ -3,7 +3,7 @@ import type { Words } from '#lib/core';
 export const text = {
   segments: { zh: '用户分群', en: 'Segments' },
   sentence: {
-    zh: '分群是一个定义,不是一份名单:人会随数据自动进出。',
+    zh: '分群是一个定义，不是一份名单：人会随数据自动进出。',
     en: 'A segment is a definition, not a list: people enter and leave with the data.',
   },
   create: { zh: '新建分群', en: 'New segment' },
@@ -14,7 +14,7 @@ export const text = {
   refreshed: { zh: '更新时间', en: 'Refreshed' },
   none: { zh: '还没有分群', en: 'No segments yet' },
   noneHint: {
-    zh: '用条件新建一个,或者在任意图表上点一个数字,把它背后的人存为分群。',
+    zh: '用条件新建一个，或者在任意图表上点一个数字，把它背后的人存为分群。',
     en: 'Make one from conditions, or click any number of a chart and keep the people behind it.',
   },
   remove: { zh: '删除', en: 'Remove' },

@@ -27,12 +27,12 @@ function entered({ order, show, unit }: FunnelQuestion): Words {
   if (show === 'trend') {
     const { zh, en } = periodWords[unit];
     return {
-      zh: `按人计数:在所选时间内做了${what.zh}即为进入;每个人在他进入的每${zh}各计一次`,
+      zh: `按人计数：在所选时间内做了${what.zh}即为进入；每个人在他进入的每${zh}各计一次`,
       en: `People are counted: who did ${what.en} within the span has entered; each person counts once in each ${en} in which they entered`,
     };
   }
   return {
-    zh: `按人计数:在所选时间内做了${what.zh}即为进入,每个人只计一次`,
+    zh: `按人计数：在所选时间内做了${what.zh}即为进入，每个人只计一次`,
     en: `People are counted, each once: who did ${what.en} within the span has entered`,
   };
 }
@@ -46,15 +46,15 @@ const periodWords: Record<FunnelQuestion['unit'], Words> = {
 
 const orderSentences: Record<Order, Words> = {
   ordered: {
-    zh: '各步须按顺序发生,中间可以有别的事件;每一步取最早的机会,一个事件只算一步',
+    zh: '各步须按顺序发生，中间可以有别的事件；每一步取最早的机会，一个事件只算一步',
     en: 'Steps must come in order, other events may come between; each step is taken at its first opportunity, and one event is one step',
   },
   strict: {
-    zh: '各步须一个紧接一个,中间不能有这个人的任何别的事件(筛选条件之外的事件不算)',
+    zh: '各步须一个紧接一个，中间不能有这个人的任何别的事件（筛选条件之外的事件不算）',
     en: 'Each step must be the very next event of the person (events that the filter leaves out are not seen)',
   },
   any: {
-    zh: '各步不分先后;一个同时符合几步的事件,几步都算做到',
+    zh: '各步不分先后；一个同时符合几步的事件，几步都算做到',
     en: 'Steps may come in any order; an event that fits several steps is all of them',
   },
 };
@@ -63,10 +63,10 @@ function within(question: FunnelQuestion): Words {
   const { zh, en } = windowText(question.window);
   const exactly =
     windowOf(question) % 86_400_000 === 0
-      ? { zh: '(每天按 24 小时计)', en: ' (days of 24 hours)' }
+      ? { zh: '（每天按 24 小时计）', en: ' (days of 24 hours)' }
       : { zh: '', en: '' };
   return {
-    zh: `从进入起 ${zh}内${exactly.zh}做到的步骤才算,首尾两端都算在内;时限可以越过所选时间的末尾,但不晚于现在`,
+    zh: `从进入起 ${zh}内${exactly.zh}做到的步骤才算，首尾两端都算在内；时限可以越过所选时间的末尾，但不晚于现在`,
     en: `Steps count up to ${en}${exactly.en} after the entry, both ends included; they may come after the span's end, but not after now`,
   };
 }
@@ -74,11 +74,11 @@ function within(question: FunnelQuestion): Words {
 function best({ show }: FunnelQuestion): Words {
   if (show === 'trend')
     return {
-      zh: '同一期内多次进入的,取走得最远的一次;一样远的取最早的',
+      zh: '同一期内多次进入的，取走得最远的一次；一样远的取最早的',
       en: 'Of several attempts in one period the furthest counts, the earliest of these',
     };
   return {
-    zh: '一个人多次进入的,取走得最远的一次;一样远的取最早的',
+    zh: '一个人多次进入的，取走得最远的一次；一样远的取最早的',
     en: 'Of several attempts of a person the furthest counts, the earliest of these',
   };
 }
@@ -94,13 +94,13 @@ function excluded({ exclude, excluded: ends }: FunnelQuestion): Words[] {
   return ends === 'attempt'
     ? [
         {
-          zh: `${zh}会结束这一次进入:已做到的步骤仍算,之后的不算;同一个人可以重新进入`,
+          zh: `${zh}会结束这一次进入：已做到的步骤仍算，之后的不算；同一个人可以重新进入`,
           en: `Excluded: ${en}. It ends the attempt, whose steps so far still count; the person may enter again`,
         },
       ]
     : [
         {
-          zh: `做过${zh}的人整个不计,除非他另有一次走完全程`,
+          zh: `做过${zh}的人整个不计，除非他另有一次走完全程`,
           en: `Excluded: ${en}. Whoever did it is left out altogether, unless another attempt of theirs got through`,
         },
       ];
@@ -111,11 +111,11 @@ function sameMoment({ exclude }: FunnelQuestion): Words {
     exclude.length === 0
       ? { zh: '', en: '' }
       : {
-          zh: ';与某一步同一毫秒的排除事件不算在两步之间',
+          zh: '；与某一步同一毫秒的排除事件不算在两步之间',
           en: '; an excluded event in the same millisecond as a step is not between',
         };
   return {
-    zh: `同一毫秒的事件没有先后,按步骤的顺序排${more.zh}`,
+    zh: `同一毫秒的事件没有先后，按步骤的顺序排${more.zh}`,
     en: `Events of one millisecond have no order of their own and are put in the order of the steps${more.en}`,
   };
 }
@@ -126,25 +126,25 @@ function grouped({ by, attribute, top }: FunnelQuestion): Words[] {
     first: { zh: '第一步', en: 'the first step' },
     last: { zh: '最后到达的那一步', en: 'the last step reached' },
   };
-  const zhEnd = `用户属性取现在的值;进入人数最多的 ${top} 组单列,其余合为「其他」`;
+  const zhEnd = `用户属性取现在的值；进入人数最多的 ${top} 组单列,其余合为「其他」`;
   const enEnd = `one of the person as it is now; the ${top} groups with the most entries are shown, the rest is “other”`;
   if (attribute === 'all')
     return [
       {
-        zh: `分组:事件属性须各步相同才算做到,一个人可以分属几组;${zhEnd}`,
+        zh: `分组：事件属性须各步相同才算做到，一个人可以分属几组；${zhEnd}`,
         en: `Groups: all steps must carry the same value of a property of events, a person may be in several groups; ${enEnd}`,
       },
     ];
   const at =
     typeof attribute === 'object'
       ? {
-          zh: `第 ${attribute.step + 1} 步(没到这一步的无值)`,
+          zh: `第 ${attribute.step + 1} 步（没到这一步的无值）`,
           en: `step ${attribute.step + 1} (who did not get there has none)`,
         }
       : of[attribute];
   return [
     {
-      zh: `分组:事件属性取${at.zh}的值,${zhEnd}`,
+      zh: `分组：事件属性取${at.zh}的值，${zhEnd}`,
       en: `Groups: a property of events is taken from ${at.en}, ${enEnd}`,
     },
   ];
@@ -152,7 +152,7 @@ function grouped({ by, attribute, top }: FunnelQuestion): Words[] {
 
 function measured(question: FunnelQuestion): Words[] {
   const percentiles = {
-    zh: '中位数和分位数取精确值,落在两人之间时按比例插值',
+    zh: '中位数和分位数取精确值，落在两人之间时按比例插值',
     en: 'Medians and percentiles are exact, interpolated between two people where they fall between',
   };
   if (question.show === 'trend') return [];
@@ -160,7 +160,7 @@ function measured(question: FunnelQuestion): Words[] {
   const { from, to } = timed(question);
   return [
     {
-      zh: `用时是从第 ${from + 1} 步到第 ${to + 1} 步的间隔,只看做到了的人;各组距等宽,含下端,不含上端`,
+      zh: `用时是从第 ${from + 1} 步到第 ${to + 1} 步的间隔，只看做到了的人；各组距等宽，含下端，不含上端`,
       en: `The time is that from step ${from + 1} to step ${to + 1}, of those who got there; bins are equally wide, their lower end included, the upper not`,
     },
     percentiles,
@@ -172,7 +172,7 @@ function sampled({ sample }: FunnelQuestion): Words[] {
   const percent = `${Number((sample * 100).toPrecision(3))}%`;
   return [
     {
-      zh: `只看了 ${percent} 的人(按用户哈希固定抽取),人数已按比例放大,是估计值`,
+      zh: `只看了 ${percent} 的人（按用户哈希固定抽取），人数已按比例放大，是估计值`,
       en: `Only ${percent} of people were looked at, always the same ones; counts are scaled up and are estimates`,
     },
   ];

@@ -26,9 +26,9 @@ export function funnelHeadline(
       ? changeOf(converted / entered, conversionOf(before), question)
       : undefined;
   const entries = answer.show === 'trend';
-  const zh = `从「${first.zh}」到「${last.zh}」,${within.zh}内转化 ${percent(converted / entered)}(${number(converted)} / ${number(entered)} ${entries ? '人次' : '人'})`;
+  const zh = `从「${first.zh}」到「${last.zh}」，${within.zh}内转化 ${percent(converted / entered)}（${number(converted)} / ${number(entered)} ${entries ? '人次' : '人'}）`;
   const en = `${percent(converted / entered)} got from “${first.en}” to “${last.en}” within ${within.en} (${number(converted)} of ${number(entered)} ${entries ? 'entries' : 'people'})`;
-  return change ? { zh: `${zh},${change.zh}`, en: `${en}, ${change.en}` } : { zh, en };
+  return change ? { zh: `${zh}，${change.zh}`, en: `${en}, ${change.en}` } : { zh, en };
 }
 
 function timeHeadline(answer: Extract<FunnelAnswer, { show: 'time' }>): Words {
@@ -38,7 +38,7 @@ function timeHeadline(answer: Extract<FunnelAnswer, { show: 'time' }>): Words {
   const to = stepName(answer, answer.to);
   const median = duration(everybody.median);
   return {
-    zh: `从「${from.zh}」到「${to.zh}」,一半的人用时不超过 ${median.zh}(共 ${number(everybody.people)} 人)`,
+    zh: `从「${from.zh}」到「${to.zh}」，一半的人用时不超过 ${median.zh}（共 ${number(everybody.people)} 人）`,
     en: `Half of those who got from “${from.en}” to “${to.en}” took at most ${median.en} (${number(everybody.people)} people)`,
   };
 }

@@ -39,7 +39,7 @@ function entered(question: RetentionQuestion): Words {
 
 function returned(question: RetentionQuestion): Words {
   const n = question.minReturns;
-  const times = n === 1 ? { zh: '', en: '' } : { zh: ` ${n} 次以上(含)`, en: ` at least ${n} times` };
+  const times = n === 1 ? { zh: '', en: '' } : { zh: ` ${n} 次以上（含）`, en: ` at least ${n} times` };
   return countSentences[question.count]({ ...told(question), times });
 }
 
@@ -47,7 +47,7 @@ function periods({ window, unit, timeZone, weekStart }: RetentionQuestion): Word
   if (window === 'rolling') {
     const { zh, en } = rollingWords[unit];
     return {
-      zh: `每期 ${zh},从本人进入该批的那一刻起算,第 0 期就是最初的 ${zh}`,
+      zh: `每期 ${zh}，从本人进入该批的那一刻起算，第 0 期就是最初的 ${zh}`,
       en: `A period is ${en}, counted from the person's own start; period 0 is the first ${en}`,
     };
   }
@@ -56,7 +56,7 @@ function periods({ window, unit, timeZone, weekStart }: RetentionQuestion): Word
     : { zh: '项目时区', en: "the project's time zone" };
   const week: Words | undefined = unit !== 'week' ? undefined : weekWords[weekStart ?? 'project'];
   return {
-    zh: `按${calendarWords[unit].zh}分期(${zone.zh}${week ? `,${week.zh}` : ''}),进入那一期为第 0 期;首尾不满一期的按整期计`,
+    zh: `按${calendarWords[unit].zh}分期（${zone.zh}${week ? `，${week.zh}` : ''}），进入那一期为第 0 期；首尾不满一期的按整期计`,
     en: `Periods are ${calendarWords[unit].en}s (${zone.en}${week ? `, ${week.en}` : ''}); the one of the start is period 0, and a part of a period at either end of the span is taken whole`,
   };
 }
@@ -73,7 +73,7 @@ function amounts({ value, count }: RetentionQuestion): Words[] {
   const which = amountSentences[count];
   return [
     {
-      zh: `${what.zh}:${which.zh},不论次数多少,只算带有该数值的事件`,
+      zh: `${what.zh}：${which.zh}，不论次数多少，只算带有该数值的事件`,
       en: `The ${what.en} is ${which.en}, however few there are; only events that carry the number count`,
     },
   ];
@@ -83,14 +83,14 @@ function broken({ by }: RetentionQuestion): Words[] {
   if (by.length === 0) return [];
   return [
     {
-      zh: '分组:事件属性取进入该批的那一次起始事件的值,用户属性取现在的值;回访事件不要求同值',
+      zh: '分组：事件属性取进入该批的那一次起始事件的值，用户属性取现在的值；回访事件不要求同值',
       en: 'Groups: a property of the event is taken from the start event that opened the cohort, one of the person as it is now; returns need not have the same value',
     },
   ];
 }
 
 const averaged: Words = {
-  zh: '总体留存率 = 各批回来的人数之和 ÷ 各批人数之和,只合并已满该期的批次;未满的单元格另有标记,不计入',
+  zh: '总体留存率 = 各批回来的人数之和 ÷ 各批人数之和，只合并已满该期的批次；未满的单元格另有标记，不计入',
   en: 'The pooled rate is returned people over people, summed over the cohorts old enough; cells whose period is not over are marked and left out',
 };
 
@@ -99,7 +99,7 @@ function sampled({ sample }: RetentionQuestion): Words[] {
   const percent = `${Number((sample * 100).toPrecision(3))}%`;
   return [
     {
-      zh: `只看了 ${percent} 的人(按用户哈希固定抽取),人数已按比例放大,是估计值`,
+      zh: `只看了 ${percent} 的人（按用户哈希固定抽取），人数已按比例放大，是估计值`,
       en: `Only ${percent} of people were looked at, always the same ones; counts are scaled up and are estimates`,
     },
   ];
@@ -109,7 +109,7 @@ function likeOthers(question: RetentionQuestion): Words[] {
   return countedAs(question).map((name) => {
     const { name: product, differs } = presets[name];
     return {
-      zh: `与 ${product.zh} 的算法一致(${differs.zh})`,
+      zh: `与 ${product.zh} 的算法一致（${differs.zh}）`,
       en: `Counted as ${product.en} does (${differs.en})`,
     };
   });

@@ -27,18 +27,18 @@ export function retentionHeadline(
   ];
   const change = changeOf(cell.rate!, before?.curves[0], cell.period, question.compare);
   if (change) parts.push(change);
-  const sentence = { zh: parts.map(({ zh }) => zh).join(','), en: parts.map(({ en }) => en).join(', ') };
+  const sentence = { zh: parts.map(({ zh }) => zh).join('，'), en: parts.map(({ en }) => en).join(', ') };
   if (!answer.value || cell.value === undefined || cell.value === null) return sentence;
   const what = valueSentences[answer.value.as](answer.value.of);
   const amount = number(cell.value);
-  return { zh: `${sentence.zh};${what.zh} ${amount}`, en: `${sentence.en}; ${what.en} ${amount}` };
+  return { zh: `${sentence.zh}；${what.zh} ${amount}`, en: `${sentence.en}; ${what.en} ${amount}` };
 }
 
 function tooYoung({ curves, columns, unit, once }: RetentionAnswer, { count }: RetentionQuestion): Words {
   const people = headCount(curves[0]!.size, once);
   const name = columnName(unit, count, columns[1]!);
   return {
-    zh: `还没有哪一批满${name.zh},${people.zh}`,
+    zh: `还没有哪一批满${name.zh}，${people.zh}`,
     en: `No cohort is old enough for ${name.en} yet, ${people.en}`,
   };
 }

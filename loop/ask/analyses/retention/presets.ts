@@ -16,7 +16,7 @@ export const presets = {
     name: { zh: 'Mixpanel', en: 'Mixpanel' },
     options: { entry: 'every', count: 'onOrAfter', window: 'rolling' },
     differs: {
-      zh: 'Mixpanel 的平均值会重复加权,这里是合并后再相除',
+      zh: 'Mixpanel 的平均值会重复加权，这里是合并后再相除',
       en: 'Mixpanel weights its average twice; here returned people are divided by people',
     },
   },
@@ -24,7 +24,7 @@ export const presets = {
     name: { zh: 'Amplitude', en: 'Amplitude' },
     options: { entry: 'every', count: 'on', window: 'rolling' },
     differs: {
-      zh: 'Amplitude 先把时间取整到小时,并可能把同一次回访算进两天',
+      zh: 'Amplitude 先把时间取整到小时，并可能把同一次回访算进两天',
       en: 'Amplitude first floors times to the hour, and may count one return for two days',
     },
   },
@@ -32,7 +32,7 @@ export const presets = {
     name: { zh: 'PostHog', en: 'PostHog' },
     options: { entry: 'every', count: 'on', window: 'calendar', weekStart: 'sunday' },
     differs: {
-      zh: 'PostHog 按事件属性分组时,回访事件的属性值不同就不算回访',
+      zh: 'PostHog 按事件属性分组时，回访事件的属性值不同就不算回访',
       en: 'PostHog, broken down by an event property, drops returns with another value of it',
     },
   },

@@ -58,19 +58,19 @@ export interface Told {
 /** Who enters which cohort. */
 export const entrySentences: Record<Entry, (told: Told) => Words> = {
   every: ({ start, unit }) => ({
-    zh: `每个${calendarWords[unit].zh}里做过${start.zh}的人构成一批;同一个人可以进入多批,每批只计一次`,
+    zh: `每个${calendarWords[unit].zh}里做过${start.zh}的人构成一批；同一个人可以进入多批，每批只计一次`,
     en: `Everybody who did ${start.en} in a ${calendarWords[unit].en} is in its cohort; a person can be in several cohorts, once in each`,
   }),
   first: ({ start, unit }) => ({
-    zh: `每个人按所选时间内第一次做${start.zh}所在的${calendarWords[unit].zh}分批,只进入一批`,
+    zh: `每个人按所选时间内第一次做${start.zh}所在的${calendarWords[unit].zh}分批，只进入一批`,
     en: `Each person is in one cohort: the ${calendarWords[unit].en} in which they did ${start.en} for the first time within the span`,
   }),
   ever: ({ start, unit }) => ({
-    zh: `每个人按全部历史中第一次做${start.zh}所在的${calendarWords[unit].zh}分批,只进入一批;更早做过的人不算`,
+    zh: `每个人按全部历史中第一次做${start.zh}所在的${calendarWords[unit].zh}分批，只进入一批；更早做过的人不算`,
     en: `Each person is in one cohort: the ${calendarWords[unit].en} in which they did ${start.en} for the first time in all history; who did it before the span is left out`,
   }),
   firstEver: ({ start, unit }) => ({
-    zh: `每个人按全部历史中第一次做该事件所在的${calendarWords[unit].zh}分批,且那一次本身必须是${start.zh},否则不进入任何一批`,
+    zh: `每个人按全部历史中第一次做该事件所在的${calendarWords[unit].zh}分批，且那一次本身必须是${start.zh}，否则不进入任何一批`,
     en: `Each person is in one cohort: the ${calendarWords[unit].en} of the first event of that name in all history, which must itself be ${start.en}; otherwise the person is in none`,
   }),
 };
@@ -78,23 +78,23 @@ export const entrySentences: Record<Entry, (told: Told) => Words> = {
 /** When somebody counts as returned in column n. */
 export const countSentences: Record<Count, (told: Told & { times: Words }) => Words> = {
   on: ({ came, unit, times }) => ({
-    zh: `在第 n ${unitWords[unit].zh}当期做了${came.zh}${times.zh},算第 n ${unitWords[unit].zh}留存`,
+    zh: `在第 n ${unitWords[unit].zh}当期做了${came.zh}${times.zh}，算第 n ${unitWords[unit].zh}留存`,
     en: `Who did ${came.en}${times.en} in ${unitWords[unit].en} n itself is retained on ${unitWords[unit].en} n`,
   }),
   onOrAfter: ({ came, unit, times }) => ({
-    zh: `在第 n ${unitWords[unit].zh}或此后直到现在的任何时候做了${came.zh}${times.zh},算第 n ${unitWords[unit].zh}留存`,
+    zh: `在第 n ${unitWords[unit].zh}或此后直到现在的任何时候做了${came.zh}${times.zh}，算第 n ${unitWords[unit].zh}留存`,
     en: `Who did ${came.en}${times.en} in ${unitWords[unit].en} n or at any time after it until now is retained on ${unitWords[unit].en} n`,
   }),
   onOrBefore: ({ came, unit, times }) => ({
-    zh: `从第 1 到第 n ${unitWords[unit].zh}之间做了${came.zh}${times.zh},算 n ${unitWords[unit].zh}内回来过`,
+    zh: `从第 1 到第 n ${unitWords[unit].zh}之间做了${came.zh}${times.zh}，算 n ${unitWords[unit].zh}内回来过`,
     en: `Who did ${came.en}${times.en} between ${unitWords[unit].en} 1 and ${unitWords[unit].en} n came back within n ${unitWords[unit].en}s`,
   }),
   streak: ({ came, unit, times }) => ({
-    zh: `从第 1 到第 n ${unitWords[unit].zh}每期都做了${came.zh}${times.zh},算连续 n ${unitWords[unit].zh}留存;断一期就停`,
+    zh: `从第 1 到第 n ${unitWords[unit].zh}每期都做了${came.zh}${times.zh}，算连续 n ${unitWords[unit].zh}留存；断一期就停`,
     en: `Who did ${came.en}${times.en} in each ${unitWords[unit].en} from 1 to n is retained n ${unitWords[unit].en}s in a row; one missed ${unitWords[unit].en} ends it`,
   }),
   brackets: ({ came, unit, times }) => ({
-    zh: `在所列的几段${unitWords[unit].zh}数内(首尾都算)做了${came.zh}${times.zh},算该段留存`,
+    zh: `在所列的几段${unitWords[unit].zh}数内（首尾都算）做了${came.zh}${times.zh}，算该段留存`,
     en: `Who did ${came.en}${times.en} within a bracket of ${unitWords[unit].en}s, both ends included, is retained in that bracket`,
   }),
 };
@@ -118,7 +118,7 @@ export const amountSentences: Record<Count, Words> = {
 /** The words of the form and around the pictures. */
 export const text = {
   did: { zh: '做过', en: 'Who did' },
-  andThen: { zh: '的人,之后又做', en: 'and later did' },
+  andThen: { zh: '的人，之后又做', en: 'and later did' },
   again: { zh: '至少', en: 'at least' },
   times: { zh: '次', en: 'times' },
   enter: { zh: '进入批次', en: 'Cohorts' },
@@ -138,7 +138,7 @@ export const text = {
   likeProduct: { zh: '与谁一致', en: 'As counted by' },
   everybody: { zh: '全部', en: 'Everybody' },
   others: { zh: '其他', en: 'Other' },
-  none: { zh: '(无)', en: '(none)' },
+  none: { zh: '（无）', en: '(none)' },
   group: { zh: '分组', en: 'Group' },
   show: { zh: '显示', en: 'Show' },
   kept: { zh: '留存率', en: 'Retained' },

@@ -28,14 +28,14 @@ describe('the headline', () => {
       asked,
       retention.answer(rows(20), asked),
     );
-    expect(headline.zh).toBe('第 7 日留存 18.0%,共 300 人,比上期低 2.0 个百分点');
+    expect(headline.zh).toBe('第 7 日留存 18.0%，共 300 人，比上期低 2.0 个百分点');
     expect(headline.en).toBe('Day 7 retention 18.0%, of 300 people, 2.0 points below the previous span');
   });
 
   it('counts entries where people may enter several times, and says what they paid', () => {
     const asked = ask({ value: { of: 'amount', as: 'perPerson' } });
     const headline = retention.headline(retention.answer(rows(25), asked), asked);
-    expect(headline.zh).toBe('第 7 日留存 25.0%,共 300 人次;人均「amount」 0.5');
+    expect(headline.zh).toBe('第 7 日留存 25.0%，共 300 人次；人均「amount」 0.5');
   });
 
   it('takes the last period that any cohort is old enough for', () => {
@@ -43,7 +43,9 @@ describe('the headline', () => {
       ...ask({ entry: 'first' }),
       scope: { ...calendar, now: new Date('2026-11-05T12:00:00Z') },
     };
-    expect(retention.headline(retention.answer(rows(0), asked), asked).zh).toBe('第 3 日留存 0.0%,共 100 人');
+    expect(retention.headline(retention.answer(rows(0), asked), asked).zh).toBe(
+      '第 3 日留存 0.0%，共 100 人',
+    );
   });
 
   it('says so when nobody entered or nobody is old enough', () => {

@@ -22,7 +22,7 @@ export function trendDefinition(question: TrendQuestion): Words {
 function counted({ event, where, count }: TrendSeries, index: number, series: number): Words {
   const letter = series > 1 ? `${letterOf(index)}: ` : '';
   const what = countText(count);
-  const zh = `${event === '*' ? '任意事件' : `「${event}」`}${where ? '(满足条件的)' : ''}`;
+  const zh = `${event === '*' ? '任意事件' : `「${event}」`}${where ? '（满足条件的）' : ''}`;
   const en = `${event === '*' ? 'any event' : `“${event}”`}${where ? ' passing its filter' : ''}`;
   return {
     zh: `${letter}${zh}的${what.zh}${explained(count).zh}`,
@@ -31,10 +31,10 @@ function counted({ event, where, count }: TrendSeries, index: number, series: nu
 }
 
 function explained(count: TrendSeries['count']): Words {
-  if (count === 'people') return { zh: ',每期每人计一次', en: ', each person once in a period' };
-  if (count === 'perPerson') return { zh: ',即次数 ÷ 做过的人数', en: ': events by people who did any' };
+  if (count === 'people') return { zh: '，每期每人计一次', en: ', each person once in a period' };
+  if (count === 'perPerson') return { zh: '，即次数 ÷ 做过的人数', en: ': events by people who did any' };
   if (!measureOf(count)) return { zh: '', en: '' };
-  return { zh: ',没有该属性的事件不计', en: '; events without the property do not count' };
+  return { zh: '，没有该属性的事件不计', en: '; events without the property do not count' };
 }
 
 function formulas({ formulas: all }: TrendQuestion): Words[] {
@@ -42,7 +42,7 @@ function formulas({ formulas: all }: TrendQuestion): Words[] {
   const list = all.map(({ expression }) => expression).join(', ');
   return [
     {
-      zh: `公式 ${list} 按每期各自的值计算,合计按合计的值计算;缺值或除以零时为空`,
+      zh: `公式 ${list} 按每期各自的值计算，合计按合计的值计算；缺值或除以零时为空`,
       en: `${list} is worked out from each period's values, and its total from the totals; it is empty where a value is missing or something is divided by zero`,
     },
   ];
@@ -54,17 +54,17 @@ function periods({ unit, timeZone, weekStart, cumulative }: TrendQuestion): Word
     unit !== 'week' || !weekStart
       ? { zh: '', en: '' }
       : weekStart === 'monday'
-        ? { zh: ',周一为一周之始', en: ', weeks start on Monday' }
-        : { zh: ',周日为一周之始', en: ', weeks start on Sunday' };
+        ? { zh: '，周一为一周之始', en: ', weeks start on Monday' }
+        : { zh: '，周日为一周之始', en: ', weeks start on Sunday' };
   const name = periodWords[unit];
   const sums = cumulative
     ? {
-        zh: ';累计:每期显示从所选时间开始到该期结束的值',
+        zh: '；累计：每期显示从所选时间开始到该期结束的值',
         en: '; cumulative: each shows the measure from the start of the span to its end',
       }
     : { zh: '', en: '' };
   return {
-    zh: `按${name.zh}分期(${zone.zh}${week.zh})${sums.zh};只计所选时间之内、现在之前的事件,被首尾截断或还没结束的期另有标记`,
+    zh: `按${name.zh}分期（${zone.zh}${week.zh}）${sums.zh}；只计所选时间之内、现在之前的事件，被首尾截断或还没结束的期另有标记`,
     en: `By ${name.en} (${zone.en}${week.en})${sums.en}; only events within the span and before now count, and periods that are cut by it or still running are marked`,
   };
 }
@@ -72,7 +72,7 @@ function periods({ unit, timeZone, weekStart, cumulative }: TrendQuestion): Word
 function totals({ series }: TrendQuestion): Words {
   return series.some(({ count }) => typeof count !== 'string' || count !== 'events')
     ? {
-        zh: '合计是整段时间的值:人数去重,平均值和分位数按全部事件算,不是各期相加',
+        zh: '合计是整段时间的值：人数去重，平均值和分位数按全部事件算，不是各期相加',
         en: 'Totals are those of the whole span: people are distinct, averages and percentiles are of all events, not sums over periods',
       }
     : { zh: '合计是整段时间的次数', en: 'The total is that of the whole span' };
@@ -83,7 +83,7 @@ function percentiles({ series }: TrendQuestion): Words[] {
   if (!exact) return [];
   return [
     {
-      zh: '中位数和分位数取精确值,落在两个值之间时按比例插值',
+      zh: '中位数和分位数取精确值，落在两个值之间时按比例插值',
       en: 'Medians and percentiles are exact, interpolated between two values where they fall between',
     },
   ];
@@ -93,7 +93,7 @@ function grouped({ by, top }: TrendQuestion): Words[] {
   if (by.length === 0) return [];
   return [
     {
-      zh: `分组:事件属性取该事件的值,用户属性取现在的值;事件数最多的 ${top} 组单列,其余合为「其他」`,
+      zh: `分组：事件属性取该事件的值，用户属性取现在的值；事件数最多的 ${top} 组单列，其余合为「其他」`,
       en: `Groups: a property of events is taken from each event, one of the person as it is now; the ${top} groups with the most events are shown, the rest is “other”`,
     },
   ];
@@ -104,7 +104,7 @@ function sampled({ sample }: TrendQuestion): Words[] {
   const percent = `${Number((sample * 100).toPrecision(3))}%`;
   return [
     {
-      zh: `只看了 ${percent} 的人(按用户哈希固定抽取),次数、人数和总和已按比例放大,是估计值;去重数没有放大`,
+      zh: `只看了 ${percent} 的人（按用户哈希固定抽取），次数、人数和总和已按比例放大，是估计值；去重数没有放大`,
       en: `Only ${percent} of people were looked at, always the same ones; counts and sums are scaled up and are estimates, distinct values are not scaled`,
     },
   ];

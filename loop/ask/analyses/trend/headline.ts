@@ -18,7 +18,7 @@ export function trendHeadline(
     return total === null ? [] : [totalOf(name, total, before?.totals[i] ?? null, question)];
   });
   if (parts.length === 0) return words.nothing;
-  return { zh: parts.map(({ zh }) => zh).join(';'), en: parts.map(({ en }) => en).join('; ') };
+  return { zh: parts.map(({ zh }) => zh).join('；'), en: parts.map(({ en }) => en).join('; ') };
 }
 
 function totalOf(
@@ -36,11 +36,11 @@ function totalOf(
     question.compare === 'year'
       ? { zh: '去年同期', en: 'a year earlier' }
       : { zh: '上期', en: 'the previous span' };
-  if (change === 0) return { zh: `${zh},与${span.zh}持平`, en: `${en}, the same as in ${span.en}` };
+  if (change === 0) return { zh: `${zh}，与${span.zh}持平`, en: `${en}, the same as in ${span.en}` };
   const size = `${Math.abs(change).toFixed(1)}%`;
   return change > 0
-    ? { zh: `${zh},比${span.zh}多 ${size}`, en: `${en}, ${size} above ${span.en}` }
-    : { zh: `${zh},比${span.zh}少 ${size}`, en: `${en}, ${size} below ${span.en}` };
+    ? { zh: `${zh}，比${span.zh}多 ${size}`, en: `${en}, ${size} above ${span.en}` }
+    : { zh: `${zh}，比${span.zh}少 ${size}`, en: `${en}, ${size} below ${span.en}` };
 }
 
 function number(value: number): string {

@@ -56,7 +56,7 @@ export const words = {
   period: { zh: '时间', en: 'Period' },
   total: { zh: '合计', en: 'Total' },
   other: { zh: '其他', en: 'Other' },
-  none: { zh: '(无值)', en: '(none)' },
+  none: { zh: '（无值）', en: '(none)' },
   group: { zh: '分组', en: 'Group' },
   nothing: { zh: '这段时间没有符合条件的事件', en: 'Nothing of this happened in the span' },
 } satisfies Record<string, Words>;

@@ -131,7 +131,7 @@ describe('trends', () => {
     const { answer, asked } = await ask({ series: [{ event: 'buy', count: 'people' }] });
     const before = { ...answer, totals: [2] };
     expect(trend.headline(answer, asked, before)).toEqual({
-      zh: '「buy」人数 3,比上期多 50.0%',
+      zh: '「buy」人数 3，比上期多 50.0%',
       en: '“buy” people: 3, 50.0% above the previous span',
     });
     expect(trend.definition(asked.question).zh).toContain('人数去重');
