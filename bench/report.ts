@@ -29,7 +29,7 @@ export function report(results: readonly Result[]): string {
       `Milliseconds, ${biggest.runs} runs, all in turn; made by \`npm run bench -- ${sorted
         .map(({ events }) => events)
         .reverse()
-        .join(' ')}\`.`,
+        .join(' ')} --runs ${biggest.runs}\`.`,
     '',
     'Processor time (mean of the runs; other work on the machine disturbs it little):',
     '',
