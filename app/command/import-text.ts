@@ -50,7 +50,7 @@ export function countsText(counts: Api['file/dry-run']['output'], language: Lang
   const span = first && last ? `${first.slice(0, 10)} … ${last.slice(0, 10)}` : '';
   const head =
     language === 'zh'
-      ? `${number(rows)} 行 → ${number(events)} 个事件,${number(people)} 个用户,${number(rejected)} 行不导入  ${span}`
+      ? `${number(rows)} 行 → ${number(events)} 个事件，${number(people)} 个用户，${number(rejected)} 行不导入  ${span}`
       : `${number(rows)} rows → ${number(events)} events, ${number(people)} people, ${number(rejected)} rows left out  ${span}`;
   return [head, ...reasons.map(({ words, times }) => `  ${number(times)} × ${words[language]}`)].join('\n');
 }
@@ -78,12 +78,13 @@ export function doneText(results: readonly Result[], language: Language): string
 function lineOf({ file, before, state, rows, rejected, fault }: Result, language: Language): string {
   const zh = language === 'zh';
   const number = (value: number) => value.toLocaleString('en-US');
-  if (before) return zh ? `${file}:之前已导入,没有新增` : `${file}: was imported before, nothing was added`;
+  if (before) return zh ? `${file}：之前已导入，没有新增` : `${file}: was imported before, nothing was added`;
   if (fault) return `${file}: ${fault.words[language]}`;
-  if (state === 'counted') return zh ? `${file}:仅统计,未写入` : `${file}: only counted, nothing was written`;
+  if (state === 'counted')
+    return zh ? `${file}：仅统计，未写入` : `${file}: only counted, nothing was written`;
   if (state !== 'done') return `${file}: ${state}`;
   return zh
-    ? `${file}:已导入 ${number(rows - rejected)} 行,${number(rejected)} 行不符合要求(见“未入库数据”)`
+    ? `${file}：已导入 ${number(rows - rejected)} 行，${number(rejected)} 行不符合要求（见“未入库数据”）`
     : `${file}: ${number(rows - rejected)} rows imported, ${number(rejected)} left out (see Rejects)`;
 }
 

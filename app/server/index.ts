@@ -1,13 +1,12 @@
-export { faultBody } from './answer-faults.ts';
 export { controls } from './controls.ts';
-export type { Door, Operations } from './door.ts';
-export { type House, openHouse } from './house.ts';
+export type { Operations } from './door.ts';
+export { openHouse } from './house.ts';
 export { type EngineReport, inspect } from './inspect.ts';
-export type { HouseOptions } from './open-stores.ts';
-export { type Api, compose, type Sent } from './operations.ts';
+
+export { type Api, compose } from './operations.ts';
 export { perform } from './perform.ts';
 export { bringBack, keepSafe } from './safe-keeping.ts';
-export { type ServeOptions, serve } from './serve.ts';
-export { createServer } from './server.ts';
+export { serve } from './serve.ts';
+
 export type { SessionState } from './session-routes.ts';
 export { version } from './version.ts';

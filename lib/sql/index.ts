@@ -1,1 +1,1 @@
-export { type EngineType, type Printed, print, Sql, type SqlValue, sql } from './sql.ts';
+export { print, Sql, sql } from './sql.ts';

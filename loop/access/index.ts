@@ -1,20 +1,18 @@
 export { type Access, access } from './access.ts';
 export type { Origin } from './desk.ts';
-export { notLoggedIn, unknownKey } from './faults.ts';
+export { notLoggedIn } from './faults.ts';
 export { mail } from './mail.ts';
 export { accessMigrations } from './migrations.ts';
 export { type Call, Download, type Operation, operation } from './operation.ts';
 export { accessOperations } from './operations.ts';
-export { passwordLength } from './password.ts';
-export { type Misfit, readInput } from './read-input.ts';
-export { scopeOf, type TableState } from './scope.ts';
+
+export { readInput } from './read-input.ts';
+export { scopeOf } from './scope.ts';
 export { Scopes } from './scopes.ts';
 export { csrfOf } from './secret.ts';
-export { type Session, viewerOf } from './session.ts';
+export { viewerOf } from './session.ts';
 export {
-  may,
   type Project,
-  type Right,
   type Role,
   requireRight,
   rights,

@@ -1,6 +1,6 @@
-export { analyses, type Kind } from './analyses/index.ts';
+export { analyses } from './analyses/index.ts';
 export type { Analysis, Asked, Cell, Table, TableColumn } from './analysis.ts';
-export { type Answered, type AnyQuestion, ask, parseQuestion } from './ask.ts';
+export { type Answered, ask, parseQuestion } from './ask.ts';
 export { AnswerCache } from './cache.ts';
 export { askMigrations } from './migrations.ts';
 export { askOperations } from './operations.ts';

@@ -40,11 +40,6 @@ export const batchMissing = fault('collect.batch-missing', 400, {
   zh: '请求体缺少名为 batch 的列表',
 });
 
-export const messageRejected = fault('collect.message-rejected', 400, {
-  en: 'the message was not taken in ({reason})',
-  zh: '消息未被接收（{reason}）',
-});
-
 export const unknownPerson = fault('collect.unknown-person', 404, {
   en: 'no such id among the merged ones: {given}',
   zh: '在已合并的标识中没有找到：{given}',

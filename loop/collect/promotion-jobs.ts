@@ -12,8 +12,3 @@ export async function promotionJobs(jobs: Jobs, columns: Columns): Promise<void>
   });
   await jobs.schedule(NAME, NIGHTLY);
 }
-
-/** Asks for the same now, as after a large import. */
-export function promoteSoon(jobs: Jobs): Promise<void> {
-  return jobs.send(NAME, {}, NAME);
-}

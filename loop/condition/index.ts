@@ -1,20 +1,13 @@
 export { type Catalogue, eventTitle, propertyTitle } from './catalogue.ts';
 export { compile, matches, matchesAny } from './compile.ts';
 export {
-  Comparison,
-  type ComparisonOp,
   Condition,
-  comparisons,
-  type Did,
   EventPattern,
 } from './condition.ts';
 export type { Owner, PropertyType, Scope } from './scope.ts';
 export { type Calendar, type Interval, intervalOf, Span, type Unit, units } from './span.ts';
 export {
-  comparisonTitles,
   conditionWords,
   type Naming,
   patternWords,
-  plainNaming,
-  spanWords,
 } from './words.ts';

@@ -1,4 +1,3 @@
 export { csvOfPeople } from './export.ts';
 export { knowOperations } from './operations.ts';
-export { countPeople, listPeople, PeopleQuery, type Person } from './people.ts';
-export type { Happening, Profile } from './person.ts';
+export { countPeople, listPeople, PeopleQuery } from './people.ts';

@@ -13,15 +13,6 @@ export function formatWeekday(day: Day, language: Language): string {
   return weekdays[language][weekdayNumber(day)] ?? '';
 }
 
-export function isWeekend(day: Day): boolean {
-  return weekdayNumber(day) % 6 === 0;
-}
-
-/** Month and day for axes: 11-22. The year stands where it changes or at the start. */
-export function formatDayShort(day: Day): string {
-  return day.slice(5);
-}
-
 /** 2026年11月, Nov 2026. */
 export function formatMonth(day: Day, language: Language): string {
   if (language === 'zh') return `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`;

@@ -2,7 +2,7 @@ import { fault } from '#lib/core';
 
 export const unknownFile = fault('file.unknown', 404, {
   en: 'there is no such file here: {given}; send it again',
-  zh: '找不到这个文件:{given};请重新上传',
+  zh: '找不到这个文件：{given}；请重新上传',
 });
 
 export const unknownImport = fault('file.unknown-import', 404, {
@@ -12,7 +12,7 @@ export const unknownImport = fault('file.unknown-import', 404, {
 
 export const cannotRead = fault('file.cannot-read', 400, {
   en: 'cannot read {name}: {reason}',
-  zh: '无法读取 {name}:{reason}',
+  zh: '无法读取 {name}：{reason}',
 });
 
 export const emptyFile = fault('file.empty', 400, {
@@ -22,115 +22,110 @@ export const emptyFile = fault('file.empty', 400, {
 
 export const headerOnly = fault('file.header-only', 400, {
   en: '{name} has a header and no rows below it',
-  zh: '{name} 只有表头,没有数据行',
+  zh: '{name} 只有表头，没有数据行',
 });
 
 export const oldExcel = fault('file.old-excel', 415, {
   en: '{name} is an old or password-protected Excel file; open it, save it as .xlsx without a password, or as CSV',
-  zh: '{name} 是旧版或加密的 Excel 文件;请打开后去掉密码另存为 .xlsx 或 CSV',
+  zh: '{name} 是旧版或加密的 Excel 文件；请打开后去掉密码另存为 .xlsx 或 CSV',
 });
 
 export const unknownFormat = fault('file.unknown-format', 415, {
   en: '{name} is {found}; CSV, TSV, JSON Lines, Excel .xlsx and Parquet can be imported, each also as .gz',
-  zh: '{name} 的内容是 {found};可导入 CSV、TSV、JSON Lines、Excel .xlsx、Parquet,以及它们的 .gz',
+  zh: '{name} 的内容是 {found}；可导入 CSV、TSV、JSON Lines、Excel .xlsx、Parquet，以及它们的 .gz',
 });
 
 export const notText = fault('file.not-text', 415, {
   en: '{name} is neither a known format nor text; CSV, TSV, JSON Lines, Excel .xlsx and Parquet can be imported',
-  zh: '{name} 既不是已知格式,也不是文本;可导入 CSV、TSV、JSON Lines、Excel .xlsx、Parquet',
+  zh: '{name} 既不是已知格式，也不是文本；可导入 CSV、TSV、JSON Lines、Excel .xlsx、Parquet',
 });
 
 export const noLines = fault('file.no-lines', 400, {
   en: '{name} has no line end in its first {limit} MB; one row must stand on one line',
-  zh: '{name} 开头 {limit} MB 内没有换行;应当一行一条记录',
+  zh: '{name} 开头 {limit} MB 内没有换行；应当一行一条记录',
 });
 
 export const manyColumns = fault('file.many-columns', 400, {
   en: '{name} has {found} columns; up to {limit} can be imported, leave out those you do not need',
-  zh: '{name} 有 {found} 列,最多支持 {limit} 列;请去掉不需要的列',
+  zh: '{name} 有 {found} 列，最多支持 {limit} 列；请去掉不需要的列',
 });
 
 export const zipBomb = fault('file.zip-bomb', 413, {
   en: '{name} unpacks to more than {times} times its size; that looks like a zip bomb and was stopped',
-  zh: '{name} 解压后超过原大小的 {times} 倍,疑似压缩炸弹,已停止',
+  zh: '{name} 解压后超过原大小的 {times} 倍，疑似压缩炸弹，已停止',
 });
 
 export const brokenGzip = fault('file.broken-gzip', 400, {
   en: '{name} says it is gzip but cannot be unpacked to its end; it may be cut off',
-  zh: '{name} 是 gzip 文件,但无法完整解压,可能传输不完整',
+  zh: '{name} 是 gzip 文件，但无法完整解压，可能传输不完整',
 });
 
 export const bigWorkbook = fault('file.big-workbook', 413, {
   en: 'the Excel file {name} is too large to read ({found} MB unpacked, at most {limit} MB); save the sheet as CSV, which has no limit',
-  zh: 'Excel 文件 {name} 过大(解压后 {found} MB,上限 {limit} MB);请把工作表另存为 CSV,CSV 没有大小限制',
+  zh: 'Excel 文件 {name} 过大（解压后 {found} MB，上限 {limit} MB）；请把工作表另存为 CSV,CSV 没有大小限制',
 });
 
 export const brokenWorkbook = fault('file.broken-workbook', 400, {
   en: 'the Excel file {name} cannot be read: {reason}',
-  zh: 'Excel 文件 {name} 无法读取:{reason}',
+  zh: 'Excel 文件 {name} 无法读取：{reason}',
 });
 
 export const unknownSheet = fault('file.unknown-sheet', 400, {
   en: 'no sheet named {given}; there are: {sheets}',
-  zh: '没有名为 {given} 的工作表;现有:{sheets}',
+  zh: '没有名为 {given} 的工作表；现有：{sheets}',
 });
 
 export const brokenParquet = fault('file.broken-parquet', 400, {
   en: 'the Parquet file {name} cannot be read: {reason}',
-  zh: 'Parquet 文件 {name} 无法读取:{reason}',
+  zh: 'Parquet 文件 {name} 无法读取：{reason}',
 });
 
 export const parquetNeedsEmbedded = fault('file.parquet-needs-embedded', 501, {
   en: 'Parquet files are read by the built-in engine only; with CLICKHOUSE_URL, convert {name} to CSV or JSON Lines',
-  zh: '只有内置引擎能直接读取 Parquet;使用 CLICKHOUSE_URL 时,请先把 {name} 转成 CSV 或 JSON Lines',
+  zh: '只有内置引擎能直接读取 Parquet；使用 CLICKHOUSE_URL 时，请先把 {name} 转成 CSV 或 JSON Lines',
 });
 
 export const noPersonColumn = fault('file.no-person', 400, {
   en: 'say which column holds the person; the file has: {columns}',
-  zh: '请指定哪一列是用户标识;文件中有:{columns}',
+  zh: '请指定哪一列是用户标识；文件中有：{columns}',
 });
 
 export const noTimeColumn = fault('file.no-time', 400, {
   en: 'events need a time: say which column holds it; the file has: {columns}',
-  zh: '事件必须有时间:请指定哪一列是时间;文件中有:{columns}',
+  zh: '事件必须有时间：请指定哪一列是时间；文件中有：{columns}',
 });
 
 export const unknownColumn = fault('file.unknown-column', 400, {
   en: 'the file has no column {given}; it has: {columns}',
-  zh: '文件中没有列 {given};现有:{columns}',
-});
-
-export const notATime = fault('file.not-a-time', 400, {
-  en: 'the column {column} does not look like a time; it holds for example: {sample}',
-  zh: '列 {column} 不像时间;内容例如:{sample}',
+  zh: '文件中没有列 {given}；现有：{columns}',
 });
 
 export const badMapping = fault('file.bad-mapping', 400, {
   en: 'the columns do not make events: {reason}',
-  zh: '按这样的列设置无法生成事件:{reason}',
+  zh: '按这样的列设置无法生成事件：{reason}',
 });
 
 export const importedAlready = fault('file.imported-otherwise', 409, {
   en: 'this file was imported on {day} with other settings; importing it again adds its rows a second time: undo that import first, or confirm',
-  zh: '这个文件已在 {day} 按另一种设置导入过;再次导入会让数据重复一份:请先撤销那次导入,或确认继续',
+  zh: '这个文件已在 {day} 按另一种设置导入过；再次导入会让数据重复一份：请先撤销那次导入，或确认继续',
 });
 
 export const fileChanged = fault('file.changed', 409, {
   en: '{name} was changed or moved while it was being imported; undo this import and start it again',
-  zh: '{name} 在导入过程中被修改或移走;请撤销本次导入后重新开始',
+  zh: '{name} 在导入过程中被修改或移走；请撤销本次导入后重新开始',
 });
 
 export const diskFull = fault('file.disk-full', 507, {
   en: 'the disk is full; the file was not kept, free some space and send it again',
-  zh: '磁盘已满,文件没有保存;请清理空间后重新上传',
+  zh: '磁盘已满，文件没有保存；请清理空间后重新上传',
 });
 
 export const uploadBroken = fault('file.upload-broken', 400, {
   en: 'the upload ended before the file was complete; send it again',
-  zh: '上传中断,文件不完整;请重新上传',
+  zh: '上传中断，文件不完整；请重新上传',
 });
 
 export const stillRunning = fault('file.still-running', 409, {
   en: 'this import is still running; cancel it first',
-  zh: '这次导入仍在进行,请先取消',
+  zh: '这次导入仍在进行，请先取消',
 });

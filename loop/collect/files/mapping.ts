@@ -3,10 +3,8 @@ import { isTimeZone } from '#lib/core';
 import { MAX_NAME } from '../properties.ts';
 
 export const formats = ['csv', 'spaces', 'jsonl', 'xlsx', 'parquet'] as const;
-export type Format = (typeof formats)[number];
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gbk'] as const;
 export const separators = [',', ';', '\t', '|'] as const;
-export type Separator = (typeof separators)[number];
 
 const layoutParts = {
   format: z.enum(formats),
@@ -92,4 +90,3 @@ export const mapping = z.strictObject({
   decimal: z.enum(['point', 'comma']).default('point'),
 });
 export type Mapping = z.output<typeof mapping>;
-export type MappingInput = z.input<typeof mapping>;

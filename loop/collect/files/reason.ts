@@ -4,7 +4,7 @@ import type { Words } from '#lib/core';
 export const fileReasons = {
   'row-no-person': { zh: '用户标识为空', en: 'the row names no person' },
   'row-placeholder': {
-    zh: '用户标识是占位值(如 0、null、unknown),会把许多人混成一个人',
+    zh: '用户标识是占位值（如 0、null、unknown），会把许多人混成一个人',
     en: 'the person is a placeholder (0, null, unknown …) that would make many people one',
   },
   'row-bad-time': { zh: '时间读不懂', en: 'the time is not readable' },

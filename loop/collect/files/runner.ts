@@ -160,5 +160,5 @@ function saidOf(error: unknown): { code: string; words: Words } {
   if (error instanceof Fault)
     return { code: error.code, words: { zh: error.say('zh'), en: error.say('en') } };
   const reason = error instanceof Error ? error.message : String(error);
-  return { code: 'file.broken', words: { zh: `导入中断:${reason}`, en: `the import broke: ${reason}` } };
+  return { code: 'file.broken', words: { zh: `导入中断：${reason}`, en: `the import broke: ${reason}` } };
 }

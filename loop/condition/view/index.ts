@@ -1,7 +1,7 @@
 export { ConditionEditor } from './condition-editor.tsx';
-export { EventPicker } from './event-picker.tsx';
+
 export { FilterEditor } from './filter-editor.tsx';
-export { eventOptions, ownedProperty, propertyOptions } from './options.ts';
+export { eventOptions } from './options.ts';
 export { PatternEditor } from './pattern-editor.tsx';
 export { PropertyPicker } from './property-picker.tsx';
 export { complete } from './shape.ts';

@@ -34,7 +34,7 @@ export function upload(
 }
 
 const offline = {
-  zh: '上传中断;请检查网络和 Linger 服务后重试',
+  zh: '上传中断；请检查网络和 Linger 服务后重试',
   en: 'the upload broke off; check the network and that Linger is running, then try again',
 };
 

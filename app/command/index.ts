@@ -1,2 +1,0 @@
-export { type Command, command } from './command.ts';
-export { exitCodes, run } from './run.ts';
