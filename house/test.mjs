@@ -13,6 +13,7 @@ const bin = (name) => join(root, 'node_modules', name);
 const checks = [
   ['biome', bin('@biomejs/biome/bin/biome'), 'check', '.'],
   ['tsc', bin('typescript/bin/tsc'), '--noEmit', '-p', '.'],
+  ['knip', bin('knip/bin/knip.js')],
   ['build', join(root, 'house/build.mjs')],
 ];
 
