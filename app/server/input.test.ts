@@ -25,7 +25,7 @@ describe('input', () => {
       'all.0.all.0.is: Invalid option: expected one of "known"|"unknown"; given: "maybe"',
     );
     const zh = await browser.post('project/update', { weekStart: 'friday' }, { 'accept-language': 'zh' });
-    expect(zh.body.error?.message).toMatch(/^weekStart:.*"monday"\|"sunday".*给出的是："friday"$/);
+    expect(zh.body.error?.message).toMatch(/^weekStart：.*"monday"\|"sunday".*给出的是："friday"$/);
   });
 
   it('nested too deep is refused before it is parsed', async () => {

@@ -91,7 +91,8 @@ describe('hostile requests', () => {
     const started = performance.now();
     await once(socket, 'close');
     clearInterval(drip);
-    expect(performance.now() - started).toBeLessThan(2000);
+    // at this pace the whole body would take 20 s
+    expect(performance.now() - started).toBeLessThan(15_000);
     await server.close();
   });
 
