@@ -148,7 +148,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     await goTo(page, '/segments');
     await page.getByRole('cell', { name: '第二天还来的人' }).click();
     await expect.poll(() => page.locator('.ui-figure-value').textContent()).toBe(String(people));
-    expect(await page.locator('tbody tr').count()).toBeGreaterThanOrEqual(Math.min(people, 10));
+    await expect.poll(() => page.locator('tbody tr').count()).toBeGreaterThanOrEqual(Math.min(people, 10));
   });
 
   it('answers funnels and trends, with the people behind a bar and behind a total', async () => {
