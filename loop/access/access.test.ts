@@ -52,10 +52,10 @@ describe.each(testEngines)('access on %s', (engine) => {
     const idle = await house.access.login('a@x.cn', password, origin);
     const used = await house.access.login('a@x.cn', password, origin);
     house.clock.set(new Date(start + 10 * day));
-    expect(await house.access.session(used)).toBeDefined();
+    expect((await house.access.session(used))?.account.mail).toBe('a@x.cn');
     house.clock.set(new Date(start + 15 * day));
     expect(await house.access.session(idle)).toBeUndefined();
-    expect(await house.access.session(used)).toBeDefined();
+    expect((await house.access.session(used))?.account.mail).toBe('a@x.cn');
     for (let at = 25; at < 90; at += 10) {
       house.clock.set(new Date(start + at * day));
       await house.access.session(used);

@@ -50,7 +50,7 @@ describe('lines', () => {
     };
     expect(lineOption(two, look).legend).toBeUndefined();
     expect(lines(lineOption(two, look)).some((one) => one.endLabel?.show)).toBe(true);
-    expect(lineOption(many, look).legend).toBeDefined();
+    expect(lineOption(many, look).legend).toMatchObject({ data: ['0', '1', '2', '3', '4'] });
     expect(lines(lineOption(many, look)).some((one) => one.endLabel?.show)).toBe(false);
   });
   test('part where a period is not over, joined at the last full one', () => {
