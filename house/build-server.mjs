@@ -3,7 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const entries = { engine: 'lib/store/engine/main.ts', linger: 'app/command/main.ts' };
+const entries = {
+  engine: 'lib/store/engine/main.ts',
+  science: 'lib/science/parallel/worker.ts',
+  linger: 'app/command/main.ts',
+};
 
 /**
  * Bundles what runs in Node: each named entry that exists becomes `dist/<name>.js`.

@@ -1,0 +1,15 @@
+export * from './numeric/index.ts';
+export { sharedBytes, sharedFloats, sharedIntegers, slices } from './parallel/shared.ts';
+export { alone, startTeam, type Team } from './parallel/team.ts';
+export {
+  type CategoryColumn,
+  type Column,
+  categoryColumn,
+  columnNamed,
+  type NumberColumn,
+  numberColumn,
+  type Table,
+  table,
+  takeRows,
+} from './table.ts';
+export { breathe, type Work } from './work.ts';

@@ -1,0 +1,119 @@
+import { noConvergence } from '../faults.ts';
+import { addScaled, dot } from './matrix.ts';
+
+/** A smooth function: its value at x; the gradient is written into `gradient`. */
+export type Smooth = (x: Float64Array, gradient: Float64Array) => number;
+
+export interface Minimum {
+  readonly x: Float64Array;
+  readonly value: number;
+  readonly steps: number;
+}
+
+export interface LbfgsOptions {
+  /** Ends when the greatest part of the gradient is below this times max(1, |value|). */
+  readonly tolerance?: number;
+  readonly maxSteps?: number;
+  /** Pairs of steps and gradient changes that are remembered. */
+  readonly memory?: number;
+  /** What is minimised, for the fault when it does not end. */
+  readonly what?: string;
+}
+
+/**
+ * Minimum of a smooth function by limited-memory BFGS with a weak Wolfe line search by bisection
+ * (Nocedal 1980; Lewis & Overton 2013). A value that is not finite is a step too far.
+ */
+export function lbfgs(f: Smooth, start: ArrayLike<number>, options: LbfgsOptions = {}): Minimum {
+  const { tolerance = 1e-8, maxSteps = 500, memory = 10, what = 'the fit' } = options;
+  let x = Float64Array.from(start);
+  let gradient = new Float64Array(x.length);
+  let value = f(x, gradient);
+  const past: Pair[] = [];
+  for (let steps = 0; steps < maxSteps; steps++) {
+    if (greatest(gradient) <= tolerance * Math.max(1, Math.abs(value))) return { x, value, steps };
+    const direction = descent(gradient, past);
+    const first = past.length > 0 ? 1 : 1 / Math.max(1, Math.sqrt(dot(gradient, gradient)));
+    const next = lineSearch(f, x, value, gradient, direction, first);
+    if (!next) return { x, value, steps };
+    remember(past, memory, x, gradient, next);
+    ({ x, gradient, value } = next);
+  }
+  throw noConvergence({ what, iterations: maxSteps });
+}
+
+interface Pair {
+  readonly step: Float64Array;
+  readonly change: Float64Array;
+  readonly rho: number;
+}
+
+interface Place {
+  readonly x: Float64Array<ArrayBuffer>;
+  readonly gradient: Float64Array<ArrayBuffer>;
+  readonly value: number;
+}
+
+/** −H · gradient by the two-loop recursion. */
+function descent(gradient: Float64Array, past: readonly Pair[]): Float64Array {
+  const q = Float64Array.from(gradient, (part) => -part);
+  const alphas = new Float64Array(past.length);
+  for (let k = past.length - 1; k >= 0; k--) {
+    const { step, change, rho } = past[k]!;
+    alphas[k] = rho * dot(step, q);
+    addScaled(q, change, -alphas[k]!);
+  }
+  const last = past.at(-1);
+  if (last) {
+    const scale = 1 / (last.rho * dot(last.change, last.change));
+    for (let i = 0; i < q.length; i++) q[i]! *= scale;
+  }
+  for (const [k, { step, change, rho }] of past.entries())
+    addScaled(q, step, alphas[k]! - rho * dot(change, q));
+  return q;
+}
+
+function lineSearch(
+  f: Smooth,
+  x: Float64Array,
+  value: number,
+  gradient: Float64Array,
+  direction: Float64Array,
+  first: number,
+): Place | undefined {
+  const slope = dot(gradient, direction);
+  if (!(slope < 0)) return undefined;
+  let low = 0;
+  let high = Number.POSITIVE_INFINITY;
+  let length = first;
+  let best: Place | undefined;
+  for (let trial = 0; trial < 60; trial++) {
+    const to = Float64Array.from(x);
+    addScaled(to, direction, length);
+    const slopes = new Float64Array(x.length);
+    const at = f(to, slopes);
+    if (!(at <= value + 1e-4 * length * slope)) high = length;
+    else {
+      best = { x: to, gradient: slopes, value: at };
+      if (dot(slopes, direction) >= 0.9 * slope) return best;
+      low = length;
+    }
+    length = high === Number.POSITIVE_INFINITY ? 2 * length : (low + high) / 2;
+  }
+  return best;
+}
+
+function remember(past: Pair[], memory: number, x: Float64Array, gradient: Float64Array, next: Place): void {
+  const step = Float64Array.from(next.x, (to, i) => to - x[i]!);
+  const change = Float64Array.from(next.gradient, (to, i) => to - gradient[i]!);
+  const curvature = dot(step, change);
+  if (!(curvature > 1e-14 * dot(change, change))) return;
+  past.push({ step, change, rho: 1 / curvature });
+  if (past.length > memory) past.shift();
+}
+
+function greatest(x: Float64Array): number {
+  let most = 0;
+  for (let i = 0; i < x.length; i++) most = Math.max(most, Math.abs(x[i]!));
+  return most;
+}

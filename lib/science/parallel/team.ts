@@ -1,0 +1,90 @@
+import { type TaskName, type Tasks, tasks } from './tasks.ts';
+
+type Input<K extends TaskName> = Parameters<Tasks[K]>[0];
+type Output<K extends TaskName> = ReturnType<Tasks[K]>;
+
+/**
+ * Threads that compute named tasks. Large arrays go to them as views of shared memory (`sharedFloats` …),
+ * so nothing is copied; what a task returns is copied back.
+ */
+export interface Team {
+  /** How many inputs are worked on at the same time. */
+  readonly size: number;
+  /** Computes `task` for every input; the outputs stand in the order of the inputs. */
+  run<K extends TaskName>(task: K, inputs: readonly Input<K>[]): Promise<Output<K>[]>;
+  close(): Promise<void>;
+}
+
+/** No threads: the same tasks in the calling thread. */
+export const alone: Team = {
+  size: 1,
+  run: async (task, inputs) => inputs.map((input) => perform(task, input)),
+  close: async () => {},
+};
+
+function perform<K extends TaskName>(task: K, input: Input<K>): Output<K> {
+  return (tasks[task] as (input: Input<K>) => Output<K>)(input);
+}
+
+/**
+ * Starts a team: the calling thread and `size − 1` workers that run the bundle of `worker.ts` at `script`.
+ * The caller works too, so that two cores need one worker.
+ */
+export async function startTeam(size: number, script: URL): Promise<Team> {
+  const hands = await Promise.all(Array.from({ length: Math.max(0, size - 1) }, () => hire(script)));
+  const crew = hands.length + 1;
+  return {
+    size: crew,
+    async run(task, inputs) {
+      const outputs = inputs.map((input, place) => hands[place % crew]?.ask(task, input));
+      const own = inputs.map(async (input, place) => outputs[place] ?? perform(task, input));
+      return Promise.all(own) as Promise<Output<typeof task>[]>;
+    },
+    close: async () => {
+      await Promise.all(hands.map((hand) => hand.leave()));
+    },
+  };
+}
+
+/** What goes to a worker and what comes back. */
+export interface Order {
+  readonly id: number;
+  readonly task: TaskName;
+  readonly input: Input<TaskName>;
+}
+export type Reply = { readonly id: number } & ({ readonly output: unknown } | { readonly error: unknown });
+
+async function hire(script: URL) {
+  const { Worker } = await import('node:worker_threads');
+  const worker = new Worker(script);
+  const waiting = new Map<number, Waiting>();
+  let orders = 0;
+  worker.on('message', (reply: Reply) => {
+    const asked = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if (waiting.size === 0) worker.unref();
+    if ('error' in reply) asked?.reject(reply.error);
+    else asked?.resolve(reply.output);
+  });
+  worker.on('error', (error) => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  });
+  worker.unref();
+  return {
+    ask(task: TaskName, input: Input<TaskName>): Promise<unknown> {
+      const order: Order = { id: orders++, task, input };
+      return new Promise((resolve, reject) => {
+        waiting.set(order.id, { resolve, reject });
+        worker.ref();
+        worker.postMessage(order);
+      });
+    },
+    leave: () => worker.terminate(),
+  };
+}
+
+interface Waiting {
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
