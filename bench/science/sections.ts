@@ -1,0 +1,4 @@
+import type { Section } from './section.ts';
+
+/** The parts of docs/science.md in their order, one line each. */
+export const sections: Record<string, Section> = {};
