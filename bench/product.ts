@@ -14,7 +14,7 @@ import {
   parseQuestion,
   Segments,
 } from '#loop/ask';
-import { collectMigrations, promote } from '#loop/collect';
+import { Catalogue, collectMigrations, promote } from '#loop/collect';
 import { intervalOf } from '#loop/condition';
 import { peopleBehind } from '../loop/ask/people-behind.ts';
 import { dataSpan, fillProduct, generate } from './data.ts';
@@ -42,7 +42,8 @@ export async function openProduct(folder: string, events: number, file: string) 
   const clock = stoppedClock(dataSpan.now);
   const scopes = new Scopes(columns, clock);
   const segments = new Segments({ columns, rows, scopes, clock });
-  return { columns, rows, processorTime, scopes, segments, engineFolder: join(folder, 'columns') };
+  const collect = { catalogue: new Catalogue(columns, rows, scopes) };
+  return { columns, rows, processorTime, scopes, segments, collect, engineFolder: join(folder, 'columns') };
 }
 
 async function fill(columns: Columns, events: number, file: string): Promise<void> {
@@ -68,14 +69,21 @@ export async function merged(columns: Columns): Promise<void> {
 type Product = Awaited<ReturnType<typeof openProduct>>;
 
 /** The product as it is asked through `ask()`; nothing is taken from the cache of answers. */
-export function asContestant({ columns, rows, scopes, segments, processorTime }: Product): Contestant {
+export function asContestant({
+  columns,
+  rows,
+  scopes,
+  segments,
+  collect,
+  processorTime,
+}: Product): Contestant {
   return {
     name: 'Linger',
     processorTime,
     async ask({ input, point, rows }) {
       if (!point)
         return rows(
-          (await ask(input, viewer, { columns, scopes, segments, cache: new AnswerCache() })).answer,
+          (await ask(input, viewer, { columns, scopes, segments, collect, cache: new AnswerCache() })).answer,
         );
       const scope = await scopes.scopeFor(viewer);
       const found = await columns.read<{ n: string; sum: string }>(

@@ -1,3 +1,6 @@
+export * from './attribution/index.ts';
+export * from './budget/index.ts';
+export * from './judge/index.ts';
 export * from './numeric/index.ts';
 export { sharedBytes, sharedFloats, sharedIntegers, slices } from './parallel/shared.ts';
 export { alone, startTeam, type Team } from './parallel/team.ts';
