@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildServer } from '../house/build-server.mjs';
 
+process.env.LINGER_SHARED ??= fileURLToPath(new URL('../../shared', import.meta.url));
 await buildServer(['science']);
 await build({
   absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
