@@ -14,10 +14,18 @@ export {
   tTwoSided,
 } from './distributions.ts';
 export { type Eigen, symmetricEigen } from './eigen.ts';
+export { gaussLegendre } from './gauss-legendre.ts';
 export { hessian } from './hessian.ts';
 export { hypergeometric2F1, hypergeometric2F1AtOne } from './hypergeometric.ts';
 export { integrate } from './integrate.ts';
-export { type LbfgsOptions, lbfgs, type Minimum, type Smooth } from './lbfgs.ts';
+export {
+  type LbfgsOptions,
+  lbfgs,
+  lbfgsAwaiting,
+  type Minimum,
+  type SlowSmooth,
+  type Smooth,
+} from './lbfgs.ts';
 export {
   addScaled,
   dot,

@@ -20,21 +20,50 @@ export interface LbfgsOptions {
   readonly what?: string;
 }
 
+/** A function whose evaluation is waited for: shared among threads, or with turns for other work in between. */
+export type SlowSmooth = (x: Float64Array, gradient: Float64Array) => Promise<number>;
+
 /**
  * Minimum of a smooth function by limited-memory BFGS with a weak Wolfe line search by bisection
  * (Nocedal 1980; Lewis & Overton 2013). A value that is not finite is a step too far.
  */
 export function lbfgs(f: Smooth, start: ArrayLike<number>, options: LbfgsOptions = {}): Minimum {
+  const search = searching(start, options);
+  let asked = search.next();
+  while (!asked.done) asked = search.next(f(asked.value.x, asked.value.gradient));
+  return asked.value;
+}
+
+/** The same for a function that is waited for. */
+export async function lbfgsAwaiting(
+  f: SlowSmooth,
+  start: ArrayLike<number>,
+  options: LbfgsOptions = {},
+): Promise<Minimum> {
+  const search = searching(start, options);
+  let asked = search.next();
+  while (!asked.done) asked = search.next(await f(asked.value.x, asked.value.gradient));
+  return asked.value;
+}
+
+/** Where the function is to be evaluated next: the asker answers the value and writes the gradient. */
+interface Question {
+  readonly x: Float64Array<ArrayBuffer>;
+  readonly gradient: Float64Array<ArrayBuffer>;
+}
+type Search<T> = Generator<Question, T, number>;
+
+function* searching(start: ArrayLike<number>, options: LbfgsOptions): Search<Minimum> {
   const { tolerance = 1e-8, maxSteps = 500, memory = 10, what = 'the fit' } = options;
   let x = Float64Array.from(start);
   let gradient = new Float64Array(x.length);
-  let value = f(x, gradient);
+  let value = yield { x, gradient };
   const past: Pair[] = [];
   for (let steps = 0; steps < maxSteps; steps++) {
     if (greatest(gradient) <= tolerance * Math.max(1, Math.abs(value))) return { x, value, steps };
     const direction = descent(gradient, past);
     const first = past.length > 0 ? 1 : 1 / Math.max(1, Math.sqrt(dot(gradient, gradient)));
-    const next = lineSearch(f, x, value, gradient, direction, first);
+    const next = yield* lineSearch(x, value, gradient, direction, first);
     if (!next) return { x, value, steps };
     remember(past, memory, x, gradient, next);
     ({ x, gradient, value } = next);
@@ -73,14 +102,13 @@ function descent(gradient: Float64Array, past: readonly Pair[]): Float64Array {
   return q;
 }
 
-function lineSearch(
-  f: Smooth,
+function* lineSearch(
   x: Float64Array,
   value: number,
   gradient: Float64Array,
   direction: Float64Array,
   first: number,
-): Place | undefined {
+): Search<Place | undefined> {
   const slope = dot(gradient, direction);
   if (!(slope < 0)) return undefined;
   let low = 0;
@@ -91,7 +119,7 @@ function lineSearch(
     const to = Float64Array.from(x);
     addScaled(to, direction, length);
     const slopes = new Float64Array(x.length);
-    const at = f(to, slopes);
+    const at = yield { x: to, gradient: slopes };
     if (!(at <= value + 1e-4 * length * slope)) high = length;
     else {
       best = { x: to, gradient: slopes, value: at };

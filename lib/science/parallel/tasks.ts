@@ -1,5 +1,30 @@
+import { bgNbdLikelihood, mbgNbdLikelihood } from '../buy-till-you-die/beta-geometric-likelihood.ts';
+import { bgBbLikelihood } from '../buy-till-you-die/bg-bb-likelihood.ts';
+import { paretoNbdLikelihood } from '../buy-till-you-die/pareto-nbd-likelihood.ts';
+import { logisticCurvature, logisticLoss } from '../linear/logistic-slice.ts';
+import { alsRows } from '../recommend/als-rows.ts';
+import { binRows } from '../trees/bin-rows.ts';
+import { quantileCuts } from '../trees/bin-cuts.ts';
+import { lossGradients } from '../trees/boosting-loss.ts';
+import { packRows } from '../trees/pack-rows.ts';
+import { scoreRows } from '../trees/score-rows.ts';
+import { splitNodes } from '../trees/split-nodes.ts';
+
 /** What a team can compute, one line a task: pure functions of what a message can carry. */
 export const tasks = {
+  logisticCurvature,
+  logisticLoss,
+  alsRows,
+  bgBbLikelihood,
+  bgNbdLikelihood,
+  mbgNbdLikelihood,
+  paretoNbdLikelihood,
+  binRows,
+  lossGradients,
+  packRows,
+  quantileCuts,
+  scoreRows,
+  splitNodes,
   sumOfSquares: (values: Float64Array) => values.reduce((sum, value) => sum + value * value, 0),
 } as const;
 

@@ -1,0 +1,59 @@
+import type { Random } from '#lib/core';
+import { atLeast } from '../check.ts';
+import { mean, permutation, quantileOfSorted, standardDeviation } from '../numeric/index.ts';
+import { breathe, type Work } from '../work.ts';
+import { qiniScale } from './qini.ts';
+import { checkOutcome } from './study.ts';
+import { curveAlong, qiniGain } from './uplift-curve.ts';
+
+/** What scores without any knowledge reach. */
+export interface QiniNoise {
+  readonly mean: number;
+  readonly deviation: number;
+  readonly low: number;
+  readonly high: number;
+  /** Of each shuffle, ascending. */
+  readonly values: Float64Array;
+}
+
+/**
+ * The band of noise around a Qini coefficient: that of scores in random order, `runs` times. A model within it has shown
+ * nothing, and two models less than a deviation apart are equal as far as these data can tell.
+ */
+export async function qiniNoise(
+  outcome: Float64Array,
+  treated: Float64Array,
+  { random, runs = 200, confidence = 0.95 }: QiniNoiseOptions,
+  work: Work = {},
+): Promise<QiniNoise> {
+  atLeast('runs', runs, 20);
+  const values = new Float64Array(runs);
+  checkOutcome(outcome, treated);
+  const coefficient = qiniScale(outcome, treated);
+  for (let run = 0; run < runs; run++) {
+    const shuffled = permutation(random, outcome.length);
+    values[run] = coefficient(curveAlong(outcome, treated, shuffled, qiniGain));
+    await breathe(work, run / runs);
+  }
+  values.sort();
+  const tail = (1 - confidence) / 2;
+  return {
+    mean: mean(values),
+    deviation: standardDeviation(values),
+    low: quantileOfSorted(values, tail),
+    high: quantileOfSorted(values, 1 - tail),
+    values,
+  };
+}
+
+export interface QiniNoiseOptions {
+  readonly random: Random;
+  readonly runs?: number;
+  readonly confidence?: number;
+}
+
+/** The share of shuffles, counting this score as one, that reach the coefficient: a one-sided permutation p value. */
+export function qiniPValue(qini: number, { values }: QiniNoise): number {
+  const reached = values.reduce((count, value) => count + (value >= qini ? 1 : 0), 0);
+  return (reached + 1) / (values.length + 1);
+}

@@ -1,0 +1,50 @@
+import { outOfRange } from '../faults.ts';
+import { normalCdf, normalDensity } from '../numeric/index.ts';
+import { criticalValue, type EffectEstimate } from './effect-estimate.ts';
+
+/** What is believed of the difference of b from a after the data. */
+export interface Belief {
+  readonly estimate: number;
+  /** Standard deviation of the belief. */
+  readonly deviation: number;
+  /** P(b is better than a). */
+  readonly chanceToWin: number;
+  /** Expected loss, in units of the estimate, by taking a or b if it should be the worse one. */
+  readonly risk: { readonly a: number; readonly b: number };
+  /** Credible interval with equal tails. */
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface BeliefOptions {
+  /** Belief before the data, N(mean, deviation²) over the effect; none (flat) unless told. */
+  readonly prior?: { readonly mean: number; readonly deviation: number };
+  readonly confidence?: number;
+}
+
+/**
+ * Normal belief over an effect that was estimated with a normal error: absolute or relative, of means, ratios, CUPED.
+ * The posterior is weighted by precisions; the risk of b is E max(−δ, 0) = σ φ(μ/σ) − μ Φ(−μ/σ).
+ */
+export function bayesianEffect(
+  { estimate, error }: Pick<EffectEstimate, 'estimate' | 'error'>,
+  { prior, confidence = 0.95 }: BeliefOptions = {},
+): Belief {
+  if (!(error > 0)) throw outOfRange({ what: 'the standard error', given: error, allowed: 'above 0' });
+  if (prior && !(prior.deviation > 0))
+    throw outOfRange({ what: 'the deviation of the prior', given: prior.deviation, allowed: 'above 0' });
+  const before = prior ? prior.deviation ** -2 : 0;
+  const data = error ** -2;
+  const deviation = (before + data) ** -0.5;
+  const mean = ((prior ? before * prior.mean : 0) + data * estimate) / (before + data);
+  const half = criticalValue(confidence) * deviation;
+  const loss = (of: number) => deviation * normalDensity(of / deviation) - of * normalCdf(-of / deviation);
+  return {
+    estimate: mean,
+    deviation,
+    chanceToWin: normalCdf(mean / deviation),
+    risk: { a: loss(-mean), b: loss(mean) },
+    low: mean - half,
+    high: mean + half,
+  };
+}

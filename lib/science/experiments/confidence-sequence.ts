@@ -1,0 +1,40 @@
+import { outOfRange } from '../faults.ts';
+import type { EffectEstimate } from './effect-estimate.ts';
+import { mixtureSprt, type SequentialResult } from './mixture-sprt.ts';
+
+export interface SequenceOptions {
+  readonly alpha?: number;
+  /** People (both groups) at which the interval is tightest; 5,000 unless told. */
+  readonly tightestAt?: number;
+}
+
+/**
+ * Asymptotic confidence sequence (Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas 2021, theorem 2.2): with t people and
+ * s² = t · error², the interval estimate ± s √(2 (t ρ² + 1) / (t² ρ²) · log(√(t ρ² + 1) / α)) holds at all looks at once,
+ * for any estimate that is a mean of independent parts. It is the mixture test whose spread is ρ s.
+ */
+export function confidenceSequence(
+  effect: Pick<EffectEstimate, 'estimate' | 'error' | 'n'>,
+  { alpha = 0.05, tightestAt = 5000 }: SequenceOptions = {},
+): SequentialResult {
+  const spread = sequenceRho(alpha, tightestAt) * effect.error * Math.sqrt(effect.n);
+  return mixtureSprt(effect, { spread, alpha });
+}
+
+/** Half the width of the sequence in standard errors when `n` people are seen. */
+export function sequenceCriticalValue(
+  n: number,
+  { alpha = 0.05, tightestAt = 5000 }: SequenceOptions = {},
+): number {
+  const growth = n * sequenceRho(alpha, tightestAt) ** 2;
+  return Math.sqrt(((growth + 1) / growth) * (Math.log(growth + 1) - 2 * Math.log(alpha)));
+}
+
+/** ρ for which the interval is tightest at a given number of people (the paper's appendix B.2, to first order). */
+function sequenceRho(alpha: number, tightestAt: number): number {
+  if (!(alpha > 0 && alpha < 1))
+    throw outOfRange({ what: 'alpha', given: alpha, allowed: 'between 0 and 1' });
+  if (!(tightestAt >= 1)) throw outOfRange({ what: 'tightestAt', given: tightestAt, allowed: '1 or more' });
+  const log = -2 * Math.log(alpha);
+  return Math.sqrt((log + Math.log(log + 1)) / tightestAt);
+}

@@ -1,0 +1,61 @@
+import { outOfRange } from '../faults.ts';
+import { normalCdf, normalQuantile, tCdf, tQuantile } from '../numeric/index.ts';
+
+/** How group b differs from group a: an estimate with its error, test and interval. */
+export interface EffectEstimate {
+  readonly estimate: number;
+  /** Standard error of the estimate. */
+  readonly error: number;
+  /** The estimate minus the margin, in standard errors. */
+  readonly statistic: number;
+  /** Degrees of freedom of Student's t; none for the normal distribution. */
+  readonly df?: number;
+  readonly p: number;
+  /** The interval has two sides whatever the alternative is. */
+  readonly low: number;
+  readonly high: number;
+  /** People in both groups. */
+  readonly n: number;
+}
+
+export type Alternative = 'two-sided' | 'greater' | 'less';
+
+export interface TestOptions {
+  /** What is held to be so if the null hypothesis is not: b differs from a, is greater, is less. */
+  readonly alternative?: Alternative;
+  /** Of the interval; 0.95 unless told. */
+  readonly confidence?: number;
+  /** The effect under the null hypothesis; 0 unless told, other for tests of non-inferiority. */
+  readonly margin?: number;
+}
+
+/** The p value of a statistic that is standard normal, or Student's t if `df` is given, under the null hypothesis. */
+export function pValueOf(statistic: number, alternative: Alternative, df?: number): number {
+  const below = (x: number) => (df === undefined ? normalCdf(x) : tCdf(x, df));
+  const p = {
+    less: () => below(statistic),
+    greater: () => below(-statistic),
+    'two-sided': () => 2 * below(-Math.abs(statistic)),
+  }[alternative]();
+  return Math.min(1, p);
+}
+
+/** Standard errors to each side of an interval of this confidence. */
+export function criticalValue(confidence: number, df?: number): number {
+  if (!(confidence > 0 && confidence < 1))
+    throw outOfRange({ what: 'the confidence', given: confidence, allowed: 'between 0 and 1' });
+  const share = (1 + confidence) / 2;
+  return df === undefined ? normalQuantile(share) : tQuantile(share, df);
+}
+
+/** Test and interval of an estimate that is normal, or Student's t if `df` is given, around the truth. */
+export function effectEstimate(
+  { estimate, error, n, df }: Pick<EffectEstimate, 'estimate' | 'error' | 'n' | 'df'>,
+  { alternative = 'two-sided', confidence = 0.95, margin = 0 }: TestOptions = {},
+): EffectEstimate {
+  const statistic = (estimate - margin) / error;
+  const half = criticalValue(confidence, df) * error;
+  const p = pValueOf(statistic, alternative, df);
+  const rest = { n, estimate, error, statistic, p, low: estimate - half, high: estimate + half };
+  return df === undefined ? rest : { ...rest, df };
+}

@@ -1,0 +1,43 @@
+import { outOfRange } from '../faults.ts';
+import { logGamma } from '../numeric/index.ts';
+import type { Alternative } from './effect-estimate.ts';
+
+export interface FisherExact {
+  readonly p: number;
+  /** Sample odds ratio a d / (b c); none where b c = 0. */
+  readonly oddsRatio?: number;
+}
+
+/**
+ * Fisher's exact test (1922) of the table a b / c d of counts. Two-sided as R and SciPy have it: all tables with the same
+ * margins that are no more probable than this one. `greater` is an odds ratio above 1. Takes time in proportion to the
+ * least margin.
+ */
+export function fisherExact(
+  [[a, b], [c, d]]: readonly [readonly [number, number], readonly [number, number]],
+  alternative: Alternative = 'two-sided',
+): FisherExact {
+  for (const count of [a, b, c, d])
+    if (!(Number.isInteger(count) && count >= 0))
+      throw outOfRange({ what: 'a count', given: count, allowed: 'a whole number from 0' });
+  const from = Math.max(0, a - d);
+  const to = Math.min(a + b, a + c);
+  const logProbability = hypergeometric(a + b, c + d, a + c);
+  const own = logProbability(a);
+  const counts = {
+    less: (x: number) => x <= a,
+    greater: (x: number) => x >= a,
+    'two-sided': (x: number) => logProbability(x) <= own + 1e-7,
+  }[alternative];
+  let p = 0;
+  for (let x = from; x <= to; x++) if (counts(x)) p += Math.exp(logProbability(x));
+  return b * c === 0 ? { p: Math.min(1, p) } : { p: Math.min(1, p), oddsRatio: (a * d) / (b * c) };
+}
+
+/** log P(x of the `drawn` are from the first `white`, the rest from the other `black`). */
+function hypergeometric(white: number, black: number, drawn: number): (x: number) => number {
+  const all = logChoose(white + black, drawn);
+  return (x) => logChoose(white, x) + logChoose(black, drawn - x) - all;
+}
+
+const logChoose = (n: number, k: number) => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);

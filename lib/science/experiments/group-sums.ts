@@ -1,0 +1,86 @@
+import { allFinite, atLeast, sameLength } from '../check.ts';
+import { outOfRange } from '../faults.ts';
+import { sum } from '../numeric/index.ts';
+
+/**
+ * All that tests of means need of a group: how many people, the sum of their values and the sum of the squares.
+ * Sums of parts add up, so they can come from a database. Where the mean is 10⁶ times the standard deviation,
+ * squares lose that many digits twice over: subtract a constant from all values first.
+ */
+export interface GroupSums {
+  readonly n: number;
+  readonly sum: number;
+  readonly squares: number;
+}
+
+/** Two numbers of each person, such as revenue `y` and orders `x`, or `y` now and `x` before: their sums, squares and products. */
+export interface PairSums {
+  readonly n: number;
+  readonly y: number;
+  readonly x: number;
+  readonly yy: number;
+  readonly xx: number;
+  readonly xy: number;
+}
+
+/** The sums of values, one a person. */
+export function groupSums(values: ArrayLike<number>): GroupSums {
+  allFinite('values', values);
+  return { n: values.length, sum: sum(values), squares: sumOfProducts(values, values) };
+}
+
+/** The sums of a group of which `successes` of `n` did something. */
+export function successSums(successes: number, n: number): GroupSums {
+  if (!(successes >= 0 && successes <= n))
+    throw outOfRange({ what: 'successes', given: successes, allowed: `from 0 to ${n}` });
+  return { n, sum: successes, squares: successes };
+}
+
+/** The sums of pairs, one a person. */
+export function pairSums(y: ArrayLike<number>, x: ArrayLike<number>): PairSums {
+  sameLength('x', x, y.length);
+  allFinite('y', y);
+  allFinite('x', x);
+  return {
+    n: y.length,
+    y: sum(y),
+    x: sum(x),
+    yy: sumOfProducts(y, y),
+    xx: sumOfProducts(x, x),
+    xy: sumOfProducts(x, y),
+  };
+}
+
+/** The sums of both groups together. */
+export function addGroupSums(a: GroupSums, b: GroupSums): GroupSums {
+  return { n: a.n + b.n, sum: a.sum + b.sum, squares: a.squares + b.squares };
+}
+
+/** Arithmetic mean. */
+export const groupMean = (of: GroupSums): number => of.sum / of.n;
+
+/** Sample variance over n − 1; at least two people are needed. */
+export function groupVariance(of: GroupSums): number {
+  atLeast('people in a group', of.n, 2);
+  return centred(of.squares, of.sum, of.sum, of.n);
+}
+
+/** Sample variances of y and x and their covariance. */
+export function pairVariances(of: PairSums): { readonly y: number; readonly x: number; readonly xy: number } {
+  atLeast('people in a group', of.n, 2);
+  return {
+    y: centred(of.yy, of.y, of.y, of.n),
+    x: centred(of.xx, of.x, of.x, of.n),
+    xy: centred(of.xy, of.x, of.y, of.n),
+  };
+}
+
+/** Products of deviations over n − 1; what is left below the rounding of the sums is 0. */
+function centred(products: number, sumX: number, sumY: number, n: number): number {
+  const rest = products - (sumX * sumY) / n;
+  return Math.abs(rest) <= 1e-15 * Math.abs(products) * Math.sqrt(n) ? 0 : rest / (n - 1);
+}
+
+function sumOfProducts(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  return sum(Float64Array.from(x, (value, i) => value * y[i]!));
+}

@@ -1,0 +1,57 @@
+import type { Random } from '#lib/core';
+import { atLeast } from '../check.ts';
+import { outOfRange } from '../faults.ts';
+import { beta, gamma, normal } from '../numeric/index.ts';
+import type { GroupSums } from './group-sums.ts';
+
+/** Draws one number from the belief about an arm's mean. */
+export type ArmBelief = (random: Random, arm: GroupSums) => number;
+
+/** For rewards of 0 and 1: Beta(1 + successes, 1 + failures). */
+export const betaArm: ArmBelief = (random, arm) => beta(random, 1 + arm.sum, 1 + arm.n - arm.sum);
+
+/**
+ * For rewards of any size: the normal-gamma belief of unknown mean and variance from the reference prior with two
+ * made-up rewards at the mean of the arm ± `scale`, so that it is proper from the first pull on.
+ */
+export function normalArm(scale: number, centre = 0): ArmBelief {
+  if (!(scale > 0)) throw outOfRange({ what: 'the scale of rewards', given: scale, allowed: 'above 0' });
+  return (random, arm) => {
+    const n = arm.n + 1;
+    const mean = (arm.sum + centre) / n;
+    const squares = arm.squares + centre ** 2 - n * mean ** 2;
+    const precision = gamma(random, (arm.n + 2) / 2, Math.max(0, squares) / 2 + scale ** 2);
+    return mean + normal(random) / Math.sqrt(precision * n);
+  };
+}
+
+/** The arm to pull next: the one whose drawn mean is the greatest (Thompson 1933). */
+export function thompsonSampling(
+  arms: readonly GroupSums[],
+  random: Random,
+  belief: ArmBelief = betaArm,
+): number {
+  atLeast('arms', arms.length, 1);
+  let best = 0;
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (const [place, arm] of arms.entries()) {
+    const drawn = belief(random, arm);
+    if (drawn > greatest) {
+      greatest = drawn;
+      best = place;
+    }
+  }
+  return best;
+}
+
+/** The share of each arm among many drawn choices: how to split the next batch of people. */
+export function thompsonShares(
+  arms: readonly GroupSums[],
+  random: Random,
+  belief: ArmBelief = betaArm,
+  draws = 10_000,
+): number[] {
+  const counts = arms.map(() => 0);
+  for (let draw = 0; draw < draws; draw++) counts[thompsonSampling(arms, random, belief)]!++;
+  return counts.map((count) => count / draws);
+}

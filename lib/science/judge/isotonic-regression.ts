@@ -1,0 +1,83 @@
+import { allFinite, atLeast, positiveWeights, sameLength } from '../check.ts';
+import { order } from '../numeric/rank.ts';
+
+type Numbers = ArrayLike<number>;
+
+/** A curve that never falls: the ends of its level pieces. */
+export interface IsotonicRegression {
+  readonly kind: 'isotonic-regression';
+  readonly version: 1;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+/**
+ * Least squares fit of a curve that never falls, by pooling adjacent violators (Ayer et al. 1955), in n log n.
+ * For calibration `x` are scores of rows the model has not learned from and `y` is 0 or 1.
+ */
+export function fitIsotonicRegression(x: Numbers, y: Numbers, weights?: Numbers): IsotonicRegression {
+  atLeast('rows', x.length, 1);
+  sameLength('y', y, x.length);
+  allFinite('x', x);
+  allFinite('y', y);
+  if (weights) {
+    sameLength('the weights', weights, x.length);
+    positiveWeights(weights);
+  }
+  const blocks: Block[] = [];
+  for (const row of order(x)) {
+    const weight = weights?.[row] ?? 1;
+    let block: Block = { from: x[row]!, to: x[row]!, level: y[row]!, weight };
+    for (let last = blocks.at(-1); last; last = blocks.at(-1)) {
+      if (last.level < block.level && last.to < block.from) break;
+      blocks.pop();
+      block = pooled(last, block);
+    }
+    blocks.push(block);
+  }
+  const ends = blocks.flatMap(({ from, to, level }) =>
+    from < to
+      ? [
+          [from, level],
+          [to, level],
+        ]
+      : [[from, level]],
+  );
+  return {
+    kind: 'isotonic-regression',
+    version: 1,
+    x: ends.map(([at]) => at!),
+    y: ends.map(([, level]) => level!),
+  };
+}
+
+/** The curve at x: straight between the ends of pieces, level outside them. */
+export function predictIsotonicRegression(model: IsotonicRegression, x: Numbers): Float64Array {
+  allFinite('x', x);
+  return Float64Array.from(x, (at) => heightAt(model, at));
+}
+
+interface Block {
+  readonly from: number;
+  readonly to: number;
+  readonly level: number;
+  readonly weight: number;
+}
+
+function pooled(a: Block, b: Block): Block {
+  const weight = a.weight + b.weight;
+  return { from: a.from, to: b.to, level: (a.weight * a.level + b.weight * b.level) / weight, weight };
+}
+
+function heightAt({ x, y }: IsotonicRegression, at: number): number {
+  let low = 0;
+  let high = x.length - 1;
+  if (at <= x[low]!) return y[low]!;
+  if (at >= x[high]!) return y[high]!;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (x[middle]! <= at) low = middle;
+    else high = middle;
+  }
+  return y[low]! + ((y[high]! - y[low]!) * (at - x[low]!)) / (x[high]! - x[low]!);
+}

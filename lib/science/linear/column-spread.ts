@@ -1,0 +1,33 @@
+import { type Design, isSparse } from './design.ts';
+
+/** Mean and standard deviation (over n, weighted) of every column; zeros that a sparse matrix does not store count. */
+export function columnSpread(
+  x: Design,
+  weights?: ArrayLike<number>,
+): { means: Float64Array; deviations: Float64Array } {
+  const means = new Float64Array(x.columns);
+  let total = 0;
+  for (let i = 0; i < x.rows; i++) total += weights?.[i] ?? 1;
+  eachEntry(x, (i, j, value) => {
+    means[j]! += ((weights?.[i] ?? 1) * value) / total;
+  });
+  const squares = new Float64Array(x.columns);
+  const stored = new Float64Array(x.columns);
+  eachEntry(x, (i, j, value) => {
+    const weight = weights?.[i] ?? 1;
+    squares[j]! += weight * (value - means[j]!) ** 2;
+    stored[j]! += weight;
+  });
+  const deviations = squares.map((sum, j) =>
+    Math.sqrt((sum + (total - stored[j]!) * means[j]! ** 2) / total),
+  );
+  return { means, deviations };
+}
+
+function eachEntry(x: Design, use: (row: number, column: number, value: number) => void): void {
+  for (let i = 0; i < x.rows; i++) {
+    if (isSparse(x))
+      for (let k = x.starts[i]!; k < x.starts[i + 1]!; k++) use(i, x.columnsOf[k]!, x.values[k]!);
+    else for (let j = 0; j < x.columns; j++) use(i, j, x.values[i * x.columns + j]!);
+  }
+}

@@ -1,0 +1,62 @@
+import { allFinite, atLeast, positiveWeights, sameLength } from '../check.ts';
+import { constantColumn, missingValue, notFinite, outOfRange } from '../faults.ts';
+import type { Matrix } from '../numeric/matrix.ts';
+import type { Sparse } from '../numeric/sparse.ts';
+
+/** The variables of linear models: rows of numbers, dense or sparse. */
+export type Design = Matrix | Sparse;
+
+export const isSparse = (x: Design): x is Sparse => 'starts' in x;
+
+/** Names of the columns as given, or x1, x2 … */
+export function columnNames(x: Design, names?: readonly string[]): string[] {
+  if (names) sameLength('names', { length: names.length }, x.columns);
+  return Array.from({ length: x.columns }, (_, column) => names?.[column] ?? `x${column + 1}`);
+}
+
+/** Refuses no rows or columns, numbers that are missing or infinite, weights that do not fit, and constant columns of dense rows. */
+export function checkDesign(x: Design, names: readonly string[], weights?: ArrayLike<number>): void {
+  atLeast('rows', x.rows, 2);
+  atLeast('columns', x.columns, 1);
+  if (weights) {
+    sameLength('the weights', weights, x.rows);
+    positiveWeights(weights);
+  }
+  if (isSparse(x)) allFinite('the variables', x.values);
+  else refuseFlatOrUnfinished(x, names);
+}
+
+function refuseFlatOrUnfinished(x: Matrix, names: readonly string[]): void {
+  sameLength('the values of the matrix', x.values, x.rows * x.columns);
+  const varies = new Uint8Array(x.columns);
+  for (let at = 0, column = 0; at < x.values.length; at++) {
+    const value = x.values[at]!;
+    if (value - value !== 0) refuse(value, names[column]!, Math.floor(at / x.columns) + 1);
+    if (value !== x.values[column]) varies[column] = 1;
+    if (++column === x.columns) column = 0;
+  }
+  const constant = varies.indexOf(0);
+  if (constant >= 0) throw constantColumn({ what: names[constant]! });
+}
+
+function refuse(value: number, what: string, row: number): never {
+  throw Number.isNaN(value) ? missingValue({ what, row }) : notFinite({ what, row, value });
+}
+
+/** Refuses rows to predict for that have other columns than the model, or numbers that are not finite. */
+export function checkRows(x: Design, names: readonly string[]): void {
+  if (x.columns !== names.length)
+    throw outOfRange({
+      what: 'the number of columns',
+      given: x.columns,
+      allowed: `${names.length} as in the fit`,
+    });
+  allFinite('the variables', x.values);
+}
+
+/** Refuses penalties below 0. */
+export function checkPenalties(penalties: Record<string, number>): void {
+  for (const [what, given] of Object.entries(penalties))
+    if (!(given >= 0 && given < Number.POSITIVE_INFINITY))
+      throw outOfRange({ what, given, allowed: '0 or more' });
+}

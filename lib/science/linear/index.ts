@@ -1,0 +1,7 @@
+export {
+  fitLogisticRegression,
+  type LogisticOptions,
+  type LogisticRegression,
+  predictLogisticRegression,
+  predictLogits,
+} from './logistic-regression.ts';

@@ -1,0 +1,49 @@
+import { finiteOrMissing } from '../check.ts';
+import { allMissing, outOfRange } from '../faults.ts';
+import { quantileOfSorted, sorted } from '../numeric/quantile.ts';
+import type { Table } from '../table.ts';
+import { replacedColumns } from './replaced-columns.ts';
+import { selectedColumns } from './selected-columns.ts';
+
+export interface WinsoriseOptions {
+  readonly columns?: readonly string[];
+  /** Shares of rows to pull in at each end: 0.01 and 0.99 unless told. */
+  readonly lower?: number;
+  readonly upper?: number;
+}
+
+export interface Winsorising {
+  readonly kind: 'winsorising';
+  readonly version: 1;
+  readonly limits: readonly { readonly name: string; readonly lower: number; readonly upper: number }[];
+}
+
+/** Learns quantiles beyond which numbers are pulled in (Tukey 1962, after C. P. Winsor). */
+export function fitWinsorising(
+  from: Table,
+  { columns, lower = 0.01, upper = 0.99 }: WinsoriseOptions = {},
+): Winsorising {
+  if (!(lower >= 0 && lower < upper && upper <= 1))
+    throw outOfRange({
+      what: 'lower and upper',
+      given: `${lower}, ${upper}`,
+      allowed: '0 ≤ lower < upper ≤ 1',
+    });
+  const limits = selectedColumns(from, 'number', columns).map(({ name, values }) => {
+    finiteOrMissing(name, values);
+    const present = sorted(values);
+    if (present.length === 0) throw allMissing({ what: name });
+    return { name, lower: quantileOfSorted(present, lower), upper: quantileOfSorted(present, upper) };
+  });
+  return { kind: 'winsorising', version: 1, limits };
+}
+
+/** Pulls numbers in to the limits; missing values stay missing. */
+export function applyWinsorising({ limits }: Winsorising, to: Table): Table {
+  const byName = new Map(limits.map((limit) => [limit.name, limit]));
+  return replacedColumns(to, [...byName.keys()], (column) => {
+    if (column.kind !== 'number') return [column];
+    const { lower, upper } = byName.get(column.name)!;
+    return [{ ...column, values: column.values.map((value) => Math.min(Math.max(value, lower), upper)) }];
+  });
+}

@@ -1,0 +1,82 @@
+import type { Random } from '#lib/core';
+import { atLeast } from '../check.ts';
+import { matrix, row } from '../numeric/matrix.ts';
+import type { Sparse } from '../numeric/sparse.ts';
+import { sigmoid } from '../numeric/special.ts';
+import { below, normal } from '../numeric/variates.ts';
+import { breathe, type Work } from '../work.ts';
+import type { Factors } from './implicit-als.ts';
+
+export interface BprOptions {
+  readonly factors?: number;
+  readonly rate?: number;
+  readonly penalty?: number;
+  /** Passes over as many random interactions as there are. */
+  readonly epochs?: number;
+}
+
+/**
+ * Bayesian personalised ranking (Rendle and others 2009): stochastic steps that lift an item a person had
+ * above one they had not, both drawn at random.
+ */
+export async function fitBpr(
+  interactions: Sparse,
+  options: BprOptions,
+  random: Random,
+  work: Work = {},
+): Promise<Factors> {
+  const { factors = 64, rate = 0.05, penalty = 0.01, epochs = 40 } = options;
+  const { rows, columns, starts, columnsOf } = interactions;
+  atLeast('interactions', columnsOf.length, 1);
+  atLeast('items', columns, 2);
+  const start = (size: number) => {
+    const m = matrix(size, factors);
+    for (let k = 0; k < m.values.length; k++) m.values[k] = 0.1 * normal(random);
+    return m;
+  };
+  const people = start(rows);
+  const items = start(columns);
+  const personOf = new Uint32Array(columnsOf.length);
+  for (let i = 0; i < rows; i++) personOf.fill(i, starts[i]!, starts[i + 1]!);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (let draw = 0; draw < columnsOf.length; draw++) {
+      const at = below(random, columnsOf.length);
+      const person = personOf[at]!;
+      const other = below(random, columns);
+      if (has(interactions, person, other)) continue;
+      const x = row(people, person);
+      step(x, row(items, columnsOf[at]!), row(items, other), rate, penalty);
+    }
+    await breathe(work, (epoch + 1) / epochs);
+  }
+  return { people, items };
+}
+
+function step(
+  x: Float64Array,
+  liked: Float64Array,
+  other: Float64Array,
+  rate: number,
+  penalty: number,
+): void {
+  let margin = 0;
+  for (let k = 0; k < x.length; k++) margin += x[k]! * (liked[k]! - other[k]!);
+  const pull = sigmoid(-margin);
+  for (let k = 0; k < x.length; k++) {
+    const [u, i, j] = [x[k]!, liked[k]!, other[k]!];
+    x[k] = u + rate * (pull * (i - j) - penalty * u);
+    liked[k] = i + rate * (pull * u - penalty * i);
+    other[k] = j + rate * (-pull * u - penalty * j);
+  }
+}
+
+function has({ starts, columnsOf }: Sparse, person: number, item: number): boolean {
+  let low = starts[person]!;
+  let high = starts[person + 1]!;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (columnsOf[middle]! < item) low = middle + 1;
+    else high = middle;
+  }
+  return low < starts[person + 1]! && columnsOf[low] === item;
+}

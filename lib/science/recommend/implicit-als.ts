@@ -1,0 +1,89 @@
+import type { Random } from '#lib/core';
+import { atLeast } from '../check.ts';
+import { outOfRange } from '../faults.ts';
+import { dot, type Matrix, row } from '../numeric/matrix.ts';
+import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
+import { normal } from '../numeric/variates.ts';
+import { sharedFloats, slices } from '../parallel/shared.ts';
+import { alone, type Team } from '../parallel/team.ts';
+import { breathe, type Work } from '../work.ts';
+import type { Recommender } from './recommender.ts';
+
+export interface ImplicitAlsOptions {
+  readonly factors?: number;
+  /** Penalty on the squares of all factors. */
+  readonly penalty?: number;
+  /** Confidence in an interaction of value r is 1 + alpha · r, in its absence 1. */
+  readonly alpha?: number;
+  readonly sweeps?: number;
+}
+
+/** Factors of people and items, a row each; a score is a dot product. */
+export interface Factors {
+  readonly people: Matrix;
+  readonly items: Matrix;
+}
+
+/**
+ * Alternating least squares for implicit feedback (Hu, Koren & Volinsky 2008); each row's equations are solved by a few
+ * steps of conjugate gradients from its last solution (Takács, Pilászy & Tikk 2011).
+ */
+export async function fitImplicitAls(
+  interactions: Sparse,
+  options: ImplicitAlsOptions,
+  random: Random,
+  work: Work = {},
+): Promise<Factors> {
+  const { factors = 64, penalty = 100, alpha = 20, sweeps = 15 } = options;
+  atLeast('interactions', interactions.values.length, 1);
+  atLeast('factors', factors, 1);
+  if (!(penalty > 0)) throw outOfRange({ what: 'penalty', given: penalty, allowed: 'above 0' });
+  const start = (rows: number): Matrix => {
+    const values = sharedFloats(rows * factors);
+    for (let i = 0; i < values.length; i++) values[i] = 0.1 * normal(random);
+    return { rows, columns: factors, values };
+  };
+  const [byPerson, byItem] = [interactions, transposeSparse(interactions)].map(share) as [Sparse, Sparse];
+  const found = { people: start(interactions.rows), items: start(interactions.columns) };
+  const team = work.team ?? alone;
+  for (let sweep = 0; sweep < sweeps; sweep++) {
+    await solveSide(team, byPerson, found.people, found.items, alpha, penalty);
+    await breathe(work, (sweep + 0.5) / sweeps);
+    await solveSide(team, byItem, found.items, found.people, alpha, penalty);
+    await breathe(work, (sweep + 1) / sweeps);
+  }
+  return found;
+}
+
+/** Scores by the factors of people and items. */
+export function factorRecommender({ people, items }: Factors): Recommender {
+  return (person, scores) => {
+    const taste = row(people, person);
+    for (let item = 0; item < scores.length; item++) scores[item] = dot(taste, row(items, item));
+  };
+}
+
+function share(of: Sparse): Sparse {
+  const values = sharedFloats(of.values.length);
+  values.set(of.values);
+  const columnsOf = new Uint32Array(new SharedArrayBuffer(of.columnsOf.byteLength));
+  columnsOf.set(of.columnsOf);
+  const starts = new Uint32Array(new SharedArrayBuffer(of.starts.byteLength));
+  starts.set(of.starts);
+  return { ...of, values, columnsOf, starts };
+}
+
+async function solveSide(
+  team: Team,
+  seen: Sparse,
+  own: Matrix,
+  other: Matrix,
+  alpha: number,
+  penalty: number,
+): Promise<void> {
+  const parts = slices(own.rows, team.size * 4);
+  await team.run(
+    'alsRows',
+    parts.map(([from, to]) => ({ seen, own, other, alpha, penalty, from, to })),
+  );
+}

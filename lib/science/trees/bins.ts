@@ -1,0 +1,103 @@
+import type { Random } from '#lib/core';
+import { sharedBytes, sharedFloats } from '../parallel/shared.ts';
+import { alone } from '../parallel/team.ts';
+import type { CategoryColumn, Column, Table } from '../table.ts';
+import { breathe, type Work } from '../work.ts';
+import { maxBins } from './bin-cuts.ts';
+import type { BinBlock } from './bin-rows.ts';
+
+/** How values of a variable become bins 1 to 255; bin 0 is for missing values. */
+export type Binning =
+  | { readonly kind: 'number'; readonly cuts: Float64Array }
+  | { readonly kind: 'category'; readonly codes: readonly number[] };
+
+/** A table in bytes, columns dealt out in blocks so that every member of a team owns one. */
+export interface Bins {
+  readonly rows: number;
+  readonly binnings: readonly Binning[];
+  readonly blocks: readonly BinBlock[];
+  /** The block of a variable. */
+  readonly blockOf: readonly BinBlock[];
+}
+
+const sampled = 100_000;
+const rowsAtOnce = 1 << 15;
+
+/** Learns the boundaries from the rows (from 100,000 of them if there are more) and turns the table into bins. */
+export async function binTable(data: Table, bins: number, random: Random, work: Work): Promise<Bins> {
+  const binnings = await learnBinnings(data, bins, random, work);
+  return applyBinnings(data, binnings, work);
+}
+
+/** Turns a table into bins by boundaries already learnt. */
+export async function applyBinnings(
+  data: Table,
+  binnings: readonly Binning[],
+  work: Work,
+): Promise<Bins> {
+  const team = work.team ?? alone;
+  const blocks = emptyBlocks(data.rows, binnings.length, team.size);
+  const values = sharedFloats(Math.min(rowsAtOnce, data.rows) * data.columns.length);
+  for (let at = 0; at < data.rows; at += rowsAtOnce) {
+    const rows = Math.min(rowsAtOnce, data.rows - at);
+    for (const [j, column] of data.columns.entries()) copyValues(column, at, values.subarray(j * rows, (j + 1) * rows));
+    await team.run(
+      'binRows',
+      blocks.map((block) => ({
+        block,
+        values,
+        at,
+        rows,
+        binnings: binnings.slice(block.first, block.first + block.features),
+      })),
+    );
+    await breathe(work, 0);
+  }
+  const blockOf = blocks.flatMap((block) => Array.from({ length: block.features }, () => block));
+  return { rows: data.rows, binnings, blocks, blockOf };
+}
+
+async function learnBinnings(data: Table, bins: number, random: Random, work: Work): Promise<Binning[]> {
+  const rows =
+    data.rows > sampled
+      ? Float64Array.from({ length: sampled }, (_, i) => Math.floor(((i + random()) * data.rows) / sampled))
+      : undefined;
+  const inputs = data.columns.flatMap((column) =>
+    column.kind === 'number'
+      ? [{ values: rows ? Float64Array.from(rows, (row) => column.values[row]!) : column.values, bins }]
+      : [],
+  );
+  const cuts = await (work.team ?? alone).run('quantileCuts', inputs);
+  let next = 0;
+  return data.columns.map((column) =>
+    column.kind === 'number'
+      ? { kind: 'number', cuts: cuts[next++]! }
+      : { kind: 'category', codes: frequentCodes(column) },
+  );
+}
+
+/** The codes of the most frequent levels; rarer ones than the 255th share the bin of missing values. */
+function frequentCodes({ codes, levels }: CategoryColumn): number[] {
+  const counts = new Float64Array(levels.length);
+  for (const code of codes) if (code >= 0) counts[code]!++;
+  return levels
+    .map((_, code) => code)
+    .sort((a, b) => counts[b]! - counts[a]! || a - b)
+    .slice(0, maxBins);
+}
+
+function emptyBlocks(rows: number, features: number, parts: number): BinBlock[] {
+  const size = Math.ceil(features / parts);
+  const blocks: BinBlock[] = [];
+  for (let first = 0; first < features; first += size) {
+    const own = Math.min(size, features - first);
+    const width = Math.ceil(own / 4) * 4;
+    blocks.push({ first, features: own, width, bins: sharedBytes(rows * width) });
+  }
+  return blocks;
+}
+
+function copyValues(column: Column, at: number, into: Float64Array): void {
+  if (column.kind === 'number') into.set(column.values.subarray(at, at + into.length));
+  else for (let i = 0; i < into.length; i++) into[i] = column.codes[at + i]!;
+}

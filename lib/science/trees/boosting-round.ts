@@ -1,0 +1,104 @@
+import type { Random } from '#lib/core';
+import { slices } from '../parallel/shared.ts';
+import { alone, type Team } from '../parallel/team.ts';
+import type { Work } from '../work.ts';
+import type { Bins } from './bins.ts';
+import type { BoostingLoss } from './boosting-loss.ts';
+import { type Field, type GrownTree, growLeafWise, type LeafWiseRules } from './grow-leaf-wise.ts';
+import { stepsFor } from './packed-gradients.ts';
+import { renewQuantiles } from './renew-quantiles.ts';
+import type { Tree } from './tree.ts';
+import { walkBins } from './walk-bins.ts';
+
+/** All that changes while boosting, in memory that the team shares. */
+export interface BoostingState {
+  readonly field: Field;
+  readonly loss: BoostingLoss;
+  readonly target: Float64Array;
+  readonly weights: Float64Array | undefined;
+  /** What the trees so far answer. */
+  readonly scores: Float64Array;
+  readonly gradients: Float64Array;
+  readonly hessians: Float64Array;
+  readonly rules: Omit<LeafWiseRules, 'steps'>;
+  readonly rowShare: number;
+  readonly columnShare: number;
+}
+
+/** Rows that are scored but not learnt from. */
+export interface WatchedRows {
+  readonly bins: Bins;
+  readonly scores: Float64Array;
+}
+
+const pieces = 8;
+
+/** Grows the next tree on the derivatives at the present scores and adds its answers to the scores. */
+export async function boostingRound(
+  state: BoostingState,
+  watched: readonly WatchedRows[],
+  round: number,
+  random: Random,
+  work: Work,
+): Promise<Tree> {
+  const { field, scores } = state;
+  const team = work.team ?? alone;
+  const steps = await derive(state, round, team);
+  const count = drawRows(field.rows, state.rowShare, random);
+  const drawn = drawColumns(field.bins.binnings.length, state.columnShare, random);
+  const grown = await growLeafWise(field, count, drawn, { ...state.rules, steps }, team);
+  if (state.loss.kind === 'quantile') renewQuantiles(grown, state, state.loss.share);
+  addToLearnt(grown, field.rows, scores);
+  for (let i = count; i < field.rows.length; i++) {
+    const row = field.rows[i]!;
+    scores[row]! += grown.tree.value[walkBins(grown, field.bins, row)]!;
+  }
+  for (const { bins, scores: into } of watched)
+    for (let row = 0; row < bins.rows; row++) into[row]! += grown.tree.value[walkBins(grown, bins, row)]!;
+  return grown.tree;
+}
+
+async function derive(state: BoostingState, round: number, team: Team) {
+  const { loss, target, scores, weights, gradients, hessians, field } = state;
+  const parts = slices(target.length, pieces).map(([from, to]) => ({ from, to, gradients, hessians }));
+  const sums = await team.run(
+    'lossGradients',
+    parts.map((part) => ({ ...part, loss, target, scores, weights })),
+  );
+  const total = (at: 0 | 1) => sums.reduce((sum, each) => sum + each[at], 0);
+  const steps = stepsFor(target.length, total(0), total(1));
+  await team.run(
+    'packRows',
+    parts.map((part) => ({ ...part, packed: field.packed, steps, round })),
+  );
+  return steps;
+}
+
+/** Puts drawn rows first, in ascending order; answers their number. */
+function drawRows(rows: Int32Array, share: number, random: Random): number {
+  let drawn = 0;
+  let left = rows.length;
+  for (let row = 0; row < rows.length; row++) {
+    if (share >= 1 || random() < share) rows[drawn++] = row;
+    else rows[--left] = row;
+  }
+  return drawn;
+}
+
+function drawColumns(columns: number, share: number, random: Random): Uint8Array {
+  const wanted = Math.max(1, Math.round(columns * share));
+  const drawn = new Uint8Array(columns);
+  for (let column = 0, got = 0; column < columns; column++)
+    if (wanted >= columns || random() * (columns - column) < wanted - got) {
+      drawn[column] = 1;
+      got++;
+    }
+  return drawn;
+}
+
+function addToLearnt({ tree, leaves }: GrownTree, rows: Int32Array, scores: Float64Array): void {
+  for (const leaf of leaves) {
+    const value = tree.value[leaf.node]!;
+    for (let i = leaf.from; i < leaf.to; i++) scores[rows[i]!]! += value;
+  }
+}

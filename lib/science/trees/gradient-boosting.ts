@@ -1,0 +1,157 @@
+import type { Random } from '#lib/core';
+import { sigmoid } from '../numeric/special.ts';
+import { sharedFloats } from '../parallel/shared.ts';
+import type { Table } from '../table.ts';
+import { breathe, type Work } from '../work.ts';
+import { maxBins } from './bin-cuts.ts';
+import { applyBinnings, type Binning, type Bins, binTable } from './bins.ts';
+import { type BoostingLoss, bestConstant, meanLoss } from './boosting-loss.ts';
+import { type BoostingState, boostingRound } from './boosting-round.ts';
+import { monotoneDirections, targetFor } from './check-trees.ts';
+import { field } from './grow-leaf-wise.ts';
+import { scoreTrees } from './score-trees.ts';
+import { alignTable, type Tree, type TreeEnsemble, type TreeVariable, treeVariables } from './tree.ts';
+
+export interface BoostingOptions {
+  readonly loss: BoostingLoss;
+  readonly random: Random;
+  /** Above 0, one a row. */
+  readonly weights?: Float64Array;
+  /** At most; 100. */
+  readonly trees?: number;
+  /** 0.1. */
+  readonly learningRate?: number;
+  /** 31. */
+  readonly maxLeaves?: number;
+  readonly maxDepth?: number;
+  /** 20; judged by hessians for a binary target. */
+  readonly minChildRows?: number;
+  /** The least sum of hessians; 0.001. */
+  readonly minChildWeight?: number;
+  /** The least gain of a split; 0. */
+  readonly minGain?: number;
+  /** Penalty on squared answers; 1. */
+  readonly l2?: number;
+  /** Added to a level's hessian when levels are put in order; 10. */
+  readonly categorySmoothing?: number;
+  /** Share of the rows, and of the columns, drawn for each tree; 1. */
+  readonly rowShare?: number;
+  readonly columnShare?: number;
+  /** By name of a number column: 1 if the answer must not fall, −1 if it must not rise as the column grows. */
+  readonly monotone?: Readonly<Record<string, 1 | -1>>;
+  /** 255 at most. */
+  readonly bins?: number;
+  /** Rows on which the loss is watched: growing ends after `patience` (10) trees without improvement. */
+  readonly validation?: { readonly data: Table; readonly target: Float64Array; readonly weights?: Float64Array };
+  readonly patience?: number;
+}
+
+export interface BoostingModel extends TreeEnsemble {
+  readonly kind: 'gradient-boosting';
+  readonly version: 1;
+  readonly loss: BoostingLoss;
+  /** Mean loss on the validation rows after each tree grown; empty without validation. The model keeps the trees up to the least. */
+  readonly validationLoss: number[];
+}
+
+/**
+ * Histogram gradient boosting with leaf-wise trees (Friedman 2001; Chen & Guestrin 2016; Ke et al. 2017, LightGBM):
+ * columns in at most 255 bins, missing values to the better side, categories divided many against many.
+ * `target` is 0/1 for the binary loss. The same random numbers give the same model on any team.
+ */
+export async function fitGradientBoosting(
+  data: Table,
+  target: Float64Array,
+  options: BoostingOptions,
+  work: Work = {},
+): Promise<BoostingModel> {
+  const { loss, trees: most = 100, random } = options;
+  targetFor(data, target, options.weights, loss.kind === 'binary');
+  const monotone = monotoneDirections(data, options.monotone ?? {});
+  const bins = await binTable(data, options.bins ?? maxBins, random, work);
+  const base = bestConstant(loss, target, options.weights);
+  const state = startBoosting(bins, target, base, monotone, options);
+  const watched = await watchedRows(bins.binnings, treeVariables(data), base, options, work);
+  const trees: Tree[] = [];
+  const losses: number[] = [];
+  for (let round = 0; round < most; round++) {
+    trees.push(await boostingRound(state, watched ? [watched] : [], round, random, work));
+    if (watched) losses.push(meanLoss(loss, watched.target, watched.scores, watched.weights));
+    if (losses.length - 1 - placeOfLeast(losses) >= (options.patience ?? 10)) break;
+    await breathe(work, (round + 1) / most);
+  }
+  return {
+    kind: 'gradient-boosting',
+    version: 1,
+    loss,
+    variables: treeVariables(data),
+    base,
+    scale: 1,
+    trees: watched ? trees.slice(0, placeOfLeast(losses) + 1) : trees,
+    validationLoss: losses,
+  };
+}
+
+function startBoosting(
+  bins: Bins,
+  target: Float64Array,
+  base: number,
+  monotone: Int8Array,
+  options: BoostingOptions,
+): BoostingState {
+  const { maxLeaves = 31, weights } = options;
+  const shared = (values: Float64Array) => {
+    const copy = sharedFloats(values.length);
+    copy.set(values);
+    return copy;
+  };
+  return {
+    field: field(bins, maxLeaves, weights),
+    loss: options.loss,
+    target: shared(target),
+    weights: weights && shared(weights),
+    scores: sharedFloats(bins.rows).fill(base),
+    gradients: sharedFloats(bins.rows),
+    hessians: sharedFloats(bins.rows),
+    rowShare: options.rowShare ?? 1,
+    columnShare: options.columnShare ?? 1,
+    rules: {
+      maxLeaves,
+      monotone,
+      maxDepth: options.maxDepth ?? Number.MAX_SAFE_INTEGER,
+      minChildRows: options.minChildRows ?? 20,
+      minChildWeight: options.minChildWeight ?? 1e-3,
+      minGain: options.minGain ?? 0,
+      l2: options.l2 ?? 1,
+      categorySmoothing: options.categorySmoothing ?? 10,
+      learningRate: options.learningRate ?? 0.1,
+    },
+  };
+}
+
+async function watchedRows(
+  binnings: readonly Binning[],
+  variables: readonly TreeVariable[],
+  base: number,
+  { validation, loss }: BoostingOptions,
+  work: Work,
+) {
+  if (!validation) return undefined;
+  const { data, target, weights } = validation;
+  targetFor(data, target, weights, loss.kind === 'binary');
+  const bins = await applyBinnings(alignTable(variables, data), binnings, work);
+  return { bins, target, weights, scores: new Float64Array(data.rows).fill(base) };
+}
+
+const placeOfLeast = (values: readonly number[]) =>
+  values.reduce((least, value, at) => (value < values[least]! ? at : least), 0);
+
+/** The chance of a 1 for the binary loss, the mean or the quantile for the others; one a row. */
+export function predictGradientBoosting(model: BoostingModel, data: Table): Float64Array {
+  return toAnswers(model, scoreTrees(model, data));
+}
+
+/** Raw scores (log odds for the binary loss) as answers. */
+export function toAnswers({ loss }: BoostingModel, scores: Float64Array): Float64Array {
+  return loss.kind === 'binary' ? scores.map(sigmoid) : scores;
+}
