@@ -1,5 +1,7 @@
 import { attribution } from './attribution.ts';
 import { budget } from './budget.ts';
+import { experiments } from './experiments.ts';
+import { groups } from './groups.ts';
 import { recommend } from './recommend.ts';
 import type { Section } from './section.ts';
 
@@ -7,5 +9,7 @@ import type { Section } from './section.ts';
 export const sections: Record<string, Section> = {
   attribution,
   budget,
+  experiments,
   recommend,
+  groups,
 };

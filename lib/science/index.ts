@@ -1,13 +1,16 @@
 export * from './attribution/index.ts';
 export * from './budget/index.ts';
 export * from './buy-till-you-die/index.ts';
+export * from './causal/index.ts';
+export * from './experiments/index.ts';
+export * from './groups/index.ts';
 export * from './judge/index.ts';
 export * from './linear/index.ts';
 export * from './numeric/index.ts';
-export * from './prepare/index.ts';
-export * from './recommend/index.ts';
 export { sharedBytes, sharedFloats, sharedIntegers, slices } from './parallel/shared.ts';
 export { alone, startTeam, type Team } from './parallel/team.ts';
+export * from './prepare/index.ts';
+export * from './recommend/index.ts';
 export {
   type CategoryColumn,
   type Column,

@@ -1,0 +1,146 @@
+import type { Random } from '#lib/core';
+import { cholesky } from '../numeric/cholesky.ts';
+import { type Matrix, matrix, row } from '../numeric/matrix.ts';
+import { logSumExp } from '../numeric/special.ts';
+import { variance } from '../numeric/variance.ts';
+import { breathe, type Work } from '../work.ts';
+import { checkPoints } from './check-points.ts';
+import { assignToCentres, fitKMeans } from './k-means.ts';
+
+export interface GaussianMixtureModel {
+  readonly kind: 'gaussian-mixture';
+  readonly version: 1;
+  readonly weights: readonly number[];
+  readonly means: readonly (readonly number[])[];
+  /** Full covariances, row by row. */
+  readonly covariances: readonly (readonly number[])[];
+  /** Log likelihood of the training points, natural logarithm. */
+  readonly logLikelihood: number;
+  /** Schwarz's criterion; the least of several numbers of groups is the best. */
+  readonly bic: number;
+}
+
+export interface GaussianMixtureOptions {
+  readonly maxSteps?: number;
+  /** Ends when the mean log likelihood of a point rises by less. */
+  readonly tolerance?: number;
+  /** Added to each variance, as a share of the mean variance of all points, so that no group becomes a point. */
+  readonly floor?: number;
+}
+
+/** Mixture of normal distributions with full covariances by expectation and maximisation (Dempster, Laird & Rubin 1977), from k-means. */
+export async function fitGaussianMixture(
+  points: Matrix,
+  k: number,
+  options: GaussianMixtureOptions,
+  random: Random,
+  work: Work = {},
+): Promise<GaussianMixtureModel> {
+  const { maxSteps = 500, tolerance = 1e-7, floor = 1e-6 } = options;
+  checkPoints(points, k);
+  const n = points.rows;
+  const least = floor * meanVariance(points);
+  const shares = matrix(n, k);
+  const start = await fitKMeans(points, k, { starts: 3 }, random, work);
+  for (const [i, group] of assignToCentres(start, points).entries()) shares.values[i * k + group] = 1;
+  let mixture = maximise(points, shares, least);
+  let before = Number.NEGATIVE_INFINITY;
+  let logLikelihood = expect(mixture, points, shares);
+  for (let step = 0; step < maxSteps && logLikelihood - before > tolerance * n; step++) {
+    before = logLikelihood;
+    mixture = maximise(points, shares, least);
+    logLikelihood = expect(mixture, points, shares);
+    await breathe(work, step / maxSteps);
+  }
+  const d = points.columns;
+  const parameters = k - 1 + k * d + (k * d * (d + 1)) / 2;
+  return {
+    kind: 'gaussian-mixture',
+    version: 1,
+    ...mixture,
+    logLikelihood,
+    bic: parameters * Math.log(n) - 2 * logLikelihood,
+  };
+}
+
+/** The chance of each point to be of each group: points × groups, rows sum to 1. */
+export function mixtureMembership(model: GaussianMixtureModel, points: Matrix): Matrix {
+  const shares = matrix(points.rows, model.weights.length);
+  expect(model, points, shares);
+  return shares;
+}
+
+type Mixture = Pick<GaussianMixtureModel, 'weights' | 'means' | 'covariances'>;
+
+/** Writes the membership of every point; answers the log likelihood of all. */
+function expect({ weights, means, covariances }: Mixture, points: Matrix, shares: Matrix): number {
+  const d = points.columns;
+  const factors = covariances.map((values) => cholesky(matrix(d, d, values), 'a covariance').values);
+  const constants = factors.map((l, c) => {
+    let half = 0;
+    for (let j = 0; j < d; j++) half += Math.log(l[j * d + j]!);
+    return Math.log(weights[c]!) - half - (d / 2) * Math.log(2 * Math.PI);
+  });
+  const z = new Float64Array(d);
+  let total = 0;
+  for (let i = 0; i < points.rows; i++) {
+    const logs = row(shares, i);
+    for (let c = 0; c < weights.length; c++) {
+      let square = 0;
+      for (let j = 0; j < d; j++) {
+        let rest = points.values[i * d + j]! - means[c]![j]!;
+        for (let b = 0; b < j; b++) rest -= factors[c]![j * d + b]! * z[b]!;
+        z[j] = rest / factors[c]![j * d + j]!;
+        square += z[j]! * z[j]!;
+      }
+      logs[c] = constants[c]! - square / 2;
+    }
+    const all = logSumExp(logs);
+    total += all;
+    for (let c = 0; c < logs.length; c++) logs[c] = Math.exp(logs[c]! - all);
+  }
+  return total;
+}
+
+/** The mixture of greatest likelihood, given the memberships. */
+function maximise(points: Matrix, shares: Matrix, least: number): Mixture {
+  const { rows: n, columns: d } = points;
+  const parts = Array.from({ length: shares.columns }, (_, c) => {
+    let size = 1e-12;
+    const centre = new Float64Array(d);
+    for (let i = 0; i < n; i++) {
+      const share = shares.values[i * shares.columns + c]!;
+      size += share;
+      for (let j = 0; j < d; j++) centre[j]! += share * points.values[i * d + j]!;
+    }
+    for (let j = 0; j < d; j++) centre[j]! /= size;
+    const spread = new Float64Array(d * d);
+    for (let i = 0; i < n; i++) {
+      const share = shares.values[i * shares.columns + c]! / size;
+      for (let a = 0; a < d; a++)
+        for (let b = 0; b <= a; b++)
+          spread[a * d + b]! +=
+            share * (points.values[i * d + a]! - centre[a]!) * (points.values[i * d + b]! - centre[b]!);
+    }
+    for (let a = 0; a < d; a++) {
+      spread[a * d + a]! += least;
+      for (let b = 0; b < a; b++) spread[b * d + a] = spread[a * d + b]!;
+    }
+    return { weight: size / n, mean: [...centre], covariance: [...spread] };
+  });
+  return {
+    weights: parts.map(({ weight }) => weight),
+    means: parts.map(({ mean }) => mean),
+    covariances: parts.map(({ covariance }) => covariance),
+  };
+}
+
+function meanVariance(points: Matrix): number {
+  let total = 0;
+  for (let j = 0; j < points.columns; j++)
+    total += variance(
+      Float64Array.from({ length: points.rows }, (_, i) => row(points, i)[j]!),
+      0,
+    );
+  return total / points.columns;
+}

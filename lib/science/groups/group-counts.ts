@@ -1,0 +1,64 @@
+import type { Random } from '#lib/core';
+import type { Matrix } from '../numeric/matrix.ts';
+import { breathe, type Work } from '../work.ts';
+import { calinskiHarabasz } from './calinski-harabasz.ts';
+import { daviesBouldin } from './davies-bouldin.ts';
+import { type Gap, gapStatistic } from './gap-statistic.ts';
+import { type GroupStability, groupStability } from './group-stability.ts';
+import { assignToCentres, fitKMeans, type KMeansModel } from './k-means.ts';
+import { meanSilhouette } from './silhouette.ts';
+
+/** A number of groups and what speaks for it. */
+export interface GroupCount {
+  readonly k: number;
+  readonly model: KMeansModel;
+  readonly silhouette: number;
+  readonly calinskiHarabasz: number;
+  readonly daviesBouldin: number;
+  readonly gap: Gap;
+  readonly stability: GroupStability;
+}
+
+export interface GroupCountOptions {
+  readonly from?: number;
+  readonly to?: number;
+  /** Points that the silhouette looks at. */
+  readonly sample?: number;
+  readonly references?: number;
+  readonly rounds?: number;
+}
+
+/**
+ * k-means for several numbers of groups with the evidence for each. There is no one right number: criteria
+ * disagree on real data, so that all candidates are answered, in the order of k.
+ */
+export async function groupCounts(
+  points: Matrix,
+  options: GroupCountOptions,
+  random: Random,
+  work: Work = {},
+): Promise<GroupCount[]> {
+  const { from = 2, to = 8, sample = 3000, references = 10, rounds = 10 } = options;
+  const candidates: GroupCount[] = [];
+  for (let k = from; k <= to; k++) {
+    const silent: Work = { signal: work.signal, team: work.team };
+    const model = await fitKMeans(points, k, {}, random, silent);
+    const labels = assignToCentres(model, points);
+    candidates.push({
+      k,
+      model,
+      silhouette: meanSilhouette(points, labels, { size: sample, random }),
+      calinskiHarabasz: calinskiHarabasz(points, labels),
+      daviesBouldin: daviesBouldin(points, labels),
+      gap: await gapStatistic(points, k, random, references, silent),
+      stability: await groupStability(
+        points,
+        async (some, all) => assignToCentres(await fitKMeans(some, k, { starts: 3 }, random, silent), all),
+        rounds,
+        random,
+      ),
+    });
+    await breathe(work, (k - from + 1) / (to - from + 1));
+  }
+  return candidates;
+}

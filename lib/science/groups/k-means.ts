@@ -1,0 +1,124 @@
+import type { Random } from '#lib/core';
+import { sameLength } from '../check.ts';
+import { type Matrix, matrix, row } from '../numeric/matrix.ts';
+import { sharedFloats, sharedIntegers, slices } from '../parallel/shared.ts';
+import { alone, type Team } from '../parallel/team.ts';
+import { breathe, type Work } from '../work.ts';
+import { type Assigned, assignPoints } from './assign-points.ts';
+import { checkPoints } from './check-points.ts';
+import { kMeansStart } from './k-means-start.ts';
+
+export interface KMeansModel {
+  readonly kind: 'k-means';
+  readonly version: 1;
+  readonly centres: readonly (readonly number[])[];
+  readonly sizes: readonly number[];
+  /** Sum of squared distances from the points to their centres. */
+  readonly inertia: number;
+}
+
+export interface KMeansOptions {
+  /** Starts, of which the best counts. */
+  readonly starts?: number;
+  readonly maxSteps?: number;
+  /** Ends when the inertia falls by less than this share in a step. */
+  readonly tolerance?: number;
+}
+
+/** k-means by Lloyd's steps (1957/1982) from k-means++ starts. Groups come from the greatest to the least. */
+export async function fitKMeans(
+  points: Matrix,
+  k: number,
+  options: KMeansOptions,
+  random: Random,
+  work: Work = {},
+): Promise<KMeansModel> {
+  const { starts = 10, maxSteps = 300, tolerance = 1e-7 } = options;
+  checkPoints(points, k);
+  const shared = sharedFloats(points.values.length);
+  shared.set(points.values);
+  const labels = sharedIntegers(points.rows);
+  let best: Groups | undefined;
+  for (let start = 0; start < starts; start++) {
+    let groups: Groups = {
+      centres: kMeansStart(points, k, random),
+      inertia: Number.POSITIVE_INFINITY,
+      sizes: [],
+    };
+    labels.fill(-1);
+    for (let step = 0; step < maxSteps; step++) {
+      const before = groups.inertia;
+      const { moved, ...next } = await lloydStep(
+        work.team ?? alone,
+        shared,
+        points.columns,
+        groups.centres,
+        labels,
+      );
+      groups = next;
+      await breathe(work, (start + step / maxSteps) / starts);
+      if (moved === 0 || before - groups.inertia <= tolerance * groups.inertia) break;
+    }
+    if (!best || groups.inertia < best.inertia) best = groups;
+  }
+  return asModel(best!, points.columns);
+}
+
+/** The nearest centre of each point. */
+export function assignToCentres(model: KMeansModel, points: Matrix): Int32Array {
+  sameLength('the variables of a point', row(points, 0), model.centres[0]!.length);
+  const labels = new Int32Array(points.rows);
+  const centres = Float64Array.from(model.centres.flat());
+  assignPoints({
+    points: points.values,
+    dimensions: points.columns,
+    centres,
+    labels,
+    from: 0,
+    to: points.rows,
+  });
+  return labels;
+}
+
+/** The centres of a model as a matrix, a row each. */
+export function centresOf(model: KMeansModel): Matrix {
+  return matrix(model.centres.length, model.centres[0]!.length, model.centres.flat());
+}
+
+interface Groups {
+  readonly centres: Float64Array;
+  readonly sizes: readonly number[];
+  readonly inertia: number;
+}
+
+/** Inertia is that of the centres handed in; the centres answered are the means of what was assigned to them. */
+async function lloydStep(
+  team: Team,
+  points: Float64Array,
+  dimensions: number,
+  centres: Float64Array,
+  labels: Int32Array,
+): Promise<Groups & { moved: number }> {
+  const parts = await team.run(
+    'assignPoints',
+    slices(labels.length, team.size).map(([from, to]) => ({ points, dimensions, centres, labels, from, to })),
+  );
+  const add = (pick: (part: Assigned) => number) => parts.reduce((sum, part) => sum + pick(part), 0);
+  const sizes = Array.from({ length: centres.length / dimensions }, (_, c) => add((part) => part.sizes[c]!));
+  const means = centres.map((old, at) => {
+    const size = sizes[Math.floor(at / dimensions)]!;
+    return size > 0 ? add((part) => part.sums[at]!) / size : old;
+  });
+  return { centres: means, sizes, inertia: add((part) => part.inertia), moved: add((part) => part.moved) };
+}
+
+function asModel({ centres, sizes, inertia }: Groups, d: number): KMeansModel {
+  const order = sizes.map((_, c) => c).sort((a, b) => sizes[b]! - sizes[a]!);
+  return {
+    kind: 'k-means',
+    version: 1,
+    centres: order.map((c) => [...centres.subarray(c * d, (c + 1) * d)]),
+    sizes: order.map((c) => sizes[c]!),
+    inertia,
+  };
+}

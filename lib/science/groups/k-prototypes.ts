@@ -1,0 +1,143 @@
+import type { Random } from '#lib/core';
+import { allFinite, atLeast } from '../check.ts';
+import { outOfRange } from '../faults.ts';
+import { weighted } from '../numeric/variates.ts';
+import type { CategoryColumn, NumberColumn, Table } from '../table.ts';
+import { breathe, type Work } from '../work.ts';
+
+export interface KPrototypesModel {
+  readonly kind: 'k-prototypes';
+  readonly version: 1;
+  readonly gamma: number;
+  /** Of each group: the means of the numbers and the most frequent code of each category, in the order of the table. */
+  readonly prototypes: readonly { readonly means: readonly number[]; readonly modes: readonly number[] }[];
+  readonly sizes: readonly number[];
+  /** Sum of squared distances of the numbers plus gamma for each category that differs. */
+  readonly cost: number;
+}
+
+/**
+ * Groups of rows with numbers and categories (Huang 1998). Scale the numbers first; `gamma` says how much a differing
+ * category weighs against them. Missing codes (−1) count as a category of their own.
+ */
+export async function fitKPrototypes(
+  data: Table,
+  k: number,
+  options: { readonly gamma?: number; readonly starts?: number; readonly maxSteps?: number },
+  random: Random,
+  work: Work = {},
+): Promise<KPrototypesModel> {
+  const { gamma = 0.5, starts = 5, maxSteps = 100 } = options;
+  atLeast('rows', data.rows, k);
+  if (!(gamma >= 0)) throw outOfRange({ what: 'gamma', given: gamma, allowed: '0 or more' });
+  const mixed = mixedOf(data);
+  let best: KPrototypesModel | undefined;
+  for (let start = 0; start < starts; start++) {
+    let prototypes = firstPrototypes(mixed, k, gamma, random);
+    let cost = Number.POSITIVE_INFINITY;
+    let labels = new Int32Array(data.rows);
+    for (let step = 0; step < maxSteps; step++) {
+      const assigned = assign(mixed, prototypes, gamma);
+      labels = assigned.labels;
+      if (!(assigned.cost < cost)) break;
+      cost = assigned.cost;
+      prototypes = prototypesOf(mixed, labels, prototypes);
+      await breathe(work, (start + step / maxSteps) / starts);
+    }
+    if (best && best.cost <= cost) continue;
+    const sizes = prototypes.map((_, c) => labels.reduce((size, label) => size + (label === c ? 1 : 0), 0));
+    best = { kind: 'k-prototypes', version: 1, gamma, prototypes, sizes, cost };
+  }
+  return best!;
+}
+
+/** The nearest prototype of each row; the table has the columns of the training in their order. */
+export function assignToPrototypes(model: KPrototypesModel, data: Table): Int32Array {
+  return assign(mixedOf(data), model.prototypes, model.gamma).labels;
+}
+
+interface Mixed {
+  readonly rows: number;
+  readonly numbers: readonly NumberColumn[];
+  readonly categories: readonly CategoryColumn[];
+}
+type Prototype = KPrototypesModel['prototypes'][number];
+
+function mixedOf({ rows, columns }: Table): Mixed {
+  const numbers = columns.filter((column) => column.kind === 'number');
+  for (const { name, values } of numbers) allFinite(name, values);
+  return { rows, numbers, categories: columns.filter((column) => column.kind === 'category') };
+}
+
+function distance(
+  { numbers, categories }: Mixed,
+  i: number,
+  { means, modes }: Prototype,
+  gamma: number,
+): number {
+  let square = 0;
+  for (let j = 0; j < means.length; j++) square += (numbers[j]!.values[i]! - means[j]!) ** 2;
+  let differ = 0;
+  for (let j = 0; j < modes.length; j++) if (categories[j]!.codes[i] !== modes[j]) differ++;
+  return square + gamma * differ;
+}
+
+function assign(mixed: Mixed, prototypes: readonly Prototype[], gamma: number) {
+  const labels = new Int32Array(mixed.rows);
+  let cost = 0;
+  for (let i = 0; i < mixed.rows; i++) {
+    let least = Number.POSITIVE_INFINITY;
+    for (const [c, prototype] of prototypes.entries()) {
+      const far = distance(mixed, i, prototype, gamma);
+      if (far < least) {
+        least = far;
+        labels[i] = c;
+      }
+    }
+    cost += least;
+  }
+  return { labels, cost };
+}
+
+/** Rows drawn as by k-means++, with the mixed distance. */
+function firstPrototypes(mixed: Mixed, k: number, gamma: number, random: Random): Prototype[] {
+  const prototypes: Prototype[] = [];
+  const nearest = new Float64Array(mixed.rows).fill(1);
+  for (let c = 0; c < k; c++) {
+    const i = weighted(random, nearest);
+    const prototype = {
+      means: mixed.numbers.map(({ values }) => values[i]!),
+      modes: mixed.categories.map(({ codes }) => codes[i]!),
+    };
+    prototypes.push(prototype);
+    for (let other = 0; other < mixed.rows; other++) {
+      const far = distance(mixed, other, prototype, gamma);
+      nearest[other] = c === 0 ? far : Math.min(nearest[other]!, far);
+    }
+  }
+  return prototypes;
+}
+
+/** Means and modes of each group; an empty group keeps its prototype. */
+function prototypesOf(
+  { numbers, categories }: Mixed,
+  labels: Int32Array,
+  before: readonly Prototype[],
+): Prototype[] {
+  const k = before.length;
+  const sizes = new Float64Array(k);
+  for (const label of labels) sizes[label]!++;
+  const means = numbers.map(({ values }) => {
+    const sums = new Float64Array(k);
+    for (let i = 0; i < labels.length; i++) sums[labels[i]!]! += values[i]!;
+    return sums.map((sum, c) => sum / sizes[c]!);
+  });
+  const modes = categories.map(({ codes, levels }) => {
+    const counts = Array.from({ length: k }, () => new Float64Array(levels.length + 1));
+    for (let i = 0; i < labels.length; i++) counts[labels[i]!]![codes[i]! + 1]!++;
+    return counts.map((count) => count.indexOf(count.reduce((a, b) => Math.max(a, b))) - 1);
+  });
+  return before.map((old, c) =>
+    sizes[c] === 0 ? old : { means: means.map((each) => each[c]!), modes: modes.map((each) => each[c]!) },
+  );
+}

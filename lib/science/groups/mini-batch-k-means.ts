@@ -1,0 +1,65 @@
+import type { Random } from '#lib/core';
+import { type Matrix, matrix, row } from '../numeric/matrix.ts';
+import { sampleWith } from '../numeric/variates.ts';
+import { breathe, type Work } from '../work.ts';
+import { assignPoints } from './assign-points.ts';
+import { checkPoints } from './check-points.ts';
+import type { KMeansModel } from './k-means.ts';
+import { kMeansStart } from './k-means-start.ts';
+
+export interface MiniBatchOptions {
+  readonly batch?: number;
+  readonly batches?: number;
+}
+
+/**
+ * k-means from small random batches (Sculley 2010): each centre is the running mean of the points it was nearest to.
+ * A little worse than k-means in inertia, and its time does not grow with the points but for one last look at all.
+ */
+export async function fitMiniBatchKMeans(
+  points: Matrix,
+  k: number,
+  options: MiniBatchOptions,
+  random: Random,
+  work: Work = {},
+): Promise<KMeansModel> {
+  const { batch = 1024, batches = 300 } = options;
+  checkPoints(points, k);
+  const d = points.columns;
+  const draw = () => {
+    const drawn = matrix(batch, d);
+    for (const [at, place] of sampleWith(random, points.rows, batch).entries())
+      row(drawn, at).set(row(points, place));
+    return drawn;
+  };
+  const centres = kMeansStart(draw(), k, random);
+  const labels = new Int32Array(batch);
+  const seen = new Float64Array(k);
+  for (let b = 0; b < batches; b++) {
+    const { values } = draw();
+    assignPoints({ points: values, dimensions: d, centres, labels, from: 0, to: batch });
+    for (let i = 0; i < batch; i++) {
+      const c = labels[i]!;
+      const rate = 1 / ++seen[c]!;
+      for (let j = 0; j < d; j++) centres[c * d + j]! += rate * (values[i * d + j]! - centres[c * d + j]!);
+    }
+    await breathe(work, b / batches);
+  }
+  const all = new Int32Array(points.rows);
+  const { sizes, inertia } = assignPoints({
+    points: points.values,
+    dimensions: d,
+    centres,
+    labels: all,
+    from: 0,
+    to: points.rows,
+  });
+  const order = Array.from(sizes.keys()).sort((a, b) => sizes[b]! - sizes[a]!);
+  return {
+    kind: 'k-means',
+    version: 1,
+    centres: order.map((c) => [...centres.subarray(c * d, (c + 1) * d)]),
+    sizes: order.map((c) => sizes[c]!),
+    inertia,
+  };
+}

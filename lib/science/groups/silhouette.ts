@@ -1,0 +1,51 @@
+import type { Random } from '#lib/core';
+import { atLeast, sameLength } from '../check.ts';
+import { oneClass } from '../faults.ts';
+import { type Matrix, matrix, row } from '../numeric/matrix.ts';
+import { mean } from '../numeric/mean.ts';
+import { sampleWithout } from '../numeric/variates.ts';
+import { distanceBetween } from './distance.ts';
+
+/**
+ * Silhouette of each point (Rousseeuw 1987): (b − a) / max(a, b), with a the mean distance to its own group and b that
+ * to the nearest other; 0 for the only point of a group. Points labelled −1 are left out (NaN). Time grows with n².
+ */
+export function silhouettes(points: Matrix, labels: Int32Array): Float64Array {
+  sameLength('labels', labels, points.rows);
+  const k = labels.reduce((most, label) => Math.max(most, label + 1), 0);
+  const sizes = new Float64Array(k);
+  for (const label of labels) if (label >= 0) sizes[label]!++;
+  if (sizes.filter((size) => size > 0).length < 2) throw oneClass({ what: 'the grouping' });
+  const sums = new Float64Array(k);
+  return Float64Array.from(labels, (own, i) => {
+    if (own < 0) return Number.NaN;
+    if (sizes[own] === 1) return 0;
+    sums.fill(0);
+    for (let j = 0; j < labels.length; j++)
+      if (j !== i && labels[j]! >= 0) sums[labels[j]!]! += distanceBetween(points, i, j);
+    const inside = sums[own]! / (sizes[own]! - 1);
+    let outside = Number.POSITIVE_INFINITY;
+    for (let c = 0; c < k; c++)
+      if (c !== own && sizes[c]! > 0) outside = Math.min(outside, sums[c]! / sizes[c]!);
+    return (outside - inside) / Math.max(inside, outside);
+  });
+}
+
+/** Mean silhouette of all points, or of a random sample of `size` where that is given. */
+export function meanSilhouette(
+  points: Matrix,
+  labels: Int32Array,
+  sample?: { readonly size: number; readonly random: Random },
+): number {
+  if (sample && sample.size < points.rows) {
+    atLeast('the sample', sample.size, 2);
+    const places = sampleWithout(sample.random, points.rows, sample.size);
+    const few = matrix(places.length, points.columns);
+    for (const [at, place] of places.entries()) row(few, at).set(row(points, place));
+    return meanSilhouette(
+      few,
+      Int32Array.from(places, (place) => labels[place]!),
+    );
+  }
+  return mean(silhouettes(points, labels).filter((value) => !Number.isNaN(value)));
+}
