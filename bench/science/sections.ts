@@ -2,14 +2,20 @@ import { attribution } from './attribution.ts';
 import { budget } from './budget.ts';
 import { experiments } from './experiments.ts';
 import { groups } from './groups.ts';
+import { judge } from './judge.ts';
+import { linear } from './linear.ts';
+import { patterns } from './patterns.ts';
 import { recommend } from './recommend.ts';
 import type { Section } from './section.ts';
 
 /** The parts of docs/science.md in their order, one line each. */
 export const sections: Record<string, Section> = {
+  linear,
+  judge,
   attribution,
   budget,
   experiments,
   recommend,
   groups,
+  patterns,
 };

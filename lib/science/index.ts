@@ -9,6 +9,7 @@ export * from './linear/index.ts';
 export * from './numeric/index.ts';
 export { sharedBytes, sharedFloats, sharedIntegers, slices } from './parallel/shared.ts';
 export { alone, startTeam, type Team } from './parallel/team.ts';
+export * from './patterns/index.ts';
 export * from './prepare/index.ts';
 export * from './recommend/index.ts';
 export {
@@ -22,4 +23,5 @@ export {
   table,
   takeRows,
 } from './table.ts';
+export * from './trees/index.ts';
 export { breathe, type Work } from './work.ts';

@@ -1,0 +1,69 @@
+import { outOfRange } from '../faults.ts';
+import { type Baskets, leastCount } from './baskets.ts';
+import { FpTree, type Weighted } from './fp-tree.ts';
+
+/** Items that occur together in `count` baskets; codes ascend. */
+export interface Itemset {
+  readonly items: readonly number[];
+  readonly count: number;
+}
+
+/**
+ * All sets of up to `longest` items that occur together in at least a share `support` of the baskets, by pattern growth
+ * without candidates (Han, Pei & Yin 2000). An item that a basket holds twice counts once.
+ */
+export function fpGrowth(baskets: Baskets, support: number, longest = Number.POSITIVE_INFINITY): Itemset[] {
+  if (!(longest >= 1)) throw outOfRange({ what: 'the longest set', given: longest, allowed: 'at least 1' });
+  const least = leastCount(baskets, support);
+  const counts = basketCounts(baskets);
+  const byRank = Array.from(counts.keys())
+    .filter((item) => counts[item]! >= least)
+    .sort((a, b) => counts[b]! - counts[a]! || a - b);
+  const found: Itemset[] = [];
+  const grow = (lists: Iterable<Weighted>, suffix: readonly number[]) => {
+    const tree = new FpTree(byRank.length);
+    for (const list of frequentOnly([...lists], byRank.length, least)) tree.add(list);
+    for (let rank = byRank.length - 1; rank >= 0; rank--) {
+      const count = tree.counts[rank]!;
+      if (count < least) continue;
+      const ranks = [rank, ...suffix];
+      found.push({ items: ranks.map((each) => byRank[each]!).sort((a, b) => a - b), count });
+      if (ranks.length < longest) grow(tree.before(rank), ranks);
+    }
+  };
+  grow(rankedBaskets(baskets, byRank), []);
+  return found;
+}
+
+/** In how many baskets each item is. */
+function basketCounts({ names, starts, itemOf }: Baskets): Float64Array {
+  const counts = new Float64Array(names.length);
+  const last = new Int32Array(names.length).fill(-1);
+  for (let i = 0; i + 1 < starts.length; i++)
+    for (let k = starts[i]!; k < starts[i + 1]!; k++) {
+      const item = itemOf[k]!;
+      if (last[item] !== i) counts[item]!++;
+      last[item] = i;
+    }
+  return counts;
+}
+
+function* rankedBaskets({ names, starts, itemOf }: Baskets, byRank: readonly number[]): Generator<Weighted> {
+  const rankOf = new Int32Array(names.length).fill(-1);
+  for (const [rank, item] of byRank.entries()) rankOf[item] = rank;
+  for (let i = 0; i + 1 < starts.length; i++) {
+    const ranks = new Set(itemOf.subarray(starts[i], starts[i + 1]).values());
+    yield {
+      items: Uint32Array.from([...ranks].map((item) => rankOf[item]!).filter((rank) => rank >= 0)).sort(),
+      count: 1,
+    };
+  }
+}
+
+/** Leaves out of the lists what is not frequent in them. */
+function* frequentOnly(lists: readonly Weighted[], size: number, least: number): Generator<Weighted> {
+  const counts = new Float64Array(size);
+  for (const { items, count } of lists) for (let k = 0; k < items.length; k++) counts[items[k]!]! += count;
+  for (const { items, count } of lists)
+    yield { items: Array.from(items).filter((item) => counts[item]! >= least), count };
+}
