@@ -231,7 +231,7 @@ async function* speed(): AsyncGenerator<Line> {
     const name = `Logistic regression with standard errors, ${rows.toLocaleString('en')} × 50`;
     const alone = await timed(() => fitLogisticRegression(x, target));
     const shared = await timed(() => fitLogisticRegression(x, target, {}, { team }));
-    const limit = Math.max(0.5, rows / 200_000);
+    const limit = Math.max(1, rows / 200_000);
     yield atMost(`${name}, one thread`, alone.seconds, limit, ' s');
     yield atMost(
       `${name}, two threads (scikit-learn, without standard errors: 2.6 s at 1 M)`,

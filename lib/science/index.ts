@@ -12,6 +12,7 @@ export { alone, startTeam, type Team } from './parallel/team.ts';
 export * from './patterns/index.ts';
 export * from './prepare/index.ts';
 export * from './recommend/index.ts';
+export * from './series/index.ts';
 export {
   type CategoryColumn,
   type Column,

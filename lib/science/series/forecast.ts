@@ -1,0 +1,86 @@
+import { allFinite, atLeast } from '../check.ts';
+import { outOfRange } from '../faults.ts';
+import { startAugurs } from './augurs.ts';
+
+/** The values to come, with an interval that holds each with chance `level`. */
+export interface SeriesForecast {
+  readonly expected: readonly number[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
+export interface MstlForecastOptions {
+  readonly level?: number;
+  /** Forecast the logarithm: for values above 0 whose seasons grow with them. */
+  readonly log?: boolean;
+}
+
+/** Seasons by MSTL, what is left by exponential smoothing that is chosen by AIC (augurs). @param periods values in a season, such as [7] or [7, 365] */
+export async function forecastMstl(
+  y: ArrayLike<number>,
+  periods: readonly number[],
+  horizon: number,
+  options: MstlForecastOptions = {},
+): Promise<SeriesForecast> {
+  check(y, horizon);
+  atLeast('values of the series', y.length, 2 * Math.max(...periods) + 1);
+  const { default: start, MSTL } = await import('@bsull/augurs/mstl');
+  await startAugurs('mstl', start);
+  const model = MSTL.ets([...periods]);
+  try {
+    model.fit(options.log ? logOf(y) : Float64Array.from(y));
+    return undo(model.predict(horizon, options.level ?? 0.95), options.log);
+  } finally {
+    model.free();
+  }
+}
+
+/** Exponential smoothing without seasons, its form chosen by AIC (augurs; Hyndman & Khandakar 2008). */
+export async function forecastEts(
+  y: ArrayLike<number>,
+  horizon: number,
+  options: MstlForecastOptions = {},
+): Promise<SeriesForecast> {
+  check(y, horizon);
+  atLeast('values of the series', y.length, 5);
+  const { default: start, AutoETS } = await import('@bsull/augurs/ets');
+  await startAugurs('ets', start);
+  const model = new AutoETS(1, 'ZZN');
+  try {
+    model.fit(options.log ? logOf(y) : Float64Array.from(y));
+    return undo(model.predict(horizon, options.level ?? 0.95), options.log);
+  } finally {
+    model.free();
+  }
+}
+
+interface Predicted {
+  readonly point: readonly number[];
+  readonly intervals: { readonly lower: readonly number[]; readonly upper: readonly number[] } | undefined;
+}
+
+export function undo({ point, intervals }: Predicted, log = false): SeriesForecast {
+  const back = (values: readonly number[]) => (log ? values.map(Math.exp) : [...values]);
+  return {
+    expected: back(point),
+    low: back(intervals?.lower ?? point),
+    high: back(intervals?.upper ?? point),
+  };
+}
+
+function check(y: ArrayLike<number>, horizon: number): void {
+  allFinite('the series', y);
+  atLeast('the horizon', horizon, 1);
+}
+
+function logOf(y: ArrayLike<number>): Float64Array {
+  return Float64Array.from(y, (value, i) => {
+    if (!(value > 0))
+      throw outOfRange({
+        what: `value ${i + 1} of a series on the log scale`,
+        given: value,
+        allowed: 'above 0',
+      });
+    return Math.log(value);
+  });
+}

@@ -1,0 +1,135 @@
+import { allFinite, atLeast } from '../check.ts';
+import { outOfRange } from '../faults.ts';
+import { median } from '../numeric/quantile.ts';
+import { loess, loessAt } from './loess.ts';
+
+/** y = seasonal + trend + remainder, value by value. */
+export interface Decomposition {
+  readonly seasonal: Float64Array;
+  readonly trend: Float64Array;
+  readonly remainder: Float64Array;
+}
+
+export interface StlOptions {
+  /** Values that the season of one phase is smoothed over; left out, the season is the same in every cycle. */
+  readonly seasonalWidth?: number;
+  /** Weighs values with great remainders down, in 15 rounds. */
+  readonly robust?: boolean;
+}
+
+/**
+ * Seasonal-trend decomposition by local regression (Cleveland, Cleveland, McRae & Terpenning 1990) of an evenly spaced
+ * series of at least two cycles, with the widths that paper advises.
+ */
+export function stl(y: ArrayLike<number>, period: number, options: StlOptions = {}): Decomposition {
+  const n = y.length;
+  if (!(Number.isInteger(period) && period >= 2))
+    throw outOfRange({ what: 'period', given: period, allowed: 'a whole number from 2' });
+  atLeast('values of the series', n, 2 * period);
+  allFinite('the series', y);
+  const periodic = options.seasonalWidth === undefined;
+  const seasonalWidth = periodic ? 10 * n + 1 : nextOdd(options.seasonalWidth!);
+  const widths = {
+    seasonal: seasonalWidth,
+    trend: nextOdd((1.5 * period) / (1 - 1.5 / seasonalWidth)),
+    low: nextOdd(period),
+    degree: (periodic ? 0 : 1) as 0 | 1,
+  };
+  const values = Float64Array.from(y);
+  let robustness: Float64Array | undefined;
+  let parts = innerLoop(values, period, widths, new Float64Array(n), undefined, options.robust ? 1 : 2);
+  for (let round = 0; options.robust && round < 15; round++) {
+    robustness = bisquare(values.map((value, i) => value - parts.seasonal[i]! - parts.trend[i]!));
+    parts = innerLoop(values, period, widths, parts.trend, robustness, 1);
+  }
+  const seasonal = periodic ? cycleMeans(parts.seasonal, period) : parts.seasonal;
+  const remainder = values.map((value, i) => value - seasonal[i]! - parts.trend[i]!);
+  return { seasonal, trend: parts.trend, remainder };
+}
+
+interface Widths {
+  readonly seasonal: number;
+  readonly trend: number;
+  readonly low: number;
+  readonly degree: 0 | 1;
+}
+
+/** Season from the series without trend, trend from the series without season, by turns. */
+function innerLoop(
+  y: Float64Array,
+  period: number,
+  widths: Widths,
+  firstTrend: Float64Array,
+  robustness: Float64Array | undefined,
+  turns: number,
+) {
+  const n = y.length;
+  const jump = (width: number) => Math.ceil(width / 10);
+  let trend = firstTrend;
+  let seasonal = new Float64Array(n);
+  for (let turn = 0; turn < turns; turn++) {
+    const detrended = y.map((value, i) => value - trend[i]!);
+    const cycles = smoothPhases(detrended, period, widths, robustness);
+    const passed = movingMean(movingMean(movingMean(cycles, period), period), 3);
+    const low = loess(passed, widths.low, 1, jump(widths.low));
+    seasonal = Float64Array.from({ length: n }, (_, i) => cycles[i + period]! - low[i]!);
+    const rest = y.map((value, i) => value - seasonal[i]!);
+    trend = loess(rest, widths.trend, 1, jump(widths.trend), robustness);
+  }
+  return { seasonal, trend };
+}
+
+/** Each phase of the cycle smoothed over the cycles, and one cycle more at either end. */
+function smoothPhases(
+  y: Float64Array,
+  period: number,
+  { seasonal, degree }: Widths,
+  robustness?: Float64Array,
+) {
+  const extended = new Float64Array(y.length + 2 * period);
+  for (let phase = 0; phase < period; phase++) {
+    const pick = (of: Float64Array) => of.filter((_, i) => i % period === phase);
+    const own = pick(y);
+    const weights = robustness && pick(robustness);
+    const smooth = loess(own, seasonal, degree, Math.ceil(seasonal / 10), weights);
+    extended[phase] = loessAt(own, -1, seasonal, degree, weights);
+    for (const [cycle, value] of smooth.entries()) extended[phase + (cycle + 1) * period] = value;
+    const after = phase + (own.length + 1) * period;
+    if (after < extended.length) extended[after] = loessAt(own, own.length, seasonal, degree, weights);
+  }
+  return extended;
+}
+
+function movingMean(y: Float64Array, width: number): Float64Array {
+  const means = new Float64Array(y.length - width + 1);
+  let total = 0;
+  for (let i = 0; i < y.length; i++) {
+    total += y[i]! - (y[i - width] ?? 0);
+    if (i >= width - 1) means[i - width + 1] = total / width;
+  }
+  return means;
+}
+
+/** Bisquare weights: 1 for no remainder, 0 from six median absolute remainders on. */
+function bisquare(remainder: Float64Array): Float64Array {
+  const sizes = remainder.map(Math.abs);
+  const limit = 6 * median(sizes);
+  return sizes.map((size) =>
+    size <= 0.001 * limit ? 1 : size <= 0.999 * limit ? (1 - (size / limit) ** 2) ** 2 : 0,
+  );
+}
+
+function cycleMeans(seasonal: Float64Array, period: number): Float64Array<ArrayBuffer> {
+  const totals = new Float64Array(period);
+  const counts = new Float64Array(period);
+  for (const [i, value] of seasonal.entries()) {
+    totals[i % period]! += value;
+    counts[i % period]!++;
+  }
+  return Float64Array.from(seasonal, (_, i) => totals[i % period]! / counts[i % period]!);
+}
+
+function nextOdd(width: number): number {
+  const whole = Math.round(width);
+  return whole % 2 === 0 ? whole + 1 : whole;
+}
