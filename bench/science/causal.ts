@@ -64,8 +64,8 @@ const linear: Base = {
   number: ridgeLearner() as Learner<unknown>,
 };
 
-function boosting(work: Parameters<typeof boostingLearner>[1]): Base {
-  const options = { random: seededRandom(2), trees: 100, maxLeaves: 8, learningRate: 0.05 };
+function boosting(work: Parameters<typeof boostingLearner>[1], learningRate = 0.05): Base {
+  const options = { random: seededRandom(2), trees: 100, maxLeaves: 8, learningRate };
   return {
     name: 'boosting',
     chance: boostingLearner({ ...options, loss: { kind: 'binary' } }, work) as Learner<unknown>,
@@ -128,6 +128,7 @@ async function* onHillstrom(work: Parameters<typeof boosting>[0]): AsyncIterable
   const judged = (name: string, effects: Float64Array): Line => {
     const qini = qiniAuc(test.outcome, effects, test.treated);
     const wanted = references[name];
+    const tolerance = name.endsWith('linear') ? 0.0005 : noise.deviation;
     const rest = `AUUC ${upliftAuc(test.outcome, effects, test.treated).toFixed(4)}, at 30 % ${upliftAt(test.outcome, effects, test.treated, 0.3).toFixed(4)}`;
     return {
       what: `Qini, ${name}`,
@@ -135,7 +136,7 @@ async function* onHillstrom(work: Parameters<typeof boosting>[0]): AsyncIterable
         ? `${wanted} ± ${noise.deviation.toFixed(4)}`
         : `above the noise, ${noise.high.toFixed(4)}`,
       ours: `${qini.toFixed(5)} (${rest})`,
-      met: wanted ? Math.abs(qini - wanted) <= noise.deviation : qini > noise.high,
+      met: wanted ? Math.abs(qini - wanted) <= tolerance : qini > noise.high,
     };
   };
   yield judged('womens flag alone', womens);
@@ -169,7 +170,7 @@ function bent(random: Random, rows: number) {
 async function* recovered(): AsyncIterable<Line> {
   const { study } = bent(seededRandom(11), 20_000);
   const others = bent(seededRandom(12), 20_000);
-  const { number } = boosting({});
+  const { number } = boosting({}, 0.2);
   for (const [name, estimate] of Object.entries(estimators)) {
     const found = await estimate(study, others.study.variables, number, number, 0.3, false);
     yield atLeast(

@@ -381,7 +381,7 @@ export function* planned(): Iterable<Line> {
     ours: percent(found),
     met: Math.abs(found - 0.8) <= 0.01,
   };
-  const people = Math.ceil(sampleSizeForSequence(0.2, 1, {}, 1000));
+  const people = Math.ceil(sampleSizeForSequence(0.2, 1, { tightestAt: 1000 }));
   const foundEarly = shareOf(runs, () => {
     let group = 0;
     return peek(

@@ -12,21 +12,22 @@ export const series: Section = {
   async *lines() {
     const files = ['AirPassengers', 'nottem'].map((name) => reference(`data/timeseries/${name}.csv`));
     if (files[0] && files[1]) yield* forecasts(column(files[0]), column(files[1]));
-    const random = seededRandom(1);
-    const years = Array.from(
-      { length: 3650 },
-      (_, i) => 100 + 20 * Math.sin(i / 58) + 5 * (i % 7) + normal(random),
-    );
-    const { seconds, answer } = await timed(() => seasonalEsd(years, 7));
-    yield atMost('seasonal ESD of ten years of days', seconds, 5, ' s');
-    yield {
-      what: 'anomalies found in it, none planted',
-      wanted: '0',
-      ours: `${answer.length}`,
-      met: answer.length === 0,
-    };
+    yield* anomalies();
   },
 };
+
+async function* anomalies(): AsyncGenerator<Line> {
+  const random = seededRandom(1);
+  const noisy = (length: number) =>
+    Array.from({ length }, (_, i) => 100 + 20 * Math.sin(i / 58) + 5 * (i % 7) + normal(random));
+  const { seconds } = await timed(() => seasonalEsd(noisy(3650), 7));
+  yield atMost('seasonal ESD of ten years of days', seconds, 5, ' s');
+  const runs = 100;
+  let alarms = 0;
+  for (let run = 0; run < runs; run++) if (seasonalEsd(noisy(365), 7).length > 0) alarms++;
+  const what = `share of ${runs} years of noise in which seasonal ESD at 5 % finds anything`;
+  yield { ...atMost(what, (100 * alarms) / runs, 10, ' %', 0), wanted: '≤ 5 %', met: alarms / runs <= 0.05 };
+}
 
 async function* forecasts(air: number[], nottem: number[]): AsyncGenerator<Line> {
   const mstlOf = async (y: number[], log: boolean) =>

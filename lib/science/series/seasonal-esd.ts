@@ -30,9 +30,13 @@ export function seasonalEsd(
   const { alpha = 0.05, most = 0.02 } = options;
   if (!(most > 0 && most <= 0.49))
     throw outOfRange({ what: 'most', given: most, allowed: 'above 0, at most 0.49' });
-  const { remainder } = stl(y, period, { robust: true });
+  // a narrow trend would follow the noise, so that what it does not follow looks extreme
+  const { remainder } = stl(y, period, { robust: true, trendWidth: wide * period });
   return extremeDeviates(remainder, alpha, Math.max(1, Math.floor(most * y.length)));
 }
+
+/** Cycles that the trend is smoothed over. */
+const wide = 10;
 
 /** The generalised ESD test with median and median absolute deviation for up to `most` outliers. */
 export function extremeDeviates(values: ArrayLike<number>, alpha: number, most: number): Anomaly[] {

@@ -13,6 +13,8 @@ export interface Decomposition {
 export interface StlOptions {
   /** Values that the season of one phase is smoothed over; left out, the season is the same in every cycle. */
   readonly seasonalWidth?: number;
+  /** Values that the trend is smoothed over; left out, as the paper advises: about one and a half cycles. */
+  readonly trendWidth?: number;
   /** Weighs values with great remainders down, in 15 rounds. */
   readonly robust?: boolean;
 }
@@ -31,7 +33,7 @@ export function stl(y: ArrayLike<number>, period: number, options: StlOptions = 
   const seasonalWidth = periodic ? 10 * n + 1 : nextOdd(options.seasonalWidth!);
   const widths = {
     seasonal: seasonalWidth,
-    trend: nextOdd((1.5 * period) / (1 - 1.5 / seasonalWidth)),
+    trend: nextOdd(options.trendWidth ?? (1.5 * period) / (1 - 1.5 / seasonalWidth)),
     low: nextOdd(period),
     degree: (periodic ? 0 : 1) as 0 | 1,
   };
