@@ -85,9 +85,8 @@ export function asContestant({
         return rows(
           (await ask(input, viewer, { columns, scopes, segments, collect, cache: new AnswerCache() })).answer,
         );
-      const scope = await scopes.scopeFor(viewer);
-      const found = await columns.read<{ n: string; sum: string }>(
-        countOf(peopleBehind(input, point, scope)),
+      const found = await scopes.ahead(viewer, ({ scope }) =>
+        columns.read<{ n: string; sum: string }>(countOf(peopleBehind(input, point, scope))),
       );
       return found.map(({ n, sum }) => [n, sum]);
     },

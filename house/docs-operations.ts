@@ -37,7 +37,7 @@ export const operationsInChinese: Record<keyof Api, string> = {
   'person/get': '一个用户的全部信息，事件除外',
   'person/list': '用户列表：按条件筛选、搜索、分页',
   'person/timeline': '一个用户的行为序列，最新在前，分页',
-  'project/create': '新建项目，你成为它的负责人',
+  'project/create': '新建项目，你成为它的所有者',
   'project/list': '你所属的项目和各自的角色；密钥只看到自己的项目',
   'project/update': '修改本项目的名称、时区或一周之始',
   'property/list': '事件（或某个事件）的属性，或用户属性，及其类型',

@@ -87,7 +87,7 @@ describe('the manual and the started product', () => {
 
     it('the snippets on the page of keys', async () => {
       const blocks = snippets(stage.address, stage.writeKey).map(({ label, code }) => {
-        const language = label === 'curl' ? 'sh' : label.startsWith('Python') ? 'python' : 'js';
+        const language = label.en.includes('curl') ? 'sh' : label.en.startsWith('Python') ? 'python' : 'js';
         return { language, words: [], code: code.replaceAll('u-1001', 'u-3001') };
       });
       await runPage({ path: 'app/web/pages/keys', text: '', headings: [], blocks }, stage);

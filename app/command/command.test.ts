@@ -39,9 +39,10 @@ describe('the terminal', () => {
 
   it.each([
     [['dance'], 'unknown command: dance'],
-    [['start', '--speed'], "Unknown option '--speed'"],
+    [['start', '--speed'], 'unknown option: --speed'],
     [['account', 'create'], 'missing: MAIL'],
     [['doctor', 'now'], 'too much: now'],
+    [['import', 'x.csv', '--person'], '--person needs a value'],
     [['key', 'create', '--role', 'king'], '--role king: viewer | analyst | owner'],
   ])('answers wrong usage %j with code 2', async (line, sentence) => {
     const { code, err } = await linger(line, { LINGER_DATA: made });
@@ -108,6 +109,21 @@ describe('the terminal', () => {
     const doctor = await linger(['doctor', '--json'], { LINGER_DATA: data });
     expect(JSON.parse(doctor.out)).toMatchObject({ well: true });
     expect(doctor.out).toContain(`running at ${started.said.address}`);
+  }, 90_000);
+
+  it('makes a project that its owner finds and that keys can be made for', async () => {
+    const data = newFolder();
+    const made = await linger(['project', 'create', '海外站', '--json'], { LINGER_DATA: data });
+    expect([made.code, JSON.parse(made.out)]).toEqual([
+      0,
+      expect.objectContaining({ id: 2, name: '海外站', owners: 0 }),
+    ]);
+    const account = ['account', 'create', 'a@x.cn', '--role', 'owner', '--project', '2'];
+    expect(await linger(account, { LINGER_DATA: data })).toMatchObject({ code: 0 });
+    const of = await linger(['key', 'create', '--project', '2', '--json'], { LINGER_DATA: data });
+    expect(key.parse(JSON.parse(of.out))).toMatchObject({ project: 2 });
+    const wrong = await linger(['project', 'create', 'x', '--owner', 'b@x.cn'], { LINGER_DATA: data });
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('linger account create b@x.cn')]);
   }, 90_000);
 
   it('backs up beside a running server and brings everything back into an empty folder', async () => {

@@ -5,8 +5,10 @@ import type { Command } from './command.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { importFiles } from './import.ts';
+import { imports } from './imports.ts';
 import { keyCreate } from './key-create.ts';
 import { migrate } from './migrate.ts';
+import { projectCreate } from './project-create.ts';
 import { restore } from './restore.ts';
 import { start } from './start.ts';
 
@@ -14,10 +16,12 @@ import { start } from './start.ts';
 export const commands: readonly Command[] = [
   start,
   importFiles,
+  imports,
   demo,
   ask,
   keyCreate,
   accountCreate,
+  projectCreate,
   doctor,
   backup,
   restore,

@@ -3,7 +3,17 @@ import { Fault } from '#lib/core';
 import { command } from './command.ts';
 import type { Environment } from './environment.ts';
 import { unwell } from './faults.ts';
-import { clock, disk, type Finding, folder, journal, memory, nodeVersion } from './findings.ts';
+import {
+  backlog,
+  clock,
+  disk,
+  type Finding,
+  folder,
+  journal,
+  memory,
+  nodeVersion,
+  readOnlyTables,
+} from './findings.ts';
 import { findServer, post } from './reach.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -49,7 +59,7 @@ function said({ name, state, found, mend }: Finding, { language }: Terminal) {
   return { name, state, found: found[language], mend: mend?.[language] ?? null };
 }
 
-type Reports = Record<'rows' | 'columns', EngineReport>;
+type Reports = Awaited<ReturnType<typeof inspect>>;
 
 async function engines(environment: Environment, terminal: Terminal): Promise<Finding[]> {
   try {
@@ -64,7 +74,8 @@ async function engines(environment: Environment, terminal: Terminal): Promise<Fi
         ? { zh: `正在运行：${running.address}`, en: `running at ${running.address}` }
         : { zh: '未运行', en: 'not running' },
     };
-    return [server, ...Object.entries(reports).flatMap(([name, report]) => findingsOf(name, report))];
+    const { rows, columns } = reports;
+    return [server, ...findingsOf('rows', rows), ...findingsOf('columns', columns), backlog(reports.backlog)];
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     return [{ name: 'engines', state: 'ill', found: { zh: error.say('zh'), en: error.say('en') } }];
@@ -80,7 +91,8 @@ async function inspectClosed(environment: Environment): Promise<Reports> {
   }
 }
 
-function findingsOf(name: string, { engine, version, ahead }: EngineReport): Finding[] {
+function findingsOf(name: string, { engine, version, ahead, stuck }: EngineReport): Finding[] {
   const found = `${engine} ${version}`;
-  return [{ name, state: 'well', found: { zh: found, en: found } }, clock(`${name} clock`, ahead)];
+  const engineFinding: Finding = { name, state: 'well', found: { zh: found, en: found } };
+  return [engineFinding, ...readOnlyTables(`${name} tables`, stuck), clock(`${name} clock`, ahead)];
 }

@@ -10,6 +10,26 @@ export const wrongUsage = fault('command.wrong-usage', 400, {
   zh: '{reason}；用法见 linger {command} --help',
 });
 
+export const missingWord = fault('command.missing-word', 400, {
+  en: 'missing: {given}; see "linger {command} --help"',
+  zh: '缺少：{given}；用法见 linger {command} --help',
+});
+
+export const tooMuch = fault('command.too-much', 400, {
+  en: 'too much: {given}; see "linger {command} --help"',
+  zh: '多余：{given}；用法见 linger {command} --help',
+});
+
+export const unknownOption = fault('command.unknown-option', 400, {
+  en: 'unknown option: {given}; see "linger {command} --help"',
+  zh: '没有这个选项：{given}；用法见 linger {command} --help',
+});
+
+export const badOption = fault('command.bad-option', 400, {
+  en: '{given} needs a value, or takes none; see "linger {command} --help"',
+  zh: '{given} 缺少取值，或不需要取值；用法见 linger {command} --help',
+});
+
 export const badSetting = fault('command.bad-setting', 400, {
   en: '{name} must be {allowed}; given: {given}',
   zh: '{name} 应为 {allowed}；给出的是：{given}',

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:f
 import { statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { BacklogReport } from '#app/server';
 import type { Words } from '#lib/core';
 
 /** One thing the doctor looked at: how it is, and when it is not well, how to mend it. */
@@ -128,6 +129,48 @@ export function clock(name: string, ahead: number): Finding {
           en: 'keep both machines on time (chrony or ntp)',
         },
   };
+}
+
+/** Replicated tables take nothing in while their server cannot reach Keeper. */
+export function readOnlyTables(name: string, stuck: readonly string[]): Finding[] {
+  if (stuck.length === 0) return [];
+  const tables = stuck.join(', ');
+  return [
+    {
+      name,
+      state: 'ill',
+      found: { zh: `只读：${tables}`, en: `read-only: ${tables}` },
+      mend: {
+        zh: '请检查 ClickHouse Keeper（或 ZooKeeper）以及服务器到它的连接；恢复后运行 SYSTEM RESTART REPLICA',
+        en: "check ClickHouse Keeper (or ZooKeeper) and the server's connection to it, then SYSTEM RESTART REPLICA",
+      },
+    },
+  ];
+}
+
+/** A restart of the engine takes a moment; what lasts longer needs somebody. */
+const PASSING = 10;
+/** So many segments wait only when more comes in than the engine takes. */
+const MANY = 16;
+
+/** Events that are safe in the journal, and which questions do not see yet. */
+export function backlog({ segments, trouble, seconds }: BacklogReport): Finding {
+  const name = 'backlog';
+  if (trouble)
+    return {
+      name,
+      state: seconds > PASSING ? 'ill' : 'warning',
+      found: {
+        zh: `引擎已有 ${seconds} 秒未取走事件，${segments} 段在等待：${trouble.zh}`,
+        en: `the engine has taken no events for ${seconds} s, ${segments} segments wait: ${trouble.en}`,
+      },
+      mend: {
+        zh: '事件都安全地保存在日志中，引擎恢复后会自动继续；请检查引擎的内存、磁盘和表结构',
+        en: 'the events are safe in the journal and go on by themselves; look at the memory, the disk and the tables of the engine',
+      },
+    };
+  const found = { zh: `${segments} 段等待写入引擎`, en: `${segments} segments wait for the engine` };
+  return { name, state: segments > MANY ? 'warning' : 'well', found };
 }
 
 /** The folder itself, or what it would be made in. */

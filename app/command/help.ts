@@ -22,7 +22,7 @@ const settings: readonly (readonly [string, Words])[] = [
   ['LINGER_PORT', { en: 'port, 7300', zh: '端口，默认 7300' }],
   ['LINGER_HOST', { en: 'address to listen on, 127.0.0.1', zh: '监听地址，默认 127.0.0.1' }],
   ['LINGER_DATA', { en: 'where everything is kept, ./data', zh: '数据目录，默认 ./data' }],
-  ['LINGER_ADMIN', { en: 'mail:password of the first account', zh: '首个账号的 邮箱：密码' }],
+  ['LINGER_ADMIN', { en: 'mail:password of the first account', zh: '首个账号，写作 邮箱:密码（半角冒号）' }],
   [
     'CLICKHOUSE_URL',
     { en: 'a ClickHouse server instead of the built-in engine', zh: '改用 ClickHouse 服务器' },

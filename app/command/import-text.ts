@@ -1,10 +1,42 @@
 import type { Api } from '#app/server';
-import type { Language, Words } from '#lib/core';
+import { dayIn, type Language, type Words } from '#lib/core';
 import type { Result } from './import.ts';
 import { widthOf } from './table-text.ts';
 
 type Proposal = Api['file/propose']['output'];
-type Role = Proposal['mapping']['columns'][number]['role'];
+type Column = Proposal['mapping']['columns'][number];
+type Role = Column['role'];
+
+type State = Api['file/run']['output']['state'];
+
+/** How an import stands, in words. */
+export const states: Record<State, Words> = {
+  running: { zh: '进行中', en: 'running' },
+  done: { zh: '已完成', en: 'done' },
+  failed: { zh: '失败', en: 'failed' },
+  cancelled: { zh: '已取消', en: 'cancelled' },
+  removing: { zh: '撤销中', en: 'being undone' },
+  removed: { zh: '已撤销', en: 'undone' },
+};
+
+const types: Record<Column['type'], Words> = {
+  text: { zh: '文本', en: 'text' },
+  number: { zh: '数字', en: 'number' },
+  time: { zh: '时间', en: 'time' },
+  boolean: { zh: '是/否', en: 'yes or no' },
+};
+
+const forms: Record<NonNullable<Column['form']>, Words> = {
+  iso: { zh: '年-月-日', en: 'year-month-day' },
+  'year-first': { zh: '年/月/日', en: 'year/month/day' },
+  'day-first': { zh: '日/月/年', en: 'day/month/year' },
+  'month-first': { zh: '月/日/年', en: 'month/day/year' },
+  compact: { zh: '年月日连写', en: 'digits in a row' },
+  chinese: { zh: '某年某月某日', en: 'Chinese' },
+  words: { zh: '英文月份', en: 'with names of months' },
+  seconds: { zh: '秒级时间戳', en: 'seconds since 1970' },
+  milliseconds: { zh: '毫秒级时间戳', en: 'milliseconds since 1970' },
+};
 
 const roles: Record<Role, Words> = {
   person: { zh: '用户', en: 'person' },
@@ -25,33 +57,40 @@ export function proposalText({ file, layout, mapping, rows, before }: Proposal, 
   const lines = mapping.columns.map(({ column, role, type, form }) => [
     column,
     role === 'property' || role === 'trait' || role === 'both'
-      ? `${roles[role][language]} (${type})`
+      ? `${roles[role][language]}${zh ? `（${types[type].zh}）` : ` (${types[type].en})`}`
       : roles[role][language],
-    form ?? '',
+    form ? forms[form][language] : '',
     (rows[0]?.[at.indexOf(column)] ?? '').slice(0, 40),
   ]);
   const event =
     mapping.event === null
       ? []
-      : [zh ? `每行是一次“${mapping.event}”` : `each row is one "${mapping.event}"`];
-  const product = mapping.amount ? [`amount = ${mapping.amount.quantity} × ${mapping.amount.price}`] : [];
+      : [zh ? `每行是一次「${mapping.event}」` : `each row is one "${mapping.event}"`];
+  const product = mapping.amount
+    ? [`${zh ? '金额' : 'amount'} = ${mapping.amount.quantity} × ${mapping.amount.price}`]
+    : [];
   const known = before
     .filter(({ state }) => state === 'done')
     .map(({ started }) =>
-      zh ? `这个文件在 ${started.slice(0, 10)} 导入过` : `this file was imported on ${started.slice(0, 10)}`,
+      zh ? `这个文件在 ${localTime(started)} 导入过` : `this file was imported on ${localTime(started)}`,
     );
   return [head, ...padded(lines), ...event, ...product, ...known].join('\n');
 }
 
 /** What a dry run counted. */
-export function countsText(counts: Api['file/dry-run']['output'], language: Language): string {
+export function countsText(
+  counts: Api['file/dry-run']['output'],
+  timeZone: string,
+  language: Language,
+): string {
   const { rows, events, people, rejected, reasons, first, last } = counts;
   const number = (value: number) => value.toLocaleString('en-US');
-  const span = first && last ? `${first.slice(0, 10)} … ${last.slice(0, 10)}` : '';
+  const day = (moment: string) => dayIn(new Date(moment), timeZone);
+  const span = first && last ? `${day(first)} … ${day(last)}` : '';
   const head =
     language === 'zh'
       ? `${number(rows)} 行 → ${number(events)} 个事件，${number(people)} 个用户，${number(rejected)} 行不导入  ${span}`
-      : `${number(rows)} rows → ${number(events)} events, ${number(people)} people, ${number(rejected)} rows left out  ${span}`;
+      : `${many(rows, 'row')} → ${many(events, 'event')}, ${many(people, 'person', 'people')}, ${many(rejected, 'row')} left out  ${span}`;
   return [head, ...reasons.map(({ words, times }) => `  ${number(times)} × ${words[language]}`)].join('\n');
 }
 
@@ -64,9 +103,23 @@ export function progressLine(
   const bar = '█'.repeat(full) + '░'.repeat(width - full);
   const left =
     secondsLeft === null ? '' : language === 'zh' ? ` · 还需 ${secondsLeft} 秒` : ` · ${secondsLeft} s left`;
-  const done =
-    language === 'zh' ? `${rows.toLocaleString('en-US')} 行` : `${rows.toLocaleString('en-US')} rows`;
+  const done = language === 'zh' ? `${rows.toLocaleString('en-US')} 行` : many(rows, 'row');
   return `${bar} ${Math.round(share * 100)} % · ${done}${left}`;
+}
+
+/** A moment as the clock on this wall says it. */
+function localTime(moment: string | Date): string {
+  return new Date(moment).toLocaleString('sv-SE').slice(0, 16);
+}
+
+/** The imports of a project, one a line. */
+export function importsText(runs: Api['file/runs']['output']['runs'], language: Language): string {
+  if (runs.length === 0) return language === 'zh' ? '还没有导入过文件' : 'nothing was imported yet';
+  const rowsOf = ({ rows, rejected }: (typeof runs)[number]) =>
+    language === 'zh' ? `${(rows - rejected).toLocaleString('en-US')} 行` : many(rows - rejected, 'row');
+  return padded(
+    runs.map((run) => [run.id, localTime(run.started), states[run.state][language], rowsOf(run), run.file]),
+  ).join('\n');
 }
 
 /** One line for each file. */
@@ -79,13 +132,18 @@ function lineOf({ file, before, state, rows, rejected, fault }: Result, language
   const zh = language === 'zh';
   const number = (value: number) => value.toLocaleString('en-US');
   if (before) return zh ? `${file}：之前已导入，没有新增` : `${file}: was imported before, nothing was added`;
-  if (fault) return `${file}: ${fault.words[language]}`;
+  if (fault) return `${file}${zh ? '：' : ': '}${fault.words[language]}`;
   if (state === 'counted')
     return zh ? `${file}：仅统计，未写入` : `${file}: only counted, nothing was written`;
-  if (state !== 'done') return `${file}: ${state}`;
+  if (state !== 'done') return `${file}${zh ? '：' : ': '}${states[state][language]}`;
   return zh
-    ? `${file}：已导入 ${number(rows - rejected)} 行，${number(rejected)} 行不符合要求（见“未入库数据”）`
-    : `${file}: ${number(rows - rejected)} rows imported, ${number(rejected)} left out (see Rejects)`;
+    ? `${file}：已导入 ${number(rows - rejected)} 行，${number(rejected)} 行不符合要求（见「未入库数据」）`
+    : `${file}: ${many(rows - rejected, 'row')} imported, ${number(rejected)} left out (see Rejects)`;
+}
+
+/** How many of something, in English. */
+function many(count: number, one: string, more = `${one}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : more}`;
 }
 
 function padded(lines: readonly (readonly string[])[]): string[] {

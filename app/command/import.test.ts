@@ -83,9 +83,32 @@ describe('linger import', () => {
     expect(await server.stop('SIGINT')).toBe(0);
   }, 60_000);
 
+  it('lists imports, and takes one back by its id', async () => {
+    const one = join(workshop.folder, 'one.csv');
+    writeFileSync(one, '会员号,下单时间\nm1,2024-03-01 00:30:00\n');
+    const counted = await run([one, '--dry-run']);
+    expect(counted.err).toContain('1 row → 1 event, 1 person, 0 rows left out  2024-03-01 … 2024-03-01');
+    const done = await run([one, '--yes']);
+    expect(done.out).toContain('one.csv: 1 row imported, 0 left out');
+    const listed = await linger(['imports', '--json'], { LINGER_DATA: data });
+    const { imports } = z
+      .object({ imports: z.array(z.object({ id: z.string(), file: z.string(), state: z.string() })) })
+      .parse(JSON.parse(listed.out));
+    expect(imports[0]).toMatchObject({ file: 'one.csv', state: 'done' });
+    const id = imports[0]?.id ?? '';
+    const undone = await linger(['imports', '--undo', id], { LINGER_DATA: data, LANG: 'zh_CN.UTF-8' });
+    expect([undone.code, undone.out.trim()]).toEqual([0, 'one.csv：已撤销']);
+    const shown = await linger(['imports'], { LINGER_DATA: data });
+    expect(shown.out).toMatch(
+      new RegExp(`${id} +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d +undone +1 row +one.csv`),
+    );
+    const unknown = await linger(['imports', '--undo', 'nothing'], { LINGER_DATA: data });
+    expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('no import nothing')]);
+  }, 120_000);
+
   it('says what is wrong with a path or a column', async () => {
-    const lost = await run([join(place, 'lost.csv'), '--yes']);
-    expect([lost.code === 0, lost.err]).toEqual([false, expect.stringContaining('lost.csv')]);
+    const lost = await run([join(place, 'lost.csv'), '--yes'], 'zh_CN.UTF-8');
+    expect([lost.code === 0, lost.err]).toEqual([false, expect.stringContaining('lost.csv 处没有文件')]);
     const column = await run([join(place, 'first.csv'), '--yes', '--person', '手机号']);
     expect([column.code === 0, column.err]).toEqual([false, expect.stringContaining('手机号')]);
   }, 40_000);

@@ -46,6 +46,7 @@ export const importFiles = command({
     'linger import orders.csv',
     'linger import orders.xlsx --sheet 2026 --person 会员号 --time 下单时间 --event 下单 --yes',
     'linger import exports/ --yes --json',
+    'linger imports --undo ID',
   ],
   async run({ options, words, environment, terminal }) {
     const project = projectNumber(options.project, name);
@@ -115,7 +116,11 @@ async function importOne(work: Work, path: string, listed: boolean): Promise<Res
   terminal.note({ en: proposalText(proposal, 'en'), zh: proposalText(proposal, 'zh') });
   const chosen = { file: taken.file, layout, mapping };
   const counts = options['dry-run'] || !options.yes ? await call('file/dry-run', chosen) : undefined;
-  if (counts) terminal.note({ en: countsText(counts, 'en'), zh: countsText(counts, 'zh') });
+  if (counts)
+    terminal.note({
+      en: countsText(counts, mapping.timeZone, 'en'),
+      zh: countsText(counts, mapping.timeZone, 'zh'),
+    });
   if (options['dry-run'])
     return {
       file: taken.name,
@@ -154,7 +159,7 @@ function wishesOf(options: Wanted) {
 async function confirmed({ language }: Terminal): Promise<boolean> {
   if (!process.stdin.isTTY) throw notConfirmed({});
   const input = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await input.question(language === 'zh' ? '导入吗?[Y/n] ' : 'import? [Y/n] ');
+  const answer = await input.question(language === 'zh' ? '导入吗？[Y/n] ' : 'import? [Y/n] ');
   input.close();
   return /^(|y|yes|是|好)$/i.test(answer.trim());
 }

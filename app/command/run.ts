@@ -4,7 +4,15 @@ import { faultWithin } from '#lib/store';
 import type { Command, Option } from './command.ts';
 import { commands } from './commands.ts';
 import { readEnvironment } from './environment.ts';
-import { unexpected, unknownCommand, wrongUsage } from './faults.ts';
+import {
+  badOption,
+  missingWord,
+  tooMuch,
+  unexpected,
+  unknownCommand,
+  unknownOption,
+  wrongUsage,
+} from './faults.ts';
 import { everywhere, helpOf, helpOfAll } from './help.ts';
 import { languageOfShell, Terminal } from './terminal.ts';
 
@@ -26,9 +34,7 @@ export async function run(line: readonly string[], variables: Variables): Promis
     const fault = faultWithin(error);
     if (!fault) return broken(error, variables, terminal);
     terminal.fail(fault);
-    return fault.code === unknownCommand.code || fault.code === wrongUsage.code
-      ? exitCodes.usage
-      : exitCodes.fault;
+    return usage.has(fault.code) ? exitCodes.usage : exitCodes.fault;
   }
 }
 
@@ -84,15 +90,29 @@ function parse({ name, options }: Command, args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: Object.fromEntries(kinds), allowPositionals: true });
   } catch (error) {
-    throw wrongUsage({ reason: error instanceof Error ? error.message.split('. ')[0]! : '', command: name });
+    throw optionFault(error, name);
   }
 }
+
+/** What Node says of options, in the language of the shell. */
+function optionFault(error: unknown, command: string): Error {
+  const { code = '', message = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  const given = /--?[\w-]+/.exec(message)?.[0] ?? message;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return unknownOption({ given, command }, error);
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return badOption({ given, command }, error);
+  return wrongUsage({ reason: message.split('. ')[0] ?? '', command }, error);
+}
+
+/** Faults of who typed the line. */
+const usage = new Set(
+  [unknownCommand, wrongUsage, missingWord, tooMuch, unknownOption, badOption].map(({ code }) => code),
+);
 
 function requireWords({ name, takes }: Command, words: readonly string[]): void {
   const wanted = takes?.split(' ') ?? [];
   const many = wanted.some((word) => word.endsWith('…'));
   if (words.length < wanted.length)
-    throw wrongUsage({ reason: `missing: ${wanted.slice(words.length).join(' ')}`, command: name });
+    throw missingWord({ given: wanted.slice(words.length).join(' '), command: name });
   if (words.length > wanted.length && !many)
-    throw wrongUsage({ reason: `too much: ${words.slice(wanted.length).join(' ')}`, command: name });
+    throw tooMuch({ given: words.slice(wanted.length).join(' '), command: name });
 }

@@ -1,11 +1,13 @@
 import type { Language } from '#lib/core';
-import type { Cell, Table, TableColumn } from '#loop/ask';
+import { plainCell, type Table, type TableColumn } from '#loop/ask';
 
 /** A table in lines of even columns; Chinese letters take two places. */
 export function tableText({ columns, rows }: Table, language: Language): string {
   const lines = [
     columns.map(({ title }) => title[language]),
-    ...rows.map((row) => columns.map(({ key, kind }) => cellText(row[key] ?? null, kind))),
+    ...rows.map((row) =>
+      columns.map(({ key, kind }) => cellText(plainCell(row[key] ?? null, language), kind)),
+    ),
   ];
   const widths = columns.map((_, i) => Math.max(...lines.map((line) => widthOf(line[i] ?? ''))));
   return lines
@@ -18,7 +20,7 @@ export function tableText({ columns, rows }: Table, language: Language): string 
     .join('\n');
 }
 
-function cellText(value: Cell, kind: TableColumn['kind']): string {
+function cellText(value: string | number | null, kind: TableColumn['kind']): string {
   if (value === null) return '–';
   if (typeof value === 'string') return value;
   if (kind === 'rate') return `${(value * 100).toFixed(1)}%`;

@@ -2,23 +2,23 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '#lib/core';
 import {
-  batchMissing,
   type Collect,
   isObject,
   type Json,
-  type JsonObject,
   MAX_MESSAGE,
   type MessageType,
+  malformedGzip,
   malformedJson,
   messageTypes,
+  parseBody,
   type Receipt,
   unknownWriteKey,
 } from '#loop/collect';
 import { faultBody, languageOfRequest } from './answer-faults.ts';
-import { readBody, readBytes } from './collect-body.ts';
+import { claimsGzip, readBytes, release, unpacked } from './collect-body.ts';
 
 export interface CollectDoor {
-  readonly collect: Pick<Collect, 'receive'>;
+  readonly collect: Pick<Collect, 'receive' | 'receiveBatch'>;
   /** The project a write key belongs to; undefined when there is no such key. */
   projectOfWriteKey(key: string): Promise<{ readonly id: number } | undefined>;
 }
@@ -29,7 +29,7 @@ const YEAR = 31_536_000;
 export function collectRoutes(door: CollectDoor): FastifyPluginAsync {
   return async (server) => {
     server.removeAllContentTypeParsers();
-    server.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) =>
+    server.addContentTypeParser('*', async (_request: FastifyRequest, payload: IncomingMessage) =>
       readBytes(payload),
     );
     server.addHook('onRequest', async (_request, reply) => {
@@ -56,62 +56,65 @@ export function collectRoutes(door: CollectDoor): FastifyPluginAsync {
   };
 }
 
+/** Of what is neither JSON nor the gzip that its headers promise, the gzip is what its sender has to mend. */
+function asSent(error: unknown, body: Buffer, { headers }: FastifyRequest): unknown {
+  const isMalformed = error instanceof Fault && error.code === malformedJson.code;
+  return isMalformed && claimsGzip(body, headers['content-encoding']) ? malformedGzip({}, error) : error;
+}
+
 function takeSingle(server: FastifyInstance, door: CollectDoor, path: string, type: MessageType): void {
-  server.post(path, async (request, reply) => {
-    const { json, size } = await bodyOf(request);
+  takeBody(server, path, async (bytes, request) => {
+    const json = parseBody(bytes);
     const message = isObject(json) ? { ...json, type } : json;
-    const project = await projectOf(door, request, json);
-    return answer(request, reply, {
-      count: 1,
-      receipt: await door.collect.receive({ project, messages: [message], small: size <= MAX_MESSAGE }),
-    });
+    const project = await projectOf(door, keyOf(request) ?? keyWithin(json));
+    return door.collect.receive({ project, messages: [message], small: bytes.length <= MAX_MESSAGE });
   });
 }
 
 function takeBatch(server: FastifyInstance, door: CollectDoor, path: string): void {
-  server.post(path, async (request, reply) => {
-    const { json, size } = await bodyOf(request);
-    const body: JsonObject = Array.isArray(json) ? { batch: json } : isObject(json) ? json : {};
-    const project = await projectOf(door, request, body);
-    const { batch, sentAt, context } = body;
-    if (!Array.isArray(batch)) throw batchMissing({});
-    const messages = isObject(context) ? batch.map((message) => inContext(message, context)) : batch;
-    const receipt = await door.collect.receive({ project, messages, sentAt, small: size <= MAX_MESSAGE });
-    return answer(request, reply, { count: batch.length, receipt });
+  takeBody(server, path, async (bytes, request) => {
+    const project = await projectOf(door, keyOf(request) ?? keyWithin(parseBody(bytes)));
+    return door.collect.receiveBatch({ project, bytes });
   });
 }
 
-function inContext(message: Json, context: JsonObject): Json {
-  return isObject(message) ? { context, ...message } : message;
+type Take = (bytes: Buffer, request: FastifyRequest) => Promise<Receipt>;
+
+function takeBody(server: FastifyInstance, path: string, take: Take): void {
+  server.post(path, async (request, reply) => {
+    const { body } = request;
+    if (!Buffer.isBuffer(body) || body.length === 0) throw malformedJson({ problem: 'it is empty' });
+    try {
+      return answer(request, reply, await take(await unpacked(body), request));
+    } catch (error) {
+      throw asSent(error, body, request);
+    } finally {
+      release(body);
+    }
+  });
 }
 
-function bodyOf({ body, headers }: FastifyRequest) {
-  if (!Buffer.isBuffer(body) || body.length === 0) throw malformedJson({ problem: 'it is empty' });
-  return readBody(body, headers['content-encoding']);
-}
-
-async function projectOf(door: CollectDoor, request: FastifyRequest, body: Json): Promise<number> {
-  const key = keyOf(request, body);
+async function projectOf(door: CollectDoor, key: string | undefined): Promise<number> {
   const project = key === undefined ? undefined : await door.projectOfWriteKey(key);
   if (!project) throw unknownWriteKey({});
   return project.id;
 }
 
-/** Basic authorization with the key as its user, a bearer token, or `writeKey` in the body. */
-function keyOf({ headers }: FastifyRequest, body: Json): string | undefined {
+/** Basic authorization with the key as its user, or a bearer token. */
+function keyOf({ headers }: FastifyRequest): string | undefined {
   const [scheme, value = ''] = (headers.authorization ?? '').split(' ');
   if (scheme?.toLowerCase() === 'basic') return Buffer.from(value, 'base64').toString('utf8').split(':')[0];
-  if (scheme?.toLowerCase() === 'bearer') return value;
+  return scheme?.toLowerCase() === 'bearer' ? value : undefined;
+}
+
+/** `writeKey` in the body, for browsers that cannot send headers while the page closes. */
+function keyWithin(body: Json): string | undefined {
   return isObject(body) && typeof body.writeKey === 'string' ? body.writeKey : undefined;
 }
 
 /** Success, with what was rejected; only when nothing at all was fit to take in, an error. */
-function answer(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { count, receipt }: { count: number; receipt: Receipt },
-) {
-  const { rejects } = receipt;
+function answer(request: FastifyRequest, reply: FastifyReply, receipt: Receipt) {
+  const { accepted, duplicates, rejects } = receipt;
   if (rejects.length === 0) return { success: true };
   const language = languageOfRequest(request);
   const rejected = rejects.map(({ index, reason, reject }) => ({
@@ -119,7 +122,7 @@ function answer(
     reason,
     message: reject.words[language],
   }));
-  const success = rejects.length < count;
+  const success = accepted + duplicates > 0;
   return reply.code(success ? 200 : statusOf(rejects)).send({ success, rejected });
 }
 

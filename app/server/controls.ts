@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operation } from '#loop/access';
+import { accessControls, operation } from '#loop/access';
 import { fileControls } from '#loop/collect';
 import type { House } from './house.ts';
 import { inspect } from './inspect.ts';
@@ -8,6 +8,7 @@ import { keepSafe } from './safe-keeping.ts';
 /** What the terminal of the same machine may ask of the server that holds the stores. */
 export function controls(house: House) {
   return {
+    ...accessControls(house.access),
     ...fileControls(house.files),
     inspect: operation({
       right: 'manage',

@@ -17,6 +17,8 @@ export interface Door {
   readonly controlToken?: string;
   /** Whether the engines answer. */
   readonly healthy?: () => Promise<boolean>;
+  /** Whether acknowledged events wait for an engine that does not take them. */
+  readonly eventsWait?: () => boolean;
   /** Milliseconds a body may take to arrive; a minute when absent. */
   readonly patience?: number;
   /** The least important thing that is logged: `debug`, `info`, `warn`, `error` or `silent`. */

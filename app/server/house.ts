@@ -46,7 +46,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const house = furnish({ data, rows, columns, clock, scopes, collect, files, demo, migrated, close });
     const jobs = await openJobs(rows, () => undefined);
     beforeClose(() => jobs.close());
-    await promotionJobs(jobs, columns);
+    await promotionJobs(jobs, columns, files);
     await segmentJobs(jobs, house.segments, (project) => house.access.insider(project, 'en'));
     return house;
   } catch (error) {

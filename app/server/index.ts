@@ -1,7 +1,7 @@
 export { controls } from './controls.ts';
 export type { Operations } from './door.ts';
 export { openHouse } from './house.ts';
-export { type EngineReport, inspect } from './inspect.ts';
+export { type BacklogReport, type EngineReport, inspect } from './inspect.ts';
 
 export { type Api, compose } from './operations.ts';
 export { perform } from './perform.ts';

@@ -1,3 +1,4 @@
+import { Fault, type Words } from '#lib/core';
 import { sql } from '#lib/sql';
 import { engineSilent } from './faults.ts';
 import type { House } from './house.ts';
@@ -8,6 +9,16 @@ export interface EngineReport {
   readonly version: string;
   /** Seconds that the engine's clock is ahead of ours. */
   readonly ahead: number;
+  /** Tables that take nothing in, as of a cluster that lost its Keeper. */
+  readonly stuck: readonly string[];
+}
+
+/** How the way of events from the journal into the engine is. */
+export interface BacklogReport {
+  readonly segments: number;
+  /** Why the engine does not take them, and for how many seconds. */
+  readonly trouble: Words | null;
+  readonly seconds: number;
 }
 
 /** Asks both engines for version and time; an engine that does not answer is the fault it gives. */
@@ -15,21 +26,37 @@ export async function inspect({
   rows,
   columns,
   clock,
-}: House): Promise<{ rows: EngineReport; columns: EngineReport }> {
+  collect,
+}: House): Promise<{ rows: EngineReport; columns: EngineReport; backlog: BacklogReport }> {
   const [row] = await rows.query<{ version: string; now: number }>(
     "SELECT split_part(version(), ' ', 2) AS version, extract(epoch FROM clock_timestamp())::float8 AS now",
   );
   const rowsAhead = Number(row?.now) - clock.now().getTime() / 1000;
   const patience = AbortSignal.timeout(5000);
   const [column] = await columns
-    .read<{ version: string; now: number }>(
-      sql`SELECT version() AS version, toUnixTimestamp64Milli(now64(3)) / 1000 AS now`,
+    .read<{ version: string; now: number; stuck: string[] }>(
+      sql`SELECT version() AS version, toUnixTimestamp64Milli(now64(3)) / 1000 AS now,
+        (SELECT groupArray(table) FROM system.replicas WHERE database = currentDatabase() AND is_readonly) AS stuck`,
       { signal: patience },
     )
     .catch((cause: unknown) => Promise.reject(patience.aborted ? engineSilent({}, cause) : cause));
   const columnsAhead = Number(column?.now) - clock.now().getTime() / 1000;
   return {
-    rows: { engine: rows.engine, version: row?.version ?? '', ahead: rowsAhead },
-    columns: { engine: 'clickhouse', version: column?.version ?? '', ahead: columnsAhead },
+    rows: { engine: rows.engine, version: row?.version ?? '', ahead: rowsAhead, stuck: [] },
+    columns: {
+      engine: 'clickhouse',
+      version: column?.version ?? '',
+      ahead: columnsAhead,
+      stuck: column?.stuck ?? [],
+    },
+    backlog: backlogOf(collect.backlog()),
   };
+}
+
+function backlogOf({ segments, trouble, troubled }: ReturnType<House['collect']['backlog']>): BacklogReport {
+  const words =
+    trouble instanceof Fault
+      ? { zh: trouble.say('zh'), en: trouble.say('en') }
+      : { zh: String(trouble), en: String(trouble) };
+  return { segments, trouble: trouble === undefined ? null : words, seconds: Math.round(troubled / 1000) };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { accessOperations, type Download, type Operation } from '#loop/access';
-import { askOperations, savedOperations, segmentOperations } from '#loop/ask';
+import { askOperations, namingFor, savedOperations, segmentOperations } from '#loop/ask';
 import { collectOperations, fileOperations } from '#loop/collect';
 import { knowOperations } from '#loop/know';
 import { demoOperations } from './demo/operations.ts';
@@ -15,6 +15,7 @@ export function compose(house: House) {
     ...knowOperations({
       columns: house.columns,
       scopeFor: (viewer) => house.scopes.scopeFor(viewer),
+      namingFor: (viewer) => namingFor(house, viewer),
       check: (viewer, who) => house.segments.check(viewer, who),
     }),
     ...askOperations(house),

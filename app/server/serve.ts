@@ -4,6 +4,7 @@ import { createServer as createTrial } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Words } from '#lib/core';
 import { callerOf } from './caller.ts';
+import { clockWarnings } from './clock-warnings.ts';
 import { controls } from './controls.ts';
 import { portForbidden, portTaken } from './faults.ts';
 import { openHouse } from './house.ts';
@@ -19,6 +20,9 @@ export interface ServeOptions extends HouseOptions {
   readonly webDir?: string;
   readonly log?: string;
 }
+
+/** Trouble that ends by itself within this time is nobody's business. */
+const PASSING_MS = 10_000;
 
 /** How long requests under way may take when we are told to stop. */
 const patienceMs = 5000;
@@ -39,6 +43,8 @@ export async function serve(options: ServeOptions) {
       routes: routesOf(house, (request) => callerOf({ access, controlToken }, request)),
       webDir: options.webDir,
       healthy: house.healthy,
+      // a restart of the engine is no news yet
+      eventsWait: () => house.collect.backlog().troubled > PASSING_MS,
       log: options.log,
     });
     const address = await listen(server, options);
@@ -46,7 +52,11 @@ export async function serve(options: ServeOptions) {
       address,
       controlToken,
       firstToken: await access.firstLink(),
-      warnings: [...warningsFor(options.host), ...warningsOf(house.collect.backlog())],
+      warnings: [
+        ...warningsFor(options.host),
+        ...warningsOf(house.collect.backlog()),
+        ...(await clockWarnings(house)),
+      ],
       /** Takes nothing new, finishes what runs, closes the engines. */
       close: async () => {
         // streams that never end by themselves, such as the live view, are cut

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser, openTestServer, owner } from './testing.ts';
+import { version } from './version.ts';
 
 describe('the HTTP door', () => {
   let house: Awaited<ReturnType<typeof openTestServer>>;
@@ -131,7 +132,7 @@ describe('the HTTP door', () => {
 
   it('answers the health check', async () => {
     const response = await fetch(`${house.address}/healthz`);
-    expect(await response.json()).toMatchObject({ ok: true });
+    expect(await response.json()).toEqual({ ok: true, version, events: 'flowing' });
   });
 
   it('lets in the terminal of the same machine as owner', async () => {

@@ -62,6 +62,6 @@ function apiRoutes(api: FastifyInstance, door: Door): void {
     return reply
       .code(ok ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ ok, version });
+      .send({ ok, version, events: door.eventsWait?.() ? 'waiting' : 'flowing' });
   });
 }

@@ -256,7 +256,11 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     ['/ask/funnel', '.ui-step-bar'],
     ['/ask/trend', '.ask-headline'],
     ['/questions', 'td'],
-    ['/settings', 'td'],
+    ['/settings', '.ant-segmented'],
+    ['/settings?part=members', 'td'],
+    ['/settings?part=account', 'td'],
+    ['/settings?part=look', '.ant-segmented'],
+    ['/settings?part=audit', 'td'],
     ['/nowhere', 'h3'],
   ] as const;
 
@@ -287,6 +291,83 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     },
     90_000,
   );
+
+  it.each([
+    ['zh', 'dark'],
+    ['en', 'light'],
+  ] as const)(
+    'hinders nobody in what opens above a page (%s, %s)',
+    async (language, mode) => {
+      await prefer(page, { language, mode });
+      const dialog = page.getByRole('dialog');
+      const opened = [
+        ['/ask/retention', () => page.locator('.ui-heat-cell[data-at="3,2"]').press('Enter')],
+        [
+          '/segments',
+          () =>
+            page
+              .getByRole('button', { name: /^(新建|New)/ })
+              .first()
+              .click(),
+        ],
+        [
+          '/collect/keys',
+          () =>
+            page
+              .getByRole('button', { name: /^(新建|New)/ })
+              .first()
+              .click(),
+        ],
+        ['/', () => page.keyboard.press('Control+k')],
+      ] as const;
+      for (const [path, open] of opened) {
+        await goTo(page, path);
+        await page.waitForLoadState('networkidle');
+        await open();
+        await dialog.waitFor();
+        await page.waitForLoadState('networkidle');
+        expect.soft(await hindrances(page), `what opens on ${path} in ${mode}`).toEqual([]);
+        await page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'hidden' });
+      }
+    },
+    60_000,
+  );
+
+  it('says so when a link holds no question, and leads to a new one', async () => {
+    await prefer(page, { language: 'zh', mode: 'light' });
+    for (const wrong of ['{"kind":"funnel","steps":"x"}', '{"kind":"fun', '{"kind":"trend"}']) {
+      await page.goto(`/ask/funnel?q=${encodeURIComponent(wrong)}`);
+      await page.getByText('这个链接里的问题读不出来').waitFor();
+      await page.getByRole('link', { name: '新的问题' }).click();
+      await page.locator('.ui-step-bar').first().waitFor();
+    }
+    visitor.complaints.length = 0;
+  });
+
+  it('shows a breakdown of many groups in the colours there are, and all of them in the table', async () => {
+    const question = { kind: 'funnel', steps: [{ event: '$page' }, { event: 'Product Viewed' }], top: 14 };
+    const by = [{ property: 'city', of: 'person' }];
+    await page.goto(`/ask/funnel?q=${encodeURIComponent(JSON.stringify({ ...question, by }))}`);
+    await page.getByText('图中只画最大的几组').waitFor();
+    expect(await page.locator('.ui-steps-key > span').count()).toBe(8);
+    await page.getByRole('button', { name: '城市' }).waitFor();
+  });
+
+  it('makes a project in the settings, in which nothing of the other project is shown', async () => {
+    await goTo(page, '/settings');
+    await page.getByLabel('新建项目').fill('第二个项目');
+    await page.getByRole('button', { name: '新建项目' }).click();
+    await page.getByRole('button', { name: '项目 第二个项目' }).waitFor();
+    await goTo(page, '/');
+    await page.getByText('导入一个文件').waitFor();
+    expect(await page.locator('.shell-simulated').count()).toBe(0);
+    expect(await hindrances(page)).toEqual([]);
+    await page.getByRole('button', { name: '项目 第二个项目' }).click();
+    await page.getByRole('menuitem', { name: '我的项目' }).click();
+    await page.getByText('近 7 日活跃用户').waitFor();
+    await page.locator('.shell-simulated').waitFor();
+  });
 });
 
 /** Names and formats that are the same in every language. */
@@ -298,7 +379,7 @@ const strange = {
   zh: (words: string) => words.replace(international, '').match(/[A-Za-z][A-Za-z' ]{2,}/g) ?? [],
   en: (words: string) =>
     words
-      .replaceAll(/留客|我的项目|中:切换到中文|中文|^中$|第二天还来的人|每周浏览人数|神策/gm, '')
+      .replaceAll(/留客|我的项目|中文：切换到中文|中文|^中$|第二天还来的人|每周浏览人数|神策/gm, '')
       .match(/[\u4e00-\u9fff]+/g) ?? [],
 };
 

@@ -27,7 +27,7 @@ type Listed = { name: string; engine: string; create: string };
 export async function columnShape(columns: Columns): Promise<ColumnShape> {
   const listed = await columns.read<Listed>(sql`SELECT name, engine,
     replaceOne(create_table_query, concat(' ', database, '.'), ' ') AS create
-    FROM system.tables WHERE database = currentDatabase() AND NOT is_temporary AND name NOT LIKE '.inner%' ORDER BY name`);
+    FROM system.tables WHERE database = currentDatabase() AND NOT is_temporary AND engine != 'Dictionary' AND name NOT LIKE '.inner%' ORDER BY name`);
   const fields = await columns.read<{
     table: string;
     names: string[];

@@ -13,6 +13,7 @@ export interface Link {
   lost(cause: unknown): Error;
   close(): Promise<void>;
   readonly cluster: string | undefined;
+  readonly login?: Columns['login'];
 }
 
 const DEFAULT_READ_SECONDS = 300;
@@ -32,11 +33,13 @@ export function newClient(
   url: string,
   password: string | undefined,
   database: string | undefined,
+  settings: ClickHouseSettings = {},
 ): ClickHouseClient {
   return createClient({
     url,
     ...(password === undefined ? {} : { password }),
     ...(database === undefined ? {} : { database }),
+    clickhouse_settings: settings,
     request_timeout: 24 * 3600 * 1000,
     max_open_connections: 64,
     use_multipart_params_auto: true,
@@ -51,6 +54,10 @@ export class ClickHouseColumns implements Columns {
 
   get cluster(): string | undefined {
     return this.link.cluster;
+  }
+
+  get login(): Columns['login'] {
+    return this.link.login;
   }
 
   async read<Row>(statement: Sql, options: ReadOptions = {}): Promise<Row[]> {
@@ -117,6 +124,29 @@ export class ClickHouseColumns implements Columns {
     return this.guarded(options.signal, work, false);
   }
 
+  async pour(
+    statement: Sql,
+    body: Readable,
+    format: 'CSV' | 'Native',
+    options: ReadOptions = {},
+  ): Promise<{ written: number }> {
+    const { text, params } = print(statement);
+    const client = await this.link.client();
+    try {
+      const { stream, summary } = await client.exec({
+        query: `${text}\nFORMAT ${format}`,
+        values: body,
+        query_params: { ...params },
+        clickhouse_settings: { ...settingsOf(options, 0), wait_end_of_query: 1 },
+        abort_signal: options.signal,
+      });
+      await ended(stream);
+      return { written: Number(summary?.written_rows ?? 0) };
+    } catch (cause) {
+      throw this.faultOf(cause, options.signal);
+    }
+  }
+
   async insert(table: string, body: Readable | Uint8Array, options: InsertOptions): Promise<void> {
     const deadline = performance.now() + INSERT_PATIENCE_MS;
     for (;;) {
@@ -159,9 +189,7 @@ export class ClickHouseColumns implements Columns {
       },
       abort_signal: options.signal,
     });
-    for await (const _ of stream) {
-      // the answer to an insert is empty; reading it to its end is the acknowledgement
-    }
+    await ended(stream);
   }
 
   private async guarded<T>(
@@ -192,10 +220,18 @@ export class ClickHouseColumns implements Columns {
   }
 }
 
+/** The answer to an insert is empty; its end is the acknowledgement. */
+async function ended(answer: Readable): Promise<void> {
+  for await (const _ of answer) {
+    // nothing comes
+  }
+}
+
 function settingsOf(options: ReadOptions, seconds: number): ClickHouseSettings {
   return {
     ...EXACT,
     max_execution_time: options.seconds ?? seconds,
+    ...options.settings,
     ...(options.bytes === undefined ? {} : { max_memory_usage: String(options.bytes) }),
   };
 }

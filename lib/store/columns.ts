@@ -8,7 +8,11 @@ export interface ReadOptions {
   seconds?: number;
   /** Bytes the statement may use; the engine's default when absent. */
   bytes?: number;
+  /** Settings of the engine for this statement. */
+  settings?: EngineSettings;
 }
+
+export type EngineSettings = Readonly<Record<string, string | number>>;
 
 export interface InsertOptions {
   format: 'JSONEachRow' | 'JSONCompactEachRow' | 'CSV' | 'TSV' | 'Parquet' | 'Native';
@@ -37,7 +41,19 @@ export interface Columns {
   run(statement: Sql, options?: ReadOptions): Promise<{ written: number }>;
   /** Rows in, as bytes of a format; resolves when they survive `kill -9`. */
   insert(table: string, body: Readable | Uint8Array, options: InsertOptions): Promise<void>;
+  /**
+   * Rows in, turned on their way: an `INSERT … SELECT … FROM input('structure')` with the rows it reads. Gives the rows it wrote;
+   * what it wrote before a fault may stay.
+   */
+  pour(
+    statement: Sql,
+    body: Readable,
+    format: 'CSV' | 'Native',
+    options?: ReadOptions,
+  ): Promise<{ written: number }>;
   /** The cluster's name when there is one; tables are then replicated and distributed. */
   readonly cluster: string | undefined;
+  /** Whom a server knows us as, for what it reads from itself on our behalf; undefined where nobody need say so. */
+  readonly login?: { readonly user: string; readonly password: string } | undefined;
   close(): Promise<void>;
 }

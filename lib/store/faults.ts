@@ -80,6 +80,16 @@ export const columnsRejected = fault('store.columns-rejected', 500, {
   zh: 'ClickHouse（{address}）不接受 CLICKHOUSE_URL 里的用户、密码或数据库：{detail}',
 });
 
+export const columnsTooOld = fault('store.columns-too-old', 500, {
+  en: 'ClickHouse at {address} is version {found}, Linger needs {needed} or newer; upgrade the server, or leave CLICKHOUSE_URL out to use the built-in engine',
+  zh: 'ClickHouse（{address}）的版本是 {found}，Linger 需要 {needed} 或更新；请升级服务器，或去掉 CLICKHOUSE_URL 使用内置引擎',
+});
+
+export const columnsReadOnly = fault('store.columns-read-only', 500, {
+  en: 'the user in CLICKHOUSE_URL may only read at {address}; give it a profile with readonly = 0 and the right to create tables, views and dictionaries',
+  zh: 'CLICKHOUSE_URL 里的用户在 {address} 上只能读取；请给它 readonly = 0 的配置，以及建表、建视图和建字典的权限',
+});
+
 export const wrongAddress = fault('store.wrong-address', 500, {
   en: '{name} is not an address; it should look like {example}',
   zh: '{name} 不是正确的地址；应类似 {example}',

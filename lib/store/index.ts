@@ -1,11 +1,13 @@
 export { type BackupSummary, backup } from './backup.ts';
-export type { Columns, InsertOptions, ReadOptions } from './columns.ts';
+export type { Columns, EngineSettings, InsertOptions, ReadOptions } from './columns.ts';
 export { faultWithin } from './fault-within.ts';
 export { lockFolder } from './lock-folder.ts';
-export { alterTable, materializedView, mergeTree, type TableShape } from './merge-tree.ts';
+export { defineLookup, type Lookup, refreshLookup, settleEverywhere } from './lookup.ts';
+export { alterTable, everywhere, materializedView, mergeTree, type TableShape } from './merge-tree.ts';
 export { migrate } from './migrate.ts';
 export type { Migration } from './migration.ts';
 export { type OpenColumns, openColumns } from './open-columns.ts';
 export { openRows } from './open-rows.ts';
 export { restore } from './restore.ts';
 export type { Rows } from './rows.ts';
+export { unlessFull } from './unless-full.ts';

@@ -25,9 +25,21 @@ export function mergeTree(shape: TableShape, cluster: string | undefined): reado
   const on = ` ON CLUSTER ${quote(cluster)}`;
   const local = `${shape.name}_local`;
   return [
-    create(shape, quote(local), on, replicated(engineOf(shape), local)),
+    create(shape, quote(local), on, replicated(engineOf(shape), placeOf(local))),
     `CREATE TABLE IF NOT EXISTS ${quote(shape.name)}${on} AS ${quote(local)}
 ENGINE = Distributed('${cluster}', currentDatabase(), '${local}', ${shape.shardBy})`,
+  ];
+}
+
+/** The statements that create a table which every server of a cluster keeps whole, so that each can look things up in its own copy. */
+export function everywhere(
+  shape: Omit<TableShape, 'shardBy'>,
+  cluster: string | undefined,
+): readonly string[] {
+  if (cluster === undefined) return [create(shape, quote(shape.name), '', engineOf(shape))];
+  const place = `'/clickhouse/tables/{database}/everywhere/linger/${shape.name}', '{shard}-{replica}'`;
+  return [
+    create(shape, quote(shape.name), ` ON CLUSTER ${quote(cluster)}`, replicated(engineOf(shape), place)),
   ];
 }
 
@@ -50,7 +62,7 @@ export function alterTable(name: string, change: string, cluster: string | undef
   );
 }
 
-function create(shape: TableShape, name: string, on: string, engine: string): string {
+function create(shape: Omit<TableShape, 'shardBy'>, name: string, on: string, engine: string): string {
   const settings = Object.entries({
     ...(on
       ? { replicated_deduplication_window: INSERTS_REMEMBERED }
@@ -68,14 +80,17 @@ function create(shape: TableShape, name: string, on: string, engine: string): st
   ].join('\n');
 }
 
-function engineOf(shape: TableShape): string {
+function engineOf(shape: Pick<TableShape, 'engine'>): string {
   return shape.engine ?? 'MergeTree';
 }
 
 /** `{uuid}`-free paths: the same table on all replicas of a shard must share one. */
-function replicated(engine: string, table: string): string {
+function placeOf(table: string): string {
+  return `'/clickhouse/tables/{shard}/linger/${table}', '{replica}'`;
+}
+
+function replicated(engine: string, place: string): string {
   const [, kind = engine, given = ''] = /^(\w+)\s*\((.*)\)$/s.exec(engine) ?? [];
-  const place = `'/clickhouse/tables/{shard}/linger/${table}', '{replica}'`;
   return `Replicated${kind}(${given ? `${place}, ${given}` : place})`;
 }
 

@@ -1,15 +1,34 @@
 import { mkdir } from 'node:fs/promises';
 import { ClickHouseError } from '@clickhouse/client';
+import { checkServer, isReadOnly } from './check-server.ts';
 import { ClickHouseColumns, type Link, newClient } from './clickhouse.ts';
-import type { Columns } from './columns.ts';
+import type { Columns, EngineSettings } from './columns.ts';
 import { type Address, Supervisor } from './engine/supervisor.ts';
 import {
+  columnsReadOnly,
   columnsRejected,
   columnsUnreachable,
   engineRestarting,
   folderReadOnly,
   wrongAddress,
 } from './faults.ts';
+
+/** Texts with many ids or columns are longer than a server takes by default; our inserts are batches, which need no gathering. */
+const SERVER: EngineSettings = { max_query_size: String(64 * 1024 ** 2), async_insert: 0 };
+
+/**
+ * What the same statements need to be right on a cluster. People who became one may lie on different shards, so a table asked
+ * within a question is gathered from all of them; rows are on their shards when an insert answers; reads and writes take the
+ * same replica of a shard, so that what was written is seen; a server that is down does not hold up a definition.
+ */
+export const clusterSettings: EngineSettings = {
+  distributed_product_mode: 'global',
+  distributed_foreground_insert: 1,
+  prefer_localhost_replica: 0,
+  load_balancing: 'in_order',
+  distributed_ddl_output_mode: 'none_only_active',
+  distributed_ddl_task_timeout: '30',
+};
 
 /** How long a server may take to answer the greeting. */
 const GREETING_MS = 10_000;
@@ -85,11 +104,15 @@ async function openServer(given: string): Promise<OpenColumns> {
   const cluster = url.searchParams.get('cluster') ?? undefined;
   url.searchParams.delete('cluster');
   const address = url.host;
-  const client = newClient(url.href, undefined, undefined);
+  const client = newClient(url.href, undefined, undefined, {
+    ...SERVER,
+    ...(cluster ? clusterSettings : {}),
+  });
   const lost = (cause: unknown, detail = cause instanceof Error ? cause.message : String(cause)) =>
     columnsUnreachable({ address, detail }, cause);
   const columns = new ClickHouseColumns({
     cluster,
+    login: loginOf(url),
     client: () => Promise.resolve(client),
     lost,
     close: () => client.close(),
@@ -98,6 +121,7 @@ async function openServer(given: string): Promise<OpenColumns> {
   const greeting = await client.ping({ select: true, abort_signal: patience });
   if (!greeting.success) {
     await client.close();
+    if (isReadOnly(greeting.error)) throw columnsReadOnly({ address }, greeting.error);
     const refusal =
       greeting.error instanceof ClickHouseError &&
       ['516', '192', '193', '81', '497'].includes(greeting.error.code);
@@ -105,7 +129,17 @@ async function openServer(given: string): Promise<OpenColumns> {
       ? columnsRejected({ address, detail: greeting.error.message }, greeting.error)
       : lost(greeting.error, patience.aborted ? `no answer in ${GREETING_MS / 1000} s` : undefined);
   }
+  await checkServer(columns, address).catch(async (cause: unknown) => {
+    await client.close();
+    throw cause;
+  });
   return Object.assign(columns, { engine: () => undefined });
+}
+
+/** A server asks for it where it reads its own tables for a look-up. */
+function loginOf({ username, password }: URL): Columns['login'] {
+  if (username === '' && password === '') return undefined;
+  return { user: decodeURIComponent(username) || 'default', password: decodeURIComponent(password) };
 }
 
 function parse(given: string): URL {

@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { Fault } from '#lib/core';
+import { DiskRoom, withRoom } from './disk-room.ts';
 import { folderReadOnly, rowsDamaged } from './faults.ts';
 import { lockFolder } from './lock-folder.ts';
 import { rowFault } from './row-fault.ts';
@@ -19,7 +20,7 @@ const asText = (value: string) => value;
 const parsers = { [types.INT8]: asText, [types.DATE]: asText, [types.NUMERIC]: asText };
 
 /** Rows in a folder of the data folder, by PostgreSQL in this process. */
-export async function openPglite(dataDir: string): Promise<Rows> {
+export async function openPglite(dataDir: string, reserveBytes?: number): Promise<Rows> {
   const folder = join(dataDir, 'rows');
   const lock = await lockFolder(`${folder}.lock`);
   let pg: PGlite;
@@ -30,7 +31,7 @@ export async function openPglite(dataDir: string): Promise<Rows> {
     await lock.release();
     throw openFault(cause, folder);
   }
-  return pgliteRows(pg, () => lock.release());
+  return pgliteRows(withRoom(pg, new DiskRoom(folder, reserveBytes)), () => lock.release());
 }
 
 const maker = `const { workerData } = require('node:worker_threads');

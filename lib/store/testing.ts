@@ -47,14 +47,17 @@ export async function openTestColumns(): Promise<OpenColumns & { readonly dataDi
   return Object.assign(columns, { dataDir: folder });
 }
 
-/** Both stores, empty or migrated, for one test file; call `close` when done. */
-export async function openTestStore(migrations: readonly Migration[] = []): Promise<{
+/** Both stores, empty or migrated, for one test file, on a column store of its own where one is given; call `close` when done. */
+export async function openTestStore(
+  migrations: readonly Migration[] = [],
+  own?: OpenColumns & { readonly dataDir: string },
+): Promise<{
   columns: OpenColumns & { readonly dataDir: string };
   rows: Rows;
   dataDir: string;
   close(): Promise<void>;
 }> {
-  const [columns, rows] = await Promise.all([openTestColumns(), openTestRows()]);
+  const [columns, rows] = await Promise.all([own ?? openTestColumns(), openTestRows()]);
   await migrate(columns, rows, migrations);
   const close = async () => {
     await Promise.all([columns.close(), rows.close()]);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createKey } from './key.ts';
+import { accessControls } from './operations/project-controls.ts';
 import { openTestAccess, testEngines } from './testing.ts';
 
 const origin = { address: '10.0.0.1', agent: 'test' };
@@ -93,14 +95,41 @@ describe.each(testEngines)('access on %s', (engine) => {
     });
   });
 
+  it('tells who asks with a write key what to use instead', async () => {
+    const { key } = await createKey(house.access.desk, {
+      project: 1,
+      kind: 'write',
+      name: 'shop',
+      createdBy: 'a',
+    });
+    const asked = house.access.viewerOfKey(key, undefined, 'zh');
+    await expect(asked).rejects.toMatchObject({ code: 'access.write-key-asks', status: 401 });
+    const unknown = house.access.viewerOfKey('la_nothing', undefined, 'en');
+    await expect(unknown).rejects.toThrow('under Collect, "Keys and snippets"');
+  });
+
+  it('makes projects from the terminal, for the account named or the owners of the oldest one', async () => {
+    const { 'project/make': make } = accessControls(house.access);
+    const call = { address: 'local', signal: new AbortController().signal };
+    const terminal = await house.access.insider(undefined, 'zh');
+    const shop = await make.run(terminal, { name: '海外站', timeZone: 'America/New_York' }, call);
+    expect(shop).toMatchObject({ name: '海外站', timeZone: 'America/New_York', owners: 1 });
+    const session = await house.access.session(await house.access.login('a@x.cn', password, origin));
+    expect(session?.projects.map(({ name, role }) => [name, role])).toContainEqual(['海外站', 'owner']);
+    const nobody = make.run(terminal, { name: 'x', owner: 'nobody@x.cn' }, call);
+    await expect(nobody).rejects.toMatchObject({ code: 'access.unknown-account' });
+    await expect(make.run(terminal, { name: 'x', timeZone: 'Mars' }, call)).rejects.toThrow('Mars');
+  });
+
   it('writes logins and failures into the audit log', async () => {
     const found = await house.rows.query<{ action: string; n: string }>(
       'SELECT action, count(*)::int AS n FROM audit_log GROUP BY action ORDER BY action',
     );
     expect(found).toEqual([
       { action: 'account/first', n: 1 },
-      { action: 'login', n: 4 },
+      { action: 'login', n: 5 },
       { action: 'login/failed', n: 14 },
+      { action: 'project/create', n: 1 },
     ]);
   });
 });

@@ -2,22 +2,32 @@ import { fault } from '#lib/core';
 
 export const notLoggedIn = fault('access.not-logged-in', 401, {
   en: 'log in first, or send an API key as "Authorization: Bearer <key>"',
-  zh: '请先登录，或用 “Authorization: Bearer <密钥>” 带上 API 密钥',
+  zh: '请先登录，或用 「Authorization: Bearer <密钥>」 带上 API 密钥',
 });
 
 export const unknownKey = fault('access.unknown-key', 401, {
-  en: 'this key is unknown or was revoked; create a new one under Settings or with "linger key create"',
-  zh: '密钥不存在或已停用；请在“管理”里新建，或运行 linger key create',
+  en: 'this key is unknown or was revoked; create a new one under Collect, "Keys and snippets", or with "linger key create"',
+  zh: '密钥不存在或已停用；请在「接入」的「密钥与代码」里新建，或运行 linger key create',
+});
+
+export const writeKeyAsks = fault('access.write-key-asks', 401, {
+  en: 'this is a write key, which only sends events to /v1; to ask, use an API key: make one under Collect, "Keys and snippets", or with "linger key create"',
+  zh: '这是写入密钥，只能向 /v1 发送事件；查询请用 API 密钥：在「接入」的「密钥与代码」里新建，或运行 linger key create',
+});
+
+export const unknownAccount = fault('access.unknown-account', 404, {
+  en: 'there is no account {given}; make it first with "linger account create {given}"',
+  zh: '没有账号 {given}；请先运行 linger account create {given}',
 });
 
 export const needsAnalyst = fault('access.needs-analyst', 403, {
   en: '{operation} needs the role analyst or owner in this project',
-  zh: '{operation} 需要本项目的分析师（analyst）或负责人（owner）角色',
+  zh: '{operation} 需要本项目的分析师（analyst）或所有者（owner）角色',
 });
 
 export const needsOwner = fault('access.needs-owner', 403, {
   en: '{operation} needs the role owner in this project',
-  zh: '{operation} 需要本项目的负责人（owner）角色',
+  zh: '{operation} 需要本项目的所有者（owner）角色',
 });
 
 export const notYourProject = fault('access.not-your-project', 403, {
@@ -27,7 +37,7 @@ export const notYourProject = fault('access.not-your-project', 403, {
 
 export const noProject = fault('access.no-project', 403, {
   en: 'you belong to no project yet; ask an owner to invite you',
-  zh: '您还不属于任何项目，请让项目负责人邀请您',
+  zh: '您还不属于任何项目，请让项目所有者邀请您',
 });
 
 export const onlyForAccounts = fault('access.only-for-accounts', 403, {
@@ -67,7 +77,7 @@ export const linkUsed = fault('access.link-used', 410, {
 
 export const lastOwner = fault('access.last-owner', 409, {
   en: 'a project needs at least one owner; make somebody else an owner first',
-  zh: '项目至少要有一位负责人；请先把别人设为负责人',
+  zh: '项目至少要有一位所有者；请先把别人设为所有者',
 });
 
 export const notFound = fault('access.not-found', 404, {

@@ -4,11 +4,12 @@ export { notLoggedIn } from './faults.ts';
 export { mail } from './mail.ts';
 export { accessMigrations } from './migrations.ts';
 export { type Call, Download, type Operation, operation } from './operation.ts';
+export { accessControls } from './operations/project-controls.ts';
 export { accessOperations } from './operations.ts';
 
 export { readInput } from './read-input.ts';
 export { scopeOf } from './scope.ts';
-export { Scopes } from './scopes.ts';
+export { type Opened, Scopes } from './scopes.ts';
 export { csrfOf } from './secret.ts';
 export { viewerOf } from './session.ts';
 export {

@@ -1,7 +1,8 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Clock, Language } from '#lib/core';
+import { unlessFull } from '#lib/store';
 import type { Desk } from './desk.ts';
-import { notYourProject, unknownKey } from './faults.ts';
+import { notYourProject, unknownKey, writeKeyAsks } from './faults.ts';
 import { projectColumns } from './project.ts';
 import { hashSecret, newSecret } from './secret.ts';
 import { shouldNote } from './session-lifetime.ts';
@@ -62,7 +63,7 @@ async function findKey(desk: Desk, kind: KeyKind, secret: string) {
     .where(and(eq(keys.secret, hashSecret(secret)), eq(keys.kind, kind), isNull(keys.revoked)));
   const now = clock.now();
   if (found && shouldNote(found.used, now)) {
-    await rows.db.update(keys).set({ used: now }).where(eq(keys.id, found.id));
+    await unlessFull(rows.db.update(keys).set({ used: now }).where(eq(keys.id, found.id)));
   }
   return found;
 }
@@ -74,6 +75,7 @@ export async function viewerOfKey(
   project: number | undefined,
   language: Language,
 ): Promise<Viewer> {
+  if (secret.startsWith(prefixes.write)) throw writeKeyAsks({});
   const found = await findKey(desk, 'api', secret);
   if (!found?.role) throw unknownKey({});
   if (project !== undefined && project !== found.project.id) throw notYourProject({ given: project });

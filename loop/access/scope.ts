@@ -63,7 +63,8 @@ function people(inProject: Sql, merged: boolean): Sql {
 
 function mergedPerson(merged: boolean): Sql {
   if (!merged) return sql`raw.person`;
-  return sql`if(joinGet('merges', 'canonical', raw.person) = 0, raw.person, joinGet('merges', 'canonical', raw.person))`;
+  // with its database: a shard of a cluster looks names up in another one
+  return sql`dictGetOrDefault(concat(currentDatabase(), '.merges'), 'canonical', raw.person, raw.person)`;
 }
 
 function members(people: readonly bigint[], merged: boolean): Sql {

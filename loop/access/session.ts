@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, ne } from 'drizzle-orm';
 import type { Language } from '#lib/core';
+import { unlessFull } from '#lib/store';
 import type { Desk, Origin } from './desk.ts';
 import { noProject, notLoggedIn, notYourProject } from './faults.ts';
 import { projectsOf } from './project.ts';
@@ -48,7 +49,7 @@ export async function readSession(desk: Desk, token: string): Promise<Session | 
   const now = clock.now();
   if (!found || !isAlive(found, now)) return undefined;
   if (shouldNote(found.seen, now)) {
-    await rows.db.update(sessions).set({ seen: now }).where(eq(sessions.id, found.id));
+    await unlessFull(rows.db.update(sessions).set({ seen: now }).where(eq(sessions.id, found.id)));
   }
   return {
     id: found.id,

@@ -1,12 +1,18 @@
 import type { z } from 'zod';
 import type { Words } from '#lib/core';
 import type { Sql } from '#lib/sql';
-import type { Interval, Scope } from '#loop/condition';
+import type { Interval, Naming, Scope } from '#loop/condition';
 
 /** A question as it is compiled: with the moments of its span and the tables of its viewer. */
 export interface Asked<Q> extends Interval {
   readonly question: Q;
   readonly scope: Scope;
+}
+
+/** A question as it is told to people: with the words they know its events and properties by. */
+export interface Named<Q> {
+  readonly question: Q;
+  readonly naming: Naming;
 }
 
 /** A column of an answer's table: how its figures are written. */
@@ -16,7 +22,8 @@ export interface TableColumn {
   readonly kind: 'text' | 'number' | 'rate' | 'day' | 'seconds';
 }
 
-export type Cell = string | number | null;
+/** Words where the product speaks, text where the data does. */
+export type Cell = string | number | Words | null;
 
 /** An answer as a table: shown below the chart, downloaded as CSV and Excel. */
 export interface Table {
@@ -43,10 +50,10 @@ export interface Analysis<Q extends z.ZodType = z.ZodType, A = unknown, P extend
   /** Who is behind a point: one row a person, column `person`. */
   people(asked: Asked<z.output<Q>>, point: z.output<P>): Sql;
   /** The sentence the answer starts with; `before` is the answer it is compared with. */
-  headline(answer: A, asked: Asked<z.output<Q>>, before?: A): Words;
+  headline(answer: A, named: Named<z.output<Q>>, before?: A): Words;
   /** How it was counted, in words. */
-  definition(question: z.output<Q>): Words;
-  table(answer: A): Table;
+  definition(named: Named<z.output<Q>>): Words;
+  table(answer: A, named: Named<z.output<Q>>): Table;
 }
 
 /** Infers the types of an analysis. */

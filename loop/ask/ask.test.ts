@@ -100,6 +100,71 @@ describe('a question', () => {
     expect(wrong).toThrow(/期望/);
   });
 
+  it('is answered in the words of the project, on screen, in the definition and in what is taken away', async () => {
+    const { viewer, collect } = company;
+    const names = [
+      { kind: 'event', name: 'Order Paid', zh: '支付订单', en: 'Paid an order' },
+      { kind: 'event', name: 'Product Viewed', zh: '浏览商品', en: 'Looked at a product' },
+      { kind: 'property', name: 'amount', zh: '金额', en: 'Amount' },
+      { kind: 'property', name: 'platform', zh: '平台', en: 'Platform' },
+    ] as const;
+    await collect.catalogue.rename(viewer.project.id, names);
+    const raw = /Order Paid|Product Viewed|amount|platform/;
+    const span = { last: 12, unit: 'month' };
+    const value = { of: 'amount', as: 'perPerson' };
+    const steps = [{ event: 'Product Viewed' }, { event: 'Order Paid' }];
+    const exclude = [{ event: 'Order Paid', after: 0, before: 1 }];
+    const mobile = { property: 'platform', op: 'is', values: ['ios'] };
+    const asked = [
+      { kind: 'trend', span, series: [{ event: 'Order Paid', count: { sum: 'amount' } }] },
+      { kind: 'retention', span, start: { event: 'Order Paid', where: mobile }, value },
+      { kind: 'funnel', span, steps },
+      { kind: 'funnel', span, steps, exclude },
+      { kind: 'funnel', span, steps, show: 'trend', unit: 'month' },
+    ];
+    for (const question of asked) {
+      const { headline, definition, table } = await ask(question, viewer, company);
+      for (const language of ['zh', 'en'] as const) {
+        const told = [headline[language], definition[language], ...csvOf(table, language)].join('\n');
+        expect(told).not.toMatch(raw);
+        expect(told).toMatch(language === 'zh' ? /支付订单|浏览商品/ : /Paid an order|Looked at a product/);
+      }
+    }
+    const [trend] = asked;
+    const { table } = await ask(trend, viewer, company);
+    expect([...csvOf(table, 'zh')][0]).toContain('支付订单 金额的总和');
+    expect([...csvOf(table, 'zh')].at(-1)).toMatch(/^合计,/);
+    expect([...csvOf(table, 'en')].at(-1)).toMatch(/^Total,/);
+    await collect.catalogue.rename(
+      viewer.project.id,
+      names.map(({ kind, name }) => ({ kind, name, zh: '', en: '' })),
+    );
+  });
+
+  it('keeps a name that was given to a series or step, even when an event is called so', async () => {
+    const { viewer, collect } = company;
+    const shared = { kind: 'event', name: 'Order Paid' } as const;
+    await collect.catalogue.rename(viewer.project.id, [{ ...shared, zh: '支付订单', en: 'Paid' }]);
+    const series = [{ event: 'Product Viewed', name: 'Order Paid' }];
+    const { headline } = await ask({ kind: 'trend', series }, viewer, company);
+    expect(headline.zh).toContain('「Order Paid」');
+    await collect.catalogue.rename(viewer.project.id, [{ ...shared, zh: '', en: '' }]);
+  });
+
+  it('names the groups in words: everybody, the rest, and those without a value', async () => {
+    const by = [{ property: 'category' }];
+    const question = {
+      kind: 'funnel',
+      steps: [{ event: '*' }, { event: 'Order Paid' }],
+      by,
+      top: 1,
+      attribute: 'last',
+    };
+    const { table } = await ask(question, company.viewer, company);
+    const groups = new Set([...csvOf(table, 'zh')].slice(1).map((line) => line.split(',')[0]));
+    expect(groups).toEqual(new Set(['全部', '（无值）', '其他']));
+  });
+
   it('can be taken away as CSV and Excel', async () => {
     const { table } = await ask(paid, company.viewer, company);
     const lines = [...csvOf(table, 'zh')];

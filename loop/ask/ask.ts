@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Language, Words } from '#lib/core';
 import type { Columns, ReadOptions } from '#lib/store';
-import { readInput, type Scopes, type Viewer } from '#loop/access';
-import { intervalOf } from '#loop/condition';
+import { type Opened, readInput, type Scopes, type Viewer } from '#loop/access';
+import type { Catalogue } from '#loop/collect';
+import { intervalOf, type Naming, namingOf } from '#loop/condition';
 import { analyses, type Kind } from './analyses/index.ts';
 import type { Analysis, Asked, Table } from './analysis.ts';
 import type { AnswerCache } from './cache.ts';
@@ -15,7 +16,8 @@ export interface AskDeps {
   readonly columns: Columns;
   readonly scopes: Scopes;
   readonly cache: AnswerCache;
-  readonly segments: Pick<Segments, 'check'>;
+  readonly segments: Pick<Segments, 'check' | 'list'>;
+  readonly collect: { readonly catalogue: Pick<Catalogue, 'names'> };
 }
 
 /** A question as every analysis has it. */
@@ -45,29 +47,46 @@ export async function ask(
 ): Promise<Answered> {
   const question = parseQuestion(input, viewer.language);
   await deps.segments.check(viewer, question);
-  const { scope, version } = await deps.scopes.open(viewer);
-  const asked = prepare(question, scope);
   const analysis = analyses[question.kind] as Analysis;
+  const answered = (opened: Opened, signal?: AbortSignal) =>
+    answersOn(opened, question, deps, { ...options, signal });
+  const [{ asked, answer, before }, naming] = await Promise.all([
+    deps.scopes.ahead(viewer, answered, options?.signal),
+    namingFor(deps, viewer),
+  ]);
+  const named = { question, naming };
+  return {
+    question,
+    from: asked.from.toISOString(),
+    to: asked.to.toISOString(),
+    answer,
+    ...(question.compare && { before }),
+    headline: analysis.headline(answer, named, before),
+    definition: analysis.definition(named),
+    table: analysis.table(answer, named),
+  };
+}
+
+/** The answer, and the one it is compared with: kept ones, or from the engine. */
+async function answersOn(
+  { scope, version }: Opened,
+  question: AnyQuestion,
+  { cache, columns }: AskDeps,
+  options: ReadOptions,
+) {
+  const analysis = analyses[question.kind] as Analysis;
+  const asked = prepare(question, scope);
   const answerTo = (one: Asked<AnyQuestion>) => {
     const compute = async (signal: AbortSignal) =>
-      analysis.answer(await deps.columns.read(analysis.compile(one), { ...options, signal }), one);
-    return deps.cache.get(keyOf(one, version), compute, options?.signal);
+      analysis.answer(await columns.read(analysis.compile(one), { ...options, signal }), one);
+    return cache.get(keyOf(one, version), compute, options.signal);
   };
   const { compare } = question;
   const [answer, before] = await Promise.all([
     answerTo(asked),
     compare && answerTo({ ...asked, ...comparedInterval(asked, { ...question, compare }, asked.scope) }),
   ]);
-  return {
-    question,
-    from: asked.from.toISOString(),
-    to: asked.to.toISOString(),
-    answer,
-    ...(compare && { before }),
-    headline: analysis.headline(answer, asked, before),
-    definition: analysis.definition(question),
-    table: analysis.table(answer),
-  };
+  return { asked, answer, before };
 }
 
 /** The question, checked, with everything left out filled in. */
@@ -82,6 +101,15 @@ export function parseQuestion(input: unknown, language: Language = 'en'): AnyQue
   if ('data' in read) return read.data;
   const { path, allowed, given } = read.misfit;
   throw wrongQuestion({ path: path || whole[language], reason: allowed, given });
+}
+
+/** The words of the viewer's project for its events, properties and segments. */
+export async function namingFor(
+  { collect, segments }: Pick<AskDeps, 'collect' | 'segments'>,
+  viewer: Viewer,
+): Promise<Naming> {
+  const [names, all] = await Promise.all([collect.catalogue.names(viewer.project.id), segments.list(viewer)]);
+  return namingOf({ ...names, segments: all });
 }
 
 const whole = { en: 'its top', zh: '最外层' } as const;

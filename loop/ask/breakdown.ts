@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language, Words } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
 import type { Scope } from '#loop/condition';
 import type { Breakdown, Common } from './question.ts';
@@ -42,13 +43,36 @@ export function withPersonValues(rows: Sql, by: By, scope: Scope): Sql {
  * FROM-expression: `rows` with `place` (1 for the group that weighs most, ties by value; `top + 1` for all the rest)
  * and `shown`, the values of the group (none for the rest). Without a breakdown everything is at place 1.
  */
-export function ranked(rows: Sql, { by, top }: Pick<Common, 'by' | 'top'>, weight: Sql): Sql {
-  if (by.length === 0) return sql`(SELECT *, 1 AS place, CAST([], 'Array(String)') AS shown FROM ${rows})`;
+export function ranked(rows: Sql, question: Pick<Common, 'by' | 'top'>, weight: Sql): Sql {
+  if (question.by.length === 0)
+    return sql`(SELECT *, 1 AS place, CAST([], 'Array(String)') AS shown FROM ${rows})`;
+  const values = sql.join(valueNames(question.by));
+  return placed(
+    sql`(SELECT *, sum(${weight}) OVER (PARTITION BY ${values}) AS heavy FROM ${rows})`,
+    question,
+  );
+}
+
+/** The same for rows that know what their group weighs, as `heavy`. */
+export function placed(rows: Sql, { by, top }: Pick<Common, 'by' | 'top'>): Sql {
   const values = sql.join(valueNames(by));
-  return sql`(SELECT * EXCEPT (heavy, rank), least(rank, ${sql.integer(top + 1)}) AS place,
-      if(rank > ${sql.integer(top)}, [], [${values}]) AS shown
-    FROM (SELECT *, dense_rank() OVER (ORDER BY heavy DESC, ${values}) AS rank
-      FROM (SELECT *, sum(${weight}) OVER (PARTITION BY ${values}) AS heavy FROM ${rows})))`;
+  return sql`(SELECT *, dense_rank() OVER (ORDER BY heavy DESC, ${values}) AS rank,
+      least(rank, ${sql.integer(top + 1)}) AS place, if(rank > ${sql.integer(top)}, [], [${values}]) AS shown
+    FROM ${rows})`;
+}
+
+/** Sums over rows by the groups of a breakdown: a row for each `place` and key. Without a breakdown the rows as they are. */
+export function byPlace(
+  rows: Sql,
+  question: Pick<Common, 'by' | 'top'>,
+  { weight, keys, sums }: { weight: Sql; keys: readonly Sql[]; sums: readonly Sql[] },
+): Sql {
+  if (question.by.length === 0)
+    return sql`SELECT 1 AS place, ${sql.join([...keys, ...sums])} FROM ${rows} ORDER BY ${sql.join(keys)}`;
+  const summed = sums.map((name) => sql`sum(${name}) AS ${name}`);
+  const cell = sql.join([sql`place`, ...keys]);
+  return sql`SELECT ${cell}, any(shown) AS shown, ${sql.join(summed)}
+    FROM ${ranked(rows, question, weight)} GROUP BY ${cell} ORDER BY ${cell}`;
 }
 
 /** The group of a row of the engine's answer, from its `shown`. */
@@ -68,3 +92,37 @@ export function inGroup(group: Group, { by, top }: Pick<Common, 'by' | 'top'>, w
   return sql`(${values}) NOT IN (SELECT ${values} FROM ${weighed} GROUP BY ${values}
     ORDER BY sum(weight) DESC, ${values} LIMIT ${sql.integer(top)})`;
 }
+
+const everybody: Words = { zh: '全部', en: 'Everybody' };
+const other: Words = { zh: '其他', en: 'Other' };
+const none: Words = { zh: '（无值）', en: '(none)' };
+
+/** What a group is called: everybody where there is none, its values, or words for what has no value. */
+export function groupName(group: Group | undefined): string | Words {
+  if (group === undefined) return everybody;
+  if (group === 'other') return other;
+  const said = (language: Language) => group.map((value) => value ?? none[language]).join(' · ');
+  return group.includes(null) ? { zh: said('zh'), en: said('en') } : said('en');
+}
+
+/** The name of a group in one language. */
+export function groupTitle(group: Group | undefined, language: Language): string {
+  const name = groupName(group);
+  return typeof name === 'string' ? name : name[language];
+}
+
+/** So many colours can be told apart in one picture. */
+const COLOURS = 8;
+
+/** The groups that a picture draws, in their order: the biggest that `each` colours a group are enough for, and the rest. */
+export function drawnGroups<G extends { readonly group?: Group }>(all: readonly G[], each = 1): G[] {
+  const rest = all.filter(({ group }) => group === 'other');
+  const most = Math.max(1, Math.floor(COLOURS / each) - rest.length);
+  return [...all.filter(({ group }) => group !== 'other').slice(0, most), ...rest];
+}
+
+/** Said beside a picture that leaves groups out. */
+export const fewerDrawn: Words = {
+  zh: '图中只画最大的几组，全部见下面的表格',
+  en: 'only the biggest groups are drawn; the table below has all',
+};

@@ -5,7 +5,7 @@ import type { Cell, Table, TableColumn } from './analysis.ts';
 /** A table as CSV text with titles in one language; figures unrounded, rates as fractions. */
 export function* csvOf({ columns, rows }: Table, language: Language): Generator<string> {
   yield csvStart + csvLine(columns.map(({ title }) => title[language]));
-  for (const row of rows) yield csvLine(columns.map(({ key }) => row[key] ?? null));
+  for (const row of rows) yield csvLine(columns.map(({ key }) => plainCell(row[key] ?? null, language)));
 }
 
 const formats: Partial<Record<TableColumn['kind'], string>> = {
@@ -19,11 +19,18 @@ export async function excelOf({ columns, rows }: Table, language: Language): Pro
   const heads = columns.map(
     ({ title }): ExcelCell => ({ value: title[language], type: String, fontWeight: 'bold' }),
   );
-  const body = rows.map((row) => columns.map(({ key, kind }) => excelCell(row[key] ?? null, kind)));
+  const body = rows.map((row) =>
+    columns.map(({ key, kind }) => excelCell(plainCell(row[key] ?? null, language), kind)),
+  );
   return writeExcel([heads, ...body], { stickyRowsCount: 1 }).toBuffer();
 }
 
-function excelCell(value: Cell, kind: TableColumn['kind']): ExcelCell {
+/** A cell in one language. */
+export function plainCell(cell: Cell, language: Language): string | number | null {
+  return cell !== null && typeof cell === 'object' ? cell[language] : cell;
+}
+
+function excelCell(value: string | number | null, kind: TableColumn['kind']): ExcelCell {
   if (value === null) return null;
   if (typeof value === 'string') return { value, type: String };
   return { value, type: Number, format: formats[kind] };

@@ -1,7 +1,8 @@
 export { analyses } from './analyses/index.ts';
 export type { Analysis, Asked, Cell, Table, TableColumn } from './analysis.ts';
-export { type Answered, ask, parseQuestion } from './ask.ts';
+export { type Answered, ask, namingFor, parseQuestion } from './ask.ts';
 export { AnswerCache } from './cache.ts';
+export { plainCell } from './download.ts';
 export { askMigrations } from './migrations.ts';
 export { askOperations } from './operations.ts';
 export { savedOperations } from './saved/operations.ts';

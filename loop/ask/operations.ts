@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Download, operation } from '#loop/access';
+import { Download, type Opened, operation } from '#loop/access';
 import { countPeople, csvOfPeople, listPeople, PeopleQuery } from '#loop/know';
-import { type AskDeps, ask } from './ask.ts';
+import { type AskDeps, ask, namingFor } from './ask.ts';
 import { csvOf, excelOf } from './download.ts';
 import { peopleBehind } from './people-behind.ts';
 
@@ -29,13 +29,15 @@ export function askOperations(deps: AskDeps) {
       input: Behind.extend(Page.shape),
       run: async (viewer, { question, point, before, ...page }, { signal }) => {
         await deps.segments.check(viewer, question);
-        const scope = await scopes.scopeFor(viewer);
-        const behind = peopleBehind(question, point, scope, { before });
-        const [people, total] = await Promise.all([
-          listPeople(columns, scope, page, behind, { signal }),
-          countPeople(columns, scope, page, behind, { signal }),
-        ]);
-        return { people, total };
+        const found = async ({ scope }: Opened, signal?: AbortSignal) => {
+          const behind = peopleBehind(question, point, scope, { before });
+          const [people, total] = await Promise.all([
+            listPeople(columns, scope, page, behind, { signal }),
+            countPeople(columns, scope, page, behind, { signal }),
+          ]);
+          return { people, total };
+        };
+        return scopes.ahead(viewer, found, signal);
       },
     }),
     'ask/people/export': operation({
@@ -46,10 +48,11 @@ export function askOperations(deps: AskDeps) {
         await deps.segments.check(viewer, question);
         const scope = await scopes.scopeFor(viewer);
         const behind = peopleBehind(question, point, scope, { before });
+        const heads = { naming: await namingFor(deps, viewer), language: viewer.language };
         return new Download(
           'people.csv',
           'text/csv; charset=utf-8',
-          csvOfPeople(columns, scope, query, behind, { signal }),
+          csvOfPeople(columns, scope, query, heads, behind, { signal }),
         );
       },
       audited: ({ question, point }) => JSON.stringify({ question, point }),

@@ -27,6 +27,18 @@ export interface Name {
   readonly en: string;
 }
 
+/** The words of a project for its events and properties. */
+export interface ProjectNames {
+  readonly events: readonly { readonly name: string; readonly title: Words }[];
+  readonly properties: readonly {
+    readonly of: 'event' | 'person';
+    readonly name: string;
+    readonly title: Words;
+  }[];
+}
+
+const owners = ['event', 'person'] as const;
+
 export interface ValuesAsked {
   readonly owner: 'event' | 'person';
   readonly name: string;
@@ -105,15 +117,29 @@ export class Catalogue {
     });
   }
 
+  /** What people call events and properties; names without words of their own are left out. */
+  async names(project: number): Promise<ProjectNames> {
+    const found = await this.rows.db.select().from(displayNames).where(eq(displayNames.project, project));
+    const titled = found.map(({ kind, name, zh, en }) => ({
+      kind,
+      name,
+      title: { zh: zh || en, en: en || zh },
+    }));
+    const properties = titled.filter(({ kind }) => kind === 'property');
+    return {
+      events: titled.filter(({ kind }) => kind === 'event'),
+      properties: owners.flatMap((of) => properties.map((property) => ({ ...property, of }))),
+    };
+  }
+
   /** Counts anew when next asked. */
   forget(): void {
     this.held.clear();
   }
 
-  private async words(viewer: Viewer, kind: NameKind): Promise<(name: string) => Words> {
-    const here = and(eq(displayNames.project, viewer.project.id), eq(displayNames.kind, kind));
-    const found = await this.rows.db.select().from(displayNames).where(here);
-    const known = new Map(found.map(({ name, zh, en }) => [name, { zh: zh || en, en: en || zh }]));
+  private async words({ project }: Viewer, kind: NameKind): Promise<(name: string) => Words> {
+    const { events, properties } = await this.names(project.id);
+    const known = new Map((kind === 'event' ? events : properties).map(({ name, title }) => [name, title]));
     return (name) => known.get(name) ?? { zh: name, en: name };
   }
 

@@ -4,7 +4,7 @@ import { Catalogue } from './catalogue.ts';
 import type { Identity } from './identity/identity.ts';
 import { type Backlog, Intake, type IntakeOptions } from './intake.ts';
 import type { Live } from './live.ts';
-import type { Arriving, Receipt } from './receiver.ts';
+import type { Arriving, ArrivingBatch, Receipt } from './receiver.ts';
 
 export interface CollectOptions extends IntakeOptions {
   readonly rows: Rows;
@@ -36,6 +36,11 @@ export class Collect {
   /** Resolves when the messages would survive `kill -9`; rejects with a fault when nothing of them was kept. */
   receive(arriving: Arriving): Promise<Receipt> {
     return this.intake.receive(arriving);
+  }
+
+  /** The same of a batch that was not parsed yet, which takes a third of the time. */
+  receiveBatch(arriving: ArrivingBatch): Promise<Receipt> {
+    return this.intake.receiveBatch(arriving);
   }
 
   /** Resolves when all that was acknowledged before can be seen by questions; throws when the engine stays away. */

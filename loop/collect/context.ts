@@ -1,7 +1,7 @@
 import { addProperty, isObject, type Json, type JsonObject, type Properties } from './properties.ts';
 
 /** What of `context` is kept, and under which name. The network address is not kept. */
-const KEPT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const keptSections: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   page: { url: '$url', path: '$path', referrer: '$referrer', search: '$search', title: '$title' },
   campaign: {
     name: '$utm_campaign',
@@ -26,7 +26,8 @@ const KEPT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   location: { country: '$country', region: '$region', city: '$city' },
 };
 
-const KEPT_ALONE: Readonly<Record<string, string>> = {
+/** The same of what stands in `context` itself. */
+export const keptAlone: Readonly<Record<string, string>> = {
   locale: '$locale',
   timezone: '$timezone',
   userAgent: '$user_agent',
@@ -34,8 +35,11 @@ const KEPT_ALONE: Readonly<Record<string, string>> = {
   groupId: '$group',
 };
 
-const sections = Object.entries(KEPT).map(([section, names]) => ({ section, names: Object.entries(names) }));
-const alone = Object.entries(KEPT_ALONE);
+const sections = Object.entries(keptSections).map(([section, names]) => ({
+  section,
+  names: Object.entries(names),
+}));
+const alone = Object.entries(keptAlone);
 
 /** Adds what of a message's `context` is worth keeping, under names that begin with `$`. */
 export function addContext(into: Properties, context: Json | undefined): void {

@@ -1,7 +1,8 @@
+export { parseBody } from './batch-body.ts';
+export { Catalogue } from './catalogue.ts';
 export { Collect } from './collect.ts';
-export { keepPairs, parseExactBytes } from './exact-json.ts';
+export { keepPairs } from './exact-json.ts';
 export {
-  batchMissing,
   batchTooLarge,
   malformedGzip,
   malformedJson,
@@ -12,12 +13,13 @@ export {
   fileControls,
   fileOperations,
 } from './files/index.ts';
+export { BufferPool } from './journal/buffer-pool.ts';
 export type { LiveItem } from './live.ts';
 export { collectMigrations } from './migrations.ts';
 export { collectOperations } from './operations.ts';
 export { promote } from './promotion.ts';
 export { promotionJobs } from './promotion-jobs.ts';
-export { isObject, type Json, type JsonObject } from './properties.ts';
+export { isObject, type Json } from './properties.ts';
 export { type MessageType, messageTypes } from './protocols/segment.ts';
 
 export type { Receipt } from './receiver.ts';

@@ -1,21 +1,23 @@
 import { join } from 'node:path';
 import type { Clock } from '#lib/core';
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Columns, Rows } from '#lib/store';
 import { Identity } from './identity/identity.ts';
 import { Drainer } from './journal/drainer.ts';
 import { readPacks } from './journal/event-pack.ts';
 import { Journal } from './journal/journal.ts';
 import { Live } from './live.ts';
-import { type Arriving, type Receipt, Receiver } from './receiver.ts';
+import { type Arriving, type ArrivingBatch, type Receipt, Receiver } from './receiver.ts';
 import { RecentIds } from './recent-ids.ts';
 
 export interface IntakeOptions {
   /** The data folder; the journal lies in `journal` below it. */
   readonly folder: string;
   readonly columns: Columns;
+  /** What keeps two processes on the same stores from merging people at the same time. */
+  readonly rows?: Pick<Rows, 'alone'>;
   readonly clock: Clock;
-  /** Whether an acknowledged event must survive a loss of power too; `kill -9` it survives always. */
+  /** Whether the journal waits for the disk before it acknowledges; what `kill -9` leaves is whole without it. */
   readonly fsync?: boolean;
   /** Message ids that are remembered, so that a retry is harmless. */
   readonly rememberedIds?: number;
@@ -28,6 +30,8 @@ export interface Backlog {
   readonly segments: number;
   /** Why the engine did not take the first of them. */
   readonly trouble: unknown;
+  /** Milliseconds for which it has not. */
+  readonly troubled: number;
   /** Files of the journal that could not be read any more and were set aside. */
   readonly damaged: number;
 }
@@ -61,7 +65,7 @@ export class Intake {
       reserveBytes,
     });
     const ids = await rememberedIds(journal, columns, clock, options.rememberedIds ?? REMEMBERED_IDS);
-    const identity = new Identity(columns);
+    const identity = await Identity.open(columns, options.rows);
     const drainer = new Drainer(journal, columns, identity, clock);
     return new Intake(identity, journal, drainer, clock, ids);
   }
@@ -69,6 +73,11 @@ export class Intake {
   /** Resolves when the messages would survive `kill -9`; rejects with a fault when nothing of them was kept. */
   receive(arriving: Arriving): Promise<Receipt> {
     return this.receiver.receive(arriving);
+  }
+
+  /** The same of a batch that was not parsed yet, which takes a third of the time. */
+  receiveBatch(arriving: ArrivingBatch): Promise<Receipt> {
+    return this.receiver.receiveBatch(arriving);
   }
 
   /** Resolves when all that was acknowledged before can be seen by questions. */
@@ -79,7 +88,12 @@ export class Intake {
   /** How the way from the journal into the engine is. */
   backlog(): Backlog {
     const { closed, damaged } = this.journal;
-    return { segments: closed.length, trouble: this.drainer.trouble, damaged };
+    return {
+      segments: closed.length,
+      trouble: this.drainer.trouble,
+      troubled: this.drainer.troubled,
+      damaged,
+    };
   }
 
   /** Takes nothing more in; what the engine has not taken yet waits in the journal for the next start. */

@@ -22,9 +22,16 @@ export type LiveItem =
     };
 
 type Listener = (items: readonly LiveItem[], left: number) => void;
-interface Arrived {
-  readonly received: number;
-  readonly what: Event | Reject;
+/** Messages of one request that may be looked at; most never are. */
+export interface Shown {
+  readonly count: number;
+  items(): readonly (Event | Reject)[];
+}
+type Batch = Shown & { readonly received: number };
+
+/** The messages of one request for the live view, given when somebody looks. */
+export function shownOf(count: number, items: Shown['items']): Shown {
+  return { count, items };
 }
 
 const REMEMBERED = 200;
@@ -37,8 +44,8 @@ export class Live {
   private readonly channels = new Map<number, Channel>();
 
   /** Shows the last of the messages that one request brought, at most `MOST_AT_ONCE`, and counts the others. */
-  push(project: number, received: number, what: readonly (Event | Reject)[], others = 0): void {
-    this.channel(project).push(received, what, others);
+  push(project: number, received: number, shown: Shown, others = 0): void {
+    this.channel(project).push(received, shown, others);
   }
 
   /** The last 200 messages, newest first. */
@@ -62,27 +69,28 @@ export class Live {
 }
 
 class Channel {
-  private readonly ring: Arrived[] = [];
-  private next = 0;
+  /** Oldest first; together the last 200 messages, and what came with the oldest of them. */
+  private readonly batches: Batch[] = [];
+  private held = 0;
   private unseen = 0;
   private readonly listeners = new Set<Listener>();
   private timer: NodeJS.Timeout | undefined;
 
-  push(received: number, what: readonly (Event | Reject)[], others: number): void {
-    for (const one of what) {
-      this.ring[this.next] = { received, what: one };
-      this.next = (this.next + 1) % REMEMBERED;
-    }
-    this.unseen += what.length + others;
+  push(received: number, { count, items }: Shown, others: number): void {
+    this.batches.push({ received, count, items });
+    this.held += count;
+    while (this.held - this.batches[0]!.count >= REMEMBERED) this.held -= this.batches.shift()!.count;
+    this.unseen += count + others;
     if (this.listeners.size > 0) this.timer ??= setTimeout(() => this.tell(), EVERY).unref();
   }
 
   recent(count = REMEMBERED): LiveItem[] {
     const items: LiveItem[] = [];
-    for (let back = 1; back <= Math.min(count, this.ring.length); back++) {
-      items.push(itemOf(this.ring[(this.next - back + REMEMBERED) % REMEMBERED]!));
+    for (let at = this.batches.length - 1; at >= 0 && items.length < count; at--) {
+      const { received, items: list } = this.batches[at]!;
+      for (const what of [...list()].reverse()) items.push(itemOf(received, what));
     }
-    return items;
+    return items.slice(0, count);
   }
 
   subscribe(listener: Listener): () => void {
@@ -101,7 +109,7 @@ class Channel {
   }
 }
 
-function itemOf({ received, what }: Arrived): LiveItem {
+function itemOf(received: number, what: Event | Reject): LiveItem {
   if (what instanceof Reject) {
     return { outcome: 'rejected', received, reason: what.reason, words: what.words, raw: what.raw };
   }

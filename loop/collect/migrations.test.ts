@@ -72,8 +72,18 @@ describe('the tables of events and people', () => {
       const [row] = await store.columns.read<{ formatted: string }>(
         sql`SELECT formatQuerySingleLine(${statement}) AS formatted`,
       );
-      expect(row?.formatted).toContain('ON CLUSTER main');
+      if (/^(CREATE|ALTER|DROP)/.test(statement)) expect(row?.formatted).toContain('ON CLUSTER main');
     }
     expect(statements.some((text) => text.includes('ReplicatedAggregatingMergeTree'))).toBe(true);
+    expect(statements.filter((text) => text.includes("'{shard}-{replica}'"))).toEqual([
+      expect.stringMatching(/^CREATE TABLE IF NOT EXISTS `merge_roots` ON CLUSTER/),
+    ]);
+    const kept = await ask<{ name: string }>(
+      "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND name NOT IN ('merge_roots')",
+    );
+    const sharded = statements.flatMap(
+      (text) => /^CREATE TABLE IF NOT EXISTS `(\w+)` .*\sENGINE = Distributed/s.exec(text)?.[1] ?? [],
+    );
+    expect(sharded.sort()).toEqual(kept.map(({ name }) => name).sort());
   });
 });

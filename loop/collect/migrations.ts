@@ -1,4 +1,4 @@
-import { type Migration, mergeTree, type TableShape } from '#lib/store';
+import { everywhere, type Migration, mergeTree, type TableShape } from '#lib/store';
 import { fileMigrations } from './files/migrations.ts';
 import { intakeMigrations } from './intake-migrations.ts';
 
@@ -97,6 +97,14 @@ ENGINE = Join(ANY, LEFT, person) SETTINGS join_any_take_last_row = 1`,
   ];
 }
 
+/** The same, kept: by every server of a cluster whole. What questions look it up by is made from it, see `identity/roots.ts`. */
+const mergeRoots: Omit<TableShape, 'shardBy'> = {
+  name: 'merge_roots',
+  columns: ['person UInt64', 'canonical UInt64', 'version UInt64'],
+  engine: 'ReplacingMergeTree(version)',
+  orderBy: 'person',
+};
+
 function views(cluster: string | undefined): readonly string[] {
   const on = cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\``;
   return [
@@ -122,4 +130,17 @@ export const collectMigrations: readonly Migration[] = [
   },
   ...intakeMigrations,
   ...fileMigrations,
+  {
+    name: 'collect-0301-merge-roots',
+    columns: (cluster) => [
+      ...everywhere(mergeRoots, cluster),
+      'INSERT INTO merge_roots (person, canonical, version) SELECT person, canonical, 1 FROM merges',
+    ],
+  },
+  {
+    name: 'collect-0302-merges-from-roots',
+    columns: (cluster) => [
+      `DROP TABLE IF EXISTS merges${cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\` SYNC`}`,
+    ],
+  },
 ];

@@ -53,9 +53,16 @@ export class Properties {
 
 export const MAX_NAME = 200;
 export const MAX_PROPERTIES = 255;
-const MAX_DEPTH = 8;
+export const MAX_DEPTH = 8;
 /** Names that questions read from the event or person itself; a sent property of that name would never be seen. */
-const RESERVED = new Set(['$event', '$source', '$time', '$id', '$first_seen', '$last_seen']);
+export const reservedNames: ReadonlySet<string> = new Set([
+  '$event',
+  '$source',
+  '$time',
+  '$id',
+  '$first_seen',
+  '$last_seen',
+]);
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -82,7 +89,7 @@ export function addProperties(into: Properties, object: JsonObject, prefix = '',
 
 /** Adds one value under a name. */
 export function addProperty(into: Properties, full: string, value: Json): void {
-  if (value === null || full === '' || RESERVED.has(full)) return;
+  if (value === null || full === '' || reservedNames.has(full)) return;
   const name = full.length > MAX_NAME ? wellFormedCut(full, MAX_NAME) : full;
   if (typeof value === 'string') {
     const moment = parseMoment(value);

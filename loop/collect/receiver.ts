@@ -1,27 +1,38 @@
+import { isUtf8 } from 'node:buffer';
 import type { Clock } from '#lib/core';
-import { type Event, Reject } from './event.ts';
-import { type Fact, factLine } from './identity/fact.ts';
+import { messagesOf, parseBody } from './batch-body.ts';
+import type { Arrival, Event, Reject } from './event.ts';
+import { parseExactBytes } from './exact-json.ts';
 import { EventPacker } from './journal/event-pack.ts';
 import type { Frame } from './journal/frame.ts';
 import type { Journal } from './journal/journal.ts';
-import { type Draft, emptyDraft, writeLines } from './line.ts';
-import { type Live, MOST_AT_ONCE } from './live.ts';
+import { type Live, MOST_AT_ONCE, type Shown, shownOf } from './live.ts';
 import { readMoment } from './moment.ts';
 import type { Json } from './properties.ts';
+import { type Desk, Reading } from './reading.ts';
 import type { Reason } from './reason.ts';
 import type { RecentIds } from './recent-ids.ts';
 import { RejectKeeper } from './rejects.ts';
-import { type Halves, hashText } from './sip-hash.ts';
-import { validate } from './validate.ts';
+import { hashText } from './sip-hash.ts';
+import { openBatch } from './skim/open-batch.ts';
+import { Skimmer } from './skim/skimmer.ts';
+import { MAX_MESSAGE, validate } from './validate.ts';
 
 /** One request's messages. */
 export interface Arriving {
   readonly project: number;
   readonly messages: readonly Json[];
   /** When the sender's clock says it was sent. */
-  readonly sentAt?: Json;
+  readonly sentAt?: Json | undefined;
   /** Whether the whole body is no larger than one message may be. */
   readonly small?: boolean;
+}
+
+/** One request's messages as they came: the JSON of a batch. */
+export interface ArrivingBatch {
+  readonly project: number;
+  /** The body; nobody looks at it any more once the promise was given. */
+  readonly bytes: Buffer;
 }
 
 /** What became of them. */
@@ -32,33 +43,48 @@ export interface Receipt {
   readonly rejects: readonly { readonly index: number; readonly reason: Reason; readonly reject: Reject }[];
 }
 
-const SOURCE = 'http';
-
 /** Takes messages in: validated, told from repeats, identified, and safe in the journal before it answers. */
 export class Receiver {
-  private readonly rejectKeeper = new RejectKeeper();
-  private readonly packer = new EventPacker();
+  private readonly desk: Desk;
+  private readonly skimmer = new Skimmer();
   private readonly underway = new Set<Promise<void>>();
 
   constructor(
     private readonly journal: Journal,
-    private readonly ids: RecentIds,
-    /** Facts of who is who that the journal or the store holds already. */
-    private readonly facts: RecentIds,
+    ids: RecentIds,
+    facts: RecentIds,
     private readonly live: Live,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.desk = { ids, facts, packer: new EventPacker(), rejectKeeper: new RejectKeeper() };
+  }
 
   /** Resolves when what was accepted would survive `kill -9`; rejects with a fault when nothing of it was kept. */
-  async receive(arriving: Arriving): Promise<Receipt> {
-    const { project } = arriving;
+  receive(arriving: Arriving): Promise<Receipt> {
     const received = this.clock.now().getTime();
-    const { frame, accepted, duplicates, rejects, facts, shown } = this.read(arriving, received);
+    return this.finish(received, this.read(arriving, received));
+  }
+
+  /** The same of a batch that was not parsed yet, which takes a third of the time. */
+  async receiveBatch({ project, bytes }: ArrivingBatch): Promise<Receipt> {
+    const received = this.clock.now().getTime();
+    const small = bytes.length <= MAX_MESSAGE;
+    const open = isUtf8(bytes) ? openBatch(this.skimmer.tape, bytes) : undefined;
+    if (open) {
+      const arrival = { project, received, small, sentAt: open.sentAt };
+      return this.finish(received, this.skim(open.places, arrival));
+    }
+    return this.receive({ project, small, ...messagesOf(parseBody(bytes)) });
+  }
+
+  private async finish(received: number, read: Read): Promise<Receipt> {
+    const { project, reading, frame, shown } = read;
+    const { accepted, duplicates, rejects } = reading;
     const earlier = duplicates > 0 ? [...this.underway] : [];
-    if (accepted.length > 0 || rejects.length > 0) await this.keep(frame, accepted, facts);
+    if (accepted.length > 0 || rejects.length > 0) await this.keep(frame, reading);
     await Promise.all(earlier);
     const count = accepted.length + duplicates + rejects.length;
-    this.live.push(project, received, shown, count - shown.length);
+    this.live.push(project, received, shown, count - shown.count);
     return { accepted: accepted.length, duplicates, rejects };
   }
 
@@ -66,72 +92,48 @@ export class Receiver {
    * All that can be done at once. What a message was parsed into is garbage as soon as its rows are written: a batch that
    * lived until it is safe would be copied by every collection until then.
    */
-  private read({ project, messages, sentAt, small }: Arriving, received: number) {
-    const arrival = {
-      project,
-      received,
-      small,
-      sentAt: sentAt === undefined ? undefined : readMoment(sentAt),
-    };
-    const draft = emptyDraft();
-    const accepted: Halves[] = [];
-    const shown: (Event | Reject)[] = [];
-    const rejects: { index: number; reason: Reason; reject: Reject }[] = [];
-    const facts = new Set<string>();
-    let duplicates = 0;
+  private read({ project, messages, sentAt, small }: Arriving, received: number): Read {
+    const sent = sentAt === undefined ? undefined : readMoment(sentAt);
+    const reading = new Reading(this.desk, { project, received, small, sentAt: sent });
+    const last: (Event | Reject)[] = [];
     for (let index = 0; index < messages.length; index++) {
-      const result = validate(messages[index]!, arrival);
-      if (messages.length - index <= MOST_AT_ONCE) shown.push(result);
-      if (result instanceof Reject) rejects.push({ index, reason: result.reason, reject: result });
-      else if (this.ids.add(result.id.low, result.id.high)) {
-        accepted.push(result.id);
-        if (result.name !== undefined) this.packer.add(result, result.name, SOURCE);
-        writeLines(draft, result);
-        this.writeFacts(draft, result, facts);
-      } else duplicates++;
+      const result = reading.take(messages[index]!, index);
+      if (messages.length - index <= MOST_AT_ONCE) last.push(result);
     }
-    const rejected = rejects.map(({ reject }) => reject);
-    if (rejected.length > 0) this.rejectKeeper.write(draft, project, received, SOURCE, rejected);
-    return { frame: { ...draft, events: this.packer.take() }, accepted, duplicates, rejects, facts, shown };
+    return { project, reading, frame: reading.frame(), shown: shownOf(last.length, () => last) };
   }
 
-  private async keep(frame: Frame, accepted: readonly Halves[], facts: Iterable<string>): Promise<void> {
+  /** The same from the tape. */
+  private skim(places: readonly number[], arrival: Arrival): Read {
+    const { tape } = this.skimmer;
+    const reading = new Reading(this.desk, arrival);
+    reading.takeTape(this.skimmer, places);
+    const last = tape.copies(places.slice(-MOST_AT_ONCE));
+    const shown = shownOf(last.length, () => last.map((text) => validate(parseExactBytes(text), arrival)));
+    return { project: arrival.project, reading, frame: reading.frame(), shown };
+  }
+
+  private async keep(frame: Frame, { accepted, facts }: Reading): Promise<void> {
     const kept = this.journal.append(frame);
     this.underway.add(kept);
     try {
       await kept;
     } catch (error) {
-      for (const { low, high } of accepted) this.ids.remove(low, high);
+      for (const { low, high } of accepted) this.desk.ids.remove(low, high);
       throw error;
     } finally {
       this.underway.delete(kept);
     }
     for (const key of facts) {
       const { low, high } = hashText(key);
-      this.facts.add(low, high);
+      this.desk.facts.add(low, high);
     }
-  }
-
-  /** Writes what is new of who is who, and adds the key by which it will be known. */
-  private writeFacts(draft: Draft, event: Event, keys: Set<string>): void {
-    const { userId, previousId, project, time } = event;
-    if (userId === undefined) return;
-    const key = linkKey(event);
-    const { low, high } = hashText(key);
-    if (!keys.has(key) && !this.facts.has(low, high)) {
-      keys.add(key);
-      draft.links += factLine(linkOf(event, userId));
-    }
-    if (previousId !== undefined) draft.links += factLine(['alias', project, previousId, userId, time]);
   }
 }
 
-function linkKey({ project, userId, anonymousId = '' }: Event): string {
-  return `${project}\n${userId}\n${anonymousId}`;
-}
-
-function linkOf({ project, anonymousId, time }: Event, userId: string): Fact {
-  return anonymousId === undefined || anonymousId === userId
-    ? ['known', project, userId]
-    : ['link', project, anonymousId, userId, time];
+interface Read {
+  readonly project: number;
+  readonly reading: Reading;
+  readonly frame: Frame;
+  readonly shown: Shown;
 }

@@ -75,6 +75,16 @@ function load(text: string): number {
   return text.length;
 }
 
+function loadSpan(from: Uint8Array, start: number, end: number): number {
+  const length = end - start;
+  if (length + 8 > bytes.length) {
+    bytes = new Uint8Array((length + 15) & ~7);
+    words = new Uint32Array(bytes.buffer);
+  }
+  for (let at = 0; at < length; at++) bytes[at] = from[start + at]!;
+  return length;
+}
+
 /** A 64-bit hash as two halves: what an open-addressing table holds. */
 export interface Halves {
   low: number;
@@ -91,10 +101,30 @@ export function hashText(text: string): Readonly<Halves> {
   return out;
 }
 
+/** The same of a text in UTF-8. */
+export function hashBytes(from: Uint8Array, start: number, end: number): Readonly<Halves> {
+  digest(loadSpan(from, start, end));
+  out.low = digested[0]!;
+  out.high = digested[1]!;
+  return out;
+}
+
 /** The hash of a text within a project. */
 export function hashHalves(project: number, text: string): Halves {
   const prefix = hashOfProject(project);
   digest(load(text));
+  return within(prefix);
+}
+
+/** The same of a text in UTF-8. */
+export function hashHalvesOfBytes(project: number, from: Uint8Array, start: number, end: number): Halves {
+  const prefix = hashOfProject(project);
+  digest(loadSpan(from, start, end));
+  return within(prefix);
+}
+
+/** The last digest, behind that of a project. */
+function within(prefix: Halves): Halves {
   words[0] = prefix.low;
   words[1] = prefix.high;
   words[2] = digested[0]!;

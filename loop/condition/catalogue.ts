@@ -1,5 +1,6 @@
 import type { Words } from '#lib/core';
 import type { Owner } from './scope.ts';
+import type { Naming } from './words.ts';
 
 /** What a project's data is made of, as forms offer it. */
 export interface Catalogue {
@@ -30,7 +31,11 @@ const own: Readonly<Record<string, Words>> = {
   $last_seen: { zh: '最近出现', en: 'Last seen' },
 };
 
-type Names = Pick<Catalogue, 'events' | 'properties'>;
+/** What events and properties are called; without a title a name stands for itself. */
+export interface Names {
+  readonly events: readonly { name: string; title?: Words }[];
+  readonly properties: readonly { of: Owner; name: string; title?: Words }[];
+}
 
 /** The title of an event as people read it; its name where it has none. */
 export function eventTitle({ events }: Names, name: string): Words {
@@ -41,4 +46,15 @@ export function eventTitle({ events }: Names, name: string): Words {
 export function propertyTitle({ properties }: Names, of: Owner, name: string): Words {
   const titled = properties.find((property) => property.name === name && property.of === of);
   return titled?.title ?? own[name] ?? { zh: name, en: name };
+}
+
+/** How a project's own names are shown in phrases. */
+export function namingOf(
+  names: Names & { readonly segments: readonly { id: string; name: string }[] },
+): Naming {
+  return {
+    event: (name) => eventTitle(names, name),
+    property: (of, name) => propertyTitle(names, of, name),
+    segment: (id) => names.segments.find((one) => one.id === id)?.name ?? id,
+  };
 }

@@ -1,8 +1,8 @@
 import { momentIn } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
 import type { Comparison, ComparisonOp, Condition, Did, EventPattern } from './condition.ts';
+import { intervalOf } from './interval.ts';
 import type { Owner, PropertyType, Scope } from './scope.ts';
-import { intervalOf } from './span.ts';
 
 /** A predicate over a row of `scope.events` (subject `event`), or over a column `person` (subject `person`). */
 export function compile(condition: Condition, scope: Scope, subject: Owner): Sql {

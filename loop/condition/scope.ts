@@ -1,5 +1,5 @@
 import type { Sql } from '#lib/sql';
-import type { Calendar } from './span.ts';
+import type { Calendar } from './interval.ts';
 
 export type Owner = 'event' | 'person';
 /** As what a property is read: `label` is any value as text, for grouping and display. */

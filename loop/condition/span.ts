@@ -1,53 +1,13 @@
 import { z } from 'zod';
-import { addDays, addMonths, dayIn, startOfDay, startOfWeek, type WeekStart } from '#lib/core';
-
-export const units = ['hour', 'day', 'week', 'month'] as const;
-export type Unit = (typeof units)[number];
+import { type Stretch, units } from './interval.ts';
 
 const Day = z.iso.date().describe('a calendar day, YYYY-MM-DD, in the time zone of the question');
 
-/** A stretch of time: from one day to another, both included, or the last n units, the running one included. */
+/** A stretch of time, checked. What works with stretches stands apart, so that a first page need not load the checking. */
 export const Span = z.union([
   z
     .strictObject({ from: Day, to: Day })
     .refine(({ from, to }) => from <= to, '`from` must not be after `to`'),
   z.strictObject({ last: z.int().min(1).max(3660), unit: z.enum(units) }),
-]);
+]) satisfies z.ZodType<Stretch>;
 export type Span = z.infer<typeof Span>;
-
-/** What turns a span into moments. */
-export interface Calendar {
-  readonly timeZone: string;
-  readonly weekStart: WeekStart;
-  readonly now: Date;
-}
-
-/** Moments: `from` included, `to` not. */
-export interface Interval {
-  readonly from: Date;
-  readonly to: Date;
-}
-
-const HOUR_MS = 3_600_000;
-
-/** The moments that a span covers. `{last: 1, unit: 'week'}` is the running week up to its end. */
-export function intervalOf(span: Span, calendar: Calendar): Interval {
-  const { timeZone, weekStart, now } = calendar;
-  const interval = (from: string, after: string) => ({
-    from: startOfDay(from, timeZone),
-    to: startOfDay(after, timeZone),
-  });
-  if ('from' in span) return interval(span.from, addDays(span.to, 1));
-  const today = dayIn(now, timeZone);
-  if (span.unit === 'hour') {
-    const next = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS + HOUR_MS);
-    return { from: new Date(next.getTime() - span.last * HOUR_MS), to: next };
-  }
-  if (span.unit === 'day') return interval(addDays(today, 1 - span.last), addDays(today, 1));
-  if (span.unit === 'week') {
-    const week = startOfWeek(today, weekStart);
-    return interval(addDays(week, 7 * (1 - span.last)), addDays(week, 7));
-  }
-  const month = `${today.slice(0, 7)}-01`;
-  return interval(addMonths(month, 1 - span.last), addMonths(month, 1));
-}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Scope } from '#loop/condition';
+import { namingOf, type Scope } from '#loop/condition';
 import { type Company, openCompany } from '../ask/testing/company.ts';
 import { csvOfPeople } from './export.ts';
 import { countPeople, listPeople, PeopleQuery } from './people.ts';
@@ -91,9 +91,15 @@ describe('people', () => {
       search: '赵一',
       columns: ['name', 'note'],
     });
+    const naming = namingOf({
+      events: [],
+      properties: [{ of: 'person', name: 'name', title: { zh: '姓名', en: 'Name' } }],
+      segments: [],
+    });
+    const heads = { naming, language: 'zh' as const };
     let csv = '';
-    for await (const part of csvOfPeople(company.columns, scope, query)) csv += part;
-    expect(csv.split('\r\n')[0]).toBe('\uFEFFid,first_seen,last_seen,name,note');
+    for await (const part of csvOfPeople(company.columns, scope, query, heads)) csv += part;
+    expect(csv.split('\r\n')[0]).toBe('\uFEFF用户 ID,首次出现,最近出现,姓名,note');
     expect(csv.split('\r\n')[1]).toMatch(/赵一,'=1\+1$/);
   });
 });

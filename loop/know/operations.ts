@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Columns } from '#lib/store';
 import { Download, operation, type Viewer } from '#loop/access';
-import { Condition, type Scope } from '#loop/condition';
+import { Condition, type Naming, type Scope } from '#loop/condition';
 import { csvOfPeople } from './export.ts';
 import { countPeople, listPeople, PeopleQuery } from './people.ts';
 import { PersonId, profileOf, TimelineQuery, timelineOf } from './person.ts';
@@ -9,12 +9,14 @@ import { PersonId, profileOf, TimelineQuery, timelineOf } from './person.ts';
 export interface KnowDeps {
   readonly columns: Columns;
   readonly scopeFor: (viewer: Viewer) => Promise<Scope>;
+  /** The words of the viewer's project. */
+  readonly namingFor: (viewer: Viewer) => Promise<Naming>;
   /** Refuses conditions that look into segments which are not there. */
   readonly check: (viewer: Viewer, who: unknown) => Promise<void>;
 }
 
 /** What the doors may ask about people. */
-export function knowOperations({ columns, scopeFor, check }: KnowDeps) {
+export function knowOperations({ columns, scopeFor, namingFor, check }: KnowDeps) {
   return {
     'person/list': operation({
       right: 'view',
@@ -61,10 +63,11 @@ export function knowOperations({ columns, scopeFor, check }: KnowDeps) {
       run: async (viewer, query, { signal }) => {
         await check(viewer, query.who);
         const scope = await scopeFor(viewer);
+        const heads = { naming: await namingFor(viewer), language: viewer.language };
         return new Download(
           'people.csv',
           'text/csv; charset=utf-8',
-          csvOfPeople(columns, scope, query, undefined, { signal }),
+          csvOfPeople(columns, scope, query, heads, undefined, { signal }),
         );
       },
       audited: ({ who }) => JSON.stringify(who ?? 'everyone'),

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, Fragment, type ReactNode, useContext, useMemo, useState } from 'react';
 import type { SessionState } from '#app/server';
 import { type ApiFault, callAs, request } from './api.ts';
 import { usePreferences } from './preferences.tsx';
@@ -38,6 +38,7 @@ export function SignedProvider({ state, children }: ProviderProps) {
   const project = state.projects.find(({ id }) => id === chosen) ?? state.projects[0];
   const projectId = project?.id;
   callAs({ csrf: state.csrf ?? '', project: projectId, language });
+  useOnlyOf(projectId);
   const signed = useMemo(
     () =>
       project && {
@@ -55,7 +56,20 @@ export function SignedProvider({ state, children }: ProviderProps) {
       },
     [state, project, client],
   );
-  return <SignedContext value={signed}>{children}</SignedContext>;
+  return (
+    <SignedContext value={signed}>
+      <Fragment key={projectId}>{children}</Fragment>
+    </SignedContext>
+  );
+}
+
+/** What was fetched for one project is never shown in another: it is forgotten before the other is drawn. */
+function useOnlyOf(project: number | undefined): void {
+  const client = useQueryClient();
+  const [held, hold] = useState(project);
+  if (held === project) return;
+  client.removeQueries({ predicate: ({ queryKey: [name] }) => name !== 'session' && name !== 'face' });
+  hold(project);
 }
 
 export function useSigned(): Signed {

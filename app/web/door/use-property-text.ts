@@ -9,22 +9,26 @@ const truths: Readonly<Record<string, Words>> = {
   false: { zh: '否', en: 'No' },
 };
 
+/** Yes and no in words; any other text as it is. */
+export function useTruth(): (text: string) => string {
+  const say = useSay();
+  return useCallback((text) => (truths[text] ? say(truths[text]) : text), [say]);
+}
+
 /** The store writes moments in UTC, without saying so. */
 const utc = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/;
 
 /** How a property of a person reads: moments in the project's time zone, yes and no in words. */
 export function usePropertyText(catalogue: Catalogue): (name: string, value: string) => string {
-  const say = useSay();
+  const truth = useTruth();
   const moments = useMoments();
   return useCallback(
     (name, value) => {
-      const truth = truths[value];
-      if (truth) return say(truth);
       const known = catalogue.properties.find((one) => one.of === 'person' && one.name === name);
       return known?.types.includes('time') && utc.test(value)
         ? moments.at(`${value.replace(' ', 'T')}Z`)
-        : value;
+        : truth(value);
     },
-    [catalogue, say, moments],
+    [catalogue, truth, moments],
   );
 }

@@ -5,6 +5,8 @@ import { text } from './text.ts';
 interface Props {
   /** Where one is: going elsewhere mends the page. */
   readonly place: string;
+  /** What stands there instead; a general sentence by default. */
+  readonly instead?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -22,7 +24,7 @@ export class Broken extends Component<Props, { fault?: Error; place: string }> {
 
   override render() {
     const { fault } = this.state;
-    return fault ? <BrokenPage /> : this.props.children;
+    return fault ? (this.props.instead ?? <BrokenPage />) : this.props.children;
   }
 }
 

@@ -32,12 +32,11 @@ export function Jump({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
       footer={null}
       closable={false}
-      title={null}
-      aria-label={say(text.jump)}
+      title={say(text.jump)}
       width={600}
       key={language}
       className="shell-jump"
-      styles={{ container: { padding: 0, overflow: 'hidden' } }}
+      styles={{ container: { padding: 0, overflow: 'hidden' }, header: onlyHeard }}
     >
       <OptionList
         options={found}
@@ -97,3 +96,12 @@ function spelled(label: string): string {
   const whole = pinyin(label, { toneType: 'none', type: 'array' });
   return `${whole.join('')} ${whole.map((sound) => sound[0] ?? '').join('')}`;
 }
+
+/** The name of the dialog, for those who listen. */
+const onlyHeard = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+} as const;

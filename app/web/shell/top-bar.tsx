@@ -84,7 +84,11 @@ function ProjectChoice() {
         onClick: ({ key }) => choose({ project: Number(key) }),
       }}
     >
-      <button type="button" className="ui-plain shell-round" aria-label={say(text.project)}>
+      <button
+        type="button"
+        className="ui-plain shell-round"
+        aria-label={`${say(text.project)} ${project.name} ▾`}
+      >
         <strong className="ui-ellipsis">{project.name}</strong> ▾
       </button>
     </Dropdown>

@@ -76,11 +76,10 @@ async function serve(
   const { id, prelude, params } = request;
   const head = trimmed(request.query);
   if (head && kindOf(head) === 'insert-data') {
-    const text = fillHoles(head, params);
     const written = await engine.spooled(body, (path, bytes) =>
       bytes === 0
         ? Promise.resolve(0)
-        : engine.write({ id, prelude, text: insertFromFile(text, path) }, signal),
+        : engine.write({ id, prelude, text: fillHoles(insertFromFile(head, path), params) }, signal),
     );
     return reply.done(Buffer.alloc(0), written);
   }

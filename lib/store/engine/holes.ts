@@ -1,6 +1,6 @@
 import { EngineError } from './engine-error.ts';
 
-const QUOTED = String.raw`'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|` + '`(?:[^`\\\\]|\\\\.|``)*`';
+export const QUOTED = String.raw`'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|` + '`(?:[^`\\\\]|\\\\.|``)*`';
 const COMMENT = String.raw`--[^\n]*|#[ !][^\n]*|/\*[\s\S]*?\*/`;
 const HEREDOC = String.raw`\$(?<tag>\w*)\$[\s\S]*?\$\k<tag>\$`;
 const HOLE = String.raw`\{\s*(?<name>[A-Za-z_]\w*)\s*:(?<type>[^{}]+)\}`;

@@ -28,7 +28,12 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   process.on('SIGTERM', leave);
   const profile = profileOf(order.lowMemory);
-  const engine = await Engine.open(order.dataDir, profile, new URL(import.meta.url));
+  const own = order.config === undefined ? [] : [`--config-file=${order.config}`];
+  const engine = await Engine.open(
+    order.dataDir,
+    { ...profile, server: [...own, ...profile.server] },
+    new URL(import.meta.url),
+  );
   const door = createDoor(engine, order.password, profile.statement);
   door.listen(0, '127.0.0.1');
   await once(door, 'listening');

@@ -5,6 +5,8 @@ export interface Order {
   readonly lowMemory?: boolean;
   /** Whether the folder is a temporary one, removed when the engine ends. */
   readonly volatile?: boolean;
+  /** A file of the engine's own settings; tests describe a cluster in one. */
+  readonly config?: string;
 }
 
 /** What the engine process answers on its output when it is ready, or cannot be. */

@@ -1,3 +1,5 @@
+import { QUOTED } from './holes.ts';
+
 /** What kind of work a statement is, which decides the way it is run. */
 export type Kind = 'read' | 'insert-data' | 'write' | 'other';
 
@@ -37,17 +39,36 @@ export function kindOf(text: string): Kind {
 const INSERT_TAIL =
   /(?<settings>\s+SETTINGS\s(?:(?!\bSELECT\b|\bVALUES\b).)*?)?\s+FORMAT\s+(?<format>\w+)\s*$/is;
 
+const SELECTS = /\b(?:SELECT|WITH|FROM\s+INFILE)\b/i;
+/** `input('structure')`, and the quoted texts it must not be looked for in. */
+const INPUT = new RegExp(
+  `(?<quoted>${QUOTED})|\\binput\\s*\\(\\s*(?<structure>'(?:[^'\\\\]|\\\\.)*')\\s*\\)`,
+  'gis',
+);
+
 function insertFormat(text: string): RegExpExecArray | null {
   const tail = INSERT_TAIL.exec(text);
-  return tail && !/\b(?:SELECT|WITH|FROM\s+INFILE)\b/i.test(text.slice(0, tail.index)) ? tail : null;
+  if (!tail) return null;
+  const head = text.slice(0, tail.index);
+  return !SELECTS.test(head) || readsInput(head) ? tail : null;
 }
 
-/** `INSERT … FORMAT x` rewritten to take its rows from a file. */
+function readsInput(text: string): boolean {
+  return [...text.matchAll(INPUT)].some(({ groups }) => groups?.structure !== undefined);
+}
+
+/** `INSERT … FORMAT x` rewritten to take its rows from a file; also where they are selected from `input(…)`. */
 export function insertFromFile(text: string, quotedPath: string): string {
   const tail = insertFormat(text);
   if (!tail) throw new TypeError('not an insert of data');
   const { settings = '', format } = tail.groups as { settings?: string; format: string };
-  return `${text.slice(0, tail.index)} FROM INFILE ${quotedPath}${settings} FORMAT ${format}`;
+  const head = text.slice(0, tail.index);
+  if (!readsInput(head)) return `${head} FROM INFILE ${quotedPath}${settings} FORMAT ${format}`;
+  const from = (found: string, ...rest: unknown[]) => {
+    const { structure } = rest.at(-1) as { structure?: string };
+    return structure === undefined ? found : `file(${quotedPath}, '${format}', ${structure})`;
+  };
+  return `${head.replace(INPUT, from)}${settings}`;
 }
 
 /** The output format: the statement's own, else the default asked for. */

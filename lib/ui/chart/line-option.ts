@@ -261,7 +261,9 @@ export function lineOption(given: LineData, look: LineLook): EChartsOption {
   const legended = data.series.length > directLabels;
   const known = data.series.flatMap((one) => [...one.values, ...(one.high ?? [])]);
   const names = data.series.map((one) => one.name);
-  const room = labelled ? Math.min(labelWidth, Math.max(...names.map(textWidth))) + 20 : 16;
+  // the word above the hatch is wider than one narrow place at the edge
+  const edge = data.openFrom === undefined ? 16 : 28;
+  const room = labelled ? Math.min(labelWidth, Math.max(...names.map(textWidth))) + 20 : edge;
   const head =
     (legended ? 28 : 0) +
     (data.flags?.length ? 20 : 0) +

@@ -24,6 +24,7 @@ export function antdTheme(tokens: Tokens, still: boolean): ThemeConfig {
       colorBgElevated: tokens.paper,
       colorBorder: tokens.edge,
       colorBorderSecondary: tokens.line,
+      colorBorderDisabled: tokens.line,
       colorSplit: tokens.line,
       colorTextLightSolid: tokens.onPrimary,
       borderRadius: radius,

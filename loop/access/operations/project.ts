@@ -11,7 +11,14 @@ const name = z.string().trim().min(1).max(100);
 const timeZone = z.string().max(64).describe('such as Asia/Shanghai or UTC');
 const weekStart = z.enum(['monday', 'sunday']);
 
-function requireTimeZone(given: string | undefined): void {
+/** What a new project is told. */
+export const newProject = z.strictObject({
+  name,
+  timeZone: timeZone.optional(),
+  weekStart: weekStart.optional(),
+});
+
+export function requireTimeZone(given: string | undefined): void {
   if (given !== undefined && !isTimeZone(given)) throw unknownTimeZone({ given });
 }
 
@@ -28,7 +35,7 @@ export function projectOperations({ desk, forgetWriteKeys }: Access) {
     'project/create': operation({
       right: 'manage',
       says: 'Creates a project of its own; you become its owner.',
-      input: z.strictObject({ name, timeZone: timeZone.optional(), weekStart: weekStart.optional() }),
+      input: newProject,
       run: async (viewer, input) => {
         const { account } = personOf(viewer);
         requireTimeZone(input.timeZone);

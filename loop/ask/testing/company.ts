@@ -14,8 +14,8 @@ import { Segments } from '../segments/segments.ts';
 export const companyNow = '2026-11-20T04:00:00Z';
 
 /** A small demo company in real stores, with the rooms at work on it. */
-export async function openCompany(people: number) {
-  const store = await openTestStore([...accessMigrations, ...collectMigrations, ...askMigrations]);
+export async function openCompany(people: number, own?: Parameters<typeof openTestStore>[1]) {
+  const store = await openTestStore([...accessMigrations, ...collectMigrations, ...askMigrations], own);
   const { columns, rows } = store;
   const clock = stoppedClock(companyNow);
   const scopes = new Scopes(columns, clock);

@@ -1,5 +1,5 @@
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import { type Columns, defineLookup } from '#lib/store';
 import { scopeOf } from '#loop/access';
 import type { Scope } from '#loop/condition';
 import { rootOf, type World } from './world.ts';
@@ -26,11 +26,13 @@ export async function loadWorlds(columns: Columns, worlds: readonly World[]): Pr
   const merges = worlds.flatMap((world) =>
     [...world.merges].map((pair) => ({ project: world.project.id, pair })),
   );
-  await columns.run(sql`INSERT INTO merges (person, canonical)
-    SELECT sipHash64(toUInt32(project), user), sipHash64(toUInt32(project), root) FROM (
+  await columns.run(sql`INSERT INTO merge_roots (person, canonical, version)
+    SELECT sipHash64(toUInt32(project), user), sipHash64(toUInt32(project), root), 1 FROM (
       SELECT tupleElement(row, 1) AS project, tupleElement(row, 2) AS user, tupleElement(row, 3) AS root
       FROM (SELECT arrayJoin(arrayZip(${merges.map((m) => m.project)},
         ${merges.map((m) => m.pair[0])}, ${merges.map((m) => m.pair[1])})) AS row))`);
+  const lookup = { name: 'merges', key: 'person', value: 'canonical', table: 'merge_roots' };
+  await defineLookup(columns, lookup);
   const traits = worlds.flatMap((world) =>
     world.traits.map((trait) => ({ project: world.project.id, trait })),
   );

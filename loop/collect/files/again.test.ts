@@ -116,3 +116,31 @@ it('keeps the line, the reason and the text of each row that does not fit', asyn
   ]);
   expect(done).toMatchObject({ rows: 30, rejected: 8 });
 });
+
+it('takes a sheet named for a file that has none as the same settings', async () => {
+  const path = await house.write('sheet.csv', 'user_id,time,amount\nu1,2024-01-01,3\n');
+  const first = await house.run(path);
+  const again = await house.start(path, { sheet: '2026' });
+  expect(again).toMatchObject({ before: true, entry: { id: first.id } });
+  expect((await house.propose(path, { sheet: '2026' })).layout).not.toHaveProperty('sheet');
+});
+
+it('names events after the file, not after who imports it, and shows the name in the words of the reader', async () => {
+  const path = await house.write(
+    'orders-en.csv',
+    'user_id,order_time,quantity,unit_price\nu1,2024-01-01,3,2\n',
+  );
+  const chinese = { ...house.viewer, language: 'zh' as const };
+  const { id } = await house.files.take(chinese, path);
+  const proposed = await house.files.propose(chinese, id);
+  expect(proposed.mapping.event).toBe('order');
+  const run = await house.files.import(chinese, id, proposed.layout, proposed.mapping, false);
+  await house.files.runner.settled(run.entry.id);
+  const named = await house.rows.query<{ kind: string; name: string; zh: string; en: string }>(
+    "SELECT kind, name, zh, en FROM display_names WHERE name IN ('order', 'amount') ORDER BY kind",
+  );
+  expect(named).toEqual([
+    { kind: 'event', name: 'order', zh: '下单', en: 'order' },
+    { kind: 'property', name: 'amount', zh: '金额', en: 'amount' },
+  ]);
+});

@@ -2,10 +2,11 @@ import { type Sql, Sql as SqlText, sql } from '#lib/sql';
 import { MAX_RAW } from '../event.ts';
 import { BANNED, MAX_ID } from '../person-id.ts';
 import { MAX_NAME } from '../properties.ts';
-import type { Part } from './cut.ts';
 import type { MappedColumn, Mapping, ValueType } from './mapping.ts';
 import { momentSql } from './moment-form.ts';
+import { moreOf, moreTraits, readMore } from './more-members.ts';
 import { numberSql } from './number-form.ts';
+import { AMOUNT } from './own-names.ts';
 
 /** What of an import is not in its mapping. */
 export interface Compiled {
@@ -18,6 +19,8 @@ export interface Compiled {
   readonly received: Date;
   /** Columns whose numbers need no cleaning. */
   readonly plain: ReadonlySet<string>;
+  /** Whether `extra` holds members that no column has (see `moreMembers`), rather than what is too much in a row. */
+  readonly members: boolean;
   /** Whether rejects keep their text. */
   readonly raw: boolean;
   /** Of rows that only tell of people: when that was known. */
@@ -51,7 +54,7 @@ export function compileRows(from: Sql, mapping: Mapping, given: Compiled): Sql {
   const moment = time?.moment ?? sql`CAST(${given.now}, 'Nullable(DateTime64(3, \\'UTC\\'))')`;
   const name = event ? event.trimmed : sql`${mapping.event ?? ''}`;
   const reasons = [
-    [sql`extra != ''`, 'row-many-fields'],
+    ...(given.members ? [] : ([[sql`extra != ''`, 'row-many-fields']] as const)),
     ...personReasons(sql`_person`),
     ...timeReasons(sql`_moment`, given.received),
     ...(event ? eventReasons(sql`_event`) : []),
@@ -64,8 +67,8 @@ export function compileRows(from: Sql, mapping: Mapping, given: Compiled): Sql {
     ${given.raw ? rawSql(given.columns) : sql`''`} AS raw, sipHash64(${given.key}, line) AS id,
     ifNull(_moment, toDateTime64(0, 3, 'UTC')) AS time, toLowCardinality(_event) AS event, _person AS distinct_id,
     ${propertyMaps(values, mapping, given)},
-    ${traitsSql(values)} AS traits, toLowCardinality(${given.source}) AS source, ${sql.typed("DateTime64(3,'UTC')", given.received)} AS received
-  FROM (SELECT *, ${person?.trimmed ?? sql`''`} AS _person, ${moment} AS _moment, ${name} AS _event, ${reason} AS _reason FROM ${from})`;
+    ${traitsSql(values, given.members && !tellsOfEvents(mapping))} AS traits, toLowCardinality(${given.source}) AS source, ${sql.typed("DateTime64(3,'UTC')", given.received)} AS received
+  FROM (SELECT *, ${given.members ? readMore(sql`extra`) : sql`[]`} AS _more, ${person?.trimmed ?? sql`''`} AS _person, ${moment} AS _moment, ${name} AS _event, ${reason} AS _reason FROM ${from})`;
 }
 
 type Reasons = readonly (readonly [Sql, string])[];
@@ -145,7 +148,8 @@ function textOf({ type, raw, trimmed, number, moment }: Value): Sql {
 const YES_NO = ['true', 'yes', 'y', 't', '1', '是', '有', 'false', 'no', 'n', 'f', '0', '否', '无'];
 const TRUE_FALSE = [...Array<string>(7).fill('true'), ...Array<string>(7).fill('false')];
 
-function propertyMaps(values: readonly Value[], { amount, decimal }: Mapping, given: Compiled): Sql {
+function propertyMaps(values: readonly Value[], mapping: Mapping, given: Compiled): Sql {
+  const { amount, decimal } = mapping;
   const kept = values.filter(({ column }) => ofEvent.includes(column.role));
   const product =
     amount &&
@@ -156,28 +160,40 @@ function propertyMaps(values: readonly Value[], { amount, decimal }: Mapping, gi
   const texts = kept.map((value) => [value.name, textOf(value)] as const);
   const numbers = [
     ...kept.filter(({ type }) => type === 'number').map(({ name, number }) => [name, number] as const),
-    ...(product ? [['amount', sql`round(${sql.join(product, sql` * `)}, 6)`] as const] : []),
+    ...(product ? [[AMOUNT, sql`round(${sql.join(product, sql` * `)}, 6)`] as const] : []),
   ];
   const times = kept
     .filter(({ type }) => type === 'time')
     .map(({ name, moment }) => [name, momentOr(moment)] as const);
-  return sql`${mapSql(texts, sql`v != ''`, 'String')} AS texts, ${mapSql(numbers, sql`isFinite(v)`, 'Float64')} AS numbers,
-    ${mapSql(times, sql`v != ${unknownMoment}`, "DateTime64(3, 'UTC')")} AS times`;
+  const more = given.members && tellsOfEvents(mapping);
+  return sql`${withMore(mapSql(texts, sql`v != ''`, 'String'), more, 'texts', 'String')} AS texts,
+    ${withMore(mapSql(numbers, sql`isFinite(v)`, 'Float64'), more, 'numbers', 'Float64')} AS numbers,
+    ${withMore(mapSql(times, sql`v != ${unknownMoment}`, MOMENT), more, 'times', MOMENT)} AS times`;
 }
+
+/** What the columns tell wins over a member of the same name. */
+function withMore(map: Sql, more: boolean, kind: 'texts' | 'numbers' | 'times', type: string): Sql {
+  return more ? sql`mapUpdate(${moreOf(sql`_more`, kind, mapType(type))}, ${map})` : map;
+}
+
+const MOMENT = "DateTime64(3, 'UTC')";
+const mapType = (type: string) => `Map(LowCardinality(String), ${type})`;
+const tellsOfEvents = ({ event, columns }: Mapping) =>
+  event !== null || columns.some(({ role }) => role === 'event');
 
 /** Keys become of low cardinality at the end: made so one by one they would cost more than all the rest of a row. */
 function mapSql(entries: readonly (readonly [string, Sql])[], holds: Sql, type: string): Sql {
-  const lowType = `Map(LowCardinality(String), ${type})`;
+  const lowType = mapType(type);
   if (entries.length === 0) return sql`CAST(map(), ${lowType})`;
   const pairs = entries.map(([name, value]) => sql`${nameText(name)}, ${value}`);
   return sql`CAST(mapFilter((k, v) -> ${holds}, map(${sql.join(pairs)})), ${lowType})`;
 }
 
-function traitsSql(values: readonly Value[]): Sql {
+function traitsSql(values: readonly Value[], more: boolean): Sql {
   const type =
     "Array(Tuple(name LowCardinality(String), text String, number Float64, moment DateTime64(3, 'UTC')))";
   const traits = values.filter(({ column }) => ofPerson.includes(column.role));
-  if (traits.length === 0) return sql`CAST([], ${type})`;
+  if (traits.length === 0 && !more) return sql`CAST([], ${type})`;
   const tuples = traits.map((value) => {
     const number =
       value.type === 'number' ? sql`if(isFinite(${value.number}), ${value.number}, nan)` : sql`nan`;
@@ -190,7 +206,8 @@ function traitsSql(values: readonly Value[]): Sql {
           : textOf(value);
     return sql`(${nameText(value.name)}, ${text}, ${number}, ${moment})`;
   });
-  return sql`CAST(arrayFilter(t -> t.2 != '', [${sql.join(tuples)}]), ${type})`;
+  const own = sql`CAST(arrayFilter(t -> t.2 != '', [${sql.join(tuples)}]), ${type})`;
+  return more ? sql`arrayConcat(CAST(${moreTraits(sql`_more`, unknownMoment)}, ${type}), ${own})` : own;
 }
 
 function rawSql(columns: readonly string[]): Sql {
@@ -204,13 +221,4 @@ function rawSql(columns: readonly string[]): Sql {
  */
 function nameText(name: string): Sql {
   return new SqlText([`unhex('${Buffer.from(name, 'utf8').toString('hex')}')`], []);
-}
-
-/** The rows of a part that was cut: line, then the fields of the file, then what is more than those. */
-export function partSource({ path, firstLine }: Pick<Part, 'path' | 'firstLine'>, columns: number): Sql {
-  const fields = [...Array.from({ length: columns }, (_, at) => `c${at + 1} String`), 'extra String'];
-  const file = (names: readonly string[]) =>
-    sql`file(${path}, 'CSV', ${new SqlText([`'${names.join(', ')}'`], [])})`;
-  if (firstLine === undefined) return file(['line UInt64', ...fields]);
-  return sql`(SELECT assumeNotNull(_row_number) + ${sql.integer(firstLine)} AS line, * FROM ${file(fields)})`;
 }

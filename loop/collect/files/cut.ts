@@ -2,10 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_RAW } from '../event.ts';
+import { MAX_PROPERTIES } from '../properties.ts';
+import type { Reason } from '../reason.ts';
 import { csvRow, fieldsOf } from './fields.ts';
-import { jsonFields } from './json-columns.ts';
+import { jsonMembers, textOf } from './json-columns.ts';
 import type { Layout } from './mapping.ts';
-import type { FileReason } from './reason.ts';
+import { moreMembers } from './more-members.ts';
 import { type Block, RecordFinder, type TextRecord } from './records.ts';
 import type { StoredFile } from './shelf.ts';
 import { type Progress, textBytes } from './text-bytes.ts';
@@ -13,7 +15,7 @@ import { type Progress, textBytes } from './text-bytes.ts';
 /** A row that is none, whatever its columns mean. */
 export interface BadRow {
   readonly line: number;
-  readonly reason: FileReason;
+  readonly reason: Reason;
   readonly raw: string;
 }
 
@@ -35,6 +37,8 @@ export interface CutOptions {
   /** Parts before this one are counted and not written. */
   readonly from?: number;
   readonly partBytes?: number;
+  /** Whether every row begins with the number of its line, for an engine that does not count lines. */
+  readonly numbered?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -46,7 +50,7 @@ export async function* cut(file: StoredFile, layout: Layout, options: CutOptions
   const { folder, from = 0, partBytes = PART_BYTES, signal } = options;
   await mkdir(folder, { recursive: true });
   const progress: Progress = { read: 0 };
-  const writer = new PartWriter(layout, options.columns, folder, from);
+  const writer = new PartWriter(layout, options.columns, folder, from, options.numbered);
   const finder = new RecordFinder(
     layout.format === 'csv' && layout.quotes === 'strict' ? layout.separator.charCodeAt(0) : undefined,
   );
@@ -97,15 +101,19 @@ class PartWriter {
   private firstLine = 0;
   private written = 0;
   /** Whether rows of the part under way begin with the number of their line. */
-  private numbered = false;
+  private numbered: boolean;
   private numberNext = false;
+  private readonly known: ReadonlySet<string>;
 
   constructor(
     private readonly layout: Layout,
     private readonly columns: readonly string[],
     private readonly folder: string,
     private readonly from: number,
+    private readonly allNumbered = false,
   ) {
+    this.numbered = allNumbered;
+    this.known = new Set(columns);
     this.copies = layout.format === 'csv' && layout.quotes === 'strict';
   }
 
@@ -178,7 +186,7 @@ class PartWriter {
     this.bytes = 0;
     this.bad = [];
     this.written = 0;
-    this.numbered = this.numberNext;
+    this.numbered = this.allNumbered || this.numberNext;
     this.numberNext = false;
     return part;
   }
@@ -192,7 +200,7 @@ class PartWriter {
     return join(this.folder, `part-${this.index}.csv`);
   }
 
-  private reject(bytes: Buffer, { start, end, line }: TextRecord, reason: FileReason): void {
+  private reject(bytes: Buffer, { start, end, line }: TextRecord, reason: Reason): void {
     this.bytes += end - start;
     this.bad.push({
       line,
@@ -211,13 +219,22 @@ class PartWriter {
     this.copy(text, 0, text.length, record.line);
   }
 
-  private rewritten(row: string): string | { reason: FileReason } {
-    if (this.layout.format === 'jsonl') {
-      const fields = jsonFields(row);
-      return fields ? csvRow(this.columns.map((name) => fields.get(name) ?? '')) : { reason: 'row-bad-json' };
-    }
+  private rewritten(row: string): string | { reason: Reason } {
+    if (this.layout.format === 'jsonl') return this.rewrittenJson(row);
     const fields = fieldsOf(row, this.layout);
     return fields ? csvRow(fields) : { reason: 'row-bad-quotes' };
+  }
+
+  private rewrittenJson(row: string): string | { reason: Reason } {
+    const members = jsonMembers(row);
+    if (!members) return { reason: 'row-bad-json' };
+    const more = moreMembers(members, this.known);
+    if (more.length > MAX_PROPERTIES) return { reason: 'many-properties' };
+    const fields = this.columns.map((name) => {
+      const value = members.get(name);
+      return value === undefined ? '' : textOf(value);
+    });
+    return csvRow(more.length === 0 ? fields : [...fields, JSON.stringify(more)]);
   }
 
   private copy(bytes: Buffer, start: number, end: number, line: number): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
+import { runPart } from './run-part.ts';
 import type { Import } from './table.ts';
 import type { Tables } from './tables.ts';
 import { selectOf } from './write-part.ts';
@@ -40,11 +41,9 @@ export async function dryRun(
     const asked = { columns: entry.columns.names, job: `count-${randomUUID()}`, signal, partBytes };
     for await (const part of tables.partsAhead(entry.file, entry.layout, asked)) {
       for (const { reason } of part.bad) bad.set(reason, (bad.get(reason) ?? 0) + 1);
-      await columns.run(
-        sql`INSERT INTO ${counts} SELECT reason, count(), uniqCombined64State(20)(sipHash64(distinct_id)), min(time), max(time)
-          FROM (${selectOf(entry, part.from, entry.started, false)}) GROUP BY reason SETTINGS ${tables.settings(entry.layout)}`,
-        { signal },
-      );
+      const statement = sql`INSERT INTO ${counts} SELECT reason, count(), uniqCombined64State(20)(sipHash64(distinct_id)), min(time), max(time)
+          FROM (${selectOf(entry, part.from, entry.started, false)}) GROUP BY reason`;
+      await runPart(columns, part, statement, { signal, settings: tables.settings(entry.layout) });
     }
     const rows = await columns.read<Counted>(
       sql`SELECT reason, toString(sum(times)) AS times, toString(uniqCombined64Merge(20)(people)) AS people,

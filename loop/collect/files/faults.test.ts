@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Fault } from '#lib/core';
 import { codeOf, openTestFiles } from './testing.ts';
 
 let house: Awaited<ReturnType<typeof openTestFiles>>;
@@ -44,7 +45,10 @@ it.each(bad)('says what is wrong with %s', async (name, content, code) => {
 });
 
 it('says so when a file is not there or empty', async () => {
-  expect(await codeOf(house.propose('/no/such/file.csv'))).toBe('file.cannot-read');
+  const missing = await house.propose('/no/such/file.csv').catch((error: unknown) => error as Fault);
+  expect(missing).toMatchObject({ code: 'file.missing' });
+  expect((missing as Fault).say('zh')).toContain('/no/such/file.csv 处没有文件');
+  expect((missing as Fault).say('en')).toContain('check how it is spelt');
   expect(await codeOf(house.propose(await house.write('empty.csv', '')))).toBe('file.empty');
   expect(await codeOf(house.files.propose(house.viewer, '../../etc/passwd'))).toBe('file.unknown');
 });
@@ -105,4 +109,15 @@ it('refuses columns that could not make events, saying why', async () => {
   expect(
     await start({ columns: mapping.columns.map((column) => ({ ...column, role: 'person' as const })) }),
   ).toBe('file.bad-mapping');
+});
+
+it('asks for the time when an event is named and no column reads as one, instead of making properties of the rows', async () => {
+  const path = await house.write('no-time.csv', 'user_id,when,city\nu1,some day,上海\nu2,later,北京\n');
+  expect(await codeOf(house.propose(path, {}, { event: 'order' }))).toBe('file.no-time');
+  expect(await codeOf(house.propose(path, {}, { eventColumn: 'city' }))).toBe('file.no-time');
+  const { mapping } = await house.propose(path);
+  expect([mapping.event, mapping.columns.map(({ role }) => role)]).toEqual([
+    null,
+    ['person', 'trait', 'trait'],
+  ]);
 });

@@ -81,8 +81,8 @@ export const brokenParquet = fault('file.broken-parquet', 400, {
 });
 
 export const parquetNeedsEmbedded = fault('file.parquet-needs-embedded', 501, {
-  en: 'Parquet files are read by the built-in engine only; with CLICKHOUSE_URL, convert {name} to CSV or JSON Lines',
-  zh: '只有内置引擎能直接读取 Parquet；使用 CLICKHOUSE_URL 时，请先把 {name} 转成 CSV 或 JSON Lines',
+  en: 'Parquet files are read by the built-in engine, which does not start on this machine ({reason}); convert {name} to CSV or JSON Lines',
+  zh: '读取 Parquet 需要内置引擎，但它在这台机器上无法启动（{reason}）；请先把 {name} 转成 CSV 或 JSON Lines',
 });
 
 export const noPersonColumn = fault('file.no-person', 400, {
@@ -91,8 +91,23 @@ export const noPersonColumn = fault('file.no-person', 400, {
 });
 
 export const noTimeColumn = fault('file.no-time', 400, {
-  en: 'events need a time: say which column holds it; the file has: {columns}',
-  zh: '事件必须有时间：请指定哪一列是时间；文件中有：{columns}',
+  en: 'events need a time: say which column holds it (--time COLUMN), or name no event and take the rows as properties of people; the file has: {columns}',
+  zh: '事件必须有时间：请指定哪一列是时间（--time 列名）；如果每行只是一个用户的资料，就不要指定事件名；文件中有：{columns}',
+});
+
+export const missingFile = fault('file.missing', 404, {
+  en: 'there is no file at {given}; check how it is spelt, and give its whole path if it lies in another folder',
+  zh: '{given} 处没有文件；请检查文件名，如果在别的文件夹，请给出完整路径',
+});
+
+export const unreadableFile = fault('file.unreadable', 403, {
+  en: 'Linger may not read {given}; allow it with "chmod +r", or copy the file to where it may',
+  zh: '没有权限读取 {given}；请用 chmod +r 放开权限，或把文件复制到可读取的位置',
+});
+
+export const brokenImport = fault('file.broken', 500, {
+  en: 'the import broke off: {reason}; what it brought is kept, start it again and it goes on from there',
+  zh: '导入中断：{reason}；已写入的数据保留着，重新开始会从中断处继续',
 });
 
 export const unknownColumn = fault('file.unknown-column', 400, {

@@ -10,6 +10,7 @@ import { type DryRun, dryRun } from './dry-run.ts';
 import { importedAlready, stillRunning } from './faults.ts';
 import { hashOf, Ledger } from './ledger.ts';
 import type { Layout, Mapping } from './mapping.ts';
+import { titleOwnNames } from './own-names.ts';
 import { preview } from './preview.ts';
 import { profileColumns } from './profile.ts';
 import { type Proposal, propose, type Wishes } from './propose.ts';
@@ -27,7 +28,7 @@ export interface FilesOptions {
   readonly columns: Columns;
   readonly rows: Rows;
   readonly clock: Clock;
-  /** Whether the column store's engine reads files of the data folder: the embedded one does. */
+  /** Whether the column store's engine reads files of the data folder: the embedded one does, a server is sent their rows. */
   readonly readsFiles?: boolean;
   readonly partBytes?: number;
 }
@@ -71,8 +72,14 @@ export class Files {
     return files;
   }
 
-  close(): Promise<void> {
-    return this.runner.close();
+  /** Calls when an import has come to its end, with how many rows it brought. */
+  onDone(hear: (rows: number) => Promise<void>): void {
+    this.runner.onDone = ({ rows, rejected }) => hear(rows - rejected);
+  }
+
+  async close(): Promise<void> {
+    await this.runner.close();
+    await this.tables.close();
   }
 
   /** Keeps a file that is sent. */
@@ -92,7 +99,7 @@ export class Files {
     wishes: Partial<Wishes> = {},
   ): Promise<Proposed> {
     const file = await this.shelf.get(viewer.project.id, id);
-    const layout = { ...(await sniff(file)), ...given };
+    const layout = cleanLayout({ ...(await sniff(file)), ...given });
     const sheets = await this.tables.sheets(file, layout);
     const sample = await this.tables.sample(file, layout);
     const proposal = propose(sample, { timeZone: viewer.project.timeZone, ...wishes });
@@ -153,6 +160,7 @@ export class Files {
     const [other] = earlier;
     if (other && !again) throw importedAlready({ day: dayIn(other.started, viewer.project.timeZone) });
     const entry = await this.ledger.add(draft);
+    await titleOwnNames(this.options.rows, project, mapping);
     this.runner.start(entry);
     return { entry, before: false };
   }
@@ -166,8 +174,9 @@ export class Files {
     this.runner.start({ ...entry, state: 'removing' });
   }
 
-  private async draft(viewer: Viewer, id: string, layout: Layout, mapping: Mapping) {
+  private async draft(viewer: Viewer, id: string, asked: Layout, mapping: Mapping) {
     const file = await this.shelf.get(viewer.project.id, id);
+    const layout = cleanLayout(asked);
     const sample = await this.tables.sample(file, layout);
     checkMapping(sample, mapping);
     const plain = profileColumns(sample)
@@ -195,4 +204,9 @@ export class Files {
     };
     return { entry, sample };
   }
+}
+
+/** A sheet is only of workbooks: named for another file it must not make its settings look different. */
+function cleanLayout({ sheet, ...layout }: Layout): Layout {
+  return layout.format === 'xlsx' && sheet !== undefined ? { ...layout, sheet } : layout;
 }

@@ -3,12 +3,18 @@ import { isObject, type Json, type JsonObject } from '../properties.ts';
 
 const MAX_DEPTH = 8;
 
-/** The members of one line of JSON as fields, names of nested objects joined by dots; undefined when it is no object. */
+/** The members of one line of JSON as fields of a row; undefined when it is no object. */
 export function jsonFields(line: string): Map<string, string> | undefined {
+  const members = jsonMembers(line);
+  return members && new Map([...members].map(([name, value]) => [name, textOf(value)]));
+}
+
+/** The members of one line of JSON, names of nested objects joined by dots; undefined when it is no object. */
+export function jsonMembers(line: string): Map<string, Json> | undefined {
   try {
     const value = parseExact(line);
     if (!isObject(value)) return undefined;
-    const into = new Map<string, string>();
+    const into = new Map<string, Json>();
     flatten(into, value, '', 1);
     return into;
   } catch (error) {
@@ -17,16 +23,16 @@ export function jsonFields(line: string): Map<string, string> | undefined {
   }
 }
 
-function flatten(into: Map<string, string>, object: JsonObject, prefix: string, depth: number): void {
+function flatten(into: Map<string, Json>, object: JsonObject, prefix: string, depth: number): void {
   for (const key of Object.keys(object)) {
     const value = object[key];
     if (value === null || value === undefined) continue;
     const name = prefix === '' ? key : `${prefix}.${key}`;
     if (isObject(value) && depth < MAX_DEPTH) flatten(into, value, name, depth + 1);
-    else into.set(name, textOf(value));
+    else into.set(name, value);
   }
 }
 
-function textOf(value: Json): string {
+export function textOf(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -20,47 +20,46 @@ const row = `
  * Rows of files go into a table that keeps nothing; views send each to where it belongs, so that a file is read once.
  * A missing number is NaN there and a missing moment the year 1900.
  */
-export const fileMigrations: readonly Migration[] = [
-  {
-    name: 'collect-0201-files',
-    columns: (cluster) => [
-      `CREATE TABLE IF NOT EXISTS file_rows${cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\``} (${row}
+const files: Migration = {
+  name: 'collect-0201-files',
+  columns: (cluster) => [
+    `CREATE TABLE IF NOT EXISTS file_rows${cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\``} (${row}
 ) ENGINE = Null`,
-      ...view(
-        cluster,
-        'events',
-        'file_rows_events',
-        (from) => `SELECT project, time, event, id, distinct_id, texts, numbers, times, source, received
+    ...view(
+      cluster,
+      'events',
+      'file_rows_events',
+      (from) => `SELECT project, time, event, id, distinct_id, texts, numbers, times, source, received
 FROM ${from} WHERE reason = '' AND event != ''`,
-      ),
-      ...view(
-        cluster,
-        'rejects',
-        'file_rows_rejects',
-        (from) => `SELECT project, received, source, line, reason, raw FROM ${from} WHERE reason != ''`,
-      ),
-      ...view(
-        cluster,
-        'known_people',
-        'file_rows_people',
-        (
-          from,
-        ) => `SELECT project, sipHash64(project, distinct_id) AS person, time AS first, time AS last, distinct_id
+    ),
+    ...view(
+      cluster,
+      'rejects',
+      'file_rows_rejects',
+      (from) => `SELECT project, received, source, line, reason, raw FROM ${from} WHERE reason != ''`,
+    ),
+    ...view(
+      cluster,
+      'known_people',
+      'file_rows_people',
+      (
+        from,
+      ) => `SELECT project, sipHash64(project, distinct_id) AS person, time AS first, time AS last, distinct_id
 FROM ${from} WHERE reason = '' AND event = ''`,
-      ),
-      ...view(
-        cluster,
-        'person_properties',
-        'file_rows_traits',
-        (
-          from,
-        ) => `SELECT project, trait.name AS name, sipHash64(project, distinct_id) AS person, trait.text AS text,
+    ),
+    ...view(
+      cluster,
+      'person_properties',
+      'file_rows_traits',
+      (
+        from,
+      ) => `SELECT project, trait.name AS name, sipHash64(project, distinct_id) AS person, trait.text AS text,
   if(isNaN(trait.number), NULL, trait.number) AS number, if(toYear(trait.moment) = 1900, NULL, trait.moment) AS moment,
   toUInt8(0) AS gone, toUInt64(4611686018427387904 + toUnixTimestamp64Milli(time)) AS version
 FROM ${from} ARRAY JOIN traits AS trait WHERE reason = ''`,
-      ),
-    ],
-    rows: `
+    ),
+  ],
+  rows: `
 CREATE TABLE file_imports (
   id text PRIMARY KEY,
   project integer NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
@@ -83,8 +82,20 @@ CREATE TABLE file_imports (
 );
 CREATE INDEX file_imports_project ON file_imports (project, started DESC);
 CREATE INDEX file_imports_file ON file_imports (project, fingerprint);`,
-  },
-];
+};
+
+/** Ids of files are ids of known people, also where nothing happened: an anonymous id never swallows them. */
+const users: Migration = {
+  name: 'collect-0202-file-users',
+  columns: (cluster) =>
+    view(
+      cluster,
+      'known_users',
+      'file_rows_users',
+      (from) =>
+        `SELECT project, sipHash64(project, distinct_id) AS person FROM ${from} WHERE reason = '' AND event = ''`,
+    ),
+};
 
 /** Views from the table that keeps nothing, which is the same on every server of a cluster, to whole tables. */
 function view(cluster: string | undefined, to: string, name: string, select: (from: string) => string) {
@@ -92,3 +103,5 @@ function view(cluster: string | undefined, to: string, name: string, select: (fr
     cluster === undefined ? text : text.replace(/( TO )/, ` ON CLUSTER \`${cluster}\`$1`),
   );
 }
+
+export const fileMigrations: readonly Migration[] = [files, users];

@@ -72,6 +72,24 @@ export async function sampleParquet(columns: Columns, file: StoredFile, path: st
   return { columns: described.map(({ name }) => name), rows: await read(0, SAMPLED), later };
 }
 
+/** The same rows, read here to be sent elsewhere. */
+export function parquetStream(
+  reader: Columns,
+  path: string,
+  described: readonly Described[],
+  range: { from: number; to: number },
+): Promise<Readable> {
+  const fields = described.map((_, at) => {
+    const name = sql.name(`c${at + 1}`);
+    return sql`CAST(t.${name}, 'String') AS ${name}`;
+  });
+  const from = parquetSource(path, described, range);
+  return reader.bytes(
+    sql`SELECT toUInt64(assumeNotNull(t.line)) AS line, ${sql.join(fields)}, t.extra AS extra FROM ${from} AS t`,
+    'Native',
+  );
+}
+
 /** Rows of a Parquet file as text fields, with their numbers from one on. */
 export function parquetSource(
   path: string,

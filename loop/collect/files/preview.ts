@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
-import { partSource } from './compile.ts';
 import { csvRow } from './fields.ts';
+import { runPart } from './run-part.ts';
 import type { Sample } from './sample.ts';
 import type { Import } from './table.ts';
 import type { Tables } from './tables.ts';
@@ -26,32 +22,34 @@ export interface PreviewRow {
 
 const SHOWN = 12;
 
-/** The first rows as the import would write them, made by the same statement. */
+/** The first rows as the import would write them, made by the same statement, in a table that lives as long. */
 export async function preview(columns: Columns, tables: Tables, entry: Import, sample: Sample) {
-  const path = tables.shelf.beside(entry.file, `preview-${randomUUID()}.csv`);
   const offset = entry.layout.header && entry.layout.format !== 'parquet' ? 2 : 1;
   const lines = sample.rows.map((row, at) => `${at + offset},${csvRow(row)}\n`);
-  await pipeline(Readable.from(lines), createWriteStream(path, { mode: 0o600 }));
+  const rows = await tables.few(entry.file, lines, sample.columns.length);
+  const table = sql.name(`file_preview_${randomUUID().replaceAll('-', '')}`);
+  await columns.run(sql`CREATE TABLE ${table} (line UInt64, reason String, person String, event String, time DateTime64(3, 'UTC'),
+    texts Map(String, String), numbers Map(String, Float64), times Map(String, DateTime64(3, 'UTC'))) ENGINE = Memory`);
   try {
-    const select = selectOf(
-      entry,
-      partSource({ path, firstLine: undefined }, sample.columns.length),
-      entry.started,
-      false,
+    const select = selectOf(entry, rows.from, entry.started, false);
+    await runPart(
+      columns,
+      rows,
+      sql`INSERT INTO ${table} SELECT line, reason, distinct_id, event, time, texts, numbers, times FROM (${select})`,
+      { settings: tables.settings({ ...entry.layout, separator: ',' }) },
     );
-    const settings = tables.settings({ ...entry.layout, separator: ',' });
-    const shown = await columns.read<Omit<PreviewRow, 'line'> & { line_text: string }>(
-      sql`SELECT toString(line) AS line_text, reason, distinct_id AS person, event, time, texts, numbers, times
-        FROM (${select}) ORDER BY line LIMIT ${sql.integer(SHOWN)} SETTINGS ${settings}`,
+    const shown = await columns.read<Omit<PreviewRow, 'line'> & { line: string }>(
+      sql`SELECT * FROM ${table} ORDER BY line LIMIT ${sql.integer(SHOWN)}`,
     );
     const counted = await columns.read<{ reason: string; times: string }>(
-      sql`SELECT reason, toString(count()) AS times FROM (${select}) GROUP BY reason SETTINGS ${settings}`,
+      sql`SELECT reason, toString(count()) AS times FROM ${table} GROUP BY reason`,
     );
     return {
-      rows: shown.map(({ line_text, ...row }) => ({ ...row, line: Number(line_text) })),
+      rows: shown.map((row): PreviewRow => ({ ...row, line: Number(row.line) })),
       counts: counted.map(({ reason, times }) => ({ reason, times: Number(times) })),
     };
   } finally {
-    await rm(path, { force: true });
+    await columns.run(sql`DROP TABLE IF EXISTS ${table}`);
+    await rows.release();
   }
 }

@@ -1,5 +1,5 @@
 import { MAX_PROPERTIES } from '../properties.ts';
-import { unknownColumn } from './faults.ts';
+import { noTimeColumn, unknownColumn } from './faults.ts';
 import {
   codeWords,
   headerFit,
@@ -10,6 +10,7 @@ import {
   visitWords,
 } from './header-words.ts';
 import type { MappedColumn, Mapping, MomentForm } from './mapping.ts';
+import { ownEvents } from './own-names.ts';
 import { type Profile, profileColumns } from './profile.ts';
 import type { Sample } from './sample.ts';
 
@@ -51,6 +52,8 @@ export function propose(sample: Sample, wishes: Wishes): Proposal {
   const free = () => profiles.filter(({ column }) => !taken.has(column));
   const person = choose(named(wishes.person) ?? best(free(), (profile) => personFit(profile)));
   const time = choose(named(wishes.time) ?? best(free(), timeFit));
+  if (!time && (wishes.event ?? wishes.eventColumn) !== undefined)
+    throw noTimeColumn({ columns: sample.columns.slice(0, 30).join(', ') });
   const event =
     wishes.event === undefined && time
       ? choose(named(wishes.eventColumn) ?? best(free(), (profile) => eventFit(profile, sample)))
@@ -172,10 +175,10 @@ function productOf(profiles: readonly Profile[]): Mapping['amount'] {
 
 function eventName(profiles: readonly Profile[]): string {
   const headers = profiles.map(({ column }) => plainHeader(column));
-  const chinese = headers.some((header) => /\p{Script=Han}/u.test(header));
-  if (headers.some((header) => orderWords.test(header))) return chinese ? '下单' : 'order';
-  if (headers.some((header) => visitWords.test(header))) return chinese ? '访问' : 'visit';
-  return chinese ? '事件' : 'event';
+  const language = headers.some((header) => /\p{Script=Han}/u.test(header)) ? 'zh' : 'en';
+  const some = (words: RegExp) => headers.some((header) => words.test(header));
+  const { order, visit, other } = ownEvents;
+  return (some(orderWords) ? order : some(visitWords) ? visit : other)[language];
 }
 
 /** An event carries a limited number of properties; what is too much is left out and can be chosen instead of others. */

@@ -109,7 +109,8 @@ describe('tables of any text', () => {
           expect(part.bad).toEqual([]);
           const fields = sql.join(names.map((_, at) => sql.name(`c${at + 1}`)));
           const found = await house.columns.read<{ fields: string[] }>(
-            sql`SELECT [${fields}] AS fields FROM ${part.from} ORDER BY line SETTINGS ${tables.settings(given_layout)}`,
+            sql`SELECT [${fields}] AS fields FROM ${part.from} ORDER BY line`,
+            { settings: tables.settings(given_layout) },
           );
           read.push(...found.map(({ fields }) => fields));
         }
@@ -135,7 +136,8 @@ describe('tables of any text', () => {
       job: 'lines',
     })) {
       const [counted] = await house.columns.read<{ rows: string; wrong: string }>(
-        sql`SELECT toString(count()) AS rows, toString(countIf(line != toUInt64(c1))) AS wrong FROM ${part.from} SETTINGS ${tables.settings(given)}`,
+        sql`SELECT toString(count()) AS rows, toString(countIf(line != toUInt64(c1))) AS wrong FROM ${part.from}`,
+        { settings: tables.settings(given) },
       );
       seen += Number(counted?.rows);
       wrong += Number(counted?.wrong);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, Fault, type Words } from '#lib/core';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
-import { fileChanged } from './faults.ts';
+import { brokenImport, fileChanged } from './faults.ts';
 import type { Ledger } from './ledger.ts';
 import { removeImport } from './remove-import.ts';
 import type { Import } from './table.ts';
@@ -33,6 +33,8 @@ export class Runner {
   private readonly underway = new Map<string, Underway>();
   private queue: Promise<void> = Promise.resolve();
   private closing = false;
+  /** Hears of every import that came to its end. */
+  onDone: (entry: Import) => Promise<void> = async () => undefined;
 
   constructor(
     private readonly columns: Columns,
@@ -88,6 +90,7 @@ export class Runner {
       const state = entry.state === 'removing' ? 'removed' : 'done';
       await this.ledger.set(entry.id, { state, ended: this.clock.now() });
       if (entry.file.uploaded) await this.tables.shelf.drop(entry.file.id);
+      if (state === 'done') await this.onDone(await this.ledger.get(entry.project, entry.id));
     } catch (error) {
       if (signal.aborted) return this.stopped(entry);
       await this.ledger.set(entry.id, { state: 'failed', ended: this.clock.now(), fault: saidOf(error) });
@@ -157,8 +160,9 @@ async function checkUnchanged({ file }: Import): Promise<void> {
 }
 
 function saidOf(error: unknown): { code: string; words: Words } {
-  if (error instanceof Fault)
-    return { code: error.code, words: { zh: error.say('zh'), en: error.say('en') } };
-  const reason = error instanceof Error ? error.message : String(error);
-  return { code: 'file.broken', words: { zh: `导入中断：${reason}`, en: `the import broke: ${reason}` } };
+  const fault =
+    error instanceof Fault
+      ? error
+      : brokenImport({ reason: error instanceof Error ? error.message : String(error) });
+  return { code: fault.code, words: { zh: fault.say('zh'), en: fault.say('en') } };
 }

@@ -5,7 +5,15 @@ import { basename, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { cannotRead, diskFull, emptyFile, unknownFile, uploadBroken } from './faults.ts';
+import {
+  cannotRead,
+  diskFull,
+  emptyFile,
+  missingFile,
+  unknownFile,
+  unreadableFile,
+  uploadBroken,
+} from './faults.ts';
 
 const storedFile = z.strictObject({
   id: z.string(),
@@ -62,8 +70,7 @@ export class Shelf {
       await this.make(id);
       return await this.note({ id, project, name, path, bytes, fingerprint, changed, uploaded: false });
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      throw code.startsWith('E') ? cannotRead({ name: path, reason: code }, error) : error;
+      throw takeFault(error, path);
     }
   }
 
@@ -114,8 +121,19 @@ async function fingerprintOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
+function takeFault(error: unknown, path: string): unknown {
+  const code = codeOf(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return missingFile({ given: path }, error);
+  if (code === 'EACCES' || code === 'EPERM') return unreadableFile({ given: path }, error);
+  return code.startsWith('E') ? cannotRead({ name: path, reason: code }, error) : error;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
 function uploadFault(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull({}, error);
   if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'ABORT_ERR')
     return uploadBroken({}, error);

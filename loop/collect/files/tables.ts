@@ -1,32 +1,37 @@
-import { rm } from 'node:fs/promises';
-import { type Sql, Sql as SqlText, sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
-import { partSource } from './compile.ts';
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Fault } from '#lib/core';
+import type { Columns, EngineSettings } from '#lib/store';
 import { type BadRow, cut } from './cut.ts';
 import { parquetNeedsEmbedded } from './faults.ts';
 import type { Layout } from './mapping.ts';
+import { OwnReader } from './own-reader.ts';
 import {
   countParquet,
   describeParquet,
   PARQUET_ROWS,
   parquetPath,
   parquetSource,
+  parquetStream,
   sampleParquet,
 } from './parquet.ts';
+import { partSource, sentSource } from './part-source.ts';
+import type { Reading } from './run-part.ts';
 import { type Sample, sampleText } from './sample.ts';
 import type { Shelf, StoredFile } from './shelf.ts';
 import { type Sheet, sheetFile, unfoldWorkbook } from './workbook.ts';
 
 /** A piece of a file that the engine can read. */
-export interface TablePart {
+export interface TablePart extends Reading {
   readonly index: number;
   readonly rows: number;
   /** Rows that are none whatever their columns mean. */
   readonly bad: readonly BadRow[];
   /** How far the file was read, in bytes or rows of `total`. */
   readonly read: number;
-  /** Rows of line, c1 … cN, extra. */
-  readonly from: Sql;
   /** Frees what the part takes on disk. */
   release(): Promise<void>;
 }
@@ -43,12 +48,20 @@ export interface PartsAsked {
 
 /** Any kind of file as a table: its columns, some rows, and parts for the engine to read. */
 export class Tables {
+  private readonly ownReader: OwnReader;
+
   constructor(
     readonly shelf: Shelf,
     private readonly columns: Columns,
-    /** Whether the engine reads files of the data folder; a server elsewhere is sent their bytes instead. */
+    /** Whether the engine reads files of the data folder; a server elsewhere is sent their rows instead. */
     private readonly readsFiles: boolean,
-  ) {}
+  ) {
+    this.ownReader = new OwnReader(join(shelf.folder, '..', 'reader'));
+  }
+
+  close(): Promise<void> {
+    return this.ownReader.close();
+  }
 
   sheets(file: StoredFile, layout: Layout): Promise<Sheet[]> {
     return layout.format === 'xlsx' ? unfoldWorkbook(this.shelf, file, layout) : Promise.resolve([]);
@@ -56,7 +69,7 @@ export class Tables {
 
   async sample(file: StoredFile, layout: Layout): Promise<Sample> {
     if (layout.format === 'parquet') {
-      return sampleParquet(this.columns, file, await this.parquet(file, layout));
+      return this.parquet(file, layout, (reader, path) => sampleParquet(reader, file, path));
     }
     const text = await this.text(file, layout);
     return sampleText(text.file, text.layout);
@@ -65,7 +78,7 @@ export class Tables {
   /** How much there is to read in all. */
   async total(file: StoredFile, layout: Layout): Promise<number> {
     if (layout.format === 'parquet')
-      return countParquet(this.columns, file, await this.parquet(file, layout));
+      return this.parquet(file, layout, (reader, path) => countParquet(reader, file, path));
     return (await this.text(file, layout)).file.bytes;
   }
 
@@ -73,11 +86,36 @@ export class Tables {
     if (layout.format === 'parquet') return yield* this.parquetParts(file, layout, asked);
     const text = await this.text(file, layout);
     const folder = this.shelf.beside(file, asked.job);
-    for await (const part of cut(text.file, text.layout, { ...asked, folder })) {
+    const numbered = !this.readsFiles;
+    for await (const part of cut(text.file, text.layout, { ...asked, folder, numbered })) {
       const { index, rows, bad, read, path } = part;
-      const from = partSource(part, asked.columns.length);
-      yield { index, rows, bad, read, from, release: () => rm(path, { force: true }) };
+      const reading = this.reading(part, asked.columns.length);
+      yield { index, rows, bad, read, ...reading, release: () => rm(path, { force: true }) };
     }
+  }
+
+  private reading(part: { path: string; firstLine: number | undefined }, width: number): Reading {
+    if (this.readsFiles) return { from: partSource(part, width) };
+    const open = async () => createReadStream(part.path, { highWaterMark: 1024 * 1024 });
+    return { from: sentSource(width), sent: { format: 'CSV', open } };
+  }
+
+  /** Rows that are at hand: lines of CSV, each of which begins with its number. */
+  async few(
+    file: StoredFile,
+    lines: readonly string[],
+    width: number,
+  ): Promise<Reading & { release(): Promise<void> }> {
+    if (!this.readsFiles) {
+      const open = async () => Readable.from(lines, { objectMode: false });
+      return { from: sentSource(width), sent: { format: 'CSV', open }, release: async () => {} };
+    }
+    const path = this.shelf.beside(file, `few-${randomUUID()}.csv`);
+    await writeFile(path, lines, { mode: 0o600 });
+    return {
+      from: partSource({ path, firstLine: undefined }, width),
+      release: () => rm(path, { force: true }),
+    };
   }
 
   /** Parts of a file, the next of which is cut while the present one is read by the engine. */
@@ -90,21 +128,29 @@ export class Tables {
         if (done) return;
         next = parts.next();
         next.catch(() => undefined);
-        yield value;
-        await value.release();
+        try {
+          yield value;
+        } finally {
+          await value.release();
+        }
       }
     } finally {
-      await next.catch(() => undefined);
+      const ahead = await next.catch(() => undefined);
+      if (ahead && !ahead.done) await ahead.value.release();
       await parts.return(undefined);
       await rm(this.shelf.beside(file, asked.job), { recursive: true, force: true });
     }
   }
 
   /** How the engine reads what was cut. */
-  settings(layout: Layout): Sql {
-    const separator = layout.format === 'csv' && layout.quotes === 'strict' ? layout.separator : ',';
-    return sql`format_csv_delimiter = ${separatorText[separator]}, input_format_csv_allow_variable_number_of_columns = 1,
-      input_format_csv_trim_whitespaces = 0, input_format_csv_allow_whitespace_or_tab_as_delimiter = 1, input_format_null_as_default = 1`;
+  settings(layout: Layout): EngineSettings {
+    return {
+      format_csv_delimiter: layout.format === 'csv' && layout.quotes === 'strict' ? layout.separator : ',',
+      input_format_csv_allow_variable_number_of_columns: 1,
+      input_format_csv_trim_whitespaces: 0,
+      input_format_csv_allow_whitespace_or_tab_as_delimiter: 1,
+      input_format_null_as_default: 1,
+    };
   }
 
   private async *parquetParts(
@@ -112,26 +158,44 @@ export class Tables {
     layout: Layout,
     { from = 0 }: PartsAsked,
   ): AsyncGenerator<TablePart> {
-    const path = await this.parquet(file, layout);
-    const described = await describeParquet(this.columns, file, path);
-    const total = await countParquet(this.columns, file, path);
+    const [described, total] = await this.parquet(file, layout, async (reader, path) => [
+      await describeParquet(reader, file, path),
+      await countParquet(reader, file, path),
+    ]);
+    const path = await parquetPath(this.shelf, file, layout);
     for (let index = from; index * PARQUET_ROWS < total; index++) {
       const range = { from: index * PARQUET_ROWS, to: Math.min(total, (index + 1) * PARQUET_ROWS) };
       const rows = range.to - range.from;
-      yield {
-        index,
-        rows,
-        bad: [],
-        read: range.to,
-        from: parquetSource(path, described, range),
-        release: async () => {},
-      };
+      const { columns: reader, release } = await this.reader(file);
+      const open = () => parquetStream(reader, path, described, range);
+      const reading: Reading = this.readsFiles
+        ? { from: parquetSource(path, described, range) }
+        : { from: sentSource(described.length), sent: { format: 'Native', open } };
+      yield { index, rows, bad: [], read: range.to, ...reading, release: async () => release() };
     }
   }
 
-  private async parquet(file: StoredFile, layout: Layout): Promise<string> {
-    if (!this.readsFiles) throw parquetNeedsEmbedded({ name: file.name });
-    return parquetPath(this.shelf, file, layout);
+  private async parquet<T>(
+    file: StoredFile,
+    layout: Layout,
+    work: (reader: Columns, path: string) => Promise<T>,
+  ): Promise<T> {
+    const path = await parquetPath(this.shelf, file, layout);
+    const { columns, release } = await this.reader(file);
+    try {
+      return await work(columns, path);
+    } finally {
+      release();
+    }
+  }
+
+  /** The engine that reads our files, which is one of our own where the store's is elsewhere. */
+  private async reader({ name }: StoredFile): Promise<{ columns: Columns; release(): void }> {
+    if (this.readsFiles) return { columns: this.columns, release: () => undefined };
+    return this.ownReader.take().catch((error: unknown) => {
+      if (!(error instanceof Fault)) throw error;
+      throw parquetNeedsEmbedded({ name, reason: error.say('en') }, error);
+    });
   }
 
   private async text(file: StoredFile, layout: Layout): Promise<{ file: StoredFile; layout: Layout }> {
@@ -143,10 +207,3 @@ export class Tables {
     };
   }
 }
-
-const separatorText = {
-  ',': new SqlText(["','"], []),
-  ';': new SqlText(["';'"], []),
-  '\t': new SqlText(["'\\t'"], []),
-  '|': new SqlText(["'|'"], []),
-} as const;

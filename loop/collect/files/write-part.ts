@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Sql, sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Columns, EngineSettings } from '#lib/store';
 import { laneColumns } from '../line.ts';
 import { compileRows, rowColumns } from './compile.ts';
 import { removeRows } from './remove-rows.ts';
+import { runPart } from './run-part.ts';
 import type { Import } from './table.ts';
 import type { TablePart } from './tables.ts';
 
@@ -27,6 +28,7 @@ export function selectOf(entry: Import, from: Sql, received: Date, raw: boolean)
     source: sourceOf(entry),
     received,
     plain: new Set(entry.columns.plain),
+    members: entry.layout.format === 'jsonl',
     raw,
     now: entry.started,
   });
@@ -37,7 +39,7 @@ export async function writePart(
   columns: Columns,
   entry: Import,
   part: TablePart,
-  { doubt, settings, signal }: { doubt: boolean; settings: Sql; signal: AbortSignal },
+  { doubt, settings, signal }: { doubt: boolean; settings: EngineSettings; signal: AbortSignal },
 ): Promise<{ rejected: number }> {
   const received = receivedOf(entry, part.index);
   const here = ofPart(entry, received);
@@ -45,10 +47,8 @@ export async function writePart(
   const rows = selectOf(entry, part.from, received, entry.rejected < KEPT_TEXTS);
   const missing = doubt ? sql` WHERE id NOT IN (SELECT id FROM events WHERE ${here})` : sql``;
   const names = sql.join(rowColumns.map((name) => sql.name(name)));
-  await columns.run(
-    sql`INSERT INTO file_rows (${names}) SELECT ${names} FROM (${rows})${missing} SETTINGS ${settings}, ${writing}`,
-    { signal },
-  );
+  const statement = sql`INSERT INTO file_rows (${names}) SELECT ${names} FROM (${rows})${missing}`;
+  await runPart(columns, part, statement, { signal, settings: { ...settings, ...writing } });
   await writeBad(columns, entry, part, received);
   const [counted] = await columns.read<{ rejected: string }>(
     sql`SELECT toString(sum(times)) AS rejected FROM rejects WHERE ${here}`,
@@ -57,7 +57,15 @@ export async function writePart(
 }
 
 /** Equal blocks are not repeats here: an import that was undone may come again. */
-const writing = sql`insert_deduplicate = 0, max_insert_threads = 2, parallel_view_processing = 1, min_insert_block_size_rows = 500000, min_insert_block_size_bytes = 134217728`;
+const writing: EngineSettings = {
+  insert_deduplicate: 0,
+  deduplicate_insert: 'disable',
+  deduplicate_insert_select: 'disable',
+  max_insert_threads: 2,
+  parallel_view_processing: 1,
+  min_insert_block_size_rows: 500_000,
+  min_insert_block_size_bytes: 134_217_728,
+};
 
 function ofPart(entry: Import, received: Date): Sql {
   return sql`project = ${sql.typed('UInt32', entry.project)} AND source = ${sourceOf(entry)} AND received = ${received}`;

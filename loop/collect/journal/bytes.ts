@@ -1,5 +1,7 @@
 /** Shorter texts are written letter by letter: calling the encoder costs more than they do. */
 const SHORT = 42;
+/** Fewer bytes are copied one by one, for the same reason. */
+const COPIED_ALONE = 256;
 const HIGH = 2 ** 32;
 
 /** Bytes that grow as values are added, in the binary form of the engine: little-endian, texts after their length. */
@@ -47,6 +49,22 @@ export class Bytes {
     const letters = value.length;
     this.room(letters * 3 + 5);
     if (letters > SHORT || !this.letters(value)) this.encoded(value);
+  }
+
+  /** Adds bytes as they are. */
+  copy(from: Uint8Array, start: number, end: number): void {
+    const size = end - start;
+    this.room(size);
+    const { bytes, length } = this;
+    if (size > COPIED_ALONE) bytes.set(from.subarray(start, end), length);
+    else for (let i = 0; i < size; i++) bytes[length + i] = from[start + i]!;
+    this.length += size;
+  }
+
+  /** Adds a text that is bytes already. */
+  span(from: Uint8Array, start: number, end: number): void {
+    this.count(end - start);
+    this.copy(from, start, end);
   }
 
   /** Hands all bytes over and begins anew; gives where the next may go. */

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '#lib/core';
-import { sql } from '#lib/sql';
+import { type Sql, sql } from '#lib/sql';
 import { Properties } from '../properties.ts';
 import { openTestCollect } from '../testing.ts';
+import { isRefusal } from './engine-error.ts';
 import { EventPacker, type EventRow, readPacks } from './event-pack.ts';
 import type { Frame } from './frame.ts';
 import { Journal, type Segment } from './journal.ts';
@@ -88,3 +89,88 @@ it('sends rows again that the engine took for a repeat without having them', asy
   await drain();
   expect(await ids('mistaken')).toEqual([21]);
 });
+
+it('keeps events the engine refuses as rejects with their content, and all that came with them as events', async () => {
+  await house.columns.run(
+    sql`ALTER TABLE events ADD CONSTRAINT no_poison CHECK event != 'poison' OR id % 2 = 0`,
+  );
+  const poison = [31, 32, 33, 34, 35].map((id) => pack([id], 'poison'));
+  // once as the first try of a running product, once as what a killed one left behind
+  await leave({ events: Buffer.concat([pack([41, 42, 43], 'around'), ...poison, pack([44], 'around')]) });
+  await drain();
+  expect(await ids('poison')).toEqual([32, 34]);
+  expect(await ids('around')).toEqual([41, 42, 43, 44]);
+  const collect = await house.open();
+  const send = (event: string, n: number) => ({
+    type: 'track',
+    userId: 'u1',
+    messageId: `${event}-${n}`,
+    event,
+  });
+  const messages = Array.from({ length: 60 }, (_, n) => send(n % 20 === 7 ? 'poison' : 'fresh', n));
+  await collect.receive({ project: house.project.id, messages });
+  await collect.settle();
+  expect(collect.backlog()).toMatchObject({ segments: 0, trouble: undefined });
+  await collect.close();
+  expect(await ids('fresh')).toHaveLength(57);
+  const poisoned = (await ids('poison')).length - 2;
+  const rejects = await house.columns.read<{ project: number; raw: string }>(
+    sql`SELECT project, raw FROM rejects WHERE reason = 'engine-refused' AND raw LIKE '%poison%' ORDER BY raw`,
+  );
+  expect(rejects).toHaveLength(3 + 3 - poisoned);
+  expect(rejects[0]!.project).toBe(house.project.id);
+  expect(rejects.map(({ raw }) => JSON.parse(raw))).toContainEqual({
+    event: 'poison',
+    id: 'u33',
+    timestamp: new Date(now).toISOString(),
+    properties: { 城市: '上海' },
+  });
+  await house.columns.run(sql`ALTER TABLE events DROP CONSTRAINT no_poison`);
+});
+
+it('lets events wait, and rejects none, when it is the table the engine refuses', async () => {
+  const alter = async (...changes: Sql[]) => {
+    for (const change of changes) await house.columns.run(sql`ALTER TABLE events ${change}`);
+  };
+  const collect = await house.open();
+  await alter(sql`RENAME COLUMN id TO number`, sql`ADD COLUMN id Map(String, String)`);
+  const before = await rejected();
+  const messages = [1, 2, 3].map((n) => ({
+    type: 'track',
+    userId: 'u1',
+    messageId: `p${n}`,
+    event: 'patient',
+  }));
+  await collect.receive({ project: house.project.id, messages });
+  await expect.poll(() => collect.backlog().troubled, { timeout: 5000 }).toBeGreaterThan(300);
+  const { segments, trouble } = collect.backlog();
+  expect([segments, isRefusal(trouble)]).toEqual([1, true]);
+  expect(await rejected()).toBe(before);
+  await alter(sql`DROP COLUMN id`, sql`RENAME COLUMN number TO id`);
+  await collect.settle();
+  expect(collect.backlog()).toMatchObject({ segments: 0, trouble: undefined, troubled: 0 });
+  await collect.close();
+  expect(await ids('patient')).toHaveLength(3);
+});
+
+it('lets events wait for an engine that was killed, and takes more of them in meanwhile', async () => {
+  const collect = await house.open();
+  const engine = await house.columns.engine();
+  process.kill(engine!.pid, 'SIGSTOP');
+  const messages = [1, 2, 3].map((n) => ({
+    type: 'track',
+    userId: 'u1',
+    messageId: `w${n}`,
+    event: 'waiting',
+  }));
+  const { accepted } = await collect.receive({ project: house.project.id, messages });
+  expect(accepted).toBe(3);
+  process.kill(engine!.pid, 'SIGKILL');
+  await collect.settle();
+  await collect.close();
+  expect(await ids('waiting')).toHaveLength(3);
+});
+
+async function rejected(): Promise<number> {
+  return (await house.columns.read(sql`SELECT 1 FROM rejects`)).length;
+}

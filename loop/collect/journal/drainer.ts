@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#lib/core';
 import type { Columns } from '#lib/store';
@@ -7,11 +6,13 @@ import type { Identity } from '../identity/identity.ts';
 import { laneColumns } from '../line.ts';
 import { isRefusal } from './engine-error.ts';
 import { type Pack, readPacks } from './event-pack.ts';
-import { EventsInDoubt } from './events-in-doubt.ts';
+import { blockOf, EventsInDoubt, rowsOf } from './events-in-doubt.ts';
 import type { Rows } from './frame.ts';
 import type { Journal, Segment } from './journal.ts';
-import { eventColumns, nativeBlock } from './native-block.ts';
+import { eventColumns, nativeChunks } from './native-block.ts';
 import { refuse } from './refuse.ts';
+import { refuseEvents } from './refuse-events.ts';
+import { streamOf } from './stream-of.ts';
 
 /** How long rows wait for company before they go to an idle engine. */
 const GATHER = 200;
@@ -22,6 +23,11 @@ const TICK = 50;
 const LONGEST_PAUSE = 5000;
 /** How long a caller waits for an engine that is away. */
 const PATIENCE = 15_000;
+
+/** How long the bytes of the last segment are kept to be used again. */
+const KEEP_ROOM = 5000;
+const LARGE = 1 << 20;
+const NONE = Buffer.alloc(0);
 
 const tables = { properties: 'person_properties', people: 'known_people', rejects: 'rejects' } as const;
 
@@ -34,8 +40,12 @@ export class Drainer {
   private readonly uncertain = new Set<string>();
   private readonly loop: Promise<void>;
   private pause = 0;
-  /** Why the last attempt failed; for the health page. */
+  /** Where segments are read into, one after the other. */
+  private room: Buffer = NONE;
+  private moved = 0;
+  /** Why the last attempt failed, for the health page; absent when it did not. */
   trouble: unknown;
+  private since = 0;
 
   constructor(
     private readonly journal: Journal,
@@ -57,6 +67,11 @@ export class Drainer {
     }
   }
 
+  /** Milliseconds for which no attempt has succeeded. */
+  get troubled(): number {
+    return this.trouble === undefined ? 0 : performance.now() - this.since;
+  }
+
   /** Stops after the segment on its way; what is left waits for the next start. */
   async stop(): Promise<void> {
     this.stopped = true;
@@ -68,8 +83,13 @@ export class Drainer {
       const segment = this.journal.closed[0];
       if (segment) await this.attempt(segment);
       else if (this.isDue()) await this.journal.rotate();
-      else await sleep(TICK);
+      else await this.rest();
     }
+  }
+
+  private async rest(): Promise<void> {
+    await sleep(TICK);
+    if (performance.now() - this.moved > KEEP_ROOM) this.room = NONE;
   }
 
   private isDue(): boolean {
@@ -83,7 +103,11 @@ export class Drainer {
       this.uncertain.delete(segment.name);
       this.pause = 0;
       this.trouble = undefined;
+      this.moved = performance.now();
     } catch (error) {
+      // a request that was given up may still be sending from it
+      this.room = NONE;
+      if (this.trouble === undefined) this.since = performance.now();
       this.trouble = error;
       this.uncertain.add(segment.name);
       this.pause = Math.min(LONGEST_PAUSE, this.pause * 2 + 50);
@@ -92,7 +116,8 @@ export class Drainer {
   }
 
   private async move(segment: Segment): Promise<void> {
-    const rows = await this.journal.read(segment);
+    this.room = roomFor(segment, this.room);
+    const rows = await this.journal.read(segment, this.room);
     const settled = await Promise.allSettled([
       this.identity.apply(readFacts(rows.links), segment.name),
       ...(['properties', 'people', 'rejects'] as const).map((lane) =>
@@ -107,12 +132,22 @@ export class Drainer {
   private async moveEvents(segment: Segment, rows: Rows): Promise<void> {
     const packs = readPacks(rows.events);
     if (packs.length === 0) return;
-    if (segment.recovered || this.uncertain.has(segment.name)) await this.moveMissing(segment, packs);
-    else await this.insertEvents(nativeBlock(packs), `${segment.name}:events`);
+    if (segment.recovered || this.uncertain.has(segment.name)) return this.moveMissing(segment, packs);
+    const token = `${segment.name}:events`;
+    try {
+      await this.insertEvents(nativeChunks(packs), token);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      await refuseEvents(this.columns, [...rowsOf(packs)], token, error);
+    }
   }
 
-  private insertEvents(block: Buffer, token: string): Promise<void> {
-    return this.columns.insert('events', streamOf(block), { format: 'Native', columns: eventColumns, token });
+  private insertEvents(chunks: Iterable<Buffer>, token: string): Promise<void> {
+    return this.columns.insert('events', streamOf(chunks), {
+      format: 'Native',
+      columns: eventColumns,
+      token,
+    });
   }
 
   private async insert(
@@ -125,7 +160,7 @@ export class Drainer {
     const body = lines.length === 1 ? lines[0]! : Buffer.concat(lines);
     const options = { format: 'JSONCompactEachRow', columns: laneColumns[lane], token } as const;
     try {
-      await this.columns.insert(table, streamOf(body), options);
+      await this.columns.insert(table, streamOf([body]), options);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       await refuse(this.columns, table, body, options, this.clock.now().getTime());
@@ -143,12 +178,18 @@ export class Drainer {
       if (events.size === 0) break;
       const whole = round === 0 && known === 0;
       const token = whole ? `${segment.name}:events` : `${segment.name}:events:${round}:${events.size}`;
-      await this.insertEvents(events.block(), token);
+      try {
+        await this.insertEvents([blockOf(events.rows)], token);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        events.forget(await refuseEvents(this.columns, events.rows, token, error));
+      }
     }
   }
 }
 
-/** A stream, since bytes would be sent again by the store itself, and then nobody knew that the first try is in doubt. */
-function streamOf(body: Buffer): Readable {
-  return Readable.from([body], { objectMode: false });
+/** The room of before when it is large enough; small segments need none of their own. */
+function roomFor({ length }: Segment, room: Buffer): Buffer {
+  if (length <= room.length || length < LARGE) return room;
+  return Buffer.allocUnsafeSlow(Math.ceil((length * 1.1) / LARGE) * LARGE);
 }

@@ -1,5 +1,7 @@
-import type { Event } from '../event.ts';
+import type { Arrival, Event } from '../event.ts';
 import type { Entries } from '../properties.ts';
+import { type MapColumns, writeNumbers, writeTexts, writeTimes } from '../skim/row.ts';
+import type { Skimmer } from '../skim/skimmer.ts';
 import { Bytes } from './bytes.ts';
 
 /** What an event becomes in the table of events. */
@@ -38,6 +40,9 @@ export class EventPacker {
     Part,
     Bytes
   >;
+  private readonly texts = this.mapOf('texts');
+  private readonly numbers = this.mapOf('numbers');
+  private readonly times = this.mapOf('times');
   private rows = 0;
 
   add(event: EventRow, name: string, source: string): void {
@@ -60,19 +65,51 @@ export class EventPacker {
     this.rows++;
   }
 
+  /** Adds an event that was skimmed: its texts go over as the bytes they came in. */
+  addSkimmed(skimmer: Skimmer, { project, received }: Arrival, source: string): void {
+    const { columns } = this;
+    const { tape, id, row, names, event } = skimmer;
+    const distinct = skimmer.user < 0 ? skimmer.anonymous : skimmer.user;
+    columns.id.uint32(id.low);
+    columns.id.uint32(id.high);
+    columns.received.integer(received);
+    columns.project.uint32(project);
+    columns.time.integer(skimmer.time);
+    columns.event.span(tape.bytes, tape.start[event]!, tape.end[event]!);
+    columns.distinct_id.span(tape.bytes, tape.start[distinct]!, tape.end[distinct]!);
+    writeTexts(this.texts, row, names, tape.bytes);
+    writeNumbers(this.numbers, row, names);
+    writeTimes(this.times, row, names);
+    columns.source.text(source);
+    this.rows++;
+  }
+
   /** The bytes of what was added since the last call. */
   take(): Buffer {
-    if (this.rows === 0) return Buffer.alloc(0);
-    const sizes = parts.map((part) => this.columns[part].length);
-    const pack = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + size, HEAD));
-    pack.writeUInt32LE(this.rows, 0);
-    let at = HEAD;
+    const pack = Buffer.allocUnsafe(this.length);
+    this.copyTo(pack, 0);
+    return pack;
+  }
+
+  private mapOf(part: 'texts' | 'numbers' | 'times'): MapColumns {
+    return [this.columns[part], this.columns[`${part}.names`], this.columns[`${part}.values`]];
+  }
+
+  /** How many bytes `copyTo` will write. */
+  get length(): number {
+    return this.rows === 0 ? 0 : parts.reduce((sum, part) => sum + this.columns[part].length, HEAD);
+  }
+
+  /** Writes what was added since the last call, and begins anew. */
+  copyTo(pack: Buffer, start: number): void {
+    if (this.rows === 0) return;
+    pack.writeUInt32LE(this.rows, start);
+    let at = start + HEAD;
     parts.forEach((part, i) => {
-      pack.writeUInt32LE(sizes[i]!, 4 + i * 4);
+      pack.writeUInt32LE(this.columns[part].length, start + 4 + i * 4);
       at = this.columns[part].moveTo(pack, at);
     });
     this.rows = 0;
-    return pack;
   }
 }
 

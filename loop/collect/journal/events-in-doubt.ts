@@ -6,7 +6,10 @@ import { ByteReader } from './bytes.ts';
 import { EventPacker, type EventRow, type Pack, type Part, parts, readPacks } from './event-pack.ts';
 import { nativeBlock } from './native-block.ts';
 
-interface Kept {
+/** An event as it lies in the journal. */
+export interface KeptEvent {
+  /** Its id in decimal digits. */
+  readonly key: string;
   readonly event: EventRow;
   readonly name: string;
   readonly source: string;
@@ -14,21 +17,24 @@ interface Kept {
 
 /** The events of one segment by id, to find which of them the engine holds already. */
 export class EventsInDoubt {
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new Map<string, KeptEvent>();
 
   constructor(packs: readonly Pack[]) {
-    for (const pack of packs) for (const row of rowsOf(pack)) this.kept.set(decimal(row.event.id), row);
+    for (const row of rowsOf(packs)) this.kept.set(row.key, row);
   }
 
   get size(): number {
     return this.kept.size;
   }
 
-  /** What is left, as a block for the engine. */
-  block(): Buffer {
-    const packer = new EventPacker();
-    for (const { event, name, source } of this.kept.values()) packer.add(event, name, source);
-    return nativeBlock(readPacks([packer.take()]));
+  /** What is left. */
+  get rows(): KeptEvent[] {
+    return [...this.kept.values()];
+  }
+
+  /** Leaves out what the engine refused. */
+  forget(keys: readonly string[]): void {
+    for (const key of keys) this.kept.delete(key);
   }
 
   /** Leaves out what the engine holds; gives how many those were. */
@@ -46,7 +52,19 @@ export class EventsInDoubt {
   }
 }
 
-function* rowsOf(pack: Pack): Iterable<Kept> {
+/** Events as a block for the engine. */
+export function blockOf(events: readonly KeptEvent[]): Buffer {
+  const packer = new EventPacker();
+  for (const { event, name, source } of events) packer.add(event, name, source);
+  return nativeBlock(readPacks([packer.take()]));
+}
+
+/** The rows of some packs, one after the other. */
+export function* rowsOf(packs: readonly Pack[]): Iterable<KeptEvent> {
+  for (const pack of packs) yield* rowsOfPack(pack);
+}
+
+function* rowsOfPack(pack: Pack): Iterable<KeptEvent> {
   const from = Object.fromEntries(parts.map((part) => [part, new ByteReader(pack[part])])) as Record<
     Part,
     ByteReader
@@ -67,6 +85,6 @@ function* rowsOf(pack: Pack): Iterable<Kept> {
       properties.numbers.set(from['numbers.names'].text(), from['numbers.values'].double());
     for (let left = from.times.uint32(); left > 0; left--)
       properties.times.set(from['times.names'].text(), from['times.values'].integer());
-    yield { event, name: from.event.text(), source: from.source.text() };
+    yield { key: decimal(event.id), event, name: from.event.text(), source: from.source.text() };
   }
 }

@@ -3,7 +3,12 @@ import { crc32 } from 'node:zlib';
 /** What one request leaves behind, by kind of row: events as a pack, the others as text of whole lines, each ending in a line feed. */
 export const lanes = ['events', 'properties', 'people', 'links', 'rejects'] as const;
 export type Lane = (typeof lanes)[number];
-export type Frame = Readonly<Record<Lane, string | Buffer>>;
+export type Frame = Readonly<Record<Lane, string | Buffer | Bulk>>;
+/** Bytes that do not stand in one piece yet. */
+export interface Bulk {
+  readonly length: number;
+  copyTo(target: Buffer, at: number): void;
+}
 export type Rows = Record<Lane, Buffer[]>;
 
 export const MAGIC = 0x4c4e4753;
@@ -11,15 +16,19 @@ export const MAGIC = 0x4c4e4753;
 export const HEADER = 8 + lanes.length * 4;
 
 /** The bytes of a frame: a header, then the lanes one after the other. */
-export function encodeFrame(frame: Frame): Buffer {
-  const sizes = lanes.map((lane) => Buffer.byteLength(frame[lane]));
-  const bytes = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + size, HEADER));
+export function encodeFrame(frame: Frame, room: (size: number) => Buffer = Buffer.allocUnsafe): Buffer {
+  const sizes = lanes.map((lane) => {
+    const rows = frame[lane];
+    return typeof rows === 'string' ? Buffer.byteLength(rows) : rows.length;
+  });
+  const bytes = room(sizes.reduce((sum, size) => sum + size, HEADER));
   let at = HEADER;
   lanes.forEach((lane, i) => {
     bytes.writeUInt32LE(sizes[i]!, 8 + i * 4);
     const rows = frame[lane];
     if (typeof rows === 'string') bytes.write(rows, at, 'utf8');
-    else rows.copy(bytes, at);
+    else if (Buffer.isBuffer(rows)) rows.copy(bytes, at);
+    else rows.copyTo(bytes, at);
     at += sizes[i]!;
   });
   bytes.writeUInt32LE(MAGIC, 0);

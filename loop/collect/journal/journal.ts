@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { close, fdatasync, ftruncate, open, write } from 'node:fs';
+import { close, fdatasync, ftruncate, open, read, writev } from 'node:fs';
 import {
   mkdir,
   open as openFolder,
@@ -15,25 +15,47 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Clock } from '#lib/core';
 import { journalBroken, journalClosed, journalFull } from '../faults.ts';
+import { BufferPool } from './buffer-pool.ts';
 import { decodeFrames, encodeFrame, type Frame, type Rows } from './frame.ts';
 import { salvage } from './salvage.ts';
 
-const [openFile, closeFile, sync, cut, writeFile] = [open, close, fdatasync, ftruncate, write].map((call) =>
-  promisify(call as (...args: never[]) => void),
-) as unknown as [Open, Close, Close, Cut, Write];
+const [openFile, closeFile, sync, cut, writeFile, readInto] = [
+  open,
+  close,
+  fdatasync,
+  ftruncate,
+  writev,
+  read,
+].map((call) => promisify(call as (...args: never[]) => void)) as unknown as [
+  Open,
+  Close,
+  Close,
+  Cut,
+  Write,
+  Read,
+];
 type Open = (path: string, flags: string) => Promise<number>;
 type Close = (file: number) => Promise<void>;
 type Cut = (file: number, length: number) => Promise<void>;
 type Write = (
   file: number,
+  bytes: readonly Buffer[],
+  position: number,
+) => Promise<{ bytesWritten: number } | number>;
+type Read = (
+  file: number,
   bytes: Buffer,
   offset: number,
   length: number,
   position: number,
-) => Promise<{ bytesWritten: number } | number>;
+) => Promise<{ bytesRead: number } | number>;
 
 const EXTENSION = '.journal';
 const DAMAGED = '.damaged';
+/** What a full batch becomes is smaller. */
+const LARGEST_FRAME = 1 << 20;
+/** More frames than this are small, and cheaper to write as one piece. */
+const MOST_AT_ONCE = 32;
 
 export interface JournalOptions {
   readonly folder: string;
@@ -81,6 +103,7 @@ export class Journal {
   /** Files of what could not be read any more, kept beside the journal until somebody removes them. */
   damaged = 0;
   private current: Current | undefined;
+  private readonly pool = new BufferPool(LARGEST_FRAME, 16);
   private queue: Waiting[] = [];
   private flushing: Promise<void> | undefined;
   private spaceChecked = Number.NEGATIVE_INFINITY;
@@ -120,9 +143,10 @@ export class Journal {
 
   /** Resolves when the frame would survive `kill -9`; rejects with a fault when nothing of it was kept. */
   append(frame: Frame): Promise<void> {
+    const bytes = encodeFrame(frame, (size) => this.pool.take(size));
     if (this.shut) return Promise.reject(journalClosed({}));
     return new Promise((resolve, reject) => {
-      this.queue.push({ bytes: encodeFrame(frame), resolve, reject });
+      this.queue.push({ bytes, resolve, reject });
       this.flushing ??= this.flush();
     });
   }
@@ -143,8 +167,22 @@ export class Journal {
     await this.closeCurrent();
   }
 
-  async read(segment: Segment): Promise<Rows> {
-    return decodeFrames((await readFile(this.path(segment.name))).subarray(0, segment.length)).rows;
+  /** The rows of a segment, as parts of `room` when it is large enough. */
+  async read({ name, length }: Segment, room: Buffer = Buffer.alloc(0)): Promise<Rows> {
+    const bytes = room.length < length ? Buffer.allocUnsafeSlow(length) : room.subarray(0, length);
+    const file = await openFile(this.path(name), 'r');
+    let done = 0;
+    try {
+      while (done < length) {
+        const got = await readInto(file, bytes, done, length - done, done);
+        const size = typeof got === 'number' ? got : got.bytesRead;
+        if (size === 0) break;
+        done += size;
+      }
+    } finally {
+      await closeFile(file);
+    }
+    return decodeFrames(bytes.subarray(0, done)).rows;
   }
 
   /** The rows of the segment are in the engine. */
@@ -168,33 +206,30 @@ export class Journal {
       this.queue = [];
       try {
         await this.checkSpace();
-        await this.commit(
-          group.length === 1 ? group[0]!.bytes : Buffer.concat(group.map(({ bytes }) => bytes)),
-        );
+        await this.commit(group.map(({ bytes }) => bytes));
         for (const { resolve } of group) resolve();
       } catch (error) {
         const reason = faultOf(error);
         for (const { reject } of group) reject(reason);
       }
+      for (const { bytes } of group) this.pool.give(bytes);
     }
     this.flushing = undefined;
   }
 
-  private async commit(bytes: Buffer): Promise<void> {
+  private async commit(frames: readonly Buffer[]): Promise<void> {
     this.current ??= await this.start();
     const current = this.current;
+    let length = 0;
     try {
-      for (let done = 0; done < bytes.length; ) {
-        const wrote = await writeFile(current.file, bytes, done, bytes.length - done, current.length + done);
-        done += typeof wrote === 'number' ? wrote : wrote.bytesWritten;
-      }
+      length = await writeAll(current.file, frames, current.length);
       if (this.options.fsync) await sync(current.file);
     } catch (error) {
       await this.takeBack(current);
       throw error;
     }
     if (current.length === 0) current.since = performance.now();
-    current.length += bytes.length;
+    current.length += length;
     if (current.length >= this.options.segmentBytes) await this.closeCurrent();
   }
 
@@ -231,6 +266,20 @@ export class Journal {
     if (bavail * bsize < this.options.reserveBytes) throw journalFull({});
     this.spaceChecked = performance.now();
   }
+}
+
+/** Writes all of these to a place in a file; gives how many bytes they are. */
+async function writeAll(file: number, frames: readonly Buffer[], position: number): Promise<number> {
+  let left = frames.length > MOST_AT_ONCE ? [Buffer.concat(frames)] : [...frames];
+  let done = 0;
+  while (left.length > 0) {
+    const wrote = await writeFile(file, left, position + done);
+    let size = typeof wrote === 'number' ? wrote : wrote.bytesWritten;
+    done += size;
+    while (left.length > 0 && size >= left[0]!.length) size -= left.shift()!.length;
+    if (left.length > 0) left = [left[0]!.subarray(size), ...left.slice(1)];
+  }
+  return done;
 }
 
 /** A file that is there whole or not at all. */

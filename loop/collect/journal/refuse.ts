@@ -2,6 +2,7 @@ import type { Columns, InsertOptions } from '#lib/store';
 import { MAX_RAW } from '../event.ts';
 import { laneColumns } from '../line.ts';
 import { isRefusal } from './engine-error.ts';
+import { streamOf } from './stream-of.ts';
 
 const NEWLINE = 10;
 
@@ -35,7 +36,7 @@ async function halves(
   for (const [i, part] of parts.entries()) {
     const own = { ...options, token: `${options.token}/${i}` };
     try {
-      await columns.insert(table, part, own);
+      await columns.insert(table, streamOf([part]), own);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       await refuse(columns, table, part, own, now);

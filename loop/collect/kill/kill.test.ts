@@ -113,8 +113,11 @@ it(`loses no acknowledged event and doubles none when product and engine are kil
   expect(rows.filter(({ n, messages }) => n !== messages)).toEqual([]);
   const [derived] = await columns.read(sql`
     SELECT uniqExact(person) AS people, countIf(first > last) AS reversed,
-      (SELECT countIf(joinGet('merges', 'canonical', sipHash64(toUInt32(1), d)) != sipHash64(toUInt32(1), u)) FROM
+      (SELECT countIf(dictGet('merges', 'canonical', sipHash64(toUInt32(1), d)) != sipHash64(toUInt32(1), u)) FROM
         (SELECT DISTINCT concat('device-', toString(toUInt32(numbers['batch']) % 50)) AS d, replaceOne(d, 'device', 'user') AS u FROM events)) AS apart
     FROM people`);
-  expect(derived).toEqual({ people: '100', reversed: '0', apart: '0' });
+  // a slow machine gets through fewer batches, and so through fewer of the fifty users and their devices
+  const users = new Set([...stored.keys()].map((batch) => batch % 50)).size;
+  expect(users).toBeGreaterThan(10);
+  expect(derived).toEqual({ people: String(users * 2), reversed: '0', apart: '0' });
 }, 120_000);

@@ -119,6 +119,11 @@ function timeOf(message: JsonObject, { received, sentAt }: Arrival): number | Re
   const moment = readMoment(stamp);
   if (moment === undefined) return 'bad-time';
   const sent = (message.sentAt == null ? undefined : readMoment(message.sentAt)) ?? sentAt;
+  return timeWithin(moment, sent, received);
+}
+
+/** The time a sender gave, corrected by its clock, or why it cannot be. */
+export function timeWithin(moment: number, sent: number | undefined, received: number): number | Reason {
   const skew = sent === undefined ? 0 : received - sent;
   const time = Math.abs(skew) >= NOTICEABLE_SKEW ? moment + skew : moment;
   if (time < EARLIEST) return 'early-time';

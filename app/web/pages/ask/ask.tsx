@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useParams } from 'wouter';
+import { useParams, useSearch } from 'wouter';
 import { EmptyState, PageHeader, useSay, Waiting } from '#lib/ui';
 import { useCatalogue } from '../../door/catalogue.ts';
 import { useReach } from '../../door/reach.ts';
@@ -7,6 +7,7 @@ import { useSigned } from '../../door/session.tsx';
 import { Asking } from './asking.tsx';
 import './ask.css';
 import { LinkButton } from '../../door/link-button.tsx';
+import { Broken } from '../../shell/broken.tsx';
 import { useFace } from './faces.ts';
 import { kindTitles, text } from './text.ts';
 
@@ -18,12 +19,38 @@ export default function AskPage() {
   const catalogue = useCatalogue();
   const { project } = useSigned();
   const reach = useReach();
+  const search = useSearch();
   const calendar = useMemo(() => ({ ...project, now: new Date() }), [project]);
   if (face === null) return <EmptyState picture="search" title={`${say(text.unknownKind)}: ${kind}`} />;
   if (!face || !catalogue) return <Waiting shape="chart" />;
   if (catalogue.events.length === 0) return <NothingYet kind={kind} />;
   return (
-    <Asking key={kind} kind={kind} face={face} catalogue={catalogue} calendar={calendar} reach={reach} />
+    <Broken place={search} instead={<WrongLink kind={kind} />}>
+      <Asking key={kind} kind={kind} face={face} catalogue={catalogue} calendar={calendar} reach={reach} />
+    </Broken>
+  );
+}
+
+/** For an address whose question cannot be read, or is none that this form can show. */
+function WrongLink({ kind }: { kind: string }) {
+  const say = useSay();
+  return (
+    <>
+      <PageHeader title={say(kindTitles[kind] ?? { zh: kind, en: kind })} />
+      <div role="alert">
+        <EmptyState
+          picture="search"
+          title={say(text.wrongLink)}
+          action={
+            <LinkButton href={`/ask/${kind}`} type="primary">
+              {say(text.startAnew)}
+            </LinkButton>
+          }
+        >
+          {say(text.wrongLinkHint)}
+        </EmptyState>
+      </div>
+    </>
   );
 }
 

@@ -4,7 +4,6 @@ import { EmptyState, FaultNotice, PageHeader, Section, Split, useSay, Waiting } 
 import type { Face } from '#loop/ask/view';
 import type { Calendar, Catalogue } from '#loop/condition';
 import type { Output } from '../../door/api.ts';
-import { entitled } from '../../door/entitle.ts';
 import type { Reach } from '../../door/reach.ts';
 import { AnswerTable } from './answer-table.tsx';
 import { type CommonDraft, NarrowFields, SpanFields } from './common-fields.tsx';
@@ -54,7 +53,7 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
       />
       <Split
         sideLabel={say(text.conditions)}
-        summary={shown ? say(entitled(shown.headline, catalogue)) : title}
+        summary={shown ? say(shown.headline) : title}
         side={
           <>
             <Builder question={draft} onChange={set} catalogue={catalogue} />
@@ -108,7 +107,7 @@ function Answer({ face, data, question, catalogue }: AnswerProps): ReactNode {
   const { Result } = face as unknown as Face<unknown, unknown, Record<string, unknown>>;
   return (
     <>
-      <h2 className="ask-headline">{say(entitled(data.headline, catalogue))}</h2>
+      <h2 className="ask-headline">{say(data.headline)}</h2>
       <Result
         question={data.question}
         answer={data.answer}
@@ -118,11 +117,11 @@ function Answer({ face, data, question, catalogue }: AnswerProps): ReactNode {
       />
       <div className="ask-numbers">
         <Section title={say(text.table)}>
-          <AnswerTable table={data.table} catalogue={catalogue} />
+          <AnswerTable table={data.table} />
         </Section>
       </div>
       <Section title={say(text.howCounted)}>
-        <p className="ask-definition">{say(entitled(data.definition, catalogue))}</p>
+        <p className="ask-definition">{say(data.definition)}</p>
       </Section>
       {at && <PeopleDrawer question={question} at={at} onClose={() => setAt(undefined)} />}
     </>

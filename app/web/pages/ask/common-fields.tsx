@@ -93,7 +93,7 @@ const MOST = 2;
 
 function Breakdowns({ draft, onChange, catalogue }: Omit<Props, 'calendar'>) {
   const say = useSay();
-  const by = draft.by ?? [];
+  const by = (draft.by ?? []).map(({ of = 'event', property }) => ({ of, property }));
   const first = catalogue.properties[0];
   return (
     <Section title={say(text.by)}>

@@ -9,18 +9,23 @@ export interface Draft {
   readonly [member: string]: unknown;
 }
 
+export interface Asked {
+  readonly draft: Draft;
+  readonly savedId: string | undefined;
+  readonly set: (draft: Draft, savedId?: string) => void;
+}
+
 /** The question in the address, so that every answer can be linked to; the kind's own start when there is none. */
 export function useQuestion(
   kind: string,
   start: (catalogue: Catalogue) => Record<string, unknown>,
   catalogue: Catalogue,
-): { draft: Draft; savedId: string | undefined; set: (draft: Draft, savedId?: string) => void } {
+): Asked {
   const [, go] = useLocation();
   const search = useSearch();
   return useMemo(() => {
     const params = new URLSearchParams(search);
-    const given = readQuestion(params.get('q'));
-    const draft = given?.kind === kind ? given : { ...start(catalogue), kind };
+    const draft = readQuestion(params.get('q'), kind) ?? { ...start(catalogue), kind };
     const savedId = params.get('saved') ?? undefined;
     return {
       draft,
@@ -37,13 +42,23 @@ export function addressOf(draft: Draft, savedId?: string): string {
   return `/ask/${draft.kind}?${params}`;
 }
 
-function readQuestion(text: string | null): Draft | undefined {
+/** Stands for an address that tells no question of its kind. */
+export class WrongAddress extends Error {}
+
+/** The question of an address; nothing where it tells none. What is no question is thrown, and said by the page. */
+export function readQuestion(text: string | null, kind: string): Draft | undefined {
   if (!text) return undefined;
+  const value = parsed(text);
+  if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== kind)
+    throw new WrongAddress(text);
+  return { ...value, kind };
+}
+
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'kind' in value ? (value as Draft) : undefined;
-  } catch {
-    return undefined;
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new WrongAddress(text, { cause });
   }
 }
 

@@ -68,6 +68,12 @@ export const text = {
   stopped: { zh: '已停止计算', en: 'Stopped' },
   again: { zh: '重新计算', en: 'Ask again' },
   undo: { zh: '撤销', en: 'Undo' },
+  wrongLink: { zh: '这个链接里的问题读不出来', en: 'The question in this link cannot be read' },
+  wrongLinkHint: {
+    zh: '链接可能被截断或改动过；请让对方重新复制一次，或者从新的问题开始。',
+    en: 'The link may have been cut or changed; ask for it to be copied again, or start with a new question.',
+  },
+  startAnew: { zh: '新的问题', en: 'New question' },
   unknownKind: { zh: '没有这种分析', en: 'There is no such analysis' },
 } satisfies Record<string, Words>;
 

@@ -7,7 +7,7 @@ export const text = {
     en: 'Where data comes from, how much, and what could not be taken in.',
   },
   source: { zh: '来源', en: 'Source' },
-  http: { zh: '事件流 (HTTP)', en: 'Events (HTTP)' },
+  http: { zh: '事件流（HTTP）', en: 'Events (HTTP)' },
   file: { zh: '文件', en: 'File' },
   accepted: { zh: '入库', en: 'Taken in' },
   rejected: { zh: '未入库', en: 'Rejected' },

@@ -5,7 +5,6 @@ import { FaultNotice, Section, useSay, Waiting } from '#lib/ui';
 import type { Face } from '#loop/ask/view';
 import type { Catalogue } from '#loop/condition';
 import { type ApiFault, call, type Output } from '../../door/api.ts';
-import { entitled } from '../../door/entitle.ts';
 import { useFace } from '../ask/faces.ts';
 import { PeopleDrawer, type Point } from '../ask/people-drawer.tsx';
 import { addressOf, type Draft } from '../ask/question-state.ts';
@@ -45,7 +44,7 @@ export function AskCard({ title, question, catalogue, bare = false }: Props) {
   const { Result } = face as unknown as Face<unknown, unknown, Record<string, unknown>>;
   return (
     <Section title={title} paper actions={open}>
-      <p className="home-headline">{say(entitled(data.headline, catalogue))}</p>
+      <p className="home-headline">{say(data.headline)}</p>
       <div className={bare ? 'home-answer home-bare' : 'home-answer'}>
         <Result
           question={data.question}

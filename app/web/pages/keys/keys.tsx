@@ -16,6 +16,7 @@ import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
 import { NewKey } from './new-key.tsx';
 import { snippets } from './snippets.ts';
+import './keys.css';
 import { text } from './text.ts';
 
 /** The keys of the project, and how to send events with them. */
@@ -34,9 +35,11 @@ export default function KeysPage() {
       <PageHeader title={say(text.keys)} sentence={say(text.sentence)} actions={owner && create} />
       {owner ? <KeyList create={create} /> : <p className="ui-muted">{say(text.notAllowed)}</p>}
       <Section title={say(text.snippets)} note={say(text.snippetsHint)}>
-        {snippets(window.location.origin, 'WRITE_KEY').map(({ label, code }) => (
-          <CodeBlock key={label} label={label} code={code} />
-        ))}
+        <div className="keys-snippets">
+          {snippets(window.location.origin, 'WRITE_KEY').map(({ label, code }) => (
+            <CodeBlock key={code} label={say(label)} code={code} />
+          ))}
+        </div>
       </Section>
       {creating && <NewKey onClose={() => setCreating(false)} />}
     </>

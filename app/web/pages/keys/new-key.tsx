@@ -20,16 +20,16 @@ export function NewKey({ onClose }: { onClose: () => void }) {
   return (
     <Drawer open onClose={onClose} title={say(text.create)} sentence={made && say(text.shownOnce)}>
       {made ? (
-        <>
+        <div className="keys-snippets">
           <CodeBlock label={say(text[kind])} code={made.key} />
           {kind === 'write' &&
             snippets(window.location.origin, made.key)
               .slice(0, 2)
-              .map(({ label, code }) => <CodeBlock key={label} label={label} code={code} />)}
-        </>
+              .map(({ label, code }) => <CodeBlock key={code} label={say(label)} code={code} />)}
+        </div>
       ) : (
         <Section>
-          <div className="settings-form">
+          <div className="keys-form">
             <Segmented
               aria-label={say(text.kind)}
               value={kind}

@@ -1,13 +1,17 @@
+import type { Words } from '#lib/core';
+
+const same = (label: string): Words => ({ zh: label, en: label });
+
 /** Code to copy: how each SDK sends to this Linger. `docs/` runs the same ones. */
-export function snippets(host: string, key: string): { readonly label: string; readonly code: string }[] {
+export function snippets(host: string, key: string): { readonly label: Words; readonly code: string }[] {
   return [
     {
-      label: 'curl',
+      label: { zh: '命令行 · curl', en: 'Command line · curl' },
       code: `curl ${host}/v1/track -u ${key}: -H 'Content-Type: application/json' \\
   -d '{"userId":"u-1001","event":"Order Paid","properties":{"amount":128.5,"city":"上海"}}'`,
     },
     {
-      label: 'Node.js · @segment/analytics-node',
+      label: same('Node.js · @segment/analytics-node'),
       code: `import { Analytics } from '@segment/analytics-node';
 
 const analytics = new Analytics({ writeKey: '${key}', host: '${host}' });
@@ -16,7 +20,7 @@ analytics.track({ userId: 'u-1001', event: 'Order Paid', properties: { amount: 1
 await analytics.closeAndFlush();`,
     },
     {
-      label: 'Node.js · @rudderstack/rudder-sdk-node',
+      label: same('Node.js · @rudderstack/rudder-sdk-node'),
       code: `import Rudder from '@rudderstack/rudder-sdk-node';
 
 const client = new Rudder('${key}', { dataPlaneUrl: '${host}' });
@@ -24,7 +28,7 @@ client.track({ userId: 'u-1001', event: 'Order Paid', properties: { amount: 128.
 client.flush();`,
     },
     {
-      label: 'Browser · fetch',
+      label: { zh: '浏览器 · fetch', en: 'Browser · fetch' },
       code: `fetch('${host}/v1/track', {
   method: 'POST',
   keepalive: true,
@@ -32,7 +36,7 @@ client.flush();`,
 });`,
     },
     {
-      label: 'Python · requests',
+      label: same('Python · requests'),
       code: `import requests
 
 requests.post('${host}/v1/batch', auth=('${key}', ''), json={'batch': [

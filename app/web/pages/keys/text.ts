@@ -3,7 +3,7 @@ import type { Words } from '#lib/core';
 export const text = {
   keys: { zh: '密钥与代码', en: 'Keys and snippets' },
   sentence: {
-    zh: '写入密钥只能发送事件，可以放进网页和 App;API 密钥按角色读取，只放在服务器上。',
+    zh: '写入密钥只能发送事件，可以放进网页和 App；API 密钥按角色读取，只放在服务器上。',
     en: 'A write key only sends events and may live in a page or an app. An API key reads with a role and belongs on a server.',
   },
   create: { zh: '新建密钥', en: 'New key' },
@@ -32,7 +32,10 @@ export const text = {
     en: 'Make a write key to send events from a page, an app or a server.',
   },
   snippets: { zh: '接入代码', en: 'Snippets' },
-  snippetsHint: { zh: '把 WRITE_KEY 换成你的写入密钥。', en: 'Put your write key where it says WRITE_KEY.' },
+  snippetsHint: {
+    zh: '把 WRITE_KEY 换成你的写入密钥；示例里的事件名和属性可以换成你自己的。',
+    en: 'Put your write key where it says WRITE_KEY; events and properties are examples.',
+  },
   cancel: { zh: '取消', en: 'Cancel' },
   notAllowed: { zh: '只有项目所有者可以管理密钥。', en: 'Only an owner of the project may manage keys.' },
 } satisfies Record<string, Words>;

@@ -147,7 +147,7 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
     title: say(text[key]),
     value: (person) => person[key],
     render: (person) => moments.at(person[key]),
-    width: 176,
+    width: 168,
   });
   const properties = (query.columns ?? []).map(
     (name): Column<Person> => ({
@@ -155,7 +155,7 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
       title: say(propertyTitle(catalogue, 'person', name)),
       value: ({ properties: { [name]: value } }) => (value === undefined ? null : written(name, value)),
       sortable: false,
-      width: 104,
+      width: 128,
     }),
   );
   return (
@@ -171,7 +171,7 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
       onEnd={() => hasNextPage && !isFetching && void fetchNextPage()}
       empty={narrowed ? <EmptyState picture="search" title={say(text.noMatch)} /> : <Nobody />}
       columns={[
-        { key: 'id', title: say(text.id), value: ({ id }) => id, width: 180 },
+        { key: 'id', title: say(text.id), value: ({ id }) => id, width: 136 },
         ...properties,
         moment('last'),
         moment('first'),

@@ -6,6 +6,7 @@ import { type Catalogue, eventTitle, propertyTitle } from '#loop/condition';
 import { eventOptions } from '#loop/condition/view';
 import { type ApiFault, call, type Output } from '../../door/api.ts';
 import { useMoments } from '../../door/use-moments.ts';
+import { useTruth } from '../../door/use-property-text.ts';
 import { text } from './text.ts';
 
 const PAGE = 200;
@@ -110,7 +111,8 @@ function Happenings({
 function HappeningLine({ event, catalogue }: { event: Happening; catalogue: Catalogue }) {
   const say = useSay();
   const moments = useMoments();
-  const properties = propertiesOf(event, moments.at);
+  const truth = useTruth();
+  const properties = propertiesOf(event, moments.at, truth);
   const shown = properties.filter(([name]) => !name.startsWith('$')).slice(0, 3);
   return (
     <details className="person-event">
@@ -134,9 +136,10 @@ function HappeningLine({ event, catalogue }: { event: Happening; catalogue: Cata
 function propertiesOf(
   { texts, numbers, times }: Happening,
   at: (moment: string) => string,
+  truth: (text: string) => string,
 ): [string, string][] {
   return [
-    ...Object.entries(texts),
+    ...Object.entries(texts).map(([name, text]): [string, string] => [name, truth(text)]),
     ...Object.entries(numbers).map(([name, value]): [string, string] => [name, String(value)]),
     ...Object.entries(times).map(([name, value]): [string, string] => [name, at(value)]),
   ];

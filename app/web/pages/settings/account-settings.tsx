@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { DataTable, FaultNotice, Section, useSay, useTell } from '#lib/ui';
 import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
+import { agentWords } from './agent-words.ts';
 import { Field } from './field.tsx';
 import { text } from './text.ts';
 
@@ -13,7 +14,7 @@ export function AccountSettings() {
   const { data } = useOperation('session/list', {});
   const end = useChange('session/revoke', ['session/list']);
   return (
-    <Section title={say(text.account)} paper>
+    <Section paper>
       <Password />
       <h3 className="settings-more">{say(text.sessions)}</h3>
       <DataTable
@@ -21,7 +22,7 @@ export function AccountSettings() {
         rowKey={({ id }) => id}
         label={say(text.sessions)}
         columns={[
-          { key: 'agent', title: say(text.agent), value: ({ agent }) => agent, width: 320 },
+          { key: 'agent', title: say(text.agent), value: ({ agent }) => say(agentWords(agent)), width: 240 },
           { key: 'address', title: say(text.address), value: ({ address }) => address, width: 140 },
           {
             key: 'seen',

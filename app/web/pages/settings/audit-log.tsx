@@ -1,15 +1,24 @@
+import type { Words } from '#lib/core';
 import { DataTable, FaultNotice, Section, useSay, Waiting } from '#lib/ui';
 import { useMoments } from '../../door/use-moments.ts';
 import { useOperation } from '../../door/use-operation.ts';
+import { actionWords } from './action-words.ts';
 import { text } from './text.ts';
+
+/** Where somebody was who came by no network. */
+const places: Readonly<Record<string, Words>> = {
+  terminal: { zh: '终端', en: 'terminal' },
+  local: { zh: '本机', en: 'this machine' },
+};
 
 /** Who did what: logins, exports, definitions, deletions. */
 export function AuditLog() {
   const say = useSay();
   const moments = useMoments();
+  const placed = (one: string) => say(places[one] ?? { zh: one, en: one });
   const { data, error } = useOperation('audit/list', { limit: 500 });
   return (
-    <Section title={say(text.audit)} paper>
+    <Section paper>
       {error && <FaultNotice message={error.message} code={error.code} />}
       {!data && !error && <Waiting shape="table" />}
       {data && (
@@ -26,10 +35,15 @@ export function AuditLog() {
               render: ({ at }) => moments.at(at),
               width: 170,
             },
-            { key: 'who', title: say(text.who), value: ({ who }) => who, width: 200 },
-            { key: 'action', title: say(text.action), value: ({ action }) => action, width: 160 },
+            { key: 'who', title: say(text.who), value: ({ who }) => placed(who), width: 200 },
+            {
+              key: 'action',
+              title: say(text.action),
+              value: ({ action }) => say(actionWords[action] ?? { zh: action, en: action }),
+              width: 180,
+            },
             { key: 'target', title: say(text.target), value: ({ target }) => target, width: 320 },
-            { key: 'address', title: say(text.address), value: ({ address }) => address, width: 140 },
+            { key: 'address', title: say(text.address), value: ({ address }) => placed(address), width: 140 },
           ]}
         />
       )}

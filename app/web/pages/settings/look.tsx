@@ -10,7 +10,7 @@ export function Look() {
   const say = useSay();
   const { language, mode, habit, choose } = usePreferences();
   return (
-    <Section title={say(text.look)} paper>
+    <Section paper>
       <div className="settings-form">
         <Field label={say(text.language)}>
           {() => (

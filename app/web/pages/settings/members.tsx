@@ -18,7 +18,7 @@ export function Members() {
   const fault = error ?? role.error ?? remove.error;
   const options = roles.map((one) => ({ value: one, label: say(text[one]) }));
   return (
-    <Section title={say(text.members)} paper>
+    <Section paper>
       {fault && <FaultNotice message={fault.message} code={fault.code} />}
       {data ? (
         <DataTable

@@ -24,7 +24,7 @@ export function ProjectSettings() {
     tell(say(text.saved));
   };
   return (
-    <Section title={say(text.project)} paper>
+    <Section paper>
       <div className="settings-form">
         <Field label={say(text.name)}>
           {(id) => (

@@ -1,17 +1,21 @@
 import type { Words } from '#lib/core';
-import type { Cell, Table, TableColumn } from '../../analysis.ts';
-import type { Group } from '../../breakdown.ts';
+import type { Cell, Named, Table, TableColumn } from '../../analysis.ts';
+import { type Group, groupName } from '../../breakdown.ts';
 import type { FunnelAnswer } from './answer.ts';
-import { words } from './text.ts';
+import type { FunnelQuestion } from './question.ts';
+import { stepNames, words } from './text.ts';
 
 /** The answer as a table: a row a step, a bin or a period; for each group where there are any. */
-export function funnelTable(answer: FunnelAnswer): Table {
+export function funnelTable(answer: FunnelAnswer, { question, naming }: Named<FunnelQuestion>): Table {
+  const names = stepNames(question, naming).map(({ zh, en }, i) =>
+    question.order === 'any' ? { zh, en } : { zh: `${i + 1} ${zh}`, en: `${i + 1} ${en}` },
+  );
   const { columns, rows } =
     answer.show === 'steps'
-      ? stepsTable(answer)
+      ? stepsTable(answer, names)
       : answer.show === 'time'
         ? timeTable(answer)
-        : trendTable(answer);
+        : trendTable(answer, names);
   if (answer.groups.length === 1) return { columns, rows: rows.map(({ cells }) => cells) };
   return {
     columns: [column('group', words.group, 'text'), ...columns],
@@ -25,7 +29,7 @@ interface Row {
 }
 type Rows = { columns: TableColumn[]; rows: Row[] };
 
-function stepsTable({ groups, names, order }: Extract<FunnelAnswer, { show: 'steps' }>): Rows {
+function stepsTable({ groups }: Extract<FunnelAnswer, { show: 'steps' }>, names: readonly Words[]): Rows {
   const columns = [
     column('step', words.step, 'text'),
     column('people', words.people, 'number'),
@@ -38,7 +42,7 @@ function stepsTable({ groups, names, order }: Extract<FunnelAnswer, { show: 'ste
     steps.map(({ people, rate, stepRate, seconds }, i) => ({
       group,
       cells: {
-        step: order === 'any' ? String(i + 1) : `${i + 1} ${names[i]}`,
+        step: names[i] ?? null,
         people,
         rate,
         stepRate,
@@ -71,12 +75,13 @@ function timeTable({ groups, bins, width }: Extract<FunnelAnswer, { show: 'time'
   return { columns, rows };
 }
 
-function trendTable({ groups, periods, names }: Extract<FunnelAnswer, { show: 'trend' }>): Rows {
+function trendTable(
+  { groups, periods }: Extract<FunnelAnswer, { show: 'trend' }>,
+  names: readonly Words[],
+): Rows {
   const columns = [
     column('period', words.period, 'text'),
-    ...names.map((name, i) =>
-      column(`people${i}`, { zh: `${i + 1} ${name}`, en: `${i + 1} ${name}` }, 'number'),
-    ),
+    ...names.map((name, i) => column(`people${i}`, name, 'number')),
     column('conversion', words.conversion, 'rate'),
   ];
   const rows = groups.flatMap(({ group, people }) =>
@@ -94,10 +99,4 @@ function trendTable({ groups, periods, names }: Extract<FunnelAnswer, { show: 't
 
 function column(key: string, title: Words, kind: TableColumn['kind']): TableColumn {
   return { key, title, kind };
-}
-
-/** `*` is everybody, `…` the rest; a missing value is `–`. */
-function groupName(group: Group | undefined): string {
-  if (group === undefined) return '*';
-  return group === 'other' ? '…' : group.map((value) => value ?? '–').join(' · ');
 }

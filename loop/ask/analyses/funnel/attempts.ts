@@ -4,7 +4,7 @@ import { withPersonValues } from '../../breakdown.ts';
 import { periodNumber, periodsOf } from '../../period.ts';
 import { chains, stepMarks, stopMarks } from './chains.ts';
 import { codeOf } from './code.ts';
-import { peopleWithEvents } from './events.ts';
+import { enters, peopleWithEvents } from './events.ts';
 import { eventValueNames, type FunnelQuestion, isPerValue, windowOf } from './question.ts';
 
 /**
@@ -26,19 +26,17 @@ export function attempts(asked: Asked<FunnelQuestion>, sampled: boolean): Sql {
 
 /** Each event's `depths`: how many steps an attempt that begins with it reaches; 0 where none begins. */
 function withDepths(asked: Asked<FunnelQuestion>, rows: Sql, grouped: readonly Sql[]): Sql {
-  const { question, from, to } = asked;
+  const { question } = asked;
   const { steps, exclude, order, excluded } = question;
-  const { isStep, isAnyStep, timeOf } = codeOf(question);
+  const { isWithin, timeOf } = codeOf(question);
   const marks = steps.map((_, i) => stepMarks(i));
   const stops = exclude.map((_, i) => stopMarks(i));
-  const end = sql`${timeOf(sql`mark`)} + ${sql.integer(windowOf(question))}`;
-  const inWindow = (mark: Sql) => sql`(${timeOf(mark)} <= ${end})`;
+  const inWindow = (mark: Sql) => sql`(${isWithin(mark, windowOf(question), sql`mark`)})`;
   const clean = (step: number) =>
     exclude.flatMap(({ after, before }, i) =>
       after < step && step <= before ? [sql`${timeOf(marks[step]!)} <= ${timeOf(stops[i]!)}`] : [],
     );
-  const enters = sql`${order === 'any' ? isAnyStep(sql`code`) : isStep(sql`code`, 0)}
-    AND ${timeOf(sql`mark`)} < ${sql.integer(to.getTime() - from.getTime())}`;
+  const begins = enters(asked, sql`mark`);
   const depth =
     order === 'any'
       ? sql.join(marks.map(inWindow), sql` + `)
@@ -47,13 +45,13 @@ function withDepths(asked: Asked<FunnelQuestion>, rows: Sql, grouped: readonly S
           .map((mark, i) => sql.and([inWindow(mark), ...clean(i + 1)]))
           .reduceRight((deeper, reached) => sql`1 + if(${reached}, ${deeper}, 0)`, sql`1`);
   const perEvent = (value: Sql) =>
-    sql`arrayMap((${sql.join([sql`code`, sql`mark`, ...marks, ...stops])}) -> ${value},
-      ${sql.join([sql`codes`, sql`marks`, ...marks, ...stops])})`;
+    sql`arrayMap((${sql.join([sql`mark`, ...marks, ...stops])}) -> ${value},
+      ${sql.join([sql`marks`, ...marks, ...stops])})`;
   const columns = [
     ...grouped,
     sql`marks`,
     ...marks,
-    sql`${perEvent(sql`if(${enters}, ${depth}, 0)`)} AS depths`,
+    sql`${perEvent(sql`if(${begins}, ${depth}, 0)`)} AS depths`,
   ];
   if (excluded === 'person' && exclude.length > 0) {
     const breaks = exclude.map(({ after, before }, i) =>
@@ -63,7 +61,7 @@ function withDepths(asked: Asked<FunnelQuestion>, rows: Sql, grouped: readonly S
         sql`${timeOf(stops[i]!)} < ${timeOf(marks[before]!)}`,
       ]),
     );
-    columns.push(sql`arrayMax(${perEvent(sql`${enters} AND ${sql.or(breaks)}`)}) AS broken`);
+    columns.push(sql`arrayMax(${perEvent(sql`${begins} AND ${sql.or(breaks)}`)}) AS broken`);
   }
   return sql`(SELECT ${sql.join(columns)} FROM ${rows})`;
 }
@@ -95,10 +93,10 @@ function bestOfPeriods(asked: Asked<FunnelQuestion>, rows: Sql, grouped: readonl
     FROM ${entries} GROUP BY ${group})`;
 }
 
-/** The marks of the steps reached, in the order in which they were. */
+/** The marks of the steps in the order in which they were reached; what follows the first `depth` of them does not count. */
 function reached({ order }: FunnelQuestion, marks: readonly Sql[]): Sql {
   const all = sql`[${sql.join(marks)}]`;
-  return sql`arraySlice(${order === 'any' ? sql`arraySort(${all})` : all}, 1, depth)`;
+  return order === 'any' ? sql`arraySort(${all})` : all;
 }
 
 /** With the values of a breakdown that belong to events, taken where the question says. */

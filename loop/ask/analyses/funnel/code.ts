@@ -2,30 +2,32 @@ import { type Sql, sql } from '#lib/sql';
 import { eventValueNames, type FunnelQuestion, isPerValue } from './question.ts';
 
 /**
- * How an event is written as one whole number, so that a person's events are quick to sort and to walk through:
+ * How an event is written as one whole number, its key, so that a person's events are quick to sort and to walk through:
  * milliseconds since the span began, then a bit that is 0 for an excluded event, then what the event fits.
  * A step's bit is 0 where the event fits it, the first step's bit the highest: within one millisecond, excluded
  * events come first, then those that fit earlier steps, last those that fit none.
+ * A mark is a key, or where a breakdown needs the values of the event, a tuple of the key and these.
  */
 export interface Code {
-  /** Bits below the milliseconds, and a mask of them. */
-  readonly bits: Sql;
-  readonly mask: Sql;
-  /** The code of what fits nothing. */
-  readonly none: Sql;
-  readonly ofSteps: (fits: readonly Sql[]) => Sql;
-  readonly ofExcluded: (fits: readonly Sql[]) => Sql;
-  readonly isStep: (code: Sql, step: number) => Sql;
-  readonly isAnyStep: (code: Sql) => Sql;
-  readonly isExcluded: (code: Sql, exclusion: number) => Sql;
-  /** When a `row` happened, with the values of a breakdown where it needs them; and the mark of what never happens. */
-  readonly mark: Sql;
+  /** The key of an event so many milliseconds after the span began, from the steps, or the exclusions, that it fits. */
+  readonly keyOfSteps: (ms: Sql, fits: readonly Sql[]) => Sql;
+  readonly keyOfExcluded: (ms: Sql, fits: readonly Sql[]) => Sql;
+  /** Whether a key fits anything. */
+  readonly fitsStep: (key: Sql) => Sql;
+  readonly fitsExcluded: (key: Sql) => Sql;
+  readonly isStep: (mark: Sql, step: number) => Sql;
+  readonly isAnyStep: (mark: Sql) => Sql;
+  readonly isExcluded: (mark: Sql, exclusion: number) => Sql;
+  /** The mark of what never happens: later than the end of any window, and fitting nothing. */
   readonly far: Sql;
   /** The milliseconds of a mark. */
   readonly timeOf: (mark: Sql) => Sql;
+  /** Whether a mark lies before so many milliseconds. */
+  readonly isBefore: (mark: Sql, ms: number) => Sql;
+  /** Whether a mark lies at most so many milliseconds after another. */
+  readonly isWithin: (mark: Sql, ms: number, start: Sql) => Sql;
 }
 
-/** Later than the end of any window. */
 const FAR = sql`bitShiftLeft(toInt64(1), 62)`;
 
 export function codeOf(question: FunnelQuestion): Code {
@@ -34,29 +36,35 @@ export function codeOf(question: FunnelQuestion): Code {
   const flag = 2 ** flagAt;
   const nothing = flag + 2 ** steps.length - 1;
   const bit = (step: number) => 2 ** (steps.length - 1 - step);
-  const masked = (code: Sql, mask: number, wanted: number) =>
-    sql`bitAnd(${code}, ${sql.integer(mask)}) = ${sql.integer(wanted)}`;
   const bits = sql.integer(flagAt + 1);
-  const values = isPerValue(question) ? [] : eventValueNames(question).map((_, i) => sql.integer(i + 2));
-  const plain = values.length === 0;
+  const mask = sql.integer(2 ** (flagAt + 1) - 1);
+  const values = isPerValue(question) ? [] : eventValueNames(question);
+  const keyOf = (mark: Sql) => (values.length === 0 ? mark : sql`${mark}.1`);
+  const codeOfKey = (key: Sql) => sql`bitAnd(${key}, ${mask})`;
+  const key = (ms: Sql, parts: readonly Sql[]) =>
+    sql`bitShiftLeft(${ms}, ${bits}) + toInt64(${sql.join(parts, sql` + `)})`;
+  const shifted = (ms: number) => sql`bitShiftLeft(toInt64(${sql.integer(ms)}), ${bits})`;
+  const masked = (mark: Sql, wanted: number, bits: number) =>
+    sql`bitAnd(${keyOf(mark)}, ${sql.integer(bits)}) = ${sql.integer(wanted)}`;
   return {
-    bits,
-    mask: sql.integer(2 ** (flagAt + 1) - 1),
-    none: sql.integer(nothing),
-    ofSteps: (fits) =>
-      sum([sql.integer(flag), ...fits.map((fit, i) => sql`if(${fit}, 0, ${sql.integer(bit(i))})`)]),
-    ofExcluded: (fits) => sum(fits.map((fit, i) => sql`if(${fit}, ${sql.integer(2 ** i)}, 0)`)),
-    isStep: (code, step) => masked(code, flag + bit(step), flag),
-    isAnyStep: (code) => sql`(${code} >= ${sql.integer(flag)} AND ${code} < ${sql.integer(nothing)})`,
-    isExcluded: (code, exclusion) => masked(code, flag + 2 ** exclusion, 2 ** exclusion),
-    mark: plain
-      ? sql`bitShiftRight(row, ${bits})`
-      : sql`(${sql.join([sql`bitShiftRight(row.1, ${bits})`, ...values.map((at) => sql`row.${at}`)])})`,
-    far: plain ? FAR : sql`(${sql.join([FAR, ...values.map(() => sql`''`)])})`,
-    timeOf: (mark) => (plain ? mark : sql`${mark}.1`),
+    keyOfSteps: (ms, fits) =>
+      key(ms, [sql.integer(flag), ...fits.map((fit, i) => sql`if(${fit}, 0, ${sql.integer(bit(i))})`)]),
+    keyOfExcluded: (ms, fits) =>
+      key(
+        ms,
+        fits.map((fit, i) => sql`if(${fit}, ${sql.integer(2 ** i)}, 0)`),
+      ),
+    fitsStep: (key) => sql`${codeOfKey(key)} != ${sql.integer(nothing)}`,
+    fitsExcluded: (key) => sql`${codeOfKey(key)} != 0`,
+    isStep: (mark, step) => masked(mark, flag, flag + bit(step)),
+    isAnyStep: (mark) => {
+      const code = codeOfKey(keyOf(mark));
+      return sql`(${code} >= ${sql.integer(flag)} AND ${code} < ${sql.integer(nothing)})`;
+    },
+    isExcluded: (mark, exclusion) => masked(mark, 2 ** exclusion, flag + 2 ** exclusion),
+    far: values.length === 0 ? FAR : sql`(${sql.join([FAR, ...values.map(() => sql`''`)])})`,
+    timeOf: (mark) => sql`bitShiftRight(${keyOf(mark)}, ${bits})`,
+    isBefore: (mark, ms) => sql`${keyOf(mark)} < ${shifted(ms)}`,
+    isWithin: (mark, ms, start) => sql`${keyOf(mark)} <= bitOr(${keyOf(start)}, ${mask}) + ${shifted(ms)}`,
   };
-}
-
-function sum(parts: readonly Sql[]): Sql {
-  return sql.join(parts, sql` + `);
 }

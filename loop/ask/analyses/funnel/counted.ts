@@ -26,6 +26,10 @@ const statement: Record<Show, Statement> = {
       name: sql.name(`seconds${i + 1}`),
       measure: sql`${secondsBetween(i, i + 1)}, depth > ${sql.integer(i + 1)}`,
     }));
+    if (by.length === 0)
+      return sql`SELECT 1 AS everybody, [${sql.join(steps.map((_, i) => sql`countIf(depth > ${sql.integer(i)})`))}] AS people,
+          [${sql.join(seconds.map(({ measure }) => sql`quantileExactInclusiveIf(0.5)(${measure})`))}] AS seconds
+        FROM ${rows}`;
     const groups = sql`(SELECT ${sql.join([...values, sql`count() AS weight`, ...cells.map(({ state }) => state)])}
         ${sql.join(
           seconds.map(

@@ -1,15 +1,17 @@
 import type { Words } from '#lib/core';
+import type { Naming } from '#loop/condition';
+import type { Named } from '../../analysis.ts';
 import { type FunnelQuestion, type Order, timed, windowOf } from './question.ts';
 import { windowText } from './text.ts';
 
 /** How a funnel was counted, in full sentences. */
-export function funnelDefinition(question: FunnelQuestion): Words {
+export function funnelDefinition({ question, naming }: Named<FunnelQuestion>): Words {
   const sentences = [
     entered(question),
     orderSentences[question.order],
     within(question),
     best(question),
-    ...excluded(question),
+    ...excluded(question, naming),
     sameMoment(question),
     ...grouped(question),
     ...measured(question),
@@ -83,11 +85,11 @@ function best({ show }: FunnelQuestion): Words {
   };
 }
 
-function excluded({ exclude, excluded: ends }: FunnelQuestion): Words[] {
+function excluded({ exclude, excluded: ends }: FunnelQuestion, naming: Naming): Words[] {
   if (exclude.length === 0) return [];
   const list = exclude.map(({ event, after, before }) => ({
-    zh: `第 ${after + 1} 步与第 ${before + 1} 步之间的「${event}」`,
-    en: `“${event}” between steps ${after + 1} and ${before + 1}`,
+    zh: `第 ${after + 1} 步与第 ${before + 1} 步之间的「${naming.event(event).zh}」`,
+    en: `“${naming.event(event).en}” between steps ${after + 1} and ${before + 1}`,
   }));
   const zh = list.map((one) => one.zh).join('、');
   const en = list.map((one) => one.en).join(', ');
@@ -126,7 +128,7 @@ function grouped({ by, attribute, top }: FunnelQuestion): Words[] {
     first: { zh: '第一步', en: 'the first step' },
     last: { zh: '最后到达的那一步', en: 'the last step reached' },
   };
-  const zhEnd = `用户属性取现在的值；进入人数最多的 ${top} 组单列,其余合为「其他」`;
+  const zhEnd = `用户属性取现在的值；进入人数最多的 ${top} 组单列，其余合为「其他」`;
   const enEnd = `one of the person as it is now; the ${top} groups with the most entries are shown, the rest is “other”`;
   if (attribute === 'all')
     return [

@@ -1,9 +1,9 @@
 import { type Sql, sql } from '#lib/sql';
-import { compile, matches, matchesAny } from '#loop/condition';
+import { compile, type EventPattern, matches, matchesAny } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
 import { eventValues } from '../../breakdown.ts';
 import { inSample } from '../../sample.ts';
-import { type Code, codeOf } from './code.ts';
+import { codeOf } from './code.ts';
 import { tooLongSpan } from './faults.ts';
 import { eventValueNames, type FunnelQuestion, isPerValue, windowOf } from './question.ts';
 
@@ -13,46 +13,46 @@ const YEAR_MS = 366 * 86_400_000;
 
 /**
  * FROM-expression with a row for each person who entered (for each value too, where all steps must agree on it):
- * `person`, `codes` (what each of their events fits, in order) and `marks` (when it happened), each with a last one
- * that stands for what never happens.
+ * `person` and `marks` (their events in order), with a last one that stands for what never happens.
  */
 export function peopleWithEvents(asked: Asked<FunnelQuestion>, sampled: boolean): Sql {
   const { question, from, to } = asked;
   if (to.getTime() - from.getTime() > LONGEST_SPAN_YEARS * YEAR_MS)
     throw tooLongSpan({ years: LONGEST_SPAN_YEARS });
-  const { mask, none, mark, far } = codeOf(question);
-  const grouped = isPerValue(question) ? eventValueNames(question) : [];
+  const { far } = codeOf(question);
   const beside = isPerValue(question) ? [] : eventValueNames(question);
-  const row = (key: Sql) => (beside.length === 0 ? key : sql`(${sql.join([key, ...beside])})`);
-  const rows = question.exclude.length
-    ? sql`arrayConcat(groupArrayIf(${row(sql`key`)}, steps), groupArrayIf(${row(sql`excluded`)}, excludes))`
-    : sql`groupArray(${row(sql`key`)})`;
-  const key = beside.length === 0 ? sql`row` : sql`row.1`;
-  return sql`(SELECT ${sql.join([sql`person`, ...grouped])},
-      arrayPushBack(arrayMap(row -> bitAnd(${key}, ${mask}), rows), toInt64(${none})) AS codes,
-      arrayPushBack(arrayMap(row -> ${mark}, rows), ${far}) AS marks
-    FROM (SELECT ${sql.join([sql`person`, ...grouped])}, arraySort(${rows}) AS rows FROM (${coded(asked, sampled)})
-      GROUP BY ${sql.join([sql`person`, ...grouped])} HAVING max(enters)))`;
+  const mark = (key: Sql) => (beside.length === 0 ? key : sql`(${sql.join([key, ...beside])})`);
+  const marks = question.exclude.length
+    ? sql`arrayConcat(groupArrayIf(${mark(sql`key`)}, steps), groupArrayIf(${mark(sql`excluded`)}, excludes))`
+    : sql`groupArray(${mark(sql`key`)})`;
+  const keys = sql.join([sql`person`, ...(isPerValue(question) ? eventValueNames(question) : [])]);
+  return sql`(SELECT ${keys}, arrayPushBack(arraySort(${marks}), ${far}) AS marks FROM (${coded(asked, sampled)})
+    GROUP BY ${keys} HAVING arrayExists(mark -> ${enters(asked, sql`mark`)}, marks))`;
+}
+
+/** Whether an attempt may begin with an event. */
+export function enters({ question, from, to }: Asked<FunnelQuestion>, mark: Sql): Sql {
+  const { isStep, isAnyStep, isBefore } = codeOf(question);
+  const fits = question.order === 'any' ? isAnyStep(mark) : isStep(mark, 0);
+  return sql`${fits} AND ${isBefore(mark, to.getTime() - from.getTime())}`;
 }
 
 function coded(asked: Asked<FunnelQuestion>, sampled: boolean): Sql {
-  const { question, scope, from, to } = asked;
+  const { question, scope, from } = asked;
   const { steps, exclude, order } = question;
-  const code: Code = codeOf(question);
-  const fits = steps.map((step) => matches(step, scope));
-  const since = sql`bitShiftLeft(toUnixTimestamp64Milli(time) - ${sql.integer(from.getTime())}, ${code.bits})`;
-  const enters = order === 'any' ? sql.or(fits) : fits[0]!;
+  const { keyOfSteps, keyOfExcluded, fitsStep, fitsExcluded } = codeOf(question);
+  const fits = (patterns: readonly EventPattern[]) => patterns.map((one) => matches(one, scope));
+  const since = sql`toUnixTimestamp64Milli(time) - ${sql.integer(from.getTime())}`;
   const columns = [
     sql`person`,
-    sql`${since} + toInt64(${code.ofSteps(fits)}) AS key`,
-    sql`(${enters}) AND time < ${to} AS enters`,
+    sql`${keyOfSteps(since, fits(steps))} AS key`,
     ...eventValues(question.by, scope),
   ];
   if (exclude.length > 0)
     columns.push(
-      sql`${since} + toInt64(${code.ofExcluded(exclude.map((one) => matches(one, scope)))}) AS excluded`,
-      sql`bitAnd(key, ${code.mask}) != ${code.none} AS steps`,
-      sql`bitAnd(excluded, ${code.mask}) != 0 AS excludes`,
+      sql`${keyOfExcluded(since, fits(exclude))} AS excluded`,
+      sql`${fitsStep(sql`key`)} AS steps`,
+      sql`${fitsExcluded(sql`excluded`)} AS excludes`,
     );
   const which = order === 'strict' ? [] : [matchesAny([...steps, ...exclude], scope)];
   return sql`SELECT ${sql.join(columns)} FROM ${scope.events}

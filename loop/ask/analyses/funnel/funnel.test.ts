@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Columns } from '#lib/store';
-import { intervalOf } from '#loop/condition';
+import { intervalOf, plainNaming } from '#loop/condition';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, scopeOfWorld } from '../../testing/load-worlds.ts';
 import { peerCases, worldOfCase } from '../../testing/peer-cases.ts';
@@ -173,7 +173,7 @@ describe('funnels', () => {
       steps: ab,
       exclude: [{ event: 'x', after: 0, before: 1 }],
     });
-    const { zh, en } = funnel.definition(question);
+    const { zh, en } = funnel.definition({ question, naming: plainNaming });
     expect(zh).toContain('首尾两端都算在内');
     expect(zh).toContain('第 1 步与第 2 步之间的「x」');
     expect(en).toContain('both ends included');

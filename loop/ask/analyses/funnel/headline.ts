@@ -1,8 +1,8 @@
 import type { Words } from '#lib/core';
-import type { Asked } from '../../analysis.ts';
+import type { Named } from '../../analysis.ts';
 import type { FunnelAnswer } from './answer.ts';
 import type { FunnelQuestion } from './question.ts';
-import { stepName, windowText, words } from './text.ts';
+import { stepNames, windowText, words } from './text.ts';
 
 interface Conversion {
   readonly entered: number;
@@ -12,15 +12,15 @@ interface Conversion {
 /** The sentence a funnel starts with: from the first step to the last, or the median time between two. */
 export function funnelHeadline(
   answer: FunnelAnswer,
-  { question }: Asked<FunnelQuestion>,
+  { question, naming }: Named<FunnelQuestion>,
   before?: FunnelAnswer,
 ): Words {
-  if (answer.show === 'time') return timeHeadline(answer);
+  const names = stepNames(question, naming);
+  if (answer.show === 'time') return timeHeadline(answer, names);
   const { entered, converted } = conversionOf(answer);
   if (entered === 0) return words.nobody;
   const within = windowText(question.window);
-  const first = stepName(answer, 0);
-  const last = stepName(answer, answer.names.length - 1);
+  const [first, last] = [names[0]!, names.at(-1)!];
   const change =
     before && before.show !== 'time'
       ? changeOf(converted / entered, conversionOf(before), question)
@@ -31,11 +31,10 @@ export function funnelHeadline(
   return change ? { zh: `${zh}，${change.zh}`, en: `${en}, ${change.en}` } : { zh, en };
 }
 
-function timeHeadline(answer: Extract<FunnelAnswer, { show: 'time' }>): Words {
+function timeHeadline(answer: Extract<FunnelAnswer, { show: 'time' }>, names: readonly Words[]): Words {
   const [everybody] = answer.groups;
   if (!everybody || everybody.median === null) return words.nobodyConverted;
-  const from = stepName(answer, answer.from);
-  const to = stepName(answer, answer.to);
+  const [from, to] = [names[answer.from]!, names[answer.to]!];
   const median = duration(everybody.median);
   return {
     zh: `从「${from.zh}」到「${to.zh}」，一半的人用时不超过 ${median.zh}（共 ${number(everybody.people)} 人）`,

@@ -1,31 +1,10 @@
 import type { Language } from '#lib/core';
 import type { HistogramData, LineData, StepData } from '#lib/ui';
-import { type Catalogue, eventTitle } from '#loop/condition';
-import type { Group } from '../../breakdown.ts';
+import { drawnGroups, type Group, groupTitle } from '../../breakdown.ts';
 import type { FunnelAnswer } from './answer.ts';
-import type { FunnelDraft } from './question.ts';
-import { stepName, words } from './text.ts';
+import { words } from './text.ts';
 
 type Answer<S extends FunnelAnswer['show']> = Extract<FunnelAnswer, { show: S }>;
-
-export function groupTitle(group: Group | undefined, language: Language): string {
-  if (group === undefined) return words.everybody[language];
-  if (group === 'other') return words.other[language];
-  return group.map((value) => value ?? words.none[language]).join(' · ');
-}
-
-/** What each step is called on screen: its own name, else the event's title. */
-export function stepTitles(
-  answer: FunnelAnswer,
-  { steps = [] }: FunnelDraft,
-  catalogue: Catalogue,
-  language: Language,
-): string[] {
-  const names = answer.names.map((name, i) =>
-    steps[i]?.name || steps[i]?.event !== name ? name : eventTitle(catalogue, name)[language],
-  );
-  return names.map((_, i) => stepName({ order: answer.order, names }, i)[language]);
-}
 
 /** The bars of the steps: of everybody, or of each group where there are any. */
 export function stepBars(
@@ -94,8 +73,13 @@ export function conversionLines(
   };
 }
 
-/** Everybody alone, or the groups without everybody. */
-function drawn<G>(groups: readonly G[]): { at: number; of: G }[] {
-  const all = groups.map((of, at) => ({ at, of }));
-  return all.length > 1 ? all.slice(1) : all;
+/** Everybody alone, or the groups without everybody, as many as can be told apart. */
+function drawn<G extends { readonly group?: Group }>(groups: readonly G[]): { at: number; of: G }[] {
+  const shown = groups.length > 1 ? drawnGroups(groups.slice(1)) : groups;
+  return shown.map((of) => ({ at: groups.indexOf(of), of }));
+}
+
+/** Whether the picture leaves groups out. */
+export function drawsFewer({ groups }: FunnelAnswer): boolean {
+  return groups.length > 1 && drawn<{ readonly group?: Group }>(groups).length < groups.length - 1;
 }

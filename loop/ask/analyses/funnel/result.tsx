@@ -12,12 +12,14 @@ import {
   useLanguage,
   useSay,
 } from '#lib/ui';
+import { namingOf } from '#loop/condition';
+import { fewerDrawn, groupTitle } from '../../breakdown.ts';
 import type { ResultProps } from '../../face.tsx';
 import type { FunnelAnswer } from './answer.ts';
 import type { FunnelPoint } from './people.ts';
-import { conversionLines, groupTitle, stepBars, stepTitles, timeBins } from './pictures.ts';
+import { conversionLines, drawsFewer, stepBars, timeBins } from './pictures.ts';
 import type { FunnelDraft } from './question.ts';
-import { showWords, words } from './text.ts';
+import { showWords, stepNames, words } from './text.ts';
 
 type Props = ResultProps<FunnelDraft, FunnelAnswer, FunnelPoint>;
 type Shown<S extends FunnelAnswer['show']> = Omit<Props, 'answer' | 'before'> & {
@@ -35,10 +37,10 @@ export function Result({ answer, before, ...rest }: Props) {
 function Steps({ question, answer, catalogue, onPoint }: Shown<'steps'>) {
   const say = useSay();
   const language = useLanguage();
-  const titles = stepTitles(answer, question, catalogue, language);
+  const titles = stepNames(question, namingOf(catalogue)).map((name) => name[language]);
   if (!answer.groups[0]?.steps[0]?.people) return <EmptyState picture="steps" title={say(words.nobody)} />;
   return (
-    <Section title={say(showWords.steps)}>
+    <Section title={say(showWords.steps)} note={drawsFewer(answer) ? say(fewerDrawn) : undefined}>
       <StepBars
         label={say(showWords.steps)}
         data={stepBars(answer, titles, language)}
@@ -66,7 +68,7 @@ function Times({ question, answer, catalogue, onPoint }: Shown<'time'>) {
   const [chosen, setChosen] = useState(0);
   const at = chosen < answer.groups.length ? chosen : 0;
   const own = answer.groups[at];
-  const titles = stepTitles(answer, question, catalogue, language);
+  const titles = stepNames(question, namingOf(catalogue)).map((name) => name[language]);
   if (!own || own.people === 0) return <EmptyState picture="steps" title={say(words.nobodyConverted)} />;
   const path = `${titles[answer.from]} → ${titles[answer.to]}`;
   const { group } = own;
@@ -107,10 +109,10 @@ function Times({ question, answer, catalogue, onPoint }: Shown<'time'>) {
 function Trend({ question, answer, before, catalogue, onPoint }: Shown<'trend'>) {
   const say = useSay();
   const language = useLanguage();
-  const titles = stepTitles(answer, question, catalogue, language);
+  const titles = stepNames(question, namingOf(catalogue)).map((name) => name[language]);
   const last = titles.length - 1;
   return (
-    <Section title={`${titles[0]} → ${titles[last]}`}>
+    <Section title={`${titles[0]} → ${titles[last]}`} note={drawsFewer(answer) ? say(fewerDrawn) : undefined}>
       <LineChart
         label={say(showWords.trend)}
         measure="rate"

@@ -1,5 +1,5 @@
 import type { Words } from '#lib/core';
-import type { FunnelAnswer } from './answer.ts';
+import type { Naming } from '#loop/condition';
 import type { FunnelQuestion, Order, Show, WindowUnit } from './question.ts';
 
 export const orderWords: Record<Order, Words> = {
@@ -39,12 +39,16 @@ export function windowText({ n, unit }: FunnelQuestion['window']): Words {
   return { zh: `${n} ${zh}`, en: `${n} ${en}` };
 }
 
-/** What a step is called; where the order does not matter, only how many were done is known. */
-export function stepName({ order, names }: Pick<FunnelAnswer, 'order' | 'names'>, step: number): Words {
-  const own = names[step] === '*' ? { zh: '任意事件', en: 'any event' } : undefined;
-  if (order !== 'any') return own ?? { zh: names[step] ?? '', en: names[step] ?? '' };
-  if (step === names.length - 1) return { zh: `全部 ${step + 1} 步`, en: `all ${step + 1} steps` };
-  return { zh: `任意 ${step + 1} 步`, en: step === 0 ? 'any 1 step' : `any ${step + 1} steps` };
+/** What each step is called; where the order does not matter, only how many were done is known. */
+export function stepNames(
+  { order, steps = [] }: Partial<Pick<FunnelQuestion, 'order' | 'steps'>>,
+  naming: Naming,
+): Words[] {
+  return steps.map(({ name, event }, i) => {
+    if (order !== 'any') return name ? { zh: name, en: name } : naming.event(event);
+    if (i === steps.length - 1) return { zh: `全部 ${i + 1} 步`, en: `all ${i + 1} steps` };
+    return { zh: `任意 ${i + 1} 步`, en: i === 0 ? 'any 1 step' : `any ${i + 1} steps` };
+  });
 }
 
 export const words = {
@@ -75,12 +79,9 @@ export const words = {
   beforeStep: { zh: '在此步之前', en: 'Before step' },
   people: { zh: '人数', en: 'People' },
   rate: { zh: '总转化率', en: 'Of all' },
-  stepRate: { zh: '上一步转化率', en: 'Of the step before' },
+  stepRate: { zh: '上一步转化率', en: 'Of step before' },
   dropped: { zh: '流失', en: 'Dropped' },
-  seconds: { zh: '与上一步间隔（中位数）', en: 'Median time from the step before' },
-  everybody: { zh: '全部', en: 'Everybody' },
-  other: { zh: '其他', en: 'Other' },
-  none: { zh: '（无值）', en: '(none)' },
+  seconds: { zh: '间隔中位数', en: 'Median time' },
   group: { zh: '分组', en: 'Group' },
   period: { zh: '进入时间', en: 'Entered' },
   entered: { zh: '进入人数', en: 'Entered' },

@@ -14,6 +14,8 @@ export interface Cohorts {
   readonly reach: number;
   /** Starts lie before this moment. */
   readonly startsUntil: Date;
+  /** Returns lie from this moment on: all that follow a start, unless fewer are asked for. */
+  readonly returnsFrom: Date;
   /** Returns lie before this moment: the end of the last column of the last cohort, but never after now. */
   readonly returnsUntil: Date;
 }
@@ -42,7 +44,15 @@ export function cohortsOf({ question, scope, from, to }: Asked<RetentionQuestion
   const returnsUntil =
     question.count === 'onOrAfter' ? justAfterNow : earlier(endOf(horizon, question), justAfterNow);
   const reach = Math.max(count, periodAt(new Date(returnsUntil.getTime() - 1), periods) + 1);
-  return { periods, count, columns, reach, startsUntil: earlier(startsUntil, justAfterNow), returnsUntil };
+  return {
+    periods,
+    count,
+    columns,
+    reach,
+    startsUntil: earlier(startsUntil, justAfterNow),
+    returnsFrom: periods.origin,
+    returnsUntil,
+  };
 }
 
 /** Whether everybody of a cohort is old enough for a column: the column's last period is over for all of them. */

@@ -1,4 +1,6 @@
 import type { Words } from '#lib/core';
+import type { Naming } from '#loop/condition';
+import type { Named } from '../../analysis.ts';
 import { countedAs, presets } from './presets.ts';
 import type { RetentionQuestion } from './question.ts';
 import {
@@ -8,16 +10,21 @@ import {
   entrySentences,
   patternName,
   rollingWords,
-  valueSentences,
+  valueSentence,
 } from './text.ts';
 
 /** How a retention was counted, in full sentences. */
-export function retentionDefinition(question: RetentionQuestion): Words {
+export function retentionDefinition({ question, naming }: Named<RetentionQuestion>): Words {
+  const told = {
+    start: patternName(question.start, naming),
+    came: patternName(question.return, naming),
+    unit: question.unit,
+  };
   const sentences = [
-    entered(question),
-    returned(question),
+    entrySentences[question.entry](told),
+    countSentences[question.count]({ ...told, times: timesWords(question.minReturns) }),
     periods(question),
-    ...amounts(question),
+    ...amounts(question, naming),
     ...broken(question),
     averaged,
     ...sampled(question),
@@ -29,18 +36,8 @@ export function retentionDefinition(question: RetentionQuestion): Words {
   };
 }
 
-function told({ start, return: came, unit }: RetentionQuestion) {
-  return { start: patternName(start), came: patternName(came), unit };
-}
-
-function entered(question: RetentionQuestion): Words {
-  return entrySentences[question.entry](told(question));
-}
-
-function returned(question: RetentionQuestion): Words {
-  const n = question.minReturns;
-  const times = n === 1 ? { zh: '', en: '' } : { zh: ` ${n} 次以上（含）`, en: ` at least ${n} times` };
-  return countSentences[question.count]({ ...told(question), times });
+function timesWords(n: number): Words {
+  return n === 1 ? { zh: '', en: '' } : { zh: ` ${n} 次以上（含）`, en: ` at least ${n} times` };
 }
 
 function periods({ window, unit, timeZone, weekStart }: RetentionQuestion): Words {
@@ -67,9 +64,9 @@ const weekWords: Record<'monday' | 'sunday' | 'project', Words> = {
   project: { zh: '一周之始随项目设置', en: "weeks start as the project's settings say" },
 };
 
-function amounts({ value, count }: RetentionQuestion): Words[] {
+function amounts({ value, count }: RetentionQuestion, naming: Naming): Words[] {
   if (!value) return [];
-  const what = valueSentences[value.as](value.of);
+  const what = valueSentence(value, naming);
   const which = amountSentences[count];
   return [
     {

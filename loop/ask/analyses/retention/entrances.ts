@@ -7,21 +7,20 @@ import type { RetentionQuestion } from './question.ts';
 import { returnedIn } from './returned-in.ts';
 
 /**
- * FROM-expression with one row for each time that a person entered a cohort: `person`, `cohort`, `cells` (the columns
- * in which they count as returned; never column 0), `value0`, `value1` of the breakdown, and with a value `amounts`:
- * of each return from the start on (periods after the start, number).
+ * FROM-expression with one row for each time that a person entered a cohort: `person`, `cohort`, `later` (how many
+ * periods after the start they returned, see `cellsOf`), `value0`, `value1` of the breakdown, and with a value
+ * `amounts`: of each return from the start on (periods after the start, number).
  */
 export function entrances(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
   const { question, scope } = asked;
-  const kept = [
-    sql`person`,
-    sql`cohort`,
-    ...valueNames(question.by),
-    ...(question.value ? [sql`amounts`] : []),
-  ];
   const people = withPersonValues(journeys(asked, cohorts), question.by, scope);
-  return sql`(SELECT ${sql.join(kept)}, ${isCells(question, cohorts) ? sql`later` : returnedIn(question)} AS cells FROM (
-    SELECT ${sql.join(relativeToStart(question, cohorts))} FROM ${people} ARRAY JOIN started AS start))`;
+  return sql`(SELECT ${sql.join(relativeToStart(question, cohorts))} FROM ${people} ARRAY JOIN started AS start)`;
+}
+
+/** The columns in which somebody counts as returned, an array over the `later` of an entrance; never column 0. */
+export function cellsOf(question: RetentionQuestion, cohorts: Cohorts): Sql {
+  const later = maskOf(question, cohorts) ? sql`bitPositionsToArray(later)` : sql`later`;
+  return isCells(question, cohorts) ? later : returnedIn(question, later);
 }
 
 /** FROM-expression with one row a person: `started`, an element for each cohort entered; `returned`; with a value `paid`. */
@@ -117,18 +116,21 @@ function cohortOf(question: RetentionQuestion): Sql {
   return isPlain(question) ? sql`start` : sql`start.1`;
 }
 
-/** Whether returns, cut off after the last column, are the columns already. */
+/** Whether a mask of returns, cut off after the last column, is a mask of the columns already. */
 function isCells(question: RetentionQuestion, cohorts: Cohorts): boolean {
   return question.count === 'on' && maskOf(question, cohorts) !== undefined;
 }
 
-/** How many periods after the start each return was, those of the start's own period and before it left out. */
+/**
+ * How many periods after the start each return was, those of the start's own period and before it left out:
+ * a mask with a bit for each, or an array.
+ */
 function laterOf(question: RetentionQuestion, cohorts: Cohorts): Sql {
   const mask = maskOf(question, cohorts);
   if (mask) {
     const since = sql`bitAnd(bitShiftRight(returned, ${cohortOf(question)}), bitNot(${mask}(1)))`;
     const beyond = sql`bitShiftLeft(bitNot(${mask}(0)), ${sql.integer(question.periods)})`;
-    return sql`bitPositionsToArray(${isCells(question, cohorts) ? sql`bitAnd(${since}, bitNot(${beyond}))` : since})`;
+    return isCells(question, cohorts) ? sql`bitAnd(${since}, bitNot(${beyond}))` : since;
   }
   return sql`arrayFilter(k -> k > 0, arrayMap(r -> ${sinceStart(question, sql`r`)}, returned))`;
 }

@@ -1,18 +1,18 @@
 import type { Words } from '#lib/core';
-import type { Asked } from '../../analysis.ts';
+import type { Named } from '../../analysis.ts';
 import type { Curve, RetentionAnswer } from './answer.ts';
 import type { RetentionQuestion } from './question.ts';
-import { columnName, patternName, valueSentences } from './text.ts';
+import { columnName, patternName, valueSentence } from './text.ts';
 
 /** The sentence a retention starts with: the last column that any cohort is old enough for. */
 export function retentionHeadline(
   answer: RetentionAnswer,
-  { question }: Asked<RetentionQuestion>,
+  { question, naming }: Named<RetentionQuestion>,
   before?: RetentionAnswer,
 ): Words {
   const curve = answer.curves[0]!;
   if (curve.size === 0) {
-    const { zh, en } = patternName(question.start);
+    const { zh, en } = patternName(question.start, naming);
     return { zh: `这段时间没有人做过${zh}`, en: `Nobody did ${en} in this span` };
   }
   const cell = curve.cells.findLast(({ period, rate }) => period > 0 && rate !== null);
@@ -29,7 +29,7 @@ export function retentionHeadline(
   if (change) parts.push(change);
   const sentence = { zh: parts.map(({ zh }) => zh).join('，'), en: parts.map(({ en }) => en).join(', ') };
   if (!answer.value || cell.value === undefined || cell.value === null) return sentence;
-  const what = valueSentences[answer.value.as](answer.value.of);
+  const what = valueSentence(answer.value, naming);
   const amount = number(cell.value);
   return { zh: `${sentence.zh}；${what.zh} ${amount}`, en: `${sentence.en}; ${what.en} ${amount}` };
 }

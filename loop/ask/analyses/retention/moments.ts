@@ -15,21 +15,20 @@ import type { RetentionQuestion } from './question.ts';
 export function moments(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
   const { question, scope } = asked;
   const { start, return: came, entry } = question;
-  const returns = matches(came, scope);
+  const { origin } = cohorts.periods;
+  const returns = sql.and([
+    matches(came, scope),
+    ...(cohorts.returnsFrom > origin ? [sql`time >= ${cohorts.returnsFrom}`] : []),
+  ]);
   const scan = (starts: Sql, which: readonly Sql[], values: readonly Sql[]) => {
-    const inTime = [sql`time >= ${cohorts.periods.origin}`, sql`time < ${cohorts.returnsUntil}`];
+    const inTime = [sql`time >= ${origin}`, sql`time < ${cohorts.returnsUntil}`];
     return sql`SELECT person, ${starts} AS starts, ${returns} AS returns, ${details(asked, cohorts, amountOf(asked), values)}
       FROM ${scope.events} WHERE ${sql.and([...which, ...inTime, ...whichCount(asked), ...whoCounts(asked)])}`;
   };
   if (entry === 'ever' || entry === 'firstEver')
     return sql`${firstStarts(asked, cohorts)} UNION ALL ${scan(sql`0`, [returns], noValues(question))}`;
-  const starts = sql`((${matches(start, scope)}) AND time < ${cohorts.startsUntil})`;
-  const named =
-    start.event === '*' || came.event === '*'
-      ? []
-      : [sql`event IN ${[...new Set([start.event, came.event])]}`];
-  const filtered = start.where || came.where ? [sql`${starts} OR (${returns})`] : [];
-  return scan(starts, [...named, ...filtered], eventValues(question.by, scope));
+  const starts = sql.and([matches(start, scope), sql`time < ${cohorts.startsUntil}`]);
+  return scan(starts, [sql.or([starts, returns])], eventValues(question.by, scope));
 }
 
 /** The start of each person whose first, looked for in all history, lies in the span; events of the same moment all. */

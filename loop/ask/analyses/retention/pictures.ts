@@ -1,6 +1,6 @@
 import type { Language } from '#lib/core';
 import { formatWeekday, type HeatCell, type HeatData, type LineData } from '#lib/ui';
-import type { Group } from '../../breakdown.ts';
+import { drawnGroups, groupTitle } from '../../breakdown.ts';
 import type { Cell, Curve, CurveCell, RetentionAnswer } from './answer.ts';
 import type { Count } from './question.ts';
 import { columnName, text } from './text.ts';
@@ -12,12 +12,6 @@ interface Look {
   readonly count: Count;
   readonly shown: Shown;
   readonly language: Language;
-}
-
-export function groupTitle(group: Group | undefined, language: Language): string {
-  if (group === undefined) return text.everybody[language];
-  if (group === 'other') return text.others[language];
-  return group.map((value) => value ?? text.none[language]).join(' · ');
 }
 
 /** The triangle of one group: cohorts down, periods across, the pooled row on top. */
@@ -58,6 +52,11 @@ function heatCell({ people, value }: Cell | CurveCell, of: number, shown: Shown,
   return { value: n / of, n, of, open };
 }
 
+/** Everybody and the groups, as many as can be told apart, with their places in the answer. */
+export function drawnCurves({ curves }: RetentionAnswer): { curve: Curve; at: number }[] {
+  return drawnGroups(curves).map((curve) => ({ curve, at: curves.indexOf(curve) }));
+}
+
 /** The pooled curves of everybody and of each group; what is compared with is dashed. */
 export function curvesOf(answer: RetentionAnswer, before: RetentionAnswer | undefined, look: Look): LineData {
   const { language, shown, count } = look;
@@ -68,8 +67,8 @@ export function curvesOf(answer: RetentionAnswer, before: RetentionAnswer | unde
       return cell.rate === null ? null : shown === 'gone' ? 1 - cell.rate : cell.rate;
     });
   const titles = answer.columns.slice(from).map((column) => columnName(answer.unit, count, column)[language]);
-  const series = answer.curves.map(({ group, cells }, i) => ({
-    key: String(i),
+  const series = drawnCurves(answer).map(({ curve: { group, cells }, at }) => ({
+    key: String(at),
     name: groupTitle(group, language),
     values: values(cells),
     n: cells.slice(from).map(({ base }) => base),

@@ -4,7 +4,7 @@ import type { Asked } from '../../analysis.ts';
 import { Group, inGroup } from '../../breakdown.ts';
 import { startOfPeriod } from '../../period.ts';
 import { type Cohorts, cohortsOf, isMature } from './cohorts.ts';
-import { entrances } from './entrances.ts';
+import { cellsOf, entrances } from './entrances.ts';
 import type { RetentionQuestion } from './question.ts';
 
 /** A cell of the triangle; without a cohort the cell of the curve, over the cohorts old enough for it. */
@@ -19,30 +19,37 @@ export type RetentionPoint = z.output<typeof RetentionPoint>;
 /** The people behind a point, each once; all of them, even when the question looks at a sample. */
 export function peopleBehind(asked: Asked<RetentionQuestion>, point: RetentionPoint): Sql {
   const whole = { ...asked, question: { ...asked.question, sample: undefined } };
-  const { sought, at } = narrowed(whole, point);
-  const cohorts = cohortsOf(sought);
+  const { sought, at, cohorts } = narrowed(whole, point);
   const rows = entrances(sought, cohorts);
-  const where = [cohortIs(sought, cohorts, at), cellIs(at)];
+  const where = [cohortIs(sought, cohorts, at), cellIs(at, cellsOf(sought.question, cohorts))];
   if (at.group) where.push(inGroup(at.group, sought.question, sql`(SELECT *, 1 AS weight FROM ${rows})`));
   return sql`SELECT DISTINCT person FROM ${rows} WHERE ${sql.and(where)}`;
 }
 
 /**
- * The same people asked for over less time: the cohort's own period as the span. Not where what lies before it in the
- * span decides who enters (`first`), nor where all groups must be weighed to know which are "other".
+ * The same people asked for over less time: the cohort's own period as the span, and the returns of the column alone
+ * where it is a period of the calendar. Not where what lies before it in the span decides who enters (`first`), nor
+ * where all groups must be weighed to know which are "other".
  */
 function narrowed(
   asked: Asked<RetentionQuestion>,
   point: RetentionPoint,
-): { sought: Asked<RetentionQuestion>; at: RetentionPoint } {
+): { sought: Asked<RetentionQuestion>; at: RetentionPoint; cohorts: Cohorts } {
   const { question } = asked;
-  const { cohort } = point;
+  const { cohort, period } = point;
+  const cohorts = cohortsOf(asked);
   if (cohort === undefined || question.entry === 'first' || point.group === 'other')
-    return { sought: asked, at: point };
-  const { periods } = cohortsOf(asked);
-  const [from, to] = [startOfPeriod(cohort, periods), startOfPeriod(cohort + 1, periods)];
-  const shorter = { ...question, periods: Math.max(2, Math.min(question.periods, point.period + 1)) };
-  return { sought: { ...asked, from, to, question: shorter }, at: { ...point, cohort: 0 } };
+    return { sought: asked, at: point, cohorts };
+  const start = (later: number) => startOfPeriod(cohort + later, cohorts.periods);
+  const shorter = { ...question, periods: Math.max(2, Math.min(question.periods, period + 1)) };
+  const sought = { ...asked, from: start(0), to: start(1), question: shorter };
+  const alone = question.count === 'on' && question.window === 'calendar';
+  const shape = cohortsOf(sought);
+  return {
+    sought,
+    at: { ...point, cohort: 0 },
+    cohorts: alone ? { ...shape, returnsFrom: start(period) } : shape,
+  };
 }
 
 function cohortIs(
@@ -57,8 +64,8 @@ function cohortIs(
   return sql`cohort < ${sql.integer(mature)}`;
 }
 
-function cellIs({ period, gone }: RetentionPoint): Sql {
+function cellIs({ period, gone }: RetentionPoint, cells: Sql): Sql {
   if (period === 0) return gone ? sql`0` : sql`1`;
-  const returned = sql`has(cells, ${sql.integer(period)})`;
+  const returned = sql`has(${cells}, ${sql.integer(period)})`;
   return gone ? sql`NOT ${returned}` : returned;
 }

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { HeatTriangle, LineChart, Pill, Section, Sentence, useLanguage, useSay } from '#lib/ui';
+import { type Catalogue, namingOf } from '#loop/condition';
+import { fewerDrawn, groupTitle } from '../../breakdown.ts';
 import type { ResultProps } from '../../face.tsx';
 import type { RetentionAnswer } from './answer.ts';
-import { curvesOf, groupTitle, type Shown, triangleOf } from './pictures.ts';
+import { curvesOf, drawnCurves, type Shown, triangleOf } from './pictures.ts';
 import type { RetentionPoint } from './point.ts';
 import type { RetentionDraft } from './question.ts';
-import { columnName, text, valueSentences } from './text.ts';
+import { columnName, text, valueSentence } from './text.ts';
 
 /** Low enough that the triangle begins on the first screen. */
 const CURVE_HEIGHT = 216;
@@ -15,6 +17,7 @@ export function Result({
   question,
   answer,
   before,
+  catalogue,
   onPoint,
 }: ResultProps<RetentionDraft, RetentionAnswer, RetentionPoint>) {
   const say = useSay();
@@ -46,8 +49,18 @@ export function Result({
   };
   return (
     <>
-      <Choices answer={answer} shown={shown} onShown={setShown} at={at} onAt={setChosen} />
-      <Section title={say(text.curve)}>
+      <Choices
+        answer={answer}
+        catalogue={catalogue}
+        shown={shown}
+        onShown={setShown}
+        at={at}
+        onAt={setChosen}
+      />
+      <Section
+        title={say(text.curve)}
+        note={drawnCurves(answer).length < answer.curves.length ? say(fewerDrawn) : undefined}
+      >
         <LineChart
           label={say(text.curve)}
           height={CURVE_HEIGHT}
@@ -81,6 +94,7 @@ export function Result({
 
 interface ChoicesProps {
   readonly answer: RetentionAnswer;
+  readonly catalogue: Catalogue;
   readonly shown: Shown;
   readonly onShown: (shown: Shown) => void;
   readonly at: number;
@@ -88,14 +102,14 @@ interface ChoicesProps {
 }
 
 /** Which figure, and of which group the triangle. */
-function Choices({ answer, shown, onShown, at, onAt }: ChoicesProps) {
+function Choices({ answer, catalogue, shown, onShown, at, onAt }: ChoicesProps) {
   const say = useSay();
   const language = useLanguage();
   const figures = [
     { value: 'kept', label: say(text.kept) },
     { value: 'gone', label: say(text.gone) },
     ...(answer.value
-      ? [{ value: 'value', label: say(valueSentences[answer.value.as](answer.value.of)) }]
+      ? [{ value: 'value', label: say(valueSentence(answer.value, namingOf(catalogue))) }]
       : []),
   ];
   return (

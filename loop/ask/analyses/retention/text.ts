@@ -1,5 +1,5 @@
 import type { Words } from '#lib/core';
-import { type EventPattern, patternWords, type Unit } from '#loop/condition';
+import { type EventPattern, type Naming, patternWords, type Unit } from '#loop/condition';
 import type { Column, Count, Entry, ValueKind, Window } from './question.ts';
 
 /** How a period of each unit is called: `第 7 日`, `day 7`. */
@@ -44,8 +44,8 @@ export function columnName(unit: Unit, count: Count, { from, to }: Column): Word
 }
 
 /** An event with its filter, as part of a sentence. */
-export function patternName(pattern: EventPattern): Words {
-  const { zh, en } = patternWords(pattern);
+export function patternName(pattern: EventPattern, naming: Naming): Words {
+  const { zh, en } = patternWords(pattern, naming);
   return pattern.event === '*' && !pattern.where ? { zh, en } : { zh: `「${zh}」`, en: `“${en}”` };
 }
 
@@ -100,10 +100,14 @@ export const countSentences: Record<Count, (told: Told & { times: Words }) => Wo
 };
 
 /** What is said of the amounts; `of` is the property. */
-export const valueSentences: Record<ValueKind, (of: string) => Words> = {
-  sum: (of) => ({ zh: `「${of}」合计`, en: `sum of “${of}”` }),
-  average: (of) => ({ zh: `每次「${of}」的平均`, en: `“${of}” per return event` }),
-  perPerson: (of) => ({ zh: `人均「${of}」`, en: `“${of}” per person of the cohort` }),
+export function valueSentence({ of, as }: { of: string; as: ValueKind }, naming: Naming): Words {
+  return valueSentences[as](naming.property('event', of));
+}
+
+const valueSentences: Record<ValueKind, (of: Words) => Words> = {
+  sum: ({ zh, en }) => ({ zh: `「${zh}」合计`, en: `sum of “${en}”` }),
+  average: ({ zh, en }) => ({ zh: `每次「${zh}」的平均`, en: `“${en}” per return event` }),
+  perPerson: ({ zh, en }) => ({ zh: `人均「${zh}」`, en: `“${en}” per person of the cohort` }),
 };
 
 /** Which amounts belong to column n. */
@@ -136,9 +140,6 @@ export const text = {
   as: { zh: '口径', en: 'Counted' },
   ownWay: { zh: '自定义', en: 'own choice' },
   likeProduct: { zh: '与谁一致', en: 'As counted by' },
-  everybody: { zh: '全部', en: 'Everybody' },
-  others: { zh: '其他', en: 'Other' },
-  none: { zh: '（无）', en: '(none)' },
   group: { zh: '分组', en: 'Group' },
   show: { zh: '显示', en: 'Show' },
   kept: { zh: '留存率', en: 'Retained' },

@@ -53,7 +53,7 @@ describe('the pictures', () => {
   it('draw everybody, each group, and the span compared with, dashed', () => {
     const { series, places } = curvesOf(answer, answer, look);
     expect(places).toEqual(['1', '2', '3']);
-    expect(series.map(({ name }) => name)).toEqual(['全部', 'pro', '（无）', '对比期']);
+    expect(series.map(({ name }) => name)).toEqual(['全部', 'pro', '（无值）', '对比期']);
     expect(series[1]!.values).toEqual([0.4, 0, null]);
     expect(series.at(-1)).toMatchObject({ comparedTo: '0', values: [0.25, 0, null] });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { intervalOf, type Scope } from '#loop/condition';
+import { intervalOf, plainNaming, type Scope } from '#loop/condition';
 import { countedAs, presets } from './presets.ts';
 import type { RetentionQuestion } from './question.ts';
 import { retention } from './retention.ts';
@@ -10,7 +10,7 @@ const base = { kind: 'retention', span, periods: 8, start: { event: 'signup' }, 
 
 function ask(input: Record<string, unknown>) {
   const question = retention.question.parse({ ...base, ...input });
-  return { question, scope: calendar, ...intervalOf(question.span, calendar) };
+  return { question, naming: plainNaming, scope: calendar, ...intervalOf(question.span, calendar) };
 }
 
 /** 100 people a day on three days; `back` of them on day 7. */
@@ -69,7 +69,7 @@ describe('the definition', () => {
     { count: 'onOrBefore', value: { of: 'amount', as: 'sum' }, unit: 'week', weekStart: 'sunday' },
   ];
   it('tells every way of counting apart, in both languages, without holes', () => {
-    const told = options.map((option) => retention.definition(ask(option).question));
+    const told = options.map((option) => retention.definition(ask(option)));
     expect(new Set(told.map(({ zh }) => zh)).size).toBe(options.length);
     for (const { zh, en } of told) {
       expect(zh).not.toMatch(/undefined|\{|\}/);
@@ -91,7 +91,7 @@ describe('the definition', () => {
 describe('the table', () => {
   it('has a row for each cohort, zeros kept, and no rate before a period is over', () => {
     const asked = { ...ask({ periods: 3 }), scope: { ...calendar, now: new Date('2026-11-04T12:00:00Z') } };
-    const { rows: lines } = retention.table(retention.answer(rows(0), asked));
+    const { rows: lines } = retention.table(retention.answer(rows(0), asked), asked);
     expect(lines).toEqual([
       { cohort: '2026-11-01', size: 100, people1: 0, rate1: 0, people2: 0, rate2: 0 },
       { cohort: '2026-11-02', size: 100, people1: 0, rate1: 0, people2: 0, rate2: null },

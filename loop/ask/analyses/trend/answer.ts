@@ -2,6 +2,7 @@ import type { Asked } from '../../analysis.ts';
 import { type Group, groupOf } from '../../breakdown.ts';
 import { labelOfPeriod, periodsOf, startOfPeriod } from '../../period.ts';
 import { natureOf } from './counting.ts';
+import { rowsOfCounts } from './counts-by-value.ts';
 import { evaluate, parseFormula } from './formula.ts';
 import type { Count, TrendQuestion } from './question.ts';
 
@@ -49,7 +50,8 @@ interface Figured {
   readonly total: Figures;
 }
 
-export function trendAnswer(rows: readonly Row[], asked: Asked<TrendQuestion>): TrendAnswer {
+export function trendAnswer(found: readonly Row[], asked: Asked<TrendQuestion>): TrendAnswer {
+  const rows = rowsOfCounts(found, asked.question);
   const { question, scope, from, to } = asked;
   const { count, ...periods } = periodsOf({ from, to }, question.unit, scope);
   const begun = (number: number) => startOfPeriod(number, periods) <= scope.now;

@@ -1,8 +1,8 @@
 import { type Sql, sql } from '#lib/sql';
 import type { Asked } from '../../analysis.ts';
 import { ranked, valueNames } from '../../breakdown.ts';
-import { cellsByValue, stateColumn } from './cells-by-value.ts';
 import { countingOf } from './counting.ts';
+import { countsByValue } from './counts-by-value.ts';
 import { countedEvents, fitsOf } from './events.ts';
 import { peopleAPeriod } from './people-a-period.ts';
 import type { TrendQuestion } from './question.ts';
@@ -13,7 +13,7 @@ import type { TrendQuestion } from './question.ts';
  * period; totals are these states merged, so that people are distinct over the span.
  */
 export function compileTrend(asked: Asked<TrendQuestion>): Sql {
-  return peopleAPeriod(asked) ?? cellByCell(asked);
+  return peopleAPeriod(asked) ?? countsByValue(asked) ?? cellByCell(asked);
 }
 
 function cellByCell(asked: Asked<TrendQuestion>): Sql {
@@ -23,9 +23,7 @@ function cellByCell(asked: Asked<TrendQuestion>): Sql {
     counting.states.map((state, j) => sql`${state.of(fitsOf(i, question))} AS ${stateColumn(i, j)}`),
   );
   const cell = sql.join([...valueNames(question.by), sql`period`]);
-  const cells =
-    cellsByValue(asked) ??
-    sql`(SELECT ${cell}, count() AS weight, ${sql.join(states)} FROM ${countedEvents(asked, true)} GROUP BY ${cell})`;
+  const cells = sql`(SELECT ${cell}, count() AS weight, ${sql.join(states)} FROM ${countedEvents(asked, true)} GROUP BY ${cell})`;
   const merged = (suffix: Sql) =>
     countings.map(({ states: own }, i) => own.map((state, j) => state.merged(suffix, stateColumn(i, j))));
   const summed = (
@@ -49,4 +47,5 @@ function cellByCell(asked: Asked<TrendQuestion>): Sql {
     ${order}`;
 }
 
+const stateColumn = (series: number, state: number): Sql => sql.name(`state${series}_${state}`);
 const sumOf = (series: number, state: number): Sql => sql.name(`sum${series}_${state}`);

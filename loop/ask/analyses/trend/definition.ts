@@ -1,11 +1,15 @@
 import type { Words } from '#lib/core';
+import type { Naming } from '#loop/condition';
+import type { Named } from '../../analysis.ts';
 import { letterOf, measureOf, type TrendQuestion, type TrendSeries } from './question.ts';
 import { countText, periodWords } from './text.ts';
 
 /** How a trend was counted, in full sentences. */
-export function trendDefinition(question: TrendQuestion): Words {
+export function trendDefinition({ question, naming }: Named<TrendQuestion>): Words {
   const sentences = [
-    ...question.series.map((series, i) => counted(series, i, question.series.length)),
+    ...question.series.map((series, i) =>
+      counted(series, question.series.length > 1 ? `${letterOf(i)}: ` : '', naming),
+    ),
     ...formulas(question),
     periods(question),
     totals(question),
@@ -19,11 +23,11 @@ export function trendDefinition(question: TrendQuestion): Words {
   };
 }
 
-function counted({ event, where, count }: TrendSeries, index: number, series: number): Words {
-  const letter = series > 1 ? `${letterOf(index)}: ` : '';
-  const what = countText(count);
-  const zh = `${event === '*' ? '任意事件' : `「${event}」`}${where ? '（满足条件的）' : ''}`;
-  const en = `${event === '*' ? 'any event' : `“${event}”`}${where ? ' passing its filter' : ''}`;
+function counted({ event, where, count }: TrendSeries, letter: string, naming: Naming): Words {
+  const what = countText(count, naming);
+  const title = naming.event(event);
+  const zh = `${event === '*' ? title.zh : `「${title.zh}」`}${where ? '（满足条件的）' : ''}`;
+  const en = `${event === '*' ? title.en : `“${title.en}”`}${where ? ' passing its filter' : ''}`;
   return {
     zh: `${letter}${zh}的${what.zh}${explained(count).zh}`,
     en: `${letter}${letter ? what.en : capital(what.en)} for ${en}${explained(count).en}`,

@@ -1,8 +1,8 @@
 import type { Words } from '#lib/core';
-import type { Asked } from '../../analysis.ts';
-import type { TrendAnswer, TrendName } from './answer.ts';
+import type { Named } from '../../analysis.ts';
+import type { TrendAnswer } from './answer.ts';
 import type { TrendQuestion } from './question.ts';
-import { countText, words } from './text.ts';
+import { type SeriesWords, seriesWords, words } from './text.ts';
 
 /** How many totals fit into a sentence. */
 const MOST = 3;
@@ -10,26 +10,27 @@ const MOST = 3;
 /** The sentence a trend starts with: the totals of the first series, each against the answer compared with. */
 export function trendHeadline(
   answer: TrendAnswer,
-  { question }: Asked<TrendQuestion>,
+  { question, naming }: Named<TrendQuestion>,
   before?: TrendAnswer,
 ): Words {
-  const parts = answer.names.slice(0, MOST).flatMap((name, i) => {
-    const total = answer.totals[i] ?? null;
-    return total === null ? [] : [totalOf(name, total, before?.totals[i] ?? null, question)];
-  });
+  const parts = seriesWords(question, naming)
+    .slice(0, MOST)
+    .flatMap((name, i) => {
+      const total = answer.totals[i] ?? null;
+      return total === null ? [] : [totalOf(name, total, before?.totals[i] ?? null, question)];
+    });
   if (parts.length === 0) return words.nothing;
   return { zh: parts.map(({ zh }) => zh).join('；'), en: parts.map(({ en }) => en).join('; ') };
 }
 
 function totalOf(
-  { name, count }: TrendName,
+  { name, count }: SeriesWords,
   total: number,
   before: number | null,
   question: TrendQuestion,
 ): Words {
-  const what = count === undefined ? undefined : countText(count);
-  const zh = what ? `「${name}」${what.zh} ${number(total)}` : `「${name}」${number(total)}`;
-  const en = what ? `“${name}” ${what.en}: ${number(total)}` : `“${name}”: ${number(total)}`;
+  const zh = `「${name.zh}」${count ? `${count.zh} ` : ''}${number(total)}`;
+  const en = `“${name.en}”${count ? ` ${count.en}` : ''}: ${number(total)}`;
   if (before === null || before === 0) return { zh, en };
   const change = Math.round(((total - before) / Math.abs(before)) * 1000) / 10;
   const span =

@@ -20,7 +20,7 @@ export function peopleAPeriod(asked: Asked<TrendQuestion>): Sql | undefined {
   const { series, by, cumulative } = question;
   if (by.length > 0 || cumulative || series.some(({ count }) => count !== 'people')) return undefined;
   const { count: periods } = periodsOf({ from, to }, question.unit, scope);
-  const width = WIDTHS.find(({ bits }) => periods <= bits);
+  const width = WIDTHS.find(({ bits }) => periods < bits);
   if (!width) return undefined;
   const names = series.map((_, i) => sql.name(`mask${i}`));
   const masks = names.map((name, i) => {
@@ -28,20 +28,21 @@ export function peopleAPeriod(asked: Asked<TrendQuestion>): Sql | undefined {
     const bit = sql`bitShiftLeft(${width.integer}(1), period)`;
     return sql`${fits ? sql`groupBitOrIf(${bit}, ${fits})` : sql`groupBitOr(${bit})`} AS ${name}`;
   });
+  const whole = sql.integer(periods);
   const spots = names.map((name, i) => {
-    const periodsOfPerson = sql`arrayPushBack(bitPositionsToArray(${name}), ${TOTAL})`;
-    return i === 0 ? periodsOfPerson : sql`arrayMap(p -> p + ${sql.integer(i * SERIES)}, ${periodsOfPerson})`;
+    const total = sql`bitShiftLeft(${width.integer}(${name} != 0), ${whole})`;
+    const own = sql`bitPositionsToArray(bitOr(${name}, ${total}))`;
+    return i === 0 ? own : sql`arrayMap(p -> p + ${sql.integer(i * SERIES)}, ${own})`;
   });
-  const figures = names.map(
-    (name, i) => sql`countIf(bitShiftRight(spot, 16) = ${sql.integer(i)} AND ${name} != 0)`,
+  const figures = names.map((_, i) =>
+    names.length === 1 ? sql`count()` : sql`countIf(bitShiftRight(spot, 16) = ${sql.integer(i)})`,
   );
-  return sql`SELECT period = ${TOTAL} AS total, total AS everybody, 1 AS place, CAST([], 'Array(String)') AS shown, period,
+  return sql`SELECT period = ${whole} AS total, total AS everybody, period,
       [${sql.join(figures.map((figure) => sql`CAST(${figure}, 'Nullable(Float64)')`))}] AS figures
     FROM (SELECT person, ${sql.join(masks)} FROM ${countedEvents(asked, true)} GROUP BY person)
     ARRAY JOIN arrayConcat(${sql.join(spots)}) AS spot
-    GROUP BY bitAnd(spot, ${sql.integer(SERIES - 1)}) AS period ORDER BY total, period`;
+    GROUP BY ${names.length === 1 ? sql`spot` : sql`bitAnd(spot, ${sql.integer(SERIES - 1)})`} AS period ORDER BY period`;
 }
 
-/** A period of a series is one number: the series' in the upper bits; and one stands for the whole span. */
+/** A period of a series is one number, the series' in the upper bits; the one after the last period is the whole span. */
 const SERIES = 2 ** 16;
-const TOTAL = sql`toUInt64(65535)`;

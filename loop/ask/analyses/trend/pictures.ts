@@ -1,28 +1,31 @@
 import type { Language } from '#lib/core';
 import type { LineData, LineSeries } from '#lib/ui';
-import { type Catalogue, eventTitle } from '#loop/condition';
+import { type Catalogue, namingOf } from '#loop/condition';
+import { drawnGroups, groupTitle } from '../../breakdown.ts';
 import type { TrendAnswer, TrendLine } from './answer.ts';
 import type { TrendDraft } from './question.ts';
-import { countText, words } from './text.ts';
+import { seriesWords, words } from './text.ts';
 
 /** What a line is called: its series where there are several, its group where there are groups. */
 export function lineTitle(
   { series, group }: TrendLine,
-  { names }: TrendAnswer,
-  { series: asked = [] }: TrendDraft,
+  question: TrendDraft,
   catalogue: Catalogue,
   language: Language,
 ): string {
-  const name = names[series];
-  const own = asked[series];
-  const event = own && !own.name ? eventTitle(catalogue, own.event)[language] : (name?.name ?? '');
-  const what = name?.count === undefined ? event : `${event} ${countText(name.count)[language]}`;
+  const all = seriesWords(question, namingOf(catalogue));
+  const { name, count } = all[series] ?? {};
+  const what = [name?.[language], count?.[language]].filter(Boolean).join(language === 'zh' ? ' ' : ', ');
   if (group === undefined) return what;
-  const title =
-    group === 'other'
-      ? words.other[language]
-      : group.map((value) => value ?? words.none[language]).join(' · ');
-  return names.length > 1 ? `${what} · ${title}` : title;
+  const title = groupTitle(group, language);
+  return all.length > 1 ? `${what} · ${title}` : title;
+}
+
+/** The lines of as many groups as can be told apart, with their places in the answer. */
+export function drawnLines({ lines, names }: TrendAnswer): { line: TrendLine; at: number }[] {
+  const first = lines.filter(({ series }) => series === 0);
+  const groups = new Set(drawnGroups(first, names.length).map(({ group }) => JSON.stringify(group)));
+  return lines.flatMap((line, at) => (groups.has(JSON.stringify(line.group)) ? [{ line, at }] : []));
 }
 
 /** A line for each series and group; what is compared with is dashed. */
@@ -33,9 +36,9 @@ export function trendLines(
   language: Language,
 ): LineData {
   const open = answer.periods.findIndex((period, i) => i > 0 && period.open);
-  const series = answer.lines.map(
-    (line, i): LineSeries => ({
-      key: String(i),
+  const series = drawnLines(answer).map(
+    ({ line, at }): LineSeries => ({
+      key: String(at),
       name: titleOf(line),
       values: line.values,
       other: line.group === 'other',
@@ -45,7 +48,7 @@ export function trendLines(
     const at = answer.lines.findIndex(
       (now) => now.series === line.series && JSON.stringify(now.group) === JSON.stringify(line.group),
     );
-    if (at < 0) return [];
+    if (at < 0 || !series.some(({ key }) => key === String(at))) return [];
     return [
       {
         key: `before ${i}`,

@@ -1,8 +1,9 @@
 import { EmptyState, Figure, LineChart, Section, Tiles, useLanguage, useSay } from '#lib/ui';
+import { fewerDrawn } from '../../breakdown.ts';
 import type { ResultProps } from '../../face.tsx';
 import type { TrendAnswer, TrendLine } from './answer.ts';
 import type { TrendPoint } from './people.ts';
-import { lineTitle, trendLines } from './pictures.ts';
+import { drawnLines, lineTitle, trendLines } from './pictures.ts';
 import type { TrendDraft } from './question.ts';
 import { words } from './text.ts';
 
@@ -12,7 +13,7 @@ type Props = ResultProps<TrendDraft, TrendAnswer, TrendPoint>;
 export function Result({ question, answer, before, catalogue, onPoint }: Props) {
   const say = useSay();
   const language = useLanguage();
-  const titleOf = (line: TrendLine) => lineTitle(line, answer, question, catalogue, language);
+  const titleOf = (line: TrendLine) => lineTitle(line, question, catalogue, language);
   if (answer.lines.length === 0) return <EmptyState picture="line" title={say(words.nothing)} />;
   const open = (key: string, index: number) => {
     const then = key.startsWith('before ');
@@ -25,7 +26,10 @@ export function Result({ question, answer, before, catalogue, onPoint }: Props) 
     });
   };
   return (
-    <Section title={say(words.series)}>
+    <Section
+      title={say(words.series)}
+      note={drawnLines(answer).length < answer.lines.length ? say(fewerDrawn) : undefined}
+    >
       <Tiles min={160}>
         {answer.names.map(({ count }, i) => {
           const name = titleOf({ series: i, values: [], total: null });

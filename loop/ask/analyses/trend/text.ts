@@ -1,6 +1,6 @@
 import type { Words } from '#lib/core';
-import type { Unit } from '#loop/condition';
-import { type Count, type Measure, measureOf, type PlainCount } from './question.ts';
+import type { Naming, Unit } from '#loop/condition';
+import { type Count, type Measure, measureOf, type PlainCount, type TrendDraft } from './question.ts';
 
 export const plainWords: Record<PlainCount, Words> = {
   events: { zh: '次数', en: 'events' },
@@ -22,11 +22,36 @@ export const measureWords: Record<Measure, Words> = {
 };
 
 /** What is counted of a series' events. */
-export function countText(count: Count): Words {
+export function countText(count: Count, naming: Naming): Words {
   const measure = measureOf(count);
   if (!measure) return plainWords[count as PlainCount];
   const { zh, en } = measureWords[measure.as];
-  return { zh: `${measure.property}的${zh}`, en: `${en} of ${measure.property}` };
+  const property = naming.property('event', measure.property);
+  return { zh: `${property.zh}的${zh}`, en: `${en} of ${property.en}` };
+}
+
+/** What a series or formula is called, and what is counted of it where it is a series. */
+export interface SeriesWords {
+  readonly name: Words;
+  readonly count?: Words;
+}
+
+/** The series, then the formulas, in the words people know them by. */
+export function seriesWords(
+  { series = [], formulas = [] }: Pick<TrendDraft, 'series' | 'formulas'>,
+  naming: Naming,
+): SeriesWords[] {
+  return [
+    ...series.map(({ name, event, count = 'events' }) => ({
+      name: name ? plain(name) : naming.event(event),
+      count: countText(count, naming),
+    })),
+    ...formulas.map(({ name, expression }) => ({ name: plain(name ?? expression) })),
+  ];
+}
+
+function plain(text: string): Words {
+  return { zh: text, en: text };
 }
 
 export const periodWords: Record<Unit, Words> = {
@@ -55,8 +80,6 @@ export const words = {
   before: { zh: '对比期', en: 'Before' },
   period: { zh: '时间', en: 'Period' },
   total: { zh: '合计', en: 'Total' },
-  other: { zh: '其他', en: 'Other' },
-  none: { zh: '（无值）', en: '(none)' },
   group: { zh: '分组', en: 'Group' },
   nothing: { zh: '这段时间没有符合条件的事件', en: 'Nothing of this happened in the span' },
 } satisfies Record<string, Words>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Columns } from '#lib/store';
-import { intervalOf } from '#loop/condition';
+import { intervalOf, plainNaming } from '#loop/condition';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, scopeOfWorld } from '../../testing/load-worlds.ts';
 import type { World } from '../../testing/world.ts';
@@ -47,7 +47,7 @@ async function ask(input: Record<string, unknown>) {
   const scope = scopeOfWorld(world);
   const span = { from: '2026-03-07', to: '2026-03-10' };
   const question = trend.question.parse({ kind: 'trend', span, ...input });
-  const asked = { question, scope, ...intervalOf(question.span, scope) };
+  const asked = { question, naming: plainNaming, scope, ...intervalOf(question.span, scope) };
   const answer = trend.answer(await columns.read(trend.compile(asked)), asked);
   return { answer, asked };
 }
@@ -134,7 +134,7 @@ describe('trends', () => {
       zh: '「buy」人数 3，比上期多 50.0%',
       en: '“buy” people: 3, 50.0% above the previous span',
     });
-    expect(trend.definition(asked.question).zh).toContain('人数去重');
+    expect(trend.definition(asked).zh).toContain('人数去重');
   });
 
   it('refuse a formula over series that are not there', () => {

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '#lib/sql';
+import type { Columns } from '#lib/store';
+import { Scopes } from '#loop/access';
+import { openTwoShards, type TwoShards } from '../../lib/store/testing-shards.ts';
+import { analyses, type Kind } from './analyses/index.ts';
+import type { Analysis } from './analysis.ts';
+import { ask, parseQuestion, prepare } from './ask.ts';
+import { AnswerCache } from './cache.ts';
+import { type Company, openCompany } from './testing/company.ts';
+
+const paying = {
+  did: { event: 'Order Paid' },
+  times: { op: 'atLeast', n: 2 },
+  within: { last: 60, unit: 'day' },
+};
+const questions: Record<string, unknown>[] = [
+  { kind: 'retention', span: { last: 6, unit: 'week' }, unit: 'week', periods: 5, entry: 'ever' },
+  {
+    kind: 'retention',
+    span: { last: 14, unit: 'day' },
+    periods: 5,
+    by: [{ property: 'platform' }],
+    top: 2,
+    who: paying,
+  },
+  { kind: 'retention', span: { last: 20, unit: 'day' }, periods: 4, window: 'rolling' },
+  {
+    kind: 'funnel',
+    steps: [{ event: 'Product Viewed' }, { event: 'Product Added' }, { event: 'Order Paid' }],
+  },
+  {
+    kind: 'funnel',
+    steps: [{ event: 'Product Viewed' }, { event: 'Order Paid' }],
+    by: [{ property: 'channel', of: 'person' }],
+    order: 'any',
+    who: { not: paying },
+  },
+  { kind: 'trend', series: [{ event: '*', count: 'people' }], compare: 'previous' },
+  {
+    kind: 'trend',
+    series: [{ event: 'Order Paid', count: 'people' }],
+    by: [{ property: 'platform' }],
+    unit: 'week',
+  },
+];
+const shards = {
+  events: 'person',
+  known_people: 'person',
+  person_properties: 'person',
+  known_users: 'person',
+  merge_log: 'project',
+  rejects: 'project',
+  segment_members: 'person',
+  segment_editions: 'project',
+};
+
+let engine: TwoShards;
+let company: Company;
+let cluster: Columns;
+beforeAll(async () => {
+  engine = await openTwoShards();
+  company = await openCompany(200, engine);
+}, 90_000);
+afterAll(async () => {
+  await cluster?.close();
+  await company.close();
+});
+
+const stripped = ({ answer, table }: Awaited<ReturnType<typeof ask>>) => ({ answer, table });
+
+/** Everything that is asked, once on one server and once on two shards. */
+async function all(house: Pick<Company, 'scopes' | 'cache'> & { columns: Columns }, segment: string) {
+  const { viewer } = company;
+  const scope = await house.scopes.scopeFor(viewer);
+  const answers = [];
+  for (const question of [...questions, { ...questions[0], who: { inSegment: segment } }]) {
+    const answered = await ask(question, viewer, { ...company, ...house });
+    const analysis = analyses[question.kind as Kind] as Analysis;
+    const prepared = prepare(parseQuestion(question), scope);
+    const [point] = analysis.points(answered.answer).filter(({ people }) => people > 0);
+    const behind = point && analysis.people(prepared, analysis.point.parse(point.point));
+    const people = behind && (await house.columns.read(sql`SELECT person FROM (${behind}) ORDER BY person`));
+    expect(people?.length).toBe(point?.people);
+    answers.push({ question, ...stripped(answered), people });
+  }
+  const people = await house.columns.read(sql`SELECT * FROM ${scope.people} ORDER BY person`);
+  const [joined] = await house.columns.read<{ person: string }>(
+    sql`SELECT canonical AS person FROM merges GROUP BY person ORDER BY count() DESC, person LIMIT 1`,
+  );
+  const timeline = await house.columns.read(
+    sql`SELECT id, time, event, person, raw_person FROM ${scope.events}
+      WHERE raw_person IN (${scope.members([BigInt(joined?.person ?? 0)])}) ORDER BY time, id`,
+  );
+  expect(new Set(timeline.map((row) => (row as { raw_person: string }).raw_person)).size).toBeGreaterThan(1);
+  const channels = await house.columns.read(
+    sql`SELECT * FROM ${scope.personProperty('channel', 'label')} ORDER BY person`,
+  );
+  return { answers, people, timeline, channels };
+}
+
+describe('two shards', () => {
+  it('answer every question, with the people behind its points, as one server does', async () => {
+    const [merged] = await company.columns.read<{ n: string }>(sql`SELECT count() AS n FROM merge_roots`);
+    expect(Number(merged?.n)).toBeGreaterThan(50);
+    const saved = await company.segments.save(company.viewer, 'payers', { who: paying } as never);
+    const before = await all(company, saved.id);
+    expect(before.people.length).toBeGreaterThan(100);
+    cluster = await engine.spread(shards);
+    const halves = await cluster.read<{ shard: number; n: string }>(
+      sql`SELECT shardNum() AS shard, count() AS n FROM events GROUP BY shard ORDER BY shard`,
+    );
+    expect(halves.map(({ shard }) => shard)).toEqual([1, 2]);
+    const there = { columns: cluster, scopes: new Scopes(cluster, company.clock), cache: new AnswerCache() };
+    expect(await all(there, saved.id)).toEqual(before);
+  }, 120_000);
+});

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Sql, sql } from '#lib/sql';
+import { type Columns, defineLookup, type Lookup, refreshLookup, settleEverywhere } from '#lib/store';
+
+/** How questions find the person of a merged id: `dictGet` on this. */
+const lookup: Lookup = { name: 'merges', key: 'person', value: 'canonical', table: 'merge_roots' };
+/** Numbers in one statement: well below the engine's longest text. */
+const CHUNK = 8000;
+/** Up to here the look-up is refreshed with every batch and waited for, above it has some rest between. */
+const QUICK_MS = 250;
+const REST = 4;
+
+/** Where an id leads; the row with the highest version is the one that holds. */
+export interface Root {
+  readonly root: string;
+  readonly version: number;
+}
+
+/** Which person each merged id belongs to: the truth in a table, and beside it the look-up that questions read. */
+export class Roots {
+  private refreshing: Promise<void> | undefined;
+  private stale = false;
+  private took = 0;
+
+  private constructor(private readonly columns: Columns) {}
+
+  static async open(columns: Columns): Promise<Roots> {
+    await defineLookup(columns, lookup);
+    return new Roots(columns);
+  }
+
+  async of(people: readonly string[]): Promise<Map<string, Root>> {
+    const rows = await chunked<{ person: string; root: string; version: string }>(
+      this.columns,
+      people,
+      (list) =>
+        sql`SELECT person, canonical AS root, version FROM merge_roots FINAL WHERE person IN (${list})`,
+    );
+    return new Map(rows.map(({ person, root, version }) => [person, { root, version: Number(version) }]));
+  }
+
+  /** All that lead to one of these, each with its root. */
+  async leadingTo(roots: readonly string[]): Promise<Map<string, Root>> {
+    const rows = await chunked<{ person: string; root: string; version: string }>(
+      this.columns,
+      roots,
+      (list) => sql`SELECT person, canonical AS root, version FROM merge_roots FINAL
+        WHERE canonical IN (${list}) AND person != canonical`,
+    );
+    return new Map(rows.map(({ person, root, version }) => [person, { root, version: Number(version) }]));
+  }
+
+  async write(moved: ReadonlyMap<string, Root>): Promise<void> {
+    if (moved.size === 0) return;
+    const lines = [...moved].map(([person, { root, version }]) => `[${person},${root},${version}]`);
+    this.stale = true;
+    await this.columns.insert('merge_roots', Buffer.from(lines.join('\n')), {
+      format: 'JSONCompactEachRow',
+      columns: ['person', 'canonical', 'version'],
+    });
+    await settleEverywhere(this.columns, 'merge_roots');
+  }
+
+  /** Resolves when questions see what was written; with a great many merges, when it is known that they soon will. */
+  async show(): Promise<void> {
+    if (!this.stale) return;
+    this.refreshing ??= this.refresh().finally(() => {
+      this.refreshing = undefined;
+    });
+    if (this.took < QUICK_MS) return this.refreshing;
+    this.refreshing.catch(() => undefined);
+  }
+
+  private async refresh(): Promise<void> {
+    while (this.stale) {
+      this.stale = false;
+      const began = performance.now();
+      try {
+        await refreshLookup(this.columns, lookup);
+      } catch (error) {
+        this.stale = true;
+        throw error;
+      }
+      this.took = performance.now() - began;
+      if (this.took >= QUICK_MS) await sleep(this.took * REST, undefined, { ref: false });
+    }
+  }
+}
+
+/** Asks about many numbers in statements the engine can read. */
+export async function chunked<Row>(
+  columns: Columns,
+  people: readonly string[],
+  statement: (list: Sql) => Sql,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let at = 0; at < people.length; at += CHUNK)
+    rows.push(...(await columns.read<Row>(statement(numbers(people.slice(at, at + CHUNK))))));
+  return rows;
+}
+
+/** Numbers of 64 bits in the text of the statement: as parameters they would not fit into an address. */
+function numbers(people: readonly string[]): Sql {
+  for (const person of people)
+    if (!/^\d{1,20}$/.test(person)) throw new RangeError(`not a person: ${person}`);
+  return new Sql([people.join(',')], []);
+}

@@ -1,0 +1,67 @@
+import type { Columns } from '#lib/store';
+import { MAX_RAW } from '../event.ts';
+import { laneColumns } from '../line.ts';
+import { isRefusal } from './engine-error.ts';
+import { blockOf, type KeptEvent } from './events-in-doubt.ts';
+import { eventColumns, nativeBlock } from './native-block.ts';
+import { streamOf } from './stream-of.ts';
+
+/**
+ * Writes events of which the engine refused at least one: halves them until the bad ones stand alone, and keeps those as rejects,
+ * so that one bad event never holds up all that comes after it. Gives the ids of those that were refused.
+ */
+export async function refuseEvents(
+  columns: Columns,
+  events: readonly KeptEvent[],
+  token: string,
+  reason: unknown,
+): Promise<string[]> {
+  // an engine that refuses even a block without rows means the table, and the events wait until that is mended
+  await insertBlock(columns, nativeBlock([]), `${token}:none`).catch(() => {
+    throw reason;
+  });
+  return halve(columns, events, token);
+}
+
+async function halve(columns: Columns, events: readonly KeptEvent[], token: string): Promise<string[]> {
+  if (events.length === 1) return [await keep(columns, events[0]!, token)];
+  const middle = events.length >> 1;
+  const refused: string[] = [];
+  for (const [i, half] of [events.slice(0, middle), events.slice(middle)].entries()) {
+    const own = `${token}/${i}`;
+    try {
+      await insertBlock(columns, blockOf(half), own);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      refused.push(...(await halve(columns, half, own)));
+    }
+  }
+  return refused;
+}
+
+function insertBlock(columns: Columns, block: Buffer, token: string): Promise<void> {
+  return columns.insert('events', streamOf([block]), { format: 'Native', columns: eventColumns, token });
+}
+
+async function keep(
+  columns: Columns,
+  { key, event, name, source }: KeptEvent,
+  token: string,
+): Promise<string> {
+  const { texts, numbers, times } = event.properties;
+  const moments = [...times].map(([what, moment]) => [what, new Date(moment).toISOString()] as const);
+  const raw = JSON.stringify({
+    event: name,
+    id: event.distinctId,
+    timestamp: new Date(event.time).toISOString(),
+    properties: Object.fromEntries([...texts, ...numbers, ...moments]),
+  });
+  const row = [event.project, event.received, source, 0, 'engine-refused', 1, raw.slice(0, MAX_RAW)];
+  await columns.insert('rejects', Buffer.from(JSON.stringify(row)), {
+    format: 'JSONCompactEachRow',
+    columns: laneColumns.rejects,
+    // the same however the halves were cut, so that a second attempt keeps it once
+    token: `${token.split(':')[0]}:refused:${key}`,
+  });
+  return key;
+}

@@ -1,0 +1,46 @@
+import { addDays, addMonths, dayIn, startOfDay, startOfWeek, type WeekStart } from '#lib/core';
+
+export const units = ['hour', 'day', 'week', 'month'] as const;
+export type Unit = (typeof units)[number];
+
+/** A stretch of time: from one day to another, both included, or the last n units, the running one included. */
+export type Stretch =
+  | { readonly from: string; readonly to: string }
+  | { readonly last: number; readonly unit: Unit };
+
+/** What turns a span into moments. */
+export interface Calendar {
+  readonly timeZone: string;
+  readonly weekStart: WeekStart;
+  readonly now: Date;
+}
+
+/** Moments: `from` included, `to` not. */
+export interface Interval {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The moments that a span covers. `{last: 1, unit: 'week'}` is the running week up to its end. */
+export function intervalOf(span: Stretch, calendar: Calendar): Interval {
+  const { timeZone, weekStart, now } = calendar;
+  const interval = (from: string, after: string) => ({
+    from: startOfDay(from, timeZone),
+    to: startOfDay(after, timeZone),
+  });
+  if ('from' in span) return interval(span.from, addDays(span.to, 1));
+  const today = dayIn(now, timeZone);
+  if (span.unit === 'hour') {
+    const next = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS + HOUR_MS);
+    return { from: new Date(next.getTime() - span.last * HOUR_MS), to: next };
+  }
+  if (span.unit === 'day') return interval(addDays(today, 1 - span.last), addDays(today, 1));
+  if (span.unit === 'week') {
+    const week = startOfWeek(today, weekStart);
+    return interval(addDays(week, 7 * (1 - span.last)), addDays(week, 7));
+  }
+  const month = `${today.slice(0, 7)}-01`;
+  return interval(addMonths(month, 1 - span.last), addMonths(month, 1));
+}
