@@ -102,41 +102,46 @@ const estimators: Record<string, Estimator> = {
     ),
 };
 
-const references: Record<string, number> = {
-  'S linear': 0.06543,
-  'T linear': 0.06521,
-  'X linear': 0.06303,
-  'class transformation linear': 0.06939,
-  'S boosting': 0.06651,
-  'T boosting': 0.05924,
-  'X boosting': 0.06401,
-  'class transformation boosting': 0.06552,
+/** Qini and AUUC of scikit-uplift, with scikit-learn's logistic regression and histogram boosting. */
+const references: Record<string, readonly [qini: number, auuc: number]> = {
+  'S linear': [0.06543, 0.03016],
+  'T linear': [0.06521, 0.03003],
+  'X linear': [0.06303, 0.02887],
+  'class transformation linear': [0.06939, 0.03162],
+  'S boosting': [0.06651, 0.03058],
+  'T boosting': [0.05924, 0.02724],
+  'X boosting': [0.06401, 0.02916],
+  'class transformation boosting': [0.06552, 0.02993],
 };
 
 async function* onHillstrom(work: Parameters<typeof boosting>[0]): AsyncIterable<Line> {
   const data = hillstrom();
   if (!data) return;
   const { training, test, womens } = data;
-  const noise = await qiniNoise(test.outcome, test.treated, { random: seededRandom(1), runs: 400 });
+  const options = { random: seededRandom(1), runs: 400 };
+  const noise = await qiniNoise(test.outcome, test.treated, options);
+  const auucNoise = await qiniNoise(test.outcome, test.treated, { ...options, measure: 'uplift' });
   yield near('Qini of scores by chance, 400 shuffles: deviation', noise.deviation, 0.0112, 0.0015);
-  yield {
-    what: 'its band, 95 %',
-    wanted: 'about 0',
-    ours: `${noise.low.toFixed(4)} to ${noise.high.toFixed(4)}, mean ${noise.mean.toFixed(4)}`,
-    met: noise.low < 0 && noise.high > 0,
-  };
+  for (const [name, { low, high, mean: centre }] of Object.entries({ Qini: noise, AUUC: auucNoise }))
+    yield {
+      what: `band of noise of the ${name}, 95 %`,
+      wanted: 'about 0',
+      ours: `${low.toFixed(4)} to ${high.toFixed(4)}, mean ${centre.toFixed(4)}`,
+      met: low < 0 && high > 0,
+    };
   const judged = (name: string, effects: Float64Array): Line => {
     const qini = qiniAuc(test.outcome, effects, test.treated);
+    const auuc = upliftAuc(test.outcome, effects, test.treated);
     const wanted = references[name];
-    const tolerance = name.endsWith('linear') ? 0.0005 : noise.deviation;
-    const rest = `AUUC ${upliftAuc(test.outcome, effects, test.treated).toFixed(4)}, at 30 % ${upliftAt(test.outcome, effects, test.treated, 0.3).toFixed(4)}`;
+    const tolerance = name.endsWith('linear') ? [0.0005, 0.0005] : [noise.deviation, auucNoise.deviation];
+    const near = (ours: number, k: 0 | 1) => Math.abs(ours - wanted![k]) <= tolerance[k]!;
     return {
-      what: `Qini, ${name}`,
+      what: `Qini and AUUC, ${name}`,
       wanted: wanted
-        ? `${wanted} ± ${noise.deviation.toFixed(4)}`
+        ? `${wanted.join(', ')} ± ${tolerance[0]!.toFixed(4)}, ${tolerance[1]!.toFixed(4)}`
         : `above the noise, ${noise.high.toFixed(4)}`,
-      ours: `${qini.toFixed(5)} (${rest})`,
-      met: wanted ? Math.abs(qini - wanted) <= tolerance : qini > noise.high,
+      ours: `${qini.toFixed(5)}, ${auuc.toFixed(5)} (at 30 % ${upliftAt(test.outcome, effects, test.treated, 0.3).toFixed(4)})`,
+      met: wanted ? near(qini, 0) && near(auuc, 1) : qini > noise.high,
     };
   };
   yield judged('womens flag alone', womens);
@@ -176,7 +181,7 @@ async function* recovered(): AsyncIterable<Line> {
     yield atLeast(
       `bent effect recovered on new people, ${name} boosting: correlation with the truth`,
       correlation(found, others.effect),
-      0.85,
+      0.8,
       3,
     );
   }
@@ -231,8 +236,9 @@ async function* observed(): AsyncIterable<Line> {
 
 async function* speed(work: Parameters<typeof boosting>[0]): AsyncIterable<Line> {
   for (const [rows, limit] of [
-    [10_000, 3],
-    [100_000, 12],
+    [10_000, 2],
+    [100_000, 15],
+    [1_000_000, 120],
   ] as const) {
     const { study } = bent(seededRandom(31), rows);
     const { number } = boosting(work);
@@ -259,7 +265,7 @@ async function* speed(work: Parameters<typeof boosting>[0]): AsyncIterable<Line>
   }
   const random = seededRandom(32);
   for (const [rows, limit] of [
-    [10_000, 0.1],
+    [10_000, 0.5],
     [100_000, 1],
     [1_000_000, 10],
   ] as const) {

@@ -1,9 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { seededRandom } from '#lib/core';
 import {
+  bayesianEffect,
   benjaminiHochberg,
+  chiSquareTest,
+  compareBeliefs,
   cuped,
   difference,
   epsilonGreedy,
+  fisherExact,
+  type GroupEstimate,
   type GroupSums,
   groupSums,
   holm,
@@ -12,7 +18,9 @@ import {
   meanEstimate,
   normal,
   pairSums,
+  relativeLift,
   sampleSizeForShares,
+  studentTest,
   thompsonSampling,
   ucb1,
   welchTest,
@@ -38,6 +46,8 @@ export const experiments: Section = {
 };
 
 function* references(): Iterable<Line> {
+  yield* bySciPy();
+  yield* byGrowthBook();
   yield near('people a group for .10 → .11, pooled', sampleSizeForShares(0.1, 0.11), 14_750.79, 0.001, 3);
   const by = (method: 'unpooled' | 'arcsine') => sampleSizeForShares(0.1, 0.11, {}, method);
   yield near('the same, unpooled', by('unpooled'), 14_748.045, 0.001, 3);
@@ -78,6 +88,78 @@ function* references(): Iterable<Line> {
   yield near('difference after', effect.estimate, 0.08284, 1e-6, 6);
   yield near('t before', plain.statistic, 3.6583, 5e-5, 4);
   yield near('t after', effect.statistic, 3.7312, 5e-5, 4);
+}
+
+/** p values of SciPy 1.17 for a few small groups with and without ties, and tables. */
+function* bySciPy(): Iterable<Line> {
+  const [a, b] = [
+    [14.2, 11.8, 9.5, 13.1, 16.0, 10.4, 12.7, 15.3],
+    [15.1, 17.9, 13.6, 16.8, 19.2, 12.9, 18.4],
+  ];
+  const [tiedA, tiedB] = [
+    [3, 5, 5, 1, 4, 2, 5, 3, 2, 1, 4, 5],
+    [5, 6, 7, 5, 4, 6, 3, 7, 5, 6, 2],
+  ];
+  const pairs: [name: string, ours: number, theirs: number][] = [
+    ['Student', studentTest(groupSums(a!), groupSums(b!)).p, 0.01540255671225659],
+    ['Welch', welchTest(groupSums(a!), groupSums(b!)).p, 0.01642815605995835],
+    ['Mann-Whitney exact', mannWhitney(a!, b!).p, 0.028904428904428903],
+    ['Mann-Whitney with ties', mannWhitney(tiedA!, tiedB!).p, 0.01577618810158162],
+    ['Kolmogorov-Smirnov exact', kolmogorovSmirnov(a!, b!).p, 0.1414141414141414],
+    [
+      'χ² with Yates',
+      chiSquareTest(
+        [
+          [12, 5],
+          [9, 14],
+        ],
+        { yates: true },
+      ).p,
+      0.09909183934890643,
+    ],
+    [
+      'Fisher',
+      fisherExact([
+        [12, 5],
+        [9, 14],
+      ]).p,
+      0.06235516940744973,
+    ],
+    [
+      'Beta chance to win',
+      compareBeliefs({ alpha: 121, beta: 881 }, { alpha: 151, beta: 851 }).chanceToWin,
+      0.975067836812143,
+    ],
+  ];
+  for (const [name, ours, theirs] of pairs) yield near(`${name}: p, SciPy`, ours, theirs, 1e-9, 10);
+}
+
+function* byGrowthBook(): Iterable<Line> {
+  const file = reference('cases/peer-cases.json');
+  if (!file) return;
+  const cases: { id: string; query: { a: PeerSums; b: PeerSums }; expected: Record<string, number> }[] =
+    JSON.parse(readFileSync(file, 'utf8'));
+  const lift = (id: string, estimate: (of: PeerSums) => GroupEstimate) => {
+    const { query, expected } = cases.find((each) => each.id === id)!;
+    return { effect: relativeLift(estimate(query.a), estimate(query.b)), expected };
+  };
+  const t = lift('G01', ({ n, sum, sum_squares = sum }) => meanEstimate({ n, sum, squares: sum_squares }));
+  yield near('G01: relative lift', t.effect.estimate, t.expected.expected!, 5e-6);
+  yield near('G01: its p', t.effect.p, t.expected.p!, 5e-6);
+  const flat = lift('G04', ({ n, sum }) => ({
+    n,
+    value: sum / n,
+    variance: ((sum / n) * (1 - sum / n)) / n,
+  }));
+  const belief = bayesianEffect(flat.effect);
+  yield near('G04: chance to win', belief.chanceToWin, flat.expected.chance_to_win!, 5e-6);
+  yield near('G04: deviation', belief.deviation, flat.expected.stddev!, 5e-6);
+}
+
+interface PeerSums {
+  readonly n: number;
+  readonly sum: number;
+  readonly sum_squares?: number;
 }
 
 const none: GroupSums = { n: 0, sum: 0, squares: 0 };
@@ -136,7 +218,7 @@ function* bandits(): Iterable<Line> {
 async function* speed(): AsyncIterable<Line> {
   const random = seededRandom(51);
   for (const [n, limit] of [
-    [10_000, 0.1],
+    [10_000, 0.5],
     [100_000, 1],
     [1_000_000, 10],
   ] as const) {

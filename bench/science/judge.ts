@@ -19,13 +19,14 @@ import {
   rocAuc,
   sigmoid,
 } from '#lib/science';
-import { atMost, type Line, type Section, timed } from './section.ts';
+import { growth, measured } from './measured.ts';
+import { atMost, type Line, type Section } from './section.ts';
 
 /** Measures of scores and probabilities: intervals by simulation, calibration, speed. The measures themselves are compared in `linear`. */
 export const judge: Section = {
   title: 'Judging',
   about:
-    'Simulated scores: ones and zeros are two normal curves one deviation apart, so that the true AUC is Φ(1/√2) = 0.76025. Seeds 1 to 5.',
+    'Simulated scores: ones and zeros are two normal curves one deviation apart, so that the true AUC is Φ(1/√2) = 0.76025. Seeds 1 to 6.',
   async *lines() {
     yield* delong();
     yield* bootstrap();
@@ -122,21 +123,29 @@ function* calibration(): Generator<Line> {
 }
 
 async function* speed(): AsyncGenerator<Line> {
-  for (const rows of [10_000, 100_000, 1_000_000]) {
+  const measures = [
+    rocAuc,
+    averagePrecision,
+    ksSeparation,
+    liftAt,
+    logLoss,
+    brierScore,
+    expectedCalibrationError,
+  ];
+  const sizes = [10_000, 100_000, 1_000_000];
+  const seconds: number[] = [];
+  for (const rows of sizes) {
     const { target, scores } = binormal(seededRandom(6), rows / 4, (3 * rows) / 4);
     const p = scores.map(sigmoid);
-    const measures = [
-      rocAuc,
-      averagePrecision,
-      ksSeparation,
-      liftAt,
-      logLoss,
-      brierScore,
-      expectedCalibrationError,
-    ];
-    const { seconds } = await timed(() => measures.map((measure) => measure(target, p)));
-    yield atMost(`Seven measures of ${rows.toLocaleString('en')} rows`, seconds, rows / 200_000, ' s', 3);
+    const run = await measured(
+      `Seven measures of ${rows.toLocaleString('en')} rows`,
+      Math.max(0.5, rows / 200_000),
+      () => measures.map((measure) => measure(target, p)),
+    );
+    seconds.push(run.seconds);
+    yield run.line;
   }
+  yield growth('Seven measures', sizes, seconds, 1.5);
 }
 
 function binormal(random: Random, ones: number, zeros: number) {

@@ -1,5 +1,6 @@
 import { attribution } from './attribution.ts';
 import { budget } from './budget.ts';
+import { buyTillYouDie } from './buy-till-you-die.ts';
 import { causal } from './causal.ts';
 import { experiments } from './experiments.ts';
 import { groups } from './groups.ts';
@@ -9,11 +10,17 @@ import { patterns } from './patterns.ts';
 import { recommend } from './recommend.ts';
 import type { Section } from './section.ts';
 import { series } from './series.ts';
+import { survival } from './survival.ts';
+import { text } from './text.ts';
+import { trees } from './trees.ts';
 
 /** The parts of docs/science.md in their order, one line each. */
 export const sections: Record<string, Section> = {
   linear,
+  trees,
   judge,
+  survival,
+  'buy-till-you-die': buyTillYouDie,
   attribution,
   budget,
   causal,
@@ -22,4 +29,5 @@ export const sections: Record<string, Section> = {
   groups,
   patterns,
   series,
+  text,
 };

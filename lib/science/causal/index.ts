@@ -2,13 +2,13 @@ export {
   type AugmentedInversePropensity,
   augmentedInversePropensity,
 } from './augmented-inverse-propensity.ts';
-export { type BalanceRow, balance } from './balance.ts';
 export { boostingLearner } from './boosting-learner.ts';
 export {
   type ClassTransformation,
   fitClassTransformation,
   predictClassTransformation,
 } from './class-transformation.ts';
+export { type BalanceRow, covariateBalance } from './covariate-balance.ts';
 export { type DrLearner, type DrLearnerOptions, fitDrLearner, predictDrLearner } from './dr-learner.ts';
 export { eValue, eValueOfInterval } from './e-value.ts';
 export {
@@ -18,8 +18,10 @@ export {
   propensityWeights,
 } from './inverse-propensity.ts';
 export type { Learner } from './learner.ts';
+export type { LinearDesign } from './linear-design.ts';
+export { type LogisticLearned, logisticLearner } from './logistic-learner.ts';
 export type { NuisanceOptions } from './nuisances.ts';
-export { type Overlap, overlap } from './overlap.ts';
+export { type PropensityOverlap, propensityOverlap } from './propensity-overlap.ts';
 export { type PropensityStrata, type PropensityStratum, propensityStrata } from './propensity-strata.ts';
 export { qiniAuc, upliftAt, upliftAuc } from './qini.ts';
 export { type QiniNoise, type QiniNoiseOptions, qiniNoise, qiniPValue } from './qini-noise.ts';
@@ -30,13 +32,14 @@ export {
   type RateChange,
   type RateDecomposition,
 } from './rate-decomposition.ts';
+export { type RidgeLearned, ridgeLearner } from './ridge-learner.ts';
 export { fitSLearner, predictSLearner, type SLearner } from './s-learner.ts';
 export type { Study } from './study.ts';
 export { fitTLearner, predictTLearner, type TLearner } from './t-learner.ts';
 export {
-  type Gain,
   qiniGain,
   type Targeted,
+  type TargetingGain,
   type UpliftCurve,
   upliftCurve,
   upliftGain,

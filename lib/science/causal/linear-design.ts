@@ -1,3 +1,4 @@
+import { finiteOrMissing } from '../check.ts';
 import { constantColumn } from '../faults.ts';
 import { type Matrix, mean, standardDeviation } from '../numeric/index.ts';
 import { designMatrix } from '../prepare/design-matrix.ts';
@@ -19,6 +20,7 @@ export function fitLinearDesign(variables: Table): LinearDesign {
   const numbers = new Set(variables.columns.filter(({ kind }) => kind === 'number').map(({ name }) => name));
   const columns = applyOneHot(oneHot, variables).columns.flatMap((column) => {
     if (column.kind !== 'number') return [];
+    finiteOrMissing(column.name, column.values);
     const present = column.values.filter((value) => !Number.isNaN(value));
     const deviation = standardDeviation(present, 0);
     if (!(deviation > 1e-12 * Math.abs(mean(present)))) return [];

@@ -2,9 +2,17 @@ import type { Random } from '#lib/core';
 import { atLeast } from '../check.ts';
 import { mean, permutation, quantileOfSorted, standardDeviation } from '../numeric/index.ts';
 import { breathe, type Work } from '../work.ts';
-import { qiniScale } from './qini.ts';
+import { qiniScale, upliftScale } from './qini.ts';
 import { checkOutcome } from './study.ts';
-import { curveAlong, qiniGain } from './uplift-curve.ts';
+import { curveAlong, qiniGain, upliftGain } from './uplift-curve.ts';
+
+export interface QiniNoiseOptions {
+  readonly random: Random;
+  /** Qini unless told; `uplift` is the AUUC. */
+  readonly measure?: 'qini' | 'uplift';
+  readonly runs?: number;
+  readonly confidence?: number;
+}
 
 /** What scores without any knowledge reach. */
 export interface QiniNoise {
@@ -16,23 +24,29 @@ export interface QiniNoise {
   readonly values: Float64Array;
 }
 
+const measures = {
+  qini: { scale: qiniScale, gain: qiniGain },
+  uplift: { scale: upliftScale, gain: upliftGain },
+};
+
 /**
- * The band of noise around a Qini coefficient: that of scores in random order, `runs` times. A model within it has shown
- * nothing, and two models less than a deviation apart are equal as far as these data can tell.
+ * The band of noise around a Qini coefficient or an AUUC: that of scores in random order, `runs` times. A model within it has
+ * shown nothing, and two models less than a deviation apart are equal as far as these data can tell.
  */
 export async function qiniNoise(
   outcome: Float64Array,
   treated: Float64Array,
-  { random, runs = 200, confidence = 0.95 }: QiniNoiseOptions,
+  { random, measure = 'qini', runs = 200, confidence = 0.95 }: QiniNoiseOptions,
   work: Work = {},
 ): Promise<QiniNoise> {
   atLeast('runs', runs, 20);
-  const values = new Float64Array(runs);
   checkOutcome(outcome, treated);
-  const coefficient = qiniScale(outcome, treated);
+  const { scale, gain } = measures[measure];
+  const coefficient = scale(outcome, treated);
+  const values = new Float64Array(runs);
   for (let run = 0; run < runs; run++) {
     const shuffled = permutation(random, outcome.length);
-    values[run] = coefficient(curveAlong(outcome, treated, shuffled, qiniGain));
+    values[run] = coefficient(curveAlong(outcome, treated, shuffled, gain));
     await breathe(work, run / runs);
   }
   values.sort();
@@ -44,12 +58,6 @@ export async function qiniNoise(
     high: quantileOfSorted(values, 1 - tail),
     values,
   };
-}
-
-export interface QiniNoiseOptions {
-  readonly random: Random;
-  readonly runs?: number;
-  readonly confidence?: number;
 }
 
 /** The share of shuffles, counting this score as one, that reach the coefficient: a one-sided permutation p value. */

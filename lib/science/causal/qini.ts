@@ -1,7 +1,14 @@
 import { binaryTarget } from '../check.ts';
 import { oneClass, outOfRange } from '../faults.ts';
 import { order } from '../numeric/index.ts';
-import { areaUnder, type Gain, qiniGain, type UpliftCurve, upliftCurve, upliftGain } from './uplift-curve.ts';
+import {
+  areaUnder,
+  qiniGain,
+  type TargetingGain,
+  type UpliftCurve,
+  upliftCurve,
+  upliftGain,
+} from './uplift-curve.ts';
 
 /**
  * Qini coefficient as scikit-uplift has it (`qini_auc_score`): the area between the Qini curve and the straight line of
@@ -13,6 +20,17 @@ export function qiniAuc(outcome: Float64Array, score: Float64Array, treated: Flo
 
 /** The same of the uplift curve (`uplift_auc_score`, also called AUUC). */
 export function upliftAuc(outcome: Float64Array, score: Float64Array, treated: Float64Array): number {
+  return upliftScale(outcome, treated)(upliftCurve(outcome, score, treated, upliftGain));
+}
+
+/** Turns Qini curves of these people into coefficients. */
+export function qiniScale(outcome: Float64Array, treated: Float64Array): (curve: UpliftCurve) => number {
+  const perfect = outcome.map((y, i) => y * (treated[i] === 1 ? 1 : -1));
+  return scale(outcome, treated, perfect, qiniGain);
+}
+
+/** Turns uplift curves of these people into coefficients. */
+export function upliftScale(outcome: Float64Array, treated: Float64Array): (curve: UpliftCurve) => number {
   let yesWithout = 0;
   let noWith = 0;
   for (let i = 0; i < outcome.length; i++) {
@@ -21,13 +39,7 @@ export function upliftAuc(outcome: Float64Array, score: Float64Array, treated: F
   }
   const summand = yesWithout > noWith ? outcome : treated;
   const perfect = outcome.map((y, i) => (y === treated[i] ? 2 : 0) + summand[i]!);
-  return scale(outcome, treated, perfect, upliftGain)(upliftCurve(outcome, score, treated, upliftGain));
-}
-
-/** Turns Qini curves of these people into coefficients. */
-export function qiniScale(outcome: Float64Array, treated: Float64Array): (curve: UpliftCurve) => number {
-  const perfect = outcome.map((y, i) => y * (treated[i] === 1 ? 1 : -1));
-  return scale(outcome, treated, perfect, qiniGain);
+  return scale(outcome, treated, perfect, upliftGain);
 }
 
 /** Difference of mean outcomes among the `part` of people with the best scores (`uplift_at_k`, overall); the later row first among equals. */
@@ -51,7 +63,12 @@ export function upliftAt(
   return sums[1]! / counts[1]! - sums[0]! / counts[0]!;
 }
 
-function scale(outcome: Float64Array, treated: Float64Array, perfectScore: Float64Array, gain: Gain) {
+function scale(
+  outcome: Float64Array,
+  treated: Float64Array,
+  perfectScore: Float64Array,
+  gain: TargetingGain,
+) {
   binaryTarget('outcome', outcome);
   const perfect = upliftCurve(outcome, perfectScore, treated, gain);
   const byChance = (perfect.people.at(-1)! * perfect.gains.at(-1)!) / 2;

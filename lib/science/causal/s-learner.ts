@@ -1,4 +1,4 @@
-import { numberColumn, type Table, table } from '../table.ts';
+import { type Column, numberColumn, type Table, table } from '../table.ts';
 import type { Learner } from './learner.ts';
 import { checkStudy, type Study } from './study.ts';
 
@@ -6,27 +6,53 @@ import { checkStudy, type Study } from './study.ts';
 export interface SLearner<Model> {
   readonly kind: 's-learner';
   readonly version: 1;
+  readonly interactions: boolean;
   readonly outcome: Model;
 }
 
-/** S-learner (Künzel et al. 2019). A linear base learner finds the same effect for all; one with interactions may differ. */
-export async function fitSLearner<Model>(study: Study, learner: Learner<Model>): Promise<SLearner<Model>> {
+/**
+ * S-learner (Künzel et al. 2019). A linear base learner finds almost the same effect for all unless `interactions` adds each
+ * variable a second time, for the treated only; trees find interactions themselves.
+ */
+export async function fitSLearner<Model>(
+  study: Study,
+  learner: Learner<Model>,
+  { interactions = false }: { readonly interactions?: boolean } = {},
+): Promise<SLearner<Model>> {
   checkStudy(study);
-  const outcome = await learner.fit(withTreatment(study.variables, study.treated), study.outcome);
-  return { kind: 's-learner', version: 1, outcome };
+  const variables = withTreatment(study.variables, study.treated, interactions);
+  const outcome = await learner.fit(variables, study.outcome);
+  return { kind: 's-learner', version: 1, interactions, outcome };
 }
 
 /** The effect of the treatment on each row: the prediction with it minus that without. */
 export function predictSLearner<Model>(
-  model: SLearner<Model>,
+  { outcome, interactions }: SLearner<Model>,
   learner: Learner<Model>,
   variables: Table,
 ): Float64Array {
-  const all = (value: 0 | 1) =>
-    learner.predict(model.outcome, withTreatment(variables, new Float64Array(variables.rows).fill(value)));
+  const all = (value: 0 | 1) => {
+    const treated = new Float64Array(variables.rows).fill(value);
+    return learner.predict(outcome, withTreatment(variables, treated, interactions));
+  };
   const without = all(0);
   return all(1).map((value, i) => value - without[i]!);
 }
 
-const withTreatment = (variables: Table, treated: Float64Array): Table =>
-  table([...variables.columns, numberColumn('treated', treated)]);
+function withTreatment(variables: Table, treated: Float64Array, interactions: boolean): Table {
+  const twice = interactions ? variables.columns.map((column) => forTreated(column, treated)) : [];
+  return table([...variables.columns, numberColumn('treated', treated), ...twice]);
+}
+
+/** A column that is 0, or a level of its own, for all who are not treated. */
+function forTreated(column: Column, treated: Float64Array): Column {
+  const name = `treated × ${column.name}`;
+  if (column.kind === 'number')
+    return numberColumn(
+      name,
+      column.values.map((value, row) => (treated[row] === 1 ? value : 0)),
+    );
+  const none = column.levels.length;
+  const codes = column.codes.map((code, row) => (treated[row] === 1 ? code : none));
+  return { ...column, name, codes, levels: [...column.levels, 'not treated'] };
+}

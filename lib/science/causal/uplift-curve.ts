@@ -17,14 +17,14 @@ export interface Targeted {
 }
 
 /** What targeting so far has gained. */
-export type Gain = (targeted: Targeted) => number;
+export type TargetingGain = (targeted: Targeted) => number;
 
 /** Outcomes of the treated over what the others, scaled to their number, had (Radcliffe 2007). */
-export const qiniGain: Gain = ({ treated, others, outcomeOfTreated, outcomeOfOthers }) =>
+export const qiniGain: TargetingGain = ({ treated, others, outcomeOfTreated, outcomeOfOthers }) =>
   outcomeOfTreated - (others > 0 ? (outcomeOfOthers * treated) / others : 0);
 
 /** Difference of the mean outcomes times the people targeted (Rzepakowski & Jaroszewicz 2010). */
-export const upliftGain: Gain = ({ treated, others, outcomeOfTreated, outcomeOfOthers }) =>
+export const upliftGain: TargetingGain = ({ treated, others, outcomeOfTreated, outcomeOfOthers }) =>
   ((treated > 0 ? outcomeOfTreated / treated : 0) - (others > 0 ? outcomeOfOthers / others : 0)) *
   (treated + others);
 
@@ -33,7 +33,7 @@ export function upliftCurve(
   outcome: Float64Array,
   score: Float64Array,
   treated: Float64Array,
-  gain: Gain,
+  gain: TargetingGain,
 ): UpliftCurve {
   checkOutcome(outcome, treated);
   sameLength('score', score, treated.length);
@@ -47,7 +47,7 @@ export function curveAlong(
   outcome: Float64Array,
   treated: Float64Array,
   rows: Uint32Array,
-  gain: Gain,
+  gain: TargetingGain,
   joined: (at: number) => boolean = () => false,
 ): UpliftCurve {
   const people = [0];

@@ -3,7 +3,7 @@ import { normalCdf, normalDensity } from '../numeric/index.ts';
 import { criticalValue, type EffectEstimate } from './effect-estimate.ts';
 
 /** What is believed of the difference of b from a after the data. */
-export interface Belief {
+export interface EffectBelief {
   readonly estimate: number;
   /** Standard deviation of the belief. */
   readonly deviation: number;
@@ -29,7 +29,7 @@ export interface BeliefOptions {
 export function bayesianEffect(
   { estimate, error }: Pick<EffectEstimate, 'estimate' | 'error'>,
   { prior, confidence = 0.95 }: BeliefOptions = {},
-): Belief {
+): EffectBelief {
   if (!(error > 0)) throw outOfRange({ what: 'the standard error', given: error, allowed: 'above 0' });
   if (prior && !(prior.deviation > 0))
     throw outOfRange({ what: 'the deviation of the prior', given: prior.deviation, allowed: 'above 0' });

@@ -1,13 +1,8 @@
 import { outOfRange } from '../faults.ts';
-import { betaCdf, betaQuantile, logBeta, logSigmoid, root, sigmoid } from '../numeric/index.ts';
-import type { Belief } from './bayesian-effect.ts';
+import { betaCdf, betaQuantile, root } from '../numeric/index.ts';
+import type { EffectBelief } from './bayesian-effect.ts';
+import { type BetaBelief, expectation } from './beta-expectation.ts';
 import type { Successes } from './proportion-test.ts';
-
-/** Belief Beta(alpha, beta) over a share. */
-export interface BetaBelief {
-  readonly alpha: number;
-  readonly beta: number;
-}
 
 /** The belief after `successes` of `n`, from a prior that is uniform unless told. */
 export function betaBelief(
@@ -42,7 +37,7 @@ export function compareBeliefs(
   a: BetaBelief,
   b: BetaBelief,
   { relative = false, confidence = 0.95 }: { readonly relative?: boolean; readonly confidence?: number } = {},
-): Belief {
+): EffectBelief {
   if (relative && !(a.alpha > 2))
     throw outOfRange({
       what: 'alpha of the first belief',
@@ -104,28 +99,3 @@ function relativeMoments(a: BetaBelief, b: BetaBelief) {
   const ratio = meanOf(b) * inverse;
   return { mean: ratio - 1, variance: (varianceOf(b) + meanOf(b) ** 2) * inverseSquare - ratio ** 2 };
 }
-
-/**
- * E f(share) under a belief by the trapezoid rule over the log odds, where the density is smooth and its tails fall
- * exponentially, so that the error falls faster than any power of the step (Trefethen & Weideman 2014). The step follows
- * the narrowest of the beliefs that f is made of.
- */
-function expectation(under: BetaBelief, all: readonly BetaBelief[], f: (share: number) => number): number {
-  const { alpha, beta } = under;
-  const step = Math.min(...all.map(widthOfLogOdds)) / 3;
-  const centre = Math.log(alpha / beta);
-  const norm = logBeta(alpha, beta);
-  const density = (t: number) => Math.exp(alpha * logSigmoid(t) + beta * logSigmoid(-t) - norm);
-  let total = density(centre) * f(sigmoid(centre));
-  for (const sign of [-1, 1])
-    for (let k = 1; ; k++) {
-      const t = centre + sign * k * step;
-      const weight = density(t);
-      total += weight * f(sigmoid(t));
-      if (weight < 1e-18) break;
-    }
-  return total * step;
-}
-
-/** Standard deviation of the log odds, near enough; no more than the logistic curve's own scale. */
-const widthOfLogOdds = ({ alpha, beta }: BetaBelief) => Math.min(1, Math.sqrt(1 / alpha + 1 / beta));

@@ -5,7 +5,6 @@ import {
   type BootstrapOptions,
   bootstrapInterval,
 } from '../judge/bootstrap-interval.ts';
-import { mean } from '../numeric/index.ts';
 import type { Work } from '../work.ts';
 
 export interface BootstrapEffectOptions extends Omit<BootstrapOptions, 'strata'> {
@@ -19,7 +18,7 @@ export interface BootstrapEffectOptions extends Omit<BootstrapOptions, 'strata'>
 export async function bootstrapEffect(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
-  { relative = false, summary = mean, ...options }: BootstrapEffectOptions,
+  { relative = false, summary, ...options }: BootstrapEffectOptions,
   work: Work = {},
 ): Promise<BootstrapInterval> {
   atLeast('people in a group', Math.min(a.length, b.length), 2);
@@ -28,14 +27,9 @@ export async function bootstrapEffect(
   const values = new Float64Array(a.length + b.length);
   values.set(a);
   values.set(b, a.length);
-  const [drawnA, drawnB] = [new Float64Array(a.length), new Float64Array(b.length)];
+  const summaries = summary ? summariesBy(summary, values, a.length) : meansOf(values, a.length);
   const statistic = (rows: Uint32Array) => {
-    let inA = 0;
-    let inB = 0;
-    for (const row of rows)
-      if (row < a.length) drawnA[inA++] = values[row]!;
-      else drawnB[inB++] = values[row]!;
-    const [ofA, ofB] = [summary(drawnA.subarray(0, inA)), summary(drawnB.subarray(0, inB))];
+    const [ofA, ofB] = summaries(rows);
     if (!relative) return ofB - ofA;
     if (ofA === 0)
       throw outOfRange({ what: 'the summary of the first group', given: 0, allowed: 'other than 0' });
@@ -43,4 +37,39 @@ export async function bootstrapEffect(
   };
   const strata = Uint8Array.from(values, (_, row) => (row < a.length ? 0 : 1));
   return bootstrapInterval(values.length, statistic, { ...options, strata }, work);
+}
+
+type Summaries = (rows: Uint32Array) => readonly [ofA: number, ofB: number];
+
+/** Means of the drawn rows of both groups, without gathering them: nearly all bootstraps are of means. */
+function meansOf(values: Float64Array, inA: number): Summaries {
+  return (rows) => {
+    let count = 0;
+    let sumA = 0;
+    let sumB = 0;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      if (row < inA) {
+        count++;
+        sumA += values[row]!;
+      } else sumB += values[row]!;
+    }
+    return [sumA / count, sumB / (rows.length - count)];
+  };
+}
+
+function summariesBy(
+  summary: (values: Float64Array) => number,
+  values: Float64Array,
+  inA: number,
+): Summaries {
+  const drawn = new Float64Array(values.length);
+  return (rows) => {
+    let fromA = 0;
+    let fromB = values.length;
+    for (const row of rows)
+      if (row < inA) drawn[fromA++] = values[row]!;
+      else drawn[--fromB] = values[row]!;
+    return [summary(drawn.slice(0, fromA)), summary(drawn.slice(fromB))];
+  };
 }

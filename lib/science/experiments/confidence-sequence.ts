@@ -9,7 +9,7 @@ export interface SequenceOptions {
 }
 
 /**
- * Asymptotic confidence sequence (Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas 2021, theorem 2.2): with t people and
+ * Asymptotic confidence sequence (Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas 2021, Gaussian mixture): with t people and
  * s² = t · error², the interval estimate ± s √(2 (t ρ² + 1) / (t² ρ²) · log(√(t ρ² + 1) / α)) holds at all looks at once,
  * for any estimate that is a mean of independent parts. It is the mixture test whose spread is ρ s.
  */
@@ -30,7 +30,7 @@ export function sequenceCriticalValue(
   return Math.sqrt(((growth + 1) / growth) * (Math.log(growth + 1) - 2 * Math.log(alpha)));
 }
 
-/** ρ for which the interval is tightest at a given number of people (the paper's appendix B.2, to first order). */
+/** ρ for which the interval is tightest at a given number of people (the paper's closed form, an approximation). */
 function sequenceRho(alpha: number, tightestAt: number): number {
   if (!(alpha > 0 && alpha < 1))
     throw outOfRange({ what: 'alpha', given: alpha, allowed: 'between 0 and 1' });

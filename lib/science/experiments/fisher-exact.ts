@@ -27,10 +27,13 @@ export function fisherExact(
   const counts = {
     less: (x: number) => x <= a,
     greater: (x: number) => x >= a,
-    'two-sided': (x: number) => logProbability(x) <= own + 1e-7,
+    'two-sided': (_: number, log: number) => log <= own + 1e-7,
   }[alternative];
   let p = 0;
-  for (let x = from; x <= to; x++) if (counts(x)) p += Math.exp(logProbability(x));
+  for (let x = from; x <= to; x++) {
+    const log = logProbability(x);
+    if (counts(x, log)) p += Math.exp(log);
+  }
   return b * c === 0 ? { p: Math.min(1, p) } : { p: Math.min(1, p), oddsRatio: (a * d) / (b * c) };
 }
 

@@ -3,14 +3,14 @@ import { outOfRange } from '../faults.ts';
 import { normalCdf, normalDensity, normalQuantile, root } from '../numeric/index.ts';
 
 /** How much of alpha (of one side) may be spent when a share of the planned people is seen (Lan & DeMets 1983). */
-export type Spending = (share: number, alpha: number) => number;
+export type AlphaSpending = (share: number, alpha: number) => number;
 
 /** Little at first: 2 − 2 Φ(z / √share), like O'Brien & Fleming. */
-export const obrienFlemingSpending: Spending = (share, alpha) =>
+export const obrienFlemingSpending: AlphaSpending = (share, alpha) =>
   2 * normalCdf(-normalQuantile(1 - alpha / 2) / Math.sqrt(share));
 
 /** Evenly: α log(1 + (e − 1) share), like Pocock. */
-export const pocockSpending: Spending = (share, alpha) => alpha * Math.log(1 + (Math.E - 1) * share);
+export const pocockSpending: AlphaSpending = (share, alpha) => alpha * Math.log(1 + (Math.E - 1) * share);
 
 /**
  * Bounds for |z| at looks planned beforehand, two-sided with alpha / 2 on each, by recursive integration of the statistic's density within the
@@ -22,7 +22,7 @@ export function groupSequentialBounds(
   {
     alpha = 0.05,
     spending = obrienFlemingSpending,
-  }: { readonly alpha?: number; readonly spending?: Spending } = {},
+  }: { readonly alpha?: number; readonly spending?: AlphaSpending } = {},
 ): number[] {
   atLeast('looks', shares.length, 1);
   if (!(alpha > 0 && alpha < 1))

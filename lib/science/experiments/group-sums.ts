@@ -59,26 +59,32 @@ export function addGroupSums(a: GroupSums, b: GroupSums): GroupSums {
 /** Arithmetic mean. */
 export const groupMean = (of: GroupSums): number => of.sum / of.n;
 
-/** Sample variance over n − 1; at least two people are needed. */
+/** Sample variance over n − 1; at least two people are needed, and sums that no values can have are refused. */
 export function groupVariance(of: GroupSums): number {
-  atLeast('people in a group', of.n, 2);
-  return centred(of.squares, of.sum, of.sum, of.n);
+  return varianceOf(of.squares, of.sum, of.n);
 }
 
 /** Sample variances of y and x and their covariance. */
 export function pairVariances(of: PairSums): { readonly y: number; readonly x: number; readonly xy: number } {
-  atLeast('people in a group', of.n, 2);
   return {
-    y: centred(of.yy, of.y, of.y, of.n),
-    x: centred(of.xx, of.x, of.x, of.n),
-    xy: centred(of.xy, of.x, of.y, of.n),
+    y: varianceOf(of.yy, of.y, of.n),
+    x: varianceOf(of.xx, of.x, of.n),
+    xy: (of.xy - (of.x * of.y) / of.n) / (of.n - 1),
   };
 }
 
-/** Products of deviations over n − 1; what is left below the rounding of the sums is 0. */
-function centred(products: number, sumX: number, sumY: number, n: number): number {
-  const rest = products - (sumX * sumY) / n;
-  return Math.abs(rest) <= 1e-15 * Math.abs(products) * Math.sqrt(n) ? 0 : rest / (n - 1);
+/** Squares of deviations over n − 1; what is left below the rounding of the sums is 0. */
+function varianceOf(squares: number, total: number, n: number): number {
+  atLeast('people in a group', n, 2);
+  const rest = squares - (total * total) / n;
+  if (Math.abs(rest) <= 1e-15 * squares * Math.sqrt(n)) return 0;
+  if (!(rest > 0 && rest < Number.POSITIVE_INFINITY))
+    throw outOfRange({
+      what: 'the sum of squares',
+      given: squares,
+      allowed: `a finite number from ${(total * total) / n}, the square of the sum over n`,
+    });
+  return rest / (n - 1);
 }
 
 function sumOfProducts(x: ArrayLike<number>, y: ArrayLike<number>): number {

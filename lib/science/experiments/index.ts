@@ -1,20 +1,22 @@
 export { type Adjustment, benjaminiHochberg, bonferroni, hochberg, holm } from './adjusted-p-values.ts';
-export { type Belief, type BeliefOptions, bayesianEffect } from './bayesian-effect.ts';
-export { type BetaBelief, betaBelief, chancesToBeBest, compareBeliefs } from './beta-belief.ts';
+export { type BeliefOptions, bayesianEffect, type EffectBelief } from './bayesian-effect.ts';
+export { betaBelief, chancesToBeBest, compareBeliefs } from './beta-belief.ts';
+export type { BetaBelief } from './beta-expectation.ts';
 export { type BootstrapEffectOptions, bootstrapEffect } from './bootstrap-effect.ts';
 export { type ChiSquare, chiSquareFit, chiSquareTest } from './chi-square-test.ts';
 export { confidenceSequence, type SequenceOptions, sequenceCriticalValue } from './confidence-sequence.ts';
 export { type Cuped, cuped } from './cuped.ts';
+export { detectableDifference, detectableShare } from './detectable-effect.ts';
 export { difference, relativeLift } from './difference.ts';
 export type { Alternative, EffectEstimate, TestOptions } from './effect-estimate.ts';
 export { epsilonGreedy } from './epsilon-greedy.ts';
 export { type FisherExact, fisherExact } from './fisher-exact.ts';
 export { type GroupEstimate, meanEstimate, ratioEstimate } from './group-estimate.ts';
 export {
+  type AlphaSpending,
   groupSequentialBounds,
   obrienFlemingSpending,
   pocockSpending,
-  type Spending,
 } from './group-sequential.ts';
 export {
   addGroupSums,
@@ -29,7 +31,8 @@ export {
 export { type KolmogorovSmirnov, kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 export { type MannWhitney, type MannWhitneyOptions, mannWhitney } from './mann-whitney.ts';
 export { mixtureSprt, type SequentialResult } from './mixture-sprt.ts';
-export { postStratify, type Stratum } from './post-stratification.ts';
+export { type ExperimentStratum, postStratify } from './post-stratification.ts';
+export { powerForMeans, powerForShares } from './power.ts';
 export {
   newcombeInterval,
   type ProportionOptions,
@@ -38,19 +41,10 @@ export {
   wilsonInterval,
 } from './proportion-test.ts';
 export { sampleRatio, sequentialSampleRatio } from './sample-ratio.ts';
-export {
-  detectableBySequence,
-  detectableDifference,
-  detectableShare,
-  type Plan,
-  powerForMeans,
-  powerForShares,
-  type ShareMethod,
-  sampleSizeForMeans,
-  sampleSizeForSequence,
-  sampleSizeForShares,
-} from './sample-size.ts';
+export { sampleSizeForMeans, sampleSizeForShares } from './sample-size.ts';
+export { detectableBySequence, type SequentialPlan, sampleSizeForSequence } from './sequential-plan.ts';
 export { studentTest, welchTest } from './t-test.ts';
+export type { ShareMethod, TestPlan } from './test-plan.ts';
 export { type ArmBelief, betaArm, normalArm, thompsonSampling, thompsonShares } from './thompson-sampling.ts';
 export { ucb1 } from './ucb1.ts';
 export { type WinsorisedGroups, winsoriseGroups } from './winsorise-groups.ts';

@@ -4,7 +4,7 @@ import type { GroupEstimate } from './group-estimate.ts';
 import { type GroupSums, groupMean, groupVariance } from './group-sums.ts';
 
 /** One stratum (a channel, a city tier), known before the assignment: the sums of both groups in it. */
-export interface Stratum {
+export interface ExperimentStratum {
   readonly a: GroupSums;
   readonly b: GroupSums;
 }
@@ -13,7 +13,7 @@ export interface Stratum {
  * Means of both groups as if each stratum had the same share in both (Miratrix, Sekhon & Yu 2013): Σ w ȳ with variance
  * Σ w² s² / n, w the stratum's share of all people. Each stratum needs two people of each group.
  */
-export function postStratify(strata: readonly Stratum[]): {
+export function postStratify(strata: readonly ExperimentStratum[]): {
   readonly a: GroupEstimate;
   readonly b: GroupEstimate;
 } {

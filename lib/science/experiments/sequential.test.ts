@@ -40,7 +40,7 @@ describe('mixture test', () => {
 });
 
 describe('confidence sequence', () => {
-  it('has the width of theorem 2.2', () => {
+  it('has the width of the Gaussian mixture', () => {
     const [n, alpha, tightestAt, deviation] = [800, 0.05, 5000, 3];
     const rho2 = (-2 * Math.log(alpha) + Math.log(-2 * Math.log(alpha) + 1)) / tightestAt;
     const growth = n * rho2 + 1;

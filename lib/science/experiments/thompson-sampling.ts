@@ -11,8 +11,8 @@ export type ArmBelief = (random: Random, arm: GroupSums) => number;
 export const betaArm: ArmBelief = (random, arm) => beta(random, 1 + arm.sum, 1 + arm.n - arm.sum);
 
 /**
- * For rewards of any size: the normal-gamma belief of unknown mean and variance from the reference prior with two
- * made-up rewards at the mean of the arm ± `scale`, so that it is proper from the first pull on.
+ * For rewards of any size, with unknown mean and variance: the normal-gamma belief (DeGroot 1970) that begins with one
+ * made-up reward at `centre` and a standard deviation of about `scale`.
  */
 export function normalArm(scale: number, centre = 0): ArmBelief {
   if (!(scale > 0)) throw outOfRange({ what: 'the scale of rewards', given: scale, allowed: 'above 0' });

@@ -1,4 +1,5 @@
-import { sameLength } from '../check.ts';
+import { binaryTarget, finiteOrMissing, sameLength } from '../check.ts';
+import { oneClass } from '../faults.ts';
 import type { Column, Table } from '../table.ts';
 
 /** How far apart the groups are in one variable, or one level of it, or in how often it is missing. */
@@ -6,7 +7,7 @@ export interface BalanceRow {
   readonly column: string;
   /** A level of a category, or null for the share of rows without a value; none for the numbers themselves. */
   readonly level?: string | null;
-  /** Standardised mean difference, treated minus others; 0 where neither group varies and both are equal. */
+  /** Standardised mean difference, treated minus others; 0 where the groups are equal, infinite where they differ and neither varies. */
   readonly before: number;
   /** The same with weights, over the same spread. */
   readonly after: number;
@@ -16,8 +17,13 @@ export interface BalanceRow {
  * Standardised mean differences before and after weighting (Austin & Stuart 2015): difference of means over
  * √((s₁² + s₀²) / 2) of the unweighted groups. Beyond ± 0.1 is commonly called out of balance.
  */
-export function balance(variables: Table, treated: Float64Array, weights?: Float64Array): BalanceRow[] {
+export function covariateBalance(
+  variables: Table,
+  treated: Float64Array,
+  weights?: Float64Array,
+): BalanceRow[] {
   sameLength('treated', treated, variables.rows);
+  binaryTarget('treated', treated);
   if (weights) sameLength('weights', weights, variables.rows);
   const even = new Float64Array(variables.rows).fill(1);
   return variables.columns.flatMap((column) =>
@@ -42,6 +48,7 @@ interface Indicator {
 
 function indicators(column: Column): Indicator[] {
   if (column.kind === 'number') {
+    finiteOrMissing(column.name, column.values);
     const missing = column.values.map((value) => (Number.isNaN(value) ? 1 : 0));
     const own: Indicator[] = [{ values: column.values }];
     return missing.includes(1) ? [...own, { level: null, values: missing }] : own;
@@ -64,7 +71,8 @@ function momentsOf(values: Float64Array, treated: Float64Array, weights: Float64
     total += weights[i]!;
     sum += weights[i]! * values[i]!;
   }
-  const mean = total > 0 ? sum / total : 0;
+  if (!(total > 0)) throw oneClass({ what: 'treated, among rows with weight and value,' });
+  const mean = sum / total;
   let squares = 0;
   for (let i = 0; i < values.length; i++) if (counts(i)) squares += weights[i]! * (values[i]! - mean) ** 2;
   return { mean, variance: count > 1 ? (squares / total) * (count / (count - 1)) : 0 };

@@ -1,7 +1,7 @@
 import { binaryTarget } from '../check.ts';
 import { checkPropensity } from './study.ts';
 
-export interface Overlap {
+export interface PropensityOverlap {
   /** People of each group by propensity, in bins of equal width from 0 to 1. */
   readonly treated: readonly number[];
   readonly others: readonly number[];
@@ -15,11 +15,11 @@ export interface Overlap {
 }
 
 /** Whether the treated and the others are comparable at all: how far their propensities overlap. */
-export function overlap(
+export function propensityOverlap(
   treated: Float64Array,
   propensity: Float64Array,
   { bins = 20, trim = 0.05 }: { readonly bins?: number; readonly trim?: number } = {},
-): Overlap {
+): PropensityOverlap {
   binaryTarget('treated', treated);
   checkPropensity(propensity, treated.length);
   const counts = [new Array<number>(bins).fill(0), new Array<number>(bins).fill(0)] as const;
