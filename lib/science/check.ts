@@ -3,7 +3,7 @@ import { badWeight, missingValue, notBinary, notFinite, oneClass, tooFew, unequa
 type Numbers = ArrayLike<number>;
 
 /** Refuses `values` unless it has `expected` of them. */
-export function sameLength(what: string, values: Numbers, expected: number): void {
+export function sameLength(what: string, values: { readonly length: number }, expected: number): void {
   if (values.length !== expected) throw unequalLengths({ what, expected, given: values.length });
 }
 

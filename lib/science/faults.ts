@@ -90,3 +90,8 @@ export const stopped = fault('science.stopped', 499, {
   en: 'the computation was stopped',
   zh: '计算已停止',
 });
+
+export const noStandardErrors = fault('science.no-standard-errors', 422, {
+  en: 'a {kind} fitted with a penalty or by L-BFGS has no standard errors; fit it without penalty by the direct method',
+  zh: '带惩罚项或用 L-BFGS 拟合的 {kind} 没有标准误；请去掉惩罚项，用直接方法拟合',
+});

@@ -7,12 +7,13 @@ export * from './groups/index.ts';
 export * from './judge/index.ts';
 export * from './linear/index.ts';
 export * from './numeric/index.ts';
-export { sharedBytes, sharedFloats, sharedIntegers, slices } from './parallel/shared.ts';
+export { sharedBytes, sharedFloats, sharedIntegers, slices } from './parallel/shared-memory.ts';
 export { alone, startTeam, type Team } from './parallel/team.ts';
 export * from './patterns/index.ts';
 export * from './prepare/index.ts';
 export * from './recommend/index.ts';
 export * from './series/index.ts';
+export * from './survival/index.ts';
 export {
   type CategoryColumn,
   type Column,
@@ -24,5 +25,6 @@ export {
   table,
   takeRows,
 } from './table.ts';
+export * from './text/index.ts';
 export * from './trees/index.ts';
 export { breathe, type Work } from './work.ts';

@@ -1,6 +1,6 @@
 import { atLeast } from '../check.ts';
 import { constantColumn } from '../faults.ts';
-import { slices } from '../parallel/shared.ts';
+import { sharedFloats, slices } from '../parallel/shared-memory.ts';
 import { alone } from '../parallel/team.ts';
 import { breathe, type Work } from '../work.ts';
 import { type Estimates, maximiseLikelihood } from './maximise-likelihood.ts';
@@ -58,7 +58,7 @@ function slicesOf({ frequency, recency, age, weights }: Slice, parts: number): S
 /** In memory that threads share, so that no evaluation copies the data. */
 function sharedCopy(of: Slice): Slice {
   const shared = (values: Float64Array) => {
-    const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
+    const copy = sharedFloats(values.length);
     copy.set(values);
     return copy;
   };

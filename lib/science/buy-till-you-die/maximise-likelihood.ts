@@ -25,7 +25,14 @@ export interface LikelihoodProblem {
   evaluate(parameters: readonly number[]): readonly number[] | Promise<readonly number[]>;
 }
 
-/** L-BFGS on the logarithms of the parameters; errors from the second derivatives there. */
+/** Parameters within this factor of where the search starts are free. */
+const free = Math.log(1000);
+
+/**
+ * L-BFGS on the logarithms of the parameters; errors from the second derivatives there. Customers who do not differ drive
+ * parameters to infinity while the likelihood hardly grows: beyond a thousand times their start a slope holds them back,
+ * and no errors are stated.
+ */
 export async function maximiseLikelihood(problem: LikelihoodProblem, work: Work): Promise<Estimates> {
   const { what, names, observations } = problem;
   let evaluations = 0;
@@ -33,22 +40,33 @@ export async function maximiseLikelihood(problem: LikelihoodProblem, work: Work)
     await breathe(work, 1 - 0.95 ** evaluations++);
     const parameters = Array.from(logs, Math.exp);
     const [value, ...slopes] = await problem.evaluate(parameters);
-    for (let k = 0; k < logs.length; k++) gradient[k] = (-slopes[k]! * parameters[k]!) / observations;
-    return -value! / observations;
+    let held = 0;
+    for (let k = 0; k < logs.length; k++) {
+      const excess = beyond(logs[k]! - start[k]!);
+      held += 0.1 * excess ** 2;
+      gradient[k] = (-slopes[k]! * parameters[k]!) / observations + 0.2 * excess;
+    }
+    return held - value! / observations;
   };
-  const { x, value } = await lbfgsAwaiting(descend, problem.start.map(Math.log), { what, maxSteps: 1000 });
+  const start = problem.start.map(Math.log);
+  const { x, value } = await lbfgsAwaiting(descend, start, { what, maxSteps: 1000 });
   if (!x.every(Number.isFinite) || !Number.isFinite(value))
     throw noConvergence({ what, iterations: evaluations });
-  const covariance = await inverseCurvature(descend, x, observations);
+  const within = x.every((log, k) => beyond(log - start[k]!) === 0);
+  const covariance = within ? await inverseCurvature(descend, x, observations) : null;
+  const parameters = Array.from(x, Math.exp);
+  const [logLikelihood] = await problem.evaluate(parameters);
   const named = (of: (k: number) => number) => Object.fromEntries(names.map((name, k) => [name, of(k)]));
   return {
-    parameters: named((k) => Math.exp(x[k]!)),
-    standardErrors: covariance && named((k) => Math.exp(x[k]!) * Math.sqrt(covariance[k]![k]!)),
+    parameters: named((k) => parameters[k]!),
+    standardErrors: covariance && named((k) => parameters[k]! * Math.sqrt(covariance[k]![k]!)),
     logCovariance: covariance,
-    logLikelihood: -value * observations,
+    logLikelihood: logLikelihood!,
     observations,
   };
 }
+
+const beyond = (distance: number) => Math.sign(distance) * Math.max(0, Math.abs(distance) - free);
 
 type Descend = (logs: Float64Array, gradient: Float64Array) => Promise<number>;
 

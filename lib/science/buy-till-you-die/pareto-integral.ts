@@ -12,9 +12,11 @@ export interface ParetoIntegral {
 export const paretoIntegral = (): ParetoIntegral => ({ log: 0, byR: 0, byAlpha: 0, byS: 0, byBeta: 0 });
 
 /**
- * Writes into `out` the log of A = ∫ (α+u)^−(r+x) · (β+u)^−(s+1) du from `from` to infinity, and its slopes.
- * With k = r+s+x and the greater of α and β as base, A = base^−k / k · ₂F₁(·, k; k+1; z), 0 ≤ z < 1: a series of
- * positive terms whose slopes are series too (Fader, Hardie & Lee 2005, "A note on deriving the Pareto/NBD", A1).
+ * Writes into `out` the log of A = ∫ (α+u)^−(r+x) · (β+u)^−(s+1) du from `from` to infinity, and its slopes
+ * (Fader, Hardie & Lee 2005, "A note on deriving the Pareto/NBD"; their ₂F₁ after Euler's transformation, so that
+ * frequent buyers do not overflow). With k = r+s+x, a = α+from, b = β+from,
+ *   α ≥ β: A = a^−(r+x) · b^−s / k · G(r+x, k+1, 1 − b/a)
+ *   α < β: A = a^−(r+x−1) · b^−(s+1) / k · G(s+1, k+1, 1 − a/b).
  */
 export function integrateTail(
   r: number,
@@ -26,50 +28,48 @@ export function integrateTail(
   out: ParetoIntegral,
 ): void {
   const k = r + s + x;
-  const alphaIsBase = alpha >= beta;
-  const base = (alphaIsBase ? alpha : beta) + from;
-  const other = (alphaIsBase ? beta : alpha) + from;
-  sumSeries(alphaIsBase ? s + 1 : r + x, k, (base - other) / base);
+  const a = alpha + from;
+  const b = beta + from;
+  const swapped = alpha < beta ? 1 : 0;
+  sumSeries(swapped ? s + 1 : r + x, k + 1, swapped ? (b - a) / b : (a - b) / a);
   const value = sums[0]!;
-  const byB = sums[1]!;
-  const byK = sums[2]!;
-  const byZ = sums[3]!;
-  const logBase = Math.log(base);
-  const common = -logBase - 1 / k + byK / value;
-  out.log = -k * logBase - Math.log(k) + Math.log(value);
-  out.byR = common + (alphaIsBase ? 0 : byB / value);
-  out.byS = common + (alphaIsBase ? byB / value : 0);
-  const inBase = -k / base + ((byZ / value) * other) / (base * base);
-  const inOther = -byZ / value / base;
-  out.byAlpha = alphaIsBase ? inBase : inOther;
-  out.byBeta = alphaIsBase ? inOther : inBase;
+  const byTop = sums[1]! / value;
+  const byBottom = sums[2]! / value;
+  const byZ = sums[3]! / value;
+  const logA = Math.log(a);
+  const logB = Math.log(b);
+  out.log = -(r + x - swapped) * logA - (s + swapped) * logB - Math.log(k) + Math.log(value);
+  out.byR = byBottom - logA - 1 / k + (swapped ? 0 : byTop);
+  out.byS = byBottom - logB - 1 / k + (swapped ? byTop : 0);
+  out.byAlpha = -(r + x - swapped) / a + byZ * (swapped ? -1 / b : b / (a * a));
+  out.byBeta = -(s + swapped) / b + byZ * (swapped ? a / (b * b) : -1 / a);
 }
 
-/** Value, slope in b, in k and in z of the series summed last: the loop below is the hottest and allocates nothing. */
+/** G and its slopes in top, bottom and z, as summed last: the loop below is the hottest and allocates nothing. */
 const sums = new Float64Array(4);
 
-/** Σ (b)_n / n! · zⁿ · k / (k + n). */
-function sumSeries(b: number, k: number, z: number): void {
-  let power = 1;
-  let harmonic = 0;
+/** G = Σ (top)_n / (bottom)_n · zⁿ for 0 ≤ z < 1 and bottom > top: positive terms that shrink faster than zⁿ. */
+function sumSeries(top: number, bottom: number, z: number): void {
+  let term = 1;
+  let inTop = 0;
+  let inBottom = 0;
   let value = 1;
-  let byB = 0;
-  let byK = 0;
-  let byZ = (b * k) / (k + 1);
-  for (let n = 1; z > 0; n++) {
+  let byTop = 0;
+  let byBottom = 0;
+  let byZ = top / bottom;
+  for (let n = 0; z > 0; n++) {
     if (n === 1_000_000) throw noConvergence({ what: 'Pareto/NBD', iterations: n });
-    power *= ((b + n - 1) / n) * z;
-    harmonic += 1 / (b + n - 1);
-    const rest = 1 / (k + n);
-    const term = power * k * rest;
+    inTop += 1 / (top + n);
+    inBottom += 1 / (bottom + n);
+    term *= ((top + n) / (bottom + n)) * z;
     value += term;
-    byB += term * harmonic;
-    byK += power * n * rest * rest;
-    byZ += (power * (b + n) * k) / (k + n + 1);
-    if (n * term < 1e-13 * value && (b + n) * z < n + 1) break;
+    byTop += term * inTop;
+    byBottom -= term * inBottom;
+    byZ += (n + 2) * term * ((top + n + 1) / (bottom + n + 1));
+    if ((n + 2) * term < 1e-14 * (1 - z) * value) break;
   }
   sums[0] = value;
-  sums[1] = byB;
-  sums[2] = byK;
+  sums[1] = byTop;
+  sums[2] = byBottom;
   sums[3] = byZ;
 }

@@ -1,7 +1,7 @@
 import type { Random } from '#lib/core';
 import { sameLength } from '../check.ts';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
-import { sharedFloats, sharedIntegers, slices } from '../parallel/shared.ts';
+import { sharedFloats, sharedIntegers, slices } from '../parallel/shared-memory.ts';
 import { alone, type Team } from '../parallel/team.ts';
 import { breathe, type Work } from '../work.ts';
 import { type Assigned, assignPoints } from './assign-points.ts';

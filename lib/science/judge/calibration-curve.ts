@@ -43,19 +43,14 @@ export function calibrationCurve(
     into.said += weight * probabilities[row]!;
     into.happened += weight * target[row]!;
   }
-  return sums.flatMap(({ weight, said, happened }, at) =>
-    weight === 0
-      ? []
-      : [
-          {
-            from: edges[at]!,
-            to: edges[at + 1]!,
-            weight,
-            predicted: said / weight,
-            observed: happened / weight,
-          },
-        ],
-  );
+  const bin = ({ weight, said, happened }: (typeof sums)[number], at: number): CalibrationBin => ({
+    from: edges[at]!,
+    to: edges[at + 1]!,
+    weight,
+    predicted: said / weight,
+    observed: happened / weight,
+  });
+  return sums.map(bin).filter(({ weight }) => weight > 0);
 }
 
 /** ECE: the mean gap between said and happened over the bins, by weight (Naeini et al. 2015); 10 bins of equal width unless told. */

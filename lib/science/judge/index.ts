@@ -14,7 +14,8 @@ export {
 } from './calibration-curve.ts';
 export { type Confusion, type ConfusionMeasures, confusion, confusionMeasures } from './confusion.ts';
 export { type Cutoffs, cutoffs } from './cutoffs.ts';
-export { type AucComparison, type AucInterval, delongInterval, delongTest } from './delong.ts';
+export { type AucInterval, delongInterval } from './delong-interval.ts';
+export { type AucComparison, delongTest } from './delong-paired.ts';
 export {
   fitIsotonicRegression,
   type IsotonicRegression,

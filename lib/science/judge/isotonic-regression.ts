@@ -36,18 +36,13 @@ export function fitIsotonicRegression(x: Numbers, y: Numbers, weights?: Numbers)
     blocks.push(block);
   }
   const ends = blocks.flatMap(({ from, to, level }) =>
-    from < to
-      ? [
-          [from, level],
-          [to, level],
-        ]
-      : [[from, level]],
+    (from < to ? [from, to] : [from]).map((at) => ({ at, level })),
   );
   return {
     kind: 'isotonic-regression',
     version: 1,
-    x: ends.map(([at]) => at!),
-    y: ends.map(([, level]) => level!),
+    x: ends.map(({ at }) => at),
+    y: ends.map(({ level }) => level),
   };
 }
 

@@ -60,3 +60,14 @@ export function checkPenalties(penalties: Record<string, number>): void {
     if (!(given >= 0 && given < Number.POSITIVE_INFINITY))
       throw outOfRange({ what, given, allowed: '0 or more' });
 }
+
+/** A linear model's coefficients in one array, the intercept last. */
+export function joined(model: {
+  readonly coefficients: readonly number[];
+  readonly intercept: number;
+}): Float64Array {
+  const all = new Float64Array(model.coefficients.length + 1);
+  all.set(model.coefficients);
+  all[model.coefficients.length] = model.intercept;
+  return all;
+}

@@ -22,7 +22,7 @@ export async function elasticNetLogistic(
     const direction = to.map((each, j) => each - b[j]!);
     const before = at.value + penalty(problem, b);
     const promised = dot(at.gradient, direction) + penalty(problem, to) - penalty(problem, b);
-    if (promised >= -1e-11 * Math.max(1, before)) return { coefficients: b, loss: at.value, steps };
+    if (promised >= -1e-12 * Math.max(1, before)) return { coefficients: b, loss: at.value, steps };
     let length = 1;
     for (; length > 1e-9; length /= 2) {
       const next = b.map((each, j) => (length === 1 ? to[j]! : each + length * direction[j]!));

@@ -1,12 +1,18 @@
 import { lbfgsAwaiting } from '../numeric/lbfgs.ts';
 import { columnSpread } from './column-spread.ts';
+import { isSparse } from './design.ts';
 import { type LogisticProblem, type LogisticSolution, penalised, ridgeLoss } from './logistic-problem.ts';
 import { refuseSeparation } from './separation.ts';
 
-/** Limited-memory BFGS for many columns: no square of the columns is stored. Inside, columns have mean 0 and deviation 1. */
-export async function lbfgsLogistic(problem: LogisticProblem): Promise<LogisticSolution> {
+/**
+ * Limited-memory BFGS for many columns: no square of the columns is stored. Inside, dense columns have mean 0 and
+ * deviation 1; sparse ones stay as they are, since a rare column made as wide as a frequent one would lead the descent astray.
+ */
+export async function lbfgsLogistic(problem: LogisticProblem, tolerance = 1e-7): Promise<LogisticSolution> {
   const { objective } = problem;
-  const { means, deviations } = columnSpread(objective.x, objective.weights);
+  const { means, deviations } = isSparse(objective.x)
+    ? { means: new Float64Array(objective.x.columns), deviations: new Float64Array(objective.x.columns) }
+    : columnSpread(objective.x, objective.weights);
   const units = deviations.map((each) => (each > 0 ? 1 / each : 1));
   const last = means.length;
   const coefficientsAt = (z: Float64Array) => {
@@ -23,7 +29,7 @@ export async function lbfgsLogistic(problem: LogisticProblem): Promise<LogisticS
       return value;
     },
     new Float64Array(last + 1),
-    { tolerance: 1e-7, maxSteps: 1000, what: 'logistic regression' },
+    { tolerance, maxSteps: 1000, what: 'logistic regression' },
   );
   const coefficients = coefficientsAt(z);
   if (!penalised(problem)) refuseSeparation(objective, [coefficients]);

@@ -1,5 +1,5 @@
 import type { Matrix } from '../numeric/matrix.ts';
-import { slices } from '../parallel/shared.ts';
+import { slices } from '../parallel/shared-memory.ts';
 import type { TaskName } from '../parallel/tasks.ts';
 import { alone } from '../parallel/team.ts';
 import { breathe, type Work } from '../work.ts';
@@ -26,8 +26,8 @@ export interface LogisticObjective {
   curvature(coefficients: Float64Array, share: number): Promise<Matrix>;
 }
 
-/** Products in one piece between two breaths: some 10 ms. */
-const pieceOfWork = 8e6;
+/** Products in one piece between two breaths: some 20 ms. */
+const pieceOfWork = 2e7;
 
 /** The objective over all rows, in pieces shared among the team. */
 export function logisticObjective(

@@ -4,7 +4,7 @@ import { cholesky, invertCholesky } from '../numeric/cholesky.ts';
 import { sigmoid } from '../numeric/special.ts';
 import type { Work } from '../work.ts';
 import { columnSpread } from './column-spread.ts';
-import { checkDesign, checkPenalties, checkRows, columnNames, type Design } from './design.ts';
+import { checkDesign, checkPenalties, checkRows, columnNames, type Design, joined } from './design.ts';
 import { elasticNetLogistic } from './elastic-net-logistic.ts';
 import { lbfgsLogistic } from './lbfgs-logistic.ts';
 import { logisticObjective } from './logistic-objective.ts';
@@ -27,6 +27,8 @@ export interface LogisticOptions {
   readonly names?: readonly string[];
   /** Chosen by the number of columns unless told; an L1 penalty is always solved by coordinate descent. */
   readonly solver?: 'irls' | 'lbfgs';
+  /** Of 'lbfgs': ends when no slope is greater than this times the loss. Large texts need no more than 1e-5. */
+  readonly tolerance?: number;
 }
 
 export interface LogisticRegression {
@@ -67,7 +69,7 @@ export async function fitLogisticRegression(
   if (l1 > 0 && x.columns > mostForL1)
     throw tooMany({ what: 'columns with an L1 penalty', allowed: mostForL1, given: x.columns });
   const problem = problemOf(x, target, options, work);
-  const { coefficients, loss, steps } = await solution(problem, options.solver);
+  const { coefficients, loss, steps } = await solution(problem, options);
   const direct = options.solver !== 'lbfgs' && x.columns <= mostForNewton;
   return {
     kind: 'logistic-regression',
@@ -95,7 +97,7 @@ export function predictLogits(
 ): Float64Array {
   checkRows(x, model.names);
   const logits = new Float64Array(x.rows);
-  multiplyRows(x, Float64Array.of(...model.coefficients, model.intercept), 0, x.rows, logits);
+  multiplyRows(x, joined(model), 0, x.rows, logits);
   return logits;
 }
 
@@ -109,11 +111,11 @@ function problemOf(x: Design, target: Float64Array, options: LogisticOptions, wo
   };
 }
 
-async function solution(problem: LogisticProblem, solver?: 'irls' | 'lbfgs'): Promise<LogisticSolution> {
+async function solution(problem: LogisticProblem, options: LogisticOptions): Promise<LogisticSolution> {
+  const { solver, tolerance } = options;
   const { x } = problem.objective;
   if (problem.l1.some((each) => each > 0)) return elasticNetLogistic(problem);
-  if (solver === 'lbfgs' || (!solver && x.columns > mostForNewton))
-    return lbfgsLogistic(problem);
+  if (solver === 'lbfgs' || (!solver && x.columns > mostForNewton)) return lbfgsLogistic(problem, tolerance);
   return newtonLogistic(problem, await sampleStart(problem));
 }
 

@@ -7,7 +7,7 @@ import { type NewtonStart, newtonLogistic } from './newton-logistic.ts';
 
 /**
  * A start for many rows: the fit of every k-th row and its curvature, scaled up. A little penalty keeps it finite where a
- * rare column does not vary in the sample. Undefined where the rows are few enough to do without.
+ * rare column does not vary in the sample. Undefined where the rows are few enough to do without, or one class is too rare.
  */
 export async function sampleStart({ objective, l2 }: LogisticProblem): Promise<NewtonStart | undefined> {
   const { x, target, weights } = objective;
@@ -15,10 +15,12 @@ export async function sampleStart({ objective, l2 }: LogisticProblem): Promise<N
   if (isSparse(x) || x.rows < 5 * wanted) return undefined;
   const every = Math.floor(x.rows / wanted);
   const rows = Math.floor(x.rows / every);
+  const pick = (from: Float64Array) => Float64Array.from({ length: rows }, (_, i) => from[i * every]!);
+  const ones = pick(target).reduce((sum, one) => sum + one, 0);
+  if (Math.min(ones, rows - ones) < 10 + x.columns) return undefined;
   const picked = matrix(rows, x.columns);
   for (let i = 0; i < rows; i++)
     picked.values.set(x.values.subarray(i * every * x.columns, (i * every + 1) * x.columns), i * x.columns);
-  const pick = (from: Float64Array) => Float64Array.from({ length: rows }, (_, i) => from[i * every]!);
   const squares = columnSquares(x);
   const small: LogisticProblem = {
     objective: logisticObjective(picked, pick(target), weights && pick(weights), {}),

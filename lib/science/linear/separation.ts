@@ -4,7 +4,8 @@ import { multiplyRows } from './row-products.ts';
 
 /**
  * Refuses classes that a direction of the coefficients tells apart: every row lies on its side of it or on the border
- * (complete or quasi-complete separation; Albert & Anderson 1984), so that the likelihood has no maximum.
+ * (complete or quasi-complete separation; Albert & Anderson 1984), so that the likelihood has no maximum. "On the border"
+ * allows for a direction that is not fully known yet: one part in a million of the furthest row.
  */
 export function refuseSeparation(
   { x, target }: LogisticObjective,

@@ -111,6 +111,8 @@ function* lineSearch(
 ): Search<Place | undefined> {
   const slope = dot(gradient, direction);
   if (!(slope < 0)) return undefined;
+  /** Near the minimum a fall is smaller than what sums over many rows are rounded by; the slopes still tell. */
+  const rounding = 1e-12 * Math.abs(value);
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
   let length = first;
@@ -120,7 +122,7 @@ function* lineSearch(
     addScaled(to, direction, length);
     const slopes = new Float64Array(x.length);
     const at = yield { x: to, gradient: slopes };
-    if (!(at <= value + 1e-4 * length * slope)) high = length;
+    if (!(at <= value + 1e-4 * length * slope + rounding)) high = length;
     else {
       best = { x: to, gradient: slopes, value: at };
       if (dot(slopes, direction) >= 0.9 * slope) return best;

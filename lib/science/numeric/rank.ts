@@ -1,5 +1,11 @@
+import { radixOrder } from './radix-order.ts';
+
+/** From here on sorting by bits is faster than by comparison. */
+const manyValues = 12_000;
+
 /** Places of the values from the least to the greatest; equal values keep their order, NaN comes last. */
 export function order(values: ArrayLike<number>): Uint32Array {
+  if (values.length > manyValues) return radixOrder(values);
   const places = Uint32Array.from({ length: values.length }, (_, i) => i);
   const key = (i: number) => (Number.isNaN(values[i]!) ? Number.POSITIVE_INFINITY : values[i]!);
   return places.sort((a, b) => {

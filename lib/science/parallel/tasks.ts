@@ -6,10 +6,11 @@ import { logisticCurvature, logisticLoss } from '../linear/logistic-slice.ts';
 import { alsRows } from '../recommend/als-rows.ts';
 import { quantileCuts } from '../trees/bin-cuts.ts';
 import { binRows } from '../trees/bin-rows.ts';
-import { growForestTrees } from '../trees/forest-trees.ts';
 import { lossGradients } from '../trees/boosting-loss.ts';
+import { growForestTree } from '../trees/grow-forest-tree.ts';
 import { packRows } from '../trees/pack-rows.ts';
 import { scoreRows } from '../trees/score-rows.ts';
+import { shapRows } from '../trees/shap-rows.ts';
 import { splitNodes } from '../trees/split-nodes.ts';
 
 /** What a team can compute, one line a task: pure functions of what a message can carry. */
@@ -23,11 +24,12 @@ export const tasks = {
   mbgNbdLikelihood,
   paretoNbdLikelihood,
   binRows,
-  growForestTrees,
+  growForestTree,
   lossGradients,
   packRows,
   quantileCuts,
   scoreRows,
+  shapRows,
   splitNodes,
   sumOfSquares: (values: Float64Array) => values.reduce((sum, value) => sum + value * value, 0),
 } as const;

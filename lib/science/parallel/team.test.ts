@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sharedFloats, slices } from './shared.ts';
+import { sharedFloats, slices } from './shared-memory.ts';
 import { alone, startTeam, type Team } from './team.ts';
 
 let team: Team;

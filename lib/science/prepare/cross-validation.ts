@@ -1,14 +1,14 @@
 import { allFinite, atLeast } from '../check.ts';
 import { mean } from '../numeric/mean.ts';
 import { breathe, type Work } from '../work.ts';
-import type { Split } from './folds.ts';
+import type { RowSplit } from './folds.ts';
 
 /** Learns from some rows and answers how good that is on others; greater is better. */
-export type Judge = (split: Split, work: Work) => number | Promise<number>;
+export type Judge = (split: RowSplit, work: Work) => number | Promise<number>;
 
 /** The score of every split, in order. */
 export async function crossValidate(
-  splits: readonly Split[],
+  splits: readonly RowSplit[],
   judge: Judge,
   work: Work = {},
 ): Promise<Float64Array> {
@@ -34,8 +34,8 @@ export interface NestedCrossValidation {
  * training rows, so that the choice does not flatter the score. `inner` splits a number of rows, as places 0, 1, 2 …
  */
 export async function nestedCrossValidate(
-  outer: readonly Split[],
-  inner: (train: Uint32Array) => readonly Split[],
+  outer: readonly RowSplit[],
+  inner: (train: Uint32Array) => readonly RowSplit[],
   candidates: readonly Judge[],
   work: Work = {},
 ): Promise<NestedCrossValidation> {

@@ -1,11 +1,12 @@
 import { binaryTarget, sameLength } from '../check.ts';
 import { variance } from '../numeric/variance.ts';
 import { type Column, type Table, table } from '../table.ts';
-import { applyBinning, fitBinning } from './bins.ts';
+import { applyBinning, fitBinning } from './binning.ts';
 import { cramersV } from './cramers-v.ts';
 import { informationValue } from './information-value.ts';
 import { mutualInformation } from './mutual-information.ts';
-import { pearson, spearman } from './spearman.ts';
+import { pearson } from './pearson.ts';
+import { spearman } from './spearman.ts';
 
 /** How a column goes with a 0/1 target, on its own. What does not apply to its kind is not there. */
 export interface FeatureScore {

@@ -4,7 +4,7 @@ import { outOfRange } from '../faults.ts';
 import { permutation } from '../numeric/variates.ts';
 
 /** Places of the rows to learn from and of those to judge by. */
-export interface Split {
+export interface RowSplit {
   readonly train: Uint32Array;
   readonly test: Uint32Array;
 }
@@ -47,7 +47,7 @@ export function groupedFolds(groups: ArrayLike<number>, folds: number, random: R
 }
 
 /** One split a fold: that fold to judge by, the others to learn from. */
-export function splitsOf(fold: Int32Array): Split[] {
+export function splitsOf(fold: Int32Array): RowSplit[] {
   const folds = fold.reduce((most, each) => Math.max(most, each), -1) + 1;
   return Array.from({ length: folds }, (_, part) => ({
     train: rowsWhere(fold, (each) => each !== part),

@@ -1,4 +1,4 @@
-export { applyBinning, type Binning, type BinOptions, fitBinning } from './bins.ts';
+export { applyBinning, type Binning, type BinOptions, fitBinning } from './binning.ts';
 export { balancedWeights } from './class-weights.ts';
 export { cramersV } from './cramers-v.ts';
 export {
@@ -10,19 +10,20 @@ export {
 export { designMatrix, namesOf } from './design-matrix.ts';
 export { entropyCuts } from './entropy-cuts.ts';
 export { type FeatureScore, featureScores } from './feature-scores.ts';
-export { groupedFolds, randomFolds, type Split, splitsOf, stratifiedFolds } from './folds.ts';
+export { groupedFolds, type RowSplit, randomFolds, splitsOf, stratifiedFolds } from './folds.ts';
 export {
   applyFrequencyEncoding,
   type FrequencyEncoding,
   fitFrequencyEncoding,
 } from './frequency-encoding.ts';
-export { applyImputation, fitImputation, type Imputation, type ImputeOptions } from './impute.ts';
+export { applyImputation, fitImputation, type Imputation, type ImputeOptions } from './imputation.ts';
 export { informationValue, type WeightOfEvidence, weightsOfEvidence } from './information-value.ts';
 export { mutualInformation } from './mutual-information.ts';
 export { applyOneHot, fitOneHot, type OneHot, type OneHotOptions } from './one-hot.ts';
+export { pearson } from './pearson.ts';
 export { type PopulationStability, populationStability, type StabilityPart } from './population-stability.ts';
-export { applyScaling, fitScaling, type ScaleMethod, type ScaleOptions, type Scaling } from './scale.ts';
-export { pearson, spearman } from './spearman.ts';
+export { applyScaling, fitScaling, type ScaleMethod, type ScaleOptions, type Scaling } from './scaling.ts';
+export { spearman } from './spearman.ts';
 export {
   applyTargetEncoding,
   crossFitTargetEncoding,
@@ -31,4 +32,4 @@ export {
   type TargetEncoding,
 } from './target-encoding.ts';
 export { type TimeSplitOptions, timeSplits } from './time-splits.ts';
-export { applyWinsorising, fitWinsorising, type WinsoriseOptions, type Winsorising } from './winsorise.ts';
+export { applyWinsorising, fitWinsorising, type WinsoriseOptions, type Winsorising } from './winsorising.ts';

@@ -1,7 +1,7 @@
 import { allMissing, wrongKind } from '../faults.ts';
 import { quantileOfSorted, sorted } from '../numeric/quantile.ts';
 import type { Column } from '../table.ts';
-import { binOf } from './bins.ts';
+import { binOf } from './binning.ts';
 
 /** What the population stability index is made of: a bin or level, its share before and now, and its part of the index. */
 export interface StabilityPart {

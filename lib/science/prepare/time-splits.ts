@@ -1,7 +1,7 @@
 import { allFinite, atLeast } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { order } from '../numeric/rank.ts';
-import type { Split } from './folds.ts';
+import type { RowSplit } from './folds.ts';
 
 export interface TimeSplitOptions {
   /** How many stretches of time to judge by, one split each: 5 unless told. */
@@ -16,7 +16,7 @@ export interface TimeSplitOptions {
  * Splits that never learn from the future: rows in the order of `time`, the last `splits` of `splits` + 1 equal parts to
  * judge by, each with what was before it to learn from. Rows of the same moment stay together.
  */
-export function timeSplits(time: ArrayLike<number>, options: TimeSplitOptions = {}): Split[] {
+export function timeSplits(time: ArrayLike<number>, options: TimeSplitOptions = {}): RowSplit[] {
   const { splits = 5, gap = 0, window = Number.POSITIVE_INFINITY } = options;
   allFinite('the time', time);
   atLeast('splits', splits, 1);

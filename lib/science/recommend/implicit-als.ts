@@ -4,7 +4,7 @@ import { outOfRange } from '../faults.ts';
 import { dot, type Matrix, row } from '../numeric/matrix.ts';
 import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
 import { normal } from '../numeric/variates.ts';
-import { sharedFloats, slices } from '../parallel/shared.ts';
+import { sharedFloats, slices } from '../parallel/shared-memory.ts';
 import { alone, type Team } from '../parallel/team.ts';
 import { breathe, type Work } from '../work.ts';
 import type { Recommender } from './recommender.ts';

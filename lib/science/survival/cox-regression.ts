@@ -3,9 +3,10 @@ import { cholesky, invertCholesky, solveCholesky } from '../numeric/cholesky.ts'
 import { chiSquareTail } from '../numeric/distributions.ts';
 import { dot, type Matrix, matrix, multiplyVector } from '../numeric/matrix.ts';
 import { breathe, type Work } from '../work.ts';
-import { baselineHazards, type BaselineHazard } from './cox-baseline.ts';
-import { type CoxData, type CoxRows, coxRows } from './cox-rows.ts';
+import { type BaselineHazard, baselineHazards } from './cox-baseline.ts';
 import { robustCovariance } from './cox-robust.ts';
+import { type CoxData, type CoxRows, coxRows } from './cox-rows.ts';
+import { isEndless } from './endless.ts';
 import { type Ties, walkRiskSets } from './risk-sets.ts';
 
 export interface CoxOptions {
@@ -17,7 +18,7 @@ export interface CoxOptions {
   readonly maxSteps?: number;
 }
 
-export interface ChiSquareTest {
+export interface CoxTest {
   readonly chiSquare: number;
   readonly df: number;
   readonly p: number;
@@ -39,9 +40,9 @@ export interface CoxModel {
   readonly baseline: readonly BaselineHazard[];
   /** Log partial likelihood without covariates and at the maximum. */
   readonly logLikelihood: { readonly none: number; readonly fitted: number };
-  readonly likelihoodRatio: ChiSquareTest;
-  readonly wald: ChiSquareTest;
-  readonly score: ChiSquareTest;
+  readonly likelihoodRatio: CoxTest;
+  readonly wald: CoxTest;
+  readonly score: CoxTest;
   readonly rows: number;
   readonly events: number;
   readonly steps: number;
@@ -62,8 +63,8 @@ export async function fitCoxRegression(
   const rows = coxRows(data, names);
   const start = partialLikelihood(rows, new Float64Array(columns), ties);
   const { best, steps } = await climb(rows, start, ties, maxSteps, work);
-  const { coefficients, value, factor } = best;
-  const inverse = invertCholesky(factor);
+  const { coefficients, value } = best;
+  const inverse = invertCholesky(factorOf(best, steps));
   const unscaled = (of: Matrix) =>
     Array.from({ length: columns }, (_, i) =>
       Array.from(
@@ -71,7 +72,7 @@ export async function fitCoxRegression(
         (_, j) => of.values[i * columns + j]! / (rows.scale[i]! * rows.scale[j]!),
       ),
     );
-  const test = (chiSquare: number): ChiSquareTest => ({
+  const test = (chiSquare: number): CoxTest => ({
     chiSquare,
     df: columns,
     p: chiSquareTail(chiSquare, columns),
@@ -89,14 +90,14 @@ export async function fitCoxRegression(
     logLikelihood: { none: start.value, fitted: value },
     likelihoodRatio: test(2 * (value - start.value)),
     wald: test(dot(coefficients, multiplyVector(best.information, coefficients))),
-    score: test(dot(start.gradient, solveCholesky(start.factor, start.gradient))),
+    score: test(dot(start.gradient, solveCholesky(factorOf(start, 0), start.gradient))),
     rows: rows.rows,
     events: rows.events,
     steps,
   };
 }
 
-/** The log partial likelihood at these standardised coefficients, its gradient, information and the factor of that. */
+/** The log partial likelihood at these standardised coefficients, its gradient and information. */
 function partialLikelihood(rows: CoxRows, coefficients: Float64Array, ties: Ties) {
   const { columns, eventSum } = rows;
   const gradient = Float64Array.from(eventSum);
@@ -111,29 +112,47 @@ function partialLikelihood(rows: CoxRows, coefficients: Float64Array, ties: Ties
   });
   for (let j = 0; j < columns; j++)
     for (let k = 0; k < j; k++) information.values[k * columns + j] = information.values[j * columns + k]!;
-  const finite = Number.isFinite(value);
-  const factor = finite ? cholesky(information, 'the information of the Cox regression') : information;
-  return { coefficients, value: finite ? value : Number.NEGATIVE_INFINITY, gradient, information, factor };
+  return {
+    coefficients,
+    value: Number.isFinite(value) ? value : Number.NEGATIVE_INFINITY,
+    gradient,
+    information,
+  };
 }
 
 type Place = ReturnType<typeof partialLikelihood>;
 
-/** Newton's steps, halved while they do not climb. A last step that is still long means a coefficient without end. */
+/** Singular before the first step, the columns repeat each other; later on, risks have run apart without end. */
+function factorOf({ information }: Place, steps: number): Matrix {
+  try {
+    return cholesky(information, 'the information of the Cox regression');
+  } catch (error) {
+    throw steps === 0 ? error : separation({ what: 'the order of events' });
+  }
+}
+
+/** Newton's steps. */
 async function climb(rows: CoxRows, start: Place, ties: Ties, maxSteps: number, work: Work) {
   let best = start;
   for (let steps = 1; steps <= maxSteps; steps++) {
     await breathe(work, 1 - 0.7 ** steps);
-    const step = solveCholesky(best.factor, best.gradient);
-    let next = best;
-    for (let length = 1; length > 1e-6; length /= 2) {
-      next = partialLikelihood(rows, best.coefficients.map((value, j) => value + length * step[j]!), ties);
-      if (next.value >= best.value - 1e-9 * Math.abs(best.value)) break;
-    }
+    const step = solveCholesky(factorOf(best, steps - 1), best.gradient);
+    const next = improved(rows, best, step, ties);
     const gain = next.value - best.value;
     best = next;
     if (Math.abs(gain) > 1e-11 * Math.abs(best.value)) continue;
-    if (step.some((part) => Math.abs(part) > 0.1)) throw separation({ what: 'the order of events' });
+    if (isEndless(step, best.coefficients)) throw separation({ what: 'the order of events' });
     return { best, steps };
   }
   throw noConvergence({ what: 'the Cox regression', iterations: maxSteps });
+}
+
+/** A step along this way, halved until it climbs; where none does, the place itself. */
+function improved(rows: CoxRows, from: Place, step: Float64Array, ties: Ties): Place {
+  for (let length = 1; length > 1e-6; length /= 2) {
+    const to = from.coefficients.map((value, j) => value + length * step[j]!);
+    const next = partialLikelihood(rows, to, ties);
+    if (next.value >= from.value - 1e-9 * Math.abs(from.value)) return next;
+  }
+  return from;
 }

@@ -1,7 +1,7 @@
 import { sameLength } from '../check.ts';
 import { type Matrix, matrix, multiply, transpose } from '../numeric/matrix.ts';
 import type { CoxRows } from './cox-rows.ts';
-import { type Ties, walkRiskSets } from './risk-sets.ts';
+import { type RiskStep, type Ties, walkRiskSets } from './risk-sets.ts';
 
 /** Σ DᵀD over clusters of dfbeta D = weighted score residuals · covariance (Lin & Wei 1989; Therneau & Grambsch 2000, 7.2). */
 export function robustCovariance(
@@ -23,8 +23,7 @@ export function robustCovariance(
   const sums = matrix(places.size, rows.columns);
   for (let i = 0; i < rows.rows; i++)
     for (let j = 0; j < rows.columns; j++)
-      sums.values[clusterOf[i]! * rows.columns + j]! +=
-        rows.weight[i]! * residuals[i * rows.columns + j]!;
+      sums.values[clusterOf[i]! * rows.columns + j]! += rows.weight[i]! * residuals[i * rows.columns + j]!;
   return multiply(multiply(covariance, gram(sums)), transpose(covariance));
 }
 
@@ -39,58 +38,77 @@ function gram({ rows, columns, values }: Matrix): Matrix {
 }
 
 /**
- * A row's part in the gradient, unweighted: event · (x − mean) − risk · Σ over earlier steps of hazard · (x − mean).
- * Times fall in the walk, so the sums over later steps are taken from the totals of the stratum at its end.
+ * A row's part in the gradient, unweighted: event · (x − mean) − risk · Σ over steps up to its time of hazard · (x − mean).
+ * Times fall in the walk, so that sums up to a time are the total of the stratum less those after it.
  */
 function scoreResiduals(rows: CoxRows, coefficients: Float64Array, ties: Ties): Float64Array {
-  const { columns: p, x, event } = rows;
+  const { columns: p, x, event, stratum } = rows;
   const risk = new Float64Array(rows.rows);
   const residuals = new Float64Array(rows.rows * p);
-  /** Hazard and hazard · mean of the steps at later times, by row. */
+  const sums = stepSums(p);
+  /** By row: the sums over steps at later times. */
   const later = new Float64Array(rows.rows * (p + 1));
-  const here = new Float64Array(p + 1);
-  const above = new Float64Array(p + 1);
   let begun = 0;
   let done = 0;
-  const closeGap = (to: number) => {
-    for (; done < to; done++) {
-      if (done > begun && rows.stratum[done] !== rows.stratum[done - 1]) closeStratum(done);
-      later.set(above, done * (p + 1));
-    }
-  };
   const closeStratum = (to: number) => {
     for (let i = begun; i < to; i++)
       for (let j = 0; j < p; j++) {
-        const hazard = above[p]! - later[i * (p + 1) + p]!;
-        const weighted = above[j]! - later[i * (p + 1) + j]!;
-        residuals[i * p + j]! -= risk[i]! * (x[i * p + j]! * hazard - weighted);
+        const hazard = sums.all[p]! - later[i * (p + 1) + p]!;
+        const hazardMean = sums.all[j]! - later[i * (p + 1) + j]!;
+        residuals[i * p + j]! -= risk[i]! * (x[i * p + j]! * hazard - hazardMean);
       }
-    above.fill(0);
+    sums.all.fill(0);
     begun = to;
   };
-  const visit: Parameters<typeof walkRiskSets>[3] = ({ from, to, share, left, total, mean }) => {
-    if (done < to) closeGap(to);
-    const hazard = share / total;
-    here[p] = hazard;
-    for (let j = 0; j < p; j++) here[j] = hazard * mean[j]!;
-    for (let j = 0; j <= p; j++) above[j]! += here[j]!;
-    const terms = ties === 'efron' ? eventsBetween(event, from, to) : 1;
-    for (let i = from; i < to; i++) {
+  const noteLater = (to: number) => {
+    for (; done < to; done++) {
+      if (done > begun && stratum[done] !== stratum[done - 1]) closeStratum(done);
+      later.set(sums.all, done * (p + 1));
+    }
+  };
+  const visit = (step: RiskStep) => {
+    noteLater(step.to);
+    sums.add(step);
+    if (step.term < step.terms - 1) return;
+    for (let i = step.from; i < step.to; i++) {
       if (event[i] !== 1) continue;
       for (let j = 0; j < p; j++) {
-        const distance = x[i * p + j]! - mean[j]!;
-        residuals[i * p + j]! += distance / terms + left * risk[i]! * hazard * distance;
+        const value = x[i * p + j]!;
+        const tied = risk[i]! * (value * sums.tied[p]! - sums.tied[j]!);
+        residuals[i * p + j]! += value - sums.mean[j]! + tied;
       }
     }
   };
   walkRiskSets(rows, coefficients, ties, visit, { risk, spread: false });
-  closeGap(rows.rows);
+  noteLater(rows.rows);
   closeStratum(rows.rows);
   return residuals;
 }
 
-function eventsBetween(event: Float64Array, from: number, to: number): number {
-  let count = 0;
-  for (let i = from; i < to; i++) count += event[i]!;
-  return count;
+/** Hazard · mean of each covariate and, last, hazard: over all steps of the stratum, and over those of a time that tied events escape. */
+function stepSums(p: number) {
+  const all = new Float64Array(p + 1);
+  const tied = new Float64Array(p + 1);
+  const mean = new Float64Array(p);
+  return {
+    all,
+    tied,
+    /** Mean over the steps of a time. */
+    mean,
+    add(step: RiskStep) {
+      const hazard = step.share / step.total;
+      if (step.term === 0) {
+        tied.fill(0);
+        mean.fill(0);
+      }
+      all[p]! += hazard;
+      tied[p]! += step.left * hazard;
+      for (let j = 0; j < p; j++) {
+        const weighted = hazard * step.mean[j]!;
+        all[j]! += weighted;
+        tied[j]! += step.left * weighted;
+        mean[j]! += step.mean[j]! / step.terms;
+      }
+    },
+  };
 }

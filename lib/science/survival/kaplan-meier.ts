@@ -1,6 +1,6 @@
+import { sameLength } from '../check.ts';
 import { missingValue } from '../faults.ts';
 import { normalQuantile } from '../numeric/distributions.ts';
-import { sameLength } from '../check.ts';
 import type { CategoryColumn } from '../table.ts';
 import { countUpTo, eventTable } from './event-table.ts';
 import { checkSurvivalTimes, type SurvivalTimes } from './survival-times.ts';

@@ -1,6 +1,6 @@
 import { atLeast } from '../check.ts';
-import { chiSquareTail } from '../numeric/distributions.ts';
 import { cholesky, solveCholesky } from '../numeric/cholesky.ts';
+import { chiSquareTail } from '../numeric/distributions.ts';
 import { dot, matrix } from '../numeric/matrix.ts';
 import type { CategoryColumn } from '../table.ts';
 import { distinctTimes, placesOf } from './event-table.ts';
@@ -43,7 +43,12 @@ export function logRank(data: SurvivalTimes, by: CategoryColumn, options: LogRan
   const parts = strata ? rowsByLevel(strata, data.time.length).map(({ rows }) => rows) : undefined;
   if (!parts) addStratum(data, groupOf, rho, sums);
   for (const rows of parts ?? [])
-    addStratum(takeTimes(data, rows), Uint32Array.from(rows, (row) => groupOf[row]!), rho, sums);
+    addStratum(
+      takeTimes(data, rows),
+      Uint32Array.from(rows, (row) => groupOf[row]!),
+      rho,
+      sums,
+    );
   const { chiSquare, df } = quadraticForm(sums);
   return {
     groups: groups.map(({ name, rows }, group) => ({
@@ -106,7 +111,8 @@ function addTime(
     const share = risk[g]! / all;
     observed[g]! += weight * events[g]!;
     expected[g]! += weight * dead * share;
-    for (let h = 0; h < size; h++) variance[g * size + h]! += spread * share * ((g === h ? 1 : 0) - risk[h]! / all);
+    for (let h = 0; h < size; h++)
+      variance[g * size + h]! += spread * share * ((g === h ? 1 : 0) - risk[h]! / all);
   }
 }
 

@@ -8,6 +8,9 @@ export interface RiskStep {
   /** The rows of this time: from … to − 1. */
   readonly from: number;
   readonly to: number;
+  /** Which of the terms of this time, from 0: as many as events by Efron, one by Breslow. */
+  readonly term: number;
+  readonly terms: number;
   /** Weight of the events that this term stands for. */
   readonly share: number;
   /** The part of the risk of the events that has left the risk set (Efron): 0 to below 1. */
@@ -40,6 +43,8 @@ export function walkRiskSets(
   const step: Open = {
     from: 0,
     to: 0,
+    term: 0,
+    terms: 0,
     share: 0,
     left: 0,
     total: 0,
@@ -61,8 +66,10 @@ export function walkRiskSets(
     const terms = ties === 'efron' ? deaths : Math.min(1, deaths);
     step.from = from;
     step.to = to;
+    step.terms = terms;
     step.share = weightOfDeaths / terms;
     for (let k = 0; k < terms; k++) {
+      step.term = k;
       step.left = k / terms;
       fillStep(step, atRisk, dying, columns, spread);
       visit(step);

@@ -13,7 +13,8 @@ export interface SurvivalQuantile {
  * runs level at exactly that. Limits are where the limits of the curve do so (Brookmeyer & Crowley 1982).
  */
 export function survivalQuantile(curve: SurvivalCurve, share: number): SurvivalQuantile {
-  if (!(share > 0 && share < 1)) throw outOfRange({ what: 'share', given: share, allowed: 'between 0 and 1' });
+  if (!(share > 0 && share < 1))
+    throw outOfRange({ what: 'share', given: share, allowed: 'between 0 and 1' });
   return {
     time: crossing(curve, curve.survival, 1 - share),
     low: crossing(curve, curve.low, 1 - share),

@@ -23,8 +23,7 @@ export function checkSurvivalTimes({ time, event, weights }: SurvivalTimes): voi
   let events = 0;
   for (let i = 0; i < time.length; i++) {
     if (time[i]! < 0) throw outOfRange({ what: `time of row ${i + 1}`, given: time[i]!, allowed: 'from 0' });
-    if (event[i] !== 0 && event[i] !== 1)
-      throw notBinary({ what: 'event', row: i + 1, value: event[i]! });
+    if (event[i] !== 0 && event[i] !== 1) throw notBinary({ what: 'event', row: i + 1, value: event[i]! });
     events += event[i]!;
   }
   atLeast('events', events, 1);

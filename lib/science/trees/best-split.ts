@@ -28,8 +28,9 @@ export interface VariableToSplit {
 export interface Split {
   gain: number;
   feature: number;
-  /** Which of the 256 bins go left. */
-  readonly goesLeft: Uint8Array;
+  missingLeft: boolean;
+  /** Of numbers the last bin that goes left, of categories all bins that do. */
+  left: number | readonly number[];
   leftGradient: number;
   leftHessian: number;
 }
@@ -37,7 +38,7 @@ export interface Split {
 /** The bins of one variable that hold rows, in ascending order, and their sums. */
 export interface BinSums {
   size: number;
-  readonly bin: Uint8Array;
+  readonly bin: Int32Array;
   readonly gradient: Float64Array;
   readonly hessian: Float64Array;
 }
@@ -45,17 +46,27 @@ export interface BinSums {
 export const noSplit = (): Split => ({
   gain: 0,
   feature: -1,
-  goesLeft: new Uint8Array(256),
+  missingLeft: false,
+  left: 0,
   leftGradient: 0,
   leftHessian: 0,
 });
 
-export const noSums = (): BinSums => ({
+export const noSums = (bins = 256): BinSums => ({
   size: 0,
-  bin: new Uint8Array(256),
-  gradient: new Float64Array(256),
-  hessian: new Float64Array(256),
+  bin: new Int32Array(bins),
+  gradient: new Float64Array(bins),
+  hessian: new Float64Array(bins),
 });
+
+/** By bin of the split's variable, bin 0 for missing values: 1 where rows go left. */
+export function leftTable({ left, missingLeft }: Split, bins = 256): Uint8Array {
+  const table = new Uint8Array(bins);
+  if (typeof left === 'number') table.fill(1, 1, left + 1);
+  else for (const bin of left) table[bin] = 1;
+  table[0] = missingLeft ? 1 : 0;
+  return table;
+}
 
 /** Takes the bins that hold rows out of a histogram of packed gradients. */
 export function takeBins(sums: BinSums, histogram: Float64Array, steps: Steps): void {
@@ -75,9 +86,10 @@ export function takeBins(sums: BinSums, histogram: Float64Array, steps: Steps): 
 }
 
 /**
- * Tries every division of a variable's bins and keeps the best in `best`. Numbers are divided at a boundary with the missing
- * values on either side (where a node has none, they follow the greater side). Categories, missing among them, are put in order by gradient / (hessian + smoothing) and then divided
- * like numbers: the best of all two-way groupings (Fisher 1958, On grouping for maximum homogeneity).
+ * Tries every division of a variable's bins and keeps the best in `best`. Numbers are divided at a boundary, with the
+ * missing values on either side; where a node has none, they follow the greater side. Categories, missing among them, are
+ * put in order by gradient / (hessian + smoothing) and then divided like numbers: the best of all two-way groupings
+ * (Fisher 1958, On grouping for maximum homogeneity).
  * The gain is G²/(H + l2) of both sides less that of the node (Chen & Guestrin 2016), with answers cut to the bounds.
  */
 export function tryVariable(
@@ -155,12 +167,10 @@ function keep(search: Search, gain: number, place: number, missingLeft: boolean)
   const { best, feature, sums, category, node } = search;
   best.gain = gain;
   best.feature = feature;
-  best.goesLeft.fill(0);
-  if (category) for (let at = 0; at <= place; at++) best.goesLeft[sums.bin[at]!] = 1;
-  else best.goesLeft.fill(1, 1, sums.bin[place]! + 1);
-  const sawMissing = sums.bin.subarray(0, sums.size).includes(0);
-  if (!sawMissing) best.goesLeft[0] = best.leftHessian * 2 > node.hessian ? 1 : 0;
-  else if (missingLeft) best.goesLeft[0] = 1;
+  best.left = category ? Array.from(sums.bin.subarray(0, place + 1)) : sums.bin[place]!;
+  const bins = sums.bin.subarray(0, sums.size);
+  if (!bins.includes(0)) best.missingLeft = best.leftHessian * 2 > node.hessian;
+  else best.missingLeft = category ? bins.indexOf(0) <= place : missingLeft;
 }
 
 /** The answer of a node: the Newton step −G/(H + l2), cut to the node's bounds. */

@@ -1,5 +1,5 @@
 import { binOf, searchable } from './bin-cuts.ts';
-import type { Binning } from './bins.ts';
+import type { Binning } from './bin-table.ts';
 
 /** The bins of some neighbouring variables, row by row; rows are filled up to whole words of four bytes. */
 export interface BinBlock {
@@ -11,6 +11,8 @@ export interface BinBlock {
 
 export interface RowsToBin {
   readonly block: BinBlock;
+  /** Receive the bins of the block's variables once more, column by column. */
+  readonly columns: readonly Uint8Array[];
   /** Values of all variables, one variable after the other, `rows` each; categories as codes. */
   readonly values: Float64Array;
   /** The row at which these values belong. */
@@ -20,31 +22,29 @@ export interface RowsToBin {
   readonly binnings: readonly Binning[];
 }
 
-/** Team task: writes the bins of some rows into a block. */
-export function binRows({ block, values, at, rows, binnings }: RowsToBin): null {
+/** Team task: writes the bins of some rows. */
+export function binRows({ block, columns, values, at, rows, binnings }: RowsToBin): null {
   for (const [j, binning] of binnings.entries()) {
     const from = values.subarray((block.first + j) * rows, (block.first + j + 1) * rows);
-    if (binning.kind === 'number') binNumbers(from, searchable(binning.cuts), block, at * block.width + j);
-    else binCategories(from, binning.codes, block, at * block.width + j);
+    const bins = columns[j]!.subarray(at, at + rows);
+    if (binning.kind === 'number') binNumbers(from, searchable(binning.cuts), bins);
+    else binCategories(from, binning.codes, bins);
+    for (let i = 0, place = at * block.width + j; i < rows; i++, place += block.width)
+      block.bins[place] = bins[i]!;
   }
   return null;
 }
 
-function binNumbers(values: Float64Array, cuts: Float64Array, { bins, width }: BinBlock, start: number): void {
-  for (let i = 0, place = start; i < values.length; i++, place += width) {
+function binNumbers(values: Float64Array, cuts: Float64Array, into: Uint8Array): void {
+  for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
-    bins[place] = value === value ? binOf(cuts, value) : 0;
+    into[i] = Number.isNaN(value) ? 0 : binOf(cuts, value);
   }
 }
 
-function binCategories(
-  values: Float64Array,
-  codes: readonly number[],
-  { bins, width }: BinBlock,
-  start: number,
-): void {
+function binCategories(values: Float64Array, codes: readonly number[], into: Uint8Array): void {
   const binOfCode = new Map(codes.map((code, at) => [code, at + 1]));
   const size = 1 + codes.reduce((most, code) => Math.max(most, code), -1);
   const known = Uint8Array.from({ length: size }, (_, code) => binOfCode.get(code) ?? 0);
-  for (let i = 0, place = start; i < values.length; i++, place += width) bins[place] = known[values[i]!] ?? 0;
+  for (let i = 0; i < values.length; i++) into[i] = known[values[i]!] ?? 0;
 }

@@ -1,14 +1,14 @@
 import type { Random } from '#lib/core';
-import { slices } from '../parallel/shared.ts';
+import { slices } from '../parallel/shared-memory.ts';
 import { alone, type Team } from '../parallel/team.ts';
 import type { Work } from '../work.ts';
-import type { Bins } from './bins.ts';
+import type { Bins } from './bin-table.ts';
+import { binWalk } from './bin-walk.ts';
 import type { BoostingLoss } from './boosting-loss.ts';
 import { type Field, type GrownTree, growLeafWise, type LeafWiseRules } from './grow-leaf-wise.ts';
 import { stepsFor } from './packed-gradients.ts';
 import { renewQuantiles } from './renew-quantiles.ts';
 import type { Tree } from './tree.ts';
-import { walkBins } from './walk-bins.ts';
 
 /** All that changes while boosting, in memory that the team shares. */
 export interface BoostingState {
@@ -32,29 +32,28 @@ export interface WatchedRows {
 }
 
 const pieces = 8;
+/** Rows below which asking a team costs more time than it saves. */
+const worthSharing = 50_000;
 
 /** Grows the next tree on the derivatives at the present scores and adds its answers to the scores. */
 export async function boostingRound(
   state: BoostingState,
   watched: readonly WatchedRows[],
   round: number,
+  share: number,
   random: Random,
   work: Work,
 ): Promise<Tree> {
   const { field, scores } = state;
-  const team = work.team ?? alone;
-  const steps = await derive(state, round, team);
+  const steps = await derive(state, round, scores.length > worthSharing ? (work.team ?? alone) : alone);
   const count = drawRows(field.rows, state.rowShare, random);
   const drawn = drawColumns(field.bins.binnings.length, state.columnShare, random);
-  const grown = await growLeafWise(field, count, drawn, { ...state.rules, steps }, team);
+  const grown = await growLeafWise(field, count, drawn, { ...state.rules, steps }, work, share);
   if (state.loss.kind === 'quantile') renewQuantiles(grown, state, state.loss.share);
   addToLearnt(grown, field.rows, scores);
-  for (let i = count; i < field.rows.length; i++) {
-    const row = field.rows[i]!;
-    scores[row]! += grown.tree.value[walkBins(grown, field.bins, row)]!;
-  }
-  for (const { bins, scores: into } of watched)
-    for (let row = 0; row < bins.rows; row++) into[row]! += grown.tree.value[walkBins(grown, bins, row)]!;
+  const leafOf = binWalk(grown.tree, grown.splits, field.bins.columns);
+  for (const row of field.rows.subarray(count)) scores[row]! += grown.tree.value[leafOf(row)]!;
+  for (const { bins, scores: into } of watched) addToAll(grown, bins, into);
   return grown.tree;
 }
 
@@ -101,4 +100,9 @@ function addToLearnt({ tree, leaves }: GrownTree, rows: Int32Array, scores: Floa
     const value = tree.value[leaf.node]!;
     for (let i = leaf.from; i < leaf.to; i++) scores[rows[i]!]! += value;
   }
+}
+
+function addToAll({ tree, splits }: GrownTree, bins: Bins, scores: Float64Array): void {
+  const leafOf = binWalk(tree, splits, bins.columns);
+  for (let row = 0; row < scores.length; row++) scores[row]! += tree.value[leafOf(row)]!;
 }

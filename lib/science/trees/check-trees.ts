@@ -1,6 +1,9 @@
 import { allFinite, atLeast, binaryTarget, finiteOrMissing, positiveWeights, sameLength } from '../check.ts';
-import { allMissing, constantColumn, outOfRange, wrongKind } from '../faults.ts';
+import { allMissing, constantColumn, outOfRange, tooMany, wrongKind } from '../faults.ts';
 import { columnNamed, type Table } from '../table.ts';
+
+/** More rows would leave too few steps to a gradient (see `packed-gradients.ts`). */
+const mostRows = 2 ** 25;
 
 /** Refuses variables and a target that no tree can learn from. */
 export function targetFor(
@@ -10,14 +13,23 @@ export function targetFor(
   binary: boolean,
 ): void {
   variablesFor(data);
-  sameLength('target', target, data.rows);
+  if (data.rows > mostRows) throw tooMany({ what: 'rows', allowed: mostRows, given: data.rows });
+  knownTarget(data.rows, target, weights, binary);
+  if (target.every((value) => value === target[0])) throw constantColumn({ what: 'target' });
+}
+
+/** Refuses a target with missing or infinite values, with others than 0 and 1 where only these are allowed, and bad weights. */
+export function knownTarget(
+  rows: number,
+  target: Float64Array,
+  weights: Float64Array | undefined,
+  binary: boolean,
+): void {
+  sameLength('target', target, rows);
   if (binary) binaryTarget('target', target);
-  else {
-    allFinite('target', target);
-    if (target.every((value) => value === target[0])) throw constantColumn({ what: 'target' });
-  }
+  else allFinite('target', target);
   if (!weights) return;
-  sameLength('weights', weights, data.rows);
+  sameLength('weights', weights, rows);
   positiveWeights(weights);
 }
 
@@ -37,8 +49,7 @@ export function variablesFor(data: Table): void {
 
 /** Refuses a number outside of [from, to]. */
 export function within(what: string, given: number, from: number, to: number): void {
-  if (!(given >= from && given <= to))
-    throw outOfRange({ what, given, allowed: `${from} to ${to}` });
+  if (!(given >= from && given <= to)) throw outOfRange({ what, given, allowed: `${from} to ${to}` });
 }
 
 /** By column 1, −1 or 0, from the names; refuses categories. */

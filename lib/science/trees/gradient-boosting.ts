@@ -1,15 +1,16 @@
 import type { Random } from '#lib/core';
 import { sigmoid } from '../numeric/special.ts';
-import { sharedFloats } from '../parallel/shared.ts';
+import { sharedFloats } from '../parallel/shared-memory.ts';
 import type { Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
 import { maxBins } from './bin-cuts.ts';
-import { applyBinnings, type Binning, type Bins, binTable } from './bins.ts';
+import { applyBinnings, type Binning, type Bins, binTable } from './bin-table.ts';
 import { type BoostingLoss, bestConstant, meanLoss } from './boosting-loss.ts';
 import { type BoostingState, boostingRound } from './boosting-round.ts';
-import { monotoneDirections, targetFor } from './check-trees.ts';
+import { knownTarget, monotoneDirections, targetFor, within } from './check-trees.ts';
 import { field } from './grow-leaf-wise.ts';
 import { scoreTrees } from './score-trees.ts';
+import { sharedCopy } from './shared-copy.ts';
 import { alignTable, type Tree, type TreeEnsemble, type TreeVariable, treeVariables } from './tree.ts';
 
 export interface BoostingOptions {
@@ -42,7 +43,11 @@ export interface BoostingOptions {
   /** 255 at most. */
   readonly bins?: number;
   /** Rows on which the loss is watched: growing ends after `patience` (10) trees without improvement. */
-  readonly validation?: { readonly data: Table; readonly target: Float64Array; readonly weights?: Float64Array };
+  readonly validation?: {
+    readonly data: Table;
+    readonly target: Float64Array;
+    readonly weights?: Float64Array;
+  };
   readonly patience?: number;
 }
 
@@ -67,6 +72,7 @@ export async function fitGradientBoosting(
 ): Promise<BoostingModel> {
   const { loss, trees: most = 100, random } = options;
   targetFor(data, target, options.weights, loss.kind === 'binary');
+  checkOptions(options);
   const monotone = monotoneDirections(data, options.monotone ?? {});
   const bins = await binTable(data, options.bins ?? maxBins, random, work);
   const base = bestConstant(loss, target, options.weights);
@@ -75,10 +81,10 @@ export async function fitGradientBoosting(
   const trees: Tree[] = [];
   const losses: number[] = [];
   for (let round = 0; round < most; round++) {
-    trees.push(await boostingRound(state, watched ? [watched] : [], round, random, work));
+    trees.push(await boostingRound(state, watched ? [watched] : [], round, round / most, random, work));
     if (watched) losses.push(meanLoss(loss, watched.target, watched.scores, watched.weights));
-    if (losses.length - 1 - placeOfLeast(losses) >= (options.patience ?? 10)) break;
     await breathe(work, (round + 1) / most);
+    if (losses.length - 1 - placeOfLeast(losses) >= (options.patience ?? 10)) break;
   }
   return {
     kind: 'gradient-boosting',
@@ -100,16 +106,11 @@ function startBoosting(
   options: BoostingOptions,
 ): BoostingState {
   const { maxLeaves = 31, weights } = options;
-  const shared = (values: Float64Array) => {
-    const copy = sharedFloats(values.length);
-    copy.set(values);
-    return copy;
-  };
   return {
     field: field(bins, maxLeaves, weights),
     loss: options.loss,
-    target: shared(target),
-    weights: weights && shared(weights),
+    target: sharedCopy(target),
+    weights: weights && sharedCopy(weights),
     scores: sharedFloats(bins.rows).fill(base),
     gradients: sharedFloats(bins.rows),
     hessians: sharedFloats(bins.rows),
@@ -138,9 +139,21 @@ async function watchedRows(
 ) {
   if (!validation) return undefined;
   const { data, target, weights } = validation;
-  targetFor(data, target, weights, loss.kind === 'binary');
+  knownTarget(data.rows, target, weights, loss.kind === 'binary');
   const bins = await applyBinnings(alignTable(variables, data), binnings, work);
   return { bins, target, weights, scores: new Float64Array(data.rows).fill(base) };
+}
+
+function checkOptions(options: BoostingOptions): void {
+  const { loss } = options;
+  within('trees', options.trees ?? 1, 1, 100_000);
+  within('learning rate', options.learningRate ?? 1, Number.MIN_VALUE, 1);
+  within('leaves', options.maxLeaves ?? 2, 2, 65_536);
+  within('bins', options.bins ?? maxBins, 2, maxBins);
+  within('l2', options.l2 ?? 0, 0, Number.MAX_VALUE);
+  within('share of rows', options.rowShare ?? 1, Number.MIN_VALUE, 1);
+  within('share of columns', options.columnShare ?? 1, Number.MIN_VALUE, 1);
+  if (loss.kind === 'quantile') within('share', loss.share, Number.MIN_VALUE, 1 - Number.EPSILON);
 }
 
 const placeOfLeast = (values: readonly number[]) =>
@@ -148,10 +161,10 @@ const placeOfLeast = (values: readonly number[]) =>
 
 /** The chance of a 1 for the binary loss, the mean or the quantile for the others; one a row. */
 export function predictGradientBoosting(model: BoostingModel, data: Table): Float64Array {
-  return toAnswers(model, scoreTrees(model, data));
+  return boostingAnswers(model, scoreTrees(model, data));
 }
 
-/** Raw scores (log odds for the binary loss) as answers. */
-export function toAnswers({ loss }: BoostingModel, scores: Float64Array): Float64Array {
+/** Raw scores, such as those of `scoreManyRows`, as answers: log odds become chances. */
+export function boostingAnswers({ loss }: BoostingModel, scores: Float64Array): Float64Array {
   return loss.kind === 'binary' ? scores.map(sigmoid) : scores;
 }

@@ -1,11 +1,12 @@
-import { sharedFloats, sharedIntegers } from '../parallel/shared.ts';
-import { alone, type Team } from '../parallel/team.ts';
-import { answer, type Split, type SplitRules } from './best-split.ts';
-import type { Bins } from './bins.ts';
-import { partition } from './partition.ts';
+import { sharedFloats, sharedIntegers } from '../parallel/shared-memory.ts';
+import { alone } from '../parallel/team.ts';
+import { breathe, type Work } from '../work.ts';
+import { answer, leftTable, type Split, type SplitRules } from './best-split.ts';
+import type { Bins } from './bin-table.ts';
 import { unpack } from './packed-gradients.ts';
-import type { HistogramShelf } from './split-nodes.ts';
+import { partition } from './partition.ts';
 import { splitDivision } from './split-division.ts';
+import type { HistogramShelf } from './split-nodes.ts';
 import { divide, leafTree, type Tree } from './tree.ts';
 
 /** Limits of a tree that grows at the leaf with the greatest gain (Shi 2007, Best-first decision tree learning). */
@@ -56,6 +57,9 @@ interface Leaf extends GrownLeaf {
   split?: Split;
 }
 
+/** Values of a node below which asking a team costs more time than it saves. */
+const worthSharing = 100_000;
+
 export function field(bins: Bins, maxLeaves: number, weights?: Float64Array): Field {
   const category = Uint8Array.from(bins.binnings, ({ kind }) => (kind === 'category' ? 1 : 0));
   return {
@@ -72,16 +76,18 @@ export function field(bins: Bins, maxLeaves: number, weights?: Float64Array): Fi
 /**
  * Grows one tree on the first `count` rows of the field: splits the leaf with the greatest gain until there are `maxLeaves`.
  * Each member of the team counts the histograms of its own variables; sums are whole numbers, so that any team grows the same tree.
+ * `share` of the whole work is done when it begins.
  */
 export async function growLeafWise(
   on: Field,
   count: number,
   drawn: Uint8Array,
   rules: LeafWiseRules,
-  team: Team = alone,
+  work: Work,
+  share: number,
 ): Promise<GrownTree> {
   const root = rootOf(on, count, rules);
-  const tree = leafTree(valueOf(root, rules), coverOf(on, root));
+  const tree = leafTree(leafValue(root, rules), coverOf(on, root));
   const splits: (Split | undefined)[] = [];
   const leaves = [root];
   await findSplits([root], root, undefined);
@@ -94,6 +100,7 @@ export async function growLeafWise(
     if (leaves.length === rules.maxLeaves) break;
     const [small, large] = rowsOf(children[0]) <= rowsOf(children[1]) ? children : [children[1], children[0]];
     await findSplits(children, small, large.slot);
+    await breathe(work, share);
   }
   return { tree, splits, leaves };
 
@@ -101,7 +108,9 @@ export async function growLeafWise(
     const open = nodes.filter((leaf) => mayGrow(leaf, rules));
     if (open.length === 0) return;
     const { steps, l2, categorySmoothing, monotone } = rules;
-    const found = await team.run(
+    const values = rowsOf(counted) * drawn.length;
+    const hands = values > worthSharing ? (work.team ?? alone) : alone;
+    const found = await hands.run(
       'splitNodes',
       on.shelves.map((shelf) => ({
         shelf,
@@ -109,7 +118,10 @@ export async function growLeafWise(
         rows: on.rows.subarray(counted.from, counted.to),
         slot: counted.slot,
         parent,
-        nodes: open.map((leaf) => ({ slot: leaf.slot, sums: { ...leaf, minHessian: minHessian(leaf, rules) } })),
+        nodes: open.map((leaf) => ({
+          slot: leaf.slot,
+          sums: { ...leaf, minHessian: minHessian(leaf, rules) },
+        })),
         rules: { steps, l2, categorySmoothing },
         drawn,
         category: on.category,
@@ -146,7 +158,7 @@ function coverOf({ weights, rows }: Field, leaf: GrownLeaf): number {
 }
 
 const rowsOf = (leaf: GrownLeaf) => leaf.to - leaf.from;
-const valueOf = (leaf: Leaf, rules: LeafWiseRules) =>
+const leafValue = (leaf: Leaf, rules: LeafWiseRules) =>
   rules.learningRate * answer(leaf.gradient, leaf.hessian, rules.l2, leaf);
 
 /** The number of rows on a side is judged by its share of the hessian, so that it need not be counted. */
@@ -170,10 +182,8 @@ function divideLeaf(
   freeSlot: number,
   rules: LeafWiseRules,
 ): [Leaf, Leaf] {
-  const block = on.bins.blockOf[split.feature]!;
   const within = on.rows.subarray(leaf.from, leaf.to);
-  const middle =
-    leaf.from + partition(within, on.spare, block.bins, block.width, split.feature - block.first, split.goesLeft);
+  const middle = leaf.from + partition(within, on.spare, on.bins.columns[split.feature]!, leftTable(split));
   const node = divide(tree, leaf.node, splitDivision(split, on.bins.binnings[split.feature]!));
   const sums = { gradient: split.leftGradient, hessian: split.leftHessian };
   const rest = { gradient: leaf.gradient - sums.gradient, hessian: leaf.hessian - sums.hessian };
@@ -181,8 +191,22 @@ function divideLeaf(
   const rising = rules.monotone[split.feature] === 1;
   const leftSmaller = middle - leaf.from <= leaf.to - middle;
   const common = { depth: leaf.depth + 1, lower: leaf.lower, upper: leaf.upper };
-  const left: Leaf = { ...common, ...sums, node, from: leaf.from, to: middle, slot: leftSmaller ? freeSlot : leaf.slot };
-  const right: Leaf = { ...common, ...rest, node: node + 1, from: middle, to: leaf.to, slot: leftSmaller ? leaf.slot : freeSlot };
+  const left: Leaf = {
+    ...common,
+    ...sums,
+    node,
+    from: leaf.from,
+    to: middle,
+    slot: leftSmaller ? freeSlot : leaf.slot,
+  };
+  const right: Leaf = {
+    ...common,
+    ...rest,
+    node: node + 1,
+    from: middle,
+    to: leaf.to,
+    slot: leftSmaller ? leaf.slot : freeSlot,
+  };
   const children: [Leaf, Leaf] =
     ends === undefined
       ? [left, right]
@@ -191,7 +215,7 @@ function divideLeaf(
           { ...right, [rising ? 'lower' : 'upper']: ends },
         ];
   for (const child of children) {
-    tree.value[child.node] = valueOf(child, rules);
+    tree.value[child.node] = leafValue(child, rules);
     tree.cover[child.node] = coverOf(on, child);
   }
   return children;

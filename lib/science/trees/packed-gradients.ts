@@ -26,7 +26,10 @@ const finest = (rows: number, total: number) =>
  */
 export function pack(gradient: number, hessian: number, steps: Steps, row: number, round: number): number {
   const turn = (row * 0.6180339887498949 + round * 0.7548776662466927) % 1;
-  return Math.floor(gradient * steps.gradient + turn) * radix + Math.floor(hessian * steps.hessian + 1 - turn - 1e-9);
+  return (
+    Math.floor(gradient * steps.gradient + turn) * radix +
+    Math.floor(hessian * steps.hessian + 1 - turn - 1e-9)
+  );
 }
 
 /** The whole steps of gradient in a sum of packed numbers; what is left is the steps of hessian. */

@@ -5,16 +5,14 @@
 export function partition(
   rows: Int32Array,
   spare: Int32Array,
-  bins: Uint8Array,
-  width: number,
-  column: number,
+  bins: Uint8Array | Int32Array,
   goesLeft: Uint8Array,
 ): number {
   let left = 0;
   let right = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
-    const toLeft = goesLeft[bins[row * width + column]!]!;
+    const toLeft = goesLeft[bins[row]!]!;
     rows[left] = row;
     spare[right] = row;
     left += toLeft;

@@ -1,4 +1,4 @@
-import { sharedBytes, sharedFloats, sharedIntegers, slices } from '../parallel/shared.ts';
+import { sharedBytes, sharedFloats, sharedIntegers, slices } from '../parallel/shared-memory.ts';
 import { alone } from '../parallel/team.ts';
 import type { Column, Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
@@ -17,7 +17,11 @@ export function scoreTrees(ensemble: TreeEnsemble, data: Table): Float64Array {
 }
 
 /** The same as `scoreTrees`, with pauses for other work and a team that shares the rows. */
-export async function scoreManyRows(ensemble: TreeEnsemble, data: Table, work: Work = {}): Promise<Float64Array> {
+export async function scoreManyRows(
+  ensemble: TreeEnsemble,
+  data: Table,
+  work: Work = {},
+): Promise<Float64Array> {
   const team = work.team ?? alone;
   const trees = compileTrees(ensemble);
   const sums = sharedFloats(data.rows);
@@ -54,7 +58,9 @@ const valuesOf = (column: Column) => (column.kind === 'number' ? column.values :
 export function compileTrees({ variables, trees }: Pick<TreeEnsemble, 'variables' | 'trees'>): CompiledTrees {
   const nodes = trees.reduce((sum, tree) => sum + tree.left.length, 0);
   const levels = (tree: Tree, node: number) => variables[tree.feature[node]!]!.levels!.length;
-  const levelNodes = trees.flatMap((tree) => Object.keys(tree.levelsLeft).map((node) => levels(tree, Number(node))));
+  const levelNodes = trees.flatMap((tree) =>
+    Object.keys(tree.levelsLeft).map((node) => levels(tree, Number(node))),
+  );
   const compiled: CompiledTrees = {
     columns: variables.length,
     roots: sharedIntegers(trees.length),
@@ -63,6 +69,7 @@ export function compileTrees({ variables, trees }: Pick<TreeEnsemble, 'variables
     left: sharedIntegers(nodes),
     missingLeft: sharedBytes(nodes),
     value: sharedFloats(nodes),
+    cover: sharedFloats(nodes),
     levelsAt: sharedIntegers(nodes),
     levelCount: sharedIntegers(nodes),
     goesLeft: sharedBytes(levelNodes.reduce((sum, count) => sum + count, 0)),
@@ -89,8 +96,9 @@ function copyNode(into: CompiledTrees, tree: Tree, node: number, root: number): 
   const at = root + node;
   const left = tree.left[node]!;
   into.feature[at] = Math.max(0, tree.feature[node]!);
-  into.threshold[at] = tree.threshold[node]!;
+  into.threshold[at] = left < 0 ? Number.POSITIVE_INFINITY : tree.threshold[node]!;
   into.left[at] = left < 0 ? at : root + left;
-  into.missingLeft[at] = tree.missingLeft[node]!;
+  into.missingLeft[at] = left < 0 ? 1 : tree.missingLeft[node]!;
   into.value[at] = tree.value[node]!;
+  into.cover[at] = tree.cover[node]!;
 }

@@ -1,4 +1,13 @@
-import { type NodeSums, noSplit, noSums, type Split, type SplitRules, takeBins, tryVariable } from './best-split.ts';
+import {
+  type BinSums,
+  type NodeSums,
+  noSplit,
+  noSums,
+  type Split,
+  type SplitRules,
+  takeBins,
+  tryVariable,
+} from './best-split.ts';
 import type { BinBlock } from './bin-rows.ts';
 import { addToHistogram, subtractHistogram } from './histogram.ts';
 
@@ -38,12 +47,16 @@ export function splitNodes(work: NodesToSplit): Split[] {
   const words = drawnWords(work);
   addToHistogram(histogram, new Uint32Array(bins.buffer), width / 4, words, work.packed, work.rows);
   if (parent !== undefined) subtractHistogram(histogramAt(shelf, parent), histogram);
-  return nodes.map((node) => bestSplit(work, node));
+  const sums = noSums();
+  return nodes.map((node) => bestSplit(work, node, sums));
 }
 
-function bestSplit({ shelf, rules, drawn, category, monotone }: NodesToSplit, node: NodeToSplit): Split {
+function bestSplit(
+  { shelf, rules, drawn, category, monotone }: NodesToSplit,
+  node: NodeToSplit,
+  sums: BinSums,
+): Split {
   const best = noSplit();
-  const sums = noSums();
   const histogram = histogramAt(shelf, node.slot);
   for (let j = 0; j < shelf.block.features; j++) {
     const feature = shelf.block.first + j;

@@ -1,5 +1,5 @@
 import type { Random } from '#lib/core';
-import { sharedBytes, sharedFloats } from '../parallel/shared.ts';
+import { sharedBytes, sharedFloats } from '../parallel/shared-memory.ts';
 import { alone } from '../parallel/team.ts';
 import type { CategoryColumn, Column, Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
@@ -11,13 +11,12 @@ export type Binning =
   | { readonly kind: 'number'; readonly cuts: Float64Array }
   | { readonly kind: 'category'; readonly codes: readonly number[] };
 
-/** A table in bytes, columns dealt out in blocks so that every member of a team owns one. */
+/** A table in bytes, twice: by columns, and by rows in blocks of neighbouring columns so that every member of a team owns one. */
 export interface Bins {
   readonly rows: number;
   readonly binnings: readonly Binning[];
+  readonly columns: readonly Uint8Array[];
   readonly blocks: readonly BinBlock[];
-  /** The block of a variable. */
-  readonly blockOf: readonly BinBlock[];
 }
 
 const sampled = 100_000;
@@ -30,21 +29,20 @@ export async function binTable(data: Table, bins: number, random: Random, work: 
 }
 
 /** Turns a table into bins by boundaries already learnt. */
-export async function applyBinnings(
-  data: Table,
-  binnings: readonly Binning[],
-  work: Work,
-): Promise<Bins> {
+export async function applyBinnings(data: Table, binnings: readonly Binning[], work: Work): Promise<Bins> {
   const team = work.team ?? alone;
   const blocks = emptyBlocks(data.rows, binnings.length, team.size);
+  const columns = binnings.map(() => sharedBytes(data.rows));
   const values = sharedFloats(Math.min(rowsAtOnce, data.rows) * data.columns.length);
   for (let at = 0; at < data.rows; at += rowsAtOnce) {
     const rows = Math.min(rowsAtOnce, data.rows - at);
-    for (const [j, column] of data.columns.entries()) copyValues(column, at, values.subarray(j * rows, (j + 1) * rows));
+    for (const [j, column] of data.columns.entries())
+      copyValues(column, at, values.subarray(j * rows, (j + 1) * rows));
     await team.run(
       'binRows',
       blocks.map((block) => ({
         block,
+        columns: columns.slice(block.first, block.first + block.features),
         values,
         at,
         rows,
@@ -53,8 +51,7 @@ export async function applyBinnings(
     );
     await breathe(work, 0);
   }
-  const blockOf = blocks.flatMap((block) => Array.from({ length: block.features }, () => block));
-  return { rows: data.rows, binnings, blocks, blockOf };
+  return { rows: data.rows, binnings, columns, blocks };
 }
 
 async function learnBinnings(data: Table, bins: number, random: Random, work: Work): Promise<Binning[]> {
@@ -67,7 +64,12 @@ async function learnBinnings(data: Table, bins: number, random: Random, work: Wo
       ? [{ values: rows ? Float64Array.from(rows, (row) => column.values[row]!) : column.values, bins }]
       : [],
   );
-  const cuts = await (work.team ?? alone).run('quantileCuts', inputs);
+  const team = work.team ?? alone;
+  const cuts: Float64Array[] = [];
+  while (cuts.length < inputs.length) {
+    cuts.push(...(await team.run('quantileCuts', inputs.slice(cuts.length, cuts.length + 2 * team.size))));
+    await breathe(work, 0);
+  }
   let next = 0;
   return data.columns.map((column) =>
     column.kind === 'number'

@@ -1,0 +1,38 @@
+import { fitPlattScaling, type PlattScaling, predictPlattScaling } from '../judge/platt-scaling.ts';
+import { splitsOf, stratifiedFolds } from '../prepare/folds.ts';
+import type { Work } from '../work.ts';
+import type { Design } from './design.ts';
+import { fitLinearSvm, type LinearSvm, type LinearSvmOptions, predictLinearSvm } from './linear-svm.ts';
+import { takeDesignRows } from './take-design-rows.ts';
+
+export interface CalibratedSvm {
+  readonly kind: 'calibrated-svm';
+  readonly version: 1;
+  readonly svm: LinearSvm;
+  readonly platt: PlattScaling;
+}
+
+/** A linear SVM whose distances become probabilities: Platt's curve is fitted to distances of rows left out, in `folds` folds (5). */
+export async function fitCalibratedSvm(
+  x: Design,
+  target: Float64Array,
+  options: LinearSvmOptions & { readonly folds?: number },
+  work: Work = {},
+): Promise<CalibratedSvm> {
+  const { folds = 5, weights, random } = options;
+  const svm = await fitLinearSvm(x, target, options, work);
+  const distances = new Float64Array(x.rows);
+  for (const { train, test } of splitsOf(stratifiedFolds(target, folds, random))) {
+    const pick = (from: Float64Array) => Float64Array.from(train, (row) => from[row]!);
+    const part = { ...options, ...(weights && { weights: pick(weights) }) };
+    const model = await fitLinearSvm(takeDesignRows(x, train), pick(target), part, work);
+    for (const [at, distance] of predictLinearSvm(model, takeDesignRows(x, test)).entries())
+      distances[test[at]!] = distance;
+  }
+  return { kind: 'calibrated-svm', version: 1, svm, platt: fitPlattScaling(target, distances, weights) };
+}
+
+/** Probability of 1, by row. */
+export function predictCalibratedSvm({ svm, platt }: CalibratedSvm, x: Design): Float64Array {
+  return predictPlattScaling(platt, predictLinearSvm(svm, x));
+}

@@ -1,0 +1,61 @@
+import { noStandardErrors, outOfRange } from '../faults.ts';
+import { normalQuantile, normalTwoSided, tQuantile, tTwoSided } from '../numeric/distributions.ts';
+import type { LinearRegression } from './linear-regression.ts';
+import type { LogisticRegression } from './logistic-regression.ts';
+
+/** An estimate with its uncertainty. */
+export interface WaldEstimate {
+  readonly name: string;
+  readonly estimate: number;
+  readonly standardError: number;
+  /** WaldEstimate over standard error: z, or t of a linear regression. */
+  readonly statistic: number;
+  /** Two-sided, of the true value being 0. */
+  readonly p: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Wald's tests and intervals of all coefficients, the intercept first; e^estimate of a logistic regression is an odds ratio. */
+export function coefficientTable(model: LogisticRegression | LinearRegression, level = 0.95): WaldEstimate[] {
+  const covariance = covarianceOf(model);
+  const size = model.names.length + 1;
+  const freedom = model.kind === 'linear-regression' ? model.rows - size : Number.POSITIVE_INFINITY;
+  const order = [size - 1, ...model.names.keys()];
+  return order.map((at) =>
+    waldEstimate(
+      model.names[at] ?? 'intercept',
+      model.coefficients[at] ?? model.intercept,
+      Math.sqrt(covariance[at * size + at]!),
+      level,
+      freedom,
+    ),
+  );
+}
+
+/** An estimate's test and interval by the normal curve, or by Student's t with so many degrees of freedom. */
+export function waldEstimate(
+  name: string,
+  estimate: number,
+  standardError: number,
+  level: number,
+  freedom = Number.POSITIVE_INFINITY,
+): WaldEstimate {
+  if (!(level > 0 && level < 1))
+    throw outOfRange({ what: 'level', given: level, allowed: 'between 0 and 1' });
+  const statistic = estimate / standardError;
+  const exact = freedom < Number.POSITIVE_INFINITY;
+  const reach =
+    standardError * (exact ? tQuantile((1 + level) / 2, freedom) : normalQuantile((1 + level) / 2));
+  const p = exact ? tTwoSided(statistic, freedom) : normalTwoSided(statistic);
+  return { name, estimate, standardError, statistic, p, lower: estimate - reach, upper: estimate + reach };
+}
+
+/** The covariance of the coefficients, the intercept last; a fault where the fit has none. */
+export function covarianceOf(model: {
+  readonly kind: string;
+  readonly covariance?: readonly number[];
+}): readonly number[] {
+  if (!model.covariance) throw noStandardErrors({ kind: model.kind });
+  return model.covariance;
+}

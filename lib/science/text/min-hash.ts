@@ -1,0 +1,34 @@
+import { hashText } from './hash-text.ts';
+import { normaliseText } from './normalise-text.ts';
+
+/** Hashes in a signature; the error of a similarity is about 1 / √of them. */
+export const signatureLength = 128;
+
+/** Signature of a text (Broder 1997): of its runs of `size` characters the least hash by each of 128 functions. */
+export function minHash(text: string, size = 3): Uint32Array {
+  const signature = new Uint32Array(signatureLength).fill(0xffffffff);
+  const characters = Array.from(normaliseText(text).replace(/[^\p{L}\p{N}]/gu, ''));
+  const last = Math.max(0, characters.length - size);
+  for (let at = 0; at <= last && characters.length > 0; at++) {
+    const hash = hashText(characters.slice(at, at + size).join(''));
+    for (let k = 0; k < signatureLength; k++) {
+      const own = mix(hash, k);
+      if (own < signature[k]!) signature[k] = own;
+    }
+  }
+  return signature;
+}
+
+/** Share of equal places: an estimate of the Jaccard similarity of the two texts’ runs. */
+export function signatureSimilarity(a: Uint32Array, b: Uint32Array): number {
+  let equal = 0;
+  for (let k = 0; k < a.length; k++) if (a[k] === b[k]) equal++;
+  return equal / a.length;
+}
+
+function mix(hash: number, k: number): number {
+  let h = Math.imul(hash ^ Math.imul(k + 1, 0x9e3779b1), 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
