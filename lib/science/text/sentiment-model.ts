@@ -36,7 +36,7 @@ export async function fitSentiment(
   const { intercept, coefficients } = await fitLogisticRegression(
     tfIdf(counts, idf, true),
     positive,
-    { l2: penalty, solver: 'lbfgs', tolerance: 1e-5 },
+    { l2: penalty, solver: 'lbfgs', tolerance: 1e-4 },
     work,
   );
   return {

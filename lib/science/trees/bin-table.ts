@@ -88,8 +88,9 @@ function frequentCodes({ codes, levels }: CategoryColumn): number[] {
     .slice(0, maxBins);
 }
 
+/** Blocks of whole words of four columns; the last one, which is the caller's who has more to do besides, is the smallest. */
 function emptyBlocks(rows: number, features: number, parts: number): BinBlock[] {
-  const size = Math.ceil(features / parts);
+  const size = Math.ceil(features / parts / 4) * 4;
   const blocks: BinBlock[] = [];
   for (let first = 0; first < features; first += size) {
     const own = Math.min(size, features - first);
