@@ -17,6 +17,7 @@ import {
   table,
 } from '#lib/science';
 import { readColumns, reference } from '../../lib/science/testing/reference-data.ts';
+import { rfm } from '../../lib/science/testing/rfm.ts';
 import { telco } from '../../lib/science/testing/telco.ts';
 import { atMost, type Line, near, type Section, timed } from './section.ts';
 
@@ -123,18 +124,4 @@ function cloud(rows: number): Matrix {
   for (let i = 0; i < rows; i++)
     for (let j = 0; j < 10; j++) data.values[i * 10 + j] = centres[(i % 8) * 10 + j]! + normal(random);
   return data;
-}
-
-function rfm(file: string): Matrix {
-  const columns = readColumns(file);
-  const scaled = ['R', 'F', 'M'].map((name) => {
-    const values = Float64Array.from(columns[name]!, (text) => Math.log1p(Number(text)));
-    const [centre, spread] = [mean(values), standardDeviation(values, 0)];
-    return values.map((value) => (value - centre) / spread);
-  });
-  return matrix(
-    scaled[0]!.length,
-    3,
-    Array.from(scaled[0]!).flatMap((_, i) => scaled.map((each) => each[i]!)),
-  );
 }

@@ -5,7 +5,8 @@ import { calinskiHarabasz } from './calinski-harabasz.ts';
 import { daviesBouldin } from './davies-bouldin.ts';
 import { type Gap, gapStatistic } from './gap-statistic.ts';
 import { type GroupStability, groupStability } from './group-stability.ts';
-import { assignToCentres, fitKMeans, type KMeansModel } from './k-means.ts';
+import { assignToCentres, fitKMeans } from './k-means.ts';
+import type { KMeansModel } from './k-means-model.ts';
 import { meanSilhouette } from './silhouette.ts';
 
 /** A number of groups and what speaks for it. */

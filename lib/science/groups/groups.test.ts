@@ -7,6 +7,7 @@ import { standardDeviation } from '../numeric/variance.ts';
 import { normal } from '../numeric/variates.ts';
 import { categoryColumn, numberColumn, table } from '../table.ts';
 import { readColumns, reference } from '../testing/reference-data.ts';
+import { rfm } from '../testing/rfm.ts';
 import { telco } from '../testing/telco.ts';
 import { adjustedRand } from './adjusted-rand.ts';
 import { calinskiHarabasz } from './calinski-harabasz.ts';
@@ -38,21 +39,6 @@ function points(file: string): { data: Matrix; truth: number[] } {
   for (const [j, column] of variables.entries())
     for (const [i, value] of column.entries()) data.values[i * variables.length + j] = value;
   return { data, truth: columns.at(-1)! };
-}
-
-/** log1p of recency, frequency and amount, z-scored over n. */
-function rfm(): Matrix {
-  const columns = readColumns(rfmFile!);
-  const scaled = ['R', 'F', 'M'].map((name) => {
-    const values = Float64Array.from(columns[name]!, (text) => Math.log1p(Number(text)));
-    const [centre, spread] = [mean(values), standardDeviation(values, 0)];
-    return values.map((value) => (value - centre) / spread);
-  });
-  return matrix(
-    scaled[0]!.length,
-    3,
-    Array.from(scaled[0]!).flatMap((_, i) => scaled.map((each) => each[i]!)),
-  );
 }
 
 /** `each` points around every centre. */
@@ -87,7 +73,7 @@ describe.runIf(rfmFile)('k-means of 4,339 customers', () => {
   ])(
     'in %i groups reaches the reference’s inertia and criteria',
     async (k, inertia, silhouette, ch, db, sizes) => {
-      const data = rfm();
+      const data = rfm(rfmFile!);
       const model = await fitKMeans(data, k, {}, seededRandom(1));
       expect(Math.abs(model.inertia / inertia - 1)).toBeLessThan(1e-4);
       for (const [c, size] of sizes.entries())

@@ -12,7 +12,8 @@ export { type GroupCount, type GroupCountOptions, groupCounts } from './group-co
 export { groupProfile, type Trait } from './group-profile.ts';
 export { type Grouping, type GroupStability, groupStability } from './group-stability.ts';
 export { type Hdbscan, hdbscan } from './hdbscan.ts';
-export { assignToCentres, centresOf, fitKMeans, type KMeansModel, type KMeansOptions } from './k-means.ts';
+export { assignToCentres, centresOf, fitKMeans, type KMeansOptions } from './k-means.ts';
+export type { KMeansModel } from './k-means-model.ts';
 export { assignToPrototypes, fitKPrototypes, type KPrototypesModel } from './k-prototypes.ts';
 export { fitMiniBatchKMeans, type MiniBatchOptions } from './mini-batch-k-means.ts';
 export { fitPca, type PcaModel, projectPca } from './pca.ts';

@@ -6,16 +6,8 @@ import { alone, type Team } from '../parallel/team.ts';
 import { breathe, type Work } from '../work.ts';
 import { type Assigned, assignPoints } from './assign-points.ts';
 import { checkPoints } from './check-points.ts';
+import { type FoundGroups, type KMeansModel, kMeansModel } from './k-means-model.ts';
 import { kMeansStart } from './k-means-start.ts';
-
-export interface KMeansModel {
-  readonly kind: 'k-means';
-  readonly version: 1;
-  readonly centres: readonly (readonly number[])[];
-  readonly sizes: readonly number[];
-  /** Sum of squared distances from the points to their centres. */
-  readonly inertia: number;
-}
 
 export interface KMeansOptions {
   /** Starts, of which the best counts. */
@@ -25,7 +17,7 @@ export interface KMeansOptions {
   readonly tolerance?: number;
 }
 
-/** k-means by Lloyd's steps (1957/1982) from k-means++ starts. Groups come from the greatest to the least. */
+/** k-means by Lloyd's steps (1957/1982) from k-means++ starts. FoundGroups come from the greatest to the least. */
 export async function fitKMeans(
   points: Matrix,
   k: number,
@@ -38,9 +30,9 @@ export async function fitKMeans(
   const shared = sharedFloats(points.values.length);
   shared.set(points.values);
   const labels = sharedIntegers(points.rows);
-  let best: Groups | undefined;
+  let best: FoundGroups | undefined;
   for (let start = 0; start < starts; start++) {
-    let groups: Groups = {
+    let groups: FoundGroups = {
       centres: kMeansStart(points, k, random),
       inertia: Number.POSITIVE_INFINITY,
       sizes: [],
@@ -61,7 +53,7 @@ export async function fitKMeans(
     }
     if (!best || groups.inertia < best.inertia) best = groups;
   }
-  return asModel(best!, points.columns);
+  return kMeansModel(best!, points.columns);
 }
 
 /** The nearest centre of each point. */
@@ -85,12 +77,6 @@ export function centresOf(model: KMeansModel): Matrix {
   return matrix(model.centres.length, model.centres[0]!.length, model.centres.flat());
 }
 
-interface Groups {
-  readonly centres: Float64Array;
-  readonly sizes: readonly number[];
-  readonly inertia: number;
-}
-
 /** Inertia is that of the centres handed in; the centres answered are the means of what was assigned to them. */
 async function lloydStep(
   team: Team,
@@ -98,7 +84,7 @@ async function lloydStep(
   dimensions: number,
   centres: Float64Array,
   labels: Int32Array,
-): Promise<Groups & { moved: number }> {
+): Promise<FoundGroups & { moved: number }> {
   const parts = await team.run(
     'assignPoints',
     slices(labels.length, team.size).map(([from, to]) => ({ points, dimensions, centres, labels, from, to })),
@@ -110,15 +96,4 @@ async function lloydStep(
     return size > 0 ? add((part) => part.sums[at]!) / size : old;
   });
   return { centres: means, sizes, inertia: add((part) => part.inertia), moved: add((part) => part.moved) };
-}
-
-function asModel({ centres, sizes, inertia }: Groups, d: number): KMeansModel {
-  const order = sizes.map((_, c) => c).sort((a, b) => sizes[b]! - sizes[a]!);
-  return {
-    kind: 'k-means',
-    version: 1,
-    centres: order.map((c) => [...centres.subarray(c * d, (c + 1) * d)]),
-    sizes: order.map((c) => sizes[c]!),
-    inertia,
-  };
 }

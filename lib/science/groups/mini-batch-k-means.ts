@@ -4,7 +4,7 @@ import { sampleWith } from '../numeric/variates.ts';
 import { breathe, type Work } from '../work.ts';
 import { assignPoints } from './assign-points.ts';
 import { checkPoints } from './check-points.ts';
-import type { KMeansModel } from './k-means.ts';
+import { type KMeansModel, kMeansModel } from './k-means-model.ts';
 import { kMeansStart } from './k-means-start.ts';
 
 export interface MiniBatchOptions {
@@ -54,12 +54,5 @@ export async function fitMiniBatchKMeans(
     from: 0,
     to: points.rows,
   });
-  const order = Array.from(sizes.keys()).sort((a, b) => sizes[b]! - sizes[a]!);
-  return {
-    kind: 'k-means',
-    version: 1,
-    centres: order.map((c) => [...centres.subarray(c * d, (c + 1) * d)]),
-    sizes: order.map((c) => sizes[c]!),
-    inertia,
-  };
+  return kMeansModel({ centres, sizes, inertia }, d);
 }
