@@ -47,18 +47,10 @@ export function ranked(rows: Sql, question: Pick<Common, 'by' | 'top'>, weight: 
   if (question.by.length === 0)
     return sql`(SELECT *, 1 AS place, CAST([], 'Array(String)') AS shown FROM ${rows})`;
   const values = sql.join(valueNames(question.by));
-  return placed(
-    sql`(SELECT *, sum(${weight}) OVER (PARTITION BY ${values}) AS heavy FROM ${rows})`,
-    question,
-  );
-}
-
-/** The same for rows that know what their group weighs, as `heavy`. */
-export function placed(rows: Sql, { by, top }: Pick<Common, 'by' | 'top'>): Sql {
-  const values = sql.join(valueNames(by));
+  const top = sql.integer(question.top);
   return sql`(SELECT *, dense_rank() OVER (ORDER BY heavy DESC, ${values}) AS rank,
-      least(rank, ${sql.integer(top + 1)}) AS place, if(rank > ${sql.integer(top)}, [], [${values}]) AS shown
-    FROM ${rows})`;
+      least(rank, ${top} + 1) AS place, if(rank > ${top}, [], [${values}]) AS shown
+    FROM (SELECT *, sum(${weight}) OVER (PARTITION BY ${values}) AS heavy FROM ${rows}))`;
 }
 
 /** Sums over rows by the groups of a breakdown: a row for each `place` and key. Without a breakdown the rows as they are. */
