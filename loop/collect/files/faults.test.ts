@@ -16,6 +16,7 @@ const wide = (columns: number) => Array.from({ length: columns }, (_, i) => `c${
 
 const bad: [name: string, content: () => string | Buffer, code: string][] = [
   ['one-line.csv', () => 'x'.repeat(3 * MEGA), 'file.no-lines'],
+  ['long-row.csv', () => `a,b\n${'x'.repeat(3 * MEGA)}`, 'file.no-lines'],
   ['wide.csv', () => `${wide(10_000)}\n${wide(10_000)}\n`, 'file.many-columns'],
   ['blank.csv', () => '\n\n\n', 'file.empty'],
   ['header.csv', () => 'user_id,time\n', 'file.header-only'],

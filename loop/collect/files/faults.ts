@@ -41,8 +41,8 @@ export const notText = fault('file.not-text', 415, {
 });
 
 export const noLines = fault('file.no-lines', 400, {
-  en: '{name} has no line end in its first {limit} MB; one row must stand on one line',
-  zh: '{name} 开头 {limit} MB 内没有换行；应当一行一条记录',
+  en: '{name} has no whole row in its first {limit} MB; one row must stand on one line',
+  zh: '{name} 开头 {limit} MB 内没有一条完整的记录；应当一行一条记录',
 });
 
 export const manyColumns = fault('file.many-columns', 400, {

@@ -1,6 +1,6 @@
-import { emptyFile, headerOnly, manyColumns } from './faults.ts';
+import { emptyFile, headerOnly, manyColumns, noLines } from './faults.ts';
 import { fieldsOf } from './fields.ts';
-import { headBytes, laterPieces } from './head-bytes.ts';
+import { HEAD, headBytes, laterPieces } from './head-bytes.ts';
 import { jsonFields } from './json-columns.ts';
 import { type Layout, MAX_COLUMNS } from './mapping.ts';
 import type { StoredFile } from './shelf.ts';
@@ -21,7 +21,10 @@ export interface Sample {
 
 /** The columns of a text file and some of its rows. */
 export async function sampleText(file: StoredFile, layout: Layout): Promise<Sample> {
-  const head = headRecords(await headBytes(file, layout), layout).filter((row) => row !== undefined);
+  const bytes = await headBytes(file, layout);
+  const head = headRecords(bytes, layout).filter((row) => row !== undefined);
+  if (head.length <= (layout.header ? 1 : 0) && bytes.length === HEAD)
+    throw noLines({ name: file.name, limit: HEAD / 1024 / 1024 });
   const plain = !layout.gzip && layout.encoding === 'utf-8';
   const pieces = plain ? await laterPieces(file) : [];
   const later = pieces.flatMap((piece) => middleRecords(piece, layout));
