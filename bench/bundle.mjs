@@ -1,20 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { nodeBundle } from '../house/build-server.mjs';
 
 /** Bundles a bench's TypeScript as `dist/<name>.js`; answers its path. */
 export async function bundle(name, entry) {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  await build({
-    absWorkingDir: root,
-    entryPoints: { [name]: entry },
-    outdir: 'dist',
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    packages: 'external',
-    sourcemap: true,
-    logLevel: 'warning',
-  });
-  return `${root}dist/${name}.js`;
+  await build({ ...nodeBundle, entryPoints: { [name]: entry } });
+  return `${nodeBundle.absWorkingDir}dist/${name}.js`;
 }

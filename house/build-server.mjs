@@ -9,6 +9,19 @@ const entries = {
   linger: 'app/command/main.ts',
 };
 
+/** How TypeScript becomes what Node runs: into `dist/`, packages left where they are. */
+export const nodeBundle = {
+  absWorkingDir: root,
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  packages: 'external',
+  sourcemap: true,
+  logLevel: 'warning',
+};
+
 /**
  * Bundles what runs in Node: each named entry that exists becomes `dist/<name>.js`.
  * A file is replaced in one step and only when it changed, since engines may be starting from it.
@@ -18,17 +31,9 @@ export async function buildServer(names = Object.keys(entries)) {
     ([name, source]) => names.includes(name) && existsSync(`${root}${source}`),
   );
   const { outputFiles } = await build({
-    absWorkingDir: root,
+    ...nodeBundle,
     entryPoints: Object.fromEntries(present),
-    outdir: 'dist',
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    packages: 'external',
-    sourcemap: true,
     write: false,
-    logLevel: 'warning',
   });
   mkdirSync(`${root}dist`, { recursive: true });
   for (const { path, contents } of outputFiles) {

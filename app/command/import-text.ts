@@ -1,30 +1,12 @@
 import type { Api } from '#app/server';
 import { dayIn, type Language, type Words } from '#lib/core';
+import { importStates, valueTypeWords } from '#loop/collect/view';
 import type { Result } from './import.ts';
 import { widthOf } from './table-text.ts';
 
 type Proposal = Api['file/propose']['output'];
 type Column = Proposal['mapping']['columns'][number];
 type Role = Column['role'];
-
-type State = Api['file/run']['output']['state'];
-
-/** How an import stands, in words. */
-export const states: Record<State, Words> = {
-  running: { zh: '进行中', en: 'running' },
-  done: { zh: '已完成', en: 'done' },
-  failed: { zh: '失败', en: 'failed' },
-  cancelled: { zh: '已取消', en: 'cancelled' },
-  removing: { zh: '撤销中', en: 'being undone' },
-  removed: { zh: '已撤销', en: 'undone' },
-};
-
-const types: Record<Column['type'], Words> = {
-  text: { zh: '文本', en: 'text' },
-  number: { zh: '数字', en: 'number' },
-  time: { zh: '时间', en: 'time' },
-  boolean: { zh: '是/否', en: 'yes or no' },
-};
 
 const forms: Record<NonNullable<Column['form']>, Words> = {
   iso: { zh: '年-月-日', en: 'year-month-day' },
@@ -57,7 +39,7 @@ export function proposalText({ file, layout, mapping, rows, before }: Proposal, 
   const lines = mapping.columns.map(({ column, role, type, form }) => [
     column,
     role === 'property' || role === 'trait' || role === 'both'
-      ? `${roles[role][language]}${zh ? `（${types[type].zh}）` : ` (${types[type].en})`}`
+      ? `${roles[role][language]}${zh ? `（${valueTypeWords[type].zh}）` : ` (${valueTypeWords[type].en})`}`
       : roles[role][language],
     form ? forms[form][language] : '',
     (rows[0]?.[at.indexOf(column)] ?? '').slice(0, 40),
@@ -118,7 +100,13 @@ export function importsText(runs: Api['file/runs']['output']['runs'], language: 
   const rowsOf = ({ rows, rejected }: (typeof runs)[number]) =>
     language === 'zh' ? `${(rows - rejected).toLocaleString('en-US')} 行` : many(rows - rejected, 'row');
   return padded(
-    runs.map((run) => [run.id, localTime(run.started), states[run.state][language], rowsOf(run), run.file]),
+    runs.map((run) => [
+      run.id,
+      localTime(run.started),
+      importStates[run.state][language],
+      rowsOf(run),
+      run.file,
+    ]),
   ).join('\n');
 }
 
@@ -135,7 +123,7 @@ function lineOf({ file, before, state, rows, rejected, fault }: Result, language
   if (fault) return `${file}${zh ? '：' : ': '}${fault.words[language]}`;
   if (state === 'counted')
     return zh ? `${file}：仅统计，未写入` : `${file}: only counted, nothing was written`;
-  if (state !== 'done') return `${file}${zh ? '：' : ': '}${states[state][language]}`;
+  if (state !== 'done') return `${file}${zh ? '：' : ': '}${importStates[state][language]}`;
   return zh
     ? `${file}：已导入 ${number(rows - rejected)} 行，${number(rejected)} 行不符合要求（见「未入库数据」）`
     : `${file}: ${many(rows - rejected, 'row')} imported, ${number(rejected)} left out (see Rejects)`;

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '#app/server';
 import type { Language } from '#lib/core';
+import { importStates } from '#loop/collect/view';
 import { command } from './command.ts';
-import { importsText, states } from './import-text.ts';
+import { importsText } from './import-text.ts';
 import { projectNumber, projectOption } from './project-option.ts';
 import { type Reach, reach } from './reach.ts';
 
@@ -54,5 +55,5 @@ async function undone(call: Reach, id: string): Promise<Run> {
 
 function undoneText({ file, state, fault }: Run, language: Language): string {
   const colon = language === 'zh' ? '：' : ': ';
-  return `${file}${colon}${(fault?.words ?? states[state])[language]}`;
+  return `${file}${colon}${(fault?.words ?? importStates[state])[language]}`;
 }

@@ -10,16 +10,16 @@ export interface Work {
   readonly team?: Team;
 }
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve));
 const longestSilence = 25;
-let lastTurn = 0;
+const lastTurns = new WeakMap<Work, number>();
 
 /** Between two pieces of long work: reports, stops when asked to, and lets other work of the process have its turn. */
 export async function breathe(work: Work, share: number): Promise<void> {
   if (work.signal?.aborted) throw stopped({});
-  if (performance.now() - lastTurn < longestSilence) return;
+  if (performance.now() - (lastTurns.get(work) ?? 0) < longestSilence) return;
   work.progress?.(share);
   await turn();
-  lastTurn = performance.now();
+  lastTurns.set(work, performance.now());
   if (work.signal?.aborted) throw stopped({});
 }

@@ -31,7 +31,6 @@ export const tasks = {
   scoreRows,
   shapRows,
   splitNodes,
-  sumOfSquares: (values: Float64Array) => values.reduce((sum, value) => sum + value * value, 0),
 } as const;
 
 export type Tasks = typeof tasks;

@@ -56,21 +56,9 @@ export type Reply = { readonly id: number } & ({ readonly output: unknown } | { 
 
 async function hire(script: URL) {
   const { Worker } = await import('node:worker_threads');
-  const worker = new Worker(script);
   const waiting = new Map<number, Waiting>();
   let orders = 0;
-  worker.on('message', (reply: Reply) => {
-    const asked = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if (waiting.size === 0) worker.unref();
-    if ('error' in reply) asked?.reject(reply.error);
-    else asked?.resolve(reply.output);
-  });
-  worker.on('error', (error) => {
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  });
-  worker.unref();
+  let worker = begin();
   return {
     ask(task: TaskName, input: Input<TaskName>): Promise<unknown> {
       const order: Order = { id: orders++, task, input };
@@ -82,6 +70,30 @@ async function hire(script: URL) {
     },
     leave: () => worker.terminate(),
   };
+
+  /** A thread that ends, for want of memory say, fails what it had to do; the next order finds a new one. */
+  function begin() {
+    const started = new Worker(script);
+    let why: unknown = new Error('a worker thread ended before its work was done');
+    started.unref();
+    started.on('message', (reply: Reply) => {
+      const asked = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      if (waiting.size === 0) started.unref();
+      if ('error' in reply) asked?.reject(reply.error);
+      else asked?.resolve(reply.output);
+    });
+    started.on('error', (error) => {
+      why = error;
+    });
+    started.on('exit', () => {
+      const lost = [...waiting.values()];
+      waiting.clear();
+      if (lost.length > 0) worker = begin();
+      for (const { reject } of lost) reject(why);
+    });
+    return started;
+  }
 }
 
 interface Waiting {

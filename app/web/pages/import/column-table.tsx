@@ -1,8 +1,9 @@
 import { Input } from 'antd';
 import type { Words } from '#lib/core';
 import { type Option, Pill, useSay } from '#lib/ui';
+import { valueTypeWords } from '#loop/collect/view';
 import type { Output } from '../../door/api.ts';
-import { formWords, roleWords, text, typeWords } from './text.ts';
+import { formWords, roleWords, text } from './text.ts';
 
 export type Proposal = Output<'file/propose'>;
 export type Mapping = Proposal['mapping'];
@@ -111,7 +112,7 @@ function Kind({ column, ambiguous, onChange }: KindProps) {
         <Pill
           label={`${column.column}: ${say(text.type)}`}
           value={column.type}
-          options={options(typeWords, say)}
+          options={options(valueTypeWords, say)}
           onChange={(type) => onChange({ type: type as Column['type'] })}
         />
       )}

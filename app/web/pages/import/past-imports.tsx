@@ -1,9 +1,10 @@
 import { Button, Popconfirm } from 'antd';
 import { DataTable, Section, useSay } from '#lib/ui';
+import { importStates } from '#loop/collect/view';
 import type { Output } from '../../door/api.ts';
 import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
-import { stateWords, text } from './text.ts';
+import { text } from './text.ts';
 
 type Run = Output<'file/runs'>['runs'][number];
 
@@ -23,7 +24,12 @@ export function PastImports({ onOpen }: { onOpen: (run: Run) => void }) {
         onRow={(run) => run.state === 'running' && onOpen(run)}
         columns={[
           { key: 'file', title: say(text.file), value: ({ file }) => file, width: 260 },
-          { key: 'state', title: say(text.state), value: ({ state }) => say(stateWords[state]), width: 110 },
+          {
+            key: 'state',
+            title: say(text.state),
+            value: ({ state }) => say(importStates[state]),
+            width: 110,
+          },
           { key: 'rows', title: say(text.rows), value: ({ rows }) => rows, measure: 'count' },
           { key: 'left', title: say(text.left), value: ({ rejected }) => rejected, measure: 'count' },
           {

@@ -2,11 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
 import { useEffect } from 'react';
 import { FaultNotice, formatDuration, formatFull, Section, useLanguage, useSay, Waiting } from '#lib/ui';
+import { importStates } from '#loop/collect/view';
 import type { Output } from '../../door/api.ts';
 import { LinkButton } from '../../door/link-button.tsx';
 import { useChange, useOperation } from '../../door/use-operation.ts';
 import { Count } from './count.tsx';
-import { stateWords, text } from './text.ts';
+import { text } from './text.ts';
 
 type Run = Output<'file/run'>;
 
@@ -63,7 +64,7 @@ function Ended({ run, before, onMore }: { run: Run; before: boolean; onMore: () 
       ? text.failed
       : run.state === 'cancelled'
         ? text.cancelled
-        : stateWords[run.state]
+        : importStates[run.state]
     : before
       ? text.nothingNew
       : text.done;

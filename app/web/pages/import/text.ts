@@ -114,13 +114,6 @@ export const roleWords = {
   ignore: { zh: '不导入', en: 'left out' },
 } satisfies Record<string, Words>;
 
-export const typeWords = {
-  text: { zh: '文本', en: 'text' },
-  number: { zh: '数字', en: 'number' },
-  time: { zh: '时间', en: 'time' },
-  boolean: { zh: '是/否', en: 'yes or no' },
-} satisfies Record<string, Words>;
-
 export const formWords = {
   iso: { zh: '2024-01-05 13:02', en: '2024-01-05 13:02' },
   'year-first': { zh: '2024/1/5 13:02', en: '2024/1/5 13:02' },
@@ -131,15 +124,6 @@ export const formWords = {
   words: { zh: 'Jan 5, 2024', en: 'Jan 5, 2024' },
   seconds: { zh: '秒级时间戳', en: 'seconds since 1970' },
   milliseconds: { zh: '毫秒级时间戳', en: 'milliseconds since 1970' },
-} satisfies Record<string, Words>;
-
-export const stateWords = {
-  running: { zh: '进行中', en: 'running' },
-  done: { zh: '已完成', en: 'done' },
-  failed: { zh: '失败', en: 'failed' },
-  cancelled: { zh: '已取消', en: 'cancelled' },
-  removing: { zh: '撤销中', en: 'being undone' },
-  removed: { zh: '已撤销', en: 'undone' },
 } satisfies Record<string, Words>;
 
 export const separatorWords = {

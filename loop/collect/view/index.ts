@@ -1,0 +1,1 @@
+export { importStates, valueTypeWords } from '../files/words.ts';
