@@ -33,17 +33,17 @@ export function AuditLog() {
               title: say(text.at),
               value: ({ at }) => at,
               render: ({ at }) => moments.at(at),
-              width: 170,
+              width: 196,
             },
-            { key: 'who', title: say(text.who), value: ({ who }) => placed(who), width: 200 },
+            { key: 'who', title: say(text.who), value: ({ who }) => placed(who), width: 180 },
             {
               key: 'action',
               title: say(text.action),
               value: ({ action }) => say(actionWords[action] ?? { zh: action, en: action }),
-              width: 180,
+              width: 200,
             },
-            { key: 'target', title: say(text.target), value: ({ target }) => target, width: 320 },
-            { key: 'address', title: say(text.address), value: ({ address }) => placed(address), width: 140 },
+            { key: 'target', title: say(text.target), value: ({ target }) => target, width: 190 },
+            { key: 'address', title: say(text.address), value: ({ address }) => placed(address), width: 128 },
           ]}
         />
       )}
