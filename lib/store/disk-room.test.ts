@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DiskRoom } from './disk-room.ts';
 import { openPglite } from './pglite.ts';
 import { unlessFull } from './unless-full.ts';
 
@@ -46,6 +47,22 @@ const mayMount = () => {
 };
 const able = mayMount();
 if (!able) console.warn('skipped: a small disk that fills up; run as root to mount one');
+
+it.runIf(able)('lets go on at once when space was freed', async () => {
+  const place = join(folder, 'freed');
+  mkdirSync(place);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', place]);
+  try {
+    const room = new DiskRoom(place, 4 * MIB);
+    writeFileSync(join(place, 'filler'), Buffer.alloc(6 * MIB));
+    await expect(room.check('INSERT INTO notes VALUES (1)')).rejects.toMatchObject(full);
+    await expect(room.check('SELECT * FROM notes')).resolves.toBeUndefined();
+    rmSync(join(place, 'filler'));
+    await expect(room.check('INSERT INTO notes VALUES (1)')).resolves.toBeUndefined();
+  } finally {
+    execFileSync('umount', ['-l', place]);
+  }
+});
 
 it.runIf(able)(
   'opens again on a disk that stays full, after heavy writing until it was',

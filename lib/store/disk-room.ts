@@ -6,7 +6,7 @@ export const RESERVE = 64 * 1024 ** 2;
 const LOOK_MS = 1000;
 const WRITES = /\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|CREATE|ALTER|TRUNCATE|DROP|COPY|setval)\b/i;
 
-/** Keeps a store from writing when its disk is nearly full; what only reads goes on. Looks at the disk once a second at most. */
+/** Keeps a store from writing when its disk is nearly full; what only reads goes on. Room that was seen is trusted for a second; a full disk is looked at each time, so that work goes on as soon as space is freed. */
 export class DiskRoom {
   private looked = Number.NEGATIVE_INFINITY;
   private short = false;
@@ -19,7 +19,7 @@ export class DiskRoom {
   /** Fails when a statement would write and there is no room for it. */
   async check(statement: string): Promise<void> {
     if (!WRITES.test(statement)) return;
-    if (performance.now() - this.looked >= LOOK_MS) {
+    if (this.short || performance.now() - this.looked >= LOOK_MS) {
       const { bavail, bsize } = await statfs(this.folder);
       this.short = bavail * bsize < this.reserve;
       this.looked = performance.now();
