@@ -85,9 +85,8 @@ export function asContestant({
         return rows(
           (await ask(input, viewer, { columns, scopes, segments, collect, cache: new AnswerCache() })).answer,
         );
-      const found = await scopes.ahead(viewer, ({ scope }) =>
-        columns.read<{ n: string; sum: string }>(countOf(peopleBehind(input, point, scope))),
-      );
+      const behind = countOf(peopleBehind(input, point, await scopes.scopeFor(viewer)));
+      const found = await columns.read<{ n: string; sum: string }>(behind);
       return found.map(({ n, sum }) => [n, sum]);
     },
     async close() {

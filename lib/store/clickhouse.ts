@@ -12,6 +12,7 @@ export interface Link {
   /** The fault for a connection that broke or could not be made. */
   lost(cause: unknown): Error;
   close(): Promise<void>;
+  readonly alone: boolean;
   readonly cluster: string | undefined;
   readonly login?: Columns['login'];
 }
@@ -50,7 +51,17 @@ export function newClient(
 
 /** `Columns` over a ClickHouse HTTP interface. */
 export class ClickHouseColumns implements Columns {
+  private ended = 0;
+
   constructor(private readonly link: Link) {}
+
+  get changes(): number {
+    return this.ended;
+  }
+
+  get alone(): boolean {
+    return this.link.alone;
+  }
 
   get cluster(): string | undefined {
     return this.link.cluster;
@@ -121,7 +132,7 @@ export class ClickHouseColumns implements Columns {
       });
       return { written: Number(summary?.written_rows ?? 0) };
     };
-    return this.guarded(options.signal, work, false);
+    return this.changing(() => this.guarded(options.signal, work, false));
   }
 
   async pour(
@@ -131,27 +142,29 @@ export class ClickHouseColumns implements Columns {
     options: ReadOptions = {},
   ): Promise<{ written: number }> {
     const { text, params } = print(statement);
-    const client = await this.link.client();
-    try {
-      const { stream, summary } = await client.exec({
-        query: `${text}\nFORMAT ${format}`,
-        values: body,
-        query_params: { ...params },
-        clickhouse_settings: { ...settingsOf(options, 0), wait_end_of_query: 1 },
-        abort_signal: options.signal,
-      });
-      await ended(stream);
-      return { written: Number(summary?.written_rows ?? 0) };
-    } catch (cause) {
-      throw this.faultOf(cause, options.signal);
-    }
+    return this.changing(async () => {
+      const client = await this.link.client();
+      try {
+        const { stream, summary } = await client.exec({
+          query: `${text}\nFORMAT ${format}`,
+          values: body,
+          query_params: { ...params },
+          clickhouse_settings: { ...settingsOf(options, 0), wait_end_of_query: 1 },
+          abort_signal: options.signal,
+        });
+        await acknowledged(stream);
+        return { written: Number(summary?.written_rows ?? 0) };
+      } catch (cause) {
+        throw this.faultOf(cause, options.signal);
+      }
+    });
   }
 
   async insert(table: string, body: Readable | Uint8Array, options: InsertOptions): Promise<void> {
     const deadline = performance.now() + INSERT_PATIENCE_MS;
     for (;;) {
       try {
-        return await this.insertOnce(table, body, options);
+        return await this.changing(() => this.insertOnce(table, body, options));
       } catch (cause) {
         const again = options.token !== undefined && !(body instanceof Readable) && !options.signal?.aborted;
         if (!again || !isAway(cause) || performance.now() > deadline)
@@ -189,7 +202,16 @@ export class ClickHouseColumns implements Columns {
       },
       abort_signal: options.signal,
     });
-    await ended(stream);
+    await acknowledged(stream);
+  }
+
+  /** Counts what may have written, a fault or not: the engine may have written before it, or in spite of it. */
+  private async changing<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      this.ended++;
+    }
   }
 
   private async guarded<T>(
@@ -221,7 +243,7 @@ export class ClickHouseColumns implements Columns {
 }
 
 /** The answer to an insert is empty; its end is the acknowledgement. */
-async function ended(answer: Readable): Promise<void> {
+async function acknowledged(answer: Readable): Promise<void> {
   for await (const _ of answer) {
     // nothing comes
   }

@@ -51,6 +51,10 @@ export interface Columns {
     format: 'CSV' | 'Native',
     options?: ReadOptions,
   ): Promise<{ written: number }>;
+  /** How many statements that may have written something have ended here, well or badly. */
+  readonly changes: number;
+  /** Whether nobody else writes to these tables: so it is with an engine of our own, not with a server. */
+  readonly alone: boolean;
   /** The cluster's name when there is one; tables are then replicated and distributed. */
   readonly cluster: string | undefined;
   /** Whom a server knows us as, for what it reads from itself on our behalf; undefined where nobody need say so. */

@@ -80,6 +80,7 @@ export function attach(
 ): OpenColumns {
   let current: { url: string; client: ReturnType<typeof newClient> } | undefined;
   const link: Link = {
+    alone: true,
     cluster: undefined,
     async client() {
       const { url, password } = await address();
@@ -111,6 +112,7 @@ async function openServer(given: string): Promise<OpenColumns> {
   const lost = (cause: unknown, detail = cause instanceof Error ? cause.message : String(cause)) =>
     columnsUnreachable({ address, detail }, cause);
   const columns = new ClickHouseColumns({
+    alone: false,
     cluster,
     login: loginOf(url),
     client: () => Promise.resolve(client),

@@ -44,6 +44,7 @@ export async function openTwoShards(): Promise<TwoShards> {
     const client = newClient(url, password, database, { ...clusterSettings, prefer_localhost_replica: 1 });
     const lost = (cause: unknown) => engineRestarting({}, cause);
     return new ClickHouseColumns({
+      alone: false,
       cluster: 'two',
       client: async () => client,
       lost,

@@ -11,9 +11,13 @@ export interface Opened {
   readonly version: string;
 }
 
+/** How often it is looked at most what others wrote to a server. */
+const LOOK_MS = 1000;
+
 /** Opens the tables to viewers, and tells when what they hold has changed. */
 export class Scopes {
-  private readonly states = new Map<number, { version: string; state: TableState; steady: boolean }>();
+  private readonly states = new Map<number, { version: string; state: Promise<TableState> }>();
+  private looked: { at: number; counts: Promise<string> } | undefined;
 
   constructor(
     private readonly columns: Columns,
@@ -29,46 +33,31 @@ export class Scopes {
   async open(viewer: Viewer): Promise<Opened> {
     const version = await this.version();
     const { id } = viewer.project;
-    const known = this.states.get(id);
-    const steady = known?.version === version;
-    const state = steady ? known.state : await this.stateOf(id);
-    this.states.set(id, { version, state, steady });
-    return { scope: scopeOf(viewer.project, state, this.clock.now()), version };
-  }
-
-  /**
-   * Does work on the tables as they were seen last while it is looked up whether that still holds. When it does not, the
-   * work is stopped and done once more on what is there now. So the look takes no time, and nothing given is older than
-   * the call.
-   */
-  async ahead<T>(
-    viewer: Viewer,
-    work: (opened: Opened, signal?: AbortSignal) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T> {
-    const opening = this.open(viewer);
-    const seen = this.seen(viewer);
-    if (!seen) return work(await opening, signal);
-    const outdated = new AbortController();
-    const early = work(seen, AbortSignal.any([outdated.signal, ...(signal ? [signal] : [])]));
-    early.catch(() => undefined);
-    try {
-      const now = await opening;
-      return now.version === seen.version ? await early : await work(now, signal);
-    } finally {
-      outdated.abort();
+    let known = this.states.get(id);
+    if (known?.version !== version) {
+      known = { version, state: this.stateOf(id) };
+      this.states.set(id, known);
+      known.state.catch(() => this.states.delete(id));
     }
+    return { scope: scopeOf(viewer.project, await known.state, this.clock.now()), version };
   }
 
-  /** What was opened last; nothing while the data keeps changing. */
-  private seen(viewer: Viewer): Opened | undefined {
-    const known = this.states.get(viewer.project.id);
-    if (!known?.steady) return undefined;
-    return { scope: scopeOf(viewer.project, known.state, this.clock.now()), version: known.version };
-  }
-
-  /** Changes with every event, property, merge, segment and column; read from the engine's own counts, which costs no scan. */
+  /** Changes with whatever is written: by this process at once, to a server by others within a second. */
   private async version(): Promise<string> {
+    const { changes, alone } = this.columns;
+    if (alone) return `${changes}`;
+    if (!this.looked || performance.now() - this.looked.at >= LOOK_MS) {
+      const counts = this.counts();
+      this.looked = { at: performance.now(), counts };
+      counts.catch(() => {
+        if (this.looked?.counts === counts) this.looked = undefined;
+      });
+    }
+    return `${changes} ${await this.looked.counts}`;
+  }
+
+  /** How much there is of events, properties, merges, segments and columns; from the engine's own counts, which costs no scan. */
+  private async counts(): Promise<string> {
     const tables = ['events', 'person_properties', 'merge_log', 'segment_editions'];
     const counts = [
       ...tables.map((table) => sql`SELECT ${table} AS of, toString(count()) AS n FROM ${sql.name(table)}`),

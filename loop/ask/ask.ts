@@ -48,10 +48,8 @@ export async function ask(
   const question = parseQuestion(input, viewer.language);
   await deps.segments.check(viewer, question);
   const analysis = analyses[question.kind] as Analysis;
-  const answered = (opened: Opened, signal?: AbortSignal) =>
-    answersOn(opened, question, deps, { ...options, signal });
   const [{ asked, answer, before }, naming] = await Promise.all([
-    deps.scopes.ahead(viewer, answered, options?.signal),
+    deps.scopes.open(viewer).then((opened) => answersOn(opened, question, deps, options)),
     namingFor(deps, viewer),
   ]);
   const named = { question, naming };
@@ -72,7 +70,7 @@ async function answersOn(
   { scope, version }: Opened,
   question: AnyQuestion,
   { cache, columns }: AskDeps,
-  options: ReadOptions,
+  options: ReadOptions = {},
 ) {
   const analysis = analyses[question.kind] as Analysis;
   const asked = prepare(question, scope);

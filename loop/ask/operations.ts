@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Download, type Opened, operation } from '#loop/access';
+import { Download, operation } from '#loop/access';
 import { countPeople, csvOfPeople, listPeople, PeopleQuery } from '#loop/know';
 import { type AskDeps, ask, namingFor } from './ask.ts';
 import { csvOf, excelOf } from './download.ts';
@@ -29,15 +29,13 @@ export function askOperations(deps: AskDeps) {
       input: Behind.extend(Page.shape),
       run: async (viewer, { question, point, before, ...page }, { signal }) => {
         await deps.segments.check(viewer, question);
-        const found = async ({ scope }: Opened, signal?: AbortSignal) => {
-          const behind = peopleBehind(question, point, scope, { before });
-          const [people, total] = await Promise.all([
-            listPeople(columns, scope, page, behind, { signal }),
-            countPeople(columns, scope, page, behind, { signal }),
-          ]);
-          return { people, total };
-        };
-        return scopes.ahead(viewer, found, signal);
+        const scope = await scopes.scopeFor(viewer);
+        const behind = peopleBehind(question, point, scope, { before });
+        const [people, total] = await Promise.all([
+          listPeople(columns, scope, page, behind, { signal }),
+          countPeople(columns, scope, page, behind, { signal }),
+        ]);
+        return { people, total };
       },
     }),
     'ask/people/export': operation({
