@@ -8,7 +8,9 @@ import {
   momentIn,
   startOfDay,
   startOfWeek,
+  wallTime,
 } from './day.ts';
+import { seededRandom } from './random.ts';
 
 describe('days', () => {
   it('tells the calendar day of a moment in a time zone', () => {
@@ -46,6 +48,28 @@ describe('days', () => {
     expect(read('2026-11-22T08:30:00.5')).toBe('2026-11-22T00:30:00.500Z');
     expect(read('2026-11-22T08:30:00Z')).toBe('2026-11-22T08:30:00.000Z');
     expect(read('2026-11-22T08:30:00-05:00')).toBe('2026-11-22T13:30:00.000Z');
+  });
+
+  it('shows at any moment what the clocks of the zone show', () => {
+    const random = seededRandom(7);
+    const zones = ['UTC', 'Asia/Shanghai', 'Asia/Kathmandu', 'America/New_York', 'America/Sao_Paulo'];
+    const odd = [
+      'Pacific/Apia',
+      'Australia/Lord_Howe',
+      'Africa/Casablanca',
+      'Asia/Pyongyang',
+      'Europe/Moscow',
+    ];
+    for (const timeZone of [...zones, ...odd]) {
+      const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+      const changes = ['2011-12-30T10:00Z', '2018-11-04T03:00Z', '2026-03-08T07:00Z', '2026-11-01T06:00Z'];
+      const near = changes.flatMap((change) =>
+        [-5400, -1, 0, 1, 5400].map((s) => Date.parse(change) + s * 1000),
+      );
+      const some = Array.from({ length: 400 }, () => Math.floor(random() * 2 ** 41));
+      for (const moment of [...near, ...some].map((ms) => new Date(ms)))
+        expect(wallTime(moment, timeZone).slice(0, 19).replace('T', ' ')).toBe(clock.format(moment));
+    }
   });
 
   it('knows which time zones exist', () => {

@@ -9,22 +9,26 @@ export const unknownTimeZone = fault('core.unknown-time-zone', 400, {
 });
 
 const DAY_MS = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
-function format(timeZone: string): Intl.DateTimeFormat {
-  let known = formats.get(timeZone);
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  let known = clocks.get(timeZone);
   if (!known) {
     try {
-      known = new Intl.DateTimeFormat('en-CA', {
+      known = new Intl.DateTimeFormat('en-US', {
         timeZone,
+        hourCycle: 'h23',
         year: 'numeric',
-        month: '2-digit',
-        day: '2-digit',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
       });
     } catch {
       throw unknownTimeZone({ given: timeZone });
     }
-    formats.set(timeZone, known);
+    clocks.set(timeZone, known);
   }
   return known;
 }
@@ -32,7 +36,7 @@ function format(timeZone: string): Intl.DateTimeFormat {
 /** Whether the engine of this process knows the time zone by that name. */
 export function isTimeZone(name: string): boolean {
   try {
-    format(name);
+    clockOf(name);
     return true;
   } catch {
     return false;
@@ -41,7 +45,13 @@ export function isTimeZone(name: string): boolean {
 
 /** The calendar day of a moment, seen in a time zone. */
 export function dayIn(moment: Date, timeZone: string): Day {
-  return format(timeZone).format(moment);
+  return wallTime(moment, timeZone).slice(0, 10);
+}
+
+/** What the clocks of a time zone show at a moment: `2026-11-22T13:00:00.000`. */
+export function wallTime(moment: Date, timeZone: string): string {
+  const ms = moment.getTime();
+  return new Date(ms + offsetAt(ms, timeZone)).toISOString().slice(0, -1);
 }
 
 /** The day `days` later (earlier when negative). */
@@ -69,27 +79,37 @@ export function startOfWeek(day: Day, weekStart: WeekStart): Day {
   return addDays(day, -(weekStart === 'monday' ? (weekday + 6) % 7 : weekday));
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
+/** By time zone, the offsets at the starts of days of UTC: an answer asks for the same few hundred again and again. */
+const offsets = new Map<string, Map<number, number>>();
+const MOST_OFFSETS = 50_000;
 
 /** Milliseconds that local time is ahead of UTC at a moment. */
 function offsetAt(moment: number, timeZone: string): number {
-  let clock = clocks.get(timeZone);
-  if (!clock) {
-    format(timeZone);
-    clock = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    clocks.set(timeZone, clock);
+  const day = Math.floor(moment / DAY_MS);
+  const offset = offsetAtDay(day, timeZone);
+  // no zone has ever changed its clocks and changed them back within a day
+  return offset === offsetAtDay(day + 1, timeZone) ? offset : offsetByClock(moment, timeZone);
+}
+
+function offsetAtDay(day: number, timeZone: string): number {
+  let known = offsets.get(timeZone);
+  if (!known || known.size >= MOST_OFFSETS) {
+    known = new Map();
+    offsets.set(timeZone, known);
   }
+  let offset = known.get(day);
+  if (offset === undefined) {
+    offset = offsetByClock(day * DAY_MS, timeZone);
+    known.set(day, offset);
+  }
+  return offset;
+}
+
+function offsetByClock(moment: number, timeZone: string): number {
   const part = Object.fromEntries(
-    clock.formatToParts(moment).map(({ type, value }) => [type, Number(value)]),
+    clockOf(timeZone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, Number(value)]),
   );
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
   const local = Date.UTC(year, month - 1, day, hour, minute, second);

@@ -12,6 +12,7 @@ export {
   startOfWeek,
   unknownTimeZone,
   type WeekStart,
+  wallTime,
 } from './day.ts';
 export { Fault, fault } from './fault.ts';
 export { type Random, seededRandom } from './random.ts';

@@ -1,4 +1,13 @@
-import { addDays, addMonths, type Day, dayIn, daysBetween, startOfDay, startOfWeek } from '#lib/core';
+import {
+  addDays,
+  addMonths,
+  type Day,
+  dayIn,
+  daysBetween,
+  startOfDay,
+  startOfWeek,
+  wallTime,
+} from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
 import type { Calendar, Interval, Unit } from '#loop/condition';
 
@@ -69,9 +78,8 @@ export function startOfPeriod(number: number, { unit, origin, timeZone }: Period
 
 /** How a period is called: its first day, `2026-11-22`, or its first minute on the clock, `2026-11-22 13:00`. */
 export function labelOfPeriod(number: number, periods: Periods): string {
-  const start = startOfPeriod(number, periods);
-  const day = dayIn(start, periods.timeZone);
-  return periods.unit === 'hour' ? `${day} ${clockIn(start, periods.timeZone)}` : day;
+  const shown = wallTime(startOfPeriod(number, periods), periods.timeZone);
+  return periods.unit === 'hour' ? shown.slice(0, 16).replace('T', ' ') : shown.slice(0, 10);
 }
 
 const HOUR_MS = 3_600_000;
@@ -79,13 +87,4 @@ const HOUR_MS = 3_600_000;
 /** Months since January of the year 0, as the engine's toRelativeMonthNum counts them. */
 function relativeMonth(day: Day): number {
   return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
-}
-
-function clockIn(moment: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(moment);
 }

@@ -54,15 +54,15 @@ export function trendAnswer(found: readonly Row[], asked: Asked<TrendQuestion>):
   const rows = rowsOfCounts(found, asked.question);
   const { question, scope, from, to } = asked;
   const { count, ...periods } = periodsOf({ from, to }, question.unit, scope);
-  const begun = (number: number) => startOfPeriod(number, periods) <= scope.now;
+  const starts = Array.from({ length: count + 1 }, (_, number) => startOfPeriod(number, periods));
   const formulas = question.formulas.flatMap(({ expression }) => parseFormula(expression) ?? []);
   const all = (figures: Figures) => [...figures, ...formulas.map((formula) => evaluate(formula, figures))];
   const empty = question.series.map((series) => natureOf(series.count).empty);
   const everybody = rows.find((row) => Number(row.everybody) === 1);
   const lines = groupsOf(rows, question).flatMap(({ group, periods: cells, total }) => {
     let last: Figures = empty;
-    const values = Array.from({ length: count }, (_, number) => {
-      if (!begun(number)) return undefined;
+    const values = starts.slice(0, -1).map((start, number) => {
+      if (start > scope.now) return undefined;
       const own = cells.get(number) ?? (question.cumulative ? last : empty);
       last = own;
       return all(own);
@@ -77,8 +77,7 @@ export function trendAnswer(found: readonly Row[], asked: Asked<TrendQuestion>):
   return {
     periods: Array.from({ length: count }, (_, number) => ({
       label: labelOfPeriod(number, periods),
-      open:
-        startOfPeriod(number, periods) < from || startOfPeriod(number + 1, periods) > earlier(to, scope.now),
+      open: starts[number]! < from || starts[number + 1]! > earlier(to, scope.now),
     })),
     names: namesOf(question),
     lines: lines.toSorted((a, b) => a.series - b.series),
