@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { writeConfig } from './config-file.ts';
 import { createDoor } from './door.ts';
 import { Engine, FolderHeld } from './engine.ts';
 import { asEngineError } from './engine-error.ts';
@@ -28,10 +29,10 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   process.on('SIGTERM', leave);
   const profile = profileOf(order.lowMemory);
-  const own = order.config === undefined ? [] : [`--config-file=${order.config}`];
+  const config = order.config ?? (await writeConfig(order.dataDir, profile.background));
   const engine = await Engine.open(
     order.dataDir,
-    { ...profile, server: [...own, ...profile.server] },
+    { ...profile, server: [`--config-file=${config}`, ...profile.server] },
     new URL(import.meta.url),
   );
   const door = createDoor(engine, order.password, profile.statement);

@@ -9,6 +9,8 @@ export interface Profile {
   readonly server: readonly string[];
   /** Settings each statement starts from. */
   readonly statement: Readonly<Record<string, string>>;
+  /** Settings of what the engine does by itself: merges, and the projections that these write. */
+  readonly background: Readonly<Record<string, string>>;
   /** Questions that may run at once. */
   readonly readers: number;
 }
@@ -26,8 +28,8 @@ export function profileOf(lowMemory?: boolean): Profile {
       `--index_mark_cache_size=${caches}`,
       `--uncompressed_cache_size=${caches}`,
       `--primary_index_cache_size=${caches}`,
-      `--background_pool_size=${small ? 2 : 4}`,
-      `--background_merges_mutations_concurrency_ratio=${small ? 1 : 2}`,
+      `--background_pool_size=${small ? 2 : Math.max(2, Math.min(8, availableParallelism()))}`,
+      '--background_merges_mutations_concurrency_ratio=1',
       '--background_schedule_pool_size=8',
       `--max_thread_pool_size=${small ? 200 : 1000}`,
     ],
@@ -35,8 +37,12 @@ export function profileOf(lowMemory?: boolean): Profile {
       max_memory_usage: String(Math.round(server * 0.6)),
       max_threads: String(small ? Math.min(2, availableParallelism()) : availableParallelism()),
       max_query_size: String(64 * MIB),
+      min_insert_block_size_rows: '1048449',
+      min_insert_block_size_bytes: String(256 * MIB),
       ...(small ? { max_block_size: '16384', max_insert_threads: '1', max_read_buffer_size: '262144' } : {}),
     },
+    // how much of each projection a merge gathers before it sorts and writes it
+    background: { min_insert_block_size_rows: '65536', min_insert_block_size_bytes: String(16 * MIB) },
     readers: small ? 4 : 16,
   };
 }
