@@ -1,5 +1,5 @@
 import type { Random } from '#lib/core';
-import { atLeast } from '../check.ts';
+import { allFinite, wholeNumber } from '../check.ts';
 import { tooMany } from '../faults.ts';
 import { permutation } from '../numeric/variates.ts';
 
@@ -11,10 +11,12 @@ export type Worth = (has: (player: number) => boolean) => number;
  * They sum to the worth of all players less that of none.
  */
 export function shapleyValues(players: number, worth: Worth): Float64Array {
+  wholeNumber('players', players, 1);
   if (players > 20) throw tooMany({ what: 'players', allowed: 20, given: players });
   const worths = Float64Array.from({ length: 2 ** players }, (_, set) =>
     worth((i) => ((set >> i) & 1) === 1),
   );
+  allFinite('the worth of sets of players', worths);
   const weights = Float64Array.from(
     { length: players },
     (_, size) => 1 / (players * choose(players - 1, size)),
@@ -36,7 +38,8 @@ export function sampledShapleyValues(
   orders: number,
   random: Random,
 ): { values: Float64Array; errors: Float64Array } {
-  atLeast('orders', orders, 2);
+  wholeNumber('players', players, 1);
+  wholeNumber('orders', orders, 2);
   const sums = new Float64Array(players);
   const squares = new Float64Array(players);
   for (let order = 0; order < orders; order++) {

@@ -1,3 +1,4 @@
+import { allFinite } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 
 /**
@@ -7,6 +8,7 @@ import { outOfRange } from '../faults.ts';
  */
 export function adstock(spending: ArrayLike<number>, decay: number): Float64Array {
   if (!(decay >= 0 && decay < 1)) throw outOfRange({ what: 'decay', given: decay, allowed: '0 to below 1' });
+  allFinite('spending', spending);
   const felt = new Float64Array(spending.length);
   for (let t = 0; t < felt.length; t++) felt[t] = (1 - decay) * spending[t]! + decay * (felt[t - 1] ?? 0);
   return felt;

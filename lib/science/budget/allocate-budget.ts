@@ -57,7 +57,9 @@ function best(
     const gains = Float64Array.from({ length: width }, (_, s) => {
       const amount = from[i]! + (low + s) * step;
       const within = amount > least - step && amount < most + step;
-      return within ? response(Math.min(most, Math.max(least, amount))) : Number.NEGATIVE_INFINITY;
+      return within
+        ? responseAt(response, Math.min(most, Math.max(least, amount)))
+        : Number.NEGATIVE_INFINITY;
     });
     const next = new Float64Array(Math.min(value.length + width - 1, wanted + 1)).fill(
       Number.NEGATIVE_INFINITY,
@@ -84,6 +86,13 @@ function best(
     rest -= s;
   }
   return amounts;
+}
+
+function responseAt(response: Spending['response'], amount: number): number {
+  const gain = response(amount);
+  if (!Number.isFinite(gain))
+    throw outOfRange({ what: `the response to ${amount}`, given: gain, allowed: 'finite' });
+  return gain;
 }
 
 function check(options: readonly Spending[], total: number): void {

@@ -1,5 +1,6 @@
-import { allFinite, atLeast, sameLength } from '../check.ts';
-import { constantColumn, outOfRange } from '../faults.ts';
+import { allFinite, atLeast, sameLength, varying } from '../check.ts';
+import { outOfRange } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { lbfgs } from '../numeric/lbfgs.ts';
 import { sum } from '../numeric/mean.ts';
 import { quantile } from '../numeric/quantile.ts';
@@ -27,43 +28,54 @@ export interface ResponseModel {
 export function fitResponse(spending: readonly Float64Array[], outcome: Float64Array): ResponseModel {
   check(spending, outcome);
   const spread = variance(outcome, 0);
+  const greatest: Greatest = {
+    outcome: quantile(outcome, 1),
+    spending: spending.map((column) => quantile(column, 1)),
+  };
   const loss = (theta: Float64Array) => {
-    const felt = predictResponse(modelAt(theta, spending, outcome), spending);
+    const felt = response(modelAt(theta, greatest), spending);
     return sum(felt.map((value, t) => (value - outcome[t]!) ** 2)) / (outcome.length * spread);
   };
   const fits = [0.1, 0.5, 0.8].map((decay) =>
     lbfgs(withSlopes(loss), startAt(decay, spending.length), { tolerance: 1e-7, maxSteps: 2000 }),
   );
   const best = fits.reduce((a, b) => (b.value < a.value ? b : a));
-  return { ...modelAt(best.x, spending, outcome), r2: 1 - best.value };
+  return { ...modelAt(best.x, greatest), r2: 1 - best.value };
 }
 
 /** The outcome that the model expects of such spending, period by period. */
 export function predictResponse(model: ResponseModel, spending: readonly Float64Array[]): Float64Array {
-  const outcome = new Float64Array(spending[0]?.length ?? 0).fill(model.base);
-  for (const [c, { decay, curve }] of model.channels.entries())
+  expectModel(model, 1, 'response');
+  sameLength('the channels of spending', spending, model.channels.length);
+  for (const [c, column] of spending.entries()) checkSpending(column, c, spending[0]!.length);
+  return response(model, spending);
+}
+
+function response({ base, channels }: ResponseModel, spending: readonly Float64Array[]): Float64Array {
+  const outcome = new Float64Array(spending[0]?.length ?? 0).fill(base);
+  for (const [c, { decay, curve }] of channels.entries())
     for (const [t, felt] of adstock(spending[c]!, decay).entries()) outcome[t]! += hillResponse(curve, felt);
   return outcome;
 }
 
+/** The greatest outcome, and the greatest spending of each channel. */
+interface Greatest {
+  readonly outcome: number;
+  readonly spending: readonly number[];
+}
+
 /** θ: base, then decay, scale, half and shape of each channel, all without bounds; scales follow the data. */
-function modelAt(
-  theta: Float64Array,
-  spending: readonly Float64Array[],
-  outcome: Float64Array,
-): ResponseModel {
-  const height = quantile(outcome, 1);
-  const channels = spending.map((column, c) => {
+function modelAt(theta: Float64Array, greatest: Greatest): ResponseModel {
+  const channels = greatest.spending.map((most, c) => {
     const [decay, scale, half, shape] = theta.subarray(1 + 4 * c, 5 + 4 * c);
-    const most = quantile(column, 1);
     const curve = {
-      scale: height * Math.exp(scale!),
+      scale: greatest.outcome * Math.exp(scale!),
       half: most * Math.exp(half!),
       shape: 0.3 + 3.7 * sigmoid(shape!),
     };
     return { decay: 0.98 * sigmoid(decay!), curve };
   });
-  return { kind: 'response', version: 1, base: height * theta[0]!, channels, r2: Number.NaN };
+  return { kind: 'response', version: 1, base: greatest.outcome * theta[0]!, channels, r2: Number.NaN };
 }
 
 function startAt(decay: number, channels: number): Float64Array {
@@ -91,13 +103,17 @@ function check(spending: readonly Float64Array[], outcome: Float64Array): void {
   atLeast('channels', spending.length, 1);
   atLeast('periods', outcome.length, 1 + 4 * spending.length + 1);
   allFinite('outcome', outcome);
-  if (variance(outcome) === 0) throw constantColumn({ what: 'outcome' });
+  varying('outcome', outcome);
   for (const [c, column] of spending.entries()) {
-    const what = `spending of channel ${c + 1}`;
-    sameLength(what, column, outcome.length);
-    allFinite(what, column);
-    const least = quantile(column, 0);
-    if (least < 0) throw outOfRange({ what, given: least, allowed: '0 or more' });
-    if (variance(column) === 0) throw constantColumn({ what });
+    checkSpending(column, c, outcome.length);
+    varying(`spending of channel ${c + 1}`, column);
   }
+}
+
+function checkSpending(column: Float64Array, channel: number, periods: number): void {
+  const what = `spending of channel ${channel + 1}`;
+  sameLength(what, column, periods);
+  allFinite(what, column);
+  const least = quantile(column, 0);
+  if (least < 0) throw outOfRange({ what, given: least, allowed: '0 or more' });
 }

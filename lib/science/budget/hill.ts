@@ -11,10 +11,10 @@ export function hillResponse({ scale, half, shape }: Hill, x: number): number {
   return scale / (1 + (half / x) ** shape);
 }
 
-/** What one more unit brings at x > 0: the first derivative. */
+/** What one more unit brings at x: the first derivative; Infinity at 0 where `shape` < 1. */
 export function hillMarginal(curve: Hill, x: number): number {
   const { scale, half, shape } = curve;
   if (x <= 0) return shape > 1 ? 0 : shape < 1 ? Number.POSITIVE_INFINITY : scale / half;
   const ratio = (half / x) ** shape;
-  return (scale * shape * ratio) / (x * (1 + ratio) ** 2);
+  return (scale * shape) / (x * (1 + ratio) * (1 + 1 / ratio));
 }

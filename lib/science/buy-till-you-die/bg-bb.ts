@@ -1,8 +1,7 @@
-import { outOfRange } from '../faults.ts';
 import { logBeta } from '../numeric/special.ts';
 import type { Work } from '../work.ts';
 import { fitProcess, type PurchaseModel } from './fit-process.ts';
-import { checkHistories, type PurchaseHistories } from './purchase-histories.ts';
+import { checkHistories, checkOpportunities, type PurchaseHistories } from './purchase-histories.ts';
 import type { Behaviour, PurchaseProcess } from './purchase-process.ts';
 
 /**
@@ -23,20 +22,7 @@ export const bgBb: PurchaseProcess = {
 /** Fits BG/BB by maximum likelihood (Fader, Hardie & Shang 2010); recency and age count opportunities. */
 export async function fitBgBb(histories: PurchaseHistories, work: Work = {}): Promise<BgBbModel> {
   checkHistories(histories);
-  for (const [what, values] of [
-    ['recency', histories.recency],
-    ['age', histories.age],
-  ] as const) {
-    const row = values.findIndex(
-      (value, i) => !(Number.isInteger(value) && value >= histories.frequency[i]!),
-    );
-    if (row >= 0)
-      throw outOfRange({
-        what: `${what} of row ${row + 1}`,
-        given: values[row]!,
-        allowed: 'a whole number of opportunities, at least the frequency',
-      });
-  }
+  checkOpportunities(histories);
   return fitProcess(bgBb, histories, work) as Promise<BgBbModel>;
 }
 

@@ -1,6 +1,7 @@
+import { greatestNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
-import { checkHistories, type PurchaseHistories } from './purchase-histories.ts';
-import { behaviourOf, type CustomerBaseModel, processOf } from './purchase-models.ts';
+import { mostOpportunities, type PurchaseHistories } from './purchase-histories.ts';
+import { behaviourOf, type CustomerBaseModel, checkHistoriesFor, processOf } from './purchase-models.ts';
 
 /** From when until when, counted from the end of observation, in the unit of the histories. */
 export interface Ahead {
@@ -14,7 +15,7 @@ export function expectedPurchases(
   histories: PurchaseHistories,
   ahead: Ahead,
 ): Float64Array {
-  checkHistories(histories);
+  checkHistoriesFor(model, histories);
   const { from, to } = checkedAhead(model, ahead);
   const { frequency, recency, age } = histories;
   const { expected } = behaviourOf(model);
@@ -34,12 +35,14 @@ export function expectedPurchasesOfNewcomer(model: CustomerBaseModel, ahead: Ahe
 
 /** Refuses times that no purchase can happen in. */
 export function checkedAhead(model: CustomerBaseModel, { from = 0, to }: Ahead): Required<Ahead> {
-  const whole = !processOf(model).discrete || (Number.isInteger(from) && Number.isInteger(to));
-  if (!(from >= 0 && to >= from && to < Number.POSITIVE_INFINITY && whole))
+  const { discrete } = processOf(model);
+  const whole = !discrete || (Number.isInteger(from) && Number.isInteger(to));
+  const most = discrete ? mostOpportunities : greatestNumber;
+  if (!(from >= 0 && to >= from && to <= most && whole))
     throw outOfRange({
       what: 'interval',
       given: `${from} to ${to}`,
-      allowed: processOf(model).discrete ? 'whole numbers of opportunities from 0' : 'finite, from 0',
+      allowed: discrete ? `whole numbers of opportunities from 0 to ${most}` : 'finite, from 0',
     });
   return { from, to };
 }

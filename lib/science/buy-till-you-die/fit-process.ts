@@ -4,7 +4,7 @@ import { sharedFloats, slices } from '../parallel/shared-memory.ts';
 import { alone } from '../parallel/team.ts';
 import { breathe, type Work } from '../work.ts';
 import { type Estimates, maximiseLikelihood } from './maximise-likelihood.ts';
-import { checkHistories, groupHistories, type PurchaseHistories } from './purchase-histories.ts';
+import { groupHistories, type PurchaseHistories } from './purchase-histories.ts';
 import type { LikelihoodInput, PurchaseProcess } from './purchase-process.ts';
 
 /** A fitted model of the shelf: plain data. */
@@ -20,7 +20,6 @@ export async function fitProcess(
   histories: PurchaseHistories,
   work: Work,
 ): Promise<PurchaseModel> {
-  checkHistories(histories);
   const grouped = groupHistories(histories);
   atLeast('customers with a repeat purchase', grouped.frequency.filter((x) => x > 0).length, 1);
   if (!grouped.age.some((age) => age > 0)) throw constantColumn({ what: 'age' });

@@ -1,5 +1,14 @@
-import { allFinite, atLeast, positiveWeights, sameLength } from '../check.ts';
+import {
+  allFinite,
+  atLeast,
+  greatestNumber,
+  notNegative,
+  positive,
+  positiveWeights,
+  sameLength,
+} from '../check.ts';
 import { outOfRange } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { digamma, logGamma } from '../numeric/special.ts';
 import type { Work } from '../work.ts';
 import { type Estimates, maximiseLikelihood } from './maximise-likelihood.ts';
@@ -99,11 +108,18 @@ function likelihood(data: ReturnType<typeof repeatBuyers>, p: number, q: number,
  * p·(γ + m·x) / (p·x + q − 1). With 0 purchases it is the mean of all; Infinity where q ≤ 1 leaves no mean.
  */
 export function expectedPurchaseValue(
-  { parameters }: GammaGammaModel,
+  model: GammaGammaModel,
   { frequency, averageValue }: PurchaseValues,
 ): Float64Array {
+  expectModel(model, 1, 'gamma-gamma');
   sameLength('average value', averageValue, frequency.length);
-  const { p, q, gamma } = parameters;
+  allFinite('frequency', frequency);
+  for (let i = 0; i < frequency.length; i++) {
+    if (frequency[i]! < 0) notNegative(`frequency of row ${i + 1}`, frequency[i]!);
+    if (frequency[i]! > 0 && !(averageValue[i]! >= 1 && averageValue[i]! <= greatestNumber))
+      positive(`average value of row ${i + 1}`, averageValue[i]!);
+  }
+  const { p, q, gamma } = model.parameters;
   return frequency.map((x, i) => {
     const left = p * x + q - 1;
     return left > 0 ? (p * (gamma + (x > 0 ? x * averageValue[i]! : 0))) / left : Number.POSITIVE_INFINITY;

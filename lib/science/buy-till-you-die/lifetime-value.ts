@@ -1,9 +1,8 @@
-import { allFinite, sameLength } from '../check.ts';
-import { outOfRange } from '../faults.ts';
+import { allFinite, notNegative, sameLength } from '../check.ts';
 import { gaussLegendre } from '../numeric/gauss-legendre.ts';
 import { checkedAhead } from './expected-purchases.ts';
-import { checkHistories, type PurchaseHistories } from './purchase-histories.ts';
-import { behaviourOf, type CustomerBaseModel, processOf } from './purchase-models.ts';
+import type { PurchaseHistories } from './purchase-histories.ts';
+import { behaviourOf, type CustomerBaseModel, checkHistoriesFor, processOf } from './purchase-models.ts';
 
 export interface LifetimeOptions {
   /** How far ahead purchases count, in the unit of the histories. */
@@ -21,9 +20,9 @@ export function discountedPurchases(
   histories: PurchaseHistories,
   { horizon, discountRate: rate = 0 }: LifetimeOptions,
 ): Float64Array {
-  checkHistories(histories);
+  checkHistoriesFor(model, histories);
   checkedAhead(model, { to: horizon });
-  if (!(rate >= 0)) throw outOfRange({ what: 'discount rate', given: rate, allowed: 'from 0' });
+  notNegative('discount rate', rate);
   const { frequency, recency, age } = histories;
   const { expected } = behaviourOf(model);
   const terms = processOf(model).discrete ? stepsTo(horizon, rate) : nodesTo(horizon, rate);

@@ -1,6 +1,6 @@
-import { outOfRange } from '../faults.ts';
-import { checkHistories, type PurchaseHistories } from './purchase-histories.ts';
-import { behaviourOf, type CustomerBaseModel } from './purchase-models.ts';
+import { properShare } from '../check.ts';
+import type { PurchaseHistories } from './purchase-histories.ts';
+import { behaviourOf, type CustomerBaseModel, checkHistoriesFor } from './purchase-models.ts';
 
 /**
  * The silence that means lost: how long after the last purchase of each customer P(alive) first falls below `level`,
@@ -12,9 +12,8 @@ export function lostSilence(
   histories: PurchaseHistories,
   level = 0.5,
 ): Float64Array {
-  checkHistories(histories);
-  if (!(level > 0 && level < 1))
-    throw outOfRange({ what: 'level', given: level, allowed: 'between 0 and 1' });
+  checkHistoriesFor(model, histories);
+  properShare('level', level);
   const { frequency, recency } = histories;
   const { silence } = behaviourOf(model);
   return frequency.map((x, i) => silence(x, recency[i]!, level));

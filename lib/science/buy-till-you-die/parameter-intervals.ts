@@ -1,3 +1,4 @@
+import { properShare } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { normalQuantile } from '../numeric/distributions.ts';
 import type { Estimates } from './maximise-likelihood.ts';
@@ -7,6 +8,7 @@ export function parameterIntervals<Name extends string>(
   { parameters, logCovariance }: Estimates<Name>,
   level = 0.95,
 ): Record<Name, [low: number, high: number]> | null {
+  properShare('level', level);
   if (!logCovariance) return null;
   const z = normalQuantile((1 + level) / 2);
   const entries = (Object.entries(parameters) as [Name, number][]).map(([name, value], k) => {

@@ -1,4 +1,4 @@
-import { allFinite, atLeast, positiveWeights, sameLength } from '../check.ts';
+import { allFinite, atLeast, positiveWeights, sameLength, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 
 /**
@@ -42,8 +42,22 @@ export function checkHistories({ frequency, recency, age, weights }: PurchaseHis
   }
 }
 
+/** Sums over opportunities go one by one. */
+export const mostOpportunities = 10_000;
+
+/** Refuses histories that do not count opportunities: parts of them, fewer than purchases, or too many to go through. */
+export function checkOpportunities({ frequency, recency, age }: PurchaseHistories): void {
+  for (const [what, values] of Object.entries({ recency, age }))
+    for (let i = 0; i < values.length; i++) {
+      const given = values[i]!;
+      if (!(Number.isInteger(given) && given >= frequency[i]! && given <= mostOpportunities))
+        wholeNumber(`${what} of row ${i + 1} in opportunities`, given, frequency[i]!, mostOpportunities);
+    }
+}
+
 /** Equal rows put together, their weights added, in the order of their first occurrence. */
 export function groupHistories(histories: PurchaseHistories): Required<PurchaseHistories> {
+  checkHistories(histories);
   const { frequency, recency, age, weights } = histories;
   const rows = frequency.length;
   const first = new Int32Array(rows);

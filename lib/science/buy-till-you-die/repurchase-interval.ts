@@ -1,6 +1,6 @@
-import { outOfRange } from '../faults.ts';
-import { checkHistories, type PurchaseHistories } from './purchase-histories.ts';
-import { behaviourOf, type CustomerBaseModel } from './purchase-models.ts';
+import { notNegative, properShare } from '../check.ts';
+import type { PurchaseHistories } from './purchase-histories.ts';
+import { behaviourOf, type CustomerBaseModel, checkHistoriesFor } from './purchase-models.ts';
 
 /**
  * P(the next purchase of each customer is more than `time` away), given the history and that they are and stay alive:
@@ -11,8 +11,8 @@ export function repurchaseBeyond(
   histories: PurchaseHistories,
   time: number,
 ): Float64Array {
-  checkHistories(histories);
-  if (!(time >= 0)) throw outOfRange({ what: 'time', given: time, allowed: 'from 0' });
+  checkHistoriesFor(model, histories);
+  notNegative('time', time);
   const { waitBeyond } = behaviourOf(model);
   return histories.frequency.map((x, i) => waitBeyond(x, histories.age[i]!, time));
 }
@@ -26,9 +26,8 @@ export function repurchaseQuantile(
   histories: PurchaseHistories,
   share = 0.95,
 ): Float64Array {
-  checkHistories(histories);
-  if (!(share > 0 && share < 1))
-    throw outOfRange({ what: 'share', given: share, allowed: 'between 0 and 1' });
+  checkHistoriesFor(model, histories);
+  properShare('share', share);
   const { waitQuantile } = behaviourOf(model);
   return histories.frequency.map((x, i) => waitQuantile(x, histories.age[i]!, share));
 }

@@ -1,5 +1,6 @@
-import { allFinite, atLeast, binaryTarget, positiveWeights, sameLength } from '../check.ts';
+import { allFinite, atLeast, binaryTarget, positiveWeights, sameLength, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import type { Work } from '../work.ts';
 import { betaTables } from './beta-table.ts';
 import { greatestOf } from './gamma-table.ts';
@@ -13,6 +14,9 @@ export interface Contracts {
   readonly ended: Float64Array;
   readonly weights?: Float64Array;
 }
+
+/** Likelihoods and curves go through all periods up to the longest. */
+const mostPeriods = 100_000;
 
 /** At the end of each period one leaves with probability θ ~ Beta(α, β). */
 export interface ShiftedBetaGeometricModel extends Estimates<'alpha' | 'beta'> {
@@ -46,16 +50,13 @@ function countsByPeriod({ periods, ended, weights }: Contracts) {
     sameLength('weights', weights, periods.length);
     positiveWeights(weights);
   }
+  for (const [i, t] of periods.entries())
+    if (!(Number.isInteger(t) && t >= ended[i]! && t <= mostPeriods))
+      wholeNumber(`periods of row ${i + 1}`, t, ended[i]!, mostPeriods);
   const upTo = greatestOf(periods) + 1;
   const counts = { ended: new Float64Array(upTo), renewed: new Float64Array(upTo) };
   for (let i = 0; i < periods.length; i++) {
     const t = periods[i]!;
-    if (!(Number.isInteger(t) && t >= ended[i]!))
-      throw outOfRange({
-        what: `periods of row ${i + 1}`,
-        given: t,
-        allowed: `a whole number from ${ended[i]}`,
-      });
     (ended[i] === 1 ? counts.ended : counts.renewed)[t]! += weights ? weights[i]! : 1;
   }
   return counts;
@@ -80,14 +81,21 @@ function likelihood(ended: Float64Array, renewed: Float64Array, alpha: number, b
 
 /** P(still there after t renewals) for t = 0 … periods. */
 export function contractSurvival(model: ShiftedBetaGeometricModel, periods: number): Float64Array {
+  expectModel(model, 1, 'shifted-beta-geometric');
+  wholeNumber('periods', periods, 0, mostPeriods);
   const survival = new Float64Array(periods + 1).fill(1);
-  for (let t = 1; t <= periods; t++) survival[t] = survival[t - 1]! * retentionRate(model, t);
+  for (let t = 1; t <= periods; t++) survival[t] = survival[t - 1]! * renewal(model.parameters, t);
   return survival;
 }
 
 /** P(renews at the end of period t | was there in it): (β + t − 1) / (α + β + t − 1); it grows as the weak leave first. */
-export function retentionRate({ parameters }: ShiftedBetaGeometricModel, t: number): number {
-  const { alpha, beta } = parameters;
+export function retentionRate(model: ShiftedBetaGeometricModel, t: number): number {
+  expectModel(model, 1, 'shifted-beta-geometric');
+  wholeNumber('period', t, 1);
+  return renewal(model.parameters, t);
+}
+
+function renewal({ alpha, beta }: ShiftedBetaGeometricModel['parameters'], t: number): number {
   return (beta + t - 1) / (alpha + beta + t - 1);
 }
 
@@ -100,12 +108,14 @@ export function expectedResidualLifetime(
   renewals: number,
   rate: number,
 ): number {
+  expectModel(model, 1, 'shifted-beta-geometric');
+  wholeNumber('renewals', renewals, 0);
   if (!(rate > 0)) throw outOfRange({ what: 'discount rate', given: rate, allowed: 'above 0 a period' });
   let total = 0;
   let still = 1;
   let discount = 1;
   for (let t = renewals + 1; still * discount > 1e-12 * (1 + total); t++) {
-    still *= retentionRate(model, t);
+    still *= renewal(model.parameters, t);
     total += still * discount;
     discount /= 1 + rate;
   }

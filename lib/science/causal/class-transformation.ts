@@ -1,4 +1,5 @@
 import { binaryTarget } from '../check.ts';
+import { expectModel } from '../model.ts';
 import type { Table } from '../table.ts';
 import type { Learner } from './learner.ts';
 import { checkStudy, type Study } from './study.ts';
@@ -34,5 +35,6 @@ export function predictClassTransformation<Model>(
   learner: Learner<Model>,
   variables: Table,
 ): Float64Array {
+  expectModel(model, 1, 'class-transformation');
   return learner.predict(model.classifier, variables).map((chance) => 2 * chance - 1);
 }

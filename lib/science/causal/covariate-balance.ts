@@ -1,4 +1,4 @@
-import { binaryTarget, finiteOrMissing, sameLength } from '../check.ts';
+import { binaryTarget, finiteOrMissing, notNegative, sameLength } from '../check.ts';
 import { oneClass } from '../faults.ts';
 import type { Column, Table } from '../table.ts';
 
@@ -24,7 +24,10 @@ export function covariateBalance(
 ): BalanceRow[] {
   sameLength('treated', treated, variables.rows);
   binaryTarget('treated', treated);
-  if (weights) sameLength('weights', weights, variables.rows);
+  if (weights) {
+    sameLength('weights', weights, variables.rows);
+    for (const weight of weights) notNegative('a weight', weight);
+  }
   const even = new Float64Array(variables.rows).fill(1);
   return variables.columns.flatMap((column) =>
     indicators(column).map(({ level, values }) => {

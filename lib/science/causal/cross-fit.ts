@@ -1,5 +1,5 @@
 import type { Random } from '#lib/core';
-import { outOfRange } from '../faults.ts';
+import { wholeNumber } from '../check.ts';
 import { permutation } from '../numeric/index.ts';
 import { takeRows } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
@@ -8,8 +8,7 @@ import { rowsOf, type Study, valuesAt } from './study.ts';
 
 /** A fold for each row, by chance, with the treated and the others spread evenly. */
 export function treatedFolds(treated: Float64Array, folds: number, random: Random): Int32Array {
-  if (!(Number.isInteger(folds) && folds >= 2))
-    throw outOfRange({ what: 'folds', given: folds, allowed: 'a whole number from 2' });
+  wholeNumber('folds', folds, 2);
   const foldOf = new Int32Array(treated.length);
   for (const group of [0, 1] as const) {
     const rows = rowsOf(treated, group);

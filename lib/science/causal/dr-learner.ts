@@ -1,3 +1,4 @@
+import { expectModel } from '../model.ts';
 import type { Table } from '../table.ts';
 import type { Work } from '../work.ts';
 import type { Learner } from './learner.ts';
@@ -32,5 +33,6 @@ export function predictDrLearner<Effect>(
   effect: Learner<Effect>,
   variables: Table,
 ): Float64Array {
+  expectModel(model, 1, 'dr-learner');
   return effect.predict(model.effect, variables);
 }

@@ -1,3 +1,4 @@
+import { positive } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 
 /**
@@ -5,8 +6,7 @@ import { outOfRange } from '../faults.ts';
  * treatment and outcome to explain the effect away: RR + √(RR (RR − 1)), for RR < 1 of 1 / RR.
  */
 export function eValue(riskRatio: number): number {
-  if (!(riskRatio > 0 && riskRatio < Number.POSITIVE_INFINITY))
-    throw outOfRange({ what: 'the ratio of risks', given: riskRatio, allowed: 'above 0' });
+  positive('the ratio of risks', riskRatio);
   const ratio = Math.max(riskRatio, 1 / riskRatio);
   return ratio + Math.sqrt(ratio * (ratio - 1));
 }

@@ -1,4 +1,5 @@
 import type { Random } from '#lib/core';
+import { properShare } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import type { Work } from '../work.ts';
 import { crossFit, treatedFolds } from './cross-fit.ts';
@@ -60,8 +61,7 @@ export async function propensities<Model>(
   work: Work = {},
 ): Promise<Float64Array> {
   if (typeof propensity !== 'number') return crossFit(propensity, study, study.treated, { foldOf }, work);
-  if (!(propensity > 0 && propensity < 1))
-    throw outOfRange({ what: 'the propensity', given: propensity, allowed: 'between 0 and 1' });
+  properShare('the propensity', propensity);
   return new Float64Array(study.treated.length).fill(propensity);
 }
 

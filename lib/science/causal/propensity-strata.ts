@@ -1,9 +1,8 @@
-import { atLeast } from '../check.ts';
+import { atLeast, wholeNumber } from '../check.ts';
 import { difference } from '../experiments/difference.ts';
 import type { EffectEstimate, TestOptions } from '../experiments/effect-estimate.ts';
 import { type GroupSums, groupSums } from '../experiments/group-sums.ts';
 import { postStratify } from '../experiments/post-stratification.ts';
-import { outOfRange } from '../faults.ts';
 import { quantileOfSorted, sorted } from '../numeric/index.ts';
 import { checkOutcome, checkPropensity } from './study.ts';
 
@@ -35,8 +34,7 @@ export function propensityStrata(
 ): PropensityStrata {
   checkOutcome(outcome, treated);
   checkPropensity(propensity, treated.length);
-  if (!(Number.isInteger(strata) && strata >= 1))
-    throw outOfRange({ what: 'strata', given: strata, allowed: 'a whole number from 1' });
+  wholeNumber('strata', strata, 1);
   const ascending = sorted(propensity);
   const cuts = Array.from({ length: strata + 1 }, (_, k) => quantileOfSorted(ascending, k / strata));
   const members = Array.from({ length: strata }, () => [[], []] as [number[], number[]]);

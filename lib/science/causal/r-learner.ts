@@ -1,4 +1,5 @@
 import type { Random } from '#lib/core';
+import { expectModel } from '../model.ts';
 import type { Table } from '../table.ts';
 import type { Work } from '../work.ts';
 import { crossFit, treatedFolds } from './cross-fit.ts';
@@ -47,5 +48,6 @@ export function predictRLearner<Effect>(
   effect: Learner<Effect>,
   variables: Table,
 ): Float64Array {
+  expectModel(model, 1, 'r-learner');
   return effect.predict(model.effect, variables);
 }

@@ -1,3 +1,4 @@
+import { expectModel } from '../model.ts';
 import { type Column, numberColumn, type Table, table } from '../table.ts';
 import type { Learner } from './learner.ts';
 import { checkStudy, type Study } from './study.ts';
@@ -27,10 +28,12 @@ export async function fitSLearner<Model>(
 
 /** The effect of the treatment on each row: the prediction with it minus that without. */
 export function predictSLearner<Model>(
-  { outcome, interactions }: SLearner<Model>,
+  model: SLearner<Model>,
   learner: Learner<Model>,
   variables: Table,
 ): Float64Array {
+  expectModel(model, 1, 's-learner');
+  const { outcome, interactions } = model;
   const all = (value: 0 | 1) => {
     const treated = new Float64Array(variables.rows).fill(value);
     return learner.predict(outcome, withTreatment(variables, treated, interactions));

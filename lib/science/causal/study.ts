@@ -1,5 +1,4 @@
-import { allFinite, binaryTarget, sameLength } from '../check.ts';
-import { outOfRange } from '../faults.ts';
+import { allFinite, binaryTarget, properShare, sameLength } from '../check.ts';
 import type { Table } from '../table.ts';
 
 /** Who was treated and what came of it, one row a person. */
@@ -27,9 +26,7 @@ export function checkOutcome(outcome: Float64Array, treated: Float64Array): numb
 /** Refuses propensities that are not chances between 0 and 1. */
 export function checkPropensity(propensity: Float64Array, rows: number): void {
   sameLength('propensity', propensity, rows);
-  for (const given of propensity)
-    if (!(given > 0 && given < 1))
-      throw outOfRange({ what: 'a propensity', given, allowed: 'between 0 and 1' });
+  for (const given of propensity) properShare('a propensity', given);
 }
 
 /** The places of rows whose treatment is this. */

@@ -1,3 +1,4 @@
+import { expectModel } from '../model.ts';
 import { type Table, takeRows } from '../table.ts';
 import type { Learner } from './learner.ts';
 import { checkStudy, rowsOf, type Study, valuesAt } from './study.ts';
@@ -26,6 +27,7 @@ export function predictTLearner<Model>(
   learner: Learner<Model>,
   variables: Table,
 ): Float64Array {
+  expectModel(model, 1, 't-learner');
   const without = learner.predict(model.ifNot, variables);
   return learner.predict(model.ifTreated, variables).map((value, i) => value - without[i]!);
 }

@@ -1,4 +1,5 @@
 import { outOfRange } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { type Table, takeRows } from '../table.ts';
 import type { Learner } from './learner.ts';
 import { checkStudy, rowsOf, type Study, valuesAt } from './study.ts';
@@ -48,6 +49,7 @@ export function predictXLearner<Effect>(
   variables: Table,
   propensity?: Float64Array,
 ): Float64Array {
+  expectModel(model, 1, 'x-learner');
   const inTreated = effect.predict(model.inTreated, variables);
   return effect.predict(model.inOthers, variables).map((value, i) => {
     const weight = propensity ? propensity[i]! : model.weight;

@@ -1,4 +1,4 @@
-import { outOfRange } from '../faults.ts';
+import { allFinite, positive } from '../check.ts';
 import { normalCdf, normalDensity } from '../numeric/index.ts';
 import { criticalValue, type EffectEstimate } from './effect-estimate.ts';
 
@@ -30,9 +30,12 @@ export function bayesianEffect(
   { estimate, error }: Pick<EffectEstimate, 'estimate' | 'error'>,
   { prior, confidence = 0.95 }: BeliefOptions = {},
 ): EffectBelief {
-  if (!(error > 0)) throw outOfRange({ what: 'the standard error', given: error, allowed: 'above 0' });
-  if (prior && !(prior.deviation > 0))
-    throw outOfRange({ what: 'the deviation of the prior', given: prior.deviation, allowed: 'above 0' });
+  positive('the standard error', error);
+  allFinite('the estimate', [estimate]);
+  if (prior) {
+    positive('the deviation of the prior', prior.deviation);
+    allFinite('the mean of the prior', [prior.mean]);
+  }
   const before = prior ? prior.deviation ** -2 : 0;
   const data = error ** -2;
   const deviation = (before + data) ** -0.5;

@@ -1,3 +1,4 @@
+import { notNegative, positive, properShare } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { betaCdf, betaQuantile, root } from '../numeric/index.ts';
 import type { EffectBelief } from './bayesian-effect.ts';
@@ -9,16 +10,22 @@ export function betaBelief(
   { successes, n }: Successes,
   prior: BetaBelief = { alpha: 1, beta: 1 },
 ): BetaBelief {
+  notNegative('people', n);
   if (!(successes >= 0 && successes <= n))
     throw outOfRange({ what: 'successes', given: successes, allowed: `from 0 to ${n}` });
   const [alpha, beta] = [prior.alpha + successes, prior.beta + n - successes];
-  if (!(alpha > 0 && beta > 0))
-    throw outOfRange({ what: 'the belief', given: `Beta(${alpha}, ${beta})`, allowed: 'above 0 in both' });
+  refuseBelief({ alpha, beta });
   return { alpha, beta };
+}
+
+function refuseBelief({ alpha, beta }: BetaBelief): void {
+  positive('alpha of a belief', alpha);
+  positive('beta of a belief', beta);
 }
 
 /** For each belief, the chance that its share is the greatest of all; the chances add up to one. */
 export function chancesToBeBest(beliefs: readonly BetaBelief[]): number[] {
+  beliefs.forEach(refuseBelief);
   return beliefs.map((own, k) =>
     expectation(own, beliefs, (share) =>
       beliefs.reduce(
@@ -38,6 +45,9 @@ export function compareBeliefs(
   b: BetaBelief,
   { relative = false, confidence = 0.95 }: { readonly relative?: boolean; readonly confidence?: number } = {},
 ): EffectBelief {
+  refuseBelief(a);
+  refuseBelief(b);
+  properShare('the confidence', confidence);
   if (relative && !(a.alpha > 2))
     throw outOfRange({
       what: 'alpha of the first belief',

@@ -1,5 +1,4 @@
-import { atLeast, sameLength } from '../check.ts';
-import { badWeight, outOfRange } from '../faults.ts';
+import { atLeast, notNegative, positiveWeights, sameLength } from '../check.ts';
 import { chiSquareTail, sum } from '../numeric/index.ts';
 
 export interface ChiSquare {
@@ -18,7 +17,9 @@ export function chiSquareTest(
   counts: readonly (readonly number[])[],
   { yates = false }: { readonly yates?: boolean } = {},
 ): ChiSquare {
-  const width = counts[0]?.length ?? 0;
+  atLeast('rows', counts.length, 2);
+  const width = counts[0]!.length;
+  atLeast('columns', width, 2);
   for (const line of counts) {
     sameLength('a row of the table', line, width);
     line.forEach(refuseNegative);
@@ -39,9 +40,7 @@ export function chiSquareFit(observed: readonly number[], weights: readonly numb
   sameLength('weights', weights, observed.length);
   atLeast('groups', observed.length, 2);
   observed.forEach(refuseNegative);
-  weights.forEach((value, at) => {
-    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) throw badWeight({ row: at + 1, value });
-  });
+  positiveWeights(weights);
   const total = sum(observed);
   atLeast('counted people', total, 1);
   const whole = sum(weights);
@@ -63,7 +62,4 @@ function pearson(all: readonly Cell[], df: number, yates: boolean): ChiSquare {
   return { statistic, df, p: chiSquareTail(statistic, df), leastExpected };
 }
 
-function refuseNegative(count: number): void {
-  if (!(count >= 0 && count < Number.POSITIVE_INFINITY))
-    throw outOfRange({ what: 'a count', given: count, allowed: '0 or more' });
-}
+const refuseNegative = (count: number) => notNegative('a count', count);

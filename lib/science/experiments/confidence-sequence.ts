@@ -1,3 +1,4 @@
+import { positive, properShare } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import type { EffectEstimate } from './effect-estimate.ts';
 import { mixtureSprt, type SequentialResult } from './mixture-sprt.ts';
@@ -17,6 +18,7 @@ export function confidenceSequence(
   effect: Pick<EffectEstimate, 'estimate' | 'error' | 'n'>,
   { alpha = 0.05, tightestAt = 5000 }: SequenceOptions = {},
 ): SequentialResult {
+  positive('people', effect.n);
   const spread = sequenceRho(alpha, tightestAt) * effect.error * Math.sqrt(effect.n);
   return mixtureSprt(effect, { spread, alpha });
 }
@@ -26,14 +28,14 @@ export function sequenceCriticalValue(
   n: number,
   { alpha = 0.05, tightestAt = 5000 }: SequenceOptions = {},
 ): number {
+  positive('people', n);
   const growth = n * sequenceRho(alpha, tightestAt) ** 2;
   return Math.sqrt(((growth + 1) / growth) * (Math.log(growth + 1) - 2 * Math.log(alpha)));
 }
 
 /** ρ for which the interval is tightest at a given number of people (the paper's closed form, an approximation). */
 function sequenceRho(alpha: number, tightestAt: number): number {
-  if (!(alpha > 0 && alpha < 1))
-    throw outOfRange({ what: 'alpha', given: alpha, allowed: 'between 0 and 1' });
+  properShare('alpha', alpha);
   if (!(tightestAt >= 1)) throw outOfRange({ what: 'tightestAt', given: tightestAt, allowed: '1 or more' });
   const log = -2 * Math.log(alpha);
   return Math.sqrt((log + Math.log(log + 1)) / tightestAt);

@@ -1,3 +1,4 @@
+import { positive } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { root } from '../numeric/index.ts';
 import { powerForShares } from './power.ts';
@@ -20,6 +21,8 @@ export function detectableShare(
 
 /** The least difference of means that `n` people in group a can find, where values have this standard deviation. */
 export function detectableDifference(n: number, deviation: number, plan: TestPlan = {}): number {
+  positive('people', n);
+  positive('the standard deviation', deviation);
   const { ratio, forTest, forPower } = settlePlan(plan);
   return (forTest + forPower) * deviation * Math.sqrt((1 + 1 / ratio) / n);
 }

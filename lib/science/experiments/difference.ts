@@ -1,3 +1,4 @@
+import { atLeast } from '../check.ts';
 import { constantColumn, outOfRange } from '../faults.ts';
 import { type EffectEstimate, effectEstimate, type TestOptions } from './effect-estimate.ts';
 import type { GroupEstimate } from './group-estimate.ts';
@@ -19,7 +20,8 @@ export function difference(a: GroupEstimate, b: GroupEstimate, options: TestOpti
 export function relativeLift(a: GroupEstimate, b: GroupEstimate, options: TestOptions = {}): EffectEstimate {
   if (a.value === 0)
     throw outOfRange({ what: 'the mean of the first group', given: 0, allowed: 'other than 0' });
-  const error = Math.sqrt(b.variance / a.value ** 2 + (b.value ** 2 * a.variance) / a.value ** 4);
+  const ratio = b.value / a.value;
+  const error = Math.hypot(Math.sqrt(b.variance), ratio * Math.sqrt(a.variance)) / Math.abs(a.value);
   if (!(error > 0)) throw constantColumn({ what: 'the metric' });
   const estimate = (b.value - a.value) / a.value;
   return effectEstimate({ estimate, error, n: a.n + b.n, df: welchDegrees(a, b) }, options);
@@ -27,5 +29,6 @@ export function relativeLift(a: GroupEstimate, b: GroupEstimate, options: TestOp
 
 /** Satterthwaite's degrees of freedom of the sum of two variances. */
 function welchDegrees(a: GroupEstimate, b: GroupEstimate): number {
+  atLeast('people in a group', Math.min(a.n, b.n), 2);
   return (a.variance + b.variance) ** 2 / (a.variance ** 2 / (a.n - 1) + b.variance ** 2 / (b.n - 1));
 }

@@ -1,4 +1,4 @@
-import { outOfRange } from '../faults.ts';
+import { allFinite, positive, properShare } from '../check.ts';
 import { normalCdf, normalQuantile, tCdf, tQuantile } from '../numeric/index.ts';
 
 /** How group b differs from group a: an estimate with its error, test and interval. */
@@ -42,8 +42,7 @@ export function pValueOf(statistic: number, alternative: Alternative, df?: numbe
 
 /** Standard errors to each side of an interval of this confidence. */
 export function criticalValue(confidence: number, df?: number): number {
-  if (!(confidence > 0 && confidence < 1))
-    throw outOfRange({ what: 'the confidence', given: confidence, allowed: 'between 0 and 1' });
+  properShare('the confidence', confidence);
   const share = (1 + confidence) / 2;
   return df === undefined ? normalQuantile(share) : tQuantile(share, df);
 }
@@ -53,6 +52,10 @@ export function effectEstimate(
   { estimate, error, n, df }: Pick<EffectEstimate, 'estimate' | 'error' | 'n' | 'df'>,
   { alternative = 'two-sided', confidence = 0.95, margin = 0 }: TestOptions = {},
 ): EffectEstimate {
+  allFinite('the estimate', [estimate]);
+  allFinite('the margin', [margin]);
+  positive('the standard error', error);
+  if (df !== undefined) positive('degrees of freedom', df);
   const statistic = (estimate - margin) / error;
   const half = criticalValue(confidence, df) * error;
   const p = pValueOf(statistic, alternative, df);

@@ -1,6 +1,9 @@
-import { outOfRange } from '../faults.ts';
+import { wholeNumber } from '../check.ts';
 import { logGamma } from '../numeric/index.ts';
 import type { Alternative } from './effect-estimate.ts';
+
+/** The tail is added up table by table. */
+const mostCounts = 1e7;
 
 export interface FisherExact {
   readonly p: number;
@@ -17,9 +20,7 @@ export function fisherExact(
   [[a, b], [c, d]]: readonly [readonly [number, number], readonly [number, number]],
   alternative: Alternative = 'two-sided',
 ): FisherExact {
-  for (const count of [a, b, c, d])
-    if (!(Number.isInteger(count) && count >= 0))
-      throw outOfRange({ what: 'a count', given: count, allowed: 'a whole number from 0' });
+  for (const count of [a, b, c, d]) wholeNumber('a count', count, 0, mostCounts);
   const from = Math.max(0, a - d);
   const to = Math.min(a + b, a + c);
   const logProbability = hypergeometric(a + b, c + d, a + c);

@@ -1,4 +1,4 @@
-import { atLeast } from '../check.ts';
+import { atLeast, properShare } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { normalCdf, normalDensity, normalQuantile, root } from '../numeric/index.ts';
 
@@ -25,8 +25,7 @@ export function groupSequentialBounds(
   }: { readonly alpha?: number; readonly spending?: AlphaSpending } = {},
 ): number[] {
   atLeast('looks', shares.length, 1);
-  if (!(alpha > 0 && alpha < 1))
-    throw outOfRange({ what: 'alpha', given: alpha, allowed: 'between 0 and 1' });
+  properShare('alpha', alpha);
   shares.forEach((share, k) => {
     if (!(share > (shares[k - 1] ?? 0) && share <= 1))
       throw outOfRange({

@@ -1,4 +1,4 @@
-import { outOfRange } from '../faults.ts';
+import { allFinite, positive, properShare } from '../check.ts';
 import type { EffectEstimate } from './effect-estimate.ts';
 
 export interface SequentialResult {
@@ -19,8 +19,10 @@ export function mixtureSprt(
   { estimate, error }: Pick<EffectEstimate, 'estimate' | 'error'>,
   { spread, alpha = 0.05 }: { readonly spread: number; readonly alpha?: number },
 ): SequentialResult {
-  if (!(spread > 0)) throw outOfRange({ what: 'the spread of effects', given: spread, allowed: 'above 0' });
-  if (!(error > 0)) throw outOfRange({ what: 'the standard error', given: error, allowed: 'above 0' });
+  positive('the spread of effects', spread);
+  positive('the standard error', error);
+  allFinite('the estimate', [estimate]);
+  properShare('alpha', alpha);
   const variance = error ** 2;
   const prior = spread ** 2;
   const logShrink = Math.log(variance / (variance + prior)) / 2;

@@ -1,3 +1,4 @@
+import { allFinite, positive } from '../check.ts';
 import { normalCdf } from '../numeric/index.ts';
 import { angleBetween, type ShareMethod, settlePlan, shareDeviations, type TestPlan } from './test-plan.ts';
 
@@ -9,6 +10,7 @@ export function powerForShares(
   plan: TestPlan = {},
   method: ShareMethod = 'pooled',
 ): number {
+  positive('people', n);
   const { ratio, forTest, sides } = settlePlan(plan);
   if (method === 'arcsine') {
     const shift = angleBetween(a, b) * Math.sqrt(n / (1 + 1 / ratio));
@@ -20,6 +22,9 @@ export function powerForShares(
 
 /** Power of the test of two means with `n` people in group a, where values have this standard deviation. */
 export function powerForMeans(n: number, effect: number, deviation: number, plan: TestPlan = {}): number {
+  positive('people', n);
+  positive('the standard deviation', deviation);
+  allFinite('the effect', [effect]);
   const { ratio, forTest } = settlePlan(plan);
   const error = deviation * Math.sqrt((1 + 1 / ratio) / n);
   return normalCdf(Math.abs(effect) / error - forTest);

@@ -1,3 +1,4 @@
+import { allFinite, positive } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { root } from '../numeric/index.ts';
 import { powerForShares } from './power.ts';
@@ -25,9 +26,12 @@ export function sampleSizeForShares(
 export function sampleSizeForMeans(effect: number, deviation: number, plan: TestPlan = {}): number {
   const { ratio, forTest, forPower } = settlePlan(plan);
   refuseNoEffect(effect);
+  positive('the standard deviation', deviation);
   return ((forTest + forPower) * deviation) ** 2 * ((1 + 1 / ratio) / effect ** 2);
 }
 
 function refuseNoEffect(effect: number): void {
+  allFinite('the effect', [effect]);
   if (effect === 0) throw outOfRange({ what: 'the effect', given: 0, allowed: 'other than 0' });
+  positive('the size of the effect', Math.abs(effect));
 }

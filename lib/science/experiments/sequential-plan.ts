@@ -1,3 +1,4 @@
+import { positive } from '../check.ts';
 import { root } from '../numeric/index.ts';
 import { sequenceCriticalValue } from './confidence-sequence.ts';
 import { sampleSizeForMeans } from './sample-size.ts';
@@ -14,6 +15,8 @@ export interface SequentialPlan extends Omit<TestPlan, 'sides'> {
  * before only add to the power, so this is on the safe side.
  */
 export function detectableBySequence(n: number, deviation: number, plan: SequentialPlan = {}): number {
+  positive('people', n);
+  positive('the standard deviation', deviation);
   const { ratio, alpha, forPower } = settlePlan(plan);
   const critical = sequenceCriticalValue(n * (1 + ratio), { alpha, tightestAt: plan.tightestAt });
   return (critical + forPower) * deviation * Math.sqrt((1 + 1 / ratio) / n);

@@ -1,3 +1,4 @@
+import { positive, properShare, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { normalQuantile } from '../numeric/index.ts';
 
@@ -17,9 +18,16 @@ export type ShareMethod = 'pooled' | 'unpooled' | 'arcsine';
 
 /** A plan with all that was left open, and the normal quantiles of its level and power. */
 export function settlePlan({ alpha = 0.05, power = 0.8, sides = 2, ratio = 1 }: TestPlan) {
-  for (const [what, given] of Object.entries({ alpha, power }))
-    if (!(given > 0 && given < 1)) throw outOfRange({ what, given, allowed: 'between 0 and 1' });
-  if (!(ratio > 0)) throw outOfRange({ what: 'the ratio of groups', given: ratio, allowed: 'above 0' });
+  properShare('alpha', alpha);
+  properShare('power', power);
+  wholeNumber('sides', sides, 1, 2);
+  if (!(power > alpha / sides))
+    throw outOfRange({
+      what: 'power',
+      given: power,
+      allowed: `above ${alpha / sides}, the chance without any effect`,
+    });
+  positive('the ratio of groups', ratio);
   const forTest = normalQuantile(1 - alpha / sides);
   return { alpha, power, sides, ratio, forTest, forPower: normalQuantile(power) };
 }
@@ -40,8 +48,7 @@ export function angleBetween(a: number, b: number): number {
 }
 
 function refuseShare(share: number): number {
-  if (!(share > 0 && share < 1))
-    throw outOfRange({ what: 'a share', given: share, allowed: 'between 0 and 1' });
+  properShare('a share', share);
   return share;
 }
 

@@ -1,21 +1,26 @@
 import type { Random } from '#lib/core';
-import { atLeast } from '../check.ts';
+import { positive, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { beta, gamma, normal } from '../numeric/index.ts';
+import { checkArms } from './check-arms.ts';
 import type { GroupSums } from './group-sums.ts';
 
 /** Draws one number from the belief about an arm's mean. */
 export type ArmBelief = (random: Random, arm: GroupSums) => number;
 
 /** For rewards of 0 and 1: Beta(1 + successes, 1 + failures). */
-export const betaArm: ArmBelief = (random, arm) => beta(random, 1 + arm.sum, 1 + arm.n - arm.sum);
+export const betaArm: ArmBelief = (random, { n, sum }) => {
+  if (!(sum >= 0 && sum <= n))
+    throw outOfRange({ what: 'the rewards of an arm', given: sum, allowed: `from 0 to ${n}` });
+  return beta(random, 1 + sum, 1 + n - sum);
+};
 
 /**
  * For rewards of any size, with unknown mean and variance: the normal-gamma belief (DeGroot 1970) that begins with one
  * made-up reward at `centre` and a standard deviation of about `scale`.
  */
 export function normalArm(scale: number, centre = 0): ArmBelief {
-  if (!(scale > 0)) throw outOfRange({ what: 'the scale of rewards', given: scale, allowed: 'above 0' });
+  positive('the scale of rewards', scale);
   return (random, arm) => {
     const n = arm.n + 1;
     const mean = (arm.sum + centre) / n;
@@ -31,7 +36,7 @@ export function thompsonSampling(
   random: Random,
   belief: ArmBelief = betaArm,
 ): number {
-  atLeast('arms', arms.length, 1);
+  checkArms(arms);
   let best = 0;
   let greatest = Number.NEGATIVE_INFINITY;
   for (const [place, arm] of arms.entries()) {
@@ -51,6 +56,7 @@ export function thompsonShares(
   belief: ArmBelief = betaArm,
   draws = 10_000,
 ): number[] {
+  wholeNumber('draws', draws, 1);
   const counts = arms.map(() => 0);
   for (let draw = 0; draw < draws; draw++) counts[thompsonSampling(arms, random, belief)]!++;
   return counts.map((count) => count / draws);

@@ -1,5 +1,5 @@
-import { atLeast } from '../check.ts';
-import { outOfRange } from '../faults.ts';
+import { positive } from '../check.ts';
+import { checkArms } from './check-arms.ts';
 import type { GroupSums } from './group-sums.ts';
 
 /**
@@ -7,8 +7,8 @@ import type { GroupSums } from './group-sums.ts';
  * Cesa-Bianchi & Fischer 2002). Rewards lie within `range` (1 for shares); arms never pulled come first.
  */
 export function ucb1(arms: readonly GroupSums[], range = 1): number {
-  atLeast('arms', arms.length, 1);
-  if (!(range > 0)) throw outOfRange({ what: 'the range of rewards', given: range, allowed: 'above 0' });
+  checkArms(arms);
+  positive('the range of rewards', range);
   const pulls = arms.reduce((total, arm) => total + arm.n, 0);
   const bounds = arms.map(({ n, sum }) =>
     n > 0 ? sum / n + range * Math.sqrt((2 * Math.log(pulls)) / n) : Number.POSITIVE_INFINITY,

@@ -1,7 +1,8 @@
-import { sameLength } from '../check.ts';
+import { atLeast, sameLength } from '../check.ts';
 
 /** Agreement of two groupings of the same points, 1 when equal and 0 as by chance (Hubert & Arabie 1985). */
 export function adjustedRand(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  atLeast('points', a.length, 2);
   sameLength('the other grouping', b, a.length);
   const cells = new Map<string, number>();
   const rows = new Map<number, number>();

@@ -1,3 +1,5 @@
+import { atLeast } from '../check.ts';
+import { constantColumn } from '../faults.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 import { sum } from '../numeric/mean.ts';
 import { spreadOfGroups, squaredDistance } from './spread-of-groups.ts';
@@ -11,5 +13,8 @@ export function calinskiHarabasz(points: Matrix, labels: Int32Array): number {
     centres.reduce((total, each, c) => total + (sizes[c]! * each[j]!) / n, 0),
   );
   const between = centres.reduce((total, each, c) => total + sizes[c]! * squaredDistance(each, centre), 0);
-  return between / (groups - 1) / (sum(squares) / (n - groups));
+  const within = sum(squares);
+  atLeast('points', n, groups + 1);
+  if (!(within > 0)) throw constantColumn({ what: 'every variable within its group' });
+  return between / (groups - 1) / (within / (n - groups));
 }

@@ -1,3 +1,4 @@
+import { constantColumn } from '../faults.ts';
 import { type Matrix, row } from '../numeric/matrix.ts';
 import { spreadOfGroups, squaredDistance } from './spread-of-groups.ts';
 
@@ -9,13 +10,16 @@ export function daviesBouldin(points: Matrix, labels: Int32Array): number {
     if (label >= 0)
       spread[label]! += Math.sqrt(squaredDistance(row(points, i), centres[label]!)) / sizes[label]!;
   const groups = Array.from(sizes.keys()).filter((c) => sizes[c]! > 0);
+  const distance = (a: number, b: number) => {
+    const square = squaredDistance(centres[a]!, centres[b]!);
+    if (square === 0) throw constantColumn({ what: 'the centre of two groups' });
+    return Math.sqrt(square);
+  };
   const worst = (c: number) =>
     Math.max(
       ...groups
         .filter((other) => other !== c)
-        .map(
-          (other) => (spread[c]! + spread[other]!) / Math.sqrt(squaredDistance(centres[c]!, centres[other]!)),
-        ),
+        .map((other) => (spread[c]! + spread[other]!) / distance(c, other)),
     );
   return groups.reduce((total, c) => total + worst(c), 0) / groups.length;
 }

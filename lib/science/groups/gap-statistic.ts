@@ -1,4 +1,6 @@
 import type { Random } from '#lib/core';
+import { atLeast } from '../check.ts';
+import { constantColumn } from '../faults.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { mean } from '../numeric/mean.ts';
 import { standardDeviation } from '../numeric/variance.ts';
@@ -24,8 +26,12 @@ export async function gapStatistic(
   references = 20,
   work: Work = {},
 ): Promise<Gap> {
-  const logInertia = async (of: Matrix) =>
-    Math.log((await fitKMeans(of, k, { starts: 3 }, random, work)).inertia);
+  const logInertia = async (of: Matrix) => {
+    const { inertia } = await fitKMeans(of, k, { starts: 3 }, random, work);
+    if (!(inertia > 0)) throw constantColumn({ what: 'every variable within its group' });
+    return Math.log(inertia);
+  };
+  atLeast('reference sets', references, 1);
   const turned = projectPca(fitPca(points), points);
   const logs: number[] = [];
   for (let b = 0; b < references; b++) logs.push(await logInertia(uniformBox(turned, random)));

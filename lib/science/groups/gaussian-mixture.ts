@@ -1,10 +1,11 @@
 import type { Random } from '#lib/core';
+import { expectModel } from '../model.ts';
 import { cholesky } from '../numeric/cholesky.ts';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { logSumExp } from '../numeric/special.ts';
 import { variance } from '../numeric/variance.ts';
 import { breathe, type Work } from '../work.ts';
-import { checkPoints } from './check-points.ts';
+import { checkNewPoints, checkPoints } from './check-points.ts';
 import { assignToCentres, fitKMeans } from './k-means.ts';
 
 export interface GaussianMixtureModel {
@@ -65,6 +66,8 @@ export async function fitGaussianMixture(
 
 /** The chance of each point to be of each group: points × groups, rows sum to 1. */
 export function mixtureMembership(model: GaussianMixtureModel, points: Matrix): Matrix {
+  expectModel(model, 1, 'gaussian-mixture');
+  checkNewPoints(points, model.means[0]!.length);
   const shares = matrix(points.rows, model.weights.length);
   expect(model, points, shares);
   return shares;

@@ -31,7 +31,8 @@ export interface GroupCountOptions {
 
 /**
  * k-means for several numbers of groups with the evidence for each. There is no one right number: criteria
- * disagree on real data, so that all candidates are answered, in the order of k.
+ * disagree on real data, so that all candidates are answered, in the order of k, up to as many groups as there are
+ * different points.
  */
 export async function groupCounts(
   points: Matrix,
@@ -44,6 +45,7 @@ export async function groupCounts(
   for (let k = from; k <= to; k++) {
     const silent: Work = { signal: work.signal, team: work.team };
     const model = await fitKMeans(points, k, {}, random, silent);
+    if (model.inertia === 0 && candidates.length > 0) break;
     const labels = assignToCentres(model, points);
     candidates.push({
       k,

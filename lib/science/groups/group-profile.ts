@@ -1,5 +1,7 @@
-import { sameLength } from '../check.ts';
+import { finiteOrMissing, sameLength } from '../check.ts';
 import { chiSquareTail, normalTwoSided } from '../numeric/distributions.ts';
+import { mean } from '../numeric/mean.ts';
+import { standardDeviation, variance } from '../numeric/variance.ts';
 import type { CategoryColumn, Column, NumberColumn, Table } from '../table.ts';
 
 /** How a variable sets a group apart from all other rows. */
@@ -9,7 +11,7 @@ export type Trait =
       readonly name: string;
       readonly mean: number;
       readonly others: number;
-      /** Difference of the means over the pooled standard deviation (Cohen's d). */
+      /** Difference of the means over the pooled standard deviation (Cohen's d); over that of all rows where neither side varies. */
       readonly difference: number;
       readonly p: number;
     }
@@ -47,28 +49,24 @@ const strength = (trait: Trait) =>
 const arcsine = (share: number) => 2 * Math.asin(Math.sqrt(share));
 
 function numberTrait({ name, values }: NumberColumn, inside: (row: number) => boolean): Trait[] {
-  const sides = [true, false].map((side) => {
-    const own = values.filter((value, row) => inside(row) === side && !Number.isNaN(value));
-    const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
-    const squares = own.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    return { n: own.length, mean, variance: squares / (own.length - 1) };
-  });
-  const [own, rest] = sides as [(typeof sides)[0], (typeof sides)[0]];
-  if (own.n < 2 || rest.n < 2) return [];
+  finiteOrMissing(name, values);
+  const side = (which: boolean) =>
+    values.filter((value, row) => inside(row) === which && !Number.isNaN(value));
+  const [own, rest] = [side(true), side(false)];
+  if (own.length < 2 || rest.length < 2) return [];
+  const [here, there] = [mean(own), mean(rest)];
+  const rounding = 1e-12 * Math.max(Math.abs(here), Math.abs(there));
+  const gap = here - there;
+  const [varianceHere, varianceThere] = [variance(own), variance(rest)];
   const pooled = Math.sqrt(
-    ((own.n - 1) * own.variance + (rest.n - 1) * rest.variance) / (own.n + rest.n - 2),
+    ((own.length - 1) * varianceHere + (rest.length - 1) * varianceThere) / (own.length + rest.length - 2),
   );
-  if (pooled === 0) return [];
-  const z = (own.mean - rest.mean) / Math.sqrt(own.variance / own.n + rest.variance / rest.n);
+  if (Math.max(Math.abs(gap), pooled) <= rounding) return [];
+  const spread =
+    pooled > rounding ? pooled : standardDeviation(values.filter((value) => !Number.isNaN(value)));
+  const z = gap / Math.sqrt(varianceHere / own.length + varianceThere / rest.length);
   return [
-    {
-      kind: 'number',
-      name,
-      mean: own.mean,
-      others: rest.mean,
-      difference: (own.mean - rest.mean) / pooled,
-      p: normalTwoSided(z),
-    },
+    { kind: 'number', name, mean: here, others: there, difference: gap / spread, p: normalTwoSided(z) },
   ];
 }
 

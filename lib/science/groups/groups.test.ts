@@ -289,4 +289,15 @@ describe('the profile of a group', () => {
     expect(city).toMatchObject({ share: 1, others: 0.2, lift: 2 });
     expect(traits.at(-1)!.name).toBe('noise');
   });
+
+  it('does not leave out the number that tells the groups apart without exception', () => {
+    const data = table([
+      numberColumn('flag', [1, 1, 1, 0, 0, 0]),
+      numberColumn('same', [0.1, 0.1, 0.1, 0.1, 0.1, 0.1]),
+    ]);
+    const traits = groupProfile(data, Int32Array.of(0, 0, 0, 1, 1, 1), 0);
+    expect(traits).toHaveLength(1);
+    expect(traits[0]).toMatchObject({ name: 'flag', mean: 1, others: 0, p: 0 });
+    expect(traits[0]).toHaveProperty('difference', 1 / Math.sqrt(0.3));
+  });
 });

@@ -1,11 +1,11 @@
 import type { Random } from '#lib/core';
-import { sameLength } from '../check.ts';
-import { type Matrix, matrix, row } from '../numeric/matrix.ts';
+import { expectModel } from '../model.ts';
+import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { sharedFloats, sharedIntegers, slices } from '../parallel/shared-memory.ts';
 import { alone, type Team } from '../parallel/team.ts';
 import { breathe, type Work } from '../work.ts';
 import { type Assigned, assignPoints } from './assign-points.ts';
-import { checkPoints } from './check-points.ts';
+import { checkNewPoints, checkPoints } from './check-points.ts';
 import { type FoundGroups, type KMeansModel, kMeansModel } from './k-means-model.ts';
 import { kMeansStart } from './k-means-start.ts';
 
@@ -58,7 +58,8 @@ export async function fitKMeans(
 
 /** The nearest centre of each point. */
 export function assignToCentres(model: KMeansModel, points: Matrix): Int32Array {
-  sameLength('the variables of a point', row(points, 0), model.centres[0]!.length);
+  expectModel(model, 1, 'k-means');
+  checkNewPoints(points, model.centres[0]!.length);
   const labels = new Int32Array(points.rows);
   const centres = Float64Array.from(model.centres.flat());
   assignPoints({
@@ -74,6 +75,7 @@ export function assignToCentres(model: KMeansModel, points: Matrix): Int32Array 
 
 /** The centres of a model as a matrix, a row each. */
 export function centresOf(model: KMeansModel): Matrix {
+  expectModel(model, 1, 'k-means');
   return matrix(model.centres.length, model.centres[0]!.length, model.centres.flat());
 }
 

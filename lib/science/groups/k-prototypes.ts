@@ -1,6 +1,6 @@
 import type { Random } from '#lib/core';
-import { allFinite, atLeast } from '../check.ts';
-import { outOfRange } from '../faults.ts';
+import { allFinite, atLeast, notNegative, sameLength, wholeNumber } from '../check.ts';
+import { expectModel } from '../model.ts';
 import { weighted } from '../numeric/variates.ts';
 import type { CategoryColumn, NumberColumn, Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
@@ -28,8 +28,10 @@ export async function fitKPrototypes(
   work: Work = {},
 ): Promise<KPrototypesModel> {
   const { gamma = 0.5, starts = 5, maxSteps = 100 } = options;
+  wholeNumber('the number of groups', k, 1);
   atLeast('rows', data.rows, k);
-  if (!(gamma >= 0)) throw outOfRange({ what: 'gamma', given: gamma, allowed: '0 or more' });
+  atLeast('columns', data.columns.length, 1);
+  notNegative('gamma', gamma);
   const mixed = mixedOf(data);
   let best: KPrototypesModel | undefined;
   for (let start = 0; start < starts; start++) {
@@ -53,7 +55,12 @@ export async function fitKPrototypes(
 
 /** The nearest prototype of each row; the table has the columns of the training in their order. */
 export function assignToPrototypes(model: KPrototypesModel, data: Table): Int32Array {
-  return assign(mixedOf(data), model.prototypes, model.gamma).labels;
+  expectModel(model, 1, 'k-prototypes');
+  const mixed = mixedOf(data);
+  const { means, modes } = model.prototypes[0]!;
+  sameLength('the number columns', mixed.numbers, means.length);
+  sameLength('the category columns', mixed.categories, modes.length);
+  return assign(mixed, model.prototypes, model.gamma).labels;
 }
 
 interface Mixed {

@@ -1,7 +1,8 @@
-import { atLeast, sameLength } from '../check.ts';
+import { atLeast } from '../check.ts';
+import { expectModel } from '../model.ts';
 import { symmetricEigen } from '../numeric/eigen.ts';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
-import { checkPoints } from './check-points.ts';
+import { checkNewPoints, checkPoints } from './check-points.ts';
 
 export interface PcaModel {
   readonly kind: 'pca';
@@ -45,7 +46,8 @@ export function fitPca(points: Matrix, components = points.columns): PcaModel {
 
 /** The points in the coordinates of the components. */
 export function projectPca(model: PcaModel, points: Matrix): Matrix {
-  sameLength('the variables of a point', row(points, 0), model.means.length);
+  expectModel(model, 1, 'pca');
+  checkNewPoints(points, model.means.length);
   const scores = matrix(points.rows, model.components.length);
   for (let i = 0; i < points.rows; i++) {
     const x = row(points, i);

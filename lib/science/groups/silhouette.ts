@@ -1,9 +1,10 @@
 import type { Random } from '#lib/core';
-import { atLeast, sameLength } from '../check.ts';
+import { atLeast } from '../check.ts';
 import { oneClass } from '../faults.ts';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { mean } from '../numeric/mean.ts';
 import { sampleWithout } from '../numeric/variates.ts';
+import { checkLabels } from './check-points.ts';
 import { distanceBetween } from './distance.ts';
 
 /**
@@ -11,8 +12,7 @@ import { distanceBetween } from './distance.ts';
  * to the nearest other; 0 for the only point of a group. Points labelled −1 are left out (NaN). Time grows with n².
  */
 export function silhouettes(points: Matrix, labels: Int32Array): Float64Array {
-  sameLength('labels', labels, points.rows);
-  const k = labels.reduce((most, label) => Math.max(most, label + 1), 0);
+  const k = checkLabels(points, labels);
   const sizes = new Float64Array(k);
   for (const label of labels) if (label >= 0) sizes[label]!++;
   if (sizes.filter((size) => size > 0).length < 2) throw oneClass({ what: 'the grouping' });
@@ -27,7 +27,7 @@ export function silhouettes(points: Matrix, labels: Int32Array): Float64Array {
     let outside = Number.POSITIVE_INFINITY;
     for (let c = 0; c < k; c++)
       if (c !== own && sizes[c]! > 0) outside = Math.min(outside, sums[c]! / sizes[c]!);
-    return (outside - inside) / Math.max(inside, outside);
+    return inside === outside ? 0 : (outside - inside) / Math.max(inside, outside);
   });
 }
 

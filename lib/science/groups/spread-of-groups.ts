@@ -1,6 +1,6 @@
-import { sameLength } from '../check.ts';
 import { oneClass } from '../faults.ts';
 import { type Matrix, row } from '../numeric/matrix.ts';
+import { checkLabels } from './check-points.ts';
 
 /** Of each group: its size, its mean and the sum of squared distances to it; points labelled −1 are left out. */
 export interface Spread {
@@ -10,8 +10,7 @@ export interface Spread {
 }
 
 export function spreadOfGroups(points: Matrix, labels: Int32Array): Spread {
-  sameLength('labels', labels, points.rows);
-  const k = labels.reduce((most, label) => Math.max(most, label + 1), 0);
+  const k = checkLabels(points, labels);
   const sizes = new Float64Array(k);
   const squares = new Float64Array(k);
   const centres = Array.from({ length: k }, () => new Float64Array(points.columns));

@@ -1,6 +1,6 @@
 import type { Random } from '#lib/core';
-import { atLeast, sameLength } from '../check.ts';
-import { notFinite, outOfRange } from '../faults.ts';
+import { allFinite, atLeast, properShare, sameLength } from '../check.ts';
+import { notFinite } from '../faults.ts';
 import { normalCdf, normalQuantile } from '../numeric/distributions.ts';
 import { mean } from '../numeric/mean.ts';
 import { quantileOfSorted } from '../numeric/quantile.ts';
@@ -40,8 +40,7 @@ export async function bootstrapInterval(
 ): Promise<BootstrapInterval> {
   atLeast('rows', length, 2);
   atLeast('resamples', resamples, 20);
-  if (!(level > 0 && level < 1))
-    throw outOfRange({ what: 'level', given: level, allowed: 'between 0 and 1' });
+  properShare('level', level);
   if (strata) sameLength('strata', strata, length);
   const groups = membersOf(length, strata);
   const estimate = finite(statistic(Uint32Array.from({ length }, (_, row) => row)), 0);
@@ -113,5 +112,6 @@ function acceleration(length: number, statistic: RowStatistic): number {
 
 function finite(value: number, at: number): number {
   if (!Number.isFinite(value)) throw notFinite({ what: 'the statistic of a resample', row: at + 1, value });
+  allFinite(`the statistic of resample ${at + 1}`, [value]);
   return value;
 }

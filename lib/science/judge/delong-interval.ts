@@ -1,4 +1,4 @@
-import { outOfRange } from '../faults.ts';
+import { properShare } from '../check.ts';
 import { tQuantile } from '../numeric/distributions.ts';
 import { variance } from '../numeric/variance.ts';
 import { delongComponents } from './delong-components.ts';
@@ -18,8 +18,7 @@ export interface AucInterval {
  * one class has few rows. A perfect order has no spread: the interval then falls together.
  */
 export function delongInterval(target: Numbers, scores: Numbers, level = 0.95): AucInterval {
-  if (!(level > 0 && level < 1))
-    throw outOfRange({ what: 'level', given: level, allowed: 'between 0 and 1' });
+  properShare('level', level);
   const { auc, ofOnes, ofZeros } = delongComponents(target, scores);
   const byOnes = variance(ofOnes) / ofOnes.length;
   const byZeros = variance(ofZeros) / ofZeros.length;

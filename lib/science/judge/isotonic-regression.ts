@@ -1,4 +1,5 @@
 import { allFinite, atLeast, positiveWeights, sameLength } from '../check.ts';
+import { expectModel } from '../model.ts';
 import { order } from '../numeric/rank.ts';
 
 type Numbers = ArrayLike<number>;
@@ -48,6 +49,7 @@ export function fitIsotonicRegression(x: Numbers, y: Numbers, weights?: Numbers)
 
 /** The curve at x: straight between the ends of pieces, level outside them. */
 export function predictIsotonicRegression(model: IsotonicRegression, x: Numbers): Float64Array {
+  expectModel(model, 1, 'isotonic-regression');
   allFinite('x', x);
   return Float64Array.from(x, (at) => heightAt(model, at));
 }

@@ -1,5 +1,6 @@
 import { allFinite } from '../check.ts';
 import { noConvergence } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { logSigmoid, sigmoid } from '../numeric/special.ts';
 import { checkScored } from './check-scored.ts';
 
@@ -46,7 +47,9 @@ export function fitPlattScaling(target: Numbers, scores: Numbers, weights?: Numb
 }
 
 /** Probabilities of one, by row. */
-export function predictPlattScaling({ slope, intercept }: PlattScaling, scores: Numbers): Float64Array {
+export function predictPlattScaling(model: PlattScaling, scores: Numbers): Float64Array {
+  expectModel(model, 1, 'platt-scaling');
+  const { slope, intercept } = model;
   allFinite('the scores', scores);
   return Float64Array.from(scores, (score) => sigmoid(slope * score + intercept));
 }

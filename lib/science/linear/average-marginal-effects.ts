@@ -1,4 +1,5 @@
-import { sameLength } from '../check.ts';
+import { positiveWeights, sameLength } from '../check.ts';
+import { expectModel } from '../model.ts';
 import { sigmoid } from '../numeric/special.ts';
 import { covarianceOf, type WaldEstimate, waldEstimate } from './coefficient-table.ts';
 import { checkRows, type Design } from './design.ts';
@@ -21,9 +22,13 @@ export function averageMarginalEffects(
   x: Design,
   { weights, level = 0.95, steps = [] }: MarginalEffectOptions = {},
 ): WaldEstimate[] {
+  expectModel(model, 1, 'logistic-regression');
   const covariance = covarianceOf(model);
   checkRows(x, model.names);
-  if (weights) sameLength('the weights', weights, x.rows);
+  if (weights) {
+    sameLength('the weights', weights, x.rows);
+    positiveWeights(weights);
+  }
   const share = shares(x.rows, weights);
   const logits = predictLogits(model, x);
   const slope = slopes(x, logits, share);

@@ -1,4 +1,5 @@
 import { fitPlattScaling, type PlattScaling, predictPlattScaling } from '../judge/platt-scaling.ts';
+import { expectModel } from '../model.ts';
 import { splitsOf, stratifiedFolds } from '../prepare/folds.ts';
 import type { Work } from '../work.ts';
 import type { Design } from './design.ts';
@@ -33,6 +34,7 @@ export async function fitCalibratedSvm(
 }
 
 /** Probability of 1, by row. */
-export function predictCalibratedSvm({ svm, platt }: CalibratedSvm, x: Design): Float64Array {
-  return predictPlattScaling(platt, predictLinearSvm(svm, x));
+export function predictCalibratedSvm(model: CalibratedSvm, x: Design): Float64Array {
+  expectModel(model, 1, 'calibrated-svm');
+  return predictPlattScaling(model.platt, predictLinearSvm(model.svm, x));
 }

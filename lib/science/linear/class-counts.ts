@@ -13,7 +13,8 @@ export function classCount(target: ArrayLike<number>, rows: number): number {
     seen.add(code);
   }
   if (seen.size < 2) throw oneClass({ what: 'the target' });
-  const classes = Math.max(...seen) + 1;
+  let classes = 0;
+  for (const code of seen) classes = Math.max(classes, code + 1);
   if (classes !== seen.size)
     throw outOfRange({
       what: 'the number of classes that occur',

@@ -1,4 +1,6 @@
-import { noStandardErrors, outOfRange } from '../faults.ts';
+import { properShare } from '../check.ts';
+import { constantColumn, noStandardErrors } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { normalQuantile, normalTwoSided, tQuantile, tTwoSided } from '../numeric/distributions.ts';
 import type { LinearRegression } from './linear-regression.ts';
 import type { LogisticRegression } from './logistic-regression.ts';
@@ -18,6 +20,7 @@ export interface WaldEstimate {
 
 /** Wald's tests and intervals of all coefficients, the intercept first; e^estimate of a logistic regression is an odds ratio. */
 export function coefficientTable(model: LogisticRegression | LinearRegression, level = 0.95): WaldEstimate[] {
+  expectModel(model, 1, 'logistic-regression', 'linear-regression');
   const covariance = covarianceOf(model);
   const size = model.names.length + 1;
   const freedom = model.kind === 'linear-regression' ? model.rows - size : Number.POSITIVE_INFINITY;
@@ -41,8 +44,8 @@ export function waldEstimate(
   level: number,
   freedom = Number.POSITIVE_INFINITY,
 ): WaldEstimate {
-  if (!(level > 0 && level < 1))
-    throw outOfRange({ what: 'level', given: level, allowed: 'between 0 and 1' });
+  properShare('level', level);
+  if (!(standardError > 0)) throw constantColumn({ what: 'the part of the target that is not explained' });
   const statistic = estimate / standardError;
   const exact = freedom < Number.POSITIVE_INFINITY;
   const reach =

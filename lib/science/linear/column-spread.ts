@@ -1,3 +1,4 @@
+import { allFinite, atLeast } from '../check.ts';
 import { type Design, isSparse } from './design.ts';
 
 /** Mean and standard deviation (over n, weighted) of every column; zeros that a sparse matrix does not store count. */
@@ -5,6 +6,8 @@ export function columnSpread(
   x: Design,
   weights?: ArrayLike<number>,
 ): { means: Float64Array; deviations: Float64Array } {
+  atLeast('rows', x.rows, 1);
+  allFinite('the variables', x.values);
   const means = new Float64Array(x.columns);
   let total = 0;
   for (let i = 0; i < x.rows; i++) total += weights?.[i] ?? 1;

@@ -1,5 +1,13 @@
-import { allFinite, atLeast, positiveWeights, sameLength } from '../check.ts';
-import { constantColumn, missingValue, notFinite, outOfRange } from '../faults.ts';
+import {
+  allFinite,
+  atLeast,
+  greatestNumber,
+  notNegative,
+  positiveWeights,
+  refuseNumber,
+  sameLength,
+} from '../check.ts';
+import { constantColumn, outOfRange } from '../faults.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 import type { Sparse } from '../numeric/sparse.ts';
 
@@ -22,8 +30,10 @@ export function checkDesign(x: Design, names: readonly string[], weights?: Array
     sameLength('the weights', weights, x.rows);
     positiveWeights(weights);
   }
-  if (isSparse(x)) allFinite('the variables', x.values);
-  else refuseFlatOrUnfinished(x, names);
+  if (isSparse(x)) {
+    atLeast('entries of the sparse rows', x.values.length, 1);
+    allFinite('the variables', x.values);
+  } else refuseFlatOrUnfinished(x, names);
 }
 
 function refuseFlatOrUnfinished(x: Matrix, names: readonly string[]): void {
@@ -31,16 +41,13 @@ function refuseFlatOrUnfinished(x: Matrix, names: readonly string[]): void {
   const varies = new Uint8Array(x.columns);
   for (let at = 0, column = 0; at < x.values.length; at++) {
     const value = x.values[at]!;
-    if (value - value !== 0) refuse(value, names[column]!, Math.floor(at / x.columns) + 1);
+    if (!(Math.abs(value) <= greatestNumber))
+      refuseNumber(names[column]!, value, Math.floor(at / x.columns) + 1);
     if (value !== x.values[column]) varies[column] = 1;
     if (++column === x.columns) column = 0;
   }
   const constant = varies.indexOf(0);
   if (constant >= 0) throw constantColumn({ what: names[constant]! });
-}
-
-function refuse(value: number, what: string, row: number): never {
-  throw Number.isNaN(value) ? missingValue({ what, row }) : notFinite({ what, row, value });
 }
 
 /** Refuses rows to predict for that have other columns than the model, or numbers that are not finite. */
@@ -51,14 +58,13 @@ export function checkRows(x: Design, names: readonly string[]): void {
       given: x.columns,
       allowed: `${names.length} as in the fit`,
     });
+  if (!isSparse(x)) sameLength('the values of the matrix', x.values, x.rows * x.columns);
   allFinite('the variables', x.values);
 }
 
 /** Refuses penalties below 0. */
 export function checkPenalties(penalties: Record<string, number>): void {
-  for (const [what, given] of Object.entries(penalties))
-    if (!(given >= 0 && given < Number.POSITIVE_INFINITY))
-      throw outOfRange({ what, given, allowed: '0 or more' });
+  for (const [what, given] of Object.entries(penalties)) notNegative(what, given);
 }
 
 /** A linear model's coefficients in one array, the intercept last. */

@@ -1,5 +1,4 @@
-import { binaryTarget, sameLength } from '../check.ts';
-import { outOfRange } from '../faults.ts';
+import { binaryTarget, properShare, sameLength } from '../check.ts';
 import type { Work } from '../work.ts';
 import { columnSpread } from './column-spread.ts';
 import { checkDesign, columnNames, type Design } from './design.ts';
@@ -43,8 +42,7 @@ export async function l1Path(
   sameLength('the target', target, x.rows);
   binaryTarget('the target', target);
   checkDesign(x, columns, weights);
-  if (!(least > 0 && least < 1))
-    throw outOfRange({ what: 'least', given: least, allowed: 'between 0 and 1' });
+  properShare('least', least);
   const objective = logisticObjective(x, target, weights, work);
   const { deviations } = columnSpread(x, weights);
   const l2 = new Float64Array(x.columns + 1);

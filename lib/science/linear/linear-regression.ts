@@ -1,5 +1,6 @@
 import { allFinite, atLeast, sameLength } from '../check.ts';
 import { tooFew, tooMany } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { cholesky, invertCholesky, solveCholesky } from '../numeric/cholesky.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { breathe, type Work } from '../work.ts';
@@ -92,6 +93,7 @@ export async function fitLinearRegression(
 
 /** The expected target, by row. */
 export function predictLinearRegression(model: LinearRegression, x: Design): Float64Array {
+  expectModel(model, 1, 'linear-regression');
   checkRows(x, model.names);
   const values = new Float64Array(x.rows);
   multiplyRows(x, joined(model), 0, x.rows, values);

@@ -1,6 +1,10 @@
 import { sameLength } from '../check.ts';
+import { expectModel } from '../model.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { checkRows } from './design.ts';
+import type { LinearRegression } from './linear-regression.ts';
+import type { LinearSvm } from './linear-svm.ts';
+import type { LogisticRegression } from './logistic-regression.ts';
 
 /** What each column adds to a row's score above the background, in the units of the score (log odds, distance, target). */
 export interface LinearShap {
@@ -15,14 +19,11 @@ export interface LinearShap {
  * (Štrumbelj & Kononenko 2014; Lundberg & Lee 2017). `background` holds the means of the columns over the rows to compare with.
  */
 export function linearShap(
-  model: {
-    readonly names: readonly string[];
-    readonly coefficients: readonly number[];
-    readonly intercept: number;
-  },
+  model: LinearRegression | LogisticRegression | LinearSvm,
   background: ArrayLike<number>,
   x: Matrix,
 ): LinearShap {
+  expectModel(model, 1, 'linear-regression', 'logistic-regression', 'linear-svm');
   checkRows(x, model.names);
   sameLength('the background', background, x.columns);
   const values = matrix(x.rows, x.columns);

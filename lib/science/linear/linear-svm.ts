@@ -1,6 +1,7 @@
 import type { Random } from '#lib/core';
-import { binaryTarget, sameLength } from '../check.ts';
-import { noConvergence, outOfRange } from '../faults.ts';
+import { binaryTarget, positive, sameLength } from '../check.ts';
+import { noConvergence } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { below } from '../numeric/variates.ts';
 import { breathe, type Work } from '../work.ts';
 import { checkDesign, checkRows, columnNames, type Design, isSparse, joined } from './design.ts';
@@ -43,8 +44,7 @@ export async function fitLinearSvm(
   sameLength('the target', target, x.rows);
   binaryTarget('the target', target);
   checkDesign(x, names, options.weights);
-  if (!(cost > 0 && cost < Number.POSITIVE_INFINITY))
-    throw outOfRange({ what: 'cost', given: cost, allowed: 'above 0' });
+  positive('cost', cost);
   const dual = start(x, target, options);
   for (let round = 1; round <= maxRounds; round++) {
     const gap = sweep(dual, random);
@@ -68,6 +68,7 @@ export async function fitLinearSvm(
 
 /** Distance from the border by row, in units of the margin: above 0 is 1. No probability; see `fitCalibratedSvm`. */
 export function predictLinearSvm(model: LinearSvm, x: Design): Float64Array {
+  expectModel(model, 1, 'linear-svm');
   checkRows(x, model.names);
   const decisions = new Float64Array(x.rows);
   multiplyRows(x, joined(model), 0, x.rows, decisions);

@@ -1,5 +1,6 @@
 import { atLeast, binaryTarget, sameLength } from '../check.ts';
 import { tooMany } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { cholesky, invertCholesky } from '../numeric/cholesky.ts';
 import { sigmoid } from '../numeric/special.ts';
 import type { Work } from '../work.ts';
@@ -91,10 +92,8 @@ export function predictLogisticRegression(model: LogisticRegression, x: Design):
 }
 
 /** Log odds of 1, by row. */
-export function predictLogits(
-  model: Pick<LogisticRegression, 'names' | 'coefficients' | 'intercept'>,
-  x: Design,
-): Float64Array {
+export function predictLogits(model: LogisticRegression, x: Design): Float64Array {
+  expectModel(model, 1, 'logistic-regression');
   checkRows(x, model.names);
   const logits = new Float64Array(x.rows);
   multiplyRows(x, joined(model), 0, x.rows, logits);

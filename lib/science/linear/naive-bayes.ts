@@ -1,5 +1,6 @@
-import { allFinite, positiveWeights, sameLength } from '../check.ts';
+import { allFinite, positive, positiveWeights, sameLength } from '../check.ts';
 import { outOfRange } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { logSumExp } from '../numeric/special.ts';
 import { classCount } from './class-counts.ts';
@@ -61,10 +62,9 @@ export function fitMultinomialNaiveBayes(
 }
 
 /** Probability of each class, one row a row; each row sums to one. */
-export function predictNaiveBayes(
-  { kind, classes, columns, base, columnWeights }: NaiveBayes,
-  x: Design,
-): Matrix {
+export function predictNaiveBayes(fitted: NaiveBayes, x: Design): Matrix {
+  expectModel(fitted, 1, 'bernoulli-naive-bayes', 'multinomial-naive-bayes');
+  const { kind, classes, columns, base, columnWeights } = fitted;
   sameLength('the columns', { length: x.columns }, columns);
   allFinite('the variables', x.values);
   const value =
@@ -89,7 +89,7 @@ function counted(
   count: (value: number) => number,
 ) {
   const { smoothing = 1, weights } = options;
-  if (!(smoothing > 0)) throw outOfRange({ what: 'smoothing', given: smoothing, allowed: 'above 0' });
+  positive('smoothing', smoothing);
   const classes = classCount(target, x.rows);
   allFinite('the variables', x.values);
   if (weights) {

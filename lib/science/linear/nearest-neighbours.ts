@@ -1,5 +1,6 @@
 import { allFinite, sameLength } from '../check.ts';
 import { outOfRange } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 import { breathe, type Work } from '../work.ts';
 import { checkDesign, checkRows, columnNames } from './design.ts';
@@ -52,6 +53,7 @@ export async function predictNearestNeighbours(
   x: Matrix,
   work: Work = {},
 ): Promise<Float64Array> {
+  expectModel(model, 1, 'nearest-neighbours');
   checkRows(x, model.names);
   const known = Float64Array.from(model.values);
   const nearest = { squares: new Float64Array(model.k), rows: new Uint32Array(model.k) };

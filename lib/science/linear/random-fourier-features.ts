@@ -1,6 +1,6 @@
 import type { Random } from '#lib/core';
-import { atLeast } from '../check.ts';
-import { outOfRange } from '../faults.ts';
+import { atLeast, positive } from '../check.ts';
+import { expectModel } from '../model.ts';
 import { dot, type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { normal } from '../numeric/variates.ts';
 import { columnSpread } from './column-spread.ts';
@@ -34,8 +34,7 @@ export function fitFourierFeatures(
   checkDesign(x, columns);
   atLeast('features', features, 1);
   const width = gamma ?? 1 / columnSpread(x).deviations.reduce((sum, each) => sum + each * each, 0);
-  if (!(width > 0 && width < Number.POSITIVE_INFINITY))
-    throw outOfRange({ what: 'gamma', given: width, allowed: 'above 0' });
+  positive('gamma', width);
   const spread = Math.sqrt(2 * width);
   return {
     kind: 'random-fourier-features',
@@ -49,6 +48,7 @@ export function fitFourierFeatures(
 
 /** √(2 / features) · cos(direction · row + phase), one column a feature. */
 export function applyFourierFeatures(model: FourierFeatures, x: Matrix): Matrix {
+  expectModel(model, 1, 'random-fourier-features');
   checkRows(x, model.names);
   const features = model.phases.length;
   const directions = matrix(features, x.columns, model.directions);

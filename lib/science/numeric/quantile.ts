@@ -19,6 +19,7 @@ export function quantile(values: ArrayLike<number>, share: number): number {
   return quantileOfSorted(sorted(values), share);
 }
 
+/** The middle value, missing ones left out; NaN for no values. */
 export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5);
 }

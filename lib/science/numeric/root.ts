@@ -1,7 +1,9 @@
+import { allFinite } from '../check.ts';
 import { noConvergence, outOfRange } from '../faults.ts';
 
 /** Where f crosses zero between low and high, by bisection with the secant step of Illinois (Dowell & Jarratt 1971). */
 export function root(f: (x: number) => number, low: number, high: number, tolerance = 1e-12): number {
+  allFinite('the bounds of the root', [low, high]);
   let a = low;
   let b = high;
   let fa = f(a);

@@ -1,4 +1,5 @@
 import type { Random } from '#lib/core';
+import { notNegative, positive } from '../check.ts';
 
 /** A standard normal number (Marsaglia & Bray 1964, polar method; the second of the pair is not kept, so a seed repeats). */
 export function normal(random: Random): number {
@@ -15,6 +16,7 @@ export const exponential = (random: Random, rate = 1): number => -Math.log1p(-ra
 
 /** Gamma with this shape and rate (Marsaglia & Tsang 2000). */
 export function gamma(random: Random, shape: number, rate = 1): number {
+  positive('the shape of a gamma', shape);
   if (shape < 1) return gamma(random, shape + 1, rate) * (1 - random()) ** (1 / shape);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
@@ -46,6 +48,7 @@ export function poisson(random: Random, rate: number): number {
 
 /** Binomial: by trials below 50, above it by the beta-distributed median of the trials (Devroye 1986, X.4.3). */
 export function binomial(random: Random, trials: number, p: number): number {
+  notNegative('trials', trials);
   let rest = trials;
   let chance = p;
   let count = 0;

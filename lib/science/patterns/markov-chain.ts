@@ -1,5 +1,6 @@
-import { atLeast } from '../check.ts';
-import { noConvergence, outOfRange } from '../faults.ts';
+import { allFinite, atLeast, notNegative, sameLength } from '../check.ts';
+import { noConvergence } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { solve } from '../numeric/solve.ts';
 import type { Baskets } from './baskets.ts';
@@ -18,7 +19,7 @@ export interface MarkovChain {
 export function fitMarkovChain(sequences: Baskets, prior = 0): MarkovChain {
   const { names: states, starts, itemOf } = sequences;
   atLeast('states', states.length, 1);
-  if (!(prior >= 0)) throw outOfRange({ what: 'prior', given: prior, allowed: '0 or more' });
+  notNegative('prior', prior);
   const counts = states.map(() => states.map(() => prior));
   for (let i = 0; i + 1 < starts.length; i++)
     for (let k = starts[i]! + 1; k < starts[i + 1]!; k++) counts[itemOf[k - 1]!]![itemOf[k]!]!++;
@@ -28,24 +29,30 @@ export function fitMarkovChain(sequences: Baskets, prior = 0): MarkovChain {
 }
 
 /** Where a walk is after `steps` steps, from a distribution over the states. */
-export function walkChain({ chances }: MarkovChain, start: ArrayLike<number>, steps: number): Float64Array {
+export function walkChain(chain: MarkovChain, start: ArrayLike<number>, steps: number): Float64Array {
+  expectModel(chain, 1, 'markov-chain');
+  sameLength('the distribution', start, chain.states.length);
+  allFinite('the distribution', start);
   let at = Float64Array.from(start);
-  for (let step = 0; step < steps; step++) {
-    const next = new Float64Array(at.length);
-    for (const [from, to] of chances.entries())
-      for (let j = 0; j < to.length; j++) next[j]! += at[from]! * to[j]!;
-    at = next;
-  }
+  for (let step = 0; step < steps; step++) at = stepFrom(chain, at);
   return at;
+}
+
+function stepFrom({ chances }: MarkovChain, at: Float64Array): Float64Array<ArrayBuffer> {
+  const next = new Float64Array(at.length);
+  for (const [from, to] of chances.entries())
+    for (let j = 0; j < to.length; j++) next[j]! += at[from]! * to[j]!;
+  return next;
 }
 
 /** The distribution that a step does not change, for a chain whose states all reach each other. */
 export function stationaryDistribution(chain: MarkovChain): Float64Array {
+  expectModel(chain, 1, 'markov-chain');
   const n = chain.states.length;
   let at = new Float64Array(n).fill(1 / n);
   for (let step = 0; step < 100_000; step++) {
     // half a step each time: a chain that goes in circles comes to rest too
-    const next = walkChain(chain, at, 1).map((share, i) => (share + at[i]!) / 2);
+    const next = stepFrom(chain, at).map((share, i) => (share + at[i]!) / 2);
     const moved = next.reduce((most, share, i) => Math.max(most, Math.abs(share - at[i]!)), 0);
     at = next;
     if (moved < 1e-15) return at;
@@ -54,7 +61,9 @@ export function stationaryDistribution(chain: MarkovChain): Float64Array {
 }
 
 /** Mean number of steps from each state until one of `ends` is reached (Kemeny & Snell 1960); 0 for the ends themselves. */
-export function stepsUntil({ chances, states }: MarkovChain, ends: readonly number[]): Float64Array {
+export function stepsUntil(chain: MarkovChain, ends: readonly number[]): Float64Array {
+  expectModel(chain, 1, 'markov-chain');
+  const { chances, states } = chain;
   const open = states.map((_, i) => i).filter((i) => !ends.includes(i));
   const system: Matrix = matrix(open.length, open.length);
   for (const [a, i] of open.entries())

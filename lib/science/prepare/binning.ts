@@ -1,10 +1,11 @@
-import { atLeast } from '../check.ts';
+import { atLeast, finiteOrMissing } from '../check.ts';
 import { allMissing, constantColumn } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { quantileOfSorted, sorted } from '../numeric/quantile.ts';
 import type { CategoryColumn, Table } from '../table.ts';
 import { entropyCuts } from './entropy-cuts.ts';
 import { replacedColumns } from './replaced-columns.ts';
-import { selectedColumns } from './selected-columns.ts';
+import { columnOfKind, selectedColumns } from './selected-columns.ts';
 
 export interface BinOptions {
   readonly columns?: readonly string[];
@@ -28,6 +29,7 @@ export function fitBinning(from: Table, options: BinOptions = {}): Binning {
   const { method = 'quantile', bins = 10 } = options;
   atLeast('bins', bins, 2);
   const columns = selectedColumns(from, 'number', options.columns).map(({ name, values }) => {
+    finiteOrMissing(name, values);
     const ascending = sorted(values);
     if (ascending.length === 0) throw allMissing({ what: name });
     if (ascending[0] === ascending.at(-1)) throw constantColumn({ what: name });
@@ -40,14 +42,15 @@ export function fitBinning(from: Table, options: BinOptions = {}): Binning {
 }
 
 /** Each number column becomes a category of its intervals, such as "[1, 5)"; missing values stay missing. */
-export function applyBinning({ columns }: Binning, to: Table): Table {
-  const byName = new Map(columns.map((column) => [column.name, column.cuts]));
-  return replacedColumns(to, [...byName.keys()], (column) => {
-    if (column.kind !== 'number') return [column];
-    const cuts = byName.get(column.name)!;
+export function applyBinning(model: Binning, to: Table): Table {
+  expectModel(model, 1, 'binning');
+  const byName = new Map(model.columns.map((column) => [column.name, column.cuts]));
+  return replacedColumns(to, [...byName.keys()], ({ name }) => {
+    const column = columnOfKind(to, 'number', name);
+    const cuts = byName.get(name)!;
     const levels = [...cuts, Number.POSITIVE_INFINITY].map((cut, at) => interval(cuts[at - 1], cut));
     const codes = Int32Array.from(column.values, (value) => (Number.isNaN(value) ? -1 : binOf(cuts, value)));
-    return [{ kind: 'category', name: column.name, codes, levels } satisfies CategoryColumn];
+    return [{ kind: 'category', name, codes, levels } satisfies CategoryColumn];
   });
 }
 

@@ -1,5 +1,4 @@
-import { allFinite, atLeast, sameLength } from '../check.ts';
-import { constantColumn } from '../faults.ts';
+import { allFinite, atLeast, sameLength, varying } from '../check.ts';
 
 type Numbers = ArrayLike<number>;
 
@@ -7,12 +6,11 @@ type Numbers = ArrayLike<number>;
 export function checkPair(x: Numbers, y: Numbers): void {
   sameLength('the second variable', y, x.length);
   atLeast('rows', x.length, 2);
-  refuseConstant('the first variable', x);
-  refuseConstant('the second variable', y);
-}
-
-function refuseConstant(what: string, values: Numbers): void {
-  allFinite(what, values);
-  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return;
-  throw constantColumn({ what });
+  for (const [what, values] of [
+    ['the first variable', x],
+    ['the second variable', y],
+  ] as const) {
+    allFinite(what, values);
+    varying(what, values);
+  }
 }

@@ -1,3 +1,4 @@
+import { expectModel } from '../model.ts';
 import { numberColumn, type Table } from '../table.ts';
 import { replacedColumns } from './replaced-columns.ts';
 import { columnOfKind, selectedColumns } from './selected-columns.ts';
@@ -22,11 +23,13 @@ export function fitFrequencyEncoding(from: Table, names?: readonly string[]): Fr
 }
 
 /** Each category column becomes its level's share, under the same name; unknown levels have share 0, missing ones stay missing. */
-export function applyFrequencyEncoding({ columns }: FrequencyEncoding, to: Table): Table {
-  const byName = new Map(columns.map((column) => [column.name, column.shares]));
+export function applyFrequencyEncoding(model: FrequencyEncoding, to: Table): Table {
+  expectModel(model, 1, 'frequency-encoding');
+  const byName = new Map(model.columns.map((column) => [column.name, column.shares]));
   return replacedColumns(to, [...byName.keys()], ({ name }) => {
     const { codes, levels } = columnOfKind(to, 'category', name);
-    const share = levels.map((level) => byName.get(name)![level] ?? 0);
+    const shares = new Map(Object.entries(byName.get(name)!));
+    const share = levels.map((level) => shares.get(level) ?? 0);
     return [
       numberColumn(
         name,

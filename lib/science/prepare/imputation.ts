@@ -1,4 +1,6 @@
+import { finiteOrMissing } from '../check.ts';
 import { allMissing, outOfRange } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
 import { quantileOfSorted, sorted } from '../numeric/quantile.ts';
 import { type Column, columnNamed, numberColumn, type Table } from '../table.ts';
@@ -33,6 +35,7 @@ export function fitImputation(from: Table, options: ImputeOptions = {}): Imputat
     throw outOfRange({ what: 'the number to fill with', given: options.numbers, allowed: 'finite' });
   const fills = columns.map((name): Fill => {
     const column = columnNamed(from, name);
+    if (column.kind === 'number') finiteOrMissing(name, column.values);
     return { name, value: fillOf(column, options), flag: flags && missing(column).includes(1) };
   });
   return { kind: 'imputation', version: 1, fills };
@@ -40,6 +43,7 @@ export function fitImputation(from: Table, options: ImputeOptions = {}): Imputat
 
 /** Fills missing values, and adds the flags, in the order of the fit, at the end of the table. */
 export function applyImputation(model: Imputation, to: Table): Table {
+  expectModel(model, 1, 'imputation');
   const byName = new Map(model.fills.map((fill) => [fill.name, fill]));
   const filled = replacedColumns(to, [...byName.keys()], (column) => [
     fillIn(column, byName.get(column.name)!.value),

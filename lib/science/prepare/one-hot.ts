@@ -1,4 +1,5 @@
 import { allMissing } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { type CategoryColumn, numberColumn, type Table } from '../table.ts';
 import { replacedColumns } from './replaced-columns.ts';
 import { columnOfKind, selectedColumns } from './selected-columns.ts';
@@ -29,8 +30,9 @@ export function fitOneHot(from: Table, options: OneHotOptions = {}): OneHot {
 }
 
 /** Each category column becomes one 0/1 column a level, "name=level"; a missing or unknown level is 0 in all of them. */
-export function applyOneHot({ columns }: OneHot, to: Table): Table {
-  const byName = new Map(columns.map((column) => [column.name, column.levels]));
+export function applyOneHot(model: OneHot, to: Table): Table {
+  expectModel(model, 1, 'one-hot');
+  const byName = new Map(model.columns.map((column) => [column.name, column.levels]));
   return replacedColumns(to, [...byName.keys()], ({ name }) => {
     const { codes, levels } = columnOfKind(to, 'category', name);
     return byName.get(name)!.map((level) => {

@@ -1,11 +1,12 @@
-import { finiteOrMissing } from '../check.ts';
+import { finiteOrMissing, positive } from '../check.ts';
 import { allMissing, constantColumn } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
 import { quantileOfSorted, sorted } from '../numeric/quantile.ts';
 import { standardDeviation } from '../numeric/variance.ts';
 import type { Table } from '../table.ts';
 import { replacedColumns } from './replaced-columns.ts';
-import { selectedColumns } from './selected-columns.ts';
+import { columnOfKind, selectedColumns } from './selected-columns.ts';
 
 /** What is subtracted and what is divided by. */
 const methods = {
@@ -42,17 +43,19 @@ export function fitScaling(from: Table, { columns, method = 'standard' }: ScaleO
     if (present.length === 0) throw allMissing({ what: name });
     const [centre, unit] = methods[method](present) as [number, number];
     if (!(unit > 0) || present[0] === present.at(-1)) throw constantColumn({ what: name });
+    positive(`the spread of ${name}`, unit);
     return { name, centre, unit };
   });
   return { kind: 'scaling', version: 1, scales };
 }
 
 /** (value − centre) / unit; missing values stay missing. */
-export function applyScaling({ scales }: Scaling, to: Table): Table {
-  const byName = new Map(scales.map((scale) => [scale.name, scale]));
-  return replacedColumns(to, [...byName.keys()], (column) => {
-    if (column.kind !== 'number') return [column];
-    const { centre, unit } = byName.get(column.name)!;
+export function applyScaling(model: Scaling, to: Table): Table {
+  expectModel(model, 1, 'scaling');
+  const byName = new Map(model.scales.map((scale) => [scale.name, scale]));
+  return replacedColumns(to, [...byName.keys()], ({ name }) => {
+    const column = columnOfKind(to, 'number', name);
+    const { centre, unit } = byName.get(name)!;
     return [{ ...column, values: column.values.map((value) => (value - centre) / unit) }];
   });
 }

@@ -1,5 +1,5 @@
-import { allFinite, sameLength } from '../check.ts';
-import { outOfRange } from '../faults.ts';
+import { allFinite, notNegative, sameLength } from '../check.ts';
+import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
 import { type Column, numberColumn, type Table, takeRows } from '../table.ts';
 import { replacedColumns } from './replaced-columns.ts';
@@ -31,7 +31,7 @@ export function fitTargetEncoding(
   const { smoothing = 10 } = options;
   sameLength('the target', target, from.rows);
   allFinite('the target', target);
-  if (!(smoothing >= 0)) throw outOfRange({ what: 'smoothing', given: smoothing, allowed: '0 or more' });
+  notNegative('smoothing', smoothing);
   const overall = mean(target);
   const columns = selectedColumns(from, 'category', options.columns).map(({ name, codes, levels }) => {
     const sums = new Float64Array(levels.length);
@@ -50,11 +50,14 @@ export function fitTargetEncoding(
 }
 
 /** Each category column becomes its level's mean target, under the same name. */
-export function applyTargetEncoding({ overall, columns }: TargetEncoding, to: Table): Table {
+export function applyTargetEncoding(model: TargetEncoding, to: Table): Table {
+  expectModel(model, 1, 'target-encoding');
+  const { overall, columns } = model;
   const byName = new Map(columns.map((column) => [column.name, column.means]));
   return replacedColumns(to, [...byName.keys()], ({ name }) => {
     const { codes, levels } = columnOfKind(to, 'category', name);
-    const means = levels.map((level) => byName.get(name)![level] ?? overall);
+    const learned = new Map(Object.entries(byName.get(name)!));
+    const means = levels.map((level) => learned.get(level) ?? overall);
     return [
       numberColumn(
         name,

@@ -1,9 +1,10 @@
 import { finiteOrMissing } from '../check.ts';
 import { allMissing, outOfRange } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { quantileOfSorted, sorted } from '../numeric/quantile.ts';
 import type { Table } from '../table.ts';
 import { replacedColumns } from './replaced-columns.ts';
-import { selectedColumns } from './selected-columns.ts';
+import { columnOfKind, selectedColumns } from './selected-columns.ts';
 
 export interface WinsoriseOptions {
   readonly columns?: readonly string[];
@@ -39,11 +40,12 @@ export function fitWinsorising(
 }
 
 /** Pulls numbers in to the limits; missing values stay missing. */
-export function applyWinsorising({ limits }: Winsorising, to: Table): Table {
-  const byName = new Map(limits.map((limit) => [limit.name, limit]));
-  return replacedColumns(to, [...byName.keys()], (column) => {
-    if (column.kind !== 'number') return [column];
-    const { lower, upper } = byName.get(column.name)!;
+export function applyWinsorising(model: Winsorising, to: Table): Table {
+  expectModel(model, 1, 'winsorising');
+  const byName = new Map(model.limits.map((limit) => [limit.name, limit]));
+  return replacedColumns(to, [...byName.keys()], ({ name }) => {
+    const column = columnOfKind(to, 'number', name);
+    const { lower, upper } = byName.get(name)!;
     return [{ ...column, values: column.values.map((value) => Math.min(Math.max(value, lower), upper)) }];
   });
 }

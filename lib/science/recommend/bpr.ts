@@ -1,11 +1,13 @@
 import type { Random } from '#lib/core';
-import { atLeast } from '../check.ts';
+import { atLeast, notNegative, wholeNumber } from '../check.ts';
+import { outOfRange } from '../faults.ts';
 import { matrix, row } from '../numeric/matrix.ts';
 import type { Sparse } from '../numeric/sparse.ts';
 import { sigmoid } from '../numeric/special.ts';
 import { below, normal } from '../numeric/variates.ts';
 import { breathe, type Work } from '../work.ts';
-import type { Factors } from './implicit-als.ts';
+import { checkInteractions } from './check-interactions.ts';
+import { type Factors, mostFactors } from './implicit-als.ts';
 
 export interface BprOptions {
   readonly factors?: number;
@@ -27,7 +29,12 @@ export async function fitBpr(
 ): Promise<Factors> {
   const { factors = 64, rate = 0.05, penalty = 0.01, epochs = 40 } = options;
   const { rows, columns, starts, columnsOf } = interactions;
-  atLeast('interactions', columnsOf.length, 1);
+  checkInteractions(interactions);
+  wholeNumber('factors', factors, 1, mostFactors);
+  wholeNumber('epochs', epochs, 1);
+  if (!(rate > 0 && rate <= 1))
+    throw outOfRange({ what: 'rate', given: rate, allowed: 'above 0, at most 1' });
+  notNegative('penalty', penalty);
   atLeast('items', columns, 2);
   const start = (size: number) => {
     const m = matrix(size, factors);

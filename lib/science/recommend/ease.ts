@@ -1,3 +1,4 @@
+import { allFinite, positive } from '../check.ts';
 import { tooMany } from '../faults.ts';
 import { matrix } from '../numeric/matrix.ts';
 import type { Sparse } from '../numeric/sparse.ts';
@@ -10,6 +11,8 @@ import type { Recommender } from './recommender.ts';
  * Time and memory grow with the cube and the square of the items: at most 6,000.
  */
 export function ease(interactions: Sparse, lambda = 200): Recommender {
+  allFinite('interactions', interactions.values);
+  positive('lambda', lambda);
   const n = interactions.columns;
   if (n > 6000) throw tooMany({ what: 'items', allowed: 6000, given: n });
   const gram = gramMatrix(interactions);

@@ -1,12 +1,12 @@
 import type { Random } from '#lib/core';
-import { atLeast } from '../check.ts';
-import { outOfRange } from '../faults.ts';
+import { notNegative, positive, wholeNumber } from '../check.ts';
 import { dot, type Matrix, row } from '../numeric/matrix.ts';
 import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
 import { normal } from '../numeric/variates.ts';
 import { sharedFloats, slices } from '../parallel/shared-memory.ts';
 import { alone, type Team } from '../parallel/team.ts';
 import { breathe, type Work } from '../work.ts';
+import { checkInteractions } from './check-interactions.ts';
 import type { Recommender } from './recommender.ts';
 
 export interface ImplicitAlsOptions {
@@ -17,6 +17,9 @@ export interface ImplicitAlsOptions {
   readonly alpha?: number;
   readonly sweeps?: number;
 }
+
+/** More would fit noise, and each sweep would take the square of them. */
+export const mostFactors = 1000;
 
 /** Factors of people and items, a row each; a score is a dot product. */
 export interface Factors {
@@ -35,9 +38,11 @@ export async function fitImplicitAls(
   work: Work = {},
 ): Promise<Factors> {
   const { factors = 64, penalty = 100, alpha = 20, sweeps = 15 } = options;
-  atLeast('interactions', interactions.values.length, 1);
-  atLeast('factors', factors, 1);
-  if (!(penalty > 0)) throw outOfRange({ what: 'penalty', given: penalty, allowed: 'above 0' });
+  checkInteractions(interactions);
+  wholeNumber('factors', factors, 1, mostFactors);
+  wholeNumber('sweeps', sweeps, 1);
+  notNegative('alpha', alpha);
+  positive('penalty', penalty);
   const start = (rows: number): Matrix => {
     const values = sharedFloats(rows * factors);
     for (let i = 0; i < values.length; i++) values[i] = 0.1 * normal(random);

@@ -1,10 +1,15 @@
+import { allFinite, notNegative, wholeNumber } from '../check.ts';
 import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
 
 /**
  * The `k` rows most like each row by cosine, Σ x·y / (|x|·|y| + shrinkage): row i of the answer holds the similarities
- * of its neighbours. Shrinkage draws similarities that rest on few entries to 0 (Bell & Koren 2007).
+ * of its neighbours. Values must not be below 0. Shrinkage draws similarities that rest on few entries to 0 (Bell & Koren 2007).
  */
 export function nearestRows(of: Sparse, k: number, shrinkage = 0): Sparse {
+  allFinite('the values of a row', of.values);
+  for (const value of of.values) notNegative('a value of a row', value);
+  wholeNumber('neighbours', k, 1);
+  notNegative('shrinkage', shrinkage);
   const byColumn = transposeSparse(of);
   const lengths = rowLengths(of);
   const products = new Float64Array(of.rows);
@@ -44,8 +49,10 @@ function productsWith(of: Sparse, byColumn: Sparse, i: number, products: Float64
     const value = of.values[a]!;
     for (let b = byColumn.starts[column]!; b < byColumn.starts[column + 1]!; b++) {
       const j = byColumn.columnsOf[b]!;
+      const more = value * byColumn.values[b]!;
+      if (more === 0) continue;
       if (products[j] === 0) touched.push(j);
-      products[j]! += value * byColumn.values[b]!;
+      products[j]! += more;
     }
   }
   return touched;

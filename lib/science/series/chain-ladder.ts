@@ -1,5 +1,4 @@
-import { atLeast } from '../check.ts';
-import { outOfRange } from '../faults.ts';
+import { atLeast, notNegative, properShare } from '../check.ts';
 import { normalQuantile } from '../numeric/distributions.ts';
 
 /** A cohort as it will be at the greatest age that any cohort has reached. */
@@ -29,12 +28,9 @@ export function chainLadder(cohorts: readonly (readonly number[])[], level = 0.9
   atLeast('cohorts', cohorts.length, 2);
   for (const [i, cohort] of cohorts.entries()) {
     atLeast(`ages of cohort ${i + 1}`, cohort.length, 1);
-    for (const value of cohort)
-      if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
-        throw outOfRange({ what: `a value of cohort ${i + 1}`, given: value, allowed: '0 or more' });
+    for (const value of cohort) notNegative(`a value of cohort ${i + 1}`, value);
   }
-  if (!(level > 0 && level < 1))
-    throw outOfRange({ what: 'level', given: level, allowed: 'between 0 and 1' });
+  properShare('level', level);
   const oldest = Math.max(...cohorts.map((cohort) => cohort.length));
   const steps = Array.from({ length: oldest - 1 }, (_, age) => stepAt(cohorts, age));
   const variances = steps.map(({ variance }, k) => variance ?? lastVariance(steps, k));

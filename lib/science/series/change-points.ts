@@ -1,5 +1,5 @@
-import { allFinite, atLeast } from '../check.ts';
-import { outOfRange } from '../faults.ts';
+import { allFinite, atLeast, positive, wholeNumber } from '../check.ts';
+import { mean } from '../numeric/mean.ts';
 import { median } from '../numeric/quantile.ts';
 
 export interface ChangePoint {
@@ -20,16 +20,19 @@ export function changePoints(
   penalty = 3 * Math.log(y.length),
 ): ChangePoint[] {
   const n = y.length;
-  atLeast('the shortest segment', shortest, 1);
+  wholeNumber('the shortest segment', shortest, 1);
   atLeast('values of the series', n, 2 * shortest);
   allFinite('the series', y);
-  if (!(penalty > 0)) throw outOfRange({ what: 'penalty', given: penalty, allowed: 'above 0' });
-  const sums = cumulative(Array.from(y));
-  const squares = cumulative(Array.from(y, (value) => value * value));
-  const mean = (from: number, to: number) => (sums[to]! - sums[from]!) / (to - from);
+  positive('penalty', penalty);
+  // squares of values far from 0 would round the changes away
+  const level = median(y);
+  const values = Array.from(y, (value) => value - level);
+  const sums = cumulative(values);
+  const squares = cumulative(values.map((value) => value * value));
+  const meanOf = (from: number, to: number) => (sums[to]! - sums[from]!) / (to - from);
   const cost = (from: number, to: number) =>
-    squares[to]! - squares[from]! - (to - from) * mean(from, to) ** 2;
-  const fine = penalty * noiseVariance(y);
+    squares[to]! - squares[from]! - (to - from) * meanOf(from, to) ** 2;
+  const fine = penalty * noiseVariance(values);
   const best = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
   best[0] = -fine;
   const last = new Int32Array(n + 1);
@@ -47,9 +50,11 @@ export function changePoints(
   }
   const edges = [n];
   while (edges[0]! > 0) edges.unshift(last[edges[0]!]!);
-  return edges
-    .slice(1, -1)
-    .map((at, k) => ({ at, before: mean(edges[k]!, at), after: mean(at, edges[k + 2]!) }));
+  return edges.slice(1, -1).map((at, k) => ({
+    at,
+    before: level + meanOf(edges[k]!, at),
+    after: level + meanOf(at, edges[k + 2]!),
+  }));
 }
 
 function cumulative(values: readonly number[]): Float64Array {
@@ -58,8 +63,10 @@ function cumulative(values: readonly number[]): Float64Array {
   return sums;
 }
 
-/** Half the squared scaled median of the differences: a few jumps do not move it. */
-function noiseVariance(y: ArrayLike<number>): number {
-  const differences = Array.from({ length: y.length - 1 }, (_, i) => Math.abs(y[i + 1]! - y[i]!));
-  return Math.max(1e-12, (1.4826 * median(differences)) ** 2 / 2);
+/** Half the squared scaled median of the differences: a few jumps do not move it. Half their mean square where most are 0. */
+function noiseVariance(y: readonly number[]): number {
+  const differences = y.slice(1).map((value, i) => Math.abs(value - y[i]!));
+  const deviation = 1.4826 * median(differences);
+  const square = deviation > 0 ? deviation ** 2 : mean(differences.map((each) => each * each));
+  return square / 2;
 }

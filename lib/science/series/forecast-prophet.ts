@@ -1,6 +1,6 @@
-import { allFinite, atLeast, sameLength } from '../check.ts';
+import { allFinite, atLeast, properShare, sameLength } from '../check.ts';
 import { startAugurs } from './augurs.ts';
-import { type SeriesForecast, undo } from './forecast.ts';
+import { type SeriesForecast, seriesForecast } from './forecast.ts';
 import type { Holiday } from './holidays.ts';
 
 export interface ProphetForecastOptions {
@@ -24,6 +24,10 @@ export async function forecastProphet(
   sameLength('the values', y, days.length);
   atLeast('values of the series', y.length, 3);
   allFinite('the series', y);
+  allFinite('the moments', days);
+  allFinite('the moments to forecast', future);
+  const { level = 0.95 } = options;
+  properShare('level', level);
   const { default: start, Prophet } = await import('@bsull/augurs/prophet');
   const { optimizer } = await import('@bsull/augurs-prophet-wasmstan');
   await startAugurs('prophet', start);
@@ -32,13 +36,13 @@ export async function forecastProphet(
     optimizer,
     seasonalityMode: mode,
     holidaysMode: mode,
-    intervalWidth: options.level ?? 0.95,
+    intervalWidth: level,
     uncertaintySamples: 1000,
     ...(options.holidays?.length ? { holidays: occurrences(options.holidays) } : {}),
   });
   try {
     model.fit({ ds: Array.from(days), y: Array.from(y) });
-    return undo(model.predict({ ds: Array.from(future) }).yhat);
+    return seriesForecast(model.predict({ ds: Array.from(future) }).yhat);
   } finally {
     model.free();
   }

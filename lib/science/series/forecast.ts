@@ -1,4 +1,4 @@
-import { allFinite, atLeast } from '../check.ts';
+import { allFinite, atLeast, properShare, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { startAugurs } from './augurs.ts';
 
@@ -9,7 +9,7 @@ export interface SeriesForecast {
   readonly high: readonly number[];
 }
 
-export interface MstlForecastOptions {
+export interface ForecastOptions {
   readonly level?: number;
   /** Forecast the logarithm: for values above 0 whose seasons grow with them. */
   readonly log?: boolean;
@@ -20,16 +20,18 @@ export async function forecastMstl(
   y: ArrayLike<number>,
   periods: readonly number[],
   horizon: number,
-  options: MstlForecastOptions = {},
+  options: ForecastOptions = {},
 ): Promise<SeriesForecast> {
-  check(y, horizon);
+  const level = checked(y, horizon, options);
+  atLeast('periods', periods.length, 1);
+  for (const period of periods) wholeNumber('period', period, 2);
   atLeast('values of the series', y.length, 2 * Math.max(...periods) + 1);
   const { default: start, MSTL } = await import('@bsull/augurs/mstl');
   await startAugurs('mstl', start);
   const model = MSTL.ets([...periods]);
   try {
     model.fit(options.log ? logOf(y) : Float64Array.from(y));
-    return undo(model.predict(horizon, options.level ?? 0.95), options.log);
+    return seriesForecast(model.predict(horizon, level), options.log);
   } finally {
     model.free();
   }
@@ -39,16 +41,16 @@ export async function forecastMstl(
 export async function forecastEts(
   y: ArrayLike<number>,
   horizon: number,
-  options: MstlForecastOptions = {},
+  options: ForecastOptions = {},
 ): Promise<SeriesForecast> {
-  check(y, horizon);
+  const level = checked(y, horizon, options);
   atLeast('values of the series', y.length, 5);
   const { default: start, AutoETS } = await import('@bsull/augurs/ets');
   await startAugurs('ets', start);
   const model = new AutoETS(1, 'ZZN');
   try {
     model.fit(options.log ? logOf(y) : Float64Array.from(y));
-    return undo(model.predict(horizon, options.level ?? 0.95), options.log);
+    return seriesForecast(model.predict(horizon, level), options.log);
   } finally {
     model.free();
   }
@@ -59,7 +61,7 @@ interface Predicted {
   readonly intervals: { readonly lower: readonly number[]; readonly upper: readonly number[] } | undefined;
 }
 
-export function undo({ point, intervals }: Predicted, log = false): SeriesForecast {
+export function seriesForecast({ point, intervals }: Predicted, log = false): SeriesForecast {
   const back = (values: readonly number[]) => (log ? values.map(Math.exp) : [...values]);
   return {
     expected: back(point),
@@ -68,9 +70,12 @@ export function undo({ point, intervals }: Predicted, log = false): SeriesForeca
   };
 }
 
-function check(y: ArrayLike<number>, horizon: number): void {
+/** Refuses what cannot be forecast; answers the level. */
+function checked(y: ArrayLike<number>, horizon: number, { level = 0.95 }: ForecastOptions): number {
   allFinite('the series', y);
-  atLeast('the horizon', horizon, 1);
+  wholeNumber('the horizon', horizon, 1);
+  properShare('level', level);
+  return level;
 }
 
 function logOf(y: ArrayLike<number>): Float64Array {

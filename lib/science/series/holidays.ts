@@ -1,3 +1,5 @@
+import { wholeNumber } from '../check.ts';
+
 /** A day on which people behave otherwise. */
 export interface Holiday {
   readonly name: HolidayName;
@@ -42,6 +44,7 @@ export function holidaysBetween(
   toYear: number,
   names = Object.keys(holidayRules) as HolidayName[],
 ): Holiday[] {
+  for (const year of [fromYear, toYear]) wholeNumber('year', year, 1901, 2099);
   const years = Array.from({ length: toYear - fromYear + 1 }, (_, k) => fromYear + k);
   return years
     .flatMap((year) => names.map((name): Holiday => ({ name, day: holidayRules[name](year) })))

@@ -1,10 +1,11 @@
 export { type ChainLadder, type CohortForecast, chainLadder } from './chain-ladder.ts';
 export { type ChangePoint, changePoints } from './change-points.ts';
-export { forecastEts, forecastMstl, type MstlForecastOptions, type SeriesForecast } from './forecast.ts';
+export { type Anomaly, type ExtremeDeviatesOptions, extremeDeviates } from './extreme-deviates.ts';
+export { type ForecastOptions, forecastEts, forecastMstl, type SeriesForecast } from './forecast.ts';
 export { forecastProphet, type ProphetForecastOptions } from './forecast-prophet.ts';
 export { type Holiday, type HolidayName, holidayRules, holidaysBetween } from './holidays.ts';
 export { loess, loessAt } from './loess.ts';
 export { type MultipleDecomposition, mstl } from './mstl.ts';
 export { robustZ } from './robust-z.ts';
-export { type Anomaly, extremeDeviates, type SeasonalEsdOptions, seasonalEsd } from './seasonal-esd.ts';
+export { type SeasonalEsdOptions, seasonalEsd } from './seasonal-esd.ts';
 export { type Decomposition, type StlOptions, stl } from './stl.ts';

@@ -1,4 +1,4 @@
-import { allFinite, atLeast } from '../check.ts';
+import { allFinite, atLeast, wholeNumber } from '../check.ts';
 import { stl } from './stl.ts';
 
 /** y = all seasons + trend + remainder. */
@@ -16,15 +16,16 @@ export interface MultipleDecomposition {
 export function mstl(y: ArrayLike<number>, periods: readonly number[], turns = 2): MultipleDecomposition {
   atLeast('periods', periods.length, 1);
   allFinite('the series', y);
-  const seasonals = periods.map(() => new Float64Array(y.length));
+  wholeNumber('turns', turns, 1);
+  const seasonals: Float64Array[] = periods.map(() => new Float64Array(y.length));
   let rest = Float64Array.from(y);
-  let trend = new Float64Array(y.length);
+  let trend: Float64Array = new Float64Array(y.length);
   for (let turn = 0; turn < turns; turn++)
     for (const [k, period] of periods.entries()) {
       const own = rest.map((value, i) => value + seasonals[k]![i]!);
       const parts = stl(own, period, { seasonalWidth: 7 + 4 * (k + 1) });
-      seasonals[k] = parts.seasonal as Float64Array<ArrayBuffer>;
-      trend = parts.trend as Float64Array<ArrayBuffer>;
+      seasonals[k] = parts.seasonal;
+      trend = parts.trend;
       rest = own.map((value, i) => value - parts.seasonal[i]!);
     }
   return { seasonals, trend, remainder: rest.map((value, i) => value - trend[i]!) };

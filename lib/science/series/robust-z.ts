@@ -1,3 +1,4 @@
+import { finiteOrMissing } from '../check.ts';
 import { allMissing } from '../faults.ts';
 import { median } from '../numeric/quantile.ts';
 
@@ -6,6 +7,7 @@ import { median } from '../numeric/quantile.ts';
  * 1993 call anything beyond 3.5 an outlier). Missing values stay missing. Where more than half are equal, any other value is infinitely far.
  */
 export function robustZ(values: ArrayLike<number>): Float64Array {
+  finiteOrMissing('the series', values);
   const centre = median(values);
   if (Number.isNaN(centre)) throw allMissing({ what: 'the series' });
   const spread = 1.4826 * median(Float64Array.from(values, (value) => Math.abs(value - centre)));

@@ -1,69 +1,47 @@
-import { atLeast } from '../check.ts';
 import { outOfRange } from '../faults.ts';
-import { tQuantile } from '../numeric/distributions.ts';
-import { median } from '../numeric/quantile.ts';
-import { stl } from './stl.ts';
-
-export interface Anomaly {
-  /** Place in the series, from 0. */
-  readonly at: number;
-  /** Value less season and trend, in robust standard deviations. */
-  readonly score: number;
-}
+import { bisquareSlope } from './bisquare.ts';
+import { type Anomaly, extremeDeviates } from './extreme-deviates.ts';
+import { stl, stlParameters } from './stl.ts';
 
 export interface SeasonalEsdOptions {
-  /** Chance to find any anomaly where there is none. */
+  /** Chance to find any anomaly where there is none; 0.05. */
   readonly alpha?: number;
-  /** Greatest share of the values that may be anomalies. */
+  /** Greatest share of the values that may be anomalies; 0.02. */
   readonly most?: number;
 }
 
+/** Cycles that the trend is smoothed over: a narrow trend would follow the noise, so that what it does not follow looks extreme. */
+const cycles = 10;
+
 /**
- * Values that do not fit trend and season (Hochenbaum, Vallis & Kejariwal 2017, S-H-ESD): the remainder of a robust STL is
- * tested by the generalised extreme studentised deviate (Rosner 1983) with median and median absolute deviation. In the order of time.
+ * Values that do not fit trend and season (Hochenbaum, Vallis & Kejariwal 2017, S-H-ESD), in the order of time: the remainder
+ * of a robust STL is tested for extreme deviates. An ordinary value draws the fit towards itself, an extreme one, which the
+ * robust weights leave out, does not: the share is parameters / values, over the mean slope of the weights (Huber 1981,
+ * chapter 7). Without this, noise would look like anomalies, the more the fewer cycles there are. In two or three cycles
+ * nearly nothing is found. The noise is taken to be normal and independent: the extremes of heavier tails are found.
  */
 export function seasonalEsd(
   y: ArrayLike<number>,
   period: number,
-  options: SeasonalEsdOptions = {},
+  { alpha, most = 0.02 }: SeasonalEsdOptions = {},
 ): Anomaly[] {
-  const { alpha = 0.05, most = 0.02 } = options;
   if (!(most > 0 && most <= 0.49))
     throw outOfRange({ what: 'most', given: most, allowed: 'above 0, at most 0.49' });
-  // a narrow trend would follow the noise, so that what it does not follow looks extreme
-  const { remainder } = stl(y, period, { robust: true, trendWidth: wide * period });
-  return extremeDeviates(remainder, alpha, Math.max(1, Math.floor(most * y.length)));
+  const trendWidth = cycles * period;
+  const remainder = withoutRounding(y, stl(y, period, { robust: true, trendWidth }).remainder);
+  const n = remainder.length;
+  const parameters = stlParameters(n, period, trendWidth);
+  return extremeDeviates(remainder, {
+    alpha,
+    most: Math.max(1, Math.floor(most * n)),
+    freedom: n - parameters,
+    shrinkage: Math.max(0, 1 - parameters / n / bisquareSlope(remainder)),
+  });
 }
 
-/** Cycles that the trend is smoothed over. */
-const wide = 10;
-
-/** The generalised ESD test with median and median absolute deviation for up to `most` outliers. */
-export function extremeDeviates(values: ArrayLike<number>, alpha: number, most: number): Anomaly[] {
-  atLeast('values', values.length, most + 3);
-  const left = Array.from(values, (value, at) => ({ at, value }));
-  const taken: Anomaly[] = [];
-  let found = 0;
-  for (let i = 1; i <= most; i++) {
-    const rest = left.map(({ value }) => value);
-    const centre = median(rest);
-    const spread = 1.4826 * median(rest.map((value) => Math.abs(value - centre)));
-    if (spread === 0) break;
-    const far = left.reduce(
-      (a, b, k) => (Math.abs(b.value - centre) > Math.abs(left[a]!.value - centre) ? k : a),
-      0,
-    );
-    const [extreme] = left.splice(far, 1);
-    const score = (extreme!.value - centre) / spread;
-    taken.push({ at: extreme!.at, score });
-    if (Math.abs(score) > criticalDeviate(values.length, i, alpha)) found = i;
-  }
-  return taken.slice(0, found).sort((a, b) => a.at - b.at);
-}
-
-/** Rosner's critical value λ for the i-th of n values. */
-function criticalDeviate(n: number, i: number, alpha: number): number {
-  const df = n - i - 1;
-  const t = tQuantile(1 - alpha / (2 * (n - i + 1)), df);
-  return ((n - i) * t) / Math.sqrt((df + t * t) * (n - i + 1));
+/** A series without noise leaves errors of rounding, whose extremes say nothing. */
+function withoutRounding(y: ArrayLike<number>, remainder: Float64Array): Float64Array {
+  let greatest = 0;
+  for (let i = 0; i < y.length; i++) greatest = Math.max(greatest, Math.abs(y[i]!));
+  return remainder.map((value) => (Math.abs(value) > 1e-12 * greatest ? value : 0));
 }

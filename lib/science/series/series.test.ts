@@ -11,8 +11,7 @@ import { holidayRules, holidaysBetween } from './holidays.ts';
 import { loess } from './loess.ts';
 import { mstl } from './mstl.ts';
 import { robustZ } from './robust-z.ts';
-import { extremeDeviates, seasonalEsd } from './seasonal-esd.ts';
-import { stl } from './stl.ts';
+import { stl, stlParameters } from './stl.ts';
 
 const airFile = reference('data/timeseries/AirPassengers.csv');
 const nottemFile = reference('data/timeseries/nottem.csv');
@@ -55,15 +54,6 @@ describe.runIf(airFile && nottemFile)(
         .filter((value, i) => value >= prophet.low[i]! && value <= prophet.high[i]!);
       expect(inside.length).toBeGreaterThanOrEqual(20);
     });
-
-    it('seasonal ESD finds the three planted anomalies and the icy February of 1929', () => {
-      const planted = [...nottem];
-      planted[49]! += 20;
-      planted[119]! -= 18;
-      planted[199]! += 25;
-      expect(seasonalEsd(planted, 12).map(({ at }) => at)).toEqual([49, 109, 119, 199]);
-      expect(seasonalEsd(nottem, 12, { alpha: 0.01 }).length).toBeLessThanOrEqual(1);
-    });
   },
 );
 
@@ -92,6 +82,21 @@ describe('decomposition', () => {
     for (const [i, value] of loess(days, 21, 1, 3).entries()) expect(value).toBeCloseTo(i, 9);
   });
 
+  it('has as many parameters as the sum of what each value adds to its own fit', () => {
+    for (const [n, period] of [
+      [84, 7],
+      [60, 12],
+    ] as const) {
+      let sum = 0;
+      for (let i = 0; i < n; i++) {
+        const one = new Float64Array(n);
+        one[i] = 1;
+        sum += 1 - stl(one, period, { trendWidth: 10 * period }).remainder[i]!;
+      }
+      expect(stlParameters(n, period, 10 * period)).toBeCloseTo(sum, 2);
+    }
+  });
+
   it('needs two whole cycles', () => {
     expect(() => stl([1, 2, 3], 2)).toThrow(/values of the series: at least 4/);
     expect(() => stl(made, 1.5)).toThrow(/period is 1.5/);
@@ -106,21 +111,6 @@ describe('outliers and changes', () => {
     ]);
     expect([...robustZ([5, 5, 5, 6])]).toEqual([0, 0, 0, Number.POSITIVE_INFINITY]);
     expect(() => robustZ([Number.NaN])).toThrow(/no value in any row/);
-  });
-
-  it('raise false alarms in about one of twenty series of noise, not more', () => {
-    const random = seededRandom(12);
-    let alarms = 0;
-    for (let run = 0; run < 300; run++)
-      if (
-        extremeDeviates(
-          Array.from({ length: 200 }, () => normal(random)),
-          0.05,
-          4,
-        ).length > 0
-      )
-        alarms++;
-    expect(alarms / 300).toBeLessThan(0.12);
   });
 
   it('of the level are found where they were made', () => {
@@ -138,6 +128,22 @@ describe('outliers and changes', () => {
         5,
       ),
     ).toEqual([]);
+  });
+
+  it('of the level are the same far from zero and in another unit', () => {
+    const random = seededRandom(2);
+    const y = Array.from({ length: 200 }, (_, i) => (i < 60 ? 0 : 3) + normal(random));
+    const at = (values: readonly number[]) => changePoints(values, 5).map((change) => change.at);
+    expect(at(y)).toHaveLength(1);
+    expect(at(y.map((value) => 1e9 + value))).toEqual(at(y));
+    expect(at(y.map((value) => 1e-8 * value))).toEqual(at(y));
+  });
+
+  it('of the level are not seen in counts that are mostly 0', () => {
+    const random = seededRandom(3);
+    const rare = Array.from({ length: 200 }, () => (random() < 0.1 ? 1 : 0));
+    expect(changePoints(rare)).toEqual([]);
+    expect(changePoints(Array(50).fill(0.1))).toEqual([]);
   });
 
   it('are exact: no other way to cut costs less', () => {
@@ -215,6 +221,30 @@ describe('exponential smoothing', () => {
     await expect(forecastEts([1, 2, 3, 4, -5], 3, { log: true })).rejects.toThrow(
       /value 5 of a series on the log scale is -5/,
     );
+  });
+});
+
+describe('series and options that cannot be', () => {
+  const y = Array.from({ length: 60 }, (_, i) => 10 + (i % 7) + Math.sin(i));
+  const days = y.map((_, i) => i * 86_400);
+
+  it('are refused by forecasts, which else would answer NaN or not at all', async () => {
+    await expect(forecastEts(y, 3, { level: 95 })).rejects.toThrow(/level is 95/);
+    await expect(forecastEts(y, 1.5)).rejects.toThrow(/the horizon is 1.5/);
+    await expect(forecastMstl(y, [], 3)).rejects.toThrow(/periods: at least 1/);
+    await expect(forecastMstl(y, [7.5], 3)).rejects.toThrow(/period is 7.5/);
+    await expect(forecastProphet(days, y, [0], { level: 95 })).rejects.toThrow(/level is 95/);
+    await expect(forecastProphet(days, y, [Number.NaN])).rejects.toThrow(/the moments to forecast/);
+  });
+
+  it('are refused by decompositions, which else would not end', () => {
+    expect(() => stl(y, 7, { seasonalWidth: 1 })).toThrow(/width of the season is 1/);
+    expect(() => stl(y, 7, { trendWidth: Number.NaN })).toThrow(/width of the trend is NaN/);
+    expect(() => mstl(y, [7], 0)).toThrow(/turns is 0/);
+    expect(() => loess(y, 0, 1)).toThrow(/width is 0/);
+    expect(() => changePoints(y, 1.5)).toThrow(/the shortest segment is 1.5/);
+    expect(() => robustZ([1, Number.POSITIVE_INFINITY])).toThrow(/the series/);
+    expect(() => holidaysBetween(1800, 1801)).toThrow(/year is 1800/);
   });
 });
 

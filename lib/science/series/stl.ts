@@ -1,7 +1,7 @@
-import { allFinite, atLeast } from '../check.ts';
+import { allFinite, atLeast, positive, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
-import { median } from '../numeric/quantile.ts';
-import { loess, loessAt } from './loess.ts';
+import { bisquareWeights } from './bisquare.ts';
+import { loess, loessAt, loessParameters } from './loess.ts';
 
 /** y = seasonal + trend + remainder, value by value. */
 export interface Decomposition {
@@ -25,28 +25,42 @@ export interface StlOptions {
  */
 export function stl(y: ArrayLike<number>, period: number, options: StlOptions = {}): Decomposition {
   const n = y.length;
-  if (!(Number.isInteger(period) && period >= 2))
-    throw outOfRange({ what: 'period', given: period, allowed: 'a whole number from 2' });
+  wholeNumber('period', period, 2);
   atLeast('values of the series', n, 2 * period);
   allFinite('the series', y);
   const periodic = options.seasonalWidth === undefined;
-  const seasonalWidth = periodic ? 10 * n + 1 : nextOdd(options.seasonalWidth!);
-  const widths = {
-    seasonal: seasonalWidth,
-    trend: nextOdd(options.trendWidth ?? (1.5 * period) / (1 - 1.5 / seasonalWidth)),
-    low: nextOdd(period),
-    degree: (periodic ? 0 : 1) as 0 | 1,
-  };
+  const widths = widthsFor(n, period, options);
   const values = Float64Array.from(y);
   let robustness: Float64Array | undefined;
   let parts = innerLoop(values, period, widths, new Float64Array(n), undefined, options.robust ? 1 : 2);
   for (let round = 0; options.robust && round < 15; round++) {
-    robustness = bisquare(values.map((value, i) => value - parts.seasonal[i]! - parts.trend[i]!));
+    robustness = bisquareWeights(values.map((value, i) => value - parts.seasonal[i]! - parts.trend[i]!));
     parts = innerLoop(values, period, widths, parts.trend, robustness, 1);
   }
   const seasonal = periodic ? cycleMeans(parts.seasonal, period) : parts.seasonal;
   const remainder = values.map((value, i) => value - seasonal[i]! - parts.trend[i]!);
   return { seasonal, trend: parts.trend, remainder };
+}
+
+/**
+ * Parameters (see `loessParameters`) of a decomposition with the same season in every cycle: one for each phase and those
+ * of the trend, less the level that both have (Hastie & Tibshirani 1990, 5.4).
+ */
+export function stlParameters(n: number, period: number, trendWidth: number): number {
+  return period - 1 + loessParameters(n, nextOdd(trendWidth), 1);
+}
+
+function widthsFor(n: number, period: number, { seasonalWidth, trendWidth }: StlOptions): Widths {
+  if (seasonalWidth !== undefined && !(seasonalWidth >= 3))
+    throw outOfRange({ what: 'width of the season', given: seasonalWidth, allowed: '3 or more' });
+  if (trendWidth !== undefined) positive('width of the trend', trendWidth);
+  const seasonal = seasonalWidth === undefined ? 10 * n + 1 : nextOdd(seasonalWidth);
+  return {
+    seasonal,
+    trend: nextOdd(trendWidth ?? (1.5 * period) / (1 - 1.5 / seasonal)),
+    low: nextOdd(period),
+    degree: seasonalWidth === undefined ? 0 : 1,
+  };
 }
 
 interface Widths {
@@ -90,9 +104,8 @@ function smoothPhases(
 ) {
   const extended = new Float64Array(y.length + 2 * period);
   for (let phase = 0; phase < period; phase++) {
-    const pick = (of: Float64Array) => of.filter((_, i) => i % period === phase);
-    const own = pick(y);
-    const weights = robustness && pick(robustness);
+    const own = everyNth(y, phase, period);
+    const weights = robustness && everyNth(robustness, phase, period);
     const smooth = loess(own, seasonal, degree, Math.ceil(seasonal / 10), weights);
     extended[phase] = loessAt(own, -1, seasonal, degree, weights);
     for (const [cycle, value] of smooth.entries()) extended[phase + (cycle + 1) * period] = value;
@@ -100,6 +113,12 @@ function smoothPhases(
     if (after < extended.length) extended[after] = loessAt(own, own.length, seasonal, degree, weights);
   }
   return extended;
+}
+
+function everyNth(values: Float64Array, first: number, step: number): Float64Array {
+  const some = new Float64Array(Math.ceil((values.length - first) / step));
+  for (let k = 0; k < some.length; k++) some[k] = values[first + k * step]!;
+  return some;
 }
 
 function movingMean(y: Float64Array, width: number): Float64Array {
@@ -110,15 +129,6 @@ function movingMean(y: Float64Array, width: number): Float64Array {
     if (i >= width - 1) means[i - width + 1] = total / width;
   }
   return means;
-}
-
-/** Bisquare weights: 1 for no remainder, 0 from six median absolute remainders on. */
-function bisquare(remainder: Float64Array): Float64Array {
-  const sizes = remainder.map(Math.abs);
-  const limit = 6 * median(sizes);
-  return sizes.map((size) =>
-    size <= 0.001 * limit ? 1 : size <= 0.999 * limit ? (1 - (size / limit) ** 2) ** 2 : 0,
-  );
 }
 
 function cycleMeans(seasonal: Float64Array, period: number): Float64Array<ArrayBuffer> {

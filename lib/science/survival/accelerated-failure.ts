@@ -1,5 +1,6 @@
 import { allFinite, sameLength } from '../check.ts';
 import { noConvergence, separation } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { cholesky, invertCholesky, solveCholesky } from '../numeric/cholesky.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { breathe, type Work } from '../work.ts';
@@ -132,10 +133,12 @@ function modelOf(
 
 /** Predicted survival at these times: a row a person, a column a time. */
 export function acceleratedSurvival(
-  { names, intercept, coefficients, scale, distribution }: AcceleratedFailureModel,
+  model: AcceleratedFailureModel,
   design: Matrix,
   times: ArrayLike<number>,
 ): Matrix {
+  expectModel(model, 1, 'accelerated-failure');
+  const { names, intercept, coefficients, scale, distribution } = model;
   sameLength('the columns of the design', names, design.columns);
   allFinite('design', design.values);
   const { survival } = failureDistributions[distribution];

@@ -1,5 +1,6 @@
-import { allFinite, sameLength } from '../check.ts';
+import { allFinite, properShare, sameLength } from '../check.ts';
 import { missingValue, outOfRange } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { normalQuantile, normalTwoSided } from '../numeric/distributions.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import type { CategoryColumn } from '../table.ts';
@@ -8,7 +9,9 @@ import type { CoxModel } from './cox-regression.ts';
 import { countUpTo } from './event-table.ts';
 
 /** Log hazard ratio of each row against one with mean covariates. */
-export function coxRisk({ coefficients, centre, names }: CoxModel, design: Matrix): Float64Array {
+export function coxRisk(model: CoxModel, design: Matrix): Float64Array {
+  expectModel(model, 1, 'cox-regression');
+  const { coefficients, centre, names } = model;
   sameLength('the columns of the design', names, design.columns);
   allFinite('design', design.values);
   const { rows, columns, values } = design;
@@ -79,6 +82,8 @@ export interface HazardRatio {
 
 /** Coefficients with errors, and hazard ratios with confidence limits. */
 export function hazardRatios(model: CoxModel, level = 0.95): HazardRatio[] {
+  expectModel(model, 1, 'cox-regression');
+  properShare('level', level);
   const reach = normalQuantile((1 + level) / 2);
   const covariance = model.robustCovariance ?? model.covariance;
   return model.names.map((name, j) => {

@@ -1,5 +1,6 @@
-import { sameLength } from '../check.ts';
+import { properShare, sameLength } from '../check.ts';
 import { missingValue } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { normalQuantile } from '../numeric/distributions.ts';
 import type { CategoryColumn } from '../table.ts';
 import { countUpTo, eventTable } from './event-table.ts';
@@ -27,6 +28,7 @@ export interface SurvivalCurve {
  * S^exp(± z · se / (S · log S)) (Kalbfleisch & Prentice 1980), which never leave [0, 1].
  */
 export function kaplanMeier(data: SurvivalTimes, level = 0.95): SurvivalCurve {
+  properShare('level', level);
   checkSurvivalTimes(data);
   return curveOf(data, level);
 }
@@ -37,6 +39,7 @@ export function kaplanMeierBy(
   by: CategoryColumn,
   level = 0.95,
 ): { readonly level: string; readonly curve: SurvivalCurve }[] {
+  properShare('level', level);
   checkSurvivalTimes(data);
   return rowsByLevel(by, data.time.length).map(({ name, rows }) => ({
     level: name,
@@ -82,9 +85,11 @@ function curveOf(data: SurvivalTimes, level: number): SurvivalCurve {
 
 /** The curve's values at any times. */
 export function survivalAt(
-  { time, survival, low, high, standardError }: SurvivalCurve,
+  curve: SurvivalCurve,
   when: number,
 ): { survival: number; standardError: number; low: number | null; high: number | null } {
+  expectModel(curve, 1, 'kaplan-meier');
+  const { time, survival, low, high, standardError } = curve;
   const at = countUpTo(time, when) - 1;
   if (at < 0) return { survival: 1, standardError: 0, low: null, high: null };
   return { survival: survival[at]!, standardError: standardError[at]!, low: low[at]!, high: high[at]! };

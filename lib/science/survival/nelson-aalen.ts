@@ -1,3 +1,4 @@
+import { properShare } from '../check.ts';
 import { normalQuantile } from '../numeric/distributions.ts';
 import { eventTable } from './event-table.ts';
 import { checkSurvivalTimes, type SurvivalTimes } from './survival-times.ts';
@@ -14,6 +15,7 @@ export interface CumulativeHazard {
 
 /** Nelson (1972) and Aalen (1978): H(t) = Σ events / at risk, its variance Σ events / at risk². */
 export function nelsonAalen(data: SurvivalTimes, level = 0.95): CumulativeHazard {
+  properShare('level', level);
   checkSurvivalTimes(data);
   const { time, events, atRisk } = eventTable(data);
   const z = normalQuantile((1 + level) / 2);

@@ -1,5 +1,6 @@
 import { sameLength } from '../check.ts';
 import { outOfRange } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { cholesky, solveCholesky } from '../numeric/cholesky.ts';
 import { chiSquareTail } from '../numeric/distributions.ts';
 import { dot, matrix } from '../numeric/matrix.ts';
@@ -31,6 +32,7 @@ export function testProportionalHazards(
   data: CoxData,
   options: ProportionalHazardsOptions = {},
 ): ProportionalHazardsTest {
+  expectModel(model, 1, 'cox-regression');
   const rows = coxRows(data, model.names);
   const p = rows.columns;
   const { score, information } = timeScore(model, rows, timeScale(data, options.scale ?? 'kaplan-meier'));

@@ -1,4 +1,5 @@
 import { outOfRange } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { normalQuantile, normalTwoSided } from '../numeric/distributions.ts';
 import type { SurvivalCurve } from './kaplan-meier.ts';
 
@@ -15,6 +16,7 @@ export interface MeanTime {
  * whichever is first. Variance Σ area left² · events / (at risk · (at risk − events)) (Klein & Moeschberger 2003, 4.5).
  */
 export function restrictedMean(curve: SurvivalCurve, until: number): MeanTime {
+  expectModel(curve, 1, 'kaplan-meier');
   const { time, survival, events, atRisk, level } = curve;
   const last = time.at(-1)!;
   if (!(until > 0 && (until <= last || survival.at(-1) === 0)))

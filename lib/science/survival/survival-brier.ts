@@ -1,4 +1,4 @@
-import { allFinite, atLeast, sameLength } from '../check.ts';
+import { atLeast, sameLength } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 import { countUpTo, eventTable } from './event-table.ts';
@@ -24,7 +24,9 @@ export function survivalBrier(
 ): SurvivalBrier {
   checkSurvivalTimes(data);
   sameLength('predictions', predicted.values, data.time.length * times.length);
-  allFinite('predictions', predicted.values);
+  for (const share of predicted.values)
+    if (!(share >= 0 && share <= 1))
+      throw outOfRange({ what: 'a predicted survival', given: share, allowed: 'from 0 to 1' });
   atLeast('times', times.length, 1);
   const watched = watching(data);
   for (let t = 0; t < times.length; t++)

@@ -1,4 +1,5 @@
-import { outOfRange } from '../faults.ts';
+import { properShare } from '../check.ts';
+import { expectModel } from '../model.ts';
 import type { SurvivalCurve } from './kaplan-meier.ts';
 
 /** A time with its confidence limits; null where the curve, or its limit, does not come down so far. */
@@ -13,8 +14,8 @@ export interface SurvivalQuantile {
  * runs level at exactly that. Limits are where the limits of the curve do so (Brookmeyer & Crowley 1982).
  */
 export function survivalQuantile(curve: SurvivalCurve, share: number): SurvivalQuantile {
-  if (!(share > 0 && share < 1))
-    throw outOfRange({ what: 'share', given: share, allowed: 'between 0 and 1' });
+  expectModel(curve, 1, 'kaplan-meier');
+  properShare('share', share);
   return {
     time: crossing(curve, curve.survival, 1 - share),
     low: crossing(curve, curve.low, 1 - share),

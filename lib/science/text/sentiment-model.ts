@@ -1,5 +1,6 @@
 import { atLeast, sameLength } from '../check.ts';
 import { fitLogisticRegression } from '../linear/logistic-regression.ts';
+import { expectModel } from '../model.ts';
 import type { Sparse } from '../numeric/sparse.ts';
 import { sigmoid } from '../numeric/special.ts';
 import type { Work } from '../work.ts';
@@ -51,6 +52,7 @@ export async function fitSentiment(
 
 /** The chance that each text is positive. A text of which nothing is known gets that of the intercept. */
 export function predictSentiment(model: SentimentModel, texts: readonly string[]): Float64Array {
+  expectModel(model, 1, 'sentiment');
   const idf = new Float64Array(gramSpace);
   const coefficients = new Float64Array(gramSpace);
   for (const [k, place] of model.places.entries()) {

@@ -7,7 +7,7 @@ export const maxBins = 255;
  * transform of the values changes nothing. One bin a value where there are few different ones. Missing values are left out.
  */
 export function quantileCuts({ values, bins }: { values: Float64Array; bins: number }): Float64Array {
-  const ascending = values.filter((value) => !Number.isNaN(value)).sort();
+  const ascending = sortedPresent(values);
   const distinct = countDistinct(ascending);
   const cuts: number[] = [];
   let rest = ascending.length;
@@ -22,6 +22,13 @@ export function quantileCuts({ values, bins }: { values: Float64Array; bins: num
     if (cuts.length === bins - 1) break;
   }
   return Float64Array.from(cuts);
+}
+
+/** Sorting puts missing values last. */
+function sortedPresent(values: Float64Array): Float64Array {
+  const ascending = values.slice().sort();
+  const end = ascending.findIndex(Number.isNaN);
+  return end < 0 ? ascending : ascending.subarray(0, end);
 }
 
 function countDistinct(ascending: Float64Array): number {

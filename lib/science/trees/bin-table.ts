@@ -55,19 +55,14 @@ export async function applyBinnings(data: Table, binnings: readonly Binning[], w
 }
 
 async function learnBinnings(data: Table, bins: number, random: Random, work: Work): Promise<Binning[]> {
-  const rows =
-    data.rows > sampled
-      ? Float64Array.from({ length: sampled }, (_, i) => Math.floor(((i + random()) * data.rows) / sampled))
-      : undefined;
-  const inputs = data.columns.flatMap((column) =>
-    column.kind === 'number'
-      ? [{ values: rows ? Float64Array.from(rows, (row) => column.values[row]!) : column.values, bins }]
-      : [],
-  );
+  const rows = data.rows > sampled ? sampleOfRows(data.rows, random) : undefined;
+  const numbers = data.columns.flatMap((column) => (column.kind === 'number' ? [column.values] : []));
   const team = work.team ?? alone;
   const cuts: Float64Array[] = [];
-  while (cuts.length < inputs.length) {
-    cuts.push(...(await team.run('quantileCuts', inputs.slice(cuts.length, cuts.length + 2 * team.size))));
+  while (cuts.length < numbers.length) {
+    const next = numbers.slice(cuts.length, cuts.length + 2 * team.size);
+    const inputs = next.map((values) => ({ values: rows ? taken(values, rows) : values, bins }));
+    cuts.push(...(await team.run('quantileCuts', inputs)));
     await breathe(work, 0);
   }
   let next = 0;
@@ -76,6 +71,19 @@ async function learnBinnings(data: Table, bins: number, random: Random, work: Wo
       ? { kind: 'number', cuts: cuts[next++]! }
       : { kind: 'category', codes: frequentCodes(column) },
   );
+}
+
+/** One row out of each of as many equal stretches. */
+function sampleOfRows(rows: number, random: Random): Int32Array {
+  const sample = new Int32Array(sampled);
+  for (let i = 0; i < sampled; i++) sample[i] = Math.floor(((i + random()) * rows) / sampled);
+  return sample;
+}
+
+function taken(values: Float64Array, rows: Int32Array): Float64Array {
+  const some = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) some[i] = values[rows[i]!]!;
+  return some;
 }
 
 /** The codes of the most frequent levels; rarer ones than the 255th share the bin of missing values. */

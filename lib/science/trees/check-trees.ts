@@ -1,5 +1,13 @@
-import { allFinite, atLeast, binaryTarget, finiteOrMissing, positiveWeights, sameLength } from '../check.ts';
-import { allMissing, constantColumn, outOfRange, tooMany, wrongKind } from '../faults.ts';
+import {
+  allFinite,
+  atLeast,
+  binaryTarget,
+  finiteOrMissing,
+  positiveWeights,
+  sameLength,
+  varying,
+} from '../check.ts';
+import { allMissing, outOfRange, tooMany, wrongKind } from '../faults.ts';
 import { columnNamed, type Table } from '../table.ts';
 
 /** More rows would leave too few steps to a gradient (see `packed-gradients.ts`). */
@@ -15,7 +23,7 @@ export function targetFor(
   variablesFor(data);
   if (data.rows > mostRows) throw tooMany({ what: 'rows', allowed: mostRows, given: data.rows });
   knownTarget(data.rows, target, weights, binary);
-  if (target.every((value) => value === target[0])) throw constantColumn({ what: 'target' });
+  varying('target', target);
 }
 
 /** Refuses a target with missing or infinite values, with others than 0 and 1 where only these are allowed, and bad weights. */

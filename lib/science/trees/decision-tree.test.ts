@@ -78,6 +78,13 @@ describe('a tree', () => {
     );
   });
 
+  it('sends a number beyond all that it has seen where the greatest went, not after missing values', () => {
+    const holes = table([numberColumn('age', [1, 2, 3, Number.NaN, Number.NaN, 4])]);
+    const model = fitDecisionTree(holes, Float64Array.of(0, 0, 0, 1, 1, 0), { target: 'binary' });
+    const other = table([numberColumn('age', [4, 5, Number.NaN])]);
+    expect([...predictDecisionTree(model, other)]).toEqual([0, 0, 1]);
+  });
+
   it('is left unchanged by a monotone transform of a column', () => {
     const { data, binary } = mixedTable(400);
     const bent = table(

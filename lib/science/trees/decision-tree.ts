@@ -1,4 +1,5 @@
 import { seededRandom } from '#lib/core';
+import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
 import type { Column, Table } from '../table.ts';
 import type { Binning } from './bin-table.ts';
@@ -75,18 +76,22 @@ export function fitDecisionTree(
 
 /** The mean of the leaf of every row: the chance of a 1 for a 0/1 target. */
 export function predictDecisionTree(model: DecisionTreeModel, data: Table): Float64Array {
+  expectModel(model, 1, 'decision-tree');
   return scoreTrees(model, data);
 }
 
+/** A bin for every value; the greatest has no end, so that greater ones of other rows are like it. */
 function exactBinning(column: Column): Binning {
   if (column.kind === 'category') return { kind: 'category', codes: column.levels.map((_, code) => code) };
   const ascending = column.values.filter((value) => !Number.isNaN(value)).sort();
-  return { kind: 'number', cuts: ascending.filter((value, at) => value !== ascending[at - 1]) };
+  return { kind: 'number', cuts: ascending.filter((value, at) => value < ascending[at + 1]!) };
 }
 
 function exactBins(column: Column, binning: Binning): Int32Array {
   if (column.kind === 'category') return column.codes.map((code) => code + 1);
   if (binning.kind === 'category') return new Int32Array(0);
   const place = new Map(Array.from(binning.cuts, (value, at) => [value, at + 1]));
-  return Int32Array.from(column.values, (value) => (Number.isNaN(value) ? 0 : place.get(value)!));
+  return Int32Array.from(column.values, (value) =>
+    Number.isNaN(value) ? 0 : (place.get(value) ?? binning.cuts.length + 1),
+  );
 }

@@ -1,4 +1,4 @@
-import type { TreeEnsemble } from './tree.ts';
+import { expectEnsemble, type TreeEnsemble } from './tree.ts';
 
 /** A variable's part in the gain of all splits, 0 to 1, and how many splits ask it. */
 export interface GainImportance {
@@ -8,7 +8,9 @@ export interface GainImportance {
 }
 
 /** Importance by gain (Breiman et al. 1984; Friedman 2001), in the order of the variables. It favours variables with many values; see `permutationImportance`. */
-export function gainImportance({ variables, trees }: TreeEnsemble): GainImportance[] {
+export function gainImportance(ensemble: TreeEnsemble): GainImportance[] {
+  expectEnsemble(ensemble);
+  const { variables, trees } = ensemble;
   const gains = variables.map(() => 0);
   const splits = variables.map(() => 0);
   for (const { feature, gain } of trees)

@@ -1,4 +1,5 @@
 import type { Random } from '#lib/core';
+import { expectModel } from '../model.ts';
 import { sigmoid } from '../numeric/special.ts';
 import { sharedFloats } from '../parallel/shared-memory.ts';
 import type { Table } from '../table.ts';
@@ -106,13 +107,15 @@ function startBoosting(
   options: BoostingOptions,
 ): BoostingState {
   const { maxLeaves = 31, weights } = options;
+  const ground = field(bins, maxLeaves, weights);
   return {
-    field: field(bins, maxLeaves, weights),
+    field: ground,
     loss: options.loss,
     target: sharedCopy(target),
     weights: weights && sharedCopy(weights),
     scores: sharedFloats(bins.rows).fill(base),
-    gradients: sharedFloats(bins.rows),
+    // each row's gradient is read once more, where its packed number takes its place
+    gradients: ground.packed,
     hessians: sharedFloats(bins.rows),
     rowShare: options.rowShare ?? 1,
     columnShare: options.columnShare ?? 1,
@@ -161,10 +164,12 @@ const placeOfLeast = (values: readonly number[]) =>
 
 /** The chance of a 1 for the binary loss, the mean or the quantile for the others; one a row. */
 export function predictGradientBoosting(model: BoostingModel, data: Table): Float64Array {
+  expectModel(model, 1, 'gradient-boosting');
   return boostingAnswers(model, scoreTrees(model, data));
 }
 
 /** Raw scores, such as those of `scoreManyRows`, as answers: log odds become chances. */
-export function boostingAnswers({ loss }: BoostingModel, scores: Float64Array): Float64Array {
-  return loss.kind === 'binary' ? scores.map(sigmoid) : scores;
+export function boostingAnswers(model: BoostingModel, scores: Float64Array): Float64Array {
+  expectModel(model, 1, 'gradient-boosting');
+  return model.loss.kind === 'binary' ? scores.map(sigmoid) : scores;
 }

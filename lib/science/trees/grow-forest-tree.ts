@@ -32,8 +32,13 @@ export interface ForestTree {
 export function growForestTree(from: ForestTreeFrom): ForestTree {
   const { tree, splits, weights } = growTree(from);
   const leafOf = binWalk(tree, splits, from.columns);
-  const counts = Uint8Array.from(weights, (weight) => (weight > 0 ? 0 : 1));
-  const outOfBag = Float64Array.from(counts, (out, row) => (out ? tree.value[leafOf(row)]! : 0));
+  const counts = new Uint8Array(weights.length);
+  const outOfBag = new Float64Array(weights.length);
+  for (let row = 0; row < weights.length; row++) {
+    if (weights[row]! > 0) continue;
+    counts[row] = 1;
+    outOfBag[row] = tree.value[leafOf(row)]!;
+  }
   return { tree, outOfBag, counts };
 }
 
@@ -49,7 +54,7 @@ function growTree(from: ForestTreeFrom) {
   );
   const packed = gradients.map((gradient, row) => pack(gradient, weights[row]!, steps, row, 0));
   const grown = growDepthFirst({
-    rows: Int32Array.from(weights.keys()).filter((row) => weights[row]! > 0),
+    rows: rowsInBag(weights),
     binnings,
     columns,
     count: packedCounter(columns, packed, steps),
@@ -64,6 +69,13 @@ function growTree(from: ForestTreeFrom) {
     maxDepth,
   });
   return { ...grown, weights };
+}
+
+function rowsInBag(weights: Float64Array): Int32Array {
+  const rows = new Int32Array(weights.length);
+  let count = 0;
+  for (let row = 0; row < weights.length; row++) if (weights[row]! > 0) rows[count++] = row;
+  return rows.subarray(0, count);
 }
 
 /** How often each row was drawn, times its weight. */

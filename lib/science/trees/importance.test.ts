@@ -97,6 +97,20 @@ describe('rules', () => {
     });
   });
 
+  it('say where only the rows without a value go', () => {
+    const holes = table([numberColumn('age', [1, 2, 3, Number.NaN, Number.NaN, 4])]);
+    const { trees, variables } = fitDecisionTree(holes, Float64Array.of(0, 0, 0, 1, 1, 0), {
+      target: 'binary',
+    });
+    expect(treeRules(trees[0]!, variables).map(({ conditions, value }) => ({ conditions, value }))).toEqual([
+      {
+        conditions: [{ kind: 'number', column: 'age', above: null, atMost: null, missing: false }],
+        value: 0,
+      },
+      { conditions: [{ kind: 'missing', column: 'age' }], value: 1 },
+    ]);
+  });
+
   it('let every row pass exactly one, with the answer of its leaf', () => {
     const { trees, variables } = fitDecisionTree(data, binary, { target: 'binary', maxDepth: 4 });
     const rules = treeRules(trees[0]!, variables);
@@ -104,6 +118,8 @@ describe('rules', () => {
       const passing = rules.filter(({ conditions }) =>
         conditions.every((condition) => {
           const column = data.columns.find(({ name }) => name === condition.column)!;
+          if (condition.kind === 'missing')
+            return column.kind === 'category' ? column.codes[row]! < 0 : Number.isNaN(column.values[row]!);
           if (column.kind === 'category' && condition.kind === 'category')
             return column.codes[row]! < 0
               ? condition.missing

@@ -4,7 +4,7 @@ import { breathe, type Work } from '../work.ts';
 import { rowValues } from './row-values.ts';
 import { type CompiledTrees, childOf } from './score-rows.ts';
 import { compileTrees } from './score-trees.ts';
-import { alignTable, type TreeEnsemble } from './tree.ts';
+import { alignTable, expectEnsemble, type TreeEnsemble } from './tree.ts';
 import type { ShapValues } from './tree-shap.ts';
 
 const deepestPath = 85;
@@ -19,6 +19,7 @@ export async function interventionalShap(
   background: Table,
   work: Work = {},
 ): Promise<ShapValues> {
+  expectEnsemble(ensemble);
   const trees = compileTrees(ensemble);
   const columns = ensemble.variables.length;
   const known = rowValues(alignTable(ensemble.variables, data), 0, data.rows);

@@ -1,4 +1,5 @@
 import type { Random } from '#lib/core';
+import { expectModel } from '../model.ts';
 import { below, sampleWithout } from '../numeric/variates.ts';
 import type { Column, Table } from '../table.ts';
 import { variablesFor, within } from './check-trees.ts';
@@ -47,6 +48,7 @@ export function fitIsolationForest(data: Table, options: IsolationOptions): Isol
 
 /** Anomaly score 2^(−mean way / expected way) of every row: near 1 unusual, around 0.5 and below usual. */
 export function predictIsolationForest(model: IsolationModel, data: Table): Float64Array {
+  expectModel(model, 1, 'isolation-forest');
   const expected = expectedWay(model.sample);
   return scoreTrees(model, data).map((way) => 2 ** (-way / expected));
 }

@@ -1,4 +1,4 @@
-import { atLeast } from '../check.ts';
+import { atLeast, finiteOrMissing } from '../check.ts';
 import { allMissing } from '../faults.ts';
 import { mean } from '../numeric/mean.ts';
 import { quantileOfSorted, sorted } from '../numeric/quantile.ts';
@@ -37,6 +37,7 @@ export function partialDependence(
 }
 
 function quantileGrid(name: string, values: Float64Array, points: number): number[] {
+  finiteOrMissing(name, values);
   const ascending = sorted(values);
   if (ascending.length === 0) throw allMissing({ what: name });
   const grid = Array.from({ length: points }, (_, at) =>

@@ -1,4 +1,5 @@
 import type { Random } from '#lib/core';
+import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
 import { below } from '../numeric/variates.ts';
 import { alone } from '../parallel/team.ts';
@@ -112,5 +113,6 @@ function addPart({ outOfBag, counts: out }: ForestTree, sums: Float64Array, coun
 
 /** The mean answer of the trees for every row: the chance of a 1 for a 0/1 target. */
 export function predictRandomForest(model: ForestModel, data: Table): Float64Array {
+  expectModel(model, 1, 'random-forest');
   return scoreTrees(model, data);
 }

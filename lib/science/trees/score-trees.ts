@@ -3,12 +3,13 @@ import { alone } from '../parallel/team.ts';
 import type { Column, Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
 import { type CompiledTrees, scoreRows } from './score-rows.ts';
-import { alignTable, type Tree, type TreeEnsemble } from './tree.ts';
+import { alignTable, expectEnsemble, type Tree, type TreeEnsemble } from './tree.ts';
 
 const rowsAtOnce = 1 << 15;
 
 /** Base + scale · Σ tree answers for every row. */
 export function scoreTrees(ensemble: TreeEnsemble, data: Table): Float64Array {
+  expectEnsemble(ensemble);
   const trees = compileTrees(ensemble);
   const into = new Float64Array(data.rows);
   for (const { values, at, rows } of chunks(alignTable(ensemble.variables, data)))
@@ -22,6 +23,7 @@ export async function scoreManyRows(
   data: Table,
   work: Work = {},
 ): Promise<Float64Array> {
+  expectEnsemble(ensemble);
   const team = work.team ?? alone;
   const trees = compileTrees(ensemble);
   const sums = sharedFloats(data.rows);

@@ -1,6 +1,6 @@
 import type { Tree, TreeVariable } from './tree.ts';
 
-/** What a rule asks of one column: a number above one bound and at most the other (null: no bound), or one of some levels. */
+/** What a rule asks of one column: a number above one bound and at most the other (null: no bound), one of some levels, or that there is no value. */
 export type RuleCondition =
   | {
       readonly kind: 'number';
@@ -15,7 +15,8 @@ export type RuleCondition =
       readonly column: string;
       readonly levels: readonly string[];
       readonly missing: boolean;
-    };
+    }
+  | { readonly kind: 'missing'; readonly column: string };
 
 /** The way to a leaf in words of the columns, each column once. */
 export interface TreeRule {
@@ -46,25 +47,35 @@ export function treeRules(tree: Tree, variables: readonly TreeVariable[]): TreeR
     }
     const feature = tree.feature[node]!;
     const before = passed.get(feature) ?? anything(variables[feature]!);
-    walk(left, new Map(passed).set(feature, narrow(before, tree, node, true)));
-    walk(left + 1, new Map(passed).set(feature, narrow(before, tree, node, false)));
-
-    function narrow(condition: RuleCondition, of: Tree, at: number, toLeft: boolean): RuleCondition {
-      const missing = condition.missing && (of.missingLeft[at] === 1) === toLeft;
-      if (condition.kind === 'number') {
-        const bound = of.threshold[at]!;
-        if (toLeft) return { ...condition, missing, atMost: Math.min(condition.atMost ?? bound, bound) };
-        return { ...condition, missing, above: Math.max(condition.above ?? bound, bound) };
-      }
-      const names = variables[feature]!.levels!;
-      const leftNames = new Set(of.levelsLeft[at]!.map((code) => names[code]!));
-      return {
-        ...condition,
-        missing,
-        levels: condition.levels.filter((level) => leftNames.has(level) === toLeft),
-      };
+    for (const child of [left, left + 1]) {
+      const narrowed = narrow(before, tree, node, child === left, variables[feature]!.levels);
+      walk(child, new Map(passed).set(feature, narrowed));
     }
   }
+}
+
+/** A condition after one more question about its column. */
+function narrow(
+  condition: RuleCondition,
+  { threshold, levelsLeft, missingLeft }: Tree,
+  node: number,
+  toLeft: boolean,
+  names: readonly string[] | null,
+): RuleCondition {
+  const { kind, column } = condition;
+  if (kind === 'missing') return condition;
+  const missing = condition.missing && (missingLeft[node] === 1) === toLeft;
+  if (kind === 'category') {
+    const leftNames = new Set(levelsLeft[node]!.map((code) => names![code]!));
+    const levels = condition.levels.filter((level) => leftNames.has(level) === toLeft);
+    return levels.length > 0 ? { kind, column, levels, missing } : { kind: 'missing', column };
+  }
+  const bound = threshold[node]!;
+  // every number goes left, see `splitDivision`
+  if (bound === Number.MAX_VALUE) return toLeft ? { ...condition, missing } : { kind: 'missing', column };
+  return toLeft
+    ? { ...condition, missing, atMost: Math.min(condition.atMost ?? bound, bound) }
+    : { ...condition, missing, above: Math.max(condition.above ?? bound, bound) };
 }
 
 function anything({ name, levels }: TreeVariable): RuleCondition {

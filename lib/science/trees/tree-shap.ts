@@ -6,7 +6,7 @@ import { breathe, type Work } from '../work.ts';
 import { rowValues } from './row-values.ts';
 import type { CompiledTrees } from './score-rows.ts';
 import { compileTrees } from './score-trees.ts';
-import { alignTable, type TreeEnsemble } from './tree.ts';
+import { alignTable, expectEnsemble, type TreeEnsemble } from './tree.ts';
 
 /** What each variable adds to the answer of each row: base + the sum of a row is the row's raw score (log odds for boosting with the binary loss). */
 export interface ShapValues {
@@ -23,6 +23,7 @@ const rowsAtOnce = 256;
  * of the training rows that went each way. See `interventionalShap` for values against background rows.
  */
 export async function treeShap(ensemble: TreeEnsemble, data: Table, work: Work = {}): Promise<ShapValues> {
+  expectEnsemble(ensemble);
   const team = work.team ?? alone;
   const trees = compileTrees(ensemble);
   const aligned = alignTable(ensemble.variables, data);

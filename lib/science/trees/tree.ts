@@ -1,4 +1,5 @@
 import { wrongKind } from '../faults.ts';
+import { expectModel } from '../model.ts';
 import { type Column, columnNamed, type Table } from '../table.ts';
 
 /**
@@ -29,13 +30,26 @@ export interface TreeVariable {
   readonly levels: readonly string[] | null;
 }
 
+const ensembles = [
+  'decision-tree',
+  'gradient-boosting',
+  'isolation-forest',
+  'random-forest',
+  'xgboost',
+] as const;
+
 /** What all tree models share: the answer is `base + scale · Σ tree values`. */
 export interface TreeEnsemble {
+  readonly kind: (typeof ensembles)[number];
+  readonly version: 1;
   readonly variables: readonly TreeVariable[];
   readonly base: number;
   readonly scale: number;
   readonly trees: readonly Tree[];
 }
+
+/** Refuses what is not a tree model. */
+export const expectEnsemble = (model: TreeEnsemble): void => expectModel(model, 1, ...ensembles);
 
 /** How a node divides its rows; `threshold` for numbers, `levelsLeft` for categories. */
 export interface Division {

@@ -25,6 +25,8 @@ export function xgboostTrees(
 ): TreeEnsemble {
   const place = new Map(columns.map((name, at) => [name, at]));
   return {
+    kind: 'xgboost',
+    version: 1,
     variables: columns.map((name) => ({ name, levels: null })),
     base,
     scale: 1,
