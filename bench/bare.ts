@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Session } from 'chdb';
-import { print, type Sql } from '#lib/sql';
+import { print, quoteText, type Sql } from '#lib/sql';
 import { fillHoles } from '../lib/store/engine/holes.ts';
 import type { Contestant } from './measure.ts';
 import { ownTime } from './processor-time.ts';
@@ -18,7 +18,7 @@ export function openBare(
   threads: number,
   statementOf: (question: BenchQuestion) => Promise<Sql>,
 ): Contestant {
-  spawnSync('rm', ['-rf', copy]);
+  rmSync(copy, { recursive: true, force: true });
   const { status } = spawnSync('cp', ['-al', engineFolder, copy]);
   if (status !== 0) throw new Error(`${engineFolder} could not be copied to ${copy}`);
   rmSync(join(copy, 'status'));
@@ -29,7 +29,7 @@ export function openBare(
   const statements = new Map<string, string>();
   const written = async (question: BenchQuestion) => {
     const { text, params } = print(await statementOf(question));
-    return fillHoles(text, new Map(Object.entries(params).map(([k, v]) => [k, textOf(v)])));
+    return fillHoles(text, new Map(Object.entries(params).map(([name, value]) => [name, textOf(value)])));
   };
   return {
     name: 'bare engine',
@@ -43,8 +43,9 @@ export function openBare(
     close: async () => session.cleanup(),
   };
 }
-function textOf(v: unknown): string {
-  return Array.isArray(v)
-    ? `[${v.map((x) => (typeof x === 'string' ? `'${x}'` : String(x))).join(',')}]`
-    : String(v);
+
+/** A bound value as the client sends it. */
+function textOf(value: unknown): string {
+  if (!Array.isArray(value)) return String(value);
+  return `[${value.map((one) => (typeof one === 'string' ? quoteText(one) : String(one))).join(',')}]`;
 }

@@ -44,6 +44,17 @@ it('tries a job that failed again', async () => {
   expect(tries).toBe(2);
 }, 15_000);
 
+it('does a crowd of jobs with one key twice: the first, and one after the last', async () => {
+  let done = 0;
+  await jobs.work('follow', async () => {
+    done++;
+  });
+  await until(() => Date.now() % 2000 < 500);
+  for (let i = 0; i < 5; i++) await jobs.send('follow', {}, 'all');
+  await until(() => done > 1);
+  expect(done).toBe(2);
+}, 20_000);
+
 it('takes a cron line', async () => {
   await jobs.work('nightly', async () => {});
   await jobs.schedule('nightly', '0 3 * * *');

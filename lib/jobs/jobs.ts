@@ -5,7 +5,7 @@ import type { Rows } from '#lib/store';
 export interface Jobs {
   /** Says what is done for jobs of a name; a job that fails is tried again twice, each time later. */
   work<Data extends object>(name: string, handle: (data: Data) => Promise<void>): Promise<void>;
-  /** Asks for a job. While one of the same name and key waits, another is not added. */
+  /** Asks for a job. Of a crowd under one key, within two seconds, the first is done and one more after the last. */
   send<Data extends object>(name: string, data: Data, key?: string): Promise<void>;
   /** Asks for a job again and again: a cron line, read in UTC. */
   schedule(name: string, cron: string): Promise<void>;
@@ -33,7 +33,11 @@ export async function openJobs(rows: Rows, onTrouble: (error: unknown) => void):
       await boss.send(name, data, {
         retryLimit: 2,
         retryBackoff: true,
-        ...(key !== undefined && { singletonKey: key, singletonSeconds: POLL_SECONDS }),
+        ...(key !== undefined && {
+          singletonKey: key,
+          singletonSeconds: POLL_SECONDS,
+          singletonNextSlot: true,
+        }),
       });
     },
     schedule: (name, cron) => boss.schedule(name, cron),

@@ -1,1 +1,2 @@
+export { quoteName, quoteText } from './quote.ts';
 export { print, Sql, sql } from './sql.ts';

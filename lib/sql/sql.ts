@@ -1,3 +1,5 @@
+import { quoteName } from './quote.ts';
+
 /** What may stand in a `${}` of the `sql` tag: another fragment, or a value that will be bound. */
 export type SqlValue =
   | Sql
@@ -28,8 +30,7 @@ export function sql(pieces: TemplateStringsArray, ...values: SqlValue[]): Sql {
 Object.defineProperty(sql, 'name', { writable: true });
 
 /** A quoted name of a column, table or database. */
-sql.name = (...path: string[]): Sql =>
-  new Sql([path.map((part) => `\`${part.replace(/[\\`]/g, '\\$&')}\``).join('.')], []);
+sql.name = (...path: string[]): Sql => new Sql([quoteName(...path)], []);
 
 /** Fragments with a separator between them (`, ` by default). */
 sql.join = (parts: readonly Sql[], separator: Sql = new Sql([', '], [])): Sql => {

@@ -7,6 +7,8 @@ export interface Entry {
 }
 
 const BLOCK = 512;
+/** No file of ours comes near; one of a foreign archive might not fit in memory. */
+const LARGEST = 1024 ** 3;
 
 /** Files as the bytes of a tar archive (POSIX ustar), which any `tar` can list and unpack. */
 export async function* packTar(entries: AsyncIterable<Entry>): AsyncGenerator<Buffer> {
@@ -26,7 +28,7 @@ export async function* unpackTar(archive: Readable): AsyncGenerator<Entry> {
     if (head[0] === 0) return;
     const name = head.toString('utf8', 0, 100).replace(/\0.*$/s, '');
     const size = Number.parseInt(head.toString('latin1', 124, 135), 8);
-    if (head.toString('latin1', 257, 262) !== 'ustar' || !Number.isSafeInteger(size))
+    if (head.toString('latin1', 257, 262) !== 'ustar' || !(size <= LARGEST))
       throw new Error('damaged archive');
     yield { name, body: await source.take(size) };
     await source.take((BLOCK - (size % BLOCK)) % BLOCK);

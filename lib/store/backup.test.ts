@@ -1,10 +1,14 @@
-import { copyFile, mkdtemp, rm, stat, truncate } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
+import { packTar } from './archive.ts';
 import { backup } from './backup.ts';
 import { materializedView, mergeTree } from './merge-tree.ts';
+import { migrate } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { restore } from './restore.ts';
 import { openTestStore } from './testing.ts';
@@ -127,6 +131,49 @@ it('restores into empty stores what was there, taken while rows came in', async 
   expect(await target.columns.read(sql`SELECT n FROM counts WHERE person = 9999999`)).toEqual([{ n: '1' }]);
   await target.close();
 }, 60_000);
+
+it('does not open or fill again what was restored by half', async () => {
+  const file = join(folder, 'whole.linger');
+  await backup(source.columns, source.rows, file);
+  const target = await openTestStore();
+  const otherTables = {
+    ...migrations[0]!,
+    columns: () => ['CREATE TABLE events (other UInt8) ENGINE = Memory'],
+  };
+  await expect(restore(target.columns, target.rows, [otherTables], file)).rejects.toThrow();
+  expect(await target.rows.query('SELECT count(*)::int AS n FROM animals')).toEqual([{ n: 2 }]);
+  const unfinished = { code: 'store.restore-unfinished' };
+  await expect(migrate(target.columns, target.rows, [otherTables])).rejects.toMatchObject(unfinished);
+  await expect(restore(target.columns, target.rows, migrations, file)).rejects.toMatchObject(unfinished);
+  await target.close();
+});
+
+it('keeps two backups whole that are written to one name at once', async () => {
+  const file = join(folder, 'same.linger');
+  const { columns, rows } = source;
+  await Promise.all([backup(columns, rows, file), backup(columns, rows, file)]);
+  expect((await readdir(folder)).filter((name) => name.startsWith('same'))).toEqual(['same.linger']);
+  await expect(restore(columns, rows, migrations, file)).rejects.toMatchObject({ code: 'store.not-empty' });
+});
+
+it.each([
+  ['a text', 'id,name\n1,a\n', 'store.not-a-backup'],
+  ['another archive', packed({ 'photo.jpg': 'x'.repeat(2000) }), 'store.not-a-backup'],
+  ['an archive with a head of another kind', packed({ 'head.json': '{"name":"x"}' }), 'store.not-a-backup'],
+  ['a backup written in a later way', packed({ 'head.json': '{"version":2}' }), 'store.newer-than-program'],
+])('refuses %s', async (_, content, code) => {
+  const file = join(folder, 'foreign');
+  await writeFile(file, await content);
+  const { columns, rows } = source;
+  await expect(restore(columns, rows, migrations, file)).rejects.toMatchObject({ code });
+});
+
+async function packed(files: Readonly<Record<string, string>>): Promise<Buffer> {
+  const entries = async function* () {
+    for (const [name, body] of Object.entries(files)) yield { name, body: Buffer.from(body) };
+  };
+  return gzipSync(await buffer(packTar(entries())));
+}
 
 it('refuses stores with data, half a backup, and a backup of a newer program', async () => {
   const { columns, rows } = source;

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGzip } from 'node:zlib';
@@ -25,7 +26,7 @@ export interface BackupSummary {
  * engine's Native format and each row table as JSON lines, so that any pair of engines can restore it.
  */
 export async function backup(columns: Columns, rows: Rows, file: string): Promise<BackupSummary> {
-  const draft = `${file}.part`;
+  const draft = `${file}.${randomUUID()}.part`;
   const count = { tables: 0 };
   try {
     const gzip = createGzip({ level: constants.Z_BEST_SPEED });
@@ -40,10 +41,7 @@ export async function backup(columns: Columns, rows: Rows, file: string): Promis
     await rm(draft, { force: true });
     throw cause;
   }
-  const handle = await open(file);
-  const { size } = await handle.stat();
-  await handle.close();
-  return { tables: count.tables, bytes: size };
+  return { tables: count.tables, bytes: (await stat(file)).size };
 }
 
 async function* contents(columns: Columns, rows: Rows, count: { tables: number }): AsyncGenerator<Entry> {

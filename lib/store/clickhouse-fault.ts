@@ -21,6 +21,8 @@ const byCode: Readonly<Record<string, MakeFault>> = {
   117: (detail, cause) => faults.badRows({ detail }, cause),
 };
 
+const AWAY: ReadonlySet<string> = new Set([faults.engineRestarting.code, faults.engineDown.code]);
+
 /** Whether the connection failed rather than the statement. */
 export function isConnectionLoss(cause: unknown): boolean {
   if (cause instanceof ClickHouseError || cause instanceof Fault) return false;
@@ -38,7 +40,7 @@ export function isUnheard(cause: unknown): boolean {
 
 /** Whether the engine is not there now, and may be later. */
 export function isAway(cause: unknown): boolean {
-  return isConnectionLoss(cause) || (cause instanceof Fault && cause.code === faults.engineRestarting.code);
+  return isConnectionLoss(cause) || (cause instanceof Fault && AWAY.has(cause.code));
 }
 
 /** What the engine said, as a fault a person understands. */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { createClient } from '@clickhouse/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sql } from '#lib/sql';
+import { Sql, sql } from '#lib/sql';
 import { openTestColumns } from './testing.ts';
 
 let columns: Awaited<ReturnType<typeof openTestColumns>>;
@@ -147,16 +147,42 @@ describe('many at once', () => {
     expect(Date.now() - started).toBeLessThan(1500);
     stop.abort();
     for (const fault of await Promise.all(running)) expect(fault).toMatchObject({ code: 'store.cancelled' });
+    await expect.poll(slowOnes, { timeout: 5000 }).toBe(0);
   });
 
   it('stops the engine work of a question nobody waits for', async () => {
     const stop = new AbortController();
     const asked = columns.read(slow, { signal: stop.signal });
-    await pause(300);
-    expect(await slowOnes()).toBe(1);
+    await expect.poll(slowOnes).toBe(1);
     stop.abort();
     await expect(asked).rejects.toMatchObject({ code: 'store.cancelled' });
     await expect.poll(slowOnes, { timeout: 3000 }).toBe(0);
+  });
+
+  it('answers and stops while more statements run than the engine has threads for', async () => {
+    const stop = new AbortController();
+    const sleepers = Array.from({ length: 60 }, () =>
+      columns
+        .run(
+          sql`/* slow */ INSERT INTO FUNCTION null('n UInt8') SELECT sleepEachRow(0.2) FROM numbers(300) SETTINGS max_block_size = 1`,
+          { signal: stop.signal },
+        )
+        .catch((fault: unknown) => fault),
+    );
+    await expect.poll(slowOnes, { timeout: 10_000 }).toBeGreaterThan(10);
+    expect(await columns.read(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+    stop.abort();
+    for (const fault of await Promise.all(sleepers)) expect(fault).toMatchObject({ code: 'store.cancelled' });
+    await expect.poll(slowOnes, { timeout: 5000 }).toBe(0);
+  });
+
+  it('stops a question that is given up at the moment it is asked', async () => {
+    const scalar = sql`WITH (SELECT count() FROM numbers_mt(30000000000) WHERE sipHash64(number) % 7 = 1) AS n SELECT n /* slow */`;
+    for (const ms of [0, 1, 2, 4, 8, 16]) {
+      const asked = columns.read(scalar, { signal: AbortSignal.timeout(ms) });
+      await expect(asked).rejects.toMatchObject({ code: 'store.cancelled' });
+    }
+    await expect.poll(slowOnes, { timeout: 5000 }).toBe(0);
   });
 
   it('stops the engine work when a reader leaves an answer early', async () => {
@@ -255,6 +281,23 @@ describe("ClickHouse's HTTP interface", () => {
       body: 'DESCRIBE TABLE numbers(1)',
     });
     expect(await described.json()).toMatchObject({ name: 'number', type: 'UInt64' });
+  });
+
+  it('refuses an unreadable address and a statement that is too long, and goes on', async () => {
+    expect((await raw('//')).status).toBe(400);
+    const long = new Sql([`SELECT length('${'x'.repeat(70 * 1024 ** 2)}') AS n`], []);
+    await expect(columns.read(long)).rejects.toMatchObject({ code: 'store.statement-refused' });
+    const started = performance.now();
+    await columns.run(sql`USE system`);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it('sends a short answer in one piece', async () => {
+    const short = await raw('/?query=SELECT+1');
+    expect([short.headers.get('content-length'), await short.text()]).toEqual(['2', '1\n']);
+    const long = await raw('/?query=SELECT+number+FROM+numbers(200000)');
+    expect(long.headers.get('content-length')).toBeNull();
+    expect((await long.text()).length).toBe(1_288_890);
   });
 
   it('gives query id, summary and exceptions in headers', async () => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client';
-import { print, type Sql } from '#lib/sql';
+import { print, quoteName, type Sql } from '#lib/sql';
 import { isAway, isConnectionLoss, isUnheard, statementFault } from './clickhouse-fault.ts';
 import type { Columns, InsertOptions, ReadOptions } from './columns.ts';
 import { exceptionCheck } from './exception-check.ts';
@@ -184,10 +184,10 @@ export class ClickHouseColumns implements Columns {
     options: InsertOptions,
   ): Promise<void> {
     const client = await this.link.client();
-    const columns = options.columns ? ` (${options.columns.map(quoteName).join(', ')})` : '';
+    const columns = options.columns ? ` (${options.columns.map((name) => quoteName(name)).join(', ')})` : '';
     const format = options.format === 'TSV' ? 'TabSeparated' : options.format;
     const { stream } = await client.exec({
-      query: `INSERT INTO ${table.split('.').map(quoteName).join('.')}${columns} FORMAT ${format}`,
+      query: `INSERT INTO ${quoteName(...table.split('.'))}${columns} FORMAT ${format}`,
       values: body instanceof Readable ? body : Readable.from([body], { objectMode: false }),
       clickhouse_settings: {
         input_format_import_nested_json: 0,
@@ -256,8 +256,4 @@ function settingsOf(options: ReadOptions, seconds: number): ClickHouseSettings {
     ...options.settings,
     ...(options.bytes === undefined ? {} : { max_memory_usage: String(options.bytes) }),
   };
-}
-
-function quoteName(name: string): string {
-  return `\`${name.replace(/[\\`]/g, '\\$&')}\``;
 }

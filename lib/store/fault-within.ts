@@ -1,11 +1,11 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { Fault } from '#lib/core';
 import { rowsUnreachable, unstorableText } from './faults.ts';
+import { isPostgresLost } from './is-postgres-lost.ts';
 import { rowFault } from './row-fault.ts';
 
 /** PostgreSQL's codes for a zero character in a text and in JSON. */
 const UNSTORABLE = new Set(['22021', '22P05']);
-const LOST = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|57P0|08)/;
 
 /** The fault an error stands for, however deep drizzle or another wrapper has put it; undefined where there is none. */
 export function faultWithin(error: unknown): Fault | undefined {
@@ -17,8 +17,7 @@ export function faultWithin(error: unknown): Fault | undefined {
     if (known instanceof Fault) return known;
     const code = 'code' in at ? String(at.code) : '';
     if (UNSTORABLE.has(code)) return unstorableText({}, error);
-    const silent = /Connection terminated|timeout exceeded when trying to connect/.test(at.message);
-    if (ofRows && (LOST.test(code) || silent))
+    if (ofRows && isPostgresLost(at))
       return rowsUnreachable({ address: addressOf(at), detail: at.message || code }, error);
   }
   return undefined;

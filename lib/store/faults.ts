@@ -129,3 +129,8 @@ export const notEmpty = fault('store.not-empty', 409, {
   en: 'a backup is restored into an empty store only; this one already has data in {table}',
   zh: '备份只能恢复到空的存储中；这里的 {table} 已有数据',
 });
+
+export const restoreUnfinished = fault('store.restore-unfinished', 409, {
+  en: 'a restore into this store was not finished, so it holds only a part; empty the data folder or the databases and restore again',
+  zh: '上一次恢复没有完成，这里的数据不完整；请清空数据目录或数据库，再重新恢复',
+});

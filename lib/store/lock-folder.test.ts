@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { lockFolder } from './lock-folder.ts';
+import { isAlive } from './lock-holder.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -33,6 +34,25 @@ it('takes over from a process that is gone, and from a later process with its nu
   }
   await writeFile(join(folder, 'linger.lock'), 'half a l');
   await (await lockFolder(folder)).release();
+});
+
+it('leaves a lock to a holder in another container for as long as it is touched', async () => {
+  const path = join(folder, 'linger.lock');
+  const elsewhere = { pid: 2 ** 22, born: '1', token: 'x', space: 'pid:[1]' };
+  await writeFile(path, JSON.stringify(elsewhere));
+  expect(await isAlive(elsewhere, path, 300)).toBe(false);
+  const touching = setInterval(() => void utimes(path, new Date(), new Date()), 50);
+  await expect(lockFolder(folder)).rejects.toMatchObject({ code: 'store.folder-locked' });
+  clearInterval(touching);
+  await rm(path);
+});
+
+it('touches its lock while it holds it', async () => {
+  const path = join(folder, 'linger.lock');
+  const lock = await lockFolder(folder);
+  const { mtimeMs } = await stat(path);
+  await expect.poll(async () => (await stat(path)).mtimeMs, { timeout: 5000 }).toBeGreaterThan(mtimeMs);
+  await lock.release();
 });
 
 it('gives a dead lock to one of many that want it', async () => {

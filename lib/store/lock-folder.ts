@@ -1,26 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { diskFull, folderLocked, folderReadOnly } from './faults.ts';
+import { holderOf, isAlive, keepTouching, thisProcess } from './lock-holder.ts';
 
 /** A folder held by this process until released. */
 export interface FolderLock {
   release(): Promise<void>;
 }
 
-interface Holder {
-  readonly pid: number;
-  /** When the process started, as the system counts it: tells it from a later one with the same number. */
-  readonly born: string;
-  readonly token: string;
-}
-
 /** Takes a data folder for this process, so that two Lingers never write into it; a dead holder's lock is taken over. */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(folder, 'linger.lock');
-  const mine: Holder = { pid: process.pid, born: birthOf(process.pid) ?? '', token: randomUUID() };
+  const mine = thisProcess();
   const draft = `${path}.${mine.token}`;
   try {
     await mkdir(folder, { recursive: true });
@@ -33,8 +25,10 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   } finally {
     await rm(draft, { force: true });
   }
+  const stopTouching = keepTouching(path);
   return {
     async release() {
+      stopTouching();
       if ((await holderOf(path))?.token === mine.token) await rm(path, { force: true });
     },
   };
@@ -44,7 +38,7 @@ async function take(folder: string, path: string, draft: string): Promise<void> 
   for (let attempt = 0; attempt < 50; attempt++) {
     if (await claim(draft, path)) return;
     const holder = await holderOf(path);
-    if (holder && isAlive(holder)) throw folderLocked({ folder, pid: holder.pid });
+    if (holder && (await isAlive(holder, path))) throw folderLocked({ folder, pid: holder.pid });
     if (await replace(path, draft, holder?.token)) return;
     await sleep(10);
   }
@@ -67,7 +61,7 @@ async function replace(path: string, draft: string, dead: string | undefined): P
   const right = `${path}.takeover`;
   if (!(await claim(draft, right))) {
     const taker = await holderOf(right);
-    if (!taker || !isAlive(taker)) await rm(right, { force: true });
+    if (!taker || !(await isAlive(taker, right))) await rm(right, { force: true });
     return false;
   }
   try {
@@ -76,34 +70,6 @@ async function replace(path: string, draft: string, dead: string | undefined): P
     return true;
   } finally {
     await rm(right, { force: true });
-  }
-}
-
-async function holderOf(path: string): Promise<Holder | undefined> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as Holder;
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive({ pid, born }: Holder): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (cause) {
-    if (codeOf(cause) === 'ESRCH') return false;
-  }
-  const now = birthOf(pid);
-  return now === undefined || born === '' || now === born;
-}
-
-/** The start time of a process from `/proc`; undefined where there is none. */
-function birthOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { ClickHouseError } from '@clickhouse/client';
 import { Fault } from '#lib/core';
-import { Sql, sql } from '#lib/sql';
+import { quoteName, quoteText, Sql, sql } from '#lib/sql';
 import type { Columns } from './columns.ts';
 
 /**
@@ -46,13 +46,13 @@ export function definition(
 ): string {
   const rows = `SELECT ${key}, ${value} FROM ${quoteName(database)}.${quoteName(table)} FINAL`;
   const state = `SELECT sum(cityHash64(name)) FROM system.parts
-    WHERE active AND database = ${quote(database)} AND table = ${quote(table)}`;
+    WHERE active AND database = ${quoteText(database)} AND table = ${quoteText(table)}`;
   const login = columns.login
-    ? ` USER ${quote(columns.login.user)} PASSWORD ${quote(columns.login.password)}`
+    ? ` USER ${quoteText(columns.login.user)} PASSWORD ${quoteText(columns.login.password)}`
     : '';
   return `CREATE OR REPLACE DICTIONARY ${quoteName(name)}${on(columns)}
   (${key} UInt64, ${value} UInt64 DEFAULT 0) PRIMARY KEY ${key}
-SOURCE(CLICKHOUSE(DB ${quote(database)}${login} QUERY ${quote(rows)} INVALIDATE_QUERY ${quote(state)}))
+SOURCE(CLICKHOUSE(DB ${quoteText(database)}${login} QUERY ${quoteText(rows)} INVALIDATE_QUERY ${quoteText(state)}))
 LAYOUT(HASHED_ARRAY()) LIFETIME(MIN 5 MAX 10)`;
 }
 
@@ -69,12 +69,4 @@ export async function settleEverywhere(columns: Columns, table: string): Promise
 
 function on({ cluster }: Pick<Columns, 'cluster'>): string {
   return cluster === undefined ? '' : ` ON CLUSTER ${quoteName(cluster)}`;
-}
-
-function quoteName(name: string): string {
-  return `\`${name.replace(/[\\`]/g, '\\$&')}\``;
-}
-
-function quote(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }

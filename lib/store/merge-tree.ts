@@ -1,3 +1,5 @@
+import { quoteName } from '#lib/sql';
+
 /** One table of the column store, for one server and for a cluster. */
 export interface TableShape {
   readonly name: string;
@@ -21,12 +23,12 @@ const INSERTS_REMEMBERED = 1000;
  * a replicated `<name>_local` on every shard and a `Distributed` table over them under the plain name.
  */
 export function mergeTree(shape: TableShape, cluster: string | undefined): readonly string[] {
-  if (cluster === undefined) return [create(shape, quote(shape.name), '', engineOf(shape))];
-  const on = ` ON CLUSTER ${quote(cluster)}`;
+  if (cluster === undefined) return [create(shape, quoteName(shape.name), '', engineOf(shape))];
+  const on = ` ON CLUSTER ${quoteName(cluster)}`;
   const local = `${shape.name}_local`;
   return [
-    create(shape, quote(local), on, replicated(engineOf(shape), placeOf(local))),
-    `CREATE TABLE IF NOT EXISTS ${quote(shape.name)}${on} AS ${quote(local)}
+    create(shape, quoteName(local), on, replicated(engineOf(shape), placeOf(local))),
+    `CREATE TABLE IF NOT EXISTS ${quoteName(shape.name)}${on} AS ${quoteName(local)}
 ENGINE = Distributed('${cluster}', currentDatabase(), '${local}', ${shape.shardBy})`,
   ];
 }
@@ -36,10 +38,15 @@ export function everywhere(
   shape: Omit<TableShape, 'shardBy'>,
   cluster: string | undefined,
 ): readonly string[] {
-  if (cluster === undefined) return [create(shape, quote(shape.name), '', engineOf(shape))];
+  if (cluster === undefined) return [create(shape, quoteName(shape.name), '', engineOf(shape))];
   const place = `'/clickhouse/tables/{database}/everywhere/linger/${shape.name}', '{shard}-{replica}'`;
   return [
-    create(shape, quote(shape.name), ` ON CLUSTER ${quote(cluster)}`, replicated(engineOf(shape), place)),
+    create(
+      shape,
+      quoteName(shape.name),
+      ` ON CLUSTER ${quoteName(cluster)}`,
+      replicated(engineOf(shape), place),
+    ),
   ];
 }
 
@@ -48,17 +55,17 @@ export function materializedView(
   { name, to, from, select }: { name: string; to: string; from: string; select: (from: string) => string },
   cluster: string | undefined,
 ): readonly string[] {
-  const [on, suffix] = cluster === undefined ? ['', ''] : [` ON CLUSTER ${quote(cluster)}`, '_local'];
+  const [on, suffix] = cluster === undefined ? ['', ''] : [` ON CLUSTER ${quoteName(cluster)}`, '_local'];
   return [
-    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${quote(name)}${on} TO ${quote(to + suffix)} AS ${select(quote(from + suffix))}`,
+    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${quoteName(name)}${on} TO ${quoteName(to + suffix)} AS ${select(quoteName(from + suffix))}`,
   ];
 }
 
 /** Repeats a change for the tables of a cluster: the local one first, then the distributed one over it. */
 export function alterTable(name: string, change: string, cluster: string | undefined): readonly string[] {
-  if (cluster === undefined) return [`ALTER TABLE ${quote(name)} ${change}`];
+  if (cluster === undefined) return [`ALTER TABLE ${quoteName(name)} ${change}`];
   return [`${name}_local`, name].map(
-    (table) => `ALTER TABLE ${quote(table)} ON CLUSTER ${quote(cluster)} ${change}`,
+    (table) => `ALTER TABLE ${quoteName(table)} ON CLUSTER ${quoteName(cluster)} ${change}`,
   );
 }
 
@@ -92,8 +99,4 @@ function placeOf(table: string): string {
 function replicated(engine: string, place: string): string {
   const [, kind = engine, given = ''] = /^(\w+)\s*\((.*)\)$/s.exec(engine) ?? [];
   return `Replicated${kind}(${given ? `${place}, ${given}` : place})`;
-}
-
-function quote(name: string): string {
-  return `\`${name.replace(/[\\`]/g, '\\$&')}\``;
 }

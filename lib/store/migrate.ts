@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Sql } from '#lib/sql';
 import type { Columns } from './columns.ts';
-import { migrationChanged, newerThanProgram } from './faults.ts';
+import { migrationChanged, newerThanProgram, restoreUnfinished } from './faults.ts';
 import type { Migration } from './migration.ts';
 import type { Rows } from './rows.ts';
 
@@ -11,6 +11,9 @@ const LEDGER = `CREATE TABLE IF NOT EXISTS linger_migrations (
   position integer NOT NULL,
   done_at timestamptz NOT NULL DEFAULT now()
 )`;
+
+/** Stands among the steps while a restore fills the stores. */
+const RESTORING = 'restoring';
 
 /** Brings both stores to the shape the program knows; gives the names of the steps it took. Safe to interrupt and repeat. */
 export async function migrate(
@@ -41,6 +44,16 @@ export async function migrationsDone(rows: Rows): Promise<string[]> {
   return [...(await recorded(rows)).keys()];
 }
 
+/** Fills the stores from a backup; when that does not come to its end, they hold only a part and are not opened again. */
+export async function whileRestoring(rows: Rows, fill: () => Promise<void>): Promise<void> {
+  await rows.query('INSERT INTO linger_migrations (name, checksum, position) VALUES ($1, $2, -1)', [
+    RESTORING,
+    '',
+  ]);
+  await fill();
+  await rows.query('DELETE FROM linger_migrations WHERE name = $1', [RESTORING]);
+}
+
 async function take(columns: Columns, rows: Rows, step: Migration, record: string): Promise<void> {
   for (const statement of step.columns?.(columns.cluster) ?? []) await columns.run(new Sql([statement], []));
   const insert = `INSERT INTO linger_migrations (name, checksum, position) VALUES (${record})`;
@@ -51,6 +64,7 @@ async function recorded(rows: Rows): Promise<Map<string, string>> {
   const found = await rows.query<{ name: string; checksum: string }>(
     'SELECT name, checksum FROM linger_migrations ORDER BY position, done_at',
   );
+  if (found.some(({ name }) => name === RESTORING)) throw restoreUnfinished({});
   return new Map(found.map(({ name, checksum }) => [name, checksum]));
 }
 

@@ -78,15 +78,16 @@ export function attach(
   database: string,
   close: () => Promise<void> = () => Promise.resolve(),
 ): OpenColumns {
-  let current: { url: string; client: ReturnType<typeof newClient> } | undefined;
+  let current: { password: string; client: ReturnType<typeof newClient> } | undefined;
   const link: Link = {
     alone: true,
     cluster: undefined,
     async client() {
       const { url, password } = await address();
-      if (current?.url !== url) {
+      // each start of the engine has its own password, but may be given the port of the last
+      if (current?.password !== password) {
         void current?.client.close();
-        current = { url, client: newClient(url, password, database) };
+        current = { password, client: newClient(url, password, database) };
       }
       return current.client;
     },

@@ -88,8 +88,7 @@ function pgliteRows(pg: PGlite, release: () => Promise<void>): Rows {
       return mine;
     },
     async close() {
-      await pg.close();
-      await release();
+      await pg.close().finally(release);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { rowsRejected, rowsUnreachable, wrongAddress } from './faults.ts';
+import { isPostgresLost } from './is-postgres-lost.ts';
 import { rowFault } from './row-fault.ts';
 import type { Rows } from './rows.ts';
 
@@ -20,8 +21,10 @@ export async function openPostgres(url: string): Promise<Rows> {
         oid === DATE ? (text: string) => text : pg.types.getTypeParser(oid, format),
     },
   });
-  // an idle connection that breaks is replaced at its next use; without a listener it would end the process
+  // a connection that breaks is replaced at its next use, and who has it hears of it from his next statement;
+  // without a listener it would end the process, whether it was idle or held by a transaction
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await pool.query('SELECT 1');
   } catch (cause) {
@@ -77,9 +80,8 @@ function poolRows(pool: pg.Pool, address: string): Rows {
 function connectFault(cause: unknown, address: string): Error | undefined {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (REJECTED.has(code)) return rowsRejected({ address, detail: detailOf(cause) }, cause);
-  const lost = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|57P0|08)/.test(code);
-  const silent = /timeout exceeded when trying to connect|Connection terminated/i.test(detailOf(cause));
-  return lost || silent ? rowsUnreachable({ address, detail: detailOf(cause) }, cause) : undefined;
+  const lost = cause instanceof Error && isPostgresLost(cause);
+  return lost ? rowsUnreachable({ address, detail: detailOf(cause) }, cause) : undefined;
 }
 
 function detailOf(cause: unknown): string {

@@ -8,7 +8,7 @@ import { type ColumnShape, createMissing, fillTable, withoutViews } from './back
 import { advanceSequences, emptyRows, fillRows, type RowTable } from './backup-rows.ts';
 import type { Columns } from './columns.ts';
 import { newerThanProgram, notABackup, notEmpty } from './faults.ts';
-import { migrate, migrationsDone } from './migrate.ts';
+import { migrate, migrationsDone, whileRestoring } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import type { Rows } from './rows.ts';
 
@@ -30,19 +30,20 @@ export async function restore(
   const head = await verify(file);
   const known = new Set(migrations.map(({ name }) => name));
   const unknown = head.migrations.find((name) => !known.has(name));
-  if (head.version > backupVersion || unknown)
-    throw newerThanProgram({ name: unknown ?? `backup ${head.version}` });
+  if (unknown !== undefined) throw newerThanProgram({ name: unknown });
   await refuseFilled(columns, rows);
   await migrate(
     columns,
     rows,
     migrations.filter(({ name }) => head.migrations.includes(name)),
   );
-  await createMissing(columns, head.columns.tables);
-  await emptyRows(rows, head.rows);
-  await withoutViews(columns, () => fill(columns, rows, head, file));
-  await createMissing(columns, head.columns.views);
-  await advanceSequences(rows);
+  await whileRestoring(rows, async () => {
+    await createMissing(columns, head.columns.tables);
+    await emptyRows(rows, head.rows);
+    await withoutViews(columns, () => fill(columns, rows, head, file));
+    await createMissing(columns, head.columns.views);
+    await advanceSequences(rows);
+  });
   await migrate(columns, rows, migrations);
   return { madeAt: head.madeAt };
 }
@@ -53,10 +54,10 @@ async function verify(file: string): Promise<Head> {
     let head: Head | undefined;
     let entries = 0;
     for await (const { name, body } of entriesOf(file)) {
-      if (name === 'head.json') head = JSON.parse(body.toString()) as Head;
+      head ??= headOf(name, body);
       if (name === 'end.json') {
         const end = JSON.parse(body.toString()) as { entries: number };
-        if (head && end.entries === entries) return head;
+        if (end.entries === entries) return head;
       }
       entries++;
     }
@@ -65,6 +66,15 @@ async function verify(file: string): Promise<Head> {
     if (cause instanceof Fault) throw cause;
     throw notABackup({ file, detail: cause instanceof Error ? cause.message : String(cause) }, cause);
   }
+}
+
+/** A backup says first what it holds; a later program may say it in another way. */
+function headOf(name: string, body: Buffer): Head {
+  if (name !== 'head.json') throw new Error(`it begins with ${name}`);
+  const head = JSON.parse(body.toString()) as Head;
+  if (head.version > backupVersion) throw newerThanProgram({ name: `backup ${head.version}` });
+  if (head.version !== backupVersion) throw new Error('its head names no version');
+  return head;
 }
 
 async function refuseFilled(columns: Columns, rows: Rows): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultWithin } from './fault-within.ts';
 import { openRows } from './open-rows.ts';
 import type { Rows } from './rows.ts';
 
@@ -92,6 +93,21 @@ describe.each(engines.filter(({ engine }) => engine === 'pglite' || server))(
     });
   },
 );
+
+it.runIf(server)('goes on when PostgreSQL ends the connection of a transaction', async () => {
+  const rows = await openRows({ dataDir: scratch, url: server });
+  const broken = rows.db.transaction(async (transaction) => {
+    const own = await transaction.execute(sql`SELECT pg_backend_pid() AS pid`);
+    const { rows: found } = own as unknown as { rows: { pid: number }[] };
+    await rows.query('SELECT pg_terminate_backend($1)', [found[0]?.pid]);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await transaction.execute(sql`SELECT 1`);
+  });
+  const error = await broken.catch((cause: unknown) => cause);
+  expect(faultWithin(error)).toMatchObject({ code: 'store.rows-unreachable' });
+  expect(await rows.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await rows.close();
+});
 
 it('says what is wrong with an address', async () => {
   const open = (url: string) => openRows({ dataDir: scratch, url });

@@ -21,30 +21,36 @@ export function createDoor(
   password: string,
   defaults: Readonly<Record<string, string>>,
 ): Server {
+  const isKnown = guard(password);
+  const answer = async (message: IncomingMessage, reply: Reply, signal: AbortSignal): Promise<void> => {
+    const url = addressOf(message);
+    if (url.pathname === '/ping') return reply.done(Buffer.from('Ok.\n'));
+    if (!isKnown(message, url)) throw new EngineError(516, 'authentication failed: wrong user or password');
+    const request = readRequest(message, url, defaults, randomUUID);
+    reply.open(request);
+    const [whole, body] = await received(request, message, unpacked(message));
+    await serve(engine, whole, body, reply, signal);
+  };
   const server = createServer({ maxHeaderSize: MAX_HEAD }, (message, response) => {
-    const url = new URL(message.url ?? '/', 'http://engine');
-    if (url.pathname === '/ping') return void response.end('Ok.\n');
     const gone = new AbortController();
-    const reply = new Reply(response);
     response.on('close', () => {
       if (!response.writableFinished) gone.abort();
     });
-    Promise.resolve()
-      .then(() => {
-        if (!isKnown(message, url, password))
-          throw new EngineError(516, 'authentication failed: wrong user or password');
-        const request = readRequest(message, url, defaults, randomUUID);
-        reply.open(request);
-        return received(request, message, unpacked(message)).then(([whole, body]) =>
-          serve(engine, whole, body, reply, gone.signal),
-        );
-      })
+    const reply = new Reply(response);
+    answer(message, reply, gone.signal)
       .catch((cause: unknown) => reply.fail(asEngineError(cause)))
       .finally(() => message.resume());
   });
   server.requestTimeout = 0;
   server.keepAliveTimeout = 30_000;
   return server;
+}
+
+function addressOf(message: IncomingMessage): URL {
+  const path = message.url ?? '/';
+  if (!URL.canParse(path, 'http://engine'))
+    throw new EngineError(36, 'the address of the request cannot be read');
+  return new URL(path, 'http://engine');
 }
 
 /** A form brings the statement and its values as fields, where the address would become too long. */
@@ -89,8 +95,7 @@ async function serve(
   const format = formatOf(text, request.format);
   if (kind === 'read' && isSeamless(format)) {
     const block = (bytes: Uint8Array) => reply.block(bytes);
-    await engine.read(id, { prelude, text, format, block }, signal);
-    return reply.done();
+    return reply.done(await engine.read(id, { prelude, text, format, block }, signal));
   }
   if (kind === 'read' || kind === 'other') {
     return reply.done(await engine.answer({ id, prelude, text }, request.format, signal));
@@ -130,10 +135,14 @@ async function bytesOf(body: Readable): Promise<Buffer<ArrayBuffer>> {
   return Buffer.concat(parts);
 }
 
-function isKnown(message: IncomingMessage, url: URL, password: string): boolean {
-  const [user, given] = credentials(message, url);
+/** Knows the one user by the password. */
+function guard(password: string): (message: IncomingMessage, url: URL) => boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(password)) && user === USER;
+  const expected = digest(password);
+  return (message, url) => {
+    const [user, given] = credentials(message, url);
+    return timingSafeEqual(digest(given), expected) && user === USER;
+  };
 }
 
 function credentials(message: IncomingMessage, url: URL): [user: string, password: string] {

@@ -1,4 +1,5 @@
 const STATUS: Record<number, number> = {
+  36: 400,
   47: 404,
   60: 404,
   62: 400,

@@ -4,11 +4,13 @@ import { mkdir, readFile, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { quoteText } from '#lib/sql';
 import { asEngineError, EngineError } from './engine-error.ts';
-import { quote } from './holes.ts';
 import { type Connection, native } from './native.ts';
 import type { Profile } from './profile.ts';
+import type { Block } from './reader.ts';
 import { type Read, ReaderPool } from './reader-pool.ts';
+import { Turns } from './turns.ts';
 
 /** A statement that is not streamed: run as a whole on a connection of its own. */
 export interface Whole {
@@ -18,15 +20,26 @@ export interface Whole {
 }
 
 /**
+ * Statements besides streamed questions that run at once. Each holds one of the process's 48 threads for calls into the
+ * engine and for files; were all taken, nothing could be read, spooled or answered.
+ */
+const WHOLE_AT_ONCE = 24;
+/** A statement the engine does not know yet is missed by the order to stop it, which is therefore repeated. */
+const KILL_AGAIN_MS = 500;
+
+/**
  * The embedded engine of one folder. Every statement gets a connection of its own (about 0.2 ms), so
  * that its settings, its database and its faults end with it.
  */
 export class Engine {
+  private readonly wholes = new Turns(WHOLE_AT_ONCE);
+
   private constructor(
     private readonly folder: string,
     private readonly spool: string,
     /** Keeps the engine open between statements. */
     private readonly anchor: Connection,
+    private readonly reads: Turns,
     private readonly pool: ReaderPool,
   ) {}
 
@@ -38,12 +51,14 @@ export class Engine {
     await rm(spool, { recursive: true, force: true });
     await mkdir(spool);
     await native.QueryAsyncConnection(anchor, 'CREATE DATABASE IF NOT EXISTS linger ENGINE = Atomic', 'Null');
-    return new Engine(folder, spool, anchor, new ReaderPool(readerScript, folder, profile.readers));
+    const pool = new ReaderPool(readerScript, folder);
+    return new Engine(folder, spool, anchor, new Turns(profile.readers), pool);
   }
 
-  /** A question whose answer is streamed. */
-  read(id: string, read: Read, signal: AbortSignal): Promise<void> {
-    return this.killedOn(signal, id, () => this.pool.run({ ...read, text: mark(id) + read.text }, signal));
+  /** A question whose answer is streamed; gives its last block. */
+  read(id: string, read: Read, signal: AbortSignal): Promise<Block | undefined> {
+    const marked = { ...read, text: mark(id) + read.text };
+    return this.reads.run(signal, () => this.killedOn(signal, id, () => this.pool.run(marked, signal)));
   }
 
   /** A statement answered as a whole, for formats that cannot be cut. */
@@ -68,7 +83,7 @@ export class Engine {
     const file = createWriteStream(path, { mode: 0o600 });
     try {
       await pipeline(body, file);
-      return await use(quote(path), file.bytesWritten);
+      return await use(quoteText(path), file.bytesWritten);
     } finally {
       await unlink(path).catch(() => undefined);
     }
@@ -78,7 +93,15 @@ export class Engine {
     native.CloseConnection(this.anchor);
   }
 
-  private async alone<T>(
+  private alone<T>(
+    whole: Whole,
+    signal: AbortSignal,
+    work: (connection: Connection, text: string) => Promise<T>,
+  ): Promise<T> {
+    return this.wholes.run(signal, () => this.connected(whole, signal, work));
+  }
+
+  private async connected<T>(
     { id, prelude, text }: Whole,
     signal: AbortSignal,
     work: (connection: Connection, text: string) => Promise<T>,
@@ -97,22 +120,35 @@ export class Engine {
   }
 
   private async killedOn<T>(signal: AbortSignal, id: string, work: () => Promise<T>): Promise<T> {
-    const kill = () => void this.kill(id);
+    let again: NodeJS.Timeout | undefined;
+    const kill = () => {
+      this.kill(id);
+      again = setTimeout(kill, KILL_AGAIN_MS);
+    };
     signal.addEventListener('abort', kill, { once: true });
     try {
       return await work();
     } finally {
       signal.removeEventListener('abort', kill);
+      clearTimeout(again);
     }
   }
 
-  /** The engine invents its own query ids; a statement is recognised by the comment it starts with. */
-  private async kill(id: string): Promise<void> {
+  /**
+   * The engine invents its own query ids; a statement is recognised by the comment it starts with.
+   * Not through a thread of the process: those may be what all the statements hold.
+   */
+  private kill(id: string): void {
     const connection = native.CreateConnection(this.folder);
     if (!connection) return;
-    const text = `KILL QUERY WHERE startsWith(query, ${quote(mark(id))}) ASYNC`;
-    await native.QueryAsyncConnection(connection, text, 'Null').catch(() => undefined);
-    native.CloseConnection(connection);
+    try {
+      const text = `KILL QUERY WHERE startsWith(query, ${quoteText(mark(id))}) ASYNC`;
+      native.QueryWithConnection(connection, text, 'Null');
+    } catch {
+      // asked again in a moment
+    } finally {
+      native.CloseConnection(connection);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { quoteName, quoteText } from '#lib/sql';
 import { EngineError } from './engine-error.ts';
 
 export const QUOTED = String.raw`'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|` + '`(?:[^`\\\\]|\\\\.|``)*`';
@@ -24,20 +25,16 @@ export function fillHoles(text: string, params: ReadonlyMap<string, string>): st
 
 /** A parameter arrives as one TabSeparated field; arrays, tuples and maps arrive as their own literal. */
 function literal(value: string, type: string): string {
-  if (type === 'Identifier') return `\`${unescapeField(value).replace(/[\\`]/g, '\\$&')}\``;
-  if (/^(Array|Tuple|Map|Nested)\b/.test(type)) return `_CAST(${quote(value)}, ${quote(type)})`;
-  if (value === '\\N' && /^(LowCardinality\()?Nullable\b/.test(type)) return `_CAST(NULL, ${quote(type)})`;
+  if (type === 'Identifier') return quoteName(unescapeField(value));
+  if (/^(Array|Tuple|Map|Nested)\b/.test(type)) return `_CAST(${quoteText(value)}, ${quoteText(type)})`;
+  if (value === '\\N' && /^(LowCardinality\()?Nullable\b/.test(type))
+    return `_CAST(NULL, ${quoteText(type)})`;
   const plain = unescapeField(value);
-  return type === 'String' ? quote(plain) : `_CAST(${quote(plain)}, ${quote(type)})`;
+  return type === 'String' ? quoteText(plain) : `_CAST(${quoteText(plain)}, ${quoteText(type)})`;
 }
 
 const ESCAPES: Record<string, string> = { t: '\t', n: '\n', r: '\r', b: '\b', f: '\f', '0': '\0' };
 
 function unescapeField(field: string): string {
   return field.replace(/\\(.)/gs, (_, letter: string) => ESCAPES[letter] ?? letter);
-}
-
-/** Text as a string literal of the engine. */
-export function quote(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&').replaceAll('\0', '\\0')}'`;
 }

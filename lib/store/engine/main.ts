@@ -47,8 +47,11 @@ async function main(): Promise<void> {
  * survives being killed, so being killed is the orderly end.
  */
 function leave(): void {
-  onLeave();
-  process.kill(process.pid, 'SIGKILL');
+  try {
+    onLeave();
+  } finally {
+    process.kill(process.pid, 'SIGKILL');
+  }
 }
 
 if (isMainThread) {

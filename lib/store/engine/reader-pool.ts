@@ -1,67 +1,50 @@
 import { Worker } from 'node:worker_threads';
 import { EngineError } from './engine-error.ts';
-import type { FromReader, ToReader } from './reader.ts';
+import type { Block, FromReader, ToReader } from './reader.ts';
 
-/** A read to be run, and where its blocks go; `block` resolves when the receiver can take more. */
+/** A question to be run, and where its blocks go; `block` resolves when the receiver can take more. */
 export interface Read {
   readonly prelude: string;
   readonly text: string;
   readonly format: string;
-  block(bytes: Uint8Array): Promise<void>;
+  block(bytes: Block): Promise<void>;
 }
 
-/** Threads that stream answers, started when first needed, at most `size`; further questions wait in line. */
+/**
+ * Threads that stream answers, as many as are needed at once; they are kept.
+ * A thread that dies takes the process with it, which the supervisor replaces: nobody waits for ever.
+ */
 export class ReaderPool {
   private readonly idle: Worker[] = [];
-  private readonly line: ((worker: Worker) => void)[] = [];
-  private started = 0;
 
   constructor(
     private readonly script: URL,
     private readonly folder: string,
-    private readonly size: number,
   ) {}
 
-  /** Resolves when the answer is complete, or when `signal` has stopped it. */
-  async run(read: Read, signal: AbortSignal): Promise<void> {
-    const worker = await this.take();
+  /** Gives the last block, when the answer is complete or `signal` has stopped it. */
+  async run(read: Read, signal: AbortSignal): Promise<Block | undefined> {
+    const worker = this.idle.pop() ?? new Worker(this.script, { workerData: this.folder });
     try {
-      if (!signal.aborted) await converse(worker, read, signal);
+      return await converse(worker, read, signal);
     } finally {
-      this.giveBack(worker);
+      this.idle.push(worker);
     }
-  }
-
-  private take(): Promise<Worker> {
-    const free = this.idle.pop();
-    if (free) return Promise.resolve(free);
-    if (this.started < this.size) {
-      this.started++;
-      return Promise.resolve(new Worker(this.script, { workerData: this.folder }));
-    }
-    return new Promise((resolve) => this.line.push(resolve));
-  }
-
-  private giveBack(worker: Worker): void {
-    const next = this.line.shift();
-    if (next) next(worker);
-    else this.idle.push(worker);
   }
 }
 
-function converse(worker: Worker, read: Read, signal: AbortSignal): Promise<void> {
+function converse(worker: Worker, read: Read, signal: AbortSignal): Promise<Block | undefined> {
   const tell = (message: ToReader) => worker.postMessage(message);
   const cancel = () => tell({ kind: 'cancel' });
-  return new Promise<void>((resolve, reject) => {
-    const finish = (error?: Error) => {
+  return new Promise((resolve, reject) => {
+    const finish = (settle: () => void) => {
       worker.off('message', hear);
       signal.removeEventListener('abort', cancel);
-      if (error) reject(error);
-      else resolve();
+      settle();
     };
     const hear = (message: FromReader) => {
-      if (message.kind === 'end') finish();
-      else if (message.kind === 'fault') finish(new EngineError(message.code, message.message));
+      if (message.kind === 'end') finish(() => resolve(message.last));
+      else if (message.kind === 'fault') finish(() => reject(new EngineError(message.code, message.message)));
       else read.block(message.bytes).then(() => tell({ kind: 'more' }), cancel);
     };
     worker.on('message', hear);

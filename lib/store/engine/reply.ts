@@ -10,6 +10,7 @@ export class Reply {
   private readonly tag = randomBytes(8).toString('hex');
   private readonly started = process.hrtime.bigint();
   private packer: Gzip | undefined;
+  private begun = false;
 
   constructor(private readonly response: ServerResponse) {}
 
@@ -53,6 +54,8 @@ export class Reply {
     if (!this.response.headersSent) {
       this.packer?.destroy();
       this.response.removeHeader('Content-Encoding');
+      // what is left of the body would be taken for the next request
+      if (!this.response.req.complete) this.response.setHeader('Connection', 'close');
       this.response.writeHead(error.status, {
         'Content-Type': 'text/plain; charset=UTF-8',
         'X-ClickHouse-Exception-Code': error.code,
@@ -65,14 +68,15 @@ export class Reply {
     this.begin().end(`\r\n__exception__\r\n${this.tag}\r\n${text}${length} ${this.tag}\r\n__exception__\r\n`);
   }
 
+  /** Headers go out with the first bytes, so that a short answer is one piece of known length. */
   private begin(): Writable {
-    if (!this.response.headersSent) {
+    if (!this.begun) {
+      this.begun = true;
       this.response.setHeader('X-ClickHouse-Exception-Tag', this.tag);
       if (this.packer) {
         this.response.setHeader('Content-Encoding', 'gzip');
         this.packer.pipe(this.response);
       }
-      this.response.writeHead(200);
     }
     return this.packer ?? this.response;
   }

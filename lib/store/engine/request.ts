@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { quoteName, quoteText } from '#lib/sql';
 import { EngineError } from './engine-error.ts';
-import { quote } from './holes.ts';
 
 /** What one HTTP request asks of the engine. */
 export interface Request {
@@ -70,8 +70,8 @@ export function readRequest(
 function prelude(settings: ReadonlyMap<string, string>, database: string | undefined): string {
   const assignments = [...settings].map(([name, value]) => {
     if (!/^[A-Za-z_][\w.]*$/.test(name)) throw new EngineError(115, `Unknown setting ${name}`);
-    return `${name} = ${quote(value)}`;
+    return `${name} = ${quoteText(value)}`;
   });
   const set = assignments.length > 0 ? `SET ${assignments.join(', ')};` : '';
-  return database ? `${set}USE \`${database.replace(/[\\`]/g, '\\$&')}\`;` : set;
+  return database ? `${set}USE ${quoteName(database)};` : set;
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -73,6 +73,32 @@ it('gives a running question a clear fault and the next one an answer', async ()
   await pause(50);
   expect(await columns.read(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
   expect(await pid()).not.toBe(killed);
+}, 30_000);
+
+it('says why the engine does not start again, and goes on when it can', async () => {
+  const [folder, aside] = [join(dataDir, 'columns'), join(dataDir, 'aside')];
+  await rename(folder, aside);
+  await writeFile(folder, 'in the way');
+  process.kill(await pid(), 'SIGKILL');
+  await pause(50);
+  await expect(columns.read(sql`SELECT 1`)).rejects.toMatchObject({ code: 'store.engine-down' });
+  await rm(folder);
+  await rename(aside, folder);
+  expect(await columns.read(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+}, 40_000);
+
+/** The processes this one has started, on Linux. */
+const children = () => readFile(`/proc/self/task/${process.pid}/children`, 'utf8').catch(() => '');
+
+it('leaves no engine behind when it is closed while one is being started', async () => {
+  const before = await children();
+  const own = await mkdtemp(join(tmpdir(), 'linger-closed-'));
+  const closed = await openColumns({ dataDir: own, lowMemory: true });
+  process.kill((await closed.engine())?.pid ?? 0, 'SIGKILL');
+  await pause(100);
+  await closed.close();
+  expect(await children()).toBe(before);
+  await rm(own, { recursive: true });
 }, 30_000);
 
 it('refuses a folder another engine holds, with an exit code of its own', async () => {

@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { engineDown, engineRestarting, folderLocked, folderReadOnly } from '../faults.ts';
@@ -26,6 +28,10 @@ const HEALTHY_MS = 5_000;
 export class Supervisor {
   private child: ChildProcess | undefined;
   private ready: Promise<Address>;
+  /** What `ready` has given; undefined while the engine starts. */
+  private current: Address | undefined;
+  /** Why the last start failed. */
+  private trouble: unknown;
   private closing = false;
   private failures = 0;
 
@@ -46,11 +52,12 @@ export class Supervisor {
     return supervisor;
   }
 
-  /** Where the engine listens now; waits for one that is being restarted. */
+  /** Where the engine listens now; waits for one that is being restarted, and says at last why it does not start. */
   async address(): Promise<Address> {
+    if (this.current) return this.current;
     const waiting = new AbortController();
     const enough = sleep(PATIENCE_MS, undefined, { signal: waiting.signal, ref: false }).then(() => {
-      throw engineRestarting({});
+      throw this.trouble ?? engineRestarting({});
     });
     try {
       return await Promise.race([this.ready, enough]);
@@ -60,11 +67,12 @@ export class Supervisor {
     }
   }
 
+  /** Resolves when no engine of ours is left, one that was just being started included. */
   async close(): Promise<void> {
     this.closing = true;
     const child = this.child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
+    if (!child || hasEnded(child)) return;
+    const gone = once(child, 'exit');
     child.stdin?.end();
     await gone;
   }
@@ -73,29 +81,32 @@ export class Supervisor {
     const deadline = performance.now() + LOCK_PATIENCE_MS;
     for (;;) {
       const password = randomBytes(24).toString('base64url');
-      const { child, hello } = await launch({ ...this.order, password });
+      const child = launch();
+      this.child = child;
+      const hello = await greet(child, { ...this.order, password });
       if ('port' in hello) {
         this.watch(child);
-        return { url: `http://127.0.0.1:${hello.port}`, password, pid: child.pid ?? 0 };
+        this.trouble = undefined;
+        this.current = { url: `http://127.0.0.1:${hello.port}`, password, pid: child.pid ?? 0 };
+        return this.current;
       }
       if (hello.fault === 'locked' && performance.now() < deadline && !this.closing) {
         await sleep(200);
-        continue;
+        if (!this.closing) continue;
       }
       throw startFault(hello, this.order.dataDir);
     }
   }
 
   private watch(child: ChildProcess): void {
-    this.child = child;
     const born = performance.now();
     child.once('exit', () => {
+      this.current = undefined;
       if (this.closing) return;
       this.failures = performance.now() - born > HEALTHY_MS ? 0 : this.failures + 1;
       this.ready = this.restart();
       this.ready.catch(() => undefined);
     });
-    if (this.closing) child.stdin?.end();
   }
 
   private async restart(): Promise<Address> {
@@ -104,33 +115,42 @@ export class Supervisor {
       if (this.closing) throw engineRestarting({});
       try {
         return await this.start();
-      } catch {
+      } catch (cause) {
+        this.trouble = cause;
         this.failures++;
       }
     }
   }
 }
 
-async function launch(order: Order): Promise<{ child: ChildProcess; hello: Hello }> {
+function launch(): ChildProcessByStdio<Writable, Readable, Readable> {
   const child = spawn(process.execPath, ['--max-old-space-size=256', script()], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, UV_THREADPOOL_SIZE: '48', TZ: 'UTC', NODE_OPTIONS: '' },
   });
+  child.stdin.on('error', () => undefined);
   // a held folder is told as a fault, after some patience; the engine's own line for each attempt only frightens
   createInterface({ input: child.stderr }).on('line', (line) => {
     if (!line.includes('Cannot lock file')) process.stderr.write(`${line}\n`);
   });
-  const hello = await new Promise<Hello>((resolve) => {
+  return child;
+}
+
+/** Tells a new engine what to do, and gives what it says. */
+function greet(child: ReturnType<typeof launch>, order: Order): Promise<Hello> {
+  return new Promise((resolve) => {
     const end = (detail: string) => resolve({ fault: 'broken', detail });
     child.once('error', (error) => end(error.message));
     child.once('exit', (code, signal) => end(`it ended with ${signal ?? `code ${code}`}`));
-    child.stdin.on('error', () => undefined);
     child.stdin.write(`${JSON.stringify(order)}\n`);
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('{')) resolve(JSON.parse(line) as Hello);
     });
   });
-  return { child, hello };
+}
+
+function hasEnded({ pid, exitCode, signalCode }: ChildProcess): boolean {
+  return pid === undefined || exitCode !== null || signalCode !== null;
 }
 
 /** The bundled engine: beside the bundled product, or in `dist` when the product runs from its sources. */
