@@ -5,6 +5,7 @@ import { Analytics } from '@segment/analytics-node';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
+import { notLoggedIn } from '#loop/access';
 import type { Collect } from '#loop/collect';
 import { openTestCollect } from '../../loop/collect/testing.ts';
 import { collectRoutes } from './collect-routes.ts';
@@ -15,6 +16,7 @@ let house: Awaited<ReturnType<typeof openTestCollect>>;
 let collect: Collect;
 let server: FastifyInstance;
 let host: string;
+let isMember = true;
 
 beforeAll(async () => {
   house = await openTestCollect();
@@ -22,11 +24,18 @@ beforeAll(async () => {
   server = fastify();
   const projectOfWriteKey = async (key: string) => (key === KEY ? house.project : undefined);
   await server.register(collectRoutes({ collect, projectOfWriteKey }));
-  await server.register(liveRoutes({ collect, viewerOf: async () => house.viewer }));
+  const viewerOf = async () => {
+    if (!isMember) throw notLoggedIn({});
+    return house.viewer;
+  };
+  await server.register(liveRoutes({ collect, viewerOf, heartbeat: 50 }));
   host = await server.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
-  await server.close();
+  const closed = server.close();
+  // a connection that fetch opened and never used would be waited for
+  server.server.closeAllConnections();
+  await closed;
   await collect.close();
   await house.close();
 });
@@ -117,6 +126,8 @@ describe('the Segment protocol', () => {
       ['/v1/track', gzipSync(json(track)), { ...basic, 'content-type': 'text/plain' }],
       ['/v1/track', gzipSync(json(track)), { ...basic, 'content-encoding': 'gzip' }],
       ['/v1/track', json(track), { ...basic, 'content-type': 'application/x-www-form-urlencoded' }],
+      ['/v1/track', json(track), { ...basic, 'content-type': '' }],
+      ['/v1/track', json(track), { ...basic, 'content-type': 'no type at all' }],
       ['/v1/track', `\ufeff${json(track)}`, basic],
       ['/v1/identify', json({ userId: 'u1' }), basic],
       ['/v1/i', json({ userId: 'u1' }), basic],
@@ -242,5 +253,13 @@ describe('the Segment protocol', () => {
     }
     stop.abort();
     expect(text).toMatch(/^data: \{"items":\[/);
+  });
+
+  it('ends the stream of a watcher who was taken out of the project', async () => {
+    const response = await fetch(`${host}/api/live`);
+    isMember = false;
+    // the text has an end, although nothing else ends it for half an hour
+    expect(await response.text()).toMatch(/^data: /);
+    isMember = true;
   });
 });

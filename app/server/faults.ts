@@ -62,7 +62,12 @@ export const portTaken = fault('server.port-taken', 409, {
 
 export const portForbidden = fault('server.port-forbidden', 403, {
   en: 'the system does not let us listen on {host}:{port}; choose another with LINGER_PORT and LINGER_HOST',
-  zh: '系统不允许监听 {host}：{port}；请用 LINGER_PORT 和 LINGER_HOST 更换',
+  zh: '系统不允许监听 {host}:{port}；请用 LINGER_PORT 和 LINGER_HOST 更换',
+});
+
+export const isFolder = fault('server.is-folder', 400, {
+  en: '{path} is a folder; name a file in it for the backup',
+  zh: '{path} 是一个目录；请写出备份文件的名称',
 });
 
 export const cannotWrite = fault('server.cannot-write', 400, {

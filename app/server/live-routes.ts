@@ -6,10 +6,12 @@ export interface LiveDoor {
   readonly collect: Pick<Collect, 'live'>;
   /** Who asks; throws a fault when nobody known does. */
   viewerOf(request: FastifyRequest): Promise<Viewer>;
+  /** Milliseconds from one sign of life to the next. */
+  readonly heartbeat?: number;
 }
 
 const HEARTBEAT = 15_000;
-/** A browser connects again by itself; then the session is looked at again. */
+/** A browser connects again by itself. */
 const LONGEST = 30 * 60_000;
 
 /** `GET /api/live`: what arrives in a project, as server-sent events of `{items, left}`; first the last 200. */
@@ -26,14 +28,21 @@ export function liveRoutes(door: LiveDoor): FastifyPluginAsync {
       raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
+        connection: 'close',
         'x-accel-buffering': 'no',
       });
       const send = (items: unknown, left: number) =>
         raw.write(`data: ${JSON.stringify({ items, left })}\n\n`);
       send(door.collect.live.recent(project.id), 0);
       const unsubscribe = door.collect.live.subscribe(project.id, send);
-      const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT);
       const end = () => raw.end();
+      // who logged out, was taken out of the project or has a revoked key sees no more
+      const beat = async () => {
+        const viewer = await door.viewerOf(request).catch(() => undefined);
+        if (viewer?.project.id !== project.id) end();
+        else if (!raw.writableEnded) raw.write(': still here\n\n');
+      };
+      const heartbeat = setInterval(() => void beat(), door.heartbeat ?? HEARTBEAT);
       const limit = setTimeout(end, LONGEST);
       open.add(end);
       raw.once('close', () => {

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access as mayDo, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type BackupSummary, backup, restore } from '#lib/store';
-import { cannotWrite } from './faults.ts';
+import { cannotWrite, isFolder } from './faults.ts';
 import type { House } from './house.ts';
 import { migrations } from './migrations.ts';
 import { type HouseOptions, openStores } from './open-stores.ts';
@@ -28,10 +28,10 @@ export async function bringBack(options: HouseOptions, file: string): Promise<{ 
 }
 
 async function requireWritable(file: string): Promise<void> {
+  const there = await stat(file).catch(() => undefined);
+  if (there?.isDirectory()) throw isFolder({ path: file });
   try {
     await mayDo(dirname(file), constants.W_OK);
-    const there = await stat(file).catch(() => undefined);
-    if (there?.isDirectory()) throw new Error('it is a folder');
   } catch (error) {
     throw cannotWrite({ path: file, reason: error instanceof Error ? error.message : String(error) }, error);
   }

@@ -16,4 +16,12 @@ export {
 } from './day.ts';
 export { Fault, fault } from './fault.ts';
 export { type Random, seededRandom } from './random.ts';
-export { type Language, languageOf, languages, type Sentence, sayAll, type Words } from './words.ts';
+export {
+  complaint,
+  type Language,
+  languageOf,
+  languages,
+  type Sentence,
+  sayAll,
+  type Words,
+} from './words.ts';

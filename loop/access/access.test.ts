@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Fault } from '#lib/core';
 import { createKey } from './key.ts';
+import { accountOperations } from './operations/account.ts';
+import { memberOperations } from './operations/member.ts';
 import { accessControls } from './operations/project-controls.ts';
+import { viewerOf } from './session.ts';
 import { openTestAccess, testEngines } from './testing.ts';
 
 const origin = { address: '10.0.0.1', agent: 'test' };
@@ -89,6 +93,55 @@ describe.each(testEngines)('access on %s', (engine) => {
     expect(await house.access.login('a@x.cn', password, origin)).toHaveLength(43);
   });
 
+  it('lets no more through when many guess at once, and counts a whole network of IPv6 as one', async () => {
+    const start = house.clock.now().getTime();
+    house.clock.set(new Date(start + 3_600_000));
+    const codes = (tries: Promise<unknown>[]) =>
+      Promise.all(tries.map((one) => one.catch((error: unknown) => (error as Fault).code)));
+    const atOnce = await codes(
+      Array.from({ length: 25 }, () => house.access.login('b@x.cn', 'wrong', origin)),
+    );
+    expect(atOnce.filter((code) => code === 'access.wrong-login')).toHaveLength(10);
+    expect(atOnce.filter((code) => code === 'access.locked-out')).toHaveLength(15);
+    const spread = await codes(
+      Array.from({ length: 35 }, (_, i) =>
+        house.access.login(`${i}@x.cn`, 'wrong', { address: `2001:db8::${i}`, agent: '' }),
+      ),
+    );
+    expect(spread.filter((code) => code === 'access.wrong-login')).toHaveLength(30);
+  });
+
+  it('guesses the present password no more often than a login, for who found an open session', async () => {
+    const start = house.clock.now().getTime();
+    house.clock.set(new Date(start + 3_600_000));
+    const token = await house.access.login('a@x.cn', password, origin);
+    const session = (await house.access.session(token))!;
+    const viewer = viewerOf(session, undefined, 'en');
+    const { 'account/password': change } = accountOperations(house.access);
+    const call = { address: '10.0.0.1', signal: new AbortController().signal };
+    const attempt = (present: string) =>
+      change.run(viewer, { present, next: password }, call).catch((error: unknown) => (error as Fault).code);
+    const guesses: unknown[] = [];
+    for (let i = 0; i < 11; i++) guesses.push(await attempt(`guess ${i}`));
+    expect(guesses).toEqual([...Array(10).fill('access.wrong-password'), 'access.locked-out']);
+    expect(await attempt(password)).toBe('access.locked-out');
+    house.clock.set(new Date(start + 7_200_000));
+    expect(await attempt(password)).toBeUndefined();
+  });
+
+  it('replaces the link of who is invited again, so that the older one gives no other role', async () => {
+    const { 'member/invite': invite } = memberOperations(house.access);
+    const terminal = await house.access.insider(undefined, 'en');
+    const call = { address: 'local', signal: new AbortController().signal };
+    const mistaken = await invite.run(terminal, { mail: 'new@x.cn', role: 'owner' }, call);
+    const meant = await invite.run(terminal, { mail: 'new@x.cn', role: 'viewer' }, call);
+    await expect(house.access.accept(mistaken.token!, { password }, origin)).rejects.toMatchObject({
+      code: 'access.link-used',
+    });
+    const session = await house.access.session(await house.access.accept(meant.token!, { password }, origin));
+    expect(session?.projects.map(({ role }) => role)).toEqual(['viewer']);
+  });
+
   it('does not tell a missing account from a wrong password', async () => {
     await expect(house.access.login('nobody@x.cn', password, origin)).rejects.toMatchObject({
       code: 'access.wrong-login',
@@ -126,9 +179,10 @@ describe.each(testEngines)('access on %s', (engine) => {
       'SELECT action, count(*)::int AS n FROM audit_log GROUP BY action ORDER BY action',
     );
     expect(found).toEqual([
+      { action: 'account/accept', n: 1 },
       { action: 'account/first', n: 1 },
-      { action: 'login', n: 5 },
-      { action: 'login/failed', n: 14 },
+      { action: 'login', n: 6 },
+      { action: 'login/failed', n: 74 },
       { action: 'project/create', n: 1 },
     ]);
   });

@@ -2,7 +2,7 @@ import { fault } from '#lib/core';
 
 export const notLoggedIn = fault('access.not-logged-in', 401, {
   en: 'log in first, or send an API key as "Authorization: Bearer <key>"',
-  zh: '请先登录，或用 「Authorization: Bearer <密钥>」 带上 API 密钥',
+  zh: '请先登录，或用“Authorization: Bearer <密钥>”带上 API 密钥',
 });
 
 export const unknownKey = fault('access.unknown-key', 401, {

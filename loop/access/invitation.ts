@@ -14,12 +14,19 @@ interface Invitation {
   readonly role: Role;
 }
 
-/** The token of a new one-time link; a link to the first account replaces the ones before it and never expires. */
+/**
+ * The token of a new one-time link, which replaces those before it to the same: whoever was to become an owner by mistake
+ * becomes none by the older link. A link to the first account never expires.
+ */
 export async function createInvitation({ rows, clock }: Desk, invitation: Invitation): Promise<string> {
   const token = newSecret();
   const now = clock.now();
-  const first = invitation.project === undefined;
-  if (first) await rows.db.delete(invitations).where(isNull(invitations.project));
+  const { mail, project } = invitation;
+  const first = project === undefined;
+  const same = first
+    ? isNull(invitations.project)
+    : and(eq(invitations.project, project), eq(invitations.mail, mail ?? ''), isNull(invitations.used));
+  await rows.db.delete(invitations).where(same);
   await rows.db.insert(invitations).values({
     ...invitation,
     token: hashSecret(token),

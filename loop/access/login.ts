@@ -3,43 +3,75 @@ import { accountByMail } from './account.ts';
 import type { Desk, Origin } from './desk.ts';
 import { lockedOut, wrongLogin } from './faults.ts';
 import { forgetAfterMs, freeFailures, lockedUntil } from './lock-out.ts';
+import { networkOf } from './network.ts';
 import { fitsPassword } from './password.ts';
 import { loginAttempts } from './table.ts';
 
-/** The account behind mail and password. Each try is counted before it is looked at, so that tries at once count too. */
+/** The account behind mail and password. */
 export async function checkLogin(
   desk: Desk,
   mail: string,
   password: string,
   { address }: Origin,
 ): Promise<string> {
-  await refuseLocked(desk, mail, address);
-  const attempt = await noteAttempt(desk, mail, address);
   const account = await accountByMail(desk, mail);
-  const fits = await fitsPassword(password, account?.password);
+  const fits = await guess(desk, mail, address, () => fitsPassword(password, account?.password));
   if (!fits || !account) throw wrongLogin({});
-  const { db } = desk.rows;
-  await db.update(loginAttempts).set({ succeeded: true }).where(eq(loginAttempts.id, attempt));
   return account.id;
 }
 
-async function refuseLocked({ rows, clock }: Desk, mail: string, address: string): Promise<void> {
+/**
+ * One try at a password, refused after too many that failed. Each is noted before the ones before it are counted, so that
+ * tries at once count too.
+ */
+export async function guess(
+  desk: Desk,
+  mail: string,
+  address: string,
+  fits: () => Promise<boolean>,
+): Promise<boolean> {
+  const { db } = desk.rows;
+  const network = networkOf(address);
+  const id = await noteAttempt(desk, mail, network);
+  const seconds = await lockedFor(desk, mail, network, id);
+  if (seconds > 0) {
+    await db.delete(loginAttempts).where(eq(loginAttempts.id, id));
+    throw lockedOut({ seconds });
+  }
+  const succeeded = await fits();
+  if (succeeded) await db.update(loginAttempts).set({ succeeded }).where(eq(loginAttempts.id, id));
+  return succeeded;
+}
+
+/** For how many seconds no further try is looked at, by the failures before this one. */
+async function lockedFor(
+  { rows, clock }: Desk,
+  mail: string,
+  network: string,
+  attempt: number,
+): Promise<number> {
   const now = clock.now();
   const since = new Date(now.getTime() - forgetAfterMs);
   const failuresOf = async (by: typeof loginAttempts.mail | typeof loginAttempts.address, is: string) => {
     const found = await rows.db
       .select({ at: loginAttempts.at })
       .from(loginAttempts)
-      .where(and(eq(by, is), eq(loginAttempts.succeeded, false), gt(loginAttempts.at, since)))
+      .where(
+        and(
+          eq(by, is),
+          eq(loginAttempts.succeeded, false),
+          gt(loginAttempts.at, since),
+          lt(loginAttempts.id, attempt),
+        ),
+      )
       .limit(1000);
     return found.map(({ at }) => at);
   };
   const until = [
     lockedUntil(await failuresOf(loginAttempts.mail, mail), freeFailures.mail, now),
-    lockedUntil(await failuresOf(loginAttempts.address, address), freeFailures.address, now),
+    lockedUntil(await failuresOf(loginAttempts.address, network), freeFailures.address, now),
   ].map((date) => date?.getTime() ?? 0);
-  const seconds = Math.ceil((Math.max(...until) - now.getTime()) / 1000);
-  if (seconds > 0) throw lockedOut({ seconds });
+  return Math.ceil((Math.max(...until) - now.getTime()) / 1000);
 }
 
 async function noteAttempt({ rows, clock }: Desk, mail: string, address: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '#lib/core';
+import type { Language, Words } from '#lib/core';
 
 const locales = { en: z.locales.en(), zh: z.locales.zhCN() } satisfies Record<Language, unknown>;
 
@@ -19,12 +19,20 @@ export function readInput<S extends z.ZodType>(
 ): { data: z.output<S> } | { misfit: Misfit } {
   const result = schema.safeParse(input, { error: locales[language].localeError });
   if (result.success) return { data: result.data };
-  const { path, message } = meant(result.error.issues[0]!, input);
-  return { misfit: { path: path.map(String).join('.'), allowed: message, given: show(at(input, path)) } };
+  const place = meant(result.error.issues[0]!, input);
+  const { path } = place;
+  const allowed = messageIn(language, place);
+  return { misfit: { path: path.map(String).join('.'), allowed, given: show(at(input, path)) } };
 }
 
 type Issue = z.core.$ZodIssue;
-type Place = Pick<Issue, 'path' | 'message'>;
+type Place = Pick<Issue, 'path' | 'message'> & { readonly params?: unknown };
+
+/** A schema's own complaint carries its words in every language. */
+function messageIn(language: Language, { message, params }: Place): string {
+  const own = (params as { words?: Words } | undefined)?.words;
+  return own ? own[language] : message;
+}
 
 /** Of the branches of a union, the one that misses least is what the caller meant; of equal ones, the one that got furthest. */
 function meant(issue: Issue, input: unknown): Place {
@@ -35,7 +43,7 @@ function meant(issue: Issue, input: unknown): Place {
     .map((branch) => ({ missed: missedBy(branch, here), place: meant(branch[0]!, here) }))
     .sort((a, b) => a.missed - b.missed || b.place.path.length - a.place.path.length);
   if (!best || best.place.path.length === 0) return issue;
-  return { path: [...issue.path, ...best.place.path], message: best.place.message };
+  return { ...best.place, path: [...issue.path, ...best.place.path] };
 }
 
 /** How many of a branch's wants the input has nothing for, or has what the branch knows nothing of. */

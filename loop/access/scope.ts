@@ -79,6 +79,7 @@ function eventProperty(name: string, type: PropertyType, promoted: TableState['p
   if (name === '$event') return sql`event`;
   if (name === '$source') return sql`source`;
   if (name === '$time' && type === 'time') return sql`time`;
+  if (name === '$time' && type === 'label') return sql`toString(time)`;
   const column = `${type}:${name}`;
   if (promoted.has(column)) return sql.name(column);
   if (type === 'label') return eventLabel(name);

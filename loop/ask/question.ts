@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTimeZone } from '#lib/core';
+import { complaint, isTimeZone } from '#lib/core';
 import { Condition, Span, units } from '#loop/condition';
 
 /** What an answer is broken down by: the values of a property, the biggest `top` of them and the rest as "other". */
@@ -20,8 +20,11 @@ export const common = {
   compare: z
     .enum(['previous', 'year'])
     .optional()
-    .describe('the span before, or the same span a year earlier'),
-  timeZone: z.string().refine(isTimeZone, 'unknown time zone').optional(),
+    .describe('the span before, or the same days a year earlier (by weeks 52 weeks)'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, complaint({ zh: '没有这个时区', en: 'unknown time zone' }))
+    .optional(),
   weekStart: z.enum(['monday', 'sunday']).optional(),
   sample: z.number().gt(0).lt(1).optional().describe('share of people looked at; counts are scaled up'),
 };

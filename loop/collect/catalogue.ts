@@ -9,6 +9,8 @@ import { displayNames, type NameKind } from './table.ts';
 export interface ListedEvent {
   readonly name: string;
   readonly words: Words;
+  /** What people called it, word for word: empty in a language in which nobody did. */
+  readonly named: Words;
   readonly count: number;
   readonly first: string;
   readonly last: string;
@@ -19,6 +21,8 @@ export interface ListedProperty extends ListedEvent {
   /** The events that carry it, most frequent first; empty for properties of people. */
   readonly events: readonly string[];
 }
+
+type Uncalled = Omit<ListedProperty, 'words' | 'named'>;
 
 export interface Name {
   readonly kind: NameKind;
@@ -70,18 +74,18 @@ export class Catalogue {
   ) {}
 
   async events(viewer: Viewer): Promise<ListedEvent[]> {
-    const [shapes, words] = await Promise.all([this.shapes(viewer), this.words(viewer, 'event')]);
+    const [shapes, words] = await Promise.all([this.shapes(viewer), this.called(viewer, 'event')]);
     return [...shapes.events.values()]
-      .map((event) => ({ ...event, words: words(event.name) }))
+      .map((event) => ({ ...event, ...words(event.name) }))
       .sort((a, b) => b.count - a.count);
   }
 
   /** Properties of events, of one event, or of people. */
   async properties(viewer: Viewer, owner: 'event' | 'person', event?: string): Promise<ListedProperty[]> {
-    const words = await this.words(viewer, 'property');
+    const words = await this.called(viewer, 'property');
     const found = owner === 'person' ? await this.ofPeople(viewer) : await this.ofEvents(viewer, event);
     return found
-      .map((property) => ({ ...property, words: words(property.name) }))
+      .map((property) => ({ ...property, ...words(property.name) }))
       .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
   }
 
@@ -137,14 +141,21 @@ export class Catalogue {
     this.held.clear();
   }
 
-  private async words({ project }: Viewer, kind: NameKind): Promise<(name: string) => Words> {
-    const { events, properties } = await this.names(project.id);
-    const known = new Map((kind === 'event' ? events : properties).map(({ name, title }) => [name, title]));
-    return (name) => known.get(name) ?? { zh: name, en: name };
+  private async called(
+    { project }: Viewer,
+    kind: NameKind,
+  ): Promise<(name: string) => Pick<ListedEvent, 'words' | 'named'>> {
+    const here = and(eq(displayNames.project, project.id), eq(displayNames.kind, kind));
+    const found = await this.rows.db.select().from(displayNames).where(here);
+    const known = new Map(found.map(({ name, zh, en }) => [name, { zh, en }]));
+    return (name) => {
+      const named = known.get(name) ?? { zh: '', en: '' };
+      return { named, words: { zh: named.zh || named.en || name, en: named.en || named.zh || name } };
+    };
   }
 
-  private async ofEvents(viewer: Viewer, event?: string): Promise<Omit<ListedProperty, 'words'>[]> {
-    const byName = new Map<string, Omit<ListedProperty, 'words'>>();
+  private async ofEvents(viewer: Viewer, event?: string): Promise<Uncalled[]> {
+    const byName = new Map<string, Uncalled>();
     const entries = [...(await this.shapes(viewer)).properties.values()].sort((a, b) => b.count - a.count);
     for (const entry of entries) {
       if (event !== undefined && entry.event !== event) continue;
@@ -162,7 +173,7 @@ export class Catalogue {
   }
 
   /** Names, types and counts alone, which no policy hides; the values are read through the scope. */
-  private async ofPeople({ project }: Viewer): Promise<Omit<ListedProperty, 'words'>[]> {
+  private async ofPeople({ project }: Viewer): Promise<Uncalled[]> {
     const rows = await this.columns.read<{ name: string; count: string; number: number; time: number }>(
       sql`SELECT name, uniq(person) AS count, max(isNotNull(number)) AS number, max(isNotNull(moment)) AS time
         FROM person_properties WHERE project = ${sql.typed('UInt32', project.id)} AND gone = 0 GROUP BY name`,

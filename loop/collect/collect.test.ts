@@ -113,6 +113,16 @@ describe('collect', () => {
     ]);
   });
 
+  it('tells pairs of ids apart, whatever line breaks are in them', async () => {
+    const see = { type: 'track', event: 'see' };
+    await receive({ ...see, userId: 'x\ny', anonymousId: 'z' });
+    await receive({ ...see, anonymousId: 'y\nz' });
+    await receive({ ...see, userId: 'x', anonymousId: 'y\nz' });
+    await collect.settle();
+    const [anonymous, user] = await people(['y\nz', 'x']);
+    expect(anonymous).toBe(user);
+  });
+
   it('takes an id out of a person again, for good', async () => {
     await receive({ type: 'track', event: 'see', userId: 'sun', anonymousId: 'kiosk' });
     await receive({ type: 'track', event: 'see', anonymousId: 'kiosk' });

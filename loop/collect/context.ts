@@ -54,7 +54,7 @@ export function addContext(into: Properties, context: Json | undefined): void {
 
 function addPlain(into: Properties, name: string, value: Json | undefined): void {
   if (typeof value === 'string') {
-    if (value !== '') into.texts.set(name, value);
+    if (value !== '') into.setText(name, value);
   } else if (typeof value === 'number') addProperty(into, name, value);
 }
 

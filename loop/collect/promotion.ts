@@ -1,4 +1,4 @@
-import { Sql, sql } from '#lib/sql';
+import { quoteName, quoteText, Sql, sql } from '#lib/sql';
 import { alterTable, type Columns } from '#lib/store';
 import { BY_EVENT_COLUMNS, BY_EVENT_ORDER } from './migrations.ts';
 import { deserving, type Promoted } from './promotion-worth.ts';
@@ -39,7 +39,9 @@ const tableOf = ({ cluster }: Columns) => (cluster === undefined ? 'events' : 'e
 async function isLaid(columns: Columns, properties: readonly Promoted[]): Promise<boolean> {
   const [projection] = await columns.read<{ query: string }>(sql`SELECT query FROM system.projections
     WHERE database = currentDatabase() AND table = ${tableOf(columns)} AND name = 'by_event'`);
-  return properties.flatMap(columnsOf).every(({ name }) => projection?.query.includes(quoted(name)) ?? false);
+  return properties
+    .flatMap(columnsOf)
+    .every(({ name }) => projection?.query.includes(quoteName(name)) ?? false);
 }
 
 async function isWritten(columns: Columns): Promise<boolean> {
@@ -58,16 +60,17 @@ export function statements(properties: readonly Promoted[], cluster: string | un
   const onShards = (change: string) => alterTable('events', change, cluster).slice(0, 1);
   if (columns.length === 0) return onShards('MATERIALIZE PROJECTION by_event');
   const list = (part: (column: Column) => string) => columns.map(part).join(', ');
-  const names = list(({ name }) => quoted(name));
+  const names = list(({ name }) => quoteName(name));
   return [
     ...alterTable(
       'events',
       list(
-        ({ name, type, value }) => `ADD COLUMN IF NOT EXISTS ${quoted(name)} ${type} MATERIALIZED ${value}`,
+        ({ name, type, value }) =>
+          `ADD COLUMN IF NOT EXISTS ${quoteName(name)} ${type} MATERIALIZED ${value}`,
       ),
       cluster,
     ),
-    ...onShards(list(({ name }) => `MATERIALIZE COLUMN ${quoted(name)}`)),
+    ...onShards(list(({ name }) => `MATERIALIZE COLUMN ${quoteName(name)}`)),
     ...onShards('DROP PROJECTION IF EXISTS by_event'),
     ...onShards(
       `ADD PROJECTION IF NOT EXISTS by_event (SELECT ${BY_EVENT_COLUMNS}, ${names} ORDER BY ${BY_EVENT_ORDER})`,
@@ -86,7 +89,7 @@ const WORDS = 'LowCardinality(Nullable(String))';
 
 /** What a property is read as; a text also as a label, which is any value of that name as text, as breakdowns show it. */
 function columnsOf({ type, name }: Promoted): Column[] {
-  const key = literal(name);
+  const key = quoteText(name);
   const within = (map: string, value: string, otherwise = 'NULL') =>
     `if(mapContains(${map}, ${key}), ${value}, ${otherwise})`;
   const time = within('times', `toString(times[${key}])`);
@@ -99,12 +102,4 @@ function columnsOf({ type, name }: Promoted): Column[] {
     { name: `text:${name}`, type: WORDS, value: within('texts', `texts[${key}]`) },
     { name: `label:${name}`, type: WORDS, value: label },
   ];
-}
-
-function quoted(name: string): string {
-  return `\`${name.replace(/[\\`]/g, '\\$&')}\``;
-}
-
-function literal(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }

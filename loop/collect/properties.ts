@@ -30,6 +30,13 @@ export class Entries<V> {
     return this.names.includes(name);
   }
 
+  delete(name: string): void {
+    const at = this.names.indexOf(name);
+    if (at < 0) return;
+    this.names.splice(at, 1);
+    this.values.splice(at, 1);
+  }
+
   get(name: string): V | undefined {
     const at = this.names.indexOf(name);
     return at < 0 ? undefined : this.values[at];
@@ -45,6 +52,25 @@ export class Properties {
   readonly texts = new Entries<string>();
   readonly numbers = new Entries<number>();
   readonly times = new Entries<number>();
+
+  /** A later value of the same name wins, of whatever type the one before it was. */
+  setText(name: string, value: string): void {
+    this.numbers.delete(name);
+    this.times.delete(name);
+    this.texts.set(name, value);
+  }
+
+  setNumber(name: string, value: number): void {
+    this.texts.delete(name);
+    this.times.delete(name);
+    this.numbers.set(name, value);
+  }
+
+  setTime(name: string, value: number): void {
+    this.texts.delete(name);
+    this.numbers.delete(name);
+    this.times.set(name, value);
+  }
 
   get size(): number {
     return this.texts.size + this.numbers.size + this.times.size;
@@ -93,13 +119,13 @@ export function addProperty(into: Properties, full: string, value: Json): void {
   const name = full.length > MAX_NAME ? wellFormedCut(full, MAX_NAME) : full;
   if (typeof value === 'string') {
     const moment = parseMoment(value);
-    if (moment === undefined) into.texts.set(name, value);
-    else into.times.set(name, moment);
+    if (moment === undefined) into.setText(name, value);
+    else into.setTime(name, moment);
   } else if (typeof value === 'number') {
-    if (Number.isFinite(value)) into.numbers.set(name, value);
-    else into.texts.set(name, String(value));
-  } else if (typeof value === 'boolean') into.texts.set(name, value ? 'true' : 'false');
-  else into.texts.set(name, JSON.stringify(value));
+    if (Number.isFinite(value)) into.setNumber(name, value);
+    else into.setText(name, String(value));
+  } else if (typeof value === 'boolean') into.setText(name, value ? 'true' : 'false');
+  else into.setText(name, JSON.stringify(value));
 }
 
 /** The first characters of a text, never half a surrogate pair. */

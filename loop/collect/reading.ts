@@ -108,8 +108,9 @@ export class Reading {
 
 type Identified = Pick<Event, 'project' | 'time' | 'userId' | 'anonymousId' | 'previousId'>;
 
-function linkKey({ project, userId, anonymousId = '' }: Identified): string {
-  return `${project}\n${userId}\n${anonymousId}`;
+/** A break within an id is doubled, so that no two pairs of ids have one key. */
+function linkKey({ project, userId = '', anonymousId = '' }: Identified): string {
+  return `${project}\n${userId.replaceAll('\n', '\n\n')}\n${anonymousId.replaceAll('\n', '\n\n')}`;
 }
 
 function linkOf({ project, anonymousId, time }: Identified, userId: string): Fact {

@@ -78,6 +78,8 @@ describe('validate', () => {
     expect(reasonOf({ type: 'alias', previousId: 'u1' })).toBe('no-alias');
     expect(reasonOf({ ...track, timestamp: 'yesterday' })).toBe('bad-time');
     expect(reasonOf({ ...track, timestamp: '2026-02-30T00:00:00Z' })).toBe('bad-time');
+    expect(reasonOf({ ...track, timestamp: '2026-02-01T00:00:00+25:00' })).toBe('bad-time');
+    expect(reasonOf({ ...track, timestamp: '2026-02-01T00:00:00+08:60' })).toBe('bad-time');
     expect(reasonOf({ ...track, timestamp: '1989-12-31T23:59:59Z' })).toBe('early-time');
     expect(reasonOf({ ...track, timestamp: '2026-03-02T12:00:01Z' })).toBe('late-time');
     expect(reasonOf({ ...track, properties: { text: 'x'.repeat(33_000) } })).toBe('large-message');
@@ -130,6 +132,24 @@ describe('validate', () => {
     expect(event.name).toBeUndefined();
     expect(event.traits?.texts.get('vip')).toBe('true');
     expect(event.traits?.numbers.get('age')).toBe(30);
+  });
+
+  it('keeps one value of a name, the later one, of whatever type it is', () => {
+    const { traits } = read({
+      type: 'identify',
+      userId: 'u1',
+      traits: { plan: 'pro', since: 3, level: '2026-01-01' },
+      context: { traits: { plan: 1, since: '2026-01-01', level: 'x' } },
+    });
+    expect([...traits!.texts]).toEqual([['plan', 'pro']]);
+    expect([...traits!.numbers]).toEqual([['since', 3]]);
+    expect([...traits!.times]).toEqual([['level', Date.UTC(2026, 0, 1)]]);
+  });
+
+  it('knows a message again by an id of any length', () => {
+    const messageId = 'm'.repeat(5000);
+    expect(read({ ...track, messageId }).id).toEqual(read({ ...track, messageId }).id);
+    expect(read({ ...track, messageId: `${messageId}2` }).id).not.toEqual(read({ ...track, messageId }).id);
   });
 
   it('keeps hostile names and values as they are', () => {

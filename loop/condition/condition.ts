@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaint } from '#lib/core';
 import { Span } from './span.ts';
 
 /** How a property is compared; each says how many values it takes. */
@@ -25,8 +26,21 @@ export type ComparisonOp = keyof typeof comparisons;
 
 const Value = z.union([z.string().max(1000), z.number(), z.boolean()]);
 const PropertyName = z.string().min(1).max(200);
+/** A day, or a moment: without an offset on the clocks of whoever asks. */
+const Moment = z.union([
+  z.iso.date(),
+  z
+    .string()
+    .overwrite((text) => text.replace(' ', 'T'))
+    .pipe(z.iso.datetime({ offset: true, local: true })),
+]);
 
-const takes = { none: 'no value', one: 'one value', two: 'two values', many: 'at least one value' };
+const takes = {
+  none: { zh: '不带值', en: 'no value' },
+  one: { zh: '一个值', en: 'one value' },
+  two: { zh: '两个值', en: 'two values' },
+  many: { zh: '至少一个值', en: 'at least one value' },
+};
 const counts = {
   none: (n: number) => n === 0,
   one: (n: number) => n === 1,
@@ -36,7 +50,8 @@ const counts = {
 
 /**
  * A comparison of one property. `of` is whose property it is: by default the event's in a filter on events,
- * the person's in a filter on people. Dates are compared with before/after (ISO text) or inLast (days).
+ * the person's in a filter on people. Moments are compared with before/after (ISO text; a day alone is the whole of it)
+ * or inLast (days of 24 hours).
  */
 export const Comparison = z
   .strictObject({
@@ -46,29 +61,23 @@ export const Comparison = z
     values: z.array(Value).max(1000).default([]),
   })
   .superRefine(({ op, values }, context) => {
+    const complain = (zh: string, en: string) =>
+      context.addIssue({ code: 'custom', path: ['values'], ...complaint({ zh, en }) });
+    const wanted = takes[comparisons[op]];
     if (!counts[comparisons[op]](values.length))
-      context.addIssue({
-        code: 'custom',
-        path: ['values'],
-        message: `${op} takes ${takes[comparisons[op]]}, ${values.length} given`,
-      });
+      complain(
+        `${op} 的值：${wanted.zh}；收到 ${values.length} 个`,
+        `${op} takes ${wanted.en}, ${values.length} given`,
+      );
     if (numeric.has(op) && !values.every((value) => typeof value === 'number'))
-      context.addIssue({ code: 'custom', path: ['values'], message: `${op} compares numbers` });
-    if (
-      (op === 'before' || op === 'after') &&
-      !values.every((value) => !Number.isNaN(Date.parse(String(value))))
-    )
-      context.addIssue({
-        code: 'custom',
-        path: ['values'],
-        message: `${op} takes a date such as 2026-11-22`,
-      });
+      complain(`${op} 只比较数字`, `${op} compares numbers`);
+    if ((op === 'before' || op === 'after') && !values.every((value) => Moment.safeParse(value).success))
+      complain(`${op} 要一个日期，例如 2026-11-22`, `${op} takes a date such as 2026-11-22`);
     if (op === 'matches' && !isPattern(String(values[0])))
-      context.addIssue({
-        code: 'custom',
-        path: ['values'],
-        message: 'matches takes a regular expression (RE2: no look-around, no back-references)',
-      });
+      complain(
+        'matches 要一个正则表达式（RE2：不支持环视和反向引用）',
+        'matches takes a regular expression (RE2: no look-around, no back-references)',
+      );
   });
 export type Comparison = z.infer<typeof Comparison>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaint } from '#lib/core';
 import { type Stretch, units } from './interval.ts';
 
 const Day = z.iso.date().describe('a calendar day, YYYY-MM-DD, in the time zone of the question');
@@ -7,7 +8,10 @@ const Day = z.iso.date().describe('a calendar day, YYYY-MM-DD, in the time zone 
 export const Span = z.union([
   z
     .strictObject({ from: Day, to: Day })
-    .refine(({ from, to }) => from <= to, '`from` must not be after `to`'),
+    .refine(
+      ({ from, to }) => from <= to,
+      complaint({ zh: '`from` 不能晚于 `to`', en: '`from` must not be after `to`' }),
+    ),
   z.strictObject({ last: z.int().min(1).max(3660), unit: z.enum(units) }),
 ]) satisfies z.ZodType<Stretch>;
 export type Span = z.infer<typeof Span>;

@@ -4,6 +4,7 @@ import { languages } from '#lib/core';
 import type { Access } from '../access.ts';
 import { createAccount, setPassword } from '../account.ts';
 import { onlyForAccounts, wrongPassword } from '../faults.ts';
+import { guess } from '../login.ts';
 import { mail } from '../mail.ts';
 import { operation } from '../operation.ts';
 import { fitsPassword } from '../password.ts';
@@ -44,10 +45,11 @@ export function accountOperations({ desk, account: find }: Access) {
       right: 'view',
       says: 'Changes your password and ends your other sessions.',
       input: z.strictObject({ present: z.string().max(500), next: z.string().max(500) }),
-      run: async (viewer, { present, next }) => {
+      run: async (viewer, { present, next }, { address }) => {
         const { account: id, session } = personOf(viewer);
         const account = await find(id);
-        if (!account || !(await fitsPassword(present, account.password))) throw wrongPassword({});
+        const fits = () => fitsPassword(present, account?.password);
+        if (!account || !(await guess(desk, account.mail, address, fits))) throw wrongPassword({});
         await setPassword(desk, account, next);
         await closeOthers(desk, id, session);
       },

@@ -22,6 +22,17 @@ const bad: [name: string, content: () => string | Buffer, code: string][] = [
   ['header.csv', () => 'user_id,time\n', 'file.header-only'],
   ['old.xls', () => oldExcel, 'file.old-excel'],
   ['old.xlsx', () => oldExcel, 'file.old-excel'],
+  [
+    'list.json',
+    () => '[{"user_id":"u1","time":"2024-01-01"},{"user_id":"u2","time":"2024-01-02"}]',
+    'file.json-document',
+  ],
+  ['pretty.json', () => '{\n  "user_id": "u1"\n}\n', 'file.json-document'],
+  [
+    'page.xls',
+    () => '<!DOCTYPE html>\n<html><table><tr><td>u1</td></tr></table></html>',
+    'file.unknown-format',
+  ],
   ['picture.csv', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'file.unknown-format'],
   ['zeros.csv', () => Buffer.alloc(5000), 'file.not-text'],
   [

@@ -40,6 +40,11 @@ export const notText = fault('file.not-text', 415, {
   zh: '{name} 既不是已知格式，也不是文本；可导入 CSV、TSV、JSON Lines、Excel .xlsx、Parquet',
 });
 
+export const jsonDocument = fault('file.json-document', 415, {
+  en: "{name} is one JSON document; JSON Lines are imported, one object a line: jq -c '.[]' {name} > rows.jsonl",
+  zh: "{name} 是一整个 JSON 文档；可导入的是一行一个对象的 JSON Lines，可这样转换：jq -c '.[]' {name} > rows.jsonl",
+});
+
 export const noLines = fault('file.no-lines', 400, {
   en: '{name} has no whole row in its first {limit} MB; one row must stand on one line',
   zh: '{name} 开头 {limit} MB 内没有一条完整的记录；应当一行一条记录',
@@ -61,8 +66,8 @@ export const brokenGzip = fault('file.broken-gzip', 400, {
 });
 
 export const bigWorkbook = fault('file.big-workbook', 413, {
-  en: 'the Excel file {name} is too large to read ({found} MB unpacked, at most {limit} MB); save the sheet as CSV, which has no limit',
-  zh: 'Excel 文件 {name} 过大（解压后 {found} MB，上限 {limit} MB）；请把工作表另存为 CSV,CSV 没有大小限制',
+  en: 'the Excel file {name} holds more than {limit} MB of different texts; save the sheet as CSV, which has no limit',
+  zh: 'Excel 文件 {name} 中不重复的文字超过 {limit} MB；请把工作表另存为 CSV，CSV 没有大小限制',
 });
 
 export const brokenWorkbook = fault('file.broken-workbook', 400, {

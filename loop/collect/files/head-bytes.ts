@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import type { Layout } from './mapping.ts';
 import type { StoredFile } from './shelf.ts';
-import { textBytes } from './text-bytes.ts';
+import { type TextLayout, textBytes } from './text-bytes.ts';
 
 export const HEAD = 1024 * 1024;
 const PIECE = 256 * 1024;
@@ -21,11 +21,7 @@ export async function rawBytes({ path, bytes }: StoredFile, from: number, length
 }
 
 /** The first bytes after unpacking and re-encoding. */
-export async function headBytes(
-  file: StoredFile,
-  layout: Pick<Layout, 'gzip' | 'encoding'>,
-  length = HEAD,
-): Promise<Buffer> {
+export async function headBytes(file: StoredFile, layout: TextLayout, length = HEAD): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of textBytes(file, layout)) {
@@ -47,8 +43,9 @@ export async function laterPieces(file: StoredFile): Promise<Buffer[]> {
 export function encodingOf(head: Buffer, pieces: readonly Buffer[]): Layout['encoding'] | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  const zeros = zerosOf(head.subarray(0, 4096));
-  if (zeros.even + zeros.odd > 0) {
+  const start = head.subarray(0, 4096);
+  const zeros = zerosOf(start);
+  if (zeros.even + zeros.odd > Math.max(2, start.length * STRAY)) {
     if (zeros.even === 0) return 'utf-16le';
     return zeros.odd === 0 ? 'utf-16be' : undefined;
   }
@@ -59,6 +56,9 @@ export function encodingOf(head: Buffer, pieces: readonly Buffer[]): Layout['enc
 
 /** A line of GBK is hardly ever UTF-8 by chance, so a few lines of UTF-8 say that the others are broken. */
 const FEW = 0.1;
+
+/** Zeros that broken programs leave in a text; in UTF-16 every separator, digit and line break has one. */
+const STRAY = 0.005;
 
 function zerosOf(bytes: Buffer): { even: number; odd: number } {
   const zeros = { even: 0, odd: 0 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTimeZone } from '#lib/core';
+import { complaint, isTimeZone } from '#lib/core';
 import { MAX_NAME } from '../properties.ts';
 
 export const formats = ['csv', 'spaces', 'jsonl', 'xlsx', 'parquet'] as const;
@@ -10,6 +10,8 @@ const layoutParts = {
   format: z.enum(formats),
   gzip: z.boolean(),
   encoding: z.enum(encodings),
+  /** What ends a line: `cr` as the Mac once did, with or without a line feed otherwise. */
+  breaks: z.enum(['lf', 'cr']),
   /** Of format csv. */
   separator: z.enum(separators),
   /** Whether fields may stand in quotes; `loose` when blanks stand around the quotes. */
@@ -25,6 +27,7 @@ export const layout = z.strictObject({
   ...layoutParts,
   gzip: layoutParts.gzip.default(false),
   encoding: layoutParts.encoding.default('utf-8'),
+  breaks: layoutParts.breaks.optional(),
   separator: layoutParts.separator.default(','),
   quotes: layoutParts.quotes.default('strict'),
   header: layoutParts.header.default(true),
@@ -85,7 +88,7 @@ export const mapping = z.strictObject({
   event: z.string().trim().min(1).max(MAX_NAME).nullable(),
   /** The amount as a product of two columns, where no column has it. */
   amount: z.strictObject({ quantity: z.string(), price: z.string() }).optional(),
-  timeZone: z.string().refine(isTimeZone, 'no such time zone'),
+  timeZone: z.string().refine(isTimeZone, complaint({ zh: '没有这个时区', en: 'unknown time zone' })),
   /** What stands before the fraction of a number. */
   decimal: z.enum(['point', 'comma']).default('point'),
 });

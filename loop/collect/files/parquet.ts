@@ -43,7 +43,21 @@ export async function describeParquet(
   );
   if (described.length > MAX_COLUMNS)
     throw manyColumns({ name: file.name, found: described.length, limit: MAX_COLUMNS });
-  return described;
+  const local = await localTimes(columns, file, path);
+  return described.map(({ name, type }) => ({
+    name,
+    type: local.has(name) ? type.replace(", 'UTC'", '') : type,
+  }));
+}
+
+/** Columns of times without a zone, as pandas and DuckDB write them: the engine describes them as UTC, which they are not. */
+async function localTimes(columns: Columns, file: StoredFile, path: string): Promise<Set<string>> {
+  const found = await guarded(file, () =>
+    columns.read<{ name: string }>(sql`SELECT tupleElement(part, 'path') AS name
+      FROM (SELECT arrayJoin(columns) AS part FROM file(${path}, 'ParquetMetadata'))
+      WHERE tupleElement(part, 'logical_type') LIKE 'Timestamp(%isAdjustedToUTC=false%'`),
+  );
+  return new Set(found.map(({ name }) => name));
 }
 
 export async function countParquet(columns: Columns, file: StoredFile, path: string): Promise<number> {

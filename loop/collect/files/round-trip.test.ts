@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
 import { sql } from '#lib/sql';
@@ -68,6 +69,9 @@ const json = rows
 const texts: [name: string, content: () => Buffer][] = [
   ['utf-8.csv', () => Buffer.from(quoted(','))],
   ['utf-8-with-mark.csv', () => Buffer.from(`\uFEFF${quoted(',')}\r\n`)],
+  ['mac.csv', () => Buffer.from(quoted(',').replaceAll('\r\n', '\r'))],
+  ['zeros-at-the-end.csv', () => Buffer.from(`${quoted(',')}\r\n\0\0`)],
+  ['separator-named.csv', () => Buffer.from(`\uFEFFsep=;\r\n${quoted(';')}`)],
   ['semicolons.csv', () => Buffer.from(quoted(';'))],
   ['bars.txt', () => Buffer.from(quoted('|'))],
   ['tabs.tsv', () => Buffer.from(quoted('\t'))],
@@ -130,4 +134,17 @@ it('brings a Parquet file in, packed or not', async () => {
       ['p3', '2024-05-01T03:00:00.000Z', 4.5],
     ]);
   }
+});
+
+it('reads times of a Parquet file that have no zone in the zone given, and others as they are', async () => {
+  const path = `${house.dataDir}/files/zones.parquet`;
+  const database = await (await DuckDBInstance.create(':memory:')).connect();
+  await database.run(`COPY (SELECT 'u1' AS user_id, TIMESTAMP '2024-05-01 08:00:00' AS time, TIMESTAMPTZ '2024-05-01 08:00:00+00' AS seen)
+    TO '${path}' (FORMAT parquet)`);
+  const done = await house.run(path, {}, { timeZone: 'Asia/Shanghai' });
+  const [event] = await house.events(done.id);
+  expect([event?.time, event?.times]).toEqual([
+    '2024-05-01T00:00:00.000Z',
+    { seen: '2024-05-01T08:00:00.000Z' },
+  ]);
 });

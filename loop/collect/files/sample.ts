@@ -25,7 +25,7 @@ export async function sampleText(file: StoredFile, layout: Layout): Promise<Samp
   const head = headRecords(bytes, layout).filter((row) => row !== undefined);
   if (head.length <= (layout.header ? 1 : 0) && bytes.length === HEAD)
     throw noLines({ name: file.name, limit: HEAD / 1024 / 1024 });
-  const plain = !layout.gzip && layout.encoding === 'utf-8';
+  const plain = !layout.gzip && layout.encoding === 'utf-8' && layout.breaks !== 'cr';
   const pieces = plain ? await laterPieces(file) : [];
   const later = pieces.flatMap((piece) => middleRecords(piece, layout));
   return layout.format === 'jsonl' ? jsonSample(file, head, later) : tableSample(file, layout, head, later);

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { emptyFile, noLines, notText, oldExcel, unknownFormat } from './faults.ts';
+import { emptyFile, jsonDocument, noLines, notText, oldExcel, unknownFormat } from './faults.ts';
 import { fieldsOf } from './fields.ts';
 import { encodingOf, HEAD, headBytes, laterPieces, rawBytes } from './head-bytes.ts';
 import { type Layout, layout, type MomentForm, momentForms, separators } from './mapping.ts';
@@ -7,6 +7,7 @@ import { fitsForm } from './moment-form.ts';
 import { readNumber } from './number-form.ts';
 import { RecordFinder } from './records.ts';
 import type { StoredFile } from './shelf.ts';
+import { lineFeeds } from './text-bytes.ts';
 
 /** Rows that are looked at to find the separator. */
 const LOOKED_AT = 200;
@@ -25,8 +26,18 @@ export async function sniff(file: StoredFile): Promise<Layout> {
   const encoding = encodingOf(head, gzip ? [] : await laterPieces(file));
   if (!encoding) throw notText({ name: file.name });
   const text = await headBytes(file, { gzip, encoding });
-  if (text.includes(0)) throw notText({ name: file.name });
-  return layout.parse({ ...textLayout(file, text), gzip, encoding });
+  if (!endsInReturns(text)) return layout.parse({ ...textLayout(file, text), gzip, encoding });
+  return layout.parse({ ...textLayout(file, lineFeeds(text)), gzip, encoding, breaks: 'cr' });
+}
+
+/** Whether lines end as they once did on the Mac; a line feed may stand within a field then. */
+function endsInReturns(text: Buffer): boolean {
+  let [returns, feeds] = [0, 0];
+  text.forEach((byte, at) => {
+    if (byte === 10) feeds++;
+    else if (byte === 13 && text[at + 1] !== 10) returns++;
+  });
+  return returns > feeds;
 }
 
 async function binaryFormat({ name }: StoredFile, head: Buffer): Promise<'xlsx' | 'parquet' | undefined> {
@@ -43,6 +54,7 @@ function textLayout(file: StoredFile, text: Buffer): Partial<Layout> {
   if (text.length >= HEAD && text.indexOf(10) < 0)
     throw noLines({ name: file.name, limit: HEAD / 1024 / 1024 });
   if (isJson(text)) return { format: 'jsonl', header: false };
+  refuseDocument(file, text);
   const candidates = [
     ...separators.flatMap((separator) => [
       shapeOf(text, layout.parse({ format: 'csv', separator })),
@@ -111,6 +123,14 @@ function isJson(text: Buffer): boolean {
   } catch {
     return false;
   }
+}
+
+/** JSON that is not told line by line, and pages of the web that are called tables, would be read as rows of nonsense. */
+function refuseDocument({ name }: StoredFile, text: Buffer): void {
+  const start = text.subarray(0, 1000).toString('utf8');
+  if (/^\s*(\[\s*\{|\{\s*[\r\n])/.test(start)) throw jsonDocument({ name });
+  const markup = /^\s*<(\?xml|!doctype|html|head|meta|table|div)\b/i.exec(start)?.[1];
+  if (markup) throw unknownFormat({ name, found: markup === '?xml' ? 'XML' : 'HTML' });
 }
 
 /** A first row in which nothing is a number or a time names the columns. */

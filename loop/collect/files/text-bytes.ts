@@ -7,7 +7,7 @@ import type { StoredFile } from './shelf.ts';
 
 const BLOCK = 1024 * 1024;
 /** What real tables reach with gzip is below 100; a bomb is at a thousand. */
-const MOST_TIMES = 300;
+export const MOST_TIMES = 300;
 const BOMB_FROM = 16 * 1024 * 1024;
 
 export interface Progress {
@@ -15,10 +15,13 @@ export interface Progress {
   read: number;
 }
 
+/** What of a layout tells how bytes become text. */
+export type TextLayout = Pick<Layout, 'gzip' | 'encoding' | 'breaks'>;
+
 /** The bytes of a file as UTF-8 text without a mark at its start: unpacked and re-encoded on the way, in bounded memory. */
 export async function* textBytes(
   file: StoredFile,
-  layout: Pick<Layout, 'gzip' | 'encoding'>,
+  layout: TextLayout,
   progress: Progress = { read: 0 },
 ): AsyncGenerator<Buffer> {
   const raw = createReadStream(file.path, { highWaterMark: BLOCK });
@@ -26,7 +29,9 @@ export async function* textBytes(
     progress.read += chunk.length;
   });
   try {
-    yield* withoutMark(decoded(layout.gzip ? unpacked(raw, file) : raw, layout.encoding));
+    const packed = layout.gzip ? unpacked(raw, file.name) : raw;
+    const text = withoutMark(decoded(packed, layout.encoding));
+    yield* layout.breaks === 'cr' ? withLineFeeds(text) : text;
   } catch (error) {
     throw readFault(error, file);
   } finally {
@@ -34,15 +39,19 @@ export async function* textBytes(
   }
 }
 
-async function* unpacked(raw: Readable, file: StoredFile): AsyncGenerator<Buffer> {
+/** Whether far more comes out than went in. */
+export function isBomb(unpacked: number, packed: number): boolean {
+  return unpacked > BOMB_FROM && unpacked > packed * MOST_TIMES;
+}
+
+async function* unpacked(raw: Readable, name: string): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: BLOCK });
   raw.on('error', (error) => gunzip.destroy(error));
   let out = 0;
   try {
     for await (const chunk of raw.pipe(gunzip) as AsyncIterable<Buffer>) {
       out += chunk.length;
-      if (out > BOMB_FROM && out > gunzip.bytesWritten * MOST_TIMES)
-        throw zipBomb({ name: file.name, times: MOST_TIMES });
+      if (isBomb(out, gunzip.bytesWritten)) throw zipBomb({ name, times: MOST_TIMES });
       yield chunk;
     }
   } finally {
@@ -57,13 +66,25 @@ async function* decoded(chunks: AsyncIterable<Buffer>, encoding: Layout['encodin
   yield Buffer.from(decoder.decode(), 'utf8');
 }
 
+/** What spreadsheets write before a table: the mark of UTF-8, and a line that names the separator, which stays as an empty one. */
+const MARK = /^(?:\xef\xbb\xbf)?(?:"?sep=[,;\t|]"?(?=[\r\n]))?/i;
+
 async function* withoutMark(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let first = true;
   for await (const chunk of chunks) {
     if (chunk.length === 0) continue;
-    yield first && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf ? chunk.subarray(3) : chunk;
+    yield first ? chunk.subarray(MARK.exec(chunk.toString('latin1', 0, 12))?.[0].length) : chunk;
     first = false;
   }
+}
+
+async function* withLineFeeds(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield lineFeeds(chunk);
+}
+
+/** The same bytes with every carriage return a line feed. */
+export function lineFeeds(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.map((byte) => (byte === 13 ? 10 : byte)));
 }
 
 function readFault(error: unknown, { name }: StoredFile): unknown {

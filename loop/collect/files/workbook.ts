@@ -1,17 +1,14 @@
-import { createWriteStream } from 'node:fs';
-import { open, readFile, rename, stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import readWorkbook from 'read-excel-file/node';
-import { bigWorkbook, brokenWorkbook, emptyFile, oldExcel, unknownSheet } from './faults.ts';
+import { brokenWorkbook, emptyFile, unknownSheet } from './faults.ts';
 import { csvRow } from './fields.ts';
 import type { Layout } from './mapping.ts';
 import type { Shelf, StoredFile } from './shelf.ts';
 import { textBytes } from './text-bytes.ts';
-
-const MEGA = 1024 * 1024;
-/** Unpacked XML that is read: a workbook is parsed as a whole and takes several times this in memory. */
-const MOST = 120;
+import { Archive } from './workbook/archive.ts';
+import { readBook } from './workbook/book.ts';
+import { type SheetRow, sheetRows } from './workbook/sheet-rows.ts';
 
 /** One sheet of a workbook, as it was written to a CSV file beside it. */
 export interface Sheet {
@@ -19,27 +16,34 @@ export interface Sheet {
   readonly rows: number;
 }
 
-/** Turns each sheet of a workbook into a CSV file beside it; gives their names. */
+/** Turns each sheet of a workbook into a CSV file beside it; gives their names, those of hidden sheets last. */
 export async function unfoldWorkbook(shelf: Shelf, file: StoredFile, layout: Layout): Promise<Sheet[]> {
   const list = shelf.beside(file, 'sheets.json');
   const known = await readFile(list, 'utf8').catch(() => undefined);
   if (known) return JSON.parse(known) as Sheet[];
-  const path = await plainPath(shelf, file, layout);
-  await checkSize(file, path);
-  const sheets = await read(file, path);
-  const found: Sheet[] = [];
-  for (const [at, { sheet, data }] of sheets.entries()) {
-    const lines = data.map((row) => `${csvRow(row.map(cellText))}\n`);
-    await pipeline(
-      Readable.from(lines),
-      createWriteStream(shelf.beside(file, `sheet-${at}.csv`), { mode: 0o600 }),
-    );
-    found.push({ name: sheet, rows: data.length });
-  }
+  const found = await unfold(shelf, file, layout);
   if (found.every(({ rows }) => rows === 0)) throw emptyFile({ name: file.name });
-  await pipeline(Readable.from([JSON.stringify(found)]), createWriteStream(`${list}.new`));
+  await pipeline([JSON.stringify(found)], createWriteStream(`${list}.new`));
   await rename(`${list}.new`, list);
   return found;
+}
+
+async function unfold(shelf: Shelf, file: StoredFile, layout: Layout): Promise<Sheet[]> {
+  const { name } = file;
+  const archive = await Archive.open(name, await plainPath(shelf, file, layout));
+  try {
+    const book = await readBook(archive, name);
+    const found: Sheet[] = [];
+    for (const [at, sheet] of book.sheets.entries()) {
+      const rows = sheetRows(archive, name, sheet, book);
+      found.push({ name: sheet.name, rows: await writeSheet(shelf.beside(file, `sheet-${at}.csv`), rows) });
+    }
+    return found;
+  } catch (error) {
+    throw error instanceof SyntaxError ? brokenWorkbook({ name, reason: error.message }, error) : error;
+  } finally {
+    archive.close();
+  }
 }
 
 /** The CSV file a sheet was turned into; the first sheet with rows when none is named. */
@@ -65,58 +69,42 @@ export async function sheetFile(
 async function plainPath(shelf: Shelf, file: StoredFile, layout: Layout): Promise<string> {
   if (!layout.gzip) return file.path;
   const path = shelf.beside(file, 'book.xlsx');
-  await pipeline(Readable.from(textBytes(file, layout)), createWriteStream(path, { mode: 0o600 }));
+  await pipeline(textBytes(file, layout), createWriteStream(path, { mode: 0o600 }));
   return path;
 }
 
-async function read(file: StoredFile, path: string) {
-  try {
-    return await readWorkbook(path);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.slice(0, 150) : '';
-    if (/encrypt|password/i.test(reason)) throw oldExcel({ name: file.name }, error);
-    throw brokenWorkbook({ name: file.name, reason }, error);
-  }
-}
-
-function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (!(value instanceof Date)) return String(value);
-  const text = value.toISOString();
-  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ');
-}
-
-const END = 0x06054b50;
-const ENTRY = 0x02014b50;
-
-/** Adds up what the archive's own list says its parts unpack to, before anything is unpacked. */
-async function checkSize(file: StoredFile, path: string): Promise<void> {
-  const handle = await open(path);
-  try {
-    const { size } = await handle.stat();
-    const tail = Buffer.alloc(Math.min(size, 66_000));
-    await handle.read(tail, 0, tail.length, size - tail.length);
-    const end = lastIndexOf(tail, END);
-    if (end < 0) throw brokenWorkbook({ name: file.name, reason: 'zip' });
-    const list = Buffer.alloc(Math.min(tail.readUInt32LE(end + 12), 16 * MEGA));
-    await handle.read(list, 0, list.length, tail.readUInt32LE(end + 16));
-    const megabytes = Math.ceil(unpackedSize(list) / MEGA);
-    if (megabytes > MOST) throw bigWorkbook({ name: file.name, found: megabytes, limit: MOST });
-  } finally {
-    await handle.close();
-  }
-}
-
-function lastIndexOf(bytes: Buffer, signature: number): number {
-  for (let at = bytes.length - 22; at >= 0; at--) if (bytes.readUInt32LE(at) === signature) return at;
-  return -1;
-}
-
-function unpackedSize(list: Buffer): number {
-  let sum = 0;
-  for (let at = 0; at + 46 <= list.length && list.readUInt32LE(at) === ENTRY; ) {
-    sum += list.readUInt32LE(at + 24);
-    at += 46 + list.readUInt16LE(at + 28) + list.readUInt16LE(at + 30) + list.readUInt16LE(at + 32);
-  }
-  return sum;
+/**
+ * Writes the rows of a sheet each on the line that has its number; gives how many there are. The first names the columns
+ * and is as wide as the widest of them, which is known at the end: the rest is written first.
+ */
+async function writeSheet(path: string, rows: AsyncIterable<readonly SheetRow[]>): Promise<number> {
+  const rest = `${path}.rest`;
+  let first: SheetRow | undefined;
+  let count = 0;
+  let width = 0;
+  const linesOfRest = async function* () {
+    let line = 0;
+    for await (const some of rows) {
+      let lines = '';
+      for (const row of some) {
+        count++;
+        width = Math.max(width, row.fields.length);
+        if (first) lines += `${'\n'.repeat(row.number - line - 1)}${csvRow(row.fields)}\n`;
+        else first = row;
+        line = row.number;
+      }
+      if (lines !== '') yield lines;
+    }
+  };
+  await pipeline(linesOfRest, createWriteStream(rest, { mode: 0o600 }));
+  const whole = async function* () {
+    if (!first) return;
+    const { number, fields } = first;
+    const wide = [...fields, ...Array<string>(width - fields.length).fill('')];
+    yield `${'\n'.repeat(number - 1)}${csvRow(wide)}\n`;
+    yield* createReadStream(rest);
+  };
+  await pipeline(whole, createWriteStream(path, { mode: 0o600 }));
+  await rm(rest);
+  return count;
 }

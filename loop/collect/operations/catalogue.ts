@@ -54,7 +54,13 @@ export function catalogueOperations(collect: Collect) {
         await collect.catalogue.rename(project.id, names);
         return { renamed: names.length };
       },
-      audited: (_, { renamed }) => `${renamed} names`,
+      audited: ({ names }) => {
+        const more = names.length > 3 ? ` +${names.length - 3}` : '';
+        return `${names
+          .slice(0, 3)
+          .map(({ name }) => name)
+          .join(', ')}${more}`;
+      },
     }),
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addContext } from '../context.ts';
 import type { Arrival, Event, Reader } from '../event.ts';
 import { readMoment } from '../moment.ts';
-import { MAX_ID, readId } from '../person-id.ts';
+import { readId } from '../person-id.ts';
 import {
   addProperties,
   addProperty,
@@ -43,8 +43,8 @@ const readers: Record<MessageType, PartReader> = {
     const reason = fill(properties, message.traits);
     if (reason) return reason;
     const traits = new Properties();
-    traits.texts.set('$group', id);
-    properties.texts.set('$group', id);
+    traits.setText('$group', id);
+    properties.setText('$group', id);
     return { name: '$group', traits };
   },
   alias: (message) => {
@@ -104,7 +104,7 @@ export const readSegment: Reader = (message, arrival) => {
 };
 
 function messageIdOf(value: Json | undefined): string {
-  if (typeof value === 'string' && value !== '' && value.length <= MAX_ID * 5) return value;
+  if (typeof value === 'string' && value !== '') return value;
   return typeof value === 'number' ? String(value) : randomUUID();
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaint } from '#lib/core';
 import type { Sql } from '#lib/sql';
 import { Condition } from '#loop/condition';
 import { valueNames } from '../../breakdown.ts';
@@ -46,7 +47,10 @@ export const FunnelQuestion = z
         unit: z.enum(Object.keys(windowMs) as [WindowUnit, ...WindowUnit[]]),
       })
       .default({ n: 7, unit: 'day' })
-      .refine(({ n, unit }) => n * windowMs[unit] <= LONGEST_WINDOW_MS, 'a window is at most 366 days')
+      .refine(
+        ({ n, unit }) => n * windowMs[unit] <= LONGEST_WINDOW_MS,
+        complaint({ zh: '转化窗口最长 366 天', en: 'a window is at most 366 days' }),
+      )
       .describe('how long after the first step the others may come, both ends included'),
     exclude: z
       .array(z.strictObject({ ...pattern, after: StepIndex, before: StepIndex }))
@@ -73,20 +77,28 @@ export const FunnelQuestion = z
   })
   .superRefine((question, context) => {
     const { steps, order, exclude, attribute, by, time } = question;
-    const complain = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: 'custom', path, message });
+    const complain = (path: (string | number)[], zh: string, en: string) =>
+      context.addIssue({ code: 'custom', path, ...complaint({ zh, en }) });
     const last = steps.length - 1;
+    const among = (first: string, second: string) =>
+      [
+        `\`${first}\` 要在 \`${second}\` 之前，且都在第 0 至第 ${last} 步之内`,
+        `\`${first}\` must be before \`${second}\`, and both among steps 0 to ${last}`,
+      ] as const;
     exclude.forEach(({ after, before }, i) => {
-      if (after >= before || before > last)
-        complain(['exclude', i], `\`after\` must be before \`before\`, and both among steps 0 to ${last}`);
+      if (after >= before || before > last) complain(['exclude', i], ...among('after', 'before'));
     });
-    if (exclude.length > 0 && order !== 'ordered') complain(['exclude'], 'exclusions need order `ordered`');
+    if (exclude.length > 0 && order !== 'ordered')
+      complain(['exclude'], '排除事件要求 order 为 `ordered`', 'exclusions need order `ordered`');
     if (typeof attribute === 'object' && attribute.step > last)
-      complain(['attribute', 'step'], `there are only steps 0 to ${last}`);
+      complain(['attribute', 'step'], `只有第 0 至第 ${last} 步`, `there are only steps 0 to ${last}`);
     if (attribute === 'all' && by.length > 0 && (order === 'strict' || exclude.length > 0))
-      complain(['attribute'], '`all` goes with order `ordered` or `any`, without exclusions');
-    if (time && (time.from >= time.to || time.to > last))
-      complain(['time'], `\`from\` must be before \`to\`, and both among steps 0 to ${last}`);
+      complain(
+        ['attribute'],
+        '`all` 只能用于 order 为 `ordered` 或 `any`、且没有排除事件的漏斗',
+        '`all` goes with order `ordered` or `any`, without exclusions',
+      );
+    if (time && (time.from >= time.to || time.to > last)) complain(['time'], ...among('from', 'to'));
   });
 export type FunnelQuestion = z.output<typeof FunnelQuestion>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaint } from '#lib/core';
 import { EventPattern } from '#loop/condition';
 import { common } from '../../question.ts';
 
@@ -14,9 +15,13 @@ export type Count = (typeof counts)[number];
 export type Window = (typeof windows)[number];
 export type ValueKind = (typeof valueKinds)[number];
 
-const Bracket = z
-  .tuple([z.int().min(1).max(1000), z.int().min(1).max(1000)])
-  .refine(([from, to]) => from <= to, 'a bracket is [from, to], `from` not after `to`');
+const Bracket = z.tuple([z.int().min(1).max(1000), z.int().min(1).max(1000)]).refine(
+  ([from, to]) => from <= to,
+  complaint({
+    zh: '区间写作 [from, to]，`from` 不能晚于 `to`',
+    en: 'a bracket is [from, to], `from` not after `to`',
+  }),
+);
 
 /** Who came back: people who did `start`, by when they did it, and how many of them did `return` later. */
 export const RetentionQuestion = z
@@ -51,7 +56,10 @@ export const RetentionQuestion = z
       context.addIssue({
         code: 'custom',
         path: ['brackets'],
-        message: 'count `brackets` and `brackets` go together',
+        ...complaint({
+          zh: 'count 为 `brackets` 时才写、也必须写 `brackets`',
+          en: 'count `brackets` and `brackets` go together',
+        }),
       });
   });
 export type RetentionQuestion = z.output<typeof RetentionQuestion>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaint } from '#lib/core';
 import { Condition } from '#loop/condition';
 import { common } from '../../question.ts';
 import { parseFormula, seriesOf } from './formula.ts';
@@ -22,12 +23,13 @@ export type PlainCount = (typeof plainCounts)[number];
 
 const Count = z.union([
   z.enum(plainCounts),
-  z
-    .partialRecord(z.enum(measures), z.string().min(1).max(200))
-    .refine(
-      (one) => Object.keys(one).length === 1,
-      'give one measure and its property, such as {"sum": "amount"}',
-    ),
+  z.partialRecord(z.enum(measures), z.string().min(1).max(200)).refine(
+    (one) => Object.keys(one).length === 1,
+    complaint({
+      zh: '请写一种计算方式和它的属性，例如 {"sum": "amount"}',
+      en: 'give one measure and its property, such as {"sum": "amount"}',
+    }),
+  ),
 ]);
 export type Count = z.output<typeof Count>;
 
@@ -70,13 +72,19 @@ export const TrendQuestion = z
         context.addIssue({
           code: 'custom',
           path,
-          message: 'a formula is made of A, B, C, …, numbers, + - * / and brackets',
+          ...complaint({
+            zh: '公式由 A、B、C……、数字、+ - * / 和括号组成',
+            en: 'a formula is made of A, B, C, …, numbers, + - * / and brackets',
+          }),
         });
       else if (seriesOf(formula).some((one) => one >= series.length))
         context.addIssue({
           code: 'custom',
           path,
-          message: `there are only the series A to ${letterOf(series.length - 1)}`,
+          ...complaint({
+            zh: `只有指标 A 至 ${letterOf(series.length - 1)}`,
+            en: `there are only the series A to ${letterOf(series.length - 1)}`,
+          }),
         });
     });
   });
