@@ -47,6 +47,8 @@ export interface Analysis<Q extends z.ZodType = z.ZodType, A = unknown, P extend
   readonly point: P;
   /** Every point of an answer with the number of people it shows. */
   points(answer: A): readonly { point: z.output<P>; people: number }[];
+  /** Whether a point lies in a certain period of the calendar, so that its people are others when the span moves on. */
+  isDated?(point: z.output<P>): boolean;
   /** Who is behind a point: one row a person, column `person`. */
   people(asked: Asked<z.output<Q>>, point: z.output<P>): Sql;
   /** The sentence the answer starts with; `before` is the answer it is compared with. */

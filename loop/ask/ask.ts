@@ -110,7 +110,8 @@ export async function namingFor(
   return namingOf({ ...names, segments: all });
 }
 
-const whole = { en: 'its top', zh: '最外层' } as const;
+/** What a complaint calls a question or point as a whole. */
+export const whole = { en: 'its top', zh: '最外层' } as const;
 
 /** The question with the moments of its span, and its own time zone and start of the week over the project's. */
 export function prepare<Q extends Common>(question: Q, scope: Asked<Q>['scope']): Asked<Q> {

@@ -25,6 +25,11 @@ export const circularSegment = fault('ask.circular-segment', 400, {
   zh: '分群会经由 {through} 包含它自己；请去掉这个条件',
 });
 
+export const tooManyFigures = fault('ask.too-many-figures', 400, {
+  en: '{periods} periods × {columns} columns × {groups} groups is more than {most} figures; take a shorter span, a bigger unit, or fewer columns or groups',
+  zh: '{periods} 期 × {columns} 列 × {groups} 组，超过 {most} 个数；请缩短时间范围、换更大的粒度，或减少列数、组数',
+});
+
 export const wrongPoint = fault('ask.wrong-point', 400, {
   en: 'the point of the answer is not right at {path}: {reason}',
   zh: '答案中的位置 {path} 处不对：{reason}',

@@ -30,7 +30,7 @@ export function askOperations(deps: AskDeps) {
       run: async (viewer, { question, point, before, ...page }, { signal }) => {
         await deps.segments.check(viewer, question);
         const scope = await scopes.scopeFor(viewer);
-        const behind = peopleBehind(question, point, scope, { before });
+        const behind = peopleBehind(question, point, scope, { before, language: viewer.language });
         const [people, total] = await Promise.all([
           listPeople(columns, scope, page, behind, { signal }),
           countPeople(columns, scope, page, behind, { signal }),
@@ -45,7 +45,7 @@ export function askOperations(deps: AskDeps) {
       run: async (viewer, { question, point, before, ...query }, { signal }) => {
         await deps.segments.check(viewer, question);
         const scope = await scopes.scopeFor(viewer);
-        const behind = peopleBehind(question, point, scope, { before });
+        const behind = peopleBehind(question, point, scope, { before, language: viewer.language });
         const heads = { naming: await namingFor(deps, viewer), language: viewer.language };
         return new Download(
           'people.csv',

@@ -1,26 +1,48 @@
+import { dayIn, type Language } from '#lib/core';
 import type { Sql } from '#lib/sql';
+import { readInput } from '#loop/access';
 import type { Scope } from '#loop/condition';
 import { analyses } from './analyses/index.ts';
 import type { Analysis, Asked } from './analysis.ts';
-import { type AnyQuestion, parseQuestion, prepare } from './ask.ts';
+import { type AnyQuestion, parseQuestion, prepare, whole } from './ask.ts';
 import { comparedInterval } from './compare.ts';
 import { wrongPoint } from './faults.ts';
 
+interface Behind {
+  /** The point stands in the answer compared with. */
+  readonly before?: boolean;
+  /** In which complaints are made. */
+  readonly language?: Language;
+}
+
 /** The people behind a point of an answer, as a sub-select with a column `person`. */
-export function peopleBehind(
-  input: unknown,
-  point: unknown,
-  scope: Scope,
-  options?: { before?: boolean },
-): Sql {
+export function peopleBehind(input: unknown, point: unknown, scope: Scope, options: Behind = {}): Sql {
+  const question = parseQuestion(input, options.language);
+  const analysis = analyses[question.kind] as Analysis;
+  const asked = moved(question, prepare(question, scope), options.before);
+  return analysis.people(asked, parsePoint(analysis, point, options.language));
+}
+
+/**
+ * The question to keep beside a point: where the point lies in a certain period of the calendar the span is written as
+ * the days it is now, so that its third day stays that day. Spans of hours cannot be written so.
+ */
+export function pinned<Q extends { kind: string }>(input: Q, point: unknown, scope: Scope): Q {
   const question = parseQuestion(input);
   const analysis = analyses[question.kind] as Analysis;
-  const parsed = analysis.point.safeParse(point);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw wrongPoint({ path: issue?.path.join('.') || 'its top', reason: issue?.message ?? '' });
-  }
-  return analysis.people(moved(question, prepare(question, scope), options?.before), parsed.data);
+  const { span } = question;
+  if (!analysis.isDated?.(parsePoint(analysis, point))) return input;
+  if (!('last' in span) || span.unit === 'hour') return input;
+  const { from, to, scope: calendar } = prepare(question, scope);
+  const last = new Date(to.getTime() - 1);
+  return { ...input, span: { from: dayIn(from, calendar.timeZone), to: dayIn(last, calendar.timeZone) } };
+}
+
+function parsePoint(analysis: Analysis, point: unknown, language: Language = 'en'): unknown {
+  const read = readInput(analysis.point, point, language);
+  if ('data' in read) return read.data;
+  const { path, allowed } = read.misfit;
+  throw wrongPoint({ path: path || whole[language], reason: allowed });
 }
 
 /** Behind a point of the answer compared with stand the people of that span. */

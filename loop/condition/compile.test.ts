@@ -65,8 +65,8 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 /** The ids of the people, or `id@day` of the events, that a condition holds for. */
-async function holds(condition: unknown, subject: Owner): Promise<string[]> {
-  const test = compile(Condition.parse(condition), scope, subject);
+async function holds(condition: unknown, subject: Owner, as = scope): Promise<string[]> {
+  const test = compile(Condition.parse(condition), as, subject);
   const statement =
     subject === 'person'
       ? sql`SELECT distinct_id AS found FROM ${scope.people} WHERE ${test} ORDER BY found`
@@ -96,7 +96,19 @@ describe('a condition on events', () => {
     [{ property: 'amount', op: 'is', values: ['120'] }, ['ann@2026-11-10']],
     [{ property: 'amount', op: 'isNotSet' }, ['bob@2026-11-05']],
     [{ property: 'due', op: 'after', values: ['2026-06-01'] }, ['ann@2026-11-01']],
+    [{ property: 'due', op: 'after', values: ['2026-11-17'] }, ['ann@2026-11-01']],
+    [{ property: 'due', op: 'after', values: ['2026-11-18'] }, []],
+    [{ property: 'due', op: 'before', values: ['2026-11-18'] }, ['bob@2026-11-19']],
+    [{ property: 'due', op: 'after', values: ['2026-11-18T07:59:59'] }, ['ann@2026-11-01']],
+    [{ property: 'due', op: 'after', values: ['2026-11-18 08:00'] }, []],
+    [{ property: 'due', op: 'after', values: ['2026-11-18T07:59:59.999999'] }, ['ann@2026-11-01']],
+    [{ property: 'due', op: 'after', values: ['2026-11-18T08:00:00.000001'] }, []],
+    [{ property: 'due', op: 'after', values: ['0001-01-01'] }, ['ann@2026-11-01', 'bob@2026-11-19']],
+    [{ property: 'due', op: 'before', values: ['9999-12-31'] }, ['ann@2026-11-01', 'bob@2026-11-19']],
+    [{ property: 'due', op: 'after', values: ['9999-12-31'] }, []],
     [{ property: 'due', op: 'inLast', values: [30] }, ['ann@2026-11-01']],
+    [{ property: 'due', op: 'inLast', values: [1e15] }, ['ann@2026-11-01', 'bob@2026-11-19']],
+    [{ property: 'due', op: 'inLast', values: [-1e15] }, []],
     [{ property: 'due', op: 'before', values: ['2026-06-01T00:00:00Z'] }, ['bob@2026-11-19']],
     [{ property: '$event', op: 'is', values: ['paid'] }, ['ann@2026-11-10']],
     [{ property: 'level', of: 'person', op: 'is', values: ['gold'] }, all.slice(0, 2)],
@@ -135,5 +147,12 @@ describe('a condition on people', () => {
     ],
   ])('%j', async (condition, expected) => {
     expect(await holds(condition, 'person')).toEqual(expected);
+  });
+
+  it('counts nothing after now within a span that is not over', async () => {
+    const today = { did: { event: 'visit' }, within: { last: 1, unit: 'day' } };
+    const at = (moment: string) => scopeOf(project, { merged: false, promoted: new Set() }, new Date(moment));
+    expect(await holds(today, 'person', at('2026-11-19T16:59:59.999Z'))).toEqual([]);
+    expect(await holds(today, 'person', at('2026-11-19T17:00:00Z'))).toEqual(['bob']);
   });
 });

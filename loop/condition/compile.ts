@@ -1,4 +1,4 @@
-import { momentIn } from '#lib/core';
+import { addDays, momentIn } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
 import type { Comparison, ComparisonOp, Condition, Did, EventPattern } from './condition.ts';
 import { intervalOf } from './interval.ts';
@@ -37,7 +37,7 @@ function did({ did: pattern, times = { op: 'atLeast', n: 1 }, within }: Did, sco
   const where = [matches(pattern, scope)];
   if (within) {
     const { from, to } = intervalOf(within, scope);
-    where.push(sql`time >= ${from}`, sql`time < ${to}`);
+    where.push(sql`time >= ${from}`, sql`time < ${to}`, sql`time <= ${scope.now}`);
   }
   const having = (test: Sql) =>
     sql`person IN (SELECT person FROM ${scope.events} WHERE ${sql.and(where)} GROUP BY person HAVING ${test})`;
@@ -90,12 +90,18 @@ const tests: Record<Exclude<ComparisonOp, Negative>, (comparison: Comparison, sc
   between: ({ values }) =>
     number((property) => sql`${property} >= ${float(values[0])} AND ${property} <= ${float(values[1])}`),
   before: ({ values }, scope) => time((property) => sql`${property} < ${moment(values[0], scope)}`),
-  after: ({ values }, scope) => time((property) => sql`${property} > ${moment(values[0], scope)}`),
-  inLast: ({ values }, scope) =>
-    time((property) => {
-      const from = new Date(scope.now.getTime() - Number(values[0]) * 86_400_000);
-      return sql`${property} > ${from} AND ${property} <= ${scope.now}`;
-    }),
+  after: ({ values }, scope) => {
+    const text = String(values[0]).trim();
+    return time((property) =>
+      isDay(text)
+        ? sql`${property} >= ${moment(addDays(text, 1), scope)}`
+        : sql`${property} > ${moment(text, scope)}`,
+    );
+  },
+  inLast: ({ values }, { now }) => {
+    const from = new Date(Math.min(LATEST, Math.max(EARLIEST, now.getTime() - Number(values[0]) * DAY_MS)));
+    return time((property) => sql`${property} > ${from} AND ${property} <= ${now}`);
+  },
   isSet: () => label((property) => sql`isNotNull(${property})`),
 };
 
@@ -103,5 +109,19 @@ const tests: Record<Exclude<ComparisonOp, Negative>, (comparison: Comparison, sc
 const isPlainText = (value: unknown) => typeof value === 'boolean' || !/^\s*[-+.\d]/.test(String(value));
 
 const float = (value: Comparison['values'][number] | undefined) => sql.typed('Float64', Number(value));
-const moment = (value: Comparison['values'][number] | undefined, { timeZone }: Scope) =>
-  momentIn(String(value), timeZone);
+
+/** A day alone is the whole of it: what is after it comes after its end. */
+const isDay = (text: string) => text < '2299' && /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+const DAY_MS = 86_400_000;
+/** The moments that the engine knows; others are taken as the nearest of them. */
+const EARLIEST = Date.UTC(1900, 0, 1);
+const LATEST = Date.UTC(2299, 11, 31);
+
+function moment(value: Comparison['values'][number] | undefined, { timeZone }: Scope): Date {
+  const text = String(value)
+    .trim()
+    .replace(/(\.\d{3})\d+/, '$1');
+  if (text < '1900') return new Date(EARLIEST);
+  return text < '2299' ? momentIn(text, timeZone) : new Date(LATEST);
+}

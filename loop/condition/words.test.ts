@@ -22,6 +22,17 @@ describe('a condition in words', () => {
     expect(say({ did: { event: '*' }, times: { op: 'exactly', n: 0 } }).en).toBe('never did any event');
   });
 
+  it('calls the running day, week and month by their names', () => {
+    const within = (last: number, unit: string) =>
+      say({ did: { event: 'Order Paid' }, times: { op: 'exactly', n: 1 }, within: { last, unit } });
+    expect(within(1, 'week')).toEqual({
+      zh: '本周 做过 Order Paid 正好 1 次',
+      en: 'did Order Paid exactly once this week',
+    });
+    expect(within(1, 'day').zh).toBe('今天 做过 Order Paid 正好 1 次');
+    expect(within(2, 'month').en).toBe('did Order Paid exactly once within the last 2 months');
+  });
+
   it('puts brackets around alternatives inside', () => {
     const age = (op: string, n: number) => ({ property: 'age', op, values: [n] });
     expect(
@@ -39,6 +50,9 @@ describe('a condition', () => {
     [{ property: 'age', op: 'between', values: [1] }, 'between takes two values, 1 given'],
     [{ property: 'age', op: 'isSet', values: [1] }, 'isSet takes no value, 1 given'],
     [{ property: 'born', op: 'before', values: ['some day'] }, 'before takes a date such as 2026-11-22'],
+    [{ property: 'born', op: 'after', values: ['3'] }, 'after takes a date'],
+    [{ property: 'born', op: 'after', values: ['March 3, 2026'] }, 'after takes a date'],
+    [{ property: 'born', op: 'after', values: ['2026-02-29'] }, 'after takes a date'],
     [{ property: 'name', op: 'matches', values: ['(?=a)'] }, 'no look-around'],
     [{ property: 'name', op: 'matches', values: ['(a'] }, 'regular expression'],
   ])('refuses %j', (wrong, message) => {

@@ -1,5 +1,6 @@
 import type { Language, Words } from '#lib/core';
 import type { Comparison, ComparisonOp, Condition, Did, EventPattern } from './condition.ts';
+import type { Unit } from './interval.ts';
 import type { Owner } from './scope.ts';
 import type { Span } from './span.ts';
 
@@ -46,9 +47,18 @@ export function patternWords({ event, where }: EventPattern, naming: Naming = pl
 export function spanWords(span: Span): Words {
   if ('from' in span) return { zh: `${span.from} 至 ${span.to}`, en: `${span.from} to ${span.to}` };
   const { last, unit } = span;
+  if (last === 1) return running[unit];
   const zh = { hour: '小时', day: '天', week: '周', month: '个月' }[unit];
-  return { zh: `最近 ${last} ${zh}`, en: last === 1 ? `this ${unit}` : `the last ${last} ${unit}s` };
+  return { zh: `最近 ${last} ${zh}`, en: `the last ${last} ${unit}s` };
 }
+
+/** Spans are of the calendar: the last of a unit is the one that is running. */
+const running: Record<Unit, Words> = {
+  hour: { zh: '这个小时', en: 'this hour' },
+  day: { zh: '今天', en: 'today' },
+  week: { zh: '本周', en: 'this week' },
+  month: { zh: '本月', en: 'this month' },
+};
 
 const everything: Words = { zh: '全部', en: 'everything' };
 const nothing: Words = { zh: '没有', en: 'nothing' };
@@ -70,6 +80,10 @@ function bracketed({ zh, en }: Words): Words {
   return { zh: `（${zh}）`, en: `(${en})` };
 }
 
+function isRunning(span: Span | undefined): boolean {
+  return span !== undefined && 'last' in span && span.last === 1;
+}
+
 function didWords({ did, times = { op: 'atLeast', n: 1 }, within }: Did, naming: Naming): Words {
   const pattern = patternWords(did, naming);
   const never = (times.op === 'exactly' || times.op === 'atMost') && times.n === 0;
@@ -78,17 +92,26 @@ function didWords({ did, times = { op: 'atLeast', n: 1 }, within }: Did, naming:
     never || (times.op === 'atLeast' && times.n === 1) ? undefined : timesWords[times.op](times.n);
   return {
     zh: [span?.zh, never ? '没做过' : '做过', pattern.zh, often?.zh].filter(Boolean).join(' '),
-    en: [never ? 'never did' : 'did', pattern.en, often?.en, span && `within ${span.en}`]
+    en: [
+      never ? 'never did' : 'did',
+      pattern.en,
+      often?.en,
+      span && (isRunning(within) ? span.en : `within ${span.en}`),
+    ]
       .filter(Boolean)
       .join(' '),
   };
 }
 
 const timesWords: Record<NonNullable<Did['times']>['op'], (n: number) => Words> = {
-  atLeast: (n) => ({ zh: `至少 ${n} 次`, en: `at least ${n} times` }),
-  atMost: (n) => ({ zh: `至多 ${n} 次`, en: `at most ${n} times` }),
-  exactly: (n) => ({ zh: `正好 ${n} 次`, en: `exactly ${n} times` }),
+  atLeast: (n) => ({ zh: `至少 ${n} 次`, en: `at least ${timesInEnglish(n)}` }),
+  atMost: (n) => ({ zh: `至多 ${n} 次`, en: `at most ${timesInEnglish(n)}` }),
+  exactly: (n) => ({ zh: `正好 ${n} 次`, en: `exactly ${timesInEnglish(n)}` }),
 };
+
+function timesInEnglish(n: number): string {
+  return n === 1 ? 'once' : `${n} times`;
+}
 
 /** The words of each comparison, as a form offers them. */
 export const comparisonTitles: Record<ComparisonOp, Words> = {

@@ -126,8 +126,7 @@ export async function propertiesOf(
   names?: readonly string[],
   options?: ReadOptions,
 ): Promise<Map<string, Record<string, string>>> {
-  const found = new Map<string, Record<string, string>>();
-  if (people.length === 0 || names?.length === 0) return found;
+  if (people.length === 0 || names?.length === 0) return new Map();
   const named = names ? sql`AND name IN ${[...names]}` : sql.empty;
   const rows = await columns.read<{ person: string; name: string; value: string }>(
     sql`SELECT person, name, argMax(text, version) AS value FROM ${scope.sayings}
@@ -135,6 +134,11 @@ export async function propertiesOf(
       GROUP BY person, name HAVING argMax(gone, version) = 0 ORDER BY name`,
     options,
   );
-  for (const { person, name, value } of rows) found.set(person, { ...found.get(person), [name]: value });
-  return found;
+  const found = new Map<string, [name: string, value: string][]>();
+  for (const { person, name, value } of rows) {
+    const known = found.get(person);
+    if (known) known.push([name, value]);
+    else found.set(person, [[name, value]]);
+  }
+  return new Map([...found].map(([person, entries]) => [person, Object.fromEntries(entries)]));
 }

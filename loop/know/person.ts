@@ -48,8 +48,8 @@ export async function profileOf(
         WHERE person = ${BigInt(person)}`,
       options,
     ),
-    columns.read<{ id: string; first: string; last: string; events: string }>(
-      sql`SELECT distinct_id AS id, min(time) AS first, max(time) AS last, count() AS events
+    columns.read<{ id: string; first: string; last: string; events: string; all: string }>(
+      sql`SELECT distinct_id AS id, min(time) AS first, max(time) AS last, count() AS events, sum(events) OVER () AS all
         FROM ${scope.events} WHERE ${mine} GROUP BY distinct_id ORDER BY min(time) LIMIT 200`,
       options,
     ),
@@ -64,10 +64,13 @@ export async function profileOf(
   return {
     person,
     ...found,
-    events: identities.reduce((sum, { events }) => sum + Number(events), 0),
+    events: Number(identities[0]?.all ?? 0),
     properties: properties.get(person) ?? {},
     merges,
-    identities: identities.map((identity) => ({ ...identity, events: Number(identity.events) })),
+    identities: identities.map(({ all: _, ...identity }) => ({
+      ...identity,
+      events: Number(identity.events),
+    })),
   };
 }
 

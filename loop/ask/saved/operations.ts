@@ -53,7 +53,7 @@ export function savedOperations({ rows, clock }: { rows: Rows; clock: Clock }) {
       says: 'keeps a question under a name',
       input: z.strictObject({ name: Name, question: Question }),
       run: async (viewer, { name, question }) => {
-        parseQuestion(question);
+        parseQuestion(question, viewer.language);
         const now = clock.now();
         const mine = { project: viewer.project.id, createdBy: viewer.name, created: now, changed: now };
         const [saved] = await rows.db
@@ -69,7 +69,7 @@ export function savedOperations({ rows, clock }: { rows: Rows; clock: Clock }) {
       says: 'renames a saved question or changes what it asks',
       input: Id.extend({ name: Name.optional(), question: Question.optional() }),
       run: async (viewer, { id, ...values }) => {
-        if (values.question) parseQuestion(values.question);
+        if (values.question) parseQuestion(values.question, viewer.language);
         return change(viewer, id, values);
       },
       audited: ({ id }) => id,

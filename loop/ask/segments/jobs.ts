@@ -5,14 +5,22 @@ import type { Segments } from './segments.ts';
 const NAME = 'segment-refresh';
 const HOURLY = '7 * * * *';
 
-/** Keeps the members and sizes of all segments up to date, hour by hour. */
+/** Keeps the members and sizes of all segments up to date, hour by hour; one that fails does not hold up the others. */
 export async function segmentJobs(
-  jobs: Jobs,
+  jobs: Pick<Jobs, 'work' | 'schedule'>,
   segments: Segments,
   viewerOf: (project: number) => Promise<Viewer>,
 ): Promise<void> {
   await jobs.work(NAME, async () => {
-    for (const { id, project } of await segments.all()) await segments.refresh(await viewerOf(project), id);
+    const fresh = new Set<string>();
+    const failures: unknown[] = [];
+    for (const { id, project } of await segments.all())
+      try {
+        await segments.refresh(await viewerOf(project), id, fresh);
+      } catch (failure) {
+        failures.push(failure);
+      }
+    if (failures.length > 0) throw new AggregateError(failures, `segments not refreshed: ${failures.length}`);
   });
   await jobs.schedule(NAME, HOURLY);
 }

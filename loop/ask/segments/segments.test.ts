@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Jobs } from '#lib/jobs';
 import { countPeople, listPeople, PeopleQuery } from '#loop/know';
+import type { RetentionAnswer } from '../analyses/retention/answer.ts';
 import { ask } from '../ask.ts';
 import { peopleBehind } from '../people-behind.ts';
 import { type Company, openCompany } from '../testing/company.ts';
+import { segmentJobs } from './jobs.ts';
 
 let company: Company;
 beforeAll(async () => {
@@ -118,4 +121,72 @@ it('holds the newest members although the clock was set back meanwhile', async (
   clock.set(now);
   await segments.refresh(viewer, id);
   expect(await count({ inSegment: id })).toBe(Number(size) + 1);
+});
+
+it('saved from a cohort holds the people of that cohort when the span has moved on', async () => {
+  const { segments, viewer, clock } = company;
+  const now = clock.now();
+  const question = { kind: 'retention', span: { last: 10, unit: 'day' }, start: { event: 'Order Paid' } };
+  const point = { cohort: 4, period: 1 };
+  const { answer } = await ask(question, viewer, company);
+  const { cohorts } = (answer as RetentionAnswer).curves[0]!;
+  const { id, size, definition } = await segments.save(viewer, 'came back the day after', {
+    question,
+    point,
+  });
+  expect(size).toBe(cohorts[4]!.cells[1]!.people);
+  expect(definition).toMatchObject({ question: { span: { from: cohorts[0]!.label, to: '2026-11-20' } } });
+  clock.set(new Date(now.getTime() + 3 * 86_400_000));
+  expect((await segments.refresh(viewer, id)).size).toBe(size);
+  const curve = await segments.save(viewer, 'came back the day after, of late', {
+    question,
+    point: { period: 1 },
+  });
+  expect(curve.definition).toEqual({ question, point: { period: 1 } });
+  clock.set(now);
+});
+
+it('counts its people once when it is worked out several times at once', async () => {
+  const { segments, viewer } = company;
+  const { id, size } = await segments.save(viewer, 'buyers in a hurry', buyers);
+  const many = await Promise.all(Array.from({ length: 5 }, () => segments.refresh(viewer, id)));
+  expect(many.map((one) => one.size)).toEqual(many.map(() => size));
+  expect(await count({ inSegment: id })).toBe(size);
+});
+
+it('that cannot be worked out is not kept, and a change that cannot be is undone', async () => {
+  const { segments, viewer } = company;
+  const known = (await segments.list(viewer)).length;
+  const wrong = { question: { kind: 'funnel', steps: [] }, point: { step: 0 } };
+  await expect(segments.save(viewer, 'wrong', wrong)).rejects.toThrow('the question is not right at steps');
+  const nowhere = { question: { kind: 'retention' }, point: { step: 0 } };
+  await expect(segments.save(viewer, 'nowhere', nowhere)).rejects.toThrow('the point of the answer');
+  // the engine's own limit on repetitions, which only it knows
+  const pattern = { who: { property: 'city', op: 'matches' as const, values: ['a{2000}'] } };
+  await expect(segments.save(viewer, 'pattern', pattern)).rejects.toThrow('not a regular expression');
+  expect(await segments.list(viewer)).toHaveLength(known);
+  const { id, size } = await segments.save(viewer, 'right', buyers);
+  await expect(segments.change(viewer, id, { definition: pattern })).rejects.toThrow('regular expression');
+  expect(await segments.get(viewer, id)).toMatchObject({ definition: buyers, size });
+});
+
+it('that fails by the hour does not hold up the others', async () => {
+  const { segments, viewer, rows } = company;
+  for (const { id } of await segments.list(viewer)) await segments.remove(viewer, id, true);
+  const late = await segments.save(viewer, 'late', buyers);
+  const broken = await segments.save(viewer, 'broken', buyers);
+  const definition = JSON.stringify({ question: { kind: 'gone' }, point: {} });
+  await rows.query('UPDATE segments SET definition = $1 WHERE id = $2', [definition, broken.id]);
+  await arrive(order('hourly', 1));
+  const work: ((data: never) => Promise<void>)[] = [];
+  const jobs: Pick<Jobs, 'work' | 'schedule'> = {
+    work: async (_, handle) => void work.push(handle),
+    schedule: async () => {},
+  };
+  await segmentJobs(jobs, segments, async () => viewer);
+  const hourly = () => work[0]?.({} as never);
+  await expect(hourly()).rejects.toThrow('segments not refreshed: 1');
+  expect((await segments.get(viewer, late.id)).size).toBe(Number(late.size) + 1);
+  await segments.remove(viewer, broken.id, true);
+  await expect(hourly()).resolves.toBeUndefined();
 });

@@ -5,7 +5,7 @@ import type { Columns, Rows } from '#lib/store';
 import type { Scopes, Viewer } from '#loop/access';
 import { compile, type Scope } from '#loop/condition';
 import { circularSegment, unknownSegment } from '../faults.ts';
-import { peopleBehind } from '../people-behind.ts';
+import { peopleBehind, pinned } from '../people-behind.ts';
 import { segmentSizes, segments } from '../table.ts';
 import { type SegmentDefinition, segmentsWithin } from './segment.ts';
 
@@ -58,18 +58,19 @@ export class Segments {
   }
 
   async save(viewer: Viewer, name: string, definition: SegmentDefinition): Promise<SegmentRow> {
-    await this.check(viewer, definition);
-    const [saved] = await this.deps.rows.db
+    const { rows, clock } = this.deps;
+    const [saved] = await rows.db
       .insert(segments)
       .values({
         project: viewer.project.id,
         name,
-        definition,
+        definition: await this.kept(viewer, definition),
         createdBy: viewer.name,
-        created: this.deps.clock.now(),
+        created: clock.now(),
       })
       .returning();
-    return this.refresh(viewer, saved!.id);
+    const { id } = saved!;
+    return this.refreshOr(viewer, id, () => rows.db.delete(segments).where(eq(segments.id, id)));
   }
 
   async change(
@@ -77,13 +78,32 @@ export class Segments {
     id: string,
     change: { name?: string; definition?: SegmentDefinition },
   ): Promise<SegmentRow> {
-    await this.get(viewer, id);
-    if (change.definition) {
-      await this.check(viewer, change.definition);
-      await this.refuseCircle(viewer, id, change.definition);
+    const { name, definition } = await this.get(viewer, id);
+    const kept = change.definition && (await this.kept(viewer, change.definition));
+    if (kept) await this.refuseCircle(viewer, id, kept);
+    const set = (values: typeof change) =>
+      this.deps.rows.db.update(segments).set(values).where(eq(segments.id, id));
+    await set({ ...change, ...(kept && { definition: kept }) });
+    return kept ? this.refreshOr(viewer, id, () => set({ name, definition })) : this.get(viewer, id);
+  }
+
+  /** A definition as it is kept: checked as far as can be without asking the engine, points pinned to their days. */
+  private async kept(viewer: Viewer, definition: SegmentDefinition): Promise<SegmentDefinition> {
+    await this.check(viewer, definition);
+    const scope = await this.deps.scopes.scopeFor(viewer);
+    this.people(scope, definition, viewer);
+    if (!('question' in definition)) return definition;
+    return { ...definition, question: pinned(definition.question, definition.point, scope) };
+  }
+
+  /** A definition that the engine cannot work out is not kept. */
+  private async refreshOr(viewer: Viewer, id: string, undo: () => PromiseLike<unknown>): Promise<SegmentRow> {
+    try {
+      return await this.refresh(viewer, id);
+    } catch (error) {
+      await Promise.allSettled([undo()]);
+      throw error;
     }
-    await this.deps.rows.db.update(segments).set(change).where(eq(segments.id, id));
-    return change.definition ? this.refresh(viewer, id) : this.get(viewer, id);
   }
 
   /** Removes a segment, or brings a removed one back. */
@@ -93,47 +113,52 @@ export class Segments {
   }
 
   /**
-   * Works out anew who is in the segment. Members of the new edition are written first and the edition is named
-   * last, so that a question sees the old edition whole or the new one whole.
+   * Works out anew who is in the segment, and before it the segments it looks into unless they are among the `fresh`.
+   * Members of the new edition are written first and the edition is named last, so that a question sees the old edition
+   * whole or the new one whole; the old one is kept till the next, for questions that are still reading it.
    */
-  async refresh(viewer: Viewer, id: string): Promise<SegmentRow> {
+  async refresh(viewer: Viewer, id: string, fresh = new Set<string>()): Promise<SegmentRow> {
     const { columns, rows, scopes, clock } = this.deps;
     const segment = await this.get(viewer, id);
-    for (const inner of segmentsWithin(segment.definition)) await this.refresh(viewer, inner);
-    const people = this.people(await scopes.scopeFor(viewer), segment.definition);
+    if (fresh.has(id)) return segment;
+    for (const inner of segmentsWithin(segment.definition)) await this.refresh(viewer, inner, fresh);
+    const people = this.people(await scopes.scopeFor(viewer), segment.definition, viewer);
     const now = clock.now();
     const project = sql.typed('UInt32', viewer.project.id);
-    const edition = sql.typed('UInt64', await this.nextEdition(project, id, now));
+    const last = await this.lastEdition(project, id);
+    // the highest holds, also where the clock was set back since
+    const edition = sql.typed('UInt64', Math.max(now.getTime(), last + 1));
     await columns.run(
       sql`INSERT INTO segment_members (project, segment, edition, person)
         SELECT DISTINCT ${project}, ${id}, ${edition}, person FROM (${people})`,
     );
     const [row] = await columns.read<{ size: string }>(
-      sql`SELECT count() AS size FROM segment_members WHERE project = ${project} AND segment = ${id} AND edition = ${edition}`,
+      sql`SELECT uniqExact(person) AS size FROM segment_members WHERE project = ${project} AND segment = ${id} AND edition = ${edition}`,
     );
     await columns.run(
       sql`INSERT INTO segment_editions (project, segment, edition) SELECT ${project}, ${id}, ${edition}`,
     );
     await columns.run(
-      sql`DELETE FROM segment_members WHERE project = ${project} AND segment = ${id} AND edition < ${edition}`,
+      sql`DELETE FROM segment_members WHERE project = ${project} AND segment = ${id} AND edition < ${sql.typed('UInt64', last)}`,
     );
     const size = Number(row?.size ?? 0);
     await rows.db.insert(segmentSizes).values({ segment: id, at: now, size });
     await rows.db.update(segments).set({ refreshed: now, size }).where(eq(segments.id, id));
+    fresh.add(id);
     return this.get(viewer, id);
   }
 
-  /** The time, or one more than the last edition where the clock was set back since: the highest is the one that holds. */
-  private async nextEdition(project: Sql, id: string, now: Date): Promise<number> {
+  private async lastEdition(project: Sql, id: string): Promise<number> {
     const [row] = await this.deps.columns.read<{ last: string }>(
       sql`SELECT max(edition) AS last FROM segment_editions WHERE project = ${project} AND segment = ${id}`,
     );
-    return Math.max(now.getTime(), Number(row?.last ?? 0) + 1);
+    return Number(row?.last ?? 0);
   }
 
   /** The people a definition means, as a sub-select with a column `person`. */
-  people(scope: Scope, definition: SegmentDefinition): Sql {
-    if ('question' in definition) return peopleBehind(definition.question, definition.point, scope);
+  private people(scope: Scope, definition: SegmentDefinition, { language }: Viewer): Sql {
+    if ('question' in definition)
+      return peopleBehind(definition.question, definition.point, scope, { language });
     return sql`SELECT person FROM ${scope.people} WHERE ${compile(definition.who, scope, 'person')}`;
   }
 

@@ -19,13 +19,13 @@ export function funnelTable(answer: FunnelAnswer, { question, naming }: Named<Fu
   if (answer.groups.length === 1) return { columns, rows: rows.map(({ cells }) => cells) };
   return {
     columns: [column('group', words.group, 'text'), ...columns],
-    rows: rows.map(({ group, cells }) => ({ group: groupName(group), ...cells })),
+    rows: rows.map(({ group, cells }) => Object.assign(cells, { group: groupName(group) })),
   };
 }
 
 interface Row {
   readonly group: Group | undefined;
-  readonly cells: Readonly<Record<string, Cell>>;
+  readonly cells: Record<string, Cell>;
 }
 type Rows = { columns: TableColumn[]; rows: Row[] };
 
@@ -79,20 +79,21 @@ function trendTable(
   { groups, periods }: Extract<FunnelAnswer, { show: 'trend' }>,
   names: readonly Words[],
 ): Rows {
+  const keys = names.map((_, i) => `people${i}`);
   const columns = [
     column('period', words.period, 'text'),
-    ...names.map((name, i) => column(`people${i}`, name, 'number')),
+    ...names.map((name, i) => column(keys[i]!, name, 'number')),
     column('conversion', words.conversion, 'rate'),
   ];
   const rows = groups.flatMap(({ group, people }) =>
-    people.map((steps, i) => ({
-      group,
-      cells: {
-        period: periods[i]?.label ?? '',
-        ...Object.fromEntries(steps.map((count, step) => [`people${step}`, count])),
-        conversion: steps[0] ? (steps.at(-1) ?? 0) / steps[0] : null,
-      },
-    })),
+    people.map((steps, i) => {
+      const cells: Row['cells'] = { period: periods[i]?.label ?? '' };
+      steps.forEach((count, step) => {
+        cells[keys[step]!] = count;
+      });
+      cells.conversion = steps[0] ? (steps.at(-1) ?? 0) / steps[0] : null;
+      return { group, cells };
+    }),
   );
   return { columns, rows };
 }

@@ -2,6 +2,7 @@ import { type Sql, sql } from '#lib/sql';
 import type { Asked } from '../../analysis.ts';
 import { withPersonValues } from '../../breakdown.ts';
 import { periodNumber, periodsOf } from '../../period.ts';
+import { refuseTooMany } from '../../refuse-too-many.ts';
 import { chains, stepMarks, stopMarks } from './chains.ts';
 import { codeOf } from './code.ts';
 import { enters, peopleWithEvents } from './events.ts';
@@ -84,7 +85,9 @@ function bestOfPeriods(asked: Asked<FunnelQuestion>, rows: Sql, grouped: readonl
   const marks = question.steps.map((_, i) => stepMarks(i));
   const time = codeOf(question).timeOf(sql`mark`);
   const moment = sql`fromUnixTimestamp64Milli(${sql.integer(from.getTime())} + ${time}, 'UTC')`;
-  const period = periodNumber(moment, periodsOf({ from, to }, question.unit, scope));
+  const periods = periodsOf({ from, to }, question.unit, scope);
+  refuseTooMany({ periods: periods.count, columns: question.steps.length }, question);
+  const period = periodNumber(moment, periods);
   const entries = sql`(SELECT ${sql.join(grouped)}, depth AS reach, nth, ${period} AS period,
       ${reached(question, marks)} AS way
     FROM ${rows} ARRAY JOIN ${sql.join([sql`depths AS depth`, sql`marks AS mark`, sql`arrayEnumerate(marks) AS nth`, ...marks])} WHERE depth > 0)`;

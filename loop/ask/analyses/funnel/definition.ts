@@ -1,6 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
 import type { Named } from '../../analysis.ts';
+import { sampleSentences } from '../../sample.ts';
 import { type FunnelQuestion, type Order, timed, windowOf } from './question.ts';
 import { windowText } from './text.ts';
 
@@ -15,7 +16,7 @@ export function funnelDefinition({ question, naming }: Named<FunnelQuestion>): W
     sameMoment(question),
     ...grouped(question),
     ...measured(question),
-    ...sampled(question),
+    ...sampleSentences(question.sample),
   ];
   return {
     zh: sentences.map(({ zh }) => `${zh}。`).join(''),
@@ -166,16 +167,5 @@ function measured(question: FunnelQuestion): Words[] {
       en: `The time is that from step ${from + 1} to step ${to + 1}, of those who got there; bins are equally wide, their lower end included, the upper not`,
     },
     percentiles,
-  ];
-}
-
-function sampled({ sample }: FunnelQuestion): Words[] {
-  if (sample === undefined) return [];
-  const percent = `${Number((sample * 100).toPrecision(3))}%`;
-  return [
-    {
-      zh: `只看了 ${percent} 的人（按用户哈希固定抽取），人数已按比例放大，是估计值`,
-      en: `Only ${percent} of people were looked at, always the same ones; counts are scaled up and are estimates`,
-    },
   ];
 }

@@ -14,6 +14,7 @@ export const funnel = analysis({
   answer: answerOf,
   point: FunnelPoint,
   points: pointsOf,
+  isDated: (point) => 'period' in point && point.period !== undefined,
   people: peopleBehind,
   headline: funnelHeadline,
   definition: funnelDefinition,

@@ -1,5 +1,6 @@
 import type { Words } from '#lib/core';
 import type { Named } from '../../analysis.ts';
+import { pointsApart } from '../../change.ts';
 import type { FunnelAnswer } from './answer.ts';
 import type { FunnelQuestion } from './question.ts';
 import { stepNames, windowText, words } from './text.ts';
@@ -21,14 +22,15 @@ export function funnelHeadline(
   if (entered === 0) return words.nobody;
   const within = windowText(question.window);
   const [first, last] = [names[0]!, names.at(-1)!];
-  const change =
-    before && before.show !== 'time'
-      ? changeOf(converted / entered, conversionOf(before), question)
-      : undefined;
+  const rate = converted / entered;
+  const then = before && before.show !== 'time' ? rateOf(conversionOf(before)) : null;
   const entries = answer.show === 'trend';
-  const zh = `从「${first.zh}」到「${last.zh}」，${within.zh}内转化 ${percent(converted / entered)}（${number(converted)} / ${number(entered)} ${entries ? '人次' : '人'}）`;
-  const en = `${percent(converted / entered)} got from “${first.en}” to “${last.en}” within ${within.en} (${number(converted)} of ${number(entered)} ${entries ? 'entries' : 'people'})`;
-  return change ? { zh: `${zh}，${change.zh}`, en: `${en}, ${change.en}` } : { zh, en };
+  const zh = `从「${first.zh}」到「${last.zh}」，${within.zh}内转化 ${percent(rate)}（${number(converted)} / ${number(entered)} ${entries ? '人次' : '人'}）`;
+  const en = `${percent(rate)} got from “${first.en}” to “${last.en}” within ${within.en} (${number(converted)} of ${number(entered)} ${entries ? 'entries' : 'people'})`;
+  if (then === null) return { zh, en };
+  const change = pointsApart(rate, then, question.compare);
+  const open = answer.open ? words.stillOpen : { zh: '', en: '' };
+  return { zh: `${zh}，${change.zh}${open.zh}`, en: `${en}, ${change.en}${open.en}` };
 }
 
 function timeHeadline(answer: Extract<FunnelAnswer, { show: 'time' }>, names: readonly Words[]): Words {
@@ -52,20 +54,8 @@ function conversionOf(answer: Exclude<FunnelAnswer, { show: 'time' }>): Conversi
   return { entered: total(0), converted: total(-1) };
 }
 
-function changeOf(
-  rate: number,
-  { entered, converted }: Conversion,
-  { compare }: FunnelQuestion,
-): Words | undefined {
-  if (entered === 0) return undefined;
-  const points = Math.round((rate - converted / entered) * 1000) / 10;
-  const span =
-    compare === 'year' ? { zh: '去年同期', en: 'a year earlier' } : { zh: '上期', en: 'the previous span' };
-  if (points === 0) return { zh: `与${span.zh}持平`, en: `the same as in ${span.en}` };
-  const size = Math.abs(points).toFixed(1);
-  return points > 0
-    ? { zh: `比${span.zh}高 ${size} 个百分点`, en: `${size} points above ${span.en}` }
-    : { zh: `比${span.zh}低 ${size} 个百分点`, en: `${size} points below ${span.en}` };
+function rateOf({ entered, converted }: Conversion): number | null {
+  return entered === 0 ? null : converted / entered;
 }
 
 const lengths = [

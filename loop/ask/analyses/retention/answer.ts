@@ -3,7 +3,7 @@ import type { Asked } from '../../analysis.ts';
 import { type Group, groupOf } from '../../breakdown.ts';
 import { labelOfPeriod, startOfPeriod } from '../../period.ts';
 import { scaledUp } from '../../sample.ts';
-import { type Cohorts, cohortsOf, isMature } from './cohorts.ts';
+import { type CellState, type Cohorts, cellStates, cohortsOf } from './cohorts.ts';
 import type { Column, RetentionQuestion, ValueKind } from './question.ts';
 import { addTally, emptyTally, type Tally, tallies, valueIn } from './tally.ts';
 
@@ -39,13 +39,10 @@ export interface Cohort {
   readonly cells: readonly Cell[];
 }
 
-export interface Cell {
+/** Until it is mature the number may still grow. */
+export interface Cell extends CellState {
   readonly period: number;
   readonly people: number;
-  /** Somebody may already have returned in it. */
-  readonly begun: boolean;
-  /** The period is over for everybody of the cohort; until then the number may still grow. */
-  readonly mature: boolean;
   readonly value?: number | null;
 }
 
@@ -60,27 +57,21 @@ export interface CurveCell {
   readonly value?: number | null;
 }
 
-export function retentionAnswer(
-  rows: readonly Record<string, unknown>[],
-  asked: Asked<RetentionQuestion>,
-): RetentionAnswer {
+type Row = Record<string, unknown>;
+
+export function retentionAnswer(rows: readonly Row[], asked: Asked<RetentionQuestion>): RetentionAnswer {
   const { question } = asked;
   const cohorts = cohortsOf(asked);
-  const places = new Map<number, Record<string, unknown>[]>();
-  for (const row of rows) {
-    const place = Number(row.place);
-    places.set(place, [...(places.get(place) ?? []), row]);
-  }
-  const all = curveOf(rows, asked, cohorts);
-  const groups = question.by.length === 0 ? [] : [...places].sort(([a], [b]) => a - b);
+  const frame = frameOf(asked, cohorts);
+  const curve = (own: readonly Row[]) => curveOf(own, question, cohorts.columns, frame);
   return {
     unit: question.unit,
     columns: cohorts.columns,
     curves: [
-      all,
-      ...groups.map(([, own]) => ({
+      curve(rows),
+      ...groupsOf(rows, question).map((own) => ({
         group: groupOf(own[0]!.shown as string[]),
-        ...curveOf(own, asked, cohorts),
+        ...curve(own),
       })),
     ],
     once: question.entry !== 'every',
@@ -89,41 +80,56 @@ export function retentionAnswer(
   };
 }
 
-function curveOf(
-  rows: readonly Record<string, unknown>[],
-  asked: Asked<RetentionQuestion>,
-  { count, columns, periods }: Cohorts,
-): Curve {
-  const { question } = asked;
-  const triangle = tallies(rows, count, columns, question.count);
-  const cohorts = triangle.map((line, cohort) => ({
-    cohort,
+/** The rows of each group of a breakdown, the biggest first. */
+function groupsOf(rows: readonly Row[], { by }: RetentionQuestion): Row[][] {
+  if (by.length === 0) return [];
+  const places = new Map<number, Row[]>();
+  for (const row of rows) {
+    const place = Number(row.place);
+    const own = places.get(place);
+    if (own) own.push(row);
+    else places.set(place, [row]);
+  }
+  return [...places].sort(([a], [b]) => a - b).map(([, own]) => own);
+}
+
+/** What the triangles of all groups have in common. */
+type Frame = readonly { start: string; label: string; states: readonly CellState[] }[];
+
+function frameOf(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Frame {
+  const { periods } = cohorts;
+  return cellStates(asked, cohorts).map((states, cohort) => ({
     start: startOfPeriod(cohort, periods).toISOString(),
     label: labelOfPeriod(cohort, periods),
-    size: scaledUp(line[0]!.people, question.sample),
-    cells: line.map((tally, period) => ({
-      period,
-      people: scaledUp(tally.people, question.sample),
-      begun: hasBegun(tally.people, cohort, columns[period]!, asked, periods),
-      mature: isMature(cohort, columns[period]!, asked, periods),
-      ...(question.value && { value: valueIn(tally, line[0]!.people, question.value.as, question.sample) }),
-    })),
+    states,
   }));
-  const cells = columns.map((column, period) => {
-    const mature = triangle.filter((_, cohort) => isMature(cohort, column, asked, periods));
+}
+
+function curveOf(
+  rows: readonly Row[],
+  question: RetentionQuestion,
+  columns: readonly Column[],
+  frame: Frame,
+): Curve {
+  const { sample, value } = question;
+  const triangle = tallies(rows, frame.length, columns, question.count);
+  const cohorts = frame.map(({ start, label, states }, cohort) => {
+    const line = triangle[cohort]!;
+    const entered = line[0]!.people;
+    const cells = line.map((tally, period) => ({
+      period,
+      people: scaledUp(tally.people, sample),
+      begun: states[period]!.begun || tally.people > 0,
+      mature: states[period]!.mature,
+      ...(value && { value: valueIn(tally, entered, value.as, sample) }),
+    }));
+    return { cohort, start, label, size: scaledUp(entered, sample), cells };
+  });
+  const cells = columns.map((_, period) => {
+    const mature = triangle.filter((_, cohort) => frame[cohort]!.states[period]!.mature);
     return curveCell(period, mature, question);
   });
   return { size: cohorts.reduce((sum, { size }) => sum + size, 0), cohorts, cells };
-}
-
-function hasBegun(
-  people: number,
-  cohort: number,
-  { from }: Column,
-  asked: Asked<RetentionQuestion>,
-  periods: Cohorts['periods'],
-): boolean {
-  return people > 0 || from === 0 || isMature(cohort, { from: from - 1, to: from - 1 }, asked, periods);
 }
 
 function curveCell(

@@ -1,7 +1,7 @@
 import type { Unit } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
 import { type Periods, periodAt, periodsOf, startOfPeriod } from '../../period.ts';
-import { tooManyCells } from './faults.ts';
+import { refuseTooMany } from '../../refuse-too-many.ts';
 import { type Column, columnsOf, type RetentionQuestion } from './question.ts';
 
 /** The shape of an answer, known before the engine is asked. */
@@ -20,7 +20,6 @@ export interface Cohorts {
   readonly returnsUntil: Date;
 }
 
-const MOST_CELLS = 200_000;
 const HOUR_MS = 3_600_000;
 
 /** How long a period of a person's own is. A month is 30 days, as Amplitude has it. */
@@ -35,9 +34,7 @@ export function cohortsOf({ question, scope, from, to }: Asked<RetentionQuestion
   const { count: spanned, ...periods } = periodsOf({ from, to }, question.unit, scope);
   const count = Math.max(0, Math.min(spanned, periodAt(scope.now, periods) + 1));
   const columns = columnsOf(question);
-  const groups = question.by.length > 0 ? question.top + 2 : 1;
-  if (count * columns.length * groups > MOST_CELLS)
-    throw tooManyCells({ cohorts: count, columns: columns.length, groups, most: MOST_CELLS });
+  refuseTooMany({ periods: count, columns: columns.length }, question);
   const startsUntil = startOfPeriod(count, periods);
   const horizon = { periods, columns, startsUntil, last: count - 1 };
   const justAfterNow = new Date(scope.now.getTime() + 1);
@@ -55,24 +52,38 @@ export function cohortsOf({ question, scope, from, to }: Asked<RetentionQuestion
   };
 }
 
-/** Whether everybody of a cohort is old enough for a column: the column's last period is over for all of them. */
-export function isMature(
-  cohort: number,
-  column: Column,
-  { question, scope }: Pick<Asked<RetentionQuestion>, 'question' | 'scope'>,
-  periods: Periods,
-): boolean {
-  return endOfColumn(cohort, column, question, periods).getTime() <= scope.now.getTime();
+/** What is known of a cell before anybody is counted. */
+export interface CellState {
+  /** Somebody may already have returned in it. */
+  readonly begun: boolean;
+  /** Its last period is over for everybody of the cohort. */
+  readonly mature: boolean;
 }
 
-function endOfColumn(
-  cohort: number,
-  { to }: Column,
-  { window, unit }: RetentionQuestion,
-  periods: Periods,
-): Date {
-  if (window === 'calendar') return startOfPeriod(cohort + to + 1, periods);
-  return new Date(startOfPeriod(cohort + 1, periods).getTime() + (to + 1) * rollingMs[unit]);
+/** The states of all cells, by cohort and column. */
+export function cellStates(
+  { question, scope }: Pick<Asked<RetentionQuestion>, 'question' | 'scope'>,
+  { periods, count, columns }: Cohorts,
+): CellState[][] {
+  const now = scope.now.getTime();
+  const furthest = Math.max(...columns.map(({ to }) => to));
+  const starts = Array.from({ length: count + furthest + 1 }, (_, n) => startOfPeriod(n, periods).getTime());
+  const reaches = reachOf(question, (n) => starts[n]!);
+  return Array.from({ length: count }, (_, cohort) =>
+    columns.map((column) => {
+      const [begin, end] = reaches(cohort, column);
+      return { begun: begin <= now, mature: end <= now };
+    }),
+  );
+}
+
+/** From when, for the first of a cohort, until when, for the last, a column may be: `start` is that of a period. */
+function reachOf({ window, unit }: RetentionQuestion, start: (period: number) => number) {
+  return (cohort: number, { from, to }: Column): [number, number] => {
+    if (window === 'calendar') return [start(cohort + from), start(cohort + to + 1)];
+    const width = rollingMs[unit];
+    return [start(cohort) + from * width, start(cohort + 1) + (to + 1) * width];
+  };
 }
 
 function endOf(
@@ -80,7 +91,8 @@ function endOf(
   question: RetentionQuestion,
 ): Date {
   const to = Math.max(...columns.map((column) => column.to));
-  return endOfColumn(last, { from: to, to }, question, periods);
+  const reaches = reachOf(question, (n) => startOfPeriod(n, periods).getTime());
+  return new Date(reaches(last, { from: to, to })[1]);
 }
 
 function earlier(a: Date, b: Date): Date {

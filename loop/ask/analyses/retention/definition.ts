@@ -1,6 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
 import type { Named } from '../../analysis.ts';
+import { sampleSentences } from '../../sample.ts';
 import { countedAs, presets } from './presets.ts';
 import type { RetentionQuestion } from './question.ts';
 import {
@@ -27,7 +28,7 @@ export function retentionDefinition({ question, naming }: Named<RetentionQuestio
     ...amounts(question, naming),
     ...broken(question),
     averaged,
-    ...sampled(question),
+    ...sampleSentences(question.sample),
     ...likeOthers(question),
   ];
   return {
@@ -90,17 +91,6 @@ const averaged: Words = {
   zh: '总体留存率 = 各批回来的人数之和 ÷ 各批人数之和，只合并已满该期的批次；未满的单元格另有标记，不计入',
   en: 'The pooled rate is returned people over people, summed over the cohorts old enough; cells whose period is not over are marked and left out',
 };
-
-function sampled({ sample }: RetentionQuestion): Words[] {
-  if (sample === undefined) return [];
-  const percent = `${Number((sample * 100).toPrecision(3))}%`;
-  return [
-    {
-      zh: `只看了 ${percent} 的人（按用户哈希固定抽取），人数已按比例放大，是估计值`,
-      en: `Only ${percent} of people were looked at, always the same ones; counts are scaled up and are estimates`,
-    },
-  ];
-}
 
 function likeOthers(question: RetentionQuestion): Words[] {
   return countedAs(question).map((name) => {

@@ -1,6 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Named } from '../../analysis.ts';
-import type { Curve, RetentionAnswer } from './answer.ts';
+import { pointsApart } from '../../change.ts';
+import type { RetentionAnswer } from './answer.ts';
 import type { RetentionQuestion } from './question.ts';
 import { columnName, patternName, valueSentence } from './text.ts';
 
@@ -25,8 +26,8 @@ export function retentionHeadline(
     },
     headCount(cell.base, answer.once),
   ];
-  const change = changeOf(cell.rate!, before?.curves[0], cell.period, question.compare);
-  if (change) parts.push(change);
+  const then = before?.curves[0]?.cells[cell.period]?.rate ?? null;
+  if (then !== null) parts.push(pointsApart(cell.rate!, then, question.compare));
   const sentence = { zh: parts.map(({ zh }) => zh).join('，'), en: parts.map(({ en }) => en).join(', ') };
   if (!answer.value || cell.value === undefined || cell.value === null) return sentence;
   const what = valueSentence(answer.value, naming);
@@ -47,24 +48,6 @@ function headCount(count: number, once: boolean): Words {
   const n = number(count);
   if (once) return { zh: `共 ${n} 人`, en: count === 1 ? 'of 1 person' : `of ${n} people` };
   return { zh: `共 ${n} 人次`, en: count === 1 ? 'of 1 entry' : `of ${n} entries` };
-}
-
-function changeOf(
-  rate: number,
-  before: Curve | undefined,
-  period: number,
-  compare: RetentionQuestion['compare'],
-): Words | undefined {
-  const then = before?.cells[period]?.rate;
-  if (then === undefined || then === null) return undefined;
-  const points = Math.round((rate - then) * 1000) / 10;
-  const span =
-    compare === 'year' ? { zh: '去年同期', en: 'a year earlier' } : { zh: '上期', en: 'the previous span' };
-  if (points === 0) return { zh: `与${span.zh}持平`, en: `the same as in ${span.en}` };
-  const size = Math.abs(points).toFixed(1);
-  return points > 0
-    ? { zh: `比${span.zh}高 ${size} 个百分点`, en: `${size} points above ${span.en}` }
-    : { zh: `比${span.zh}低 ${size} 个百分点`, en: `${size} points below ${span.en}` };
 }
 
 function percent(rate: number): string {

@@ -92,11 +92,12 @@ export function startValueNames(by: RetentionQuestion['by']): Sql[] {
 
 function details(
   { question }: Asked<RetentionQuestion>,
-  { periods }: Cohorts,
+  { periods, reach }: Cohorts,
   amount: Sql,
   values: readonly Sql[],
 ): Sql {
-  const columns = [sql`toUInt16(${periodNumber(sql`time`, periods)}) AS period`];
+  const width = reach <= 2 ** 16 ? sql`toUInt16` : sql`toUInt32`;
+  const columns = [sql`${width}(${periodNumber(sql`time`, periods)}) AS period`];
   if (question.window === 'rolling' || values.length > 0)
     columns.push(sql`toUnixTimestamp64Milli(time) AS ms`);
   if (question.value) columns.push(sql`${amount} AS amount`);

@@ -3,7 +3,7 @@ import { type Sql, sql } from '#lib/sql';
 import type { Asked } from '../../analysis.ts';
 import { Group, inGroup } from '../../breakdown.ts';
 import { startOfPeriod } from '../../period.ts';
-import { type Cohorts, cohortsOf, isMature } from './cohorts.ts';
+import { type Cohorts, cellStates, cohortsOf } from './cohorts.ts';
 import { cellsOf, entrances } from './entrances.ts';
 import type { RetentionQuestion } from './question.ts';
 
@@ -54,14 +54,12 @@ function narrowed(
 
 function cohortIs(
   asked: Asked<RetentionQuestion>,
-  { periods, count, columns }: Cohorts,
+  cohorts: Cohorts,
   { cohort, period }: RetentionPoint,
 ): Sql {
   if (cohort !== undefined) return sql`cohort = ${sql.integer(cohort)}`;
-  const column = columns[period];
-  let mature = 0;
-  while (column && mature < count && isMature(mature, column, asked, periods)) mature++;
-  return sql`cohort < ${sql.integer(mature)}`;
+  const young = cellStates(asked, cohorts).findIndex((cells) => !cells[period]?.mature);
+  return sql`cohort < ${sql.integer(young < 0 ? cohorts.count : young)}`;
 }
 
 function cellIs({ period, gone }: RetentionPoint, cells: Sql): Sql {

@@ -270,7 +270,7 @@ describe('compiling', () => {
     expect(once.text).not.toContain('DROP');
   });
 
-  it('refuses an answer with more cells than anybody can read', () => {
+  it('refuses an answer with more figures than anybody can read', () => {
     const asked = ask(worlds[0]!, {
       kind: 'retention',
       span: { from: '2024-01-01', to: '2025-12-31' },
@@ -279,6 +279,6 @@ describe('compiling', () => {
     });
     expect(() =>
       retention.compile({ ...asked, scope: { ...asked.scope, now: new Date('2026-06-01') } }),
-    ).toThrow('more than 200000 cells');
+    ).toThrow('more than 200000 figures');
   });
 });

@@ -15,6 +15,7 @@ export const retention = analysis({
   answer: retentionAnswer,
   point: RetentionPoint,
   points: retentionPoints,
+  isDated: ({ cohort }) => cohort !== undefined,
   people: peopleBehind,
   headline: retentionHeadline,
   definition: retentionDefinition,

@@ -29,6 +29,7 @@ export function tallies(
     const line = table[Number(row.cohort)]!;
     const period = Number(row.period);
     if (period < columns.length) line[period]!.people += Number(row.people);
+    if (Number(row.payments) === 0) continue;
     columns.forEach((column, i) => {
       if (!amountsIn[count](period, column)) return;
       line[i]!.total += Number(row.total);

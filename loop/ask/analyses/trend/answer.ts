@@ -36,6 +36,8 @@ export interface TrendAnswer {
   /** Of everybody, one for each of `names`. */
   readonly totals: readonly (number | null)[];
   readonly cumulative: boolean;
+  /** The span is not over, so that its totals will grow. */
+  readonly running: boolean;
   /** Counts are estimates from a share of the people. */
   readonly sampled: boolean;
 }
@@ -83,6 +85,7 @@ export function trendAnswer(found: readonly Row[], asked: Asked<TrendQuestion>):
     lines: lines.toSorted((a, b) => a.series - b.series),
     totals: all(everybody ? figuresOf(everybody, question) : empty),
     cumulative: question.cumulative,
+    running: to > scope.now,
     sampled: question.sample !== undefined,
   };
 }

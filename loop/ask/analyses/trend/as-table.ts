@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Cell, Named, Table, TableColumn } from '../../analysis.ts';
 import { groupName } from '../../breakdown.ts';
-import type { TrendAnswer } from './answer.ts';
+import type { TrendAnswer, TrendLine } from './answer.ts';
 import type { TrendQuestion } from './question.ts';
 import { type SeriesWords, seriesWords, words } from './text.ts';
 
@@ -15,26 +15,41 @@ export function trendTable(
     ...(grouped ? [{ key: 'group', title: words.group, kind: 'text' as const }] : []),
     { key: 'period', title: words.period, kind: 'text' },
     ...seriesWords(question, naming).map((name, i) => ({
-      key: `series${i}`,
+      key: keyOf(i),
       title: titleOf(name),
       kind: 'number' as const,
     })),
   ];
-  const groups = [...new Set(lines.map(({ group }) => JSON.stringify(group ?? null)))];
-  const rows = groups.flatMap((key) => {
-    const own = lines.filter(({ group }) => JSON.stringify(group ?? null) === key);
-    const name: Record<string, Cell> = grouped ? { group: groupName(own[0]?.group) } : {};
-    const row = (period: string | Words, value: (line: (typeof own)[number]) => number | null) => ({
-      ...name,
-      period,
-      ...Object.fromEntries(own.map((line) => [`series${line.series}`, value(line)])),
-    });
+  const rows = groupsOf(lines).flatMap((own) => {
+    const group = grouped ? groupName(own[0]?.group) : undefined;
+    const keyed = own.map((line) => ({ line, key: keyOf(line.series) }));
+    const row = (period: string | Words, value: (line: TrendLine) => number | null) => {
+      const cells: Record<string, Cell> = {};
+      if (group !== undefined) cells.group = group;
+      cells.period = period;
+      for (const { line, key } of keyed) cells[key] = value(line);
+      return cells;
+    };
     return [
       ...periods.map(({ label }, i) => row(label, ({ values }) => values[i] ?? null)),
       row(words.total, ({ total }) => total),
     ];
   });
   return { columns, rows };
+}
+
+function keyOf(series: number): string {
+  return `series${series}`;
+}
+
+/** The lines of each group, in the order of the first of them. */
+function groupsOf(lines: readonly TrendLine[]): TrendLine[][] {
+  const groups = new Map<string, TrendLine[]>();
+  for (const line of lines) {
+    const key = JSON.stringify(line.group ?? null);
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return [...groups.values()];
 }
 
 function titleOf({ name, count }: SeriesWords): Words {

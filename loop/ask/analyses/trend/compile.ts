@@ -1,6 +1,8 @@
 import { type Sql, sql } from '#lib/sql';
 import type { Asked } from '../../analysis.ts';
 import { ranked, valueNames } from '../../breakdown.ts';
+import { periodsOf } from '../../period.ts';
+import { refuseTooMany } from '../../refuse-too-many.ts';
 import { countingOf } from './counting.ts';
 import { countsByValue } from './counts-by-value.ts';
 import { countedEvents, fitsOf } from './events.ts';
@@ -13,6 +15,9 @@ import type { TrendQuestion } from './question.ts';
  * period; totals are these states merged, so that people are distinct over the span.
  */
 export function compileTrend(asked: Asked<TrendQuestion>): Sql {
+  const { question, scope } = asked;
+  const { count } = periodsOf(asked, question.unit, scope);
+  refuseTooMany({ periods: count, columns: question.series.length + question.formulas.length }, question);
   return peopleAPeriod(asked) ?? countsByValue(asked) ?? cellByCell(asked);
 }
 

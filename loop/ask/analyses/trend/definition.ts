@@ -1,6 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
 import type { Named } from '../../analysis.ts';
+import { sampleSentences } from '../../sample.ts';
 import { letterOf, measureOf, type TrendQuestion, type TrendSeries } from './question.ts';
 import { countText, periodWords } from './text.ts';
 
@@ -15,7 +16,7 @@ export function trendDefinition({ question, naming }: Named<TrendQuestion>): Wor
     totals(question),
     ...percentiles(question),
     ...grouped(question),
-    ...sampled(question),
+    ...sampleSentences(question.sample, scaled),
   ];
   return {
     zh: sentences.map(({ zh }) => `${zh}。`).join(''),
@@ -103,16 +104,10 @@ function grouped({ by, top }: TrendQuestion): Words[] {
   ];
 }
 
-function sampled({ sample }: TrendQuestion): Words[] {
-  if (sample === undefined) return [];
-  const percent = `${Number((sample * 100).toPrecision(3))}%`;
-  return [
-    {
-      zh: `只看了 ${percent} 的人（按用户哈希固定抽取），次数、人数和总和已按比例放大，是估计值；去重数没有放大`,
-      en: `Only ${percent} of people were looked at, always the same ones; counts and sums are scaled up and are estimates, distinct values are not scaled`,
-    },
-  ];
-}
+const scaled: Words = {
+  zh: '次数、人数和总和已按比例放大，是估计值；去重数没有放大',
+  en: 'counts and sums are scaled up and are estimates, distinct values are not scaled',
+};
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

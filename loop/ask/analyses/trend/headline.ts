@@ -1,5 +1,6 @@
 import type { Words } from '#lib/core';
 import type { Named } from '../../analysis.ts';
+import { percentApart } from '../../change.ts';
 import type { TrendAnswer } from './answer.ts';
 import type { TrendQuestion } from './question.ts';
 import { type SeriesWords, seriesWords, words } from './text.ts';
@@ -20,28 +21,24 @@ export function trendHeadline(
       return total === null ? [] : [totalOf(name, total, before?.totals[i] ?? null, question)];
     });
   if (parts.length === 0) return words.nothing;
-  return { zh: parts.map(({ zh }) => zh).join('；'), en: parts.map(({ en }) => en).join('; ') };
+  const note = before && answer.running ? words.running : { zh: '', en: '' };
+  return {
+    zh: parts.map(({ zh }) => zh).join('；') + note.zh,
+    en: parts.map(({ en }) => en).join('; ') + note.en,
+  };
 }
 
 function totalOf(
   { name, count }: SeriesWords,
   total: number,
   before: number | null,
-  question: TrendQuestion,
+  { compare }: TrendQuestion,
 ): Words {
   const zh = `「${name.zh}」${count ? `${count.zh} ` : ''}${number(total)}`;
   const en = `“${name.en}”${count ? ` ${count.en}` : ''}: ${number(total)}`;
   if (before === null || before === 0) return { zh, en };
-  const change = Math.round(((total - before) / Math.abs(before)) * 1000) / 10;
-  const span =
-    question.compare === 'year'
-      ? { zh: '去年同期', en: 'a year earlier' }
-      : { zh: '上期', en: 'the previous span' };
-  if (change === 0) return { zh: `${zh}，与${span.zh}持平`, en: `${en}, the same as in ${span.en}` };
-  const size = `${Math.abs(change).toFixed(1)}%`;
-  return change > 0
-    ? { zh: `${zh}，比${span.zh}多 ${size}`, en: `${en}, ${size} above ${span.en}` }
-    : { zh: `${zh}，比${span.zh}少 ${size}`, en: `${en}, ${size} below ${span.en}` };
+  const change = percentApart(total, before, compare);
+  return { zh: `${zh}，${change.zh}`, en: `${en}, ${change.en}` };
 }
 
 function number(value: number): string {

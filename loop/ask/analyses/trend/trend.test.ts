@@ -131,10 +131,15 @@ describe('trends', () => {
     const { answer, asked } = await ask({ series: [{ event: 'buy', count: 'people' }] });
     const before = { ...answer, totals: [2] };
     expect(trend.headline(answer, asked, before)).toEqual({
-      zh: '「buy」人数 3，比上期多 50.0%',
-      en: '“buy” people: 3, 50.0% above the previous span',
+      zh: '「buy」人数 3，比上期多 50.0%（本期还没结束）',
+      en: '“buy” people: 3, 50.0% above the previous span (this span is not over)',
     });
     expect(trend.definition(asked).zh).toContain('人数去重');
+  });
+
+  it('refuse more figures than anybody can read', async () => {
+    const long = { series: [{ event: 'buy' }], span: { from: '1990-01-01', to: '2026-01-01' }, unit: 'hour' };
+    await expect(ask(long)).rejects.toThrow('more than 200000 figures');
   });
 
   it('refuse a formula over series that are not there', () => {

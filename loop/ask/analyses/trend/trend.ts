@@ -14,6 +14,7 @@ export const trend = analysis({
   answer: trendAnswer,
   point: TrendPoint,
   points: trendPoints,
+  isDated: ({ period }) => period !== undefined,
   people: peopleBehind,
   headline: trendHeadline,
   definition: trendDefinition,

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Columns } from '#lib/store';
+import { testColumns } from '../../testing/engine.ts';
+import { loadWorlds } from '../../testing/load-worlds.ts';
+import { answerIn, told } from '../../testing/told.ts';
+import type { World } from '../../testing/world.ts';
+import type { FunnelAnswer } from './answer.ts';
+
+const now = '2026-03-20T00:00:00Z';
+/** Minutes of 2 March 2026. */
+const on = (user: string, ...events: string[]) =>
+  events.map((one) => {
+    const [event, minute] = one.split('@') as [string, string];
+    return `${user} ${event} ${new Date(Date.UTC(2026, 2, 2) + Number(minute) * 60_000).toISOString()}`;
+  });
+
+/** At the ends of the window of an hour and of the span of two days. */
+const edges = told({ project: 9411, now }, [
+  ...on('in', 'a@0', 'b@60'),
+  ...['out a 2026-03-02T00:00', 'out b 2026-03-02T01:00:00.001'],
+  ...on('again', 'a@0', 'a@300', 'b@330'),
+  ...['late a 2026-03-03T23:59:59.999', 'late b 2026-03-04T00:59:59.999'],
+  ...['early a 2026-03-01T23:59:59.999', 'early b 2026-03-02T00:10'],
+]);
+
+const orders = told({ project: 9412, now }, [
+  ...on('twice', 'a@0', 'a@10', 'a@20'),
+  ...on('between', 'a@0', 'x@1', 'b@2', 'c@3'),
+  ...on('detour', 'a@0', 'b@1', 'x@1.5', 'b@2', 'c@3'),
+  ...on('backwards', 'c@0', 'b@1', 'a@2', 'b@3'),
+  ...on('double', 'a@0', 'b@5', 'b@6', 'c@7'),
+]);
+
+const exclusions = told({ project: 9413, now }, [
+  ...on('before', 'x@0', 'a@1', 'b@2'),
+  ...on('tie', 'a@0', 'b@2', 'x@2'),
+  ...on('first', 'a@0', 'x@1', 'b@2', 'c@3'),
+  ...on('second', 'a@0', 'b@1', 'x@2', 'c@3'),
+  ...on('again', 'a@0', 'x@1', 'a@2', 'b@3', 'c@4'),
+  ...on('anew', 'a@0', 'b@1', 'x@2', 'b@3', 'c@4'),
+]);
+
+let columns: Columns;
+beforeAll(async () => {
+  columns = await testColumns();
+  await loadWorlds(columns, [edges, orders, exclusions]);
+});
+afterAll(() => columns.close());
+
+async function stepsOf(world: World, steps: string, more: object = {}) {
+  const span = { from: '2026-03-02', to: '2026-03-03' };
+  const window = { n: 1, unit: 'hour' };
+  const question = { kind: 'funnel', span, window, steps: [...steps].map((event) => ({ event })), ...more };
+  const answer = await answerIn<FunnelAnswer>(columns, world, question as { kind: 'funnel' });
+  if (answer.show !== 'steps') throw new RangeError('not steps');
+  return answer.groups[0]!.steps;
+}
+const people = async (...asked: Parameters<typeof stepsOf>) =>
+  (await stepsOf(...asked)).map((step) => step.people);
+
+describe('funnels, worked out by hand', () => {
+  it('count to the millisecond, from any attempt that began in the span', async () => {
+    const [entered, converted] = await stepsOf(edges, 'ab');
+    expect(entered!.people).toBe(4);
+    expect(converted).toMatchObject({ people: 3, seconds: 3600 });
+  });
+
+  it.each([
+    ['ordered', 'ab', [5, 4]],
+    ['ordered', 'aaa', [5, 1, 1]],
+    ['ordered', 'abc', [5, 4, 3]],
+    ['ordered', 'abbc', [5, 4, 2, 2]],
+    ['strict', 'ab', [5, 3]],
+    ['strict', 'abc', [5, 3, 0]],
+    ['strict', 'abbc', [5, 3, 1, 1]],
+    ['any', 'abc', [5, 4, 4]],
+    ['any', 'aa', [5, 5]],
+  ])('take %s steps %s', async (order, steps, expected) => {
+    expect(await people(orders, steps, { order })).toEqual(expected);
+  });
+
+  it.each([
+    ['attempt', [0, 1], [6, 5, 3]],
+    ['attempt', [1, 2], [6, 6, 2]],
+    ['attempt', [0, 2], [6, 5, 1]],
+    ['person', [0, 1], [5, 5, 3]],
+    ['person', [1, 2], [4, 4, 2]],
+    ['person', [0, 2], [2, 2, 1]],
+  ])('end the %s at an excluded event between steps %j', async (excluded, [after, before], expected) => {
+    const exclude = [{ event: 'x', after, before }];
+    expect(await people(exclusions, 'abc', { exclude, excluded })).toEqual(expected);
+  });
+
+  it('refuse more figures than anybody can read', async () => {
+    const long = { span: { from: '2000-01-01', to: '2026-01-01' }, unit: 'hour', show: 'trend' };
+    await expect(stepsOf(edges, 'ab', long)).rejects.toThrow('more than 200000 figures');
+  });
+});
