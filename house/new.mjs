@@ -2,21 +2,27 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The shelves a plug-in can be laid on: where its folder stands, and how its line is put on the list. */
+/** The shelves a plug-in can be laid on: where its folder stands, and how its line is put on the list and into the contract test. */
 export const shelves = {
   analysis: {
     folder: 'loop/ask/analyses',
-    list: 'loop/ask/analyses/index.ts',
-    line: (text, { name, camel }) =>
-      text
-        .replace(
-          /((?:^import .*\n)+)/m,
-          (imports) => `${imports}import { ${camel} } from './${name}/${name}.ts';\n`,
-        )
-        .replace(
-          /(export const analyses = \{)([^}]*?),?\s*\}/,
-          (_, head, names) => `${head}${names}, ${name === camel ? name : `'${name}': ${camel}`} }`,
+    lines: {
+      'loop/ask/analyses/index.ts': (text, { name, camel, key }) =>
+        text
+          .replace(
+            /((?:^import .*\n)+)/m,
+            (imports) => `${imports}import { ${camel} } from './${name}/${name}.ts';\n`,
+          )
+          .replace(
+            /(export const analyses = \{)([^}]*?),?\s*\}/,
+            (_, head, names) => `${head}${names}, ${name === camel ? name : `${key}: ${camel}`} }`,
+          ),
+      'loop/ask/analyses/contract.test.ts': (text, { key }) =>
+        text.replace(
+          /(const asked: [^\n]*\n[\s\S]*?)(\n\};)/,
+          (_, list, end) => `${list}\n  ${key}: [{ event: { event: 'Order Paid' } }],${end}`,
         ),
+    },
   },
 };
 
@@ -37,9 +43,11 @@ export function layPlugin(root, shelfName, name) {
     writeFileSync(join(folder, file), filled(readFileSync(join(templates, template), 'utf8')));
     return `${shelf.folder}/${name}/${file}`;
   });
-  const list = join(root, shelf.list);
-  writeFileSync(list, shelf.line(readFileSync(list, 'utf8'), { name, camel: camelOf(name) }));
-  return [...made, shelf.list];
+  const camel = camelOf(name);
+  const key = name === camel ? name : `'${name}'`;
+  for (const [file, withLine] of Object.entries(shelf.lines))
+    writeFileSync(join(root, file), withLine(readFileSync(join(root, file), 'utf8'), { name, camel, key }));
+  return [...made, ...Object.keys(shelf.lines)];
 }
 
 const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -10,8 +11,18 @@ describe('npm run new', () => {
   const root = mkdtempSync(join(tmpdir(), 'linger-new-'));
   afterAll(() => rmSync(root, { recursive: true }));
   const { folder, list, parts } = shelves.analysis!;
-  mkdirSync(join(root, folder), { recursive: true });
-  writeFileSync(join(root, list), readFileSync(join(house, list)));
+  cpSync(join(house, 'loop/ask'), join(root, 'loop/ask'), { recursive: true });
+  for (const beside of ['condition', 'access', 'collect', 'know'])
+    symlinkSync(join(house, 'loop', beside), join(root, 'loop', beside));
+  for (const beside of ['lib', 'app', 'demo', 'node_modules', 'package.json', 'biome.json'])
+    symlinkSync(join(house, beside), join(root, beside));
+  const run = (program: string, ...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(join(house, 'node_modules/.bin', program), args, {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    return { status, said: status === 0 ? '' : stdout + stderr };
+  };
 
   it('lays every part of a plug-in and puts one line on the list', () => {
     layPlugin(root, 'analysis', 'return-gap');
@@ -21,6 +32,14 @@ describe('npm run new', () => {
     expect(listed).toContain("import { returnGap } from './return-gap/return-gap.ts';\n");
     expect(listed).toMatch(/export const analyses = \{ .*, 'return-gap': returnGap \};/);
   });
+
+  it('lays what the compiler and the linter accept, and holds it to the contract of its shelf', () => {
+    const extended = { extends: join(house, 'tsconfig.json'), include: [`${folder}/**/*`] };
+    writeFileSync(join(root, 'tsconfig.json'), JSON.stringify(extended));
+    expect(run('tsc', '--noEmit', '-p', root)).toEqual({ status: 0, said: '' });
+    expect(run('biome', 'lint', join(root, folder))).toEqual({ status: 0, said: '' });
+    expect(readFileSync(join(root, folder, 'contract.test.ts'), 'utf8')).toContain("\n  'return-gap': [{");
+  }, 120_000);
 
   it('leaves no hole of its template unfilled', () => {
     for (const file of readdirSync(join(root, folder, 'return-gap'))) {

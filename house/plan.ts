@@ -30,6 +30,8 @@ export const shelves: Record<string, Shelf> = {
       'loop/ask/period.ts',
       'loop/ask/breakdown.ts',
       'loop/ask/sample.ts',
+      'loop/ask/change.ts',
+      'loop/ask/refuse-too-many.ts',
       'loop/ask/face.tsx',
     ],
     parts: ['{name}.ts', 'view.tsx', 'text.ts', '{name}.test.ts', 'README.md'],

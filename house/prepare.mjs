@@ -25,8 +25,13 @@ export function install() {
     .digest('hex');
   if (readStamp(installed) === wanted) return;
   if (!isFresh()) {
-    say('installing packages, the first time takes a minute / 正在安装依赖,首次约需一分钟 …');
-    must(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund']);
+    say('installing packages, the first time takes a minute / 正在安装依赖，首次约需一分钟 …');
+    must(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
+      'ci',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ]);
   }
   writeFileSync(installed, wanted);
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { command } from './command.ts';
-import { wrongUsage } from './faults.ts';
+import { noPassword } from './faults.ts';
 import { projectNumber, projectOption } from './project-option.ts';
 import { reach } from './reach.ts';
-import { roleOf } from './role-option.ts';
+import { roleHint, roleOf } from './role-option.ts';
 
 const name = 'account create';
 
@@ -11,10 +11,10 @@ const name = 'account create';
 export const accountCreate = command({
   name,
   says: { en: 'make an account for somebody', zh: '为某人新建账号' },
-  takes: 'MAIL',
+  takes: { en: 'MAIL', zh: '邮箱' },
   options: {
     role: {
-      hint: 'viewer|analyst|owner',
+      hint: roleHint,
       says: { en: 'what they may do in the project, analyst by default', zh: '在项目中的角色，默认 analyst' },
     },
     'password-stdin': {
@@ -39,9 +39,11 @@ export const accountCreate = command({
     terminal.answer(
       { ...made, ...shown },
       given === undefined
-        ? { en: `${made.mail}: ${password}`, zh: `${made.mail}：${password}` }
+        ? { en: `made ${made.mail}, password ${password}`, zh: `已新建 ${made.mail}，密码 ${password}` }
         : { en: `made ${made.mail}`, zh: `已新建 ${made.mail}` },
     );
+    if (given === undefined)
+      terminal.note({ en: 'keep it now: it is not shown again', zh: '请现在保存，之后不再显示' });
   },
 });
 
@@ -49,6 +51,6 @@ async function readPassword(): Promise<string> {
   let text = '';
   for await (const chunk of process.stdin.setEncoding('utf8')) text += chunk;
   const password = text.replace(/\r?\n$/, '');
-  if (password === '') throw wrongUsage({ reason: 'no password on the input', command: name });
+  if (password === '') throw noPassword({ command: name });
   return password;
 }

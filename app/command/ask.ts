@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { command } from './command.ts';
-import { badQuestion } from './faults.ts';
+import { badQuestion, questionMissing, questionUnreadable } from './faults.ts';
+import { foldText } from './fold-text.ts';
 import { projectNumber, projectOption } from './project-option.ts';
 import { reach } from './reach.ts';
 import { tableText } from './table-text.ts';
@@ -15,7 +16,7 @@ export const ask = command({
     en: 'ask a question: a file of JSON as the web shows it under "Open as JSON"; - reads it from the input',
     zh: '提问：JSON 文件，内容与网页「以 JSON 打开」相同；- 表示从标准输入读取',
   },
-  takes: 'QUESTION.json',
+  takes: { en: 'QUESTION.json', zh: '问题.json' },
   options: { project: projectOption },
   examples: [
     'linger ask retention.json',
@@ -30,9 +31,9 @@ export const ask = command({
       [
         answered.headline[language],
         '',
-        tableText(answered.table, language),
+        tableText(answered.table, language, terminal.width),
         '',
-        answered.definition[language],
+        foldText(answered.definition[language], terminal.width).join('\n'),
       ].join('\n');
     terminal.answer(answered, { en: say('en'), zh: say('zh') });
   },
@@ -42,8 +43,9 @@ async function readQuestion(file: string): Promise<{ kind: string }> {
   const given =
     file === '-'
       ? await text(process.stdin)
-      : await readFile(file, 'utf8').catch((error: Error) => {
-          throw badQuestion({ file, reason: error.message });
+      : await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+          if (error.code === 'ENOENT') throw questionMissing({ file }, error);
+          throw questionUnreadable({ file, reason: error.code ?? error.message }, error);
         });
   try {
     return JSON.parse(given) as { kind: string };

@@ -15,14 +15,14 @@ export const backup = command({
     en: 'write everything into one file, also while running',
     zh: '把全部数据备份成一个文件，运行中也可以',
   },
-  takes: 'FILE',
+  takes: { en: 'FILE', zh: '文件' },
   options: {},
   examples: ['linger backup linger-2026-11-22.tar.gz', 'linger backup /mnt/safe/linger.tar.gz --json'],
   async run({ words, environment, terminal }) {
     const file = resolve(words[0] ?? '');
     terminal.note({ en: 'backing up …', zh: '正在备份…' });
     const { tables, bytes } = summary.parse(await write(environment, terminal, file));
-    const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+    const size = bytes < 2 ** 20 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`;
     terminal.answer(
       { file, tables, bytes },
       { en: `${file}: ${tables} tables, ${size}`, zh: `${file}：${tables} 张表，${size}` },

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -5,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { buildTerminal, freePort, linger, startLinger, stopAll } from './testing.ts';
+import { widthOf } from './table-text.ts';
+import { buildTerminal, freePort, linger, program, startLinger, stopAll } from './testing.ts';
 
 const key = z.object({ key: z.string(), role: z.string().nullable(), project: z.int() });
 
@@ -37,13 +39,33 @@ describe('the terminal', () => {
     expect(zh.out).toContain('示例\n  linger key create --role analyst');
   });
 
+  it('fits a narrow screen, in Chinese too', async () => {
+    const { out } = await linger(['--help'], { LANG: 'zh_CN.UTF-8', COLUMNS: '60' });
+    expect(Math.max(...out.split('\n').map(widthOf))).toBeLessThanOrEqual(60);
+    expect(out).not.toMatch(/COMMAND|OPTIONS/);
+  });
+
+  it('ends quietly when its reader has seen enough, and not when the answer is lost', async () => {
+    const said = (rest: string) =>
+      spawnSync('sh', ['-c', `(${process.execPath} ${program} --help; echo code $? >&2) ${rest}`], {
+        encoding: 'utf8',
+      }).stderr;
+    expect(said('| true')).toBe('code 0\n');
+    if (existsSync('/dev/full'))
+      expect(said('> /dev/full')).toMatch(/^linger: the answer could not.*\ncode 1\n$/);
+  });
+
   it.each([
     [['dance'], 'unknown command: dance'],
     [['start', '--speed'], 'unknown option: --speed'],
     [['account', 'create'], 'missing: MAIL'],
     [['doctor', 'now'], 'too much: now'],
     [['import', 'x.csv', '--person'], '--person needs a value'],
-    [['key', 'create', '--role', 'king'], '--role king: viewer | analyst | owner'],
+    [['doctor', '--json=1'], '--json takes no value'],
+    [['key'], 'not a whole command: key; there is "linger key create"'],
+    [['key', 'create', '--role', 'king'], '--role must be viewer | analyst | owner; given: king'],
+    [['key', 'create', '--kind', 'write', '--role', 'owner'], '--kind write and --role do not go together'],
+    [['demo', '--people', '5'], '--people must be 100 … 5000000; given: 5'],
   ])('answers wrong usage %j with code 2', async (line, sentence) => {
     const { code, err } = await linger(line, { LINGER_DATA: made });
     expect([code, err]).toEqual([2, expect.stringContaining(sentence)]);

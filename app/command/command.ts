@@ -6,13 +6,13 @@ import type { Terminal } from './terminal.ts';
 export interface Option {
   readonly says: Words;
   /** What stands for the value in the help, such as `NAME`. */
-  readonly hint?: string;
+  readonly hint?: Words;
 }
 
 export type Options = Readonly<Record<string, Option>>;
 
 type Values<O extends Options> = {
-  readonly [Name in keyof O]?: O[Name] extends { hint: string } ? string : boolean;
+  readonly [Name in keyof O]?: O[Name] extends { hint: Words } ? string : boolean;
 };
 
 /** What a command is run with. */
@@ -29,8 +29,8 @@ export interface Command {
   /** One or two words. */
   readonly name: string;
   readonly says: Words;
-  /** What follows the name besides options, such as `FILE`; its words are all needed. */
-  readonly takes?: string;
+  /** The one word that follows the name besides options, such as `FILE`; with `…` there may be more. */
+  readonly takes?: Words;
   readonly options: Options;
   readonly examples: readonly string[];
   run(given: Given): Promise<void>;

@@ -5,6 +5,8 @@ import { projectNumber, projectOption } from './project-option.ts';
 import { reach } from './reach.ts';
 
 const name = 'demo';
+const least = 100;
+const most = 5_000_000;
 
 /** Loads the simulated demo company. */
 export const demo = command({
@@ -14,13 +16,22 @@ export const demo = command({
     zh: '把演示公司（模拟数据）载入项目',
   },
   options: {
-    people: { hint: 'N', says: { en: 'how many people, 5000 by default', zh: '顾客人数，默认 5000' } },
+    people: {
+      hint: { en: 'N', zh: '人数' },
+      says: { en: 'how many people, 100 to 5000000; 5000', zh: '顾客人数，100 到 5000000，默认 5000' },
+    },
     project: projectOption,
   },
   examples: ['linger demo', 'linger demo --people 100000'],
   async run({ options, environment, terminal }) {
     const people = Number(options.people ?? 5000);
-    if (!Number.isInteger(people)) throw wrongUsage({ reason: `--people ${options.people}`, command: name });
+    if (!Number.isInteger(people) || people < least || people > most)
+      throw wrongUsage({
+        option: '--people',
+        allowed: `${least} … ${most}`,
+        given: options.people ?? '',
+        command: name,
+      });
     const project = projectNumber(options.project, name);
     const done = await reach({ environment, terminal, project }, async (call) => {
       let state = await call('demo/load', { people });

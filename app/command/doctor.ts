@@ -1,5 +1,5 @@
 import { type EngineReport, inspect, openHouse, version } from '#app/server';
-import { Fault } from '#lib/core';
+import { Fault, type Language } from '#lib/core';
 import { command } from './command.ts';
 import type { Environment } from './environment.ts';
 import { unwell } from './faults.ts';
@@ -13,8 +13,11 @@ import {
   memory,
   nodeVersion,
   readOnlyTables,
+  titles,
 } from './findings.ts';
+import { foldText } from './fold-text.ts';
 import { findServer, post } from './reach.ts';
+import { widthOf } from './table-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Looks at everything Linger stands on; exit code 1 when something is ill. */
@@ -38,20 +41,27 @@ export const doctor = command({
     const ill = findings.filter(({ state }) => state === 'ill');
     terminal.answer(
       { version, well: ill.length === 0, findings: findings.map((finding) => said(finding, terminal)) },
-      { en: written(findings, 'en'), zh: written(findings, 'zh') },
+      { en: written(findings, 'en', terminal.width), zh: written(findings, 'zh', terminal.width) },
     );
-    if (ill.length > 0) throw unwell({ names: ill.map(({ name }) => name).join(', ') });
+    if (ill.length === 0) return;
+    throw unwell({ names: ill.map(({ name }) => titles[name][terminal.language]).join(', ') });
   },
 });
 
 const marks = { well: '✓', warning: '!', ill: '✗' } as const;
 
-function written(findings: readonly Finding[], language: 'en' | 'zh'): string {
+function written(findings: readonly Finding[], language: Language, width: number): string {
+  const title = Math.max(...findings.map(({ name }) => widthOf(titles[name][language])));
+  const indent = ' '.repeat(title + 4);
   return findings
-    .flatMap(({ name, state, found, mend }) => [
-      `${marks[state]} ${name.padEnd(14)}${found[language]}`,
-      ...(mend ? [`  ${' '.repeat(14)}${mend[language]}`] : []),
-    ])
+    .flatMap(({ name, state, found, mend }) => {
+      const called = titles[name][language];
+      const told = [found, ...(mend ? [mend] : [])].flatMap((words) =>
+        foldText(words[language], Math.max(20, width - indent.length)),
+      );
+      const head = `${marks[state]} ${called}${' '.repeat(title - widthOf(called))}  `;
+      return told.map((line, at) => (at === 0 ? head : indent) + line);
+    })
     .join('\n');
 }
 
@@ -91,8 +101,15 @@ async function inspectClosed(environment: Environment): Promise<Reports> {
   }
 }
 
-function findingsOf(name: string, { engine, version, ahead, stuck }: EngineReport): Finding[] {
-  const found = `${engine} ${version}`;
+/** An engine's own name as people write it. */
+const brands: Readonly<Record<string, string>> = {
+  pglite: 'PGlite',
+  postgres: 'PostgreSQL',
+  clickhouse: 'ClickHouse',
+};
+
+function findingsOf(name: 'rows' | 'columns', { engine, version, ahead, stuck }: EngineReport): Finding[] {
+  const found = `${brands[engine] ?? engine} ${version}`;
   const engineFinding: Finding = { name, state: 'well', found: { zh: found, en: found } };
-  return [engineFinding, ...readOnlyTables(`${name} tables`, stuck), clock(`${name} clock`, ahead)];
+  return [engineFinding, ...readOnlyTables(stuck), clock(`${name} clock`, ahead)];
 }

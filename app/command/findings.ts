@@ -5,9 +5,26 @@ import { dirname, join } from 'node:path';
 import type { BacklogReport } from '#app/server';
 import type { Words } from '#lib/core';
 
+/** What the doctor looks at, as people call it. */
+export const titles = {
+  node: { zh: 'Node.js', en: 'Node.js' },
+  memory: { zh: '内存', en: 'memory' },
+  folder: { zh: '数据目录', en: 'data folder' },
+  disk: { zh: '磁盘', en: 'disk' },
+  journal: { zh: '事件日志', en: 'journal' },
+  server: { zh: '服务', en: 'server' },
+  engines: { zh: '引擎', en: 'engines' },
+  rows: { zh: '定义库', en: 'row store' },
+  'rows clock': { zh: '定义库时钟', en: 'row store clock' },
+  columns: { zh: '事件库', en: 'event store' },
+  'columns tables': { zh: '事件库的表', en: 'event store tables' },
+  'columns clock': { zh: '事件库时钟', en: 'event store clock' },
+  backlog: { zh: '等待写入', en: 'backlog' },
+} as const satisfies Record<string, Words>;
+
 /** One thing the doctor looked at: how it is, and when it is not well, how to mend it. */
 export interface Finding {
-  readonly name: string;
+  readonly name: keyof typeof titles;
   readonly state: 'well' | 'warning' | 'ill';
   readonly found: Words;
   readonly mend?: Words;
@@ -67,6 +84,13 @@ export async function disk(data: string): Promise<Finding> {
 export function folder(data: string): Finding {
   const name = 'folder';
   const at = nearest(data);
+  if (!statSync(at).isDirectory())
+    return {
+      name,
+      state: 'ill',
+      found: { zh: `${at} 是文件，不是目录`, en: `${at} is a file, not a folder` },
+      mend: { zh: '请用 LINGER_DATA 另选目录', en: 'choose another folder with LINGER_DATA' },
+    };
   try {
     accessSync(at, constants.W_OK | constants.X_OK | constants.R_OK);
   } catch {
@@ -75,8 +99,8 @@ export function folder(data: string): Finding {
       state: 'ill',
       found: { zh: `无法写入 ${at}`, en: `cannot write to ${at}` },
       mend: {
-        zh: `运行 sudo chown -R $(id -un) ${at}，或用 LINGER_DATA 另选目录`,
-        en: `run sudo chown -R $(id -un) ${at}, or choose another folder with LINGER_DATA`,
+        zh: `运行 ${ownIt(data)}，或用 LINGER_DATA 另选目录`,
+        en: `run ${ownIt(data)}, or choose another folder with LINGER_DATA`,
       },
     };
   }
@@ -93,6 +117,10 @@ export function folder(data: string): Finding {
       : undefined,
   };
 }
+
+/** Gives away what is there already, never the folder it would be made in. */
+const ownIt = (data: string) =>
+  existsSync(data) ? `sudo chown -R $(id -un) ${data}` : `sudo install -d -m 700 -o $(id -un) ${data}`;
 
 /** What could not be read of the journal was set aside at a start; it stays until somebody has seen to it. */
 export function journal(data: string): Finding {
@@ -116,12 +144,13 @@ export function journal(data: string): Finding {
 }
 
 /** Both engines keep time for us; more than a few seconds apart, days and windows are cut wrong. */
-export function clock(name: string, ahead: number): Finding {
-  const well = Math.abs(ahead) < 5;
+export function clock(name: 'rows clock' | 'columns clock', ahead: number): Finding {
+  const apart = Math.abs(ahead);
+  const well = apart < 5;
   return {
     name,
     state: well ? 'well' : 'ill',
-    found: { zh: `相差 ${ahead.toFixed(1)} 秒`, en: `${ahead.toFixed(1)} s apart` },
+    found: { zh: `相差 ${apart.toFixed(1)} 秒`, en: `${apart.toFixed(1)} s apart` },
     mend: well
       ? undefined
       : {
@@ -132,12 +161,12 @@ export function clock(name: string, ahead: number): Finding {
 }
 
 /** Replicated tables take nothing in while their server cannot reach Keeper. */
-export function readOnlyTables(name: string, stuck: readonly string[]): Finding[] {
+export function readOnlyTables(stuck: readonly string[]): Finding[] {
   if (stuck.length === 0) return [];
   const tables = stuck.join(', ');
   return [
     {
-      name,
+      name: 'columns tables',
       state: 'ill',
       found: { zh: `只读：${tables}`, en: `read-only: ${tables}` },
       mend: {

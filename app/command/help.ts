@@ -1,5 +1,8 @@
-import type { Language, Words } from '#lib/core';
+import type { Words } from '#lib/core';
 import type { Command, Options } from './command.ts';
+import { foldText } from './fold-text.ts';
+import { widthOf } from './table-text.ts';
+import type { Terminal } from './terminal.ts';
 
 const say = {
   tagline: {
@@ -14,7 +17,12 @@ const say = {
     en: 'Exit codes: 0 done · 1 it did not work (the sentence says why) · 2 wrong usage',
     zh: '退出码：0 成功 · 1 未成功（会说明原因）· 2 用法不对',
   },
-  more: { en: 'linger COMMAND --help tells more.', zh: 'linger 命令 --help 查看详细说明。' },
+  line: { en: 'linger COMMAND [OPTIONS]', zh: 'linger 命令 [选项]' },
+  rest: { en: '[OPTIONS]', zh: '[选项]' },
+  more: {
+    en: 'linger COMMAND --help tells more; linger --version says which version this is.',
+    zh: 'linger 命令 --help 查看详细说明，linger --version 查看版本。',
+  },
   settings: { en: 'Environment', zh: '环境变量' },
 } satisfies Record<string, Words>;
 
@@ -40,36 +48,59 @@ export const everywhere: Options = {
   help: { says: { en: 'this help', zh: '显示帮助' } },
 };
 
+type Reader = Pick<Terminal, 'language' | 'width'>;
+
 /** What `linger --help` prints. */
-export function helpOfAll(commands: readonly Command[], language: Language): string {
+export function helpOfAll(commands: readonly Command[], reader: Reader): string {
+  const { language, width } = reader;
+  const told = commands.map(({ name, says }) => [name, says[language]] as const);
   return [
-    say.tagline[language],
-    section(say.usage[language], ['linger COMMAND [OPTIONS]']),
-    section(say.commands[language], columns(commands.map(({ name, says }) => [name, says[language]]))),
-    section(say.settings[language], columns(settings.map(([name, words]) => [name, words[language]]))),
-    say.codes[language],
-    say.more[language],
-  ].join('\n\n');
+    ...foldText(say.tagline[language], width),
+    '',
+    ...section(say.usage[language], [say.line[language]]),
+    ...section(say.commands[language], columns(told, width)),
+    ...section(
+      say.settings[language],
+      columns(
+        settings.map(([name, words]) => [name, words[language]]),
+        width,
+      ),
+    ),
+    ...foldText(say.codes[language], width),
+    '',
+    ...foldText(say.more[language], width),
+  ].join('\n');
 }
 
 /** What `linger COMMAND --help` prints. */
-export function helpOf({ name, says, takes, options, examples }: Command, language: Language): string {
+export function helpOf(
+  { name, says, takes, options, examples }: Command,
+  { language, width }: Reader,
+): string {
   const all = Object.entries({ ...options, ...everywhere }).map(
-    ([option, { says, hint }]) => [`--${option}${hint ? ` ${hint}` : ''}`, says[language]] as const,
+    ([option, { says, hint }]) => [`--${option}${hint ? ` ${hint[language]}` : ''}`, says[language]] as const,
   );
+  const line = ['linger', name, takes?.[language], say.rest[language]].filter(Boolean).join(' ');
   return [
-    says[language],
-    section(say.usage[language], [['linger', name, takes, '[OPTIONS]'].filter(Boolean).join(' ')]),
-    section(say.options[language], columns(all)),
-    section(say.examples[language], examples),
-    say.codes[language],
-  ].join('\n\n');
+    ...foldText(says[language], width),
+    '',
+    ...section(say.usage[language], [line]),
+    ...section(say.options[language], columns(all, width)),
+    ...section(say.examples[language], examples),
+    ...foldText(say.codes[language], width),
+  ].join('\n');
 }
 
-const section = (title: string, lines: readonly string[]) =>
-  [`${title}`, ...lines.map((line) => `  ${line}`)].join('\n');
+const section = (title: string, lines: readonly string[]) => [title, ...lines.map((line) => `  ${line}`), ''];
 
-function columns(rows: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(...rows.map(([left]) => left.length)) + 3;
-  return rows.map(([left, right]) => left.padEnd(width) + right);
+/** Two columns; a text too long for its line goes on below itself. */
+function columns(rows: readonly (readonly [string, string])[], width: number): string[] {
+  const first = Math.max(...rows.map(([left]) => widthOf(left))) + 3;
+  const rest = Math.max(20, width - first - 2);
+  return rows.flatMap(([left, right]) =>
+    foldText(right, rest).map((line, at) => {
+      const before = at === 0 ? left : '';
+      return before + ' '.repeat(first - widthOf(before)) + line;
+    }),
+  );
 }

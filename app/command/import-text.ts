@@ -120,13 +120,16 @@ function lineOf({ file, before, state, rows, rejected, fault }: Result, language
   const zh = language === 'zh';
   const number = (value: number) => value.toLocaleString('en-US');
   if (before) return zh ? `${file}：之前已导入，没有新增` : `${file}: was imported before, nothing was added`;
-  if (fault) return `${file}${zh ? '：' : ': '}${fault.words[language]}`;
+  if (fault)
+    return fault.words[language].startsWith(file)
+      ? fault.words[language]
+      : `${file}${zh ? '：' : ': '}${fault.words[language]}`;
   if (state === 'counted')
     return zh ? `${file}：仅统计，未写入` : `${file}: only counted, nothing was written`;
   if (state !== 'done') return `${file}${zh ? '：' : ': '}${importStates[state][language]}`;
   return zh
-    ? `${file}：已导入 ${number(rows - rejected)} 行，${number(rejected)} 行不符合要求（见「未入库数据」）`
-    : `${file}: ${many(rows - rejected, 'row')} imported, ${number(rejected)} left out (see Rejects)`;
+    ? `${file}：已导入 ${number(rows - rejected)} 行，${number(rejected)} 行不符合要求${rejected > 0 ? '（见「未入库数据」）' : ''}`
+    : `${file}: ${many(rows - rejected, 'row')} imported, ${number(rejected)} left out${rejected > 0 ? ' (see Rejects)' : ''}`;
 }
 
 /** How many of something, in English. */

@@ -83,6 +83,29 @@ describe('linger import', () => {
     expect(await server.stop('SIGINT')).toBe(0);
   }, 60_000);
 
+  it('imports what is right in a folder beside what is not, and ends with code 1', async () => {
+    const mixed = join(workshop.folder, 'mixed');
+    mkdirSync(mixed);
+    writeFileSync(join(mixed, 'a.csv'), '会员号,下单时间\nm7,2024-05-01 10:00:00\n');
+    writeFileSync(join(mixed, 'b.pdf'), '%PDF-1.4');
+    writeFileSync(join(mixed, 'c.csv'), '会员号,下单时间\nm8,2024-05-02 10:00:00\n');
+    const { code, out, err } = await run([mixed, '--yes', '--json']);
+    expect(done.parse(JSON.parse(out)).files.map(({ file, state, rows }) => [file, state, rows])).toEqual([
+      ['a.csv', 'done', 1],
+      ['b.pdf', 'failed', 0],
+      ['c.csv', 'done', 1],
+    ]);
+    expect([code, JSON.parse(err).error.code]).toEqual([1, 'command.not-all-imported']);
+    const again = await run([mixed, '--yes'], 'zh_CN.UTF-8');
+    expect(again.out.split('\n').map((line) => line.split(/[：: ]/)[0])).toEqual([
+      'a.csv',
+      'b.pdf',
+      'c.csv',
+      '',
+    ]);
+    expect(again.err).toContain('没有导入：b.pdf');
+  }, 40_000);
+
   it('lists imports, and takes one back by its id', async () => {
     const one = join(workshop.folder, 'one.csv');
     writeFileSync(one, '会员号,下单时间\nm1,2024-03-01 00:30:00\n');

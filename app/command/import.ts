@@ -1,30 +1,34 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '#app/server';
+import { Fault } from '#lib/core';
 import { command, type Options } from './command.ts';
-import { notConfirmed, wrongUsage } from './faults.ts';
+import { interrupted, notAllImported, notConfirmed, notTogether } from './faults.ts';
+import { filesAt } from './files-at.ts';
 import { countsText, doneText, progressLine, proposalText } from './import-text.ts';
 import { projectNumber, projectOption } from './project-option.ts';
 import { type Control, type Reach, reach } from './reach.ts';
 import type { Terminal } from './terminal.ts';
 
 const name = 'import';
-const column = { hint: 'COLUMN' } as const;
+const column = { hint: { en: 'COLUMN', zh: '列名' } } as const;
 
 const wanted = {
   person: { ...column, says: { en: 'the column of the person', zh: '用户标识列' } },
   time: { ...column, says: { en: 'the column of the time', zh: '时间列' } },
-  event: { hint: 'NAME', says: { en: 'what all rows are', zh: '所有行的事件名' } },
+  event: { hint: { en: 'NAME', zh: '名称' }, says: { en: 'what all rows are', zh: '所有行的事件名' } },
   'event-column': { ...column, says: { en: 'the column of the name of the event', zh: '事件名列' } },
   amount: { ...column, says: { en: 'the column of the amount', zh: '金额列' } },
   'time-zone': {
-    hint: 'ZONE',
+    hint: { en: 'ZONE', zh: '时区' },
     says: { en: "of times without an offset; the project's", zh: '无时区时间按此时区理解，默认项目时区' },
   },
   'decimal-comma': { says: { en: 'numbers are written 1.234,56', zh: '数字写作 1.234,56' } },
-  sheet: { hint: 'NAME', says: { en: 'of an Excel file; the first', zh: 'Excel 工作表，默认第一个' } },
+  sheet: {
+    hint: { en: 'NAME', zh: '名称' },
+    says: { en: 'of an Excel file; the first that has rows', zh: 'Excel 工作表，默认第一个有内容的' },
+  },
   again: {
     says: { en: 'also when the file came before with other settings', zh: '即使该文件曾以其他设置导入过' },
   },
@@ -40,7 +44,7 @@ export const importFiles = command({
     en: 'import files or folders: CSV, TSV, JSON Lines, Excel, Parquet, each also .gz',
     zh: '导入文件或文件夹：CSV、TSV、JSON Lines、Excel、Parquet，以及它们的 .gz',
   },
-  takes: 'FILE…',
+  takes: { en: 'FILE…', zh: '文件…' },
   options: wanted,
   examples: [
     'linger import orders.csv',
@@ -54,17 +58,20 @@ export const importFiles = command({
     const results = await reach({ environment, terminal, project }, async (call, control) => {
       const all: Result[] = [];
       for (const { path, listed } of paths) {
-        const result = await importOne({ call, control, terminal, options, project }, path, listed);
+        const work = { call, control, terminal, options, project };
+        const result = await attempt(work, path, listed, words.length === 1 && !listed);
         if (result) all.push(result);
       }
       return all;
     });
     terminal.answer({ files: results }, { en: doneText(results, 'en'), zh: doneText(results, 'zh') });
+    const lost = results.filter(({ state }) => state !== 'done' && state !== 'counted');
+    if (lost.length > 0) throw notAllImported({ names: lost.map(({ file }) => file).join(', ') });
   },
 });
 
 type Wanted = {
-  readonly [Name in keyof typeof wanted]?: (typeof wanted)[Name] extends { hint: string } ? string : boolean;
+  readonly [Name in keyof typeof wanted]?: (typeof wanted)[Name] extends { hint: object } ? string : boolean;
 };
 
 interface Work {
@@ -90,15 +97,18 @@ export interface Result {
   readonly fault?: Run['fault'];
 }
 
-/** A path, or the files of a folder; those are passed over when they came before. */
-function filesAt(given: string): { path: string; listed: boolean }[] {
-  const path = resolve(given);
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [{ path, listed: false }];
-  return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => ({ path: join(path, entry.name), listed: true }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+/** One file of several that cannot be imported keeps no other from it. */
+async function attempt(work: Work, path: string, listed: boolean, alone: boolean) {
+  try {
+    return await importOne(work, path, listed);
+  } catch (error) {
+    if (alone || !(error instanceof Fault) || !isOfTheFile(error)) throw error;
+    const fault = { code: error.code, words: { zh: error.say('zh'), en: error.say('en') } };
+    return { file: basename(path), before: false, state: 'failed', rows: 0, rejected: 0, fault } as const;
+  }
 }
+
+const isOfTheFile = ({ code, status }: Fault) => code.startsWith('file.') && status !== 507;
 
 async function importOne(work: Work, path: string, listed: boolean): Promise<Result | undefined> {
   const { call, control, terminal, options, project } = work;
@@ -137,14 +147,14 @@ async function importOne(work: Work, path: string, listed: boolean): Promise<Res
       zh: '设置相同则不会重复写入；要以其他设置再导入一份，请加 --again',
     });
   const started = await call('file/import', { ...chosen, again: options.again ?? false });
-  const run = await follow(call, started.id, terminal);
+  const run = await follow(call, started, terminal);
   const { state, rows, rejected, fault } = run;
   return { file: taken.name, import: run.id, before: started.before, state, rows, rejected, fault };
 }
 
 function wishesOf(options: Wanted) {
   if (options.event !== undefined && options['event-column'] !== undefined)
-    throw wrongUsage({ reason: '--event | --event-column', command: name });
+    throw notTogether({ one: '--event', other: '--event-column', command: name });
   return {
     person: options.person,
     time: options.time,
@@ -159,23 +169,33 @@ function wishesOf(options: Wanted) {
 async function confirmed({ language }: Terminal): Promise<boolean> {
   if (!process.stdin.isTTY) throw notConfirmed({});
   const input = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await input.question(language === 'zh' ? '导入吗？[Y/n] ' : 'import? [Y/n] ');
+  // Ctrl-C and Ctrl-D are a no
+  const answer = await input.question(language === 'zh' ? '导入吗？[Y/n] ' : 'import? [Y/n] ').catch(() => {
+    process.stderr.write('\n');
+    return 'no';
+  });
   input.close();
   return /^(|y|yes|是|好)$/i.test(answer.trim());
 }
 
 const LOOK = 250;
 
-/** Shows how far an import is until it has ended. */
-async function follow(call: Reach, id: string, { language, json }: Terminal): Promise<Run> {
+/** Shows how far an import is until it has ended; Ctrl-C ends the looking on, not the import. */
+async function follow(call: Reach, { id, file }: Run, { language, json }: Terminal): Promise<Run> {
   const bar = !json && process.stderr.isTTY;
-  for (let wait = 20; ; wait = Math.min(LOOK, wait * 2)) {
-    const run = await call('file/run', { id });
-    if (bar) process.stderr.write(`\r${progressLine(run, language)}\u001b[K`);
-    if (run.state !== 'running') {
-      if (bar) process.stderr.write('\n');
-      return run;
+  const stop = new AbortController();
+  const onStop = () => stop.abort();
+  process.once('SIGINT', onStop);
+  try {
+    for (let wait = 20; ; wait = Math.min(LOOK, wait * 2)) {
+      const run = await call('file/run', { id });
+      if (bar) process.stderr.write(`\r${progressLine(run, language)}\u001b[K`);
+      if (bar && (run.state !== 'running' || stop.signal.aborted)) process.stderr.write('\n');
+      if (run.state !== 'running') return run;
+      if (stop.signal.aborted) throw interrupted({ file, id });
+      await sleep(wait);
     }
-    await sleep(wait);
+  } finally {
+    process.off('SIGINT', onStop);
   }
 }

@@ -20,7 +20,7 @@ export const imports = command({
   },
   options: {
     undo: {
-      hint: 'ID',
+      hint: { en: 'ID', zh: '编号' },
       says: {
         en: 'delete the events of this import; what it told of people stays',
         zh: '删除这次导入的事件；用户资料会保留',

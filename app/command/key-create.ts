@@ -1,8 +1,8 @@
 import { command } from './command.ts';
-import { wrongUsage } from './faults.ts';
+import { notTogether, wrongUsage } from './faults.ts';
 import { projectNumber, projectOption } from './project-option.ts';
 import { reach } from './reach.ts';
-import { roleOf } from './role-option.ts';
+import { roleHint, roleOf } from './role-option.ts';
 
 const name = 'key create';
 
@@ -15,17 +15,17 @@ export const keyCreate = command({
   },
   options: {
     kind: {
-      hint: 'write|api',
+      hint: { en: 'write|api', zh: 'write|api' },
       says: {
         en: 'write: only sends events; api: asks and acts (default)',
         zh: 'write 只能上报事件；api 可查询和操作（默认）',
       },
     },
     role: {
-      hint: 'viewer|analyst|owner',
+      hint: roleHint,
       says: { en: 'what an api key may do, viewer by default', zh: 'api 密钥的角色，默认 viewer' },
     },
-    name: { hint: 'NAME', says: { en: 'what the key is for', zh: '密钥的用途' } },
+    name: { hint: { en: 'NAME', zh: '名称' }, says: { en: 'what the key is for', zh: '密钥的用途' } },
     project: projectOption,
   },
   examples: [
@@ -47,9 +47,9 @@ export const keyCreate = command({
 
 function inputOf(kind: string, role: string | undefined, keyName: string) {
   if (kind === 'write') {
-    if (role !== undefined) throw wrongUsage({ reason: 'a write key has no --role', command: name });
+    if (role !== undefined) throw notTogether({ one: '--kind write', other: '--role', command: name });
     return { kind: 'write' as const, name: keyName };
   }
   if (kind === 'api') return { kind: 'api' as const, name: keyName, role: roleOf(role ?? 'viewer', name) };
-  throw wrongUsage({ reason: `--kind ${kind}: write | api`, command: name });
+  throw wrongUsage({ option: '--kind', allowed: 'write | api', given: kind, command: name });
 }

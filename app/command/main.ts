@@ -1,3 +1,9 @@
-import { run } from './run.ts';
+import { outliveReaders } from './outlive-readers.ts';
+import { exitCodes, run } from './run.ts';
+import { languageOfShell } from './terminal.ts';
 
-process.exitCode = await run(process.argv.slice(2), process.env);
+outliveReaders(languageOfShell(process.env));
+const code = await run(process.argv.slice(2), process.env);
+// a shell only ends its own loop when it sees that Ctrl-C ended us
+if (code === exitCodes.interrupted) process.kill(process.pid, 'SIGINT');
+process.exitCode ||= code;

@@ -8,17 +8,17 @@ export const projectCreate = command({
     en: 'make a project; the data of one project is never seen in another',
     zh: '新建项目；各项目的数据互不相见',
   },
-  takes: 'NAME',
+  takes: { en: 'NAME', zh: '名称' },
   options: {
     owner: {
-      hint: 'MAIL',
+      hint: { en: 'MAIL', zh: '邮箱' },
       says: {
         en: 'whose it is; by default that of the oldest project',
         zh: '所有者的邮箱，默认与最早的项目相同',
       },
     },
     'time-zone': {
-      hint: 'ZONE',
+      hint: { en: 'ZONE', zh: '时区' },
       says: {
         en: 'where its days begin, Asia/Shanghai by default',
         zh: '按哪个时区分日，默认 Asia/Shanghai',

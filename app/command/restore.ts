@@ -1,14 +1,15 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { bringBack } from '#app/server';
 import { command } from './command.ts';
-import { mustStop } from './faults.ts';
+import { backupMissing, mustStop } from './faults.ts';
 import { findServer } from './reach.ts';
 
 /** Fills an empty data folder (or empty servers) from a backup. */
 export const restore = command({
   name: 'restore',
   says: { en: 'fill an empty data folder from a backup', zh: '用备份恢复到一个空的数据目录' },
-  takes: 'FILE',
+  takes: { en: 'FILE', zh: '文件' },
   options: {},
   examples: ['LINGER_DATA=./restored linger restore linger-2026-11-22.tar.gz'],
   async run({ words, environment, terminal }) {
@@ -16,6 +17,7 @@ export const restore = command({
     const running = await findServer(data);
     if (running) throw mustStop({ data, pid: running.pid });
     const file = resolve(words[0] ?? '');
+    if (!existsSync(file)) throw backupMissing({ file });
     terminal.note({ en: 'restoring …', zh: '正在恢复…' });
     const { madeAt } = await bringBack(environment, file);
     terminal.answer(

@@ -1,22 +1,28 @@
 import { parseArgs } from 'node:util';
 import { version } from '#app/server';
+import type { Language } from '#lib/core';
 import { faultWithin } from '#lib/store';
 import type { Command, Option } from './command.ts';
 import { commands } from './commands.ts';
 import { readEnvironment } from './environment.ts';
 import {
-  badOption,
+  interrupted,
+  missingValue,
   missingWord,
+  needlessValue,
+  noPassword,
+  notTogether,
   tooMuch,
   unexpected,
+  unfinishedCommand,
   unknownCommand,
   unknownOption,
   wrongUsage,
 } from './faults.ts';
 import { everywhere, helpOf, helpOfAll } from './help.ts';
-import { languageOfShell, Terminal } from './terminal.ts';
+import { languageOfShell, Terminal, widthOfShell } from './terminal.ts';
 
-export const exitCodes = { done: 0, fault: 1, usage: 2 } as const;
+export const exitCodes = { done: 0, fault: 1, usage: 2, interrupted: 130 } as const;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -27,6 +33,7 @@ export async function run(line: readonly string[], variables: Variables): Promis
     line.includes('--json'),
     process.stdout,
     process.stderr,
+    widthOfShell(variables, process.stdout),
   );
   try {
     return await dispatch(line, variables, terminal);
@@ -34,6 +41,7 @@ export async function run(line: readonly string[], variables: Variables): Promis
     const fault = faultWithin(error);
     if (!fault) return broken(error, variables, terminal);
     terminal.fail(fault);
+    if (fault.code === interrupted.code) return exitCodes.interrupted;
     return usage.has(fault.code) ? exitCodes.usage : exitCodes.fault;
   }
 }
@@ -47,20 +55,21 @@ function broken(error: unknown, variables: Variables, terminal: Terminal): numbe
 async function dispatch(line: readonly string[], variables: Variables, terminal: Terminal): Promise<number> {
   const [first] = line;
   if (first === '--version' || first === '-v') {
-    terminal.text(version);
+    terminal.answer({ version }, { en: version, zh: version });
     return exitCodes.done;
   }
+  if (first === 'help' && line.length > 1) return dispatch([...line.slice(1), '--help'], variables, terminal);
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
-    terminal.text(helpOfAll(commands, terminal.language));
+    terminal.text(helpOfAll(commands, terminal));
     return exitCodes.done;
   }
   const command = find(line);
   const { values, positionals } = parse(command, line.slice(command.name.split(' ').length));
   if (values.help) {
-    terminal.text(helpOf(command, terminal.language));
+    terminal.text(helpOf(command, terminal));
     return exitCodes.done;
   }
-  requireWords(command, positionals);
+  requireWords(command, positionals, terminal.language);
   const { json: _json, help: _help, ...options } = values;
   await command.run({ options, words: positionals, environment: readEnvironment(variables), terminal });
   return exitCodes.done;
@@ -71,6 +80,8 @@ function find(line: readonly string[]): Command {
   const fits = ({ name }: Command) => name.split(' ').every((word, at) => line[at] === word);
   const [found] = commands.filter(fits).sort((a, b) => b.name.length - a.name.length);
   if (found) return found;
+  const begun = commands.filter(({ name }) => name.startsWith(`${line[0]} `)).map(({ name }) => name);
+  if (begun.length > 0) throw unfinishedCommand({ given: line[0] ?? '', allowed: begun.join(', ') });
   throw unknownCommand({
     given:
       line
@@ -90,29 +101,37 @@ function parse({ name, options }: Command, args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: Object.fromEntries(kinds), allowPositionals: true });
   } catch (error) {
-    throw optionFault(error, name);
+    throw optionFault(error, { name, options });
   }
 }
 
 /** What Node says of options, in the language of the shell. */
-function optionFault(error: unknown, command: string): Error {
+function optionFault(error: unknown, { name: command, options }: Pick<Command, 'name' | 'options'>): unknown {
   const { code = '', message = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   const given = /--?[\w-]+/.exec(message)?.[0] ?? message;
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return unknownOption({ given, command }, error);
-  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return badOption({ given, command }, error);
-  return wrongUsage({ reason: message.split('. ')[0] ?? '', command }, error);
+  if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return error;
+  return (options[given.slice(2)]?.hint ? missingValue : needlessValue)({ given, command }, error);
 }
 
 /** Faults of who typed the line. */
 const usage = new Set(
-  [unknownCommand, wrongUsage, missingWord, tooMuch, unknownOption, badOption].map(({ code }) => code),
+  [
+    unknownCommand,
+    unfinishedCommand,
+    unknownOption,
+    missingValue,
+    needlessValue,
+    missingWord,
+    tooMuch,
+    wrongUsage,
+    notTogether,
+    noPassword,
+  ].map(({ code }) => code),
 );
 
-function requireWords({ name, takes }: Command, words: readonly string[]): void {
-  const wanted = takes?.split(' ') ?? [];
-  const many = wanted.some((word) => word.endsWith('…'));
-  if (words.length < wanted.length)
-    throw missingWord({ given: wanted.slice(words.length).join(' '), command: name });
-  if (words.length > wanted.length && !many)
-    throw tooMuch({ given: words.slice(wanted.length).join(' '), command: name });
+function requireWords({ name, takes }: Command, words: readonly string[], language: Language): void {
+  const most = takes === undefined ? 0 : takes.en.endsWith('…') ? Number.POSITIVE_INFINITY : 1;
+  if (takes && words.length === 0) throw missingWord({ given: takes[language], command: name });
+  if (words.length > most) throw tooMuch({ given: words.slice(most).join(' '), command: name });
 }

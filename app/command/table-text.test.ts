@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { tableText } from './table-text.ts';
 
-it('lines columns up, Chinese letters taking two places', () => {
+it('lines columns up, Chinese letters taking two places, and puts below what does not fit beside', () => {
   const table = {
     columns: [
       { key: 'day', title: { zh: '日期', en: 'Day' }, kind: 'text' as const },
@@ -13,6 +13,12 @@ it('lines columns up, Chinese letters taking two places', () => {
       { day: '合计', n: 7, r: null },
     ],
   };
+  expect(tableText(table, 'zh', 18)).toBe(
+    [
+      '日期        人数\n2026-11-01  1200\n合计           7',
+      '日期        留存率\n2026-11-01   45.7%\n合计             –',
+    ].join('\n\n'),
+  );
   expect(tableText(table, 'zh')).toBe(
     ['日期        人数  留存率', '2026-11-01  1200   45.7%', '合计           7       –'].join('\n'),
   );

@@ -1,23 +1,41 @@
 import type { Language } from '#lib/core';
 import { plainCell, type Table, type TableColumn } from '#loop/ask';
 
-/** A table in lines of even columns; Chinese letters take two places. */
-export function tableText({ columns, rows }: Table, language: Language): string {
+const GAP = '  ';
+
+/** A table in lines of even columns; what does not fit beside goes below, with the names of the rows again. */
+export function tableText({ columns, rows }: Table, language: Language, width = Number.POSITIVE_INFINITY) {
   const lines = [
     columns.map(({ title }) => title[language]),
     ...rows.map((row) =>
       columns.map(({ key, kind }) => cellText(plainCell(row[key] ?? null, language), kind)),
     ),
   ];
-  const widths = columns.map((_, i) => Math.max(...lines.map((line) => widthOf(line[i] ?? ''))));
-  return lines
-    .map((line) =>
-      line
-        .map((cell, i) => pad(cell, widths[i] ?? 0, columns[i]?.kind))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const widths = columns.map((_, at) => Math.max(...lines.map((line) => widthOf(line[at] ?? ''))));
+  const written = (line: readonly string[], at: readonly number[]) =>
+    at
+      .map((column) => pad(line[column] ?? '', widths[column] ?? 0, columns[column]?.kind))
+      .join(GAP)
+      .trimEnd();
+  return blocksOf(columns, widths, width)
+    .map((block) => lines.map((line) => written(line, block)).join('\n'))
+    .join('\n\n');
+}
+
+/** Which columns stand beside each other: as many as fit, each time after those that name the row. */
+function blocksOf(columns: readonly TableColumn[], widths: readonly number[], width: number): number[][] {
+  const isName = ({ kind }: TableColumn) => kind === 'text' || kind === 'day';
+  const names = columns.findIndex((column) => !isName(column));
+  const lead = widths.slice(0, Math.max(0, names)).map((_, at) => at);
+  const room = (block: readonly number[]) =>
+    block.reduce((sum, at) => sum + (widths[at] ?? 0) + GAP.length, -GAP.length);
+  const blocks = [[...lead]];
+  for (let at = lead.length; at < columns.length; at++) {
+    const last = blocks.at(-1) ?? [];
+    if (last.length > lead.length && room([...last, at]) > width) blocks.push([...lead, at]);
+    else last.push(at);
+  }
+  return blocks;
 }
 
 function cellText(value: string | number | null, kind: TableColumn['kind']): string {
@@ -32,7 +50,7 @@ function pad(cell: string, width: number, kind: TableColumn['kind'] | undefined)
   return kind === 'text' || kind === 'day' ? cell + space : space + cell;
 }
 
-/** Places a text takes in a terminal. */
+/** Places a text takes in a terminal: Chinese letters take two. */
 export function widthOf(text: string): number {
   return [...text].reduce(
     (sum, letter) =>

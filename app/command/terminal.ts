@@ -16,6 +16,8 @@ export class Terminal {
     readonly json: boolean,
     private readonly out: Sink,
     private readonly err: Sink,
+    /** Places in a line of the screen; without end where no screen is. */
+    readonly width = Number.POSITIVE_INFINITY,
   ) {}
 
   /** The result: the value itself with `--json`, else its words. */
@@ -48,6 +50,15 @@ export class Terminal {
   text(text: string): void {
     this.out.write(text.endsWith('\n') ? text : `${text}\n`);
   }
+}
+
+/** How wide the screen is: what the shell says, else the screen itself. */
+export function widthOfShell(
+  { COLUMNS }: Readonly<Record<string, string | undefined>>,
+  out: { readonly isTTY?: boolean; readonly columns?: number },
+): number {
+  const said = Number(COLUMNS) || (out.isTTY && out.columns) || Number.POSITIVE_INFINITY;
+  return Math.max(40, said);
 }
 
 /** The language of the shell. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { buildServer } from '../../house/build-server.mjs';
 
-const program = fileURLToPath(new URL('../../dist/linger.js', import.meta.url));
+export const program = fileURLToPath(new URL('../../dist/linger.js', import.meta.url));
 const running = new Set<ChildProcess>();
 
 type Variables = Readonly<Record<string, string>>;
