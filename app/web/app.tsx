@@ -7,6 +7,7 @@ import { Shell } from './shell/shell.tsx';
 const Entry = lazy(() => import('./pages/entry/entry.tsx'));
 const Home = lazy(() => import('./pages/home/home.tsx'));
 const Sources = lazy(() => import('./pages/collect/sources.tsx'));
+const Names = lazy(() => import('./pages/names/names.tsx'));
 const Import = lazy(() => import('./pages/import/import.tsx'));
 const Live = lazy(() => import('./pages/collect/live.tsx'));
 const Rejects = lazy(() => import('./pages/collect/rejects.tsx'));
@@ -48,6 +49,7 @@ function Pages() {
     <Switch>
       <Route path="/" component={Home} />
       <Route path="/collect" component={Sources} />
+      <Route path="/collect/names" component={Names} />
       <Route path="/collect/import" component={Import} />
       <Route path="/collect/live" component={Live} />
       <Route path="/collect/rejects" component={Rejects} />

@@ -19,6 +19,7 @@ export const places: readonly Place[] = [
     inside: [
       { path: '/collect', title: { zh: '数据来源', en: 'Sources' } },
       { path: '/collect/import', title: { zh: '导入文件', en: 'Import a file' } },
+      { path: '/collect/names', title: { zh: '事件与属性', en: 'Events' } },
       { path: '/collect/live', title: { zh: '实时事件', en: 'Live events' } },
       { path: '/collect/rejects', title: { zh: '未入库数据', en: 'Rejects' } },
       { path: '/collect/keys', title: { zh: '密钥与代码', en: 'Keys and snippets' } },

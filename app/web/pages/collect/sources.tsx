@@ -131,7 +131,11 @@ function Events({ events }: { events: Output<'event/list'>['events'] }) {
   const moments = useMoments();
   const [, go] = useLocation();
   return (
-    <Section title={say(text.events)} note={say(text.eventsHint)}>
+    <Section
+      title={say(text.events)}
+      note={say(text.eventsHint)}
+      actions={<LinkButton href="/collect/names">{say(text.names)}</LinkButton>}
+    >
       <DataTable
         rows={events}
         rowKey={({ name }) => name}

@@ -17,6 +17,7 @@ export const text = {
   code: { zh: '原始名称', en: 'Name in the data' },
   events: { zh: '事件', en: 'Events' },
   eventsHint: { zh: '点一个事件看它的趋势', en: 'Click an event to see its trend' },
+  names: { zh: '命名与属性', en: 'Names and properties' },
   event: { zh: '事件', en: 'Event' },
   count: { zh: '次数', en: 'Count' },
   first: { zh: '首次', en: 'First' },
