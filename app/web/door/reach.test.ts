@@ -14,6 +14,19 @@ it('lets spans move with the day while events arrive', () => {
   expect(reach?.last(10, 'week')).toEqual({ last: 10, unit: 'week' });
 });
 
+it('compares days that are over, and the first day of all with what there is of it', () => {
+  const whole = (first: string, last: string) => reachOf([{ first, last }], calendar)?.whole(7);
+  expect(whole('2025-08-24T05:00:00Z', '2026-11-21T02:00:00Z')).toEqual({
+    from: '2026-11-15',
+    to: '2026-11-21',
+  });
+  expect(whole('2026-11-21T17:00:00Z', '2026-11-22T02:00:00Z')).toEqual({ last: 7, unit: 'day' });
+  expect(whole('2010-12-01T08:26:00Z', '2011-12-09T04:50:00Z')).toEqual({
+    from: '2011-12-03',
+    to: '2011-12-09',
+  });
+});
+
 it('looks at the end of the data when it is a piece of history', () => {
   const events = [
     { first: '2010-12-01T08:26:00Z', last: '2011-12-09T04:50:00Z' },

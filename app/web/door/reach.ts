@@ -14,6 +14,8 @@ export interface Reach {
   readonly unit: Unit;
   /** The last n units that hold data, the running one included. */
   readonly last: (n: number, unit: Unit) => Span;
+  /** The last n days that are over, so that they compare with those before; the running one too where there is no other. */
+  readonly whole: (n: number) => Span;
 }
 
 /** How many days without an event before data counts as a piece of history. */
@@ -29,21 +31,24 @@ export function reachOf(
   const end = new Date(Math.min(Math.max(...moments), now));
   const start = new Date(Math.min(...moments));
   const live = now - end.getTime() < QUIET_DAYS * 86_400_000;
+  const yesterday = addDays(dayIn(calendar.now, calendar.timeZone), -1);
+  const last = (n: number, unit: Unit): Span => {
+    const span: Span = { last: n, unit };
+    if (live) return span;
+    const { from, to } = intervalOf(span, { ...calendar, now: end });
+    return { from: dayIn(from, calendar.timeZone), to: addDays(dayIn(to, calendar.timeZone), -1) };
+  };
   const days = (end.getTime() - start.getTime()) / 86_400_000;
   return {
     from: dayIn(start, calendar.timeZone),
     to: dayIn(end, calendar.timeZone),
     live,
     unit: days > 200 && !live ? 'month' : days > 28 ? 'week' : 'day',
-    last: (n, unit) => {
-      const span: Span = { last: n, unit };
-      if (live) return span;
-      const { from, to } = intervalOf(span, { ...calendar, now: end });
-      return {
-        from: dayIn(from, calendar.timeZone),
-        to: addDays(dayIn(to, calendar.timeZone), -1),
-      };
-    },
+    last,
+    whole: (n) =>
+      live && dayIn(start, calendar.timeZone) <= yesterday
+        ? { from: addDays(yesterday, 1 - n), to: yesterday }
+        : last(n, 'day'),
   };
 }
 

@@ -26,7 +26,7 @@ const DAYS = 7;
 export function Figures({ catalogue, reach, onSettled }: Props) {
   const say = useSay();
   const deal = dealOf(catalogue.events);
-  const span = reach.last(DAYS, 'day');
+  const span = reach.whole(DAYS);
   const series = [
     { event: '*', count: 'people' },
     { event: '*', count: 'events' },
@@ -35,7 +35,7 @@ export function Figures({ catalogue, reach, onSettled }: Props) {
   const trend = useAnswer({ kind: 'trend', span, unit: 'day', compare: 'previous', series });
   const arrivals = useAnswer({
     kind: 'retention',
-    span: reach.last(2 * DAYS, 'day'),
+    span: reach.whole(2 * DAYS),
     unit: 'day',
     periods: 2,
     entry: 'ever',

@@ -17,8 +17,9 @@ export default function HomePage() {
   if (!catalogue || !demo.data) return <Waiting shape="figures" />;
   const loading = demo.data.state === 'running';
   if (catalogue.events.length === 0 || !reach) return <Beginning loading={loading} />;
+  const whole = 'to' in reach.whole(1) ? say(text.untilYesterday) : '';
   const sentence = reach.live
-    ? say(text.standing)
+    ? `${say(text.standing)}${whole}`
     : `${say(text.history)} ${reach.from} – ${reach.to}${say(text.historyEnd)}`;
   return (
     <>

@@ -34,6 +34,7 @@ export const text = {
     zh: '谁在来、谁留下、谁在走，一眼看清。',
     en: 'Who comes, who stays and who leaves, at a glance.',
   },
+  untilYesterday: { zh: '近 7 日截至昨天。', en: ' The last 7 days end with yesterday.' },
   history: { zh: '数据时间范围', en: 'The data reaches from' },
   historyEnd: { zh: '，以下「近 7 日」指其中最后 7 日。', en: '; the last 7 days are the last ones of it.' },
   active: { zh: '近 7 日活跃用户', en: 'People active, last 7 days' },

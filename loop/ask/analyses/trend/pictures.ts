@@ -52,7 +52,7 @@ export function trendLines(
     return [
       {
         key: `before ${i}`,
-        name: `${titleOf(line)} · ${words.before[language]}`,
+        name: series.length > 1 ? `${titleOf(line)} · ${words.before[language]}` : words.before[language],
         values: answer.periods.map((_, period) => line.values[period] ?? null),
         comparedTo: String(at),
       },
