@@ -87,9 +87,9 @@ describe('periods', () => {
   it.each([
     ['week', 'monday', '2026-11-16', 2],
     ['week', 'sunday', '2026-11-15', 2],
-    ['month', 'monday', '2026-11-01', 1],
+    ['month', 'monday', '2026-11', 1],
   ] as const)(
-    'are whole: the %s (weeks from %s) of a span begins on %s',
+    'are whole: the first %s (weeks from %s) of a span is called %s',
     (unit: Unit, weekStart, first, count) => {
       const periods = periodsOf(span('2026-11-18', '2026-11-27', 'Asia/Shanghai'), unit, {
         ...calendar('Asia/Shanghai'),

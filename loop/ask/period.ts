@@ -76,10 +76,11 @@ export function startOfPeriod(number: number, { unit, origin, timeZone }: Period
   return starts[unit]();
 }
 
-/** How a period is called: its first day, `2026-11-22`, or its first minute on the clock, `2026-11-22 13:00`. */
+/** How a period is called: its first day, `2026-11-22`, the month, `2026-11`, or its first minute on the clock, `2026-11-22 13:00`. */
 export function labelOfPeriod(number: number, periods: Periods): string {
   const shown = wallTime(startOfPeriod(number, periods), periods.timeZone);
-  return periods.unit === 'hour' ? shown.slice(0, 16).replace('T', ' ') : shown.slice(0, 10);
+  if (periods.unit === 'hour') return shown.slice(0, 16).replace('T', ' ');
+  return shown.slice(0, periods.unit === 'month' ? 7 : 10);
 }
 
 const HOUR_MS = 3_600_000;

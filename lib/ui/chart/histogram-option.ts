@@ -26,6 +26,9 @@ export function placeIn(bins: readonly Bin[], value: number): number {
   return at + (width > 0 ? Math.max(0, (value - bin.from) / width) : 0.5);
 }
 
+/** Names of marks stand one above the other, however close the marks are. */
+const LABEL_HEIGHT = 16;
+
 /** A distribution: touching bars over bins of `look.measure`, with marks such as the median. */
 export function histogramOption(data: HistogramData, look: Look): EChartsOption {
   const { tokens, language, measure } = look;
@@ -40,7 +43,7 @@ export function histogramOption(data: HistogramData, look: Look): EChartsOption 
     grid: {
       left: 4,
       right: 16,
-      top: marks.length ? 40 : 24,
+      top: 24 + LABEL_HEIGHT * marks.length,
       bottom: 4,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
@@ -75,8 +78,9 @@ export function histogramOption(data: HistogramData, look: Look): EChartsOption 
           silent: true,
           symbol: 'none',
           lineStyle: { color: tokens.ink, type: 'solid', width: 1 },
-          label: { color: tokens.ink, fontSize: 12, formatter: ({ name }) => name ?? '', distance: 6 },
-          data: marks.map((mark) => ({
+          label: { color: tokens.ink, fontSize: 12, formatter: ({ name }) => name ?? '' },
+          data: marks.map((mark, i) => ({
+            label: { distance: 6 + LABEL_HEIGHT * i },
             xAxis: placeIn(bins, mark.value),
             name: `${mark.name} ${formatMeasureFull(mark.value, measure, language)}`,
           })),

@@ -290,7 +290,11 @@ export function lineOption(given: LineData, look: LineLook): EChartsOption {
       type: 'category',
       data: [...data.places],
       boundaryGap: data.places.length === 1,
-      axisLabel: { hideOverlap: true, alignMinLabel: 'left', alignMaxLabel: 'center' },
+      axisLabel: {
+        hideOverlap: true,
+        alignMinLabel: data.places.length === 1 ? 'center' : 'left',
+        alignMaxLabel: 'center',
+      },
     },
     yAxis: [
       { ...valueAxis(look), ...(look.stacked ? {} : wholeScale(known, look.measure)) },

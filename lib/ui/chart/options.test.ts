@@ -130,6 +130,14 @@ describe('histograms', () => {
     expect(placeIn(data.bins, 90)).toBe(1.5);
     expect(placeIn(data.bins, 9999)).toBe(2.5);
   });
+  test('write the names of close marks one above the other', () => {
+    const marks = ['中位数', '平均'].map((name, i) => ({ name, value: 60 + i }));
+    const drawn =
+      svg(histogramOption({ ...data, marks }, look)).match(/<text[^>]*>(?:中位数|平均)[^<]*/g) ?? [];
+    expect(drawn).toHaveLength(2);
+    const at = drawn.map((text) => Number(/translate\([\d.]+ ([\d.]+)/.exec(text)?.[1]));
+    expect(Math.abs(at[0]! - at[1]!)).toBeGreaterThanOrEqual(12);
+  });
   test('render with the mark named and written', () => {
     expect(svg(histogramOption(data, { ...look, measure: 'seconds' }))).toContain('中位数 1分 30秒');
   });

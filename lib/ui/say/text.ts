@@ -32,7 +32,7 @@ export const text = {
   size: { zh: '人数', en: 'Size' },
   total: { zh: '合计', en: 'Total' },
   reached: { zh: '到达', en: 'reached' },
-  lost: { zh: '流走', en: 'dropped' },
+  lost: { zh: '流失', en: 'dropped' },
   unchanged: { zh: '持平', en: 'unchanged' },
   sortUp: { zh: '升序', en: 'ascending' },
   sortDown: { zh: '降序', en: 'descending' },

@@ -9,6 +9,7 @@ import './ask.css';
 import { LinkButton } from '../../door/link-button.tsx';
 import { Broken } from '../../shell/broken.tsx';
 import { useFace } from './faces.ts';
+import { readQuestion } from './question-state.ts';
 import { kindTitles, text } from './text.ts';
 
 /** Conditions left, answer right, for any kind of analysis. */
@@ -23,10 +24,13 @@ export default function AskPage() {
   const calendar = useMemo(() => ({ ...project, now: new Date() }), [project]);
   if (face === null) return <EmptyState picture="search" title={`${say(text.unknownKind)}: ${kind}`} />;
   if (!face || !catalogue) return <Waiting shape="chart" />;
-  if (catalogue.events.length === 0) return <NothingYet kind={kind} />;
   return (
     <Broken place={search} instead={<WrongLink kind={kind} />}>
-      <Asking key={kind} kind={kind} face={face} catalogue={catalogue} calendar={calendar} reach={reach} />
+      {catalogue.events.length === 0 ? (
+        <NothingYet kind={kind} search={search} />
+      ) : (
+        <Asking key={kind} kind={kind} face={face} catalogue={catalogue} calendar={calendar} reach={reach} />
+      )}
     </Broken>
   );
 }
@@ -54,8 +58,10 @@ function WrongLink({ kind }: { kind: string }) {
   );
 }
 
-function NothingYet({ kind }: { kind: string }) {
+/** For a project without events; an address that cannot be read is said all the same. */
+function NothingYet({ kind, search }: { kind: string; search: string }) {
   const say = useSay();
+  readQuestion(new URLSearchParams(search).get('q'), kind);
   return (
     <>
       <PageHeader title={say(kindTitles[kind] ?? { zh: kind, en: kind })} />

@@ -8,7 +8,7 @@ import { type ApiFault, call, type Output } from '../../door/api.ts';
 import type { Reach } from '../../door/reach.ts';
 import { addressOf, type Draft } from '../ask/question-state.ts';
 import { dealOf } from './deal.ts';
-import { text } from './text.ts';
+import { lastDays, text } from './text.ts';
 
 type TrendAnswer = Parameters<(typeof analyses)['trend']['table']>[0];
 type RetentionAnswer = Parameters<(typeof analyses)['retention']['table']>[0];
@@ -72,7 +72,11 @@ export function Figures({ catalogue, reach, onSettled }: Props) {
           question={{ kind: 'retention', span: reach.last(30, 'day'), unit: 'day', entry: 'ever' }}
         />
         {deal && (
-          <Asked name={say(eventTitle(catalogue, deal))} {...counted(2)} question={ask(deal, 'events')} />
+          <Asked
+            name={say(lastDays(eventTitle(catalogue, deal)))}
+            {...counted(2)}
+            question={ask(deal, 'events')}
+          />
         )}
         <Asked name={say(text.events)} {...counted(1)} question={ask('*', 'events')} />
       </Tiles>

@@ -50,3 +50,6 @@ export const text = {
   saved: { zh: '已保存的分析', en: 'Saved questions' },
   noSaved: { zh: '还没有保存的分析', en: 'No saved questions yet' },
 } satisfies Record<string, Words>;
+
+/** How the figure of an event is called. */
+export const lastDays = ({ zh, en }: Words): Words => ({ zh: `近 7 日${zh}`, en: `${en}, last 7 days` });

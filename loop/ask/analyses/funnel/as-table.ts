@@ -59,7 +59,7 @@ function timeTable({ groups, bins, width }: Extract<FunnelAnswer, { show: 'time'
     column('from', words.from, 'seconds'),
     column('to', words.to, 'seconds'),
     column('people', words.people, 'number'),
-    column('share', words.rate, 'rate'),
+    column('share', words.share, 'rate'),
   ];
   const rows = groups.flatMap(({ group, people, counts }) =>
     counts.map((count, i) => ({

@@ -1,4 +1,5 @@
 import { NumberWord, type Option, Pill, Section, Sentence, useSay } from '#lib/ui';
+import { namingOf } from '#loop/condition';
 import type { BuilderProps } from '../../face.tsx';
 import { ExclusionList } from './exclusion-list.tsx';
 import {
@@ -11,7 +12,7 @@ import {
   windowMs,
 } from './question.ts';
 import { StepList } from './step-list.tsx';
-import { attributeWords, orderWords, showWords, windowUnitWords, words } from './text.ts';
+import { attributeWords, orderWords, showWords, stepNames, windowUnitWords, words } from './text.ts';
 
 /** The steps, how they may follow each other, and what of it is shown. */
 export function Builder({ question, onChange, catalogue }: BuilderProps<FunnelDraft>) {
@@ -36,7 +37,7 @@ export function Builder({ question, onChange, catalogue }: BuilderProps<FunnelDr
         </Section>
       )}
       <Section title={say(words.showLabel)}>
-        <Showing question={question} set={set} />
+        <Showing question={question} set={set} catalogue={catalogue} />
         {by.some(({ of }) => of !== 'person') && <Attribute question={question} set={set} />}
       </Section>
     </>
@@ -94,13 +95,21 @@ function Following({ question, set }: Props) {
   );
 }
 
-function Showing({ question, set }: Props) {
+function Showing({ question, set, catalogue }: Props & Pick<BuilderProps<FunnelDraft>, 'catalogue'>) {
   const say = useSay();
-  const { show = 'steps', steps = [], time = { from: 0, to: steps.length - 1 } } = question;
+  const {
+    show = 'steps',
+    order = 'ordered',
+    steps = [],
+    time = { from: 0, to: steps.length - 1 },
+  } = question;
+  const names = stepNames(question, namingOf(catalogue)).map((name, i) =>
+    order === 'any' ? say(name) : `${i + 1} ${say(name)}`,
+  );
   const places = (from: number, to: number): Option[] =>
     Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => ({
       value: String(from + i),
-      label: `${from + i + 1} ${steps[from + i]?.name ?? steps[from + i]?.event ?? ''}`,
+      label: names[from + i] ?? '',
     }));
   return (
     <Sentence>

@@ -51,27 +51,39 @@ export function conversionLines(
     people.map((steps) => (steps[0] ? (steps.at(-1) ?? 0) / steps[0] : null));
   const entered = (people: readonly (readonly number[])[]) => people.map((steps) => steps[0] ?? 0);
   const open = answer.periods.findIndex((period, i) => i > 0 && period.open);
-  const [then] = before?.groups ?? [];
-  const series = drawn(answer.groups).map(({ at, of }) => ({
+  const shown = drawn(answer.groups);
+  const series = shown.map(({ at, of }) => ({
     key: String(at),
     name: groupTitle(of.group, language),
     values: rates(of.people),
     n: entered(of.people),
     other: of.group === 'other',
   }));
-  const compared = then && {
-    key: 'before',
-    name: words.before[language],
-    values: rates(then.people).slice(0, answer.periods.length),
-    n: entered(then.people),
-    comparedTo: series[0]?.key,
-  };
+  const compared = shown.flatMap(({ at, of }) => {
+    const then = before?.groups.findIndex(({ group }) => same(group, of.group)) ?? -1;
+    const { people = [] } = before?.groups[then] ?? {};
+    if (then < 0) return [];
+    return [
+      {
+        key: `before ${then}`,
+        name: of.group
+          ? `${groupTitle(of.group, language)} · ${words.before[language]}`
+          : words.before[language],
+        values: rates(people).slice(0, answer.periods.length),
+        n: entered(people),
+        comparedTo: String(at),
+      },
+    ];
+  });
   return {
     places: answer.periods.map(({ label }) => label),
-    series: compared ? [...series, compared] : series,
+    series: [...series, ...compared],
     ...(open >= 0 && { openFrom: open }),
   };
 }
+
+const same = (one: Group | undefined, other: Group | undefined) =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 /** Everybody alone, or the groups without everybody, as many as can be told apart. */
 function drawn<G extends { readonly group?: Group }>(groups: readonly G[]): { at: number; of: G }[] {

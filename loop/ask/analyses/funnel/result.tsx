@@ -118,9 +118,10 @@ function Trend({ question, answer, before, catalogue, onPoint }: Shown<'trend'>)
         measure="rate"
         data={conversionLines(answer, before, language)}
         onPoint={({ series, index }) => {
-          const then = series === 'before';
-          const { group } = then ? {} : (answer.groups[Number(series)] ?? {});
-          const label = (then ? before : answer)?.periods[index]?.label ?? '';
+          const then = series.startsWith('before ');
+          const shown = then ? before : answer;
+          const { group } = shown?.groups[Number(series.replace('before ', ''))] ?? {};
+          const label = shown?.periods[index]?.label ?? '';
           const parts = [label, titles[last], ...(group ? [groupTitle(group, language)] : [])];
           onPoint({ step: last, period: index, ...(group && { group }) }, parts.join(' · '), {
             before: then,

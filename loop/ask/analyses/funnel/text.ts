@@ -79,6 +79,7 @@ export const words = {
   beforeStep: { zh: '在此步之前', en: 'Before step' },
   people: { zh: '人数', en: 'People' },
   rate: { zh: '总转化率', en: 'Of all' },
+  share: { zh: '占比', en: 'Share' },
   stepRate: { zh: '上一步转化率', en: 'Of step before' },
   dropped: { zh: '流失', en: 'Dropped' },
   seconds: { zh: '间隔中位数', en: 'Median time' },

@@ -9,7 +9,7 @@ import { countText, periodWords } from './text.ts';
 export function trendDefinition({ question, naming }: Named<TrendQuestion>): Words {
   const sentences = [
     ...question.series.map((series, i) =>
-      counted(series, question.series.length > 1 ? `${letterOf(i)}: ` : '', naming),
+      counted(series, question.series.length > 1 ? letterOf(i) : '', naming),
     ),
     ...formulas(question),
     periods(question),
@@ -30,8 +30,8 @@ function counted({ event, where, count }: TrendSeries, letter: string, naming: N
   const zh = `${event === '*' ? title.zh : `「${title.zh}」`}${where ? '（满足条件的）' : ''}`;
   const en = `${event === '*' ? title.en : `“${title.en}”`}${where ? ' passing its filter' : ''}`;
   return {
-    zh: `${letter}${zh}的${what.zh}${explained(count).zh}`,
-    en: `${letter}${letter ? what.en : capital(what.en)} for ${en}${explained(count).en}`,
+    zh: `${letter && `${letter}：`}${zh}的${what.zh}${explained(count).zh}`,
+    en: `${letter && `${letter}: `}${letter ? what.en : capital(what.en)} for ${en}${explained(count).en}`,
   };
 }
 
@@ -44,11 +44,11 @@ function explained(count: TrendSeries['count']): Words {
 
 function formulas({ formulas: all }: TrendQuestion): Words[] {
   if (all.length === 0) return [];
-  const list = all.map(({ expression }) => expression).join(', ');
+  const list = all.map(({ expression }) => expression);
   return [
     {
-      zh: `公式 ${list} 按每期各自的值计算，合计按合计的值计算；缺值或除以零时为空`,
-      en: `${list} is worked out from each period's values, and its total from the totals; it is empty where a value is missing or something is divided by zero`,
+      zh: `公式 ${list.join('、')} 按每期各自的值计算，合计按合计的值计算；缺值或除以零时为空`,
+      en: `${list.join(', ')} is worked out from each period's values, and its total from the totals; it is empty where a value is missing or something is divided by zero`,
     },
   ];
 }

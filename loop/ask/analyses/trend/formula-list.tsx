@@ -65,6 +65,7 @@ function FormulaInput({ value, series, onChange }: InputProps) {
   const [draft, setDraft] = useState(value);
   useEffect(() => setDraft(value), [value]);
   const formula = parseFormula(draft);
+  const last = letterOf(Math.max(0, series - 1));
   const right = formula !== undefined && seriesOf(formula).every((one) => one < series);
   return (
     <>
@@ -81,7 +82,10 @@ function FormulaInput({ value, series, onChange }: InputProps) {
         onPressEnter={() => right && draft !== value && onChange(draft)}
       />
       {!right && (
-        <span role="alert">{`${say(words.formulaWrong)} (A–${letterOf(Math.max(0, series - 1))})`}</span>
+        <span role="alert">
+          {say(words.formulaWrong)}
+          {say({ zh: `（A–${last}）`, en: ` (A–${last})` })}
+        </span>
       )}
     </>
   );

@@ -21,6 +21,24 @@ export function lineTitle(
   return all.length > 1 ? `${what} · ${title}` : title;
 }
 
+/** What a line is called in the picture, where words that all lines share say nothing. */
+export function lineLabel(
+  line: TrendLine,
+  question: TrendDraft,
+  catalogue: Catalogue,
+  language: Language,
+): string {
+  const all = seriesWords(question, namingOf(catalogue));
+  const own = all[line.series];
+  const shared = (part: 'name' | 'count') =>
+    all.every((one) => one[part]?.[language] === own?.[part]?.[language]);
+  const what = shared('count') ? own?.name : shared('name') ? own?.count : undefined;
+  if (!what || (all.length === 1 && line.group !== undefined))
+    return lineTitle(line, question, catalogue, language);
+  if (line.group === undefined) return what[language];
+  return `${what[language]} · ${groupTitle(line.group, language)}`;
+}
+
 /** The lines of as many groups as can be told apart, with their places in the answer. */
 export function drawnLines({ lines, names }: TrendAnswer): { line: TrendLine; at: number }[] {
   const first = lines.filter(({ series }) => series === 0);

@@ -3,7 +3,7 @@ import { fewerDrawn } from '../../breakdown.ts';
 import type { ResultProps } from '../../face.tsx';
 import type { TrendAnswer, TrendLine } from './answer.ts';
 import type { TrendPoint } from './people.ts';
-import { drawnLines, lineTitle, trendLines } from './pictures.ts';
+import { drawnLines, lineLabel, lineTitle, trendLines } from './pictures.ts';
 import type { TrendDraft } from './question.ts';
 import { words } from './text.ts';
 
@@ -39,7 +39,10 @@ export function Result({ question, answer, before, catalogue, onPoint }: Props) 
               name={name}
               value={answer.totals[i] ?? null}
               measure="count"
-              {...(before && { before: before.totals[i] ?? null, beforeName: say(words.before) })}
+              {...(before && {
+                before: before.totals[i] ?? null,
+                beforeName: say(words.against[question.compare ?? 'previous']),
+              })}
               {...(count !== undefined && { onClick: () => onPoint({ series: i }, name) })}
             />
           );
@@ -48,7 +51,7 @@ export function Result({ question, answer, before, catalogue, onPoint }: Props) 
       <LineChart
         label={say(words.series)}
         measure="count"
-        data={trendLines(answer, before, titleOf, language)}
+        data={trendLines(answer, before, (line) => lineLabel(line, question, catalogue, language), language)}
         onPoint={({ series, index }) => open(series, index)}
       />
     </Section>

@@ -27,7 +27,7 @@ export function countText(count: Count, naming: Naming): Words {
   if (!measure) return plainWords[count as PlainCount];
   const { zh, en } = measureWords[measure.as];
   const property = naming.property('event', measure.property);
-  return { zh: `${property.zh}的${zh}`, en: `${en} of ${property.en}` };
+  return { zh: `${property.zh}的${/^\d/.test(zh) ? ' ' : ''}${zh}`, en: `${en} of ${property.en}` };
 }
 
 /** What a series or formula is called, and what is counted of it where it is a series. */
@@ -65,7 +65,7 @@ export const words = {
   series: { zh: '指标', en: 'Series' },
   addSeries: { zh: '添加指标', en: 'Add a series' },
   removeSeries: { zh: '删除这条指标', en: 'Remove this series' },
-  of: { zh: '的', en: ':' },
+  of: { zh: '的', en: 'counting' },
   countLabel: { zh: '统计方式', en: 'What to count' },
   property: { zh: '属性', en: 'Property' },
   formula: { zh: '公式', en: 'Formula' },
@@ -78,9 +78,13 @@ export const words = {
   },
   cumulative: { zh: '累计', en: 'Cumulative' },
   before: { zh: '对比期', en: 'Before' },
+  against: {
+    previous: { zh: '较上期', en: 'vs the previous span' },
+    year: { zh: '较去年同期', en: 'vs a year earlier' },
+  },
   period: { zh: '时间', en: 'Period' },
   total: { zh: '合计', en: 'Total' },
   group: { zh: '分组', en: 'Group' },
   running: { zh: '（本期还没结束）', en: ' (this span is not over)' },
   nothing: { zh: '这段时间没有符合条件的事件', en: 'Nothing of this happened in the span' },
-} satisfies Record<string, Words>;
+} satisfies Record<string, Words | Record<string, Words>>;

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import type { FunnelAnswer } from './answer.ts';
+import { conversionLines } from './pictures.ts';
+
+type Trend = Extract<FunnelAnswer, { show: 'trend' }>;
+
+/** One period; everybody, then groups, each with its steps' people. */
+function trend(groups: Record<string, [number, number]>): Trend {
+  return {
+    show: 'trend',
+    periods: [{ label: '2026-11-01', open: false }],
+    groups: Object.entries(groups).map(([name, people]) => ({
+      ...(name !== 'all' && { group: [name] }),
+      people: [people],
+    })),
+  } as unknown as Trend;
+}
+
+it('compares each group with itself, wherever it stood before', () => {
+  const now = trend({ all: [100, 30], ads: [60, 15], direct: [40, 15] });
+  const before = trend({ all: [100, 50], direct: [80, 40], ads: [20, 10] });
+  const { series } = conversionLines(now, before, 'zh');
+  expect(series.map(({ key, name, values, comparedTo }) => [key, name, values, comparedTo])).toEqual([
+    ['1', 'ads', [0.25], undefined],
+    ['2', 'direct', [0.375], undefined],
+    ['before 2', 'ads · 对比期', [0.5], '1'],
+    ['before 1', 'direct · 对比期', [0.5], '2'],
+  ]);
+});
+
+it('compares everybody with everybody where nothing is broken down, and leaves out a group that was not there', () => {
+  const { series } = conversionLines(trend({ all: [100, 30] }), trend({ all: [100, 50] }), 'en');
+  expect(series.map(({ name, values }) => [name, values])).toEqual([
+    ['Everybody', [0.3]],
+    ['Before', [0.5]],
+  ]);
+  const born = conversionLines(trend({ all: [9, 3], ads: [9, 3] }), trend({ all: [9, 3] }), 'en');
+  expect(born.series.map(({ key }) => key)).toEqual(['1']);
+});
