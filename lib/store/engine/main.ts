@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   process.on('SIGTERM', leave);
   const profile = profileOf(order.lowMemory);
-  const config = order.config ?? (await writeConfig(order.dataDir, profile.background));
+  const config = order.config ?? (await writeConfig(order.dataDir, profile));
   const engine = await Engine.open(
     order.dataDir,
     { ...profile, server: [`--config-file=${config}`, ...profile.server] },

@@ -11,6 +11,8 @@ export interface Profile {
   readonly statement: Readonly<Record<string, string>>;
   /** Settings of what the engine does by itself: merges, and the projections that these write. */
   readonly background: Readonly<Record<string, string>>;
+  /** Settings that all tables have. */
+  readonly tables: Readonly<Record<string, string>>;
   /** Questions that may run at once. */
   readonly readers: number;
 }
@@ -43,6 +45,8 @@ export function profileOf(lowMemory?: boolean): Profile {
     },
     // how much of each projection a merge gathers before it sorts and writes it
     background: { min_insert_block_size_rows: '65536', min_insert_block_size_bytes: String(16 * MIB) },
+    // each part of a merge takes 8 MB for as long as it lasts
+    tables: { max_parts_to_merge_at_once: '16' },
     readers: small ? 4 : 16,
   };
 }

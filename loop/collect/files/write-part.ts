@@ -63,8 +63,8 @@ const writing: EngineSettings = {
   deduplicate_insert_select: 'disable',
   max_insert_threads: 2,
   parallel_view_processing: 1,
-  min_insert_block_size_rows: 250_000,
-  min_insert_block_size_bytes: 67_108_864,
+  min_insert_block_size_rows: 500_000,
+  min_insert_block_size_bytes: 134_217_728,
 };
 
 function ofPart(entry: Import, received: Date): Sql {
