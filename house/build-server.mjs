@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entries = {
   engine: 'lib/store/engine/main.ts',
+  rows: 'lib/store/pglite/thread.ts',
   science: 'lib/science/parallel/worker.ts',
   linger: 'app/command/main.ts',
 };

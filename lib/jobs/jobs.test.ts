@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openPgliteInMemory } from '../store/pglite.ts';
+import { openPgliteInMemory } from '../store/pglite/open-pglite.ts';
 import type { Rows } from '../store/rows.ts';
 import { type Jobs, openJobs } from './jobs.ts';
 

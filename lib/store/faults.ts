@@ -105,6 +105,21 @@ export const rowsRejected = fault('store.rows-rejected', 500, {
   zh: 'PostgreSQL（{address}）不接受 DATABASE_URL 里的用户、密码或数据库：{detail}',
 });
 
+export const rowsReadOnly = fault('store.rows-read-only', 503, {
+  en: 'the row store can be read but takes no writes now: its disk turned read-only, or PostgreSQL is a stand-by; nothing was written, look at the disk (`dmesg`) or the server and try again',
+  zh: '数据存储现在只能读取、不能写入：磁盘变成了只读，或 PostgreSQL 是备库；这次没有写入，请检查磁盘（`dmesg`）或服务器后重试',
+});
+
+export const rowsRestarting = fault('store.rows-restarting', 503, {
+  en: 'the row store stopped in the middle of this and is being started again; please try again in a few seconds',
+  zh: '数据存储中途停止，正在重新启动；请过几秒再试',
+});
+
+export const rowsDown = fault('store.rows-down', 503, {
+  en: 'the row store does not start: {detail}',
+  zh: '数据存储无法启动：{detail}',
+});
+
 export const rowsDamaged = fault('store.rows-damaged', 500, {
   en: 'the row store in {folder} does not open: {detail}; restore a backup with `linger restore`',
   zh: '{folder} 中的数据无法打开：{detail}；请用 `linger restore` 从备份恢复',

@@ -1,4 +1,4 @@
-import { openPglite } from './pglite.ts';
+import { openPglite } from './pglite/open-pglite.ts';
 import { openPostgres } from './postgres.ts';
 import type { Rows } from './rows.ts';
 

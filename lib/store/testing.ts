@@ -7,7 +7,7 @@ import { Supervisor } from './engine/supervisor.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { attach, type OpenColumns } from './open-columns.ts';
-import { openPgliteInMemory } from './pglite.ts';
+import { openPgliteInMemory } from './pglite/open-pglite.ts';
 import type { Rows } from './rows.ts';
 
 /** One engine for all tests of this process; it ends with the process. */

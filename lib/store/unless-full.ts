@@ -1,11 +1,13 @@
 import { faultWithin } from './fault-within.ts';
-import { diskFull } from './faults.ts';
+import { diskFull, rowsReadOnly } from './faults.ts';
 
-/** Waits for a note that nobody misses: on a full disk it is left out, so that reading goes on. */
+const PASSED_OVER: ReadonlySet<string | undefined> = new Set([diskFull.code, rowsReadOnly.code]);
+
+/** Waits for a note that nobody misses: where the store takes no writes it is left out, so that reading goes on. */
 export async function unlessFull(note: PromiseLike<unknown>): Promise<void> {
   try {
     await note;
   } catch (error) {
-    if (faultWithin(error)?.code !== diskFull.code) throw error;
+    if (!PASSED_OVER.has(faultWithin(error)?.code)) throw error;
   }
 }

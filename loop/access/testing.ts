@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { stoppedClock } from '#lib/core';
 import { type Columns, migrate, openRows, type Rows } from '#lib/store';
-import { openPgliteInMemory } from '../../lib/store/pglite.ts';
+import { openPgliteInMemory } from '../../lib/store/pglite/open-pglite.ts';
 import { access } from './access.ts';
 import { accessMigrations } from './migrations.ts';
 

@@ -1,0 +1,62 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import type { Rows } from './rows.ts';
+
+/** What differs between the PostgreSQLs that rows may be on. */
+export interface PoolParts {
+  readonly engine: Rows['engine'];
+  /** What an error of the driver stands for. */
+  faultOf(cause: unknown): unknown;
+  readonly alone: Rows['alone'];
+  close(): Promise<void>;
+}
+
+/** 64-bit integers and numerics come as text by default; dates do so here. */
+const DATE = 1082;
+pg.types.setTypeParser(DATE, (text) => text);
+
+/** Rows through a pool of connections. */
+export function poolRows(pool: pg.Pool, { engine, faultOf, alone, close }: PoolParts): Rows {
+  // a connection that breaks is replaced at its next use, and who has it hears of it from his next statement;
+  // without a listener it would end the process, whether it was idle or held by a transaction
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return {
+    db: drizzle(pool),
+    engine,
+    async query<Row>(text: string, values: readonly unknown[] = []) {
+      try {
+        return (await pool.query(text, [...values])).rows as Row[];
+      } catch (cause) {
+        throw faultOf(cause);
+      }
+    },
+    async script(text) {
+      await withClient(pool, faultOf, async (client) => {
+        await client.query('BEGIN');
+        await client.query(text);
+        await client.query('COMMIT');
+      });
+    },
+    alone,
+    close,
+  };
+}
+
+/** Work on one connection, which is not used again when the work failed. */
+export async function withClient<T>(
+  pool: pg.Pool,
+  faultOf: PoolParts['faultOf'],
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect().catch((cause: unknown) => Promise.reject(faultOf(cause)));
+  let broken = false;
+  try {
+    return await work(client);
+  } catch (cause) {
+    broken = true;
+    throw faultOf(cause);
+  } finally {
+    client.release(broken);
+  }
+}
