@@ -36,6 +36,12 @@ export function encodeFrame(frame: Frame, room: (size: number) => Buffer = Buffe
   return bytes;
 }
 
+/** A frame without rows: what each file begins with. */
+export const emptyFrame: Buffer = encodeFrame(
+  { events: '', properties: '', people: '', links: '', rejects: '' },
+  Buffer.alloc,
+);
+
 /** Where the whole frame that begins at `start` ends; undefined when none begins there. */
 export function frameEnd(bytes: Buffer, start: number): number | undefined {
   if (start + HEADER > bytes.length || bytes.readUInt32LE(start) !== MAGIC) return undefined;

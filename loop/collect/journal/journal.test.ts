@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { systemClock } from '#lib/core';
-import { decodeFrames, encodeFrame, type Frame } from './frame.ts';
+import { decodeFrames, emptyFrame, encodeFrame, type Frame } from './frame.ts';
 import { Journal } from './journal.ts';
 
 let folder: string;
@@ -62,7 +62,7 @@ it('cuts a torn end wherever it was torn, and keeps all before it', async () => 
   const [file] = readdirSync(folder);
   const path = join(folder, file!);
   const whole = readFileSync(path);
-  const first = encodeFrame(frame('[1]\n')).length;
+  const first = emptyFrame.length + encodeFrame(frame('[1]\n')).length;
   for (let length = first; length < whole.length; length += 5) {
     truncateSync(path, 0);
     appendFileSync(path, whole.subarray(0, length));
@@ -147,13 +147,14 @@ it('reads past damage, and keeps what was damaged where a person finds it', asyn
   const path = join(folder, file!);
   const bytes = readFileSync(path);
   const length = encodeFrame(frames[0]!).length;
-  bytes[length + 30] = 0x00;
+  const second = emptyFrame.length + length;
+  bytes[second + 30] = 0x00;
   writeFileSync(path, Buffer.concat([bytes, encodeFrame(frames[0]!).subarray(0, 9)]));
   const again = await open();
   expect(await eventsOf(again)).toBe('[1]\n[3]\n');
   expect(again.damaged).toBe(1);
   const aside = readdirSync(folder).find((name) => name.endsWith('.damaged'));
-  expect(readFileSync(join(folder, aside!))).toEqual(bytes.subarray(length, 2 * length));
+  expect(readFileSync(join(folder, aside!))).toEqual(bytes.subarray(second, second + length));
   expect((await open()).closed).toHaveLength(1);
 });
 
@@ -171,4 +172,27 @@ it('hands its rows on although the clock was set back an hour', async () => {
   vi.useRealTimers();
   expect(await eventsOf(journal)).toBe('[1]\n[2]\n[3]\n');
   expect(await eventsOf(await open())).toBe('[1]\n[2]\n[3]\n');
+});
+
+it('notices a file that was emptied, cut or removed, whether it runs or starts again, and goes on with the others', async () => {
+  const journal = await open();
+  for (const rows of ['[1]\n', '[2]\n', '[3]\n', '[4]\n']) {
+    await journal.append(frame(rows));
+    await journal.rotate();
+  }
+  const [first, second, third] = journal.closed.map(({ name }) => join(folder, `${name}.journal`));
+  truncateSync(first!, 0);
+  rmSync(second!);
+  truncateSync(third!, readFileSync(third!).length - 2);
+  expect(await eventsOf(journal)).toBe('[4]\n');
+  expect(journal.damaged).toBe(3);
+  for (const segment of [...journal.closed]) await journal.drop(segment);
+  expect(journal.closed).toEqual([]);
+
+  await journal.append(frame('[5]\n'));
+  const current = readdirSync(folder).find((file) => file.endsWith('.journal'));
+  truncateSync(join(folder, current!), 0);
+  const again = await open();
+  expect(again.closed).toEqual([]);
+  expect(again.damaged).toBe(4);
 });

@@ -16,7 +16,7 @@ import { promisify } from 'node:util';
 import type { Clock } from '#lib/core';
 import { journalBroken, journalClosed, journalFull } from '../faults.ts';
 import { BufferPool } from './buffer-pool.ts';
-import { decodeFrames, encodeFrame, type Frame, type Rows } from './frame.ts';
+import { decodeFrames, emptyFrame, encodeFrame, type Frame, type Rows } from './frame.ts';
 import { salvage } from './salvage.ts';
 
 const [openFile, closeFile, sync, cut, writeFile, readInto] = [
@@ -132,13 +132,18 @@ export class Journal {
   private async recover(name: string): Promise<number> {
     const path = this.path(name);
     const bytes = await readFile(path);
+    if (bytes.length === 0) {
+      await rename(path, join(this.options.folder, name + DAMAGED));
+      return 0;
+    }
     const { sound, damaged } = salvage(bytes);
     if (damaged.length > 0) {
       await writeNew(join(this.options.folder, name + DAMAGED), Buffer.concat(damaged));
       await writeNew(path, sound);
     } else if (sound.length < bytes.length) await truncate(path, sound.length);
-    if (sound.length === 0) await unlink(path);
-    return sound.length;
+    if (sound.length > emptyFrame.length) return sound.length;
+    await unlink(path);
+    return 0;
   }
 
   /** Resolves when the frame would survive `kill -9`; rejects with a fault when nothing of it was kept. */
@@ -153,12 +158,12 @@ export class Journal {
 
   /** Milliseconds that the oldest row of the open segment has waited; 0 when it is empty. */
   waited(): number {
-    return this.current && this.current.length > 0 ? Math.max(1, performance.now() - this.current.since) : 0;
+    return this.gathered() > 0 ? Math.max(1, performance.now() - (this.current?.since ?? 0)) : 0;
   }
 
   /** Bytes in the open segment. */
   gathered(): number {
-    return this.current?.length ?? 0;
+    return this.current ? this.current.length - emptyFrame.length : 0;
   }
 
   /** Closes the open segment, so that it can go to the engine. */
@@ -167,10 +172,25 @@ export class Journal {
     await this.closeCurrent();
   }
 
-  /** The rows of a segment, as parts of `room` when it is large enough. */
-  async read({ name, length }: Segment, room: Buffer = Buffer.alloc(0)): Promise<Rows> {
+  /** The rows of a segment, as parts of `room` when it is large enough; what somebody cut off its file is noted as damage. */
+  async read(segment: Segment, room: Buffer = Buffer.alloc(0)): Promise<Rows> {
+    const { length } = segment;
     const bytes = room.length < length ? Buffer.allocUnsafeSlow(length) : room.subarray(0, length);
-    const file = await openFile(this.path(name), 'r');
+    const done = await this.fill(bytes.subarray(0, length), segment);
+    const { rows, whole } = decodeFrames(bytes.subarray(0, done));
+    if (whole < length) await this.noteLoss(segment);
+    return rows;
+  }
+
+  /** Reads a segment's file; gives how many bytes it still has. */
+  private async fill(bytes: Buffer, { name, length }: Segment): Promise<number> {
+    let file: number;
+    try {
+      file = await openFile(this.path(name), 'r');
+    } catch (cause) {
+      if (isMissing(cause)) return 0;
+      throw cause;
+    }
     let done = 0;
     try {
       while (done < length) {
@@ -182,12 +202,20 @@ export class Journal {
     } finally {
       await closeFile(file);
     }
-    return decodeFrames(bytes.subarray(0, done)).rows;
+    return done;
+  }
+
+  /** Leaves a file behind that the doctor finds: what was acknowledged is not there any more. */
+  private async noteLoss({ name }: Segment): Promise<void> {
+    await writeNew(join(this.options.folder, name + DAMAGED), Buffer.alloc(0));
+    this.damaged = (await readdir(this.options.folder)).filter((file) => file.endsWith(DAMAGED)).length;
   }
 
   /** The rows of the segment are in the engine. */
   async drop(segment: Segment): Promise<void> {
-    await unlink(this.path(segment.name));
+    await unlink(this.path(segment.name)).catch((cause: unknown) => {
+      if (!isMissing(cause)) throw cause;
+    });
     this.closed.splice(this.closed.indexOf(segment), 1);
   }
 
@@ -228,7 +256,7 @@ export class Journal {
       await this.takeBack(current);
       throw error;
     }
-    if (current.length === 0) current.since = performance.now();
+    if (current.length === emptyFrame.length) current.since = performance.now();
     current.length += length;
     if (current.length >= this.options.segmentBytes) await this.closeCurrent();
   }
@@ -245,9 +273,11 @@ export class Journal {
   private async start(): Promise<Current> {
     this.lastNumber = Math.max(this.lastNumber + 1, this.options.clock.now().getTime());
     const name = `${String(this.lastNumber).padStart(15, '0')}-${randomBytes(4).toString('hex')}`;
-    const file = await openFile(this.path(name), 'wx');
+    // it appears with a first frame, so that a file without any is one that was emptied
+    await writeNew(this.path(name), emptyFrame);
+    const file = await openFile(this.path(name), 'r+');
     if (this.options.fsync) await syncFolder(this.options.folder);
-    return { name, file, length: 0, since: performance.now() };
+    return { name, file, length: emptyFrame.length, since: performance.now() };
   }
 
   private async closeCurrent(): Promise<void> {
@@ -255,9 +285,10 @@ export class Journal {
     if (!current) return;
     this.current = undefined;
     const { name, length } = current;
-    if (length > 0) this.closed.push({ name, length, recovered: false });
+    const used = length > emptyFrame.length;
+    if (used) this.closed.push({ name, length, recovered: false });
     await closeFile(current.file);
-    if (length === 0) await unlink(this.path(name));
+    if (!used) await unlink(this.path(name));
   }
 
   private async checkSpace(): Promise<void> {
@@ -294,6 +325,8 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync();
   await handle.close();
 }
+
+const isMissing = (cause: unknown) => cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
