@@ -2,6 +2,8 @@ import { outliveReaders } from './outlive-readers.ts';
 import { exitCodes, run } from './run.ts';
 import { languageOfShell } from './terminal.ts';
 
+// files and folders made here, by the engines too, are for nobody else
+process.umask(0o077);
 outliveReaders(languageOfShell(process.env));
 const code = await run(process.argv.slice(2), process.env);
 // a shell only ends its own loop when it sees that Ctrl-C ended us

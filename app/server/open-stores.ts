@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { type Columns, lockFolder, openColumns, openRows, type Rows } from '#lib/store';
+import { type Columns, lockFolder, openColumns, openRows, type Rows, takeForeignRights } from '#lib/store';
 
 /** Where a house keeps its things. */
 export interface HouseOptions {
@@ -29,6 +29,7 @@ export async function openStores({ data, clickhouse, database }: HouseOptions): 
     await mkdir(data, { recursive: true, mode: 0o700 }).catch(() => undefined);
     const lock = await lockFolder(data);
     ends.push(() => lock.release());
+    await takeForeignRights(data);
     const [rows, columns] = await both(
       openRows({ dataDir: data, url: database }),
       openColumns({ dataDir: data, url: clickhouse }),

@@ -1,6 +1,7 @@
 export { type BackupSummary, backup } from './backup.ts';
 export type { Columns, EngineSettings, InsertOptions, ReadOptions } from './columns.ts';
 export { faultWithin } from './fault-within.ts';
+export { takeForeignRights } from './folder-rights.ts';
 export { lockFolder } from './lock-folder.ts';
 export { defineLookup, type Lookup, refreshLookup, settleEverywhere } from './lookup.ts';
 export { alterTable, everywhere, materializedView, mergeTree, type TableShape } from './merge-tree.ts';
