@@ -1,16 +1,22 @@
-const longestGoodbyeMs = 20_000;
+/** Who stops us waits 10 s, as `docker stop` does, before it kills what is left. */
+const LONGEST_GOODBYE_MS = 8_000;
 
 /** Resolves at the first Ctrl-C or termination; a second one, or too long a goodbye, ends the process at once. */
 export function untilStopped(onStop: () => void): Promise<void> {
   return new Promise((resolve) => {
     let stopping = false;
     const stop = () => {
-      if (stopping) process.exit(1);
+      if (stopping) endAtOnce();
       stopping = true;
       onStop();
-      setTimeout(() => process.exit(1), longestGoodbyeMs).unref();
+      setTimeout(endAtOnce, LONGEST_GOODBYE_MS).unref();
       resolve();
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   });
+}
+
+/** Not by `process.exit`, which waits for threads and for files that a dead disk never closes. What was acknowledged is kept. */
+function endAtOnce(): void {
+  process.kill(process.pid, 'SIGKILL');
 }

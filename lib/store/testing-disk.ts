@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Whether this process may mount disks of its own; without that the ordeals of full and read-only disks are left out. */
+/** Whether this process may mount disks of its own; without that the tests of full and read-only disks are left out. */
 export function mayMount(): boolean {
   try {
     return process.getuid?.() === 0 && execFileSync('unshare', ['--mount', 'true']).length === 0;
@@ -54,4 +54,54 @@ export class SmallDisk {
   remove(): void {
     execFileSync('umount', ['-l', this.place]);
   }
+}
+
+/** A disk of ext4 in a file beside it: what the disk was forced to keep is in that file, the rest in memory only. */
+export class ImageDisk {
+  readonly image: string;
+
+  constructor(
+    readonly place: string,
+    megabytes: number,
+  ) {
+    this.image = `${place}.img`;
+    execFileSync('truncate', ['-s', `${megabytes}M`, this.image]);
+    execFileSync('mkfs.ext4', ['-q', '-F', this.image]);
+    mountImage(this.image, place);
+  }
+
+  /** Forces to the disk whatever is in memory only. */
+  keep(): void {
+    execFileSync('sync', ['-f', this.place]);
+  }
+
+  /** As the file system does after an error: nothing can be written, although it is still mounted for writing. */
+  turnReadOnly(): void {
+    const device = execFileSync('findmnt', ['-no', 'SOURCE', this.place]).toString().trim().split('/').pop();
+    writeFileSync(`/sys/fs/ext4/${device}/trigger_fs_error`, 'test');
+  }
+
+  /** Checks the file system and mounts it anew; nobody may have a file of it open. */
+  repair(): void {
+    execFileSync('umount', [this.place]);
+    spawnSync('fsck.ext4', ['-fy', this.image]);
+    mountImage(this.image, this.place);
+  }
+
+  /** What a loss of power at this moment would leave, mounted at another place. */
+  afterPowerLoss(place: string): () => void {
+    const copy = `${place}.img`;
+    execFileSync('cp', ['--sparse=always', this.image, copy]);
+    return () => mountImage(copy, place);
+  }
+
+  remove(): void {
+    execFileSync('umount', ['-l', this.place]);
+    rmSync(this.image);
+  }
+}
+
+function mountImage(image: string, place: string): void {
+  mkdirSync(place, { recursive: true });
+  execFileSync('mount', ['-o', 'loop,errors=remount-ro', image, place]);
 }

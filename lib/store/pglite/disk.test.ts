@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { faultWithin } from '../fault-within.ts';
+import { ImageDisk, mayMount } from '../testing-disk.ts';
 import { unlessFull } from '../unless-full.ts';
 import { DiskState } from './disk-state.ts';
 import { openPglite } from './open-pglite.ts';
@@ -40,13 +41,6 @@ it('lets nothing be written where the disk has less room than is kept free, and 
   await rows.close();
 }, 60_000);
 
-const mayMount = () => {
-  try {
-    return process.getuid?.() === 0 && execFileSync('unshare', ['--mount', 'true']).length === 0;
-  } catch {
-    return false;
-  }
-};
 const able = mayMount();
 if (!able) console.warn('skipped: a small disk that fills up; run as root to mount one');
 
@@ -100,35 +94,18 @@ it.runIf(able)(
   60_000,
 );
 
-/** A disk of ext4 in a file: what it was forced to keep is in the file, the rest only in memory. */
-function ext4(name: string): { place: string; image: string; turnReadOnly(): void } {
-  const [place, image] = [join(folder, name), join(folder, `${name}.img`)];
-  mkdirSync(place);
-  execFileSync('truncate', ['-s', '600M', image]);
-  execFileSync('mkfs.ext4', ['-q', '-F', image]);
-  mountImage(image, place);
-  const turnReadOnly = () => {
-    const device = execFileSync('findmnt', ['-no', 'SOURCE', place]).toString().trim().split('/').pop();
-    writeFileSync(`/sys/fs/ext4/${device}/trigger_fs_error`, 'test');
-  };
-  return { place, image, turnReadOnly };
-}
-
-function mountImage(image: string, place: string): void {
-  execFileSync('mount', ['-o', 'loop,errors=remount-ro', image, place]);
-}
-
 const readOnly = { code: 'store.rows-read-only', status: 503 };
 
 it.runIf(able)(
   'is asked on, but not written to, when its disk turns read-only, and written to again afterwards',
   async () => {
-    const { place, image, turnReadOnly } = ext4('turned');
+    const disk = new ImageDisk(join(folder, 'turned'), 600);
+    const { place } = disk;
     try {
       await cp(join(folder, 'plain', 'rows'), join(place, 'rows'), { recursive: true });
       const rows = await openPglite(place);
       await rows.query('INSERT INTO notes VALUES (2, $1)', ['before']);
-      turnReadOnly();
+      disk.turnReadOnly();
       // the state of the disk is trusted for a second: a write of that time breaks the database, which comes back
       const failed = await rows
         .query("INSERT INTO notes VALUES (3, 'lost')")
@@ -143,9 +120,7 @@ it.runIf(able)(
         { id: 2, body: 'before' },
       ]);
       // nothing of the disk is open any more
-      execFileSync('umount', [place]);
-      spawnSync('fsck.ext4', ['-fy', image]);
-      mountImage(image, place);
+      disk.repair();
       await expect
         .poll(
           () =>
@@ -158,7 +133,7 @@ it.runIf(able)(
         .toBe(true);
       await rows.close();
     } finally {
-      execFileSync('umount', ['-l', place]);
+      disk.remove();
     }
   },
   90_000,
@@ -167,39 +142,33 @@ it.runIf(able)(
 it.runIf(able)(
   'holds what was answered with success after a loss of power, soon after its first start too',
   async () => {
-    const { place, image } = ext4('power');
+    const disk = new ImageDisk(join(folder, 'power'), 600);
     try {
-      const rows = await openPglite(place);
+      const rows = await openPglite(disk.place);
       await rows.script('CREATE TABLE notes (id int PRIMARY KEY, body text)');
-      const moments: string[] = [];
+      const moments: { place: string; mount: () => void }[] = [];
       for (let id = 1; id <= 40; id++) {
         await rows.query('INSERT INTO notes SELECT $1::int, repeat(md5($1::int::text), 3000)', [id]);
         if (id % 20 === 0) await rows.script('CHECKPOINT');
-        if (id % 8 !== 1) continue;
-        // what the disk was forced to keep is in its file: the rest is what a loss of power takes
-        const copy = `${image}.${id}`;
-        execFileSync('cp', ['--sparse=always', image, copy]);
-        moments.push(copy);
+        const place = join(folder, `power-${id}`);
+        if (id % 8 === 1) moments.push({ place, mount: disk.afterPowerLoss(place) });
       }
       await rows.close();
       const found: number[] = [];
-      for (const copy of moments) {
-        const again = `${copy}.place`;
-        mkdirSync(again);
-        mountImage(copy, again);
+      for (const { place, mount } of moments) {
+        mount();
         try {
-          const reopened = await openPglite(again);
+          const reopened = await openPglite(place);
           const [counted] = await reopened.query<{ n: number }>('SELECT count(*)::int AS n FROM notes');
           found.push(counted?.n ?? 0);
           await reopened.close();
         } finally {
-          execFileSync('umount', ['-l', again]);
+          execFileSync('umount', ['-l', place]);
         }
-        rmSync(copy);
       }
       expect(found).toEqual([1, 9, 17, 25, 33]);
     } finally {
-      execFileSync('umount', ['-l', place]);
+      disk.remove();
     }
   },
   120_000,
