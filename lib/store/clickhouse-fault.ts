@@ -21,7 +21,11 @@ const byCode: Readonly<Record<string, MakeFault>> = {
   117: (detail, cause) => faults.badRows({ detail }, cause),
 };
 
-const AWAY: ReadonlySet<string> = new Set([faults.engineRestarting.code, faults.engineDown.code]);
+const AWAY: ReadonlySet<string> = new Set([
+  faults.engineRestarting.code,
+  faults.engineDown.code,
+  faults.engineSilent.code,
+]);
 
 /** Whether the connection failed rather than the statement. */
 export function isConnectionLoss(cause: unknown): boolean {

@@ -5,12 +5,18 @@ import { print, quoteName, type Sql } from '#lib/sql';
 import { isAway, isConnectionLoss, isUnheard, statementFault } from './clickhouse-fault.ts';
 import type { Columns, InsertOptions, ReadOptions } from './columns.ts';
 import { exceptionCheck } from './exception-check.ts';
+import { engineSilent } from './faults.ts';
+import { Heartbeat, Silence } from './heartbeat.ts';
 
 /** Where statements go: a new client after each restart of the embedded engine, always the same to a server. */
 export interface Link {
   client(): Promise<ClickHouseClient>;
   /** The fault for a connection that broke or could not be made. */
   lost(cause: unknown): Error;
+  /** Asks for a sign of life, not by the client: its connections may all be taken by those who wait. */
+  ping(signal: AbortSignal): Promise<void>;
+  /** Hears that the engine gave no sign of life while it was waited for. */
+  silent?(): void;
   close(): Promise<void>;
   readonly alone: boolean;
   readonly cluster: string | undefined;
@@ -52,8 +58,14 @@ export function newClient(
 /** `Columns` over a ClickHouse HTTP interface. */
 export class ClickHouseColumns implements Columns {
   private ended = 0;
+  private readonly heartbeat: Heartbeat;
 
-  constructor(private readonly link: Link) {}
+  constructor(private readonly link: Link) {
+    this.heartbeat = new Heartbeat(
+      (signal) => link.ping(signal),
+      () => link.silent?.(),
+    );
+  }
 
   get changes(): number {
     return this.ended;
@@ -73,13 +85,13 @@ export class ClickHouseColumns implements Columns {
 
   async read<Row>(statement: Sql, options: ReadOptions = {}): Promise<Row[]> {
     const { text, params } = print(statement);
-    return this.guarded(options.signal, async (client) => {
+    return this.guarded(options.signal, async (client, signal) => {
       const result = await client.query({
         query: text,
         query_params: { ...params },
         format: 'JSONEachRow',
         clickhouse_settings: settingsOf(options, DEFAULT_READ_SECONDS),
-        abort_signal: options.signal,
+        abort_signal: signal,
       });
       return result.json<Row>();
     });
@@ -87,48 +99,59 @@ export class ClickHouseColumns implements Columns {
 
   async *each<Row>(statement: Sql, options: ReadOptions = {}): AsyncIterable<Row> {
     const { text, params } = print(statement);
-    const result = await this.guarded(options.signal, (client) =>
-      client.query({
-        query: text,
-        query_params: { ...params },
-        format: 'JSONEachRow',
-        clickhouse_settings: settingsOf(options, DEFAULT_READ_SECONDS),
-        abort_signal: options.signal,
-      }),
-    );
+    const { signal, end } = this.heartbeat.watch(options.signal);
     try {
-      for await (const rows of result.stream<Row>()) for (const row of rows) yield row.json() as Row;
+      const result = await this.guarded(signal, (client) =>
+        client.query({
+          query: text,
+          query_params: { ...params },
+          format: 'JSONEachRow',
+          clickhouse_settings: settingsOf(options, DEFAULT_READ_SECONDS),
+          abort_signal: signal,
+        }),
+      );
+      try {
+        for await (const rows of result.stream<Row>()) for (const row of rows) yield row.json() as Row;
+      } finally {
+        result.close();
+      }
     } catch (cause) {
-      throw this.faultOf(cause, options.signal);
+      throw this.faultOf(cause, signal);
     } finally {
-      result.close();
+      end();
     }
   }
 
   async bytes(statement: Sql, format: string, options: ReadOptions = {}): Promise<Readable> {
     const { text, params } = print(statement);
-    const { stream, response_headers: headers } = await this.guarded(options.signal, (client) =>
+    const { signal, end } = this.heartbeat.watch(options.signal);
+    const answered = this.guarded(signal, (client) =>
       client.exec({
         query: `${text}\nFORMAT ${format}`,
         query_params: { ...params },
         clickhouse_settings: { ...settingsOf(options, 0), date_time_output_format: 'simple' },
-        abort_signal: options.signal,
+        abort_signal: signal,
       }),
     );
+    answered.catch(end);
+    const { stream, response_headers: headers } = await answered;
     const checked = exceptionCheck(String(headers['x-clickhouse-exception-tag'] ?? ''));
-    stream.on('error', (cause) => checked.destroy(this.faultOf(cause, options.signal) as Error));
-    checked.on('close', () => stream.destroy());
+    stream.on('error', (cause) => checked.destroy(this.faultOf(cause, signal) as Error));
+    checked.on('close', () => {
+      end();
+      stream.destroy();
+    });
     return stream.pipe(checked);
   }
 
   async run(statement: Sql, options: ReadOptions = {}): Promise<{ written: number }> {
     const { text, params } = print(statement);
-    const work = async (client: ClickHouseClient) => {
+    const work = async (client: ClickHouseClient, signal: AbortSignal) => {
       const { summary } = await client.command({
         query: text,
         query_params: { ...params },
         clickhouse_settings: { ...settingsOf(options, 0), wait_end_of_query: 1 },
-        abort_signal: options.signal,
+        abort_signal: signal,
       });
       return { written: Number(summary?.written_rows ?? 0) };
     };
@@ -142,29 +165,37 @@ export class ClickHouseColumns implements Columns {
     options: ReadOptions = {},
   ): Promise<{ written: number }> {
     const { text, params } = print(statement);
-    return this.changing(async () => {
-      const client = await this.link.client();
-      try {
-        const { stream, summary } = await client.exec({
-          query: `${text}\nFORMAT ${format}`,
-          values: body,
-          query_params: { ...params },
-          clickhouse_settings: { ...settingsOf(options, 0), wait_end_of_query: 1 },
-          abort_signal: options.signal,
-        });
-        await acknowledged(stream);
-        return { written: Number(summary?.written_rows ?? 0) };
-      } catch (cause) {
-        throw this.faultOf(cause, options.signal);
-      }
-    });
+    return this.changing(() =>
+      this.heartbeat.during(options.signal, async (signal) => {
+        const client = await this.link.client();
+        try {
+          const { stream, summary } = await client.exec({
+            query: `${text}\nFORMAT ${format}`,
+            values: body,
+            query_params: { ...params },
+            clickhouse_settings: { ...settingsOf(options, 0), wait_end_of_query: 1 },
+            abort_signal: signal,
+          });
+          await acknowledged(stream);
+          return { written: Number(summary?.written_rows ?? 0) };
+        } catch (cause) {
+          throw this.faultOf(cause, signal);
+        }
+      }),
+    );
   }
 
   async insert(table: string, body: Readable | Uint8Array, options: InsertOptions): Promise<void> {
     const deadline = performance.now() + INSERT_PATIENCE_MS;
     for (;;) {
       try {
-        return await this.changing(() => this.insertOnce(table, body, options));
+        return await this.changing(() =>
+          this.heartbeat.during(options.signal, async (signal) => {
+            await this.insertOnce(table, body, { ...options, signal }).catch((cause: unknown) =>
+              Promise.reject(signal.reason instanceof Silence ? this.faultOf(cause, signal) : cause),
+            );
+          }),
+        );
       } catch (cause) {
         const again = options.token !== undefined && !(body instanceof Readable) && !options.signal?.aborted;
         if (!again || !isAway(cause) || performance.now() > deadline)
@@ -214,15 +245,23 @@ export class ClickHouseColumns implements Columns {
     }
   }
 
-  private async guarded<T>(
+  private guarded<T>(
     signal: AbortSignal | undefined,
-    work: (client: ClickHouseClient) => Promise<T>,
+    work: (client: ClickHouseClient, signal: AbortSignal) => Promise<T>,
     repeatable = true,
+  ): Promise<T> {
+    return this.heartbeat.during(signal, (both) => this.repeated(both, work, repeatable));
+  }
+
+  private async repeated<T>(
+    signal: AbortSignal,
+    work: (client: ClickHouseClient, signal: AbortSignal) => Promise<T>,
+    repeatable: boolean,
   ): Promise<T> {
     const client = await this.link.client();
     const asked = performance.now();
     try {
-      return await work(client);
+      return await work(client, signal);
     } catch (cause) {
       const quick = repeatable && isConnectionLoss(cause) && performance.now() - asked < STILLBORN_MS;
       const again = (quick || isUnheard(cause)) && !signal?.aborted;
@@ -230,13 +269,15 @@ export class ClickHouseColumns implements Columns {
     }
     try {
       await sleep(STILLBORN_MS);
-      return await work(await this.link.client());
+      return await work(await this.link.client(), signal);
     } catch (cause) {
       throw this.faultOf(cause, signal);
     }
   }
 
   private faultOf(cause: unknown, signal: AbortSignal | undefined): unknown {
+    const reason: unknown = signal?.aborted ? signal.reason : undefined;
+    if (reason instanceof Silence) return engineSilent({ seconds: reason.milliseconds / 1000 }, cause);
     if (!signal?.aborted && isConnectionLoss(cause)) return this.link.lost(cause);
     return statementFault(cause, signal?.aborted ?? false);
   }

@@ -10,6 +10,11 @@ export const engineDown = fault('store.engine-down', 503, {
   zh: '分析引擎无法启动：{detail}',
 });
 
+export const engineSilent = fault('store.engine-silent', 503, {
+  en: 'the analysis engine gave no sign of life for {seconds} s, so this was given up; look at its server or process and try again',
+  zh: '分析引擎已有 {seconds} 秒没有响应，本次操作已放弃；请检查引擎所在的服务器或进程后重试',
+});
+
 export const folderLocked = fault('store.folder-locked', 409, {
   en: 'the data folder {folder} is already in use by another running Linger (process {pid}); stop that one first, or choose another folder with LINGER_DATA',
   zh: '数据目录 {folder} 正被另一个运行中的 Linger（进程 {pid}）使用；请先停掉它，或用 LINGER_DATA 换一个目录',

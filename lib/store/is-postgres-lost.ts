@@ -1,6 +1,6 @@
 const CODES = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|57P0|08)/;
 const WORDS =
-  /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/i;
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|connection error and is not queryable/i;
 
 /** Whether PostgreSQL could not be reached or went away, which is no fault of the statement. */
 export function isPostgresLost(error: Error): boolean {

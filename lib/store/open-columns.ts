@@ -69,6 +69,7 @@ async function openEmbedded({
     () => supervisor.address(),
     database,
     () => supervisor.close(),
+    () => supervisor.replace(),
   );
 }
 
@@ -77,6 +78,7 @@ export function attach(
   address: () => Promise<Address>,
   database: string,
   close: () => Promise<void> = () => Promise.resolve(),
+  silent?: () => void,
 ): OpenColumns {
   let current: { password: string; client: ReturnType<typeof newClient> } | undefined;
   const link: Link = {
@@ -92,6 +94,11 @@ export function attach(
       return current.client;
     },
     lost: (cause) => engineRestarting({}, cause),
+    async ping(signal) {
+      const { ok } = await fetch(new URL('/ping', (await address()).url), { signal });
+      if (!ok) throw engineRestarting({});
+    },
+    ...(silent && { silent }),
     async close() {
       await current?.client.close();
       await close();
@@ -110,6 +117,7 @@ async function openServer(given: string): Promise<OpenColumns> {
     ...SERVER,
     ...(cluster ? clusterSettings : {}),
   });
+  const greeter = newClient(url.href, undefined, undefined);
   const lost = (cause: unknown, detail = cause instanceof Error ? cause.message : String(cause)) =>
     columnsUnreachable({ address, detail }, cause);
   const columns = new ClickHouseColumns({
@@ -118,7 +126,13 @@ async function openServer(given: string): Promise<OpenColumns> {
     login: loginOf(url),
     client: () => Promise.resolve(client),
     lost,
-    close: () => client.close(),
+    async ping(signal) {
+      const greeting = await greeter.ping({ select: false, abort_signal: signal });
+      if (!greeting.success) throw greeting.error;
+    },
+    async close() {
+      await Promise.all([client.close(), greeter.close()]);
+    },
   });
   const patience = AbortSignal.timeout(GREETING_MS);
   const greeting = await client.ping({ select: true, abort_signal: patience });

@@ -34,7 +34,7 @@ export function poolRows(pool: pg.Pool, { engine, faultOf, alone, close }: PoolP
     async script(text) {
       await withClient(pool, faultOf, async (client) => {
         await client.query('BEGIN');
-        await client.query(text);
+        await client.query(patient(text));
         await client.query('COMMIT');
       });
     },
@@ -42,6 +42,13 @@ export function poolRows(pool: pg.Pool, { engine, faultOf, alone, close }: PoolP
     close,
   };
 }
+
+/** A script may take longer than a statement of a request. */
+const patient = (text: string): pg.QueryConfig & { query_timeout: number } => ({
+  text,
+  query_timeout: SCRIPT_MS,
+});
+const SCRIPT_MS = 3600_000;
 
 /** Work on one connection, which is not used again when the work failed. */
 export async function withClient<T>(

@@ -5,6 +5,9 @@ import { poolRows, withClient } from './pool-rows.ts';
 import { rowFault } from './row-fault.ts';
 import type { Rows } from './rows.ts';
 
+/** No statement of ours takes so long; scripts, which are migrations, may. */
+const STATEMENT_MS = 30_000;
+
 const REJECTED = new Set(['28P01', '28000', '3D000', '42501']);
 
 /** Rows on a PostgreSQL server. */
@@ -14,6 +17,8 @@ export async function openPostgres(url: string): Promise<Rows> {
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 10_000,
+    // a server that hangs would otherwise be waited for without end
+    query_timeout: STATEMENT_MS,
   });
   const faultOf = (cause: unknown) => connectFault(cause, address) ?? rowFault(cause);
   const rows = poolRows(pool, {

@@ -109,6 +109,15 @@ it.runIf(server)('goes on when PostgreSQL ends the connection of a transaction',
   await rows.close();
 });
 
+it.runIf(server)('gives up on a PostgreSQL that does not answer, and goes on when it does', async () => {
+  const patience = Object.assign(new URL(server ?? ''), { search: '?query_timeout=300' });
+  const rows = await openRows({ dataDir: scratch, url: patience.href });
+  await expect(rows.query('SELECT pg_sleep(5)')).rejects.toMatchObject({ code: 'store.rows-unreachable' });
+  await rows.script('SELECT pg_sleep(0.6)');
+  expect(await rows.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await rows.close();
+});
+
 it('says what is wrong with an address', async () => {
   const open = (url: string) => openRows({ dataDir: scratch, url });
   await expect(open('localhost:5432')).rejects.toMatchObject({ code: 'store.wrong-address' });

@@ -48,6 +48,7 @@ export async function openTwoShards(): Promise<TwoShards> {
       cluster: 'two',
       client: async () => client,
       lost,
+      ping: () => Promise.resolve(),
       close: () => client.close(),
     });
   };

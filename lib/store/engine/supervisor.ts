@@ -67,6 +67,11 @@ export class Supervisor {
     }
   }
 
+  /** Ends an engine that gives no sign of life; another takes its place. */
+  replace(): void {
+    this.child?.kill('SIGKILL');
+  }
+
   /** Resolves when no engine of ours is left, one that was just being started included. */
   async close(): Promise<void> {
     this.closing = true;
