@@ -46,11 +46,11 @@ async function* kMeansLines(data: Matrix): AsyncGenerator<Line> {
     [8, 2357.805, 0.30155],
   ] as const;
   for (const [k, inertia, silhouette] of wanted) {
-    const model = await fitKMeans(data, k, {}, seededRandom(1));
+    const model = await fitKMeans(data, k, { random: seededRandom(1) });
     const line = near(`k-means inertia, k = ${k}`, model.inertia, inertia, inertia * 1e-4, 4);
     yield { ...line, wanted: `${inertia}, 1e-4 relative`, met: model.inertia <= inertia * 1.0001 };
     const labels = assignToCentres(model, data);
-    yield near(`silhouette, k = ${k}`, meanSilhouette(data, labels), silhouette, 0.002);
+    yield near(`silhouette, k = ${k}`, await meanSilhouette(data, labels), silhouette, 0.002);
     if (k === 5) yield near('Caliński-Harabasz, k = 5', calinskiHarabasz(data, labels), 3188.368, 1, 2);
   }
 }
@@ -92,7 +92,7 @@ async function* prototypes(): AsyncGenerator<Line> {
     [4, 21786.902],
     [5, 20216.542],
   ] as const) {
-    const model = await fitKPrototypes(mixed, k, { gamma: 0.5, starts: 10 }, seededRandom(1));
+    const model = await fitKPrototypes(mixed, k, { gamma: 0.5, starts: 10, random: seededRandom(1) });
     yield {
       ...near(`k-prototypes cost, k = ${k}`, model.cost, cost, 1, 3),
       wanted: `≤ ${cost}`,
@@ -105,7 +105,9 @@ async function* speed(): AsyncGenerator<Line> {
   const team = await startTeam(2, new URL('science.js', import.meta.url));
   for (const rows of [10_000, 100_000, 1_000_000]) {
     const data = cloud(rows);
-    const { seconds } = await timed(() => fitKMeans(data, 8, { starts: 1 }, seededRandom(1), { team }));
+    const { seconds } = await timed(() =>
+      fitKMeans(data, 8, { starts: 1, random: seededRandom(1) }, { team }),
+    );
     yield atMost(
       `k-means of ${rows.toLocaleString('en')} × 10, k = 8, one start, two threads`,
       seconds,

@@ -30,7 +30,7 @@ async function* held(
   rules: number,
 ): AsyncGenerator<Line> {
   const count = baskets.starts.length - 1;
-  const { seconds, answer } = await timed(() => fpGrowth(baskets, support));
+  const { seconds, answer } = await timed(() => fpGrowth(baskets, { support: support }));
   const found = associationRules(answer, count, 0.5, 1);
   yield {
     what: `${country}, ${count.toLocaleString('en')} baskets, support ${support}`,

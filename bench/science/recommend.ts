@@ -47,8 +47,10 @@ const makers = (team: Team): Makers => ({
   'user cosine, k = 100': (train) => userNeighbourhood(train, 100),
   'EASE, λ = 200': (train) => ease(train, 200),
   'implicit ALS, 64 factors': async (train) =>
-    factorRecommender(await fitImplicitAls(train, { penalty: 100, alpha: 20 }, seededRandom(1), { team })),
-  'BPR, 64 factors': async (train) => factorRecommender(await fitBpr(train, {}, seededRandom(1))),
+    factorRecommender(
+      await fitImplicitAls(train, { penalty: 100, alpha: 20, random: seededRandom(1) }, { team }),
+    ),
+  'BPR, 64 factors': async (train) => factorRecommender(await fitBpr(train, { random: seededRandom(1) })),
   'sequence, half-life 1 step': (train, histories) => sequenceRecommender(histories, train.columns, 1),
 });
 
@@ -143,7 +145,7 @@ async function* speed(team: Team): AsyncGenerator<Line> {
   for (const count of [10_000, 100_000, 1_000_000]) {
     const interactions = simulated(count);
     const { seconds } = await timed(() =>
-      fitImplicitAls(interactions, { sweeps: 10 }, seededRandom(1), { team }),
+      fitImplicitAls(interactions, { sweeps: 10, random: seededRandom(1) }, { team }),
     );
     yield atMost(
       `implicit ALS, ${count.toLocaleString('en')} interactions, 64 factors, 10 sweeps, two threads`,

@@ -50,7 +50,7 @@ const learners: Record<string, { wanted: number; note: string; learn: Learn }> =
     wanted: 0.832,
     note: 'scikit-learn .83224',
     learn: async (data, target) => {
-      const model = fitDecisionTree(data, target, { target: 'binary', maxDepth: 5, minLeaf: 50 });
+      const model = await fitDecisionTree(data, target, { target: 'binary', maxDepth: 5, minLeaf: 50 });
       return (other) => predictDecisionTree(model, other);
     },
   },

@@ -95,3 +95,28 @@ export const noStandardErrors = fault('science.no-standard-errors', 422, {
   en: 'a {kind} fitted with a penalty or by L-BFGS has no standard errors; fit it without penalty by the direct method',
   zh: '带惩罚项或用 L-BFGS 拟合的 {kind} 没有标准误；请去掉惩罚项，用直接方法拟合',
 });
+
+export const unknownOption = fault('science.unknown-option', 422, {
+  en: 'there is no option {name}; there are {allowed}',
+  zh: '没有选项 {name}，可用的选项：{allowed}',
+});
+
+export const unknownChoice = fault('science.unknown-choice', 422, {
+  en: '{name} is {given}; it must be one of {allowed}',
+  zh: '{name} 为 {given}，只能是以下之一：{allowed}',
+});
+
+export const missingColumns = fault('science.missing-columns', 422, {
+  en: 'the table lacks columns that the model was trained on: {names}',
+  zh: '表中缺少训练模型时用到的列：{names}',
+});
+
+export const extraColumns = fault('science.extra-columns', 422, {
+  en: 'the table has columns that the model was not trained on: {names}; leave them out',
+  zh: '表中有训练模型时没有的列：{names}，请去掉这些列',
+});
+
+export const changedColumns = fault('science.changed-columns', 422, {
+  en: 'columns hold something else than in training: {changes}',
+  zh: '以下列的内容类型与训练时不同：{changes}',
+});

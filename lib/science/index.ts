@@ -6,6 +6,7 @@ export * from './experiments/index.ts';
 export * from './groups/index.ts';
 export * from './judge/index.ts';
 export * from './linear/index.ts';
+export * from './models/index.ts';
 export * from './numeric/index.ts';
 export { sharedBytes, sharedFloats, sharedIntegers, slices } from './parallel/shared-memory.ts';
 export { alone, startTeam, type Team } from './parallel/team.ts';

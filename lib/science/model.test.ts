@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#lib/core';
 import * as science from './index.ts';
 import { expectModel, type Model } from './model.ts';
+import { encode, encodeAll, learnEncoding } from './models/encoding.ts';
 
 const rows = 60;
 const random = () => seededRandom(7);
@@ -122,6 +123,11 @@ const shelf: Record<string, ReturnType<typeof entry>> = {
     () => science.fitDrLearner(study, { outcome: ridge, propensity: 0.5, effect: ridge, random: random() }),
     (model) => science.predictDrLearner(model, ridge, numbers),
   ),
+  encoding: entry(
+    () => learnEncoding(mixed, {}, {}),
+    (model) => encode(model, mixed, 0, 5),
+    (model) => encodeAll(model, mixed, {}),
+  ),
   'frequency-encoding': entry(
     () => science.fitFrequencyEncoding(mixed),
     (model) => science.applyFrequencyEncoding(model, mixed),
@@ -131,7 +137,7 @@ const shelf: Record<string, ReturnType<typeof entry>> = {
     (model) => science.expectedPurchaseValue(model, worth),
   ),
   'gaussian-mixture': entry(
-    () => science.fitGaussianMixture(x, 2, {}, random()),
+    () => science.fitGaussianMixture(x, 2, { random: random() }),
     (model) => science.mixtureMembership(model, x),
   ),
   'gradient-boosting': entry(
@@ -154,12 +160,12 @@ const shelf: Record<string, ReturnType<typeof entry>> = {
     (model) => science.predictIsotonicRegression(model, spend),
   ),
   'k-means': entry(
-    () => science.fitKMeans(x, 3, {}, random()),
+    () => science.fitKMeans(x, 3, { random: random() }),
     (model) => science.assignToCentres(model, x),
     (model) => science.centresOf(model),
   ),
   'k-prototypes': entry(
-    () => science.fitKPrototypes(mixed, 3, {}, random()),
+    () => science.fitKPrototypes(mixed, 3, { random: random() }),
     (model) => science.assignToPrototypes(model, mixed),
   ),
   'kaplan-meier': entry(

@@ -104,7 +104,10 @@ const refused: [of: string, call: () => unknown, says: RegExp][] = [
   [
     'points to assign that are missing',
     async () =>
-      science.assignToCentres(await science.fitKMeans(points(numbers), 2, {}, random()), points(lastTo(nan))),
+      science.assignToCentres(
+        await science.fitKMeans(points(numbers), 2, { random: random() }),
+        points(lastTo(nan)),
+      ),
     /points has no value in row 12/,
   ],
   [
@@ -116,14 +119,14 @@ const refused: [of: string, call: () => unknown, says: RegExp][] = [
     'prototypes asked of other columns',
     async () =>
       science.assignToPrototypes(
-        await science.fitKPrototypes(column('age', numbers), 2, {}, random()),
+        await science.fitKPrototypes(column('age', numbers), 2, { random: random() }),
         levels('a', 'b'),
       ),
     /number columns must have 1/,
   ],
   [
     'no prototypes',
-    () => science.fitKPrototypes(column('age', numbers), 0, {}, random()),
+    () => science.fitKPrototypes(column('age', numbers), 0, { random: random() }),
     /number of groups is 0/,
   ],
   [
@@ -241,18 +244,18 @@ const refused: [of: string, call: () => unknown, says: RegExp][] = [
   ['a game of unknown worth', () => science.shapleyValues(2, () => nan), /worth of sets/],
   [
     'half a factor',
-    () => science.fitImplicitAls(interactions(1), { factors: 1.5 }, random()),
+    () => science.fitImplicitAls(interactions(1), { factors: 1.5, random: random() }),
     /factors is 1.5/,
   ],
   [
     'interactions below 0',
-    () => science.fitImplicitAls(interactions(-1), { factors: 2 }, random()),
+    () => science.fitImplicitAls(interactions(-1), { factors: 2, random: random() }),
     /value of an interaction is -1/,
   ],
   ['neighbours by values below 0', () => science.nearestRows(interactions(-1), 1), /value of a row is -1/],
   [
     'steps longer than the way',
-    () => science.fitBpr(interactions(1), { rate: 1e9 }, random()),
+    () => science.fitBpr(interactions(1), { rate: 1e9, random: random() }),
     /rate is 1000000000/,
   ],
   [

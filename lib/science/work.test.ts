@@ -18,7 +18,7 @@ describe('long work', () => {
     let ticks = 0;
     const timer = setInterval(() => ticks++, 5);
     const progress = (share: number) => shares.push(share);
-    await fitKMeans(points, 6, { starts: 3, maxSteps: 40 }, seededRandom(1), { progress });
+    await fitKMeans(points, 6, { starts: 3, maxSteps: 40, random: seededRandom(1) }, { progress });
     clearInterval(timer);
     expect(shares.length).toBeGreaterThan(2);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
@@ -29,7 +29,7 @@ describe('long work', () => {
   it('ends with a fault when it is stopped', async () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 20);
-    const fit = fitKMeans(points, 8, { starts: 200 }, seededRandom(1), { signal: stop.signal });
+    const fit = fitKMeans(points, 8, { starts: 200, random: seededRandom(1) }, { signal: stop.signal });
     await expect(fit).rejects.toThrow(/the computation was stopped/);
     await expect(breathe({ signal: stop.signal }, 0)).rejects.toThrow(/stopped/);
   });

@@ -12,14 +12,39 @@ export interface Work {
 
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve));
 const longestSilence = 25;
-const lastTurns = new WeakMap<Work, number>();
+/** When the loop of the process last had its turn; one for all work, as there is one loop. */
+let lastTurn = 0;
 
 /** Between two pieces of long work: reports, stops when asked to, and lets other work of the process have its turn. */
 export async function breathe(work: Work, share: number): Promise<void> {
   if (work.signal?.aborted) throw stopped({});
-  if (performance.now() - (lastTurns.get(work) ?? 0) < longestSilence) return;
+  if (performance.now() - lastTurn < longestSilence) return;
   work.progress?.(share);
   await turn();
-  lastTurns.set(work, performance.now());
+  lastTurn = performance.now();
   if (work.signal?.aborted) throw stopped({});
+}
+
+/** The same work for a part of it, which does not report: the whole does. */
+export const quiet = ({ signal, team }: Work): Work => ({ signal, team });
+
+/** A computation that stops now and then to say what share of it is done. */
+export type Pieces<Result> = Generator<number, Result, void>;
+
+/** Carries out a computation piece by piece, and lets other work have its turn between them. */
+export async function inPieces<Result>(pieces: Pieces<Result>, work: Work): Promise<Result> {
+  await breathe(work, 0);
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+    await breathe(work, value);
+  }
+}
+
+/** Carries out a computation without a pause, in a thread of its own. */
+export function atOnce<Result>(pieces: Pieces<Result>): Result {
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+  }
 }

@@ -4,9 +4,15 @@ import { constantColumn } from '../faults.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { mean } from '../numeric/mean.ts';
 import { standardDeviation } from '../numeric/variance.ts';
-import type { Work } from '../work.ts';
+import { quiet, type Work } from '../work.ts';
 import { fitKMeans } from './k-means.ts';
 import { fitPca, projectPca } from './pca.ts';
+
+export interface GapOptions {
+  readonly random: Random;
+  /** Sets of points without groups to compare with: 20 unless told. */
+  readonly references?: number;
+}
 
 export interface Gap {
   /** Mean log inertia of points without groups, less that of these points. */
@@ -22,12 +28,11 @@ export interface Gap {
 export async function gapStatistic(
   points: Matrix,
   k: number,
-  random: Random,
-  references = 20,
+  { random, references = 20 }: GapOptions,
   work: Work = {},
 ): Promise<Gap> {
   const logInertia = async (of: Matrix) => {
-    const { inertia } = await fitKMeans(of, k, { starts: 3 }, random, work);
+    const { inertia } = await fitKMeans(of, k, { starts: 3, random }, quiet(work));
     if (!(inertia > 0)) throw constantColumn({ what: 'every variable within its group' });
     return Math.log(inertia);
   };

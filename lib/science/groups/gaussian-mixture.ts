@@ -1,10 +1,11 @@
 import type { Random } from '#lib/core';
+import { wholeNumber } from '../check.ts';
 import { expectModel } from '../model.ts';
 import { cholesky } from '../numeric/cholesky.ts';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { logSumExp } from '../numeric/special.ts';
 import { variance } from '../numeric/variance.ts';
-import { breathe, type Work } from '../work.ts';
+import { atOnce, breathe, inPieces, type Pieces, quiet, type Work } from '../work.ts';
 import { checkNewPoints, checkPoints } from './check-points.ts';
 import { assignToCentres, fitKMeans } from './k-means.ts';
 
@@ -22,6 +23,9 @@ export interface GaussianMixtureModel {
 }
 
 export interface GaussianMixtureOptions {
+  readonly random: Random;
+  /** Starts, of which the likeliest mixture counts: 5 unless told. */
+  readonly starts?: number;
   readonly maxSteps?: number;
   /** Ends when the mean log likelihood of a point rises by less. */
   readonly tolerance?: number;
@@ -29,30 +33,26 @@ export interface GaussianMixtureOptions {
   readonly floor?: number;
 }
 
-/** Mixture of normal distributions with full covariances by expectation and maximisation (Dempster, Laird & Rubin 1977), from k-means. */
+/** Mixture of normal distributions with full covariances by expectation and maximisation (Dempster, Laird & Rubin 1977), from several k-means. */
 export async function fitGaussianMixture(
   points: Matrix,
   k: number,
   options: GaussianMixtureOptions,
-  random: Random,
   work: Work = {},
 ): Promise<GaussianMixtureModel> {
-  const { maxSteps = 500, tolerance = 1e-7, floor = 1e-6 } = options;
+  const { random, starts = 5 } = options;
   checkPoints(points, k);
+  wholeNumber('starts', starts, 1, 10_000);
   const n = points.rows;
-  const least = floor * meanVariance(points);
-  const shares = matrix(n, k);
-  const start = await fitKMeans(points, k, { starts: 3 }, random, work);
-  for (const [i, group] of assignToCentres(start, points).entries()) shares.values[i * k + group] = 1;
-  let mixture = maximise(points, shares, least);
-  let before = Number.NEGATIVE_INFINITY;
-  let logLikelihood = expect(mixture, points, shares);
-  for (let step = 0; step < maxSteps && logLikelihood - before > tolerance * n; step++) {
-    before = logLikelihood;
-    mixture = maximise(points, shares, least);
-    logLikelihood = expect(mixture, points, shares);
-    await breathe(work, step / maxSteps);
+  let best: Climbed | undefined;
+  for (let start = 0; start < starts; start++) {
+    // the first start is the best of three k-means, the others are of one each, so that they differ
+    const groups = await fitKMeans(points, k, { starts: start === 0 ? 3 : 1, random }, quiet(work));
+    const climbed = await climb(points, assignToCentres(groups, points), k, options, quiet(work));
+    if (!best || climbed.logLikelihood > best.logLikelihood) best = climbed;
+    await breathe(work, (start + 1) / starts);
   }
+  const { mixture, logLikelihood } = best!;
   const d = points.columns;
   const parameters = k - 1 + k * d + (k * d * (d + 1)) / 2;
   return {
@@ -64,19 +64,49 @@ export async function fitGaussianMixture(
   };
 }
 
+const rowsAtOnce = 4096;
+
 /** The chance of each point to be of each group: points × groups, rows sum to 1. */
 export function mixtureMembership(model: GaussianMixtureModel, points: Matrix): Matrix {
   expectModel(model, 1, 'gaussian-mixture');
   checkNewPoints(points, model.means[0]!.length);
   const shares = matrix(points.rows, model.weights.length);
-  expect(model, points, shares);
+  atOnce(expect(model, points, shares));
   return shares;
+}
+
+interface Climbed {
+  readonly mixture: Mixture;
+  readonly logLikelihood: number;
+}
+
+/** Expectation and maximisation in turn, from these groups until the likelihood rises no more. */
+async function climb(
+  points: Matrix,
+  labels: Int32Array,
+  k: number,
+  { maxSteps = 500, tolerance = 1e-7, floor = 1e-6 }: GaussianMixtureOptions,
+  work: Work,
+): Promise<Climbed> {
+  const n = points.rows;
+  const least = floor * meanVariance(points);
+  const shares = matrix(n, k);
+  for (const [i, group] of labels.entries()) shares.values[i * k + group] = 1;
+  let mixture = await inPieces(maximise(points, shares, least), work);
+  let before = Number.NEGATIVE_INFINITY;
+  let logLikelihood = await inPieces(expect(mixture, points, shares), work);
+  for (let step = 0; step < maxSteps && logLikelihood - before > tolerance * n; step++) {
+    before = logLikelihood;
+    mixture = await inPieces(maximise(points, shares, least), work);
+    logLikelihood = await inPieces(expect(mixture, points, shares), work);
+  }
+  return { mixture, logLikelihood };
 }
 
 type Mixture = Pick<GaussianMixtureModel, 'weights' | 'means' | 'covariances'>;
 
 /** Writes the membership of every point; answers the log likelihood of all. */
-function expect({ weights, means, covariances }: Mixture, points: Matrix, shares: Matrix): number {
+function* expect({ weights, means, covariances }: Mixture, points: Matrix, shares: Matrix): Pieces<number> {
   const d = points.columns;
   const factors = covariances.map((values) => cholesky(matrix(d, d, values), 'a covariance').values);
   const constants = factors.map((l, c) => {
@@ -87,6 +117,7 @@ function expect({ weights, means, covariances }: Mixture, points: Matrix, shares
   const z = new Float64Array(d);
   let total = 0;
   for (let i = 0; i < points.rows; i++) {
+    if (i % rowsAtOnce === 0) yield 0;
     const logs = row(shares, i);
     for (let c = 0; c < weights.length; c++) {
       let square = 0;
@@ -106,9 +137,10 @@ function expect({ weights, means, covariances }: Mixture, points: Matrix, shares
 }
 
 /** The mixture of greatest likelihood, given the memberships. */
-function maximise(points: Matrix, shares: Matrix, least: number): Mixture {
+function* maximise(points: Matrix, shares: Matrix, least: number): Pieces<Mixture> {
   const { rows: n, columns: d } = points;
-  const parts = Array.from({ length: shares.columns }, (_, c) => {
+  const parts: { weight: number; mean: number[]; covariance: number[] }[] = [];
+  for (let c = 0; c < shares.columns; c++) {
     let size = 1e-12;
     const centre = new Float64Array(d);
     for (let i = 0; i < n; i++) {
@@ -119,6 +151,7 @@ function maximise(points: Matrix, shares: Matrix, least: number): Mixture {
     for (let j = 0; j < d; j++) centre[j]! /= size;
     const spread = new Float64Array(d * d);
     for (let i = 0; i < n; i++) {
+      if (i % rowsAtOnce === 0) yield 0;
       const share = shares.values[i * shares.columns + c]! / size;
       for (let a = 0; a < d; a++)
         for (let b = 0; b <= a; b++)
@@ -129,8 +162,8 @@ function maximise(points: Matrix, shares: Matrix, least: number): Mixture {
       spread[a * d + a]! += least;
       for (let b = 0; b < a; b++) spread[b * d + a] = spread[a * d + b]!;
     }
-    return { weight: size / n, mean: [...centre], covariance: [...spread] };
-  });
+    parts.push({ weight: size / n, mean: [...centre], covariance: [...spread] });
+  }
   return {
     weights: parts.map(({ weight }) => weight),
     means: parts.map(({ mean }) => mean),

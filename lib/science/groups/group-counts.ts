@@ -1,6 +1,6 @@
 import type { Random } from '#lib/core';
 import type { Matrix } from '../numeric/matrix.ts';
-import { breathe, type Work } from '../work.ts';
+import { breathe, quiet, type Work } from '../work.ts';
 import { calinskiHarabasz } from './calinski-harabasz.ts';
 import { daviesBouldin } from './davies-bouldin.ts';
 import { type Gap, gapStatistic } from './gap-statistic.ts';
@@ -21,6 +21,7 @@ export interface GroupCount {
 }
 
 export interface GroupCountOptions {
+  readonly random: Random;
   readonly from?: number;
   readonly to?: number;
   /** Points that the silhouette looks at. */
@@ -37,28 +38,27 @@ export interface GroupCountOptions {
 export async function groupCounts(
   points: Matrix,
   options: GroupCountOptions,
-  random: Random,
   work: Work = {},
 ): Promise<GroupCount[]> {
-  const { from = 2, to = 8, sample = 3000, references = 10, rounds = 10 } = options;
+  const { random, from = 2, to = 8, sample = 3000, references = 10, rounds = 10 } = options;
   const candidates: GroupCount[] = [];
   for (let k = from; k <= to; k++) {
-    const silent: Work = { signal: work.signal, team: work.team };
-    const model = await fitKMeans(points, k, {}, random, silent);
+    const silent = quiet(work);
+    const model = await fitKMeans(points, k, { random }, silent);
     if (model.inertia === 0 && candidates.length > 0) break;
     const labels = assignToCentres(model, points);
     candidates.push({
       k,
       model,
-      silhouette: meanSilhouette(points, labels, { size: sample, random }),
+      silhouette: await meanSilhouette(points, labels, { sample, random }, silent),
       calinskiHarabasz: calinskiHarabasz(points, labels),
       daviesBouldin: daviesBouldin(points, labels),
-      gap: await gapStatistic(points, k, random, references, silent),
+      gap: await gapStatistic(points, k, { random, references }, silent),
       stability: await groupStability(
         points,
-        async (some, all) => assignToCentres(await fitKMeans(some, k, { starts: 3 }, random, silent), all),
-        rounds,
-        random,
+        async (some, all) => assignToCentres(await fitKMeans(some, k, { starts: 3, random }, silent), all),
+        { random, rounds },
+        silent,
       ),
     });
     await breathe(work, (k - from + 1) / (to - from + 1));

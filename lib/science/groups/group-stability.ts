@@ -3,6 +3,7 @@ import { atLeast } from '../check.ts';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { mean } from '../numeric/mean.ts';
 import { sampleWith } from '../numeric/variates.ts';
+import { breathe, type Work } from '../work.ts';
 import { adjustedRand } from './adjusted-rand.ts';
 
 /** Groups points: answers the label of each point of `all`, learnt from `sample` alone. */
@@ -15,12 +16,18 @@ export interface GroupStability {
   readonly jaccard: readonly number[];
 }
 
+export interface StabilityOptions {
+  readonly random: Random;
+  /** Resamples: 20 unless told. */
+  readonly rounds?: number;
+}
+
 /** How well groups are found again in bootstrap resamples (Hennig 2007). */
 export async function groupStability(
   points: Matrix,
   grouping: Grouping,
-  rounds: number,
-  random: Random,
+  { random, rounds = 20 }: StabilityOptions,
+  work: Work = {},
 ): Promise<GroupStability> {
   atLeast('rounds', rounds, 1);
   const labels = await grouping(points, points);
@@ -31,6 +38,7 @@ export async function groupStability(
     const again = await grouping(resample(points, random), points);
     agreements.push(adjustedRand(labels, again));
     for (const [c, best] of bestJaccards(labels, again, k).entries()) found[c]! += best / rounds;
+    await breathe(work, (round + 1) / rounds);
   }
   return { agreement: mean(agreements), jaccard: found };
 }

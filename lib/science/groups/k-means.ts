@@ -3,13 +3,15 @@ import { expectModel } from '../model.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { sharedFloats, sharedIntegers, slices } from '../parallel/shared-memory.ts';
 import { alone, type Team } from '../parallel/team.ts';
-import { breathe, type Work } from '../work.ts';
+import { breathe, quiet, type Work } from '../work.ts';
 import { type Assigned, assignPoints } from './assign-points.ts';
 import { checkNewPoints, checkPoints } from './check-points.ts';
+import { fillEmptyGroups } from './fill-empty-groups.ts';
 import { type FoundGroups, type KMeansModel, kMeansModel } from './k-means-model.ts';
 import { kMeansStart } from './k-means-start.ts';
 
 export interface KMeansOptions {
+  readonly random: Random;
   /** Starts, of which the best counts. */
   readonly starts?: number;
   readonly maxSteps?: number;
@@ -17,15 +19,14 @@ export interface KMeansOptions {
   readonly tolerance?: number;
 }
 
-/** k-means by Lloyd's steps (1957/1982) from k-means++ starts. FoundGroups come from the greatest to the least. */
+/** k-means by Lloyd's steps (1957/1982) from k-means++ starts. Groups come from the greatest to the least; none is empty. */
 export async function fitKMeans(
   points: Matrix,
   k: number,
   options: KMeansOptions,
-  random: Random,
   work: Work = {},
 ): Promise<KMeansModel> {
-  const { starts = 10, maxSteps = 300, tolerance = 1e-7 } = options;
+  const { random, starts = 10, maxSteps = 300, tolerance = 1e-7 } = options;
   checkPoints(points, k);
   const shared = sharedFloats(points.values.length);
   shared.set(points.values);
@@ -49,11 +50,15 @@ export async function fitKMeans(
       );
       groups = next;
       await breathe(work, (start + step / maxSteps) / starts);
-      if (moved === 0 || before - groups.inertia <= tolerance * groups.inertia) break;
+      if (Array.prototype.includes.call(groups.sizes, 0)) {
+        const { centres } = await fillEmptyGroups(points, groups.centres, quiet(work));
+        groups = { ...groups, centres, inertia: Number.POSITIVE_INFINITY };
+      } else if (moved === 0 || before - groups.inertia <= tolerance * groups.inertia) break;
     }
     if (!best || groups.inertia < best.inertia) best = groups;
   }
-  return kMeansModel(best!, points.columns);
+  const filled = await fillEmptyGroups(points, best!.centres, quiet(work));
+  return kMeansModel({ ...best!, sizes: filled.sizes }, points.columns);
 }
 
 /** The nearest centre of each point. */

@@ -5,6 +5,15 @@ import { weighted } from '../numeric/variates.ts';
 import type { CategoryColumn, NumberColumn, Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
 
+export interface KPrototypesOptions {
+  readonly random: Random;
+  /** What a differing category weighs: 0.5 unless told. */
+  readonly gamma?: number;
+  /** Starts, of which the best counts. */
+  readonly starts?: number;
+  readonly maxSteps?: number;
+}
+
 export interface KPrototypesModel {
   readonly kind: 'k-prototypes';
   readonly version: 1;
@@ -23,11 +32,10 @@ export interface KPrototypesModel {
 export async function fitKPrototypes(
   data: Table,
   k: number,
-  options: { readonly gamma?: number; readonly starts?: number; readonly maxSteps?: number },
-  random: Random,
+  options: KPrototypesOptions,
   work: Work = {},
 ): Promise<KPrototypesModel> {
-  const { gamma = 0.5, starts = 5, maxSteps = 100 } = options;
+  const { random, gamma = 0.5, starts = 5, maxSteps = 100 } = options;
   wholeNumber('the number of groups', k, 1);
   atLeast('rows', data.rows, k);
   atLeast('columns', data.columns.length, 1);
@@ -44,6 +52,7 @@ export async function fitKPrototypes(
       if (!(assigned.cost < cost)) break;
       cost = assigned.cost;
       prototypes = prototypesOf(mixed, labels, prototypes);
+      if (refill(mixed, prototypes, labels, gamma)) cost = Number.POSITIVE_INFINITY;
       await breathe(work, (start + step / maxSteps) / starts);
     }
     if (best && best.cost <= cost) continue;
@@ -106,16 +115,32 @@ function assign(mixed: Mixed, prototypes: readonly Prototype[], gamma: number) {
   return { labels, cost };
 }
 
+/** Gives an empty group the row that lies farthest from its own prototype; whether there was one. */
+function refill(mixed: Mixed, prototypes: Prototype[], labels: Int32Array, gamma: number): boolean {
+  const empty = prototypes.findIndex((_, c) => !labels.includes(c));
+  if (empty < 0) return false;
+  let [farthest, most] = [-1, 0];
+  for (const [i, label] of labels.entries()) {
+    const far = distance(mixed, i, prototypes[label]!, gamma);
+    if (far > most) [farthest, most] = [i, far];
+  }
+  if (farthest < 0) return false;
+  prototypes[empty] = prototypeOf(mixed, farthest);
+  return true;
+}
+
+const prototypeOf = ({ numbers, categories }: Mixed, i: number): Prototype => ({
+  means: numbers.map(({ values }) => values[i]!),
+  modes: categories.map(({ codes }) => codes[i]!),
+});
+
 /** Rows drawn as by k-means++, with the mixed distance. */
 function firstPrototypes(mixed: Mixed, k: number, gamma: number, random: Random): Prototype[] {
   const prototypes: Prototype[] = [];
   const nearest = new Float64Array(mixed.rows).fill(1);
   for (let c = 0; c < k; c++) {
     const i = weighted(random, nearest);
-    const prototype = {
-      means: mixed.numbers.map(({ values }) => values[i]!),
-      modes: mixed.categories.map(({ codes }) => codes[i]!),
-    };
+    const prototype = prototypeOf(mixed, i);
     prototypes.push(prototype);
     for (let other = 0; other < mixed.rows; other++) {
       const far = distance(mixed, other, prototype, gamma);
@@ -125,7 +150,7 @@ function firstPrototypes(mixed: Mixed, k: number, gamma: number, random: Random)
   return prototypes;
 }
 
-/** Means and modes of each group; an empty group keeps its prototype. */
+/** Means and modes of each group. */
 function prototypesOf(
   { numbers, categories }: Mixed,
   labels: Int32Array,

@@ -1,13 +1,15 @@
 import type { Random } from '#lib/core';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { sampleWith } from '../numeric/variates.ts';
-import { breathe, type Work } from '../work.ts';
+import { breathe, quiet, type Work } from '../work.ts';
 import { assignPoints } from './assign-points.ts';
 import { checkPoints } from './check-points.ts';
+import { fillEmptyGroups } from './fill-empty-groups.ts';
 import { type KMeansModel, kMeansModel } from './k-means-model.ts';
 import { kMeansStart } from './k-means-start.ts';
 
 export interface MiniBatchOptions {
+  readonly random: Random;
   readonly batch?: number;
   readonly batches?: number;
 }
@@ -20,10 +22,9 @@ export async function fitMiniBatchKMeans(
   points: Matrix,
   k: number,
   options: MiniBatchOptions,
-  random: Random,
   work: Work = {},
 ): Promise<KMeansModel> {
-  const { batch = 1024, batches = 300 } = options;
+  const { random, batch = 1024, batches = 300 } = options;
   checkPoints(points, k);
   const d = points.columns;
   const draw = () => {
@@ -45,14 +46,5 @@ export async function fitMiniBatchKMeans(
     }
     await breathe(work, b / batches);
   }
-  const all = new Int32Array(points.rows);
-  const { sizes, inertia } = assignPoints({
-    points: points.values,
-    dimensions: d,
-    centres,
-    labels: all,
-    from: 0,
-    to: points.rows,
-  });
-  return kMeansModel({ centres, sizes, inertia }, d);
+  return kMeansModel(await fillEmptyGroups(points, centres, quiet(work)), d);
 }

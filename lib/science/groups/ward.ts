@@ -1,5 +1,6 @@
 import { tooMany } from '../faults.ts';
 import type { Matrix } from '../numeric/matrix.ts';
+import { breathe, type Work } from '../work.ts';
 import { checkPoints } from './check-points.ts';
 import { distanceBetween } from './distance.ts';
 import { type Edge, type Merge, singleLinkage } from './single-linkage.ts';
@@ -8,13 +9,15 @@ import { type Edge, type Merge, singleLinkage } from './single-linkage.ts';
  * Hierarchy of groups whose merges raise the sum of squares least (Ward 1963), by chains of nearest neighbours
  * (Murtagh 1983), heights as in "ward.D2". Time and memory grow with the square of the points: at most 8,000.
  */
-export function wardHierarchy(points: Matrix): Merge[] {
+export async function wardHierarchy(points: Matrix, work: Work = {}): Promise<Merge[]> {
   const n = points.rows;
   checkPoints(points, 1);
   if (n > 8000) throw tooMany({ what: 'points', allowed: 8000, given: n });
   const squares = new Float64Array(n * n);
-  for (let i = 0; i < n; i++)
+  for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) squares[i * n + j] = squares[j * n + i] = distanceBetween(points, i, j) ** 2;
+    await breathe(work, (0.4 * i) / n);
+  }
   const sizes = new Float64Array(n).fill(1);
   const merges: Edge[] = [];
   const chain: number[] = [];
@@ -33,6 +36,7 @@ export function wardHierarchy(points: Matrix): Merge[] {
       nearest = j;
       least = squares[top * n + j]!;
     }
+    await breathe(work, 0.4 + (0.6 * merges.length) / n);
     if (nearest !== before) {
       chain.push(nearest);
       continue;

@@ -1,7 +1,9 @@
+import { inPieces, type Pieces } from '../work.ts';
 import { type TaskName, type Tasks, tasks } from './tasks.ts';
 
 type Input<K extends TaskName> = Parameters<Tasks[K]>[0];
-type Output<K extends TaskName> = ReturnType<Tasks[K]>;
+type Returned<K extends TaskName> = ReturnType<Tasks[K]>;
+type Output<K extends TaskName> = Returned<K> extends Pieces<infer Result> ? Result : Returned<K>;
 
 /**
  * Threads that compute named tasks. Large arrays go to them as views of shared memory (`sharedFloats` …),
@@ -18,13 +20,23 @@ export interface Team {
 /** No threads: the same tasks in the calling thread. */
 export const alone: Team = {
   size: 1,
-  run: async (task, inputs) => inputs.map((input) => perform(task, input)),
+  run: async (task, inputs) => {
+    const outputs: Output<typeof task>[] = [];
+    for (const input of inputs) outputs.push(await perform(task, input));
+    return outputs;
+  },
   close: async () => {},
 };
 
-function perform<K extends TaskName>(task: K, input: Input<K>): Output<K> {
-  return (tasks[task] as (input: Input<K>) => Output<K>)(input);
+/** In the calling thread, which other work needs too: a task that can pause does. */
+async function perform<K extends TaskName>(task: K, input: Input<K>): Promise<Output<K>> {
+  const returned: unknown = (tasks[task] as (input: Input<K>) => unknown)(input);
+  return (isPieces(returned) ? await inPieces(returned, {}) : returned) as Output<K>;
 }
+
+/** Whether a task answered in pieces. */
+export const isPieces = (returned: unknown): returned is Pieces<unknown> =>
+  typeof returned === 'object' && returned !== null && Symbol.iterator in returned && 'next' in returned;
 
 /**
  * Starts a team: the calling thread and `size − 1` workers that run the bundle of `worker.ts` at `script`.

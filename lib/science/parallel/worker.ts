@@ -1,12 +1,14 @@
 import { parentPort } from 'node:worker_threads';
+import { atOnce } from '../work.ts';
 import { tasks } from './tasks.ts';
-import type { Order, Reply } from './team.ts';
+import { isPieces, type Order, type Reply } from './team.ts';
 
 const post = (reply: Reply) => parentPort?.postMessage(reply);
 
 parentPort?.on('message', ({ id, task, input }: Order) => {
   try {
-    post({ id, output: (tasks[task] as (input: unknown) => unknown)(input) });
+    const returned = (tasks[task] as (input: unknown) => unknown)(input);
+    post({ id, output: isPieces(returned) ? atOnce(returned) : returned });
   } catch (error) {
     post({ id, error });
   }

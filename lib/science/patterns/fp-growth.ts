@@ -1,4 +1,5 @@
 import { outOfRange } from '../faults.ts';
+import { inPieces, type Pieces, type Work } from '../work.ts';
 import { type Baskets, leastCount } from './baskets.ts';
 import { FpTree, type Weighted } from './fp-tree.ts';
 
@@ -8,11 +9,22 @@ export interface Itemset {
   readonly count: number;
 }
 
+export interface ItemsetOptions {
+  /** Least share of the baskets. */
+  readonly support: number;
+  /** Most items of a set. */
+  readonly longest?: number;
+}
+
 /**
- * All sets of up to `longest` items that occur together in at least a share `support` of the baskets, by pattern growth
+ * All sets of items that occur together in at least a share of the baskets, by pattern growth
  * without candidates (Han, Pei & Yin 2000). An item that a basket holds twice counts once.
  */
-export function fpGrowth(baskets: Baskets, support: number, longest = Number.POSITIVE_INFINITY): Itemset[] {
+export async function fpGrowth(
+  baskets: Baskets,
+  { support, longest = Number.POSITIVE_INFINITY }: ItemsetOptions,
+  work: Work = {},
+): Promise<Itemset[]> {
   if (!(longest >= 1)) throw outOfRange({ what: 'the longest set', given: longest, allowed: 'at least 1' });
   const least = leastCount(baskets, support);
   const counts = basketCounts(baskets);
@@ -20,20 +32,35 @@ export function fpGrowth(baskets: Baskets, support: number, longest = Number.POS
     .filter((item) => counts[item]! >= least)
     .sort((a, b) => counts[b]! - counts[a]! || a - b);
   const found: Itemset[] = [];
-  const grow = (lists: Iterable<Weighted>, suffix: readonly number[]) => {
+  function* grow(
+    lists: Iterable<Weighted>,
+    suffix: readonly number[],
+    done: number,
+    whole: number,
+  ): Pieces<void> {
     const tree = new FpTree(byRank.length);
-    for (const list of frequentOnly([...lists], byRank.length, least)) tree.add(list);
+    const known: Weighted[] = [];
+    for (const list of lists) if (known.push(list) % listsAtOnce === 0) yield done;
+    let added = 0;
+    for (const list of frequentOnly(known, byRank.length, least)) {
+      tree.add(list);
+      if (++added % listsAtOnce === 0) yield done;
+    }
     for (let rank = byRank.length - 1; rank >= 0; rank--) {
       const count = tree.counts[rank]!;
+      const before = done + whole * (1 - (rank + 1) / byRank.length);
       if (count < least) continue;
+      yield before;
       const ranks = [rank, ...suffix];
       found.push({ items: ranks.map((each) => byRank[each]!).sort((a, b) => a - b), count });
-      if (ranks.length < longest) grow(tree.before(rank), ranks);
+      if (ranks.length < longest) yield* grow(tree.before(rank), ranks, before, whole / byRank.length);
     }
-  };
-  grow(rankedBaskets(baskets, byRank), []);
+  }
+  await inPieces(grow(rankedBaskets(baskets, byRank), [], 0, 1), work);
   return found;
 }
+
+const listsAtOnce = 1000;
 
 /** In how many baskets each item is. */
 function basketCounts({ names, starts, itemOf }: Baskets): Float64Array {

@@ -10,6 +10,7 @@ import { checkInteractions } from './check-interactions.ts';
 import { type Factors, mostFactors } from './implicit-als.ts';
 
 export interface BprOptions {
+  readonly random: Random;
   readonly factors?: number;
   readonly rate?: number;
   readonly penalty?: number;
@@ -21,13 +22,8 @@ export interface BprOptions {
  * Bayesian personalised ranking (Rendle and others 2009): stochastic steps that lift an item a person had
  * above one they had not, both drawn at random.
  */
-export async function fitBpr(
-  interactions: Sparse,
-  options: BprOptions,
-  random: Random,
-  work: Work = {},
-): Promise<Factors> {
-  const { factors = 64, rate = 0.05, penalty = 0.01, epochs = 40 } = options;
+export async function fitBpr(interactions: Sparse, options: BprOptions, work: Work = {}): Promise<Factors> {
+  const { random, factors = 64, rate = 0.05, penalty = 0.01, epochs = 40 } = options;
   const { rows, columns, starts, columnsOf } = interactions;
   checkInteractions(interactions);
   wholeNumber('factors', factors, 1, mostFactors);

@@ -10,6 +10,7 @@ import { checkInteractions } from './check-interactions.ts';
 import type { Recommender } from './recommender.ts';
 
 export interface ImplicitAlsOptions {
+  readonly random: Random;
   readonly factors?: number;
   /** Penalty on the squares of all factors. */
   readonly penalty?: number;
@@ -34,10 +35,9 @@ export interface Factors {
 export async function fitImplicitAls(
   interactions: Sparse,
   options: ImplicitAlsOptions,
-  random: Random,
   work: Work = {},
 ): Promise<Factors> {
-  const { factors = 64, penalty = 100, alpha = 20, sweeps = 15 } = options;
+  const { random, factors = 64, penalty = 100, alpha = 20, sweeps = 15 } = options;
   checkInteractions(interactions);
   wholeNumber('factors', factors, 1, mostFactors);
   wholeNumber('sweeps', sweeps, 1);

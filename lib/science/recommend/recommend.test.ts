@@ -112,7 +112,7 @@ describe('factors', () => {
     const data = twoTastes();
     const options = { factors: 4, penalty: 1, alpha: 5 };
     const loss = async (sweeps: number) => {
-      const { people, items } = await fitImplicitAls(data, { ...options, sweeps }, seededRandom(1));
+      const { people, items } = await fitImplicitAls(data, { ...options, sweeps, random: seededRandom(1) });
       const score = factorRecommender({ people, items });
       let total = [...people.values, ...items.values].reduce((sum, value) => sum + value ** 2, 0);
       const scores = new Float64Array(20);
@@ -140,8 +140,8 @@ describe('factors', () => {
         others: free.filter((item) => item % 2 !== person % 2),
       };
     }).filter(({ relevant }) => relevant.length > 0);
-    const als = await fitImplicitAls(data, { factors: 4, penalty: 1, alpha: 5 }, seededRandom(1));
-    const bpr = await fitBpr(data, { factors: 4 }, seededRandom(1));
+    const als = await fitImplicitAls(data, { factors: 4, penalty: 1, alpha: 5, random: seededRandom(1) });
+    const bpr = await fitBpr(data, { factors: 4, random: seededRandom(1) });
     for (const factors of [als, bpr])
       expect(evaluateRanking(factorRecommender(factors), data, cases).ndcg).toBeGreaterThan(0.97);
     expect(evaluateRanking(popularity(data), data, cases).ndcg).toBeLessThan(0.9);
@@ -149,10 +149,12 @@ describe('factors', () => {
 
   it('repeat with the seed, and refuse what cannot be', async () => {
     const data = twoTastes();
-    const train = () => fitImplicitAls(data, { factors: 3, sweeps: 2 }, seededRandom(5));
+    const train = () => fitImplicitAls(data, { factors: 3, sweeps: 2, random: seededRandom(5) });
     expect(await train()).toEqual(await train());
-    await expect(fitImplicitAls(data, { penalty: 0 }, seededRandom(1))).rejects.toThrow(/penalty is 0/);
-    await expect(fitImplicitAls(sparse(2, 2, [], []), {}, seededRandom(1))).rejects.toThrow(
+    await expect(fitImplicitAls(data, { penalty: 0, random: seededRandom(1) })).rejects.toThrow(
+      /penalty is 0/,
+    );
+    await expect(fitImplicitAls(sparse(2, 2, [], []), { random: seededRandom(1) })).rejects.toThrow(
       /interactions: at least 1/,
     );
   });

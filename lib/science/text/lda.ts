@@ -6,6 +6,7 @@ import { breathe, type Work } from '../work.ts';
 import type { TopicWeights } from './topics.ts';
 
 export interface LdaOptions {
+  readonly random: Random;
   readonly sweeps?: number;
   /** Prior weight of each topic in a text. */
   readonly alpha?: number;
@@ -18,10 +19,9 @@ export async function fitLda(
   counts: Sparse,
   topics: number,
   options: LdaOptions,
-  random: Random,
   work: Work = {},
 ): Promise<TopicWeights> {
-  const { sweeps = 200, alpha = 1 / topics, beta = 0.01 } = options;
+  const { random, sweeps = 200, alpha = 1 / topics, beta = 0.01 } = options;
   atLeast('topics', topics, 2);
   atLeast('words in all texts', counts.values.length, 1);
   const tokens = tokensOf(counts);

@@ -1,3 +1,4 @@
+import { atOnce, type Pieces } from '../work.ts';
 import { hashText } from './hash-text.ts';
 import { normaliseText } from './normalise-text.ts';
 
@@ -5,11 +6,15 @@ import { normaliseText } from './normalise-text.ts';
 export const signatureLength = 128;
 
 /** Signature of a text (Broder 1997): of its runs of `size` characters the least hash by each of 128 functions. */
-export function minHash(text: string, size = 3): Uint32Array {
+export const minHash = (text: string, size = 3): Uint32Array => atOnce(minHashPieces(text, size));
+
+/** The same in pieces, for texts of a megabyte. */
+export function* minHashPieces(text: string, size = 3): Pieces<Uint32Array> {
   const signature = new Uint32Array(signatureLength).fill(0xffffffff);
   const characters = Array.from(normaliseText(text).replace(/[^\p{L}\p{N}]/gu, ''));
   const last = Math.max(0, characters.length - size);
   for (let at = 0; at <= last && characters.length > 0; at++) {
+    if (at % 2000 === 1999) yield at / last;
     const hash = hashText(characters.slice(at, at + size).join(''));
     for (let k = 0; k < signatureLength; k++) {
       const own = mix(hash, k);

@@ -1,14 +1,28 @@
 import { outOfRange } from '../faults.ts';
-import { minHash, signatureLength, signatureSimilarity } from './min-hash.ts';
+import { breathe, inPieces, quiet, type Work } from '../work.ts';
+import { minHashPieces, signatureLength, signatureSimilarity } from './min-hash.ts';
+
+export interface DuplicateOptions {
+  /** Least share of common runs of characters, 0.5 to 1: 0.8 unless told. */
+  readonly similarity?: number;
+}
 
 /**
  * Groups of texts that are almost the same, each with at least two places, by MinHash with bands (Leskovec, Rajaraman &
- * Ullman 2020, chapter 3): texts that share a band of four hashes are compared whole. @param similarity least share of common runs, 0.5 to 1
+ * Ullman 2020, chapter 3): texts that share a band of four hashes are compared whole.
  */
-export function nearDuplicates(texts: readonly string[], similarity = 0.8): number[][] {
+export async function nearDuplicates(
+  texts: readonly string[],
+  { similarity = 0.8 }: DuplicateOptions = {},
+  work: Work = {},
+): Promise<number[][]> {
   if (!(similarity >= 0.5 && similarity <= 1))
     throw outOfRange({ what: 'similarity', given: similarity, allowed: '0.5 to 1' });
-  const signatures = texts.map((text) => minHash(text));
+  const signatures: Uint32Array[] = [];
+  for (const [at, text] of texts.entries()) {
+    signatures.push(await inPieces(minHashPieces(text), quiet(work)));
+    await breathe(work, (0.8 * (at + 1)) / texts.length);
+  }
   const group = texts.map((_, i) => i);
   const root = (i: number): number => {
     let at = i;
@@ -23,10 +37,15 @@ export function nearDuplicates(texts: readonly string[], similarity = 0.8): numb
       const other = buckets.get(key);
       if (other === undefined) buckets.set(key, i);
       else if (signatureSimilarity(signature, signatures[other]!) >= similarity) group[root(i)] = root(other);
+      if (i % 100 === 0) await breathe(work, 0.8 + (0.2 * band) / signatureLength);
     }
   }
   const members = new Map<number, number[]>();
-  for (const i of texts.keys()) members.set(root(i), [...(members.get(root(i)) ?? []), i]);
+  for (const i of texts.keys()) {
+    const known = members.get(root(i));
+    if (known) known.push(i);
+    else members.set(root(i), [i]);
+  }
   return [...members.values()].filter((each) => each.length > 1);
 }
 

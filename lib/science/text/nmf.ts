@@ -5,6 +5,11 @@ import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
 import { breathe, type Work } from '../work.ts';
 import type { TopicWeights } from './topics.ts';
 
+export interface NmfOptions {
+  readonly random: Random;
+  readonly sweeps?: number;
+}
+
 /**
  * Non-negative factors with texts · words ≈ data and the least squared error, by hierarchical alternating least squares
  * (Cichocki & Phan 2009). Give it TF-IDF weights to find topics.
@@ -12,11 +17,10 @@ import type { TopicWeights } from './topics.ts';
 export async function fitNmf(
   data: Sparse,
   topics: number,
-  options: { readonly sweeps?: number },
-  random: Random,
+  options: NmfOptions,
   work: Work = {},
 ): Promise<TopicWeights> {
-  const { sweeps = 100 } = options;
+  const { random, sweeps = 100 } = options;
   atLeast('texts', data.rows, topics);
   atLeast('words', data.columns, topics);
   allFinite('the data', data.values);

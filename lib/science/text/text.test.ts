@@ -154,8 +154,8 @@ describe('topics', () => {
     const idf = inverseDocumentFrequency(counted.counts);
     const weights =
       method === 'NMF'
-        ? await fitNmf(tfIdf(counted.counts, idf), 3, {}, seededRandom(1))
-        : await fitLda(counted.counts, 3, {}, seededRandom(1));
+        ? await fitNmf(tfIdf(counted.counts, idf), 3, { random: seededRandom(1) })
+        : await fitLda(counted.counts, 3, { random: seededRandom(1) });
     const topics = describeTopics(counted, weights, 5);
     const found = topics.map(({ words }) => [...words].sort().join()).sort();
     expect(found).toEqual(themes.map((theme) => [...theme].sort().join()).sort());
@@ -167,7 +167,7 @@ describe('topics', () => {
   });
 
   it('of LDA are shares that sum to 1', async () => {
-    const { texts: shares, words } = await fitLda(counted.counts, 3, { sweeps: 5 }, seededRandom(1));
+    const { texts: shares, words } = await fitLda(counted.counts, 3, { sweeps: 5, random: seededRandom(1) });
     expect(shares.values.subarray(0, 3).reduce((a, b) => a + b)).toBeCloseTo(1, 12);
     expect(words.values.subarray(0, words.columns).reduce((a, b) => a + b)).toBeCloseTo(1, 12);
   });
@@ -192,15 +192,15 @@ describe('near duplicates', () => {
   const review =
     '酒店位置很好，离地铁站步行五分钟，房间干净整洁，前台服务热情周到，早餐种类丰富，下次还会再来入住的';
 
-  it('are found whatever their signs and small changes', () => {
+  it('are found whatever their signs and small changes', async () => {
     const texts = [
       review,
       review.replaceAll('，', '！').replace('五分钟', '5分钟'),
       '完全不同的一条评论，讲的是快递和包装问题，东西坏了',
     ];
-    expect(nearDuplicates(texts, 0.7)).toEqual([[0, 1]]);
-    expect(nearDuplicates(['', '', 'a'])).toEqual([]);
-    expect(() => nearDuplicates(texts, 0.2)).toThrow(/similarity is 0.2/);
+    expect(await nearDuplicates(texts, { similarity: 0.7 })).toEqual([[0, 1]]);
+    expect(await nearDuplicates(['', '', 'a'])).toEqual([]);
+    await expect(() => nearDuplicates(texts, { similarity: 0.2 })).rejects.toThrow(/similarity is 0.2/);
   });
 
   it('are as alike as their sets of runs say', () => {

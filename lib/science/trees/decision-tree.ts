@@ -2,6 +2,7 @@ import { seededRandom } from '#lib/core';
 import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
 import type { Column, Table } from '../table.ts';
+import { inPieces, type Work } from '../work.ts';
 import type { Binning } from './bin-table.ts';
 import { targetFor, within } from './check-trees.ts';
 import { exactCounter } from './exact-counter.ts';
@@ -34,11 +35,12 @@ export interface DecisionTreeModel extends TreeEnsemble {
  * CART (Breiman, Friedman, Olshen & Stone 1984) with every boundary tried, missing values sent to the better side in the
  * place of surrogate splits, and categories divided in two groups in the best way. Thresholds are values of the data.
  */
-export function fitDecisionTree(
+export async function fitDecisionTree(
   data: Table,
   target: Float64Array,
   options: DecisionTreeOptions,
-): DecisionTreeModel {
+  work: Work = {},
+): Promise<DecisionTreeModel> {
   const { complexity = 0, minLeaf = 1 } = options;
   targetFor(data, target, options.weights, options.target === 'binary');
   within('least leaf', minLeaf, Number.MIN_VALUE, Number.MAX_VALUE);
@@ -47,7 +49,7 @@ export function fitDecisionTree(
   const center = options.target === 'binary' ? 0 : mean(target, weights);
   const binnings = data.columns.map(exactBinning);
   const columns = data.columns.map((column, at) => exactBins(column, binnings[at]!));
-  const { tree } = growDepthFirst({
+  const growing = growDepthFirst({
     rows: Int32Array.from({ length: data.rows }, (_, row) => row),
     binnings,
     columns,
@@ -62,6 +64,7 @@ export function fitDecisionTree(
     minGain: 0,
     maxDepth: options.maxDepth ?? Number.MAX_SAFE_INTEGER,
   });
+  const { tree } = await inPieces(growing, work);
   const pruned: Tree = complexity > 0 ? pruneTree(tree, complexity) : tree;
   return {
     kind: 'decision-tree',

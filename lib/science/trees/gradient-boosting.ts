@@ -1,6 +1,7 @@
 import type { Random } from '#lib/core';
 import { expectModel } from '../model.ts';
 import { sigmoid } from '../numeric/special.ts';
+import { oneOf } from '../options.ts';
 import { sharedFloats } from '../parallel/shared-memory.ts';
 import type { Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
@@ -72,6 +73,7 @@ export async function fitGradientBoosting(
   work: Work = {},
 ): Promise<BoostingModel> {
   const { loss, trees: most = 100, random } = options;
+  oneOf('binary', 'squared', 'quantile')('loss', loss?.kind);
   targetFor(data, target, options.weights, loss.kind === 'binary');
   checkOptions(options);
   const monotone = monotoneDirections(data, options.monotone ?? {});

@@ -1,5 +1,6 @@
 import type { Random } from '#lib/core';
 import { below } from '../numeric/variates.ts';
+import type { Pieces } from '../work.ts';
 import { type BinSums, leftTable, noSplit, type Split, type SplitRules, tryVariable } from './best-split.ts';
 import type { Binning } from './bin-table.ts';
 import { partition } from './partition.ts';
@@ -37,12 +38,13 @@ interface Node {
 }
 
 /** Grows a tree of means by the greatest fall of squared error, which for a 0/1 target is that of the Gini index (Breiman et al. 1984). */
-export function growDepthFirst(from: DepthFirst): { tree: Tree; splits: Split[] } {
+export function* growDepthFirst(from: DepthFirst): Pieces<{ tree: Tree; splits: Split[] }> {
   const { rows, maxDepth } = from;
   const tree = leafTree(0, 0);
   const splits: Split[] = [];
   const features = Int32Array.from(from.columns, (_, feature) => feature);
   const spare = new Int32Array(rows.length);
+  let grown = 0;
   const open: Node[] = [{ node: 0, from: 0, to: rows.length, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, depth } = next;
@@ -50,8 +52,9 @@ export function growDepthFirst(from: DepthFirst): { tree: Tree; splits: Split[] 
     const sums = leafSums(from, own);
     tree.value[node] = sums.mean;
     tree.cover[node] = sums.hessian;
+    grown = next.from;
     if (depth >= maxDepth || sums.pure || sums.hessian < from.minSplit) continue;
-    const split = bestOfTried(from, own, features);
+    const split = yield* bestOfTried(from, own, features, grown / rows.length);
     if (split.gain <= from.minGain) continue;
     const binning = from.binnings[split.feature]!;
     const left = divide(tree, node, splitDivision(split, binning));
@@ -63,6 +66,9 @@ export function growDepthFirst(from: DepthFirst): { tree: Tree; splits: Split[] 
   }
   return { tree, splits };
 }
+
+/** Fewer are counted so soon that a pause would cost more. */
+const manyRows = 10_000;
 
 function leafSums({ target, weights }: DepthFirst, rows: Int32Array) {
   const first = target[rows[0]!]!;
@@ -78,7 +84,12 @@ function leafSums({ target, weights }: DepthFirst, rows: Int32Array) {
   return { mean: pure ? first : sum / hessian, hessian, pure };
 }
 
-function bestOfTried(from: DepthFirst, rows: Int32Array, features: Int32Array): Split {
+function* bestOfTried(
+  from: DepthFirst,
+  rows: Int32Array,
+  features: Int32Array,
+  share: number,
+): Pieces<Split> {
   const best = noSplit();
   const all = features.length;
   let tried = 0;
@@ -87,6 +98,7 @@ function bestOfTried(from: DepthFirst, rows: Int32Array, features: Int32Array): 
     const feature = features[place]!;
     features[place] = features[looked]!;
     features[looked] = feature;
+    if (rows.length > manyRows) yield share;
     const sums = from.count(feature, rows);
     if (sums.size < 2) continue;
     tried++;

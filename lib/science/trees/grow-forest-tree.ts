@@ -1,5 +1,6 @@
 import { seededRandom } from '#lib/core';
 import { below } from '../numeric/variates.ts';
+import type { Pieces } from '../work.ts';
 import type { Binning } from './bin-table.ts';
 import { binWalk } from './bin-walk.ts';
 import { growDepthFirst } from './grow-depth-first.ts';
@@ -29,8 +30,8 @@ export interface ForestTree {
 }
 
 /** Team task: grows a tree on a bootstrap sample of the rows. */
-export function growForestTree(from: ForestTreeFrom): ForestTree {
-  const { tree, splits, weights } = growTree(from);
+export function* growForestTree(from: ForestTreeFrom): Pieces<ForestTree> {
+  const { tree, splits, weights } = yield* growTree(from);
   const leafOf = binWalk(tree, splits, from.columns);
   const counts = new Uint8Array(weights.length);
   const outOfBag = new Float64Array(weights.length);
@@ -42,7 +43,7 @@ export function growForestTree(from: ForestTreeFrom): ForestTree {
   return { tree, outOfBag, counts };
 }
 
-function growTree(from: ForestTreeFrom) {
+function* growTree(from: ForestTreeFrom) {
   const { columns, binnings, target, center, tried, minLeaf, maxDepth, categorySmoothing } = from;
   const random = seededRandom(from.seed);
   const weights = bootstrapWeights(target.length, random, from.weights);
@@ -53,7 +54,7 @@ function growTree(from: ForestTreeFrom) {
     weights.reduce((sum, weight) => sum + weight, 0),
   );
   const packed = gradients.map((gradient, row) => pack(gradient, weights[row]!, steps, row, 0));
-  const grown = growDepthFirst({
+  const grown = yield* growDepthFirst({
     rows: rowsInBag(weights),
     binnings,
     columns,

@@ -40,14 +40,14 @@ describe('partial dependence', () => {
 });
 
 describe('importance', () => {
-  it('by permutation finds the columns that matter, and nothing in noise', () => {
+  it('by permutation finds the columns that matter, and nothing in noise', async () => {
     const { data: held, binary: target } = mixedTable(800, 9);
-    const falls = permutationImportance(
+    const falls = await permutationImportance(
       (from) => predictGradientBoosting(boosted, from),
       held,
       target,
       rocAuc,
-      seededRandom(1),
+      { random: seededRandom(1) },
     );
     const fall = Object.fromEntries(falls.map((each) => [each.column, each.fall]));
     expect(fall.x).toBeGreaterThan(0.1);
@@ -69,9 +69,9 @@ describe('importance', () => {
 });
 
 describe('rules', () => {
-  it('say the way to each leaf, bounds of a column together', () => {
+  it('say the way to each leaf, bounds of a column together', async () => {
     const steps = table([numberColumn('age', [1, 2, 3, 4, 5, 6])]);
-    const { trees, variables } = fitDecisionTree(steps, Float64Array.of(0, 0, 1, 1, 0, 0), {
+    const { trees, variables } = await fitDecisionTree(steps, Float64Array.of(0, 0, 1, 1, 0, 0), {
       target: 'binary',
     });
     const rules = treeRules(trees[0]!, variables).map(({ conditions: [condition], value, cover }) => ({
@@ -97,9 +97,9 @@ describe('rules', () => {
     });
   });
 
-  it('say where only the rows without a value go', () => {
+  it('say where only the rows without a value go', async () => {
     const holes = table([numberColumn('age', [1, 2, 3, Number.NaN, Number.NaN, 4])]);
-    const { trees, variables } = fitDecisionTree(holes, Float64Array.of(0, 0, 0, 1, 1, 0), {
+    const { trees, variables } = await fitDecisionTree(holes, Float64Array.of(0, 0, 0, 1, 1, 0), {
       target: 'binary',
     });
     expect(treeRules(trees[0]!, variables).map(({ conditions, value }) => ({ conditions, value }))).toEqual([
@@ -111,8 +111,8 @@ describe('rules', () => {
     ]);
   });
 
-  it('let every row pass exactly one, with the answer of its leaf', () => {
-    const { trees, variables } = fitDecisionTree(data, binary, { target: 'binary', maxDepth: 4 });
+  it('let every row pass exactly one, with the answer of its leaf', async () => {
+    const { trees, variables } = await fitDecisionTree(data, binary, { target: 'binary', maxDepth: 4 });
     const rules = treeRules(trees[0]!, variables);
     for (let row = 0; row < 100; row++) {
       const passing = rules.filter(({ conditions }) =>

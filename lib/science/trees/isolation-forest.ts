@@ -2,6 +2,7 @@ import type { Random } from '#lib/core';
 import { expectModel } from '../model.ts';
 import { below, sampleWithout } from '../numeric/variates.ts';
 import type { Column, Table } from '../table.ts';
+import { breathe, type Work } from '../work.ts';
 import { variablesFor, within } from './check-trees.ts';
 import { scoreTrees } from './score-trees.ts';
 import { type Division, divide, leafTree, type Tree, type TreeEnsemble, treeVariables } from './tree.ts';
@@ -26,15 +27,22 @@ export interface IsolationModel extends TreeEnsemble {
  * Numbers are split at a random place between the least and the greatest, categories into two random groups;
  * missing values go either way by chance.
  */
-export function fitIsolationForest(data: Table, options: IsolationOptions): IsolationModel {
+export async function fitIsolationForest(
+  data: Table,
+  options: IsolationOptions,
+  work: Work = {},
+): Promise<IsolationModel> {
   const { random, trees: wanted = 100 } = options;
   variablesFor(data);
   within('trees', wanted, 1, 100_000);
   within('sample', options.sample ?? 256, 2, 1e9);
   const sample = Math.min(data.rows, options.sample ?? 256);
-  const trees = Array.from({ length: wanted }, () =>
-    isolate(data, Array.from(sampleWithout(random, data.rows, sample)), Math.ceil(Math.log2(sample)), random),
-  );
+  const trees: Tree[] = [];
+  for (let at = 0; at < wanted; at++) {
+    const rows = Array.from(sampleWithout(random, data.rows, sample));
+    trees.push(isolate(data, rows, Math.ceil(Math.log2(sample)), random));
+    await breathe(work, (at + 1) / wanted);
+  }
   return {
     kind: 'isolation-forest',
     version: 1,
@@ -48,9 +56,14 @@ export function fitIsolationForest(data: Table, options: IsolationOptions): Isol
 
 /** Anomaly score 2^(−mean way / expected way) of every row: near 1 unusual, around 0.5 and below usual. */
 export function predictIsolationForest(model: IsolationModel, data: Table): Float64Array {
+  return anomalyScores(model, scoreTrees(model, data));
+}
+
+/** Mean ways, such as those of `scoreManyRows`, as anomaly scores. */
+export function anomalyScores(model: IsolationModel, ways: Float64Array): Float64Array {
   expectModel(model, 1, 'isolation-forest');
   const expected = expectedWay(model.sample);
-  return scoreTrees(model, data).map((way) => 2 ** (-way / expected));
+  return ways.map((way) => 2 ** (-way / expected));
 }
 
 /** Mean way of an unsuccessful search in a binary search tree of n rows: 2 H(n − 1) − 2 (n − 1) / n. */

@@ -4,7 +4,7 @@ import { mean } from '../numeric/mean.ts';
 import { standardDeviation } from '../numeric/variance.ts';
 import { permutation } from '../numeric/variates.ts';
 import type { Column, Table } from '../table.ts';
-import type { Predict } from './partial-dependence.ts';
+import { breathe, type Work } from '../work.ts';
 
 /** How much a score falls when a column is shuffled. */
 export interface PermutationImportance {
@@ -14,30 +14,41 @@ export interface PermutationImportance {
   readonly deviation: number;
 }
 
+export interface PermutationOptions {
+  readonly random: Random;
+  /** How often each column is shuffled: 5 unless told. */
+  readonly repeats?: number;
+}
+
 /**
  * Permutation importance (Breiman 2001; Fisher, Rudin & Dominici 2019) of every column, for any model: best on rows that
  * it did not learn from. `score` is better the greater it is, such as the AUC. Columns that stand in for each other share it.
  */
-export function permutationImportance(
-  predict: Predict,
+export async function permutationImportance(
+  predict: (data: Table) => ArrayLike<number> | Promise<ArrayLike<number>>,
   data: Table,
   target: Float64Array,
   score: (target: Float64Array, answers: ArrayLike<number>) => number,
-  random: Random,
-  repeats = 5,
-): PermutationImportance[] {
+  { random, repeats = 5 }: PermutationOptions,
+  work: Work = {},
+): Promise<PermutationImportance[]> {
   atLeast('rows', data.rows, 2);
   atLeast('repeats', repeats, 1);
   sameLength('target', target, data.rows);
-  const whole = score(target, predict(data));
-  return data.columns.map((column) => {
-    const falls = Float64Array.from({ length: repeats }, () => {
+  const whole = score(target, await predict(data));
+  const importances: PermutationImportance[] = [];
+  for (const [at, column] of data.columns.entries()) {
+    const falls = new Float64Array(repeats);
+    for (let repeat = 0; repeat < repeats; repeat++) {
       const shuffled = shuffle(column, random);
       const columns = data.columns.map((each) => (each === column ? shuffled : each));
-      return whole - score(target, predict({ rows: data.rows, columns }));
-    });
-    return { column: column.name, fall: mean(falls), deviation: repeats > 1 ? standardDeviation(falls) : 0 };
-  });
+      await breathe(work, (at + repeat / repeats) / data.columns.length);
+      falls[repeat] = whole - score(target, await predict({ rows: data.rows, columns }));
+    }
+    const deviation = repeats > 1 ? standardDeviation(falls) : 0;
+    importances.push({ column: column.name, fall: mean(falls), deviation });
+  }
+  return importances;
 }
 
 function shuffle(column: Column, random: Random): Column {

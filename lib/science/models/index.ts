@@ -1,0 +1,3 @@
+export { type FitOptions, type FittedModel, fit, predict } from './fit.ts';
+export type { KnownColumn } from './known-columns.ts';
+export type { Kind } from './model-kinds.ts';
