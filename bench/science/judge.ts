@@ -112,7 +112,7 @@ function* calibration(): Generator<Line> {
   const [known, fresh] = [draw(), draw()];
   const before = expectedCalibrationError(fresh.target, fresh.said);
   const logitsOf = (p: Float64Array) => p.map((each) => Math.log(each / (1 - each)));
-  const isotonic = predictIsotonicRegression(fitIsotonicRegression(known.said, known.target), fresh.said);
+  const isotonic = predictIsotonicRegression(fitIsotonicRegression(known.target, known.said), fresh.said);
   const platt = predictPlattScaling(
     fitPlattScaling(known.target, logitsOf(known.said)),
     logitsOf(fresh.said),

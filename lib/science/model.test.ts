@@ -153,10 +153,11 @@ const shelf: Record<string, ReturnType<typeof entry>> = {
   'isolation-forest': entry(
     () => science.fitIsolationForest(mixed, { trees: 5, random: random() }),
     (model) => science.predictIsolationForest(model, mixed),
+    (model) => science.isolationReasons(model, mixed),
     ...ensemble,
   ),
   'isotonic-regression': entry(
-    () => science.fitIsotonicRegression(age, yes),
+    () => science.fitIsotonicRegression(yes, age),
     (model) => science.predictIsotonicRegression(model, spend),
   ),
   'k-means': entry(

@@ -271,6 +271,18 @@ const refused: [of: string, call: () => unknown, says: RegExp][] = [
   ],
   ['an integral to infinity', () => science.integrate((x) => x, 0, endless), /bounds of the integral/],
   ['an integral of nothing', () => science.integrate(() => nan, 0, 1), /integrand is NaN/],
+  ...(['fitBgNbd', 'fitMbgNbd', 'fitParetoNbd', 'fitBgBb'] as const).map(
+    (name): [string, () => unknown, RegExp] => [
+      `a customer base of one, ${name}`,
+      () =>
+        science[name]({
+          frequency: Float64Array.of(2),
+          recency: Float64Array.of(5),
+          age: Float64Array.of(8),
+        }),
+      /customers: at least 2 are needed, 1 given/,
+    ],
+  ),
 ];
 
 describe('hostile input', () => {

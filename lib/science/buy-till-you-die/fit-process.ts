@@ -21,6 +21,11 @@ export async function fitProcess(
   work: Work,
 ): Promise<PurchaseModel> {
   const grouped = groupHistories(histories);
+  atLeast(
+    'customers',
+    grouped.weights.reduce((sum, weight) => sum + weight, 0),
+    2,
+  );
   atLeast('customers with a repeat purchase', grouped.frequency.filter((x) => x > 0).length, 1);
   if (!grouped.age.some((age) => age > 0)) throw constantColumn({ what: 'age' });
   await breathe(work, 0);

@@ -1,16 +1,18 @@
-import { allFinite, atLeast, sameLength } from '../check.ts';
+import { allFinite, atLeast, notNegative, sameLength } from '../check.ts';
 import { outOfRange } from '../faults.ts';
-import { sum } from '../numeric/index.ts';
+import { covariance, sum } from '../numeric/index.ts';
 
 /**
  * All that tests of means need of a group: how many people, the sum of their values and the sum of the squares.
  * Sums of parts add up, so they can come from a database. Where the mean is 10⁶ times the standard deviation,
- * squares lose that many digits twice over: subtract a constant from all values first.
+ * squares lose that many digits twice over: hand in the squared deviations too, as `groupSums` does.
  */
 export interface GroupSums {
   readonly n: number;
   readonly sum: number;
   readonly squares: number;
+  /** Sum of squared deviations from the group's own mean; worked out of the others where it is left out. */
+  readonly deviations?: number;
 }
 
 /** Two numbers of each person, such as revenue `y` and orders `x`, or `y` now and `x` before: their sums, squares and products. */
@@ -21,12 +23,15 @@ export interface PairSums {
   readonly yy: number;
   readonly xx: number;
   readonly xy: number;
+  /** Sums of squares and products of deviations from the own means; worked out of the others where they are left out. */
+  readonly deviations?: { readonly yy: number; readonly xx: number; readonly xy: number };
 }
 
 /** The sums of values, one a person. */
 export function groupSums(values: ArrayLike<number>): GroupSums {
   allFinite('values', values);
-  return { n: values.length, sum: sum(values), squares: sumOfProducts(values, values) };
+  const squares = sumOfProducts(values, values);
+  return { n: values.length, sum: sum(values), squares, deviations: deviationProducts(values, values) };
 }
 
 /** The sums of a group of which `successes` of `n` did something. */
@@ -48,12 +53,21 @@ export function pairSums(y: ArrayLike<number>, x: ArrayLike<number>): PairSums {
     yy: sumOfProducts(y, y),
     xx: sumOfProducts(x, x),
     xy: sumOfProducts(x, y),
+    deviations: {
+      yy: deviationProducts(y, y),
+      xx: deviationProducts(x, x),
+      xy: deviationProducts(x, y),
+    },
   };
 }
 
-/** The sums of both groups together. */
+/** The sums of both groups together (deviations as Chan, Golub & LeVeque 1983). */
 export function addGroupSums(a: GroupSums, b: GroupSums): GroupSums {
-  return { n: a.n + b.n, sum: a.sum + b.sum, squares: a.squares + b.squares };
+  const sums = { n: a.n + b.n, sum: a.sum + b.sum, squares: a.squares + b.squares };
+  if (a.deviations === undefined || b.deviations === undefined || a.n === 0 || b.n === 0) return sums;
+  const apart = groupMean(a) - groupMean(b);
+  const between = (apart * apart * a.n * b.n) / sums.n;
+  return { ...sums, deviations: a.deviations + b.deviations + between };
 }
 
 /** Arithmetic mean. */
@@ -61,11 +75,24 @@ export const groupMean = (of: GroupSums): number => of.sum / of.n;
 
 /** Sample variance over n − 1; at least two people are needed, and sums that no values can have are refused. */
 export function groupVariance(of: GroupSums): number {
-  return varianceOf(of.squares, of.sum, of.n);
+  const deviations = of.deviations;
+  if (deviations === undefined) return varianceOf(of.squares, of.sum, of.n);
+  atLeast('people in a group', of.n, 2);
+  notNegative('the sum of squared deviations', deviations);
+  return deviations / (of.n - 1);
 }
+
+/** Sum of squared deviations from the group's own mean. */
+export const groupDeviations = (of: GroupSums): number =>
+  of.deviations ?? of.squares - (of.sum * of.sum) / of.n;
 
 /** Sample variances of y and x and their covariance. */
 export function pairVariances(of: PairSums): { readonly y: number; readonly x: number; readonly xy: number } {
+  if (of.deviations) {
+    atLeast('people in a group', of.n, 2);
+    const { yy, xx, xy } = of.deviations;
+    return { y: yy / (of.n - 1), x: xx / (of.n - 1), xy: xy / (of.n - 1) };
+  }
   return {
     y: varianceOf(of.yy, of.y, of.n),
     x: varianceOf(of.xx, of.x, of.n),
@@ -86,6 +113,10 @@ function varianceOf(squares: number, total: number, n: number): number {
     });
   return rest / (n - 1);
 }
+
+/** Σ (x − x̄)(y − ȳ). */
+const deviationProducts = (x: ArrayLike<number>, y: ArrayLike<number>) =>
+  x.length < 2 ? 0 : covariance(x, y) * (x.length - 1);
 
 function sumOfProducts(x: ArrayLike<number>, y: ArrayLike<number>): number {
   return sum(Float64Array.from(x, (value, i) => value * y[i]!));

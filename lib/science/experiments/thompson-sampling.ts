@@ -3,7 +3,7 @@ import { positive, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { beta, gamma, normal } from '../numeric/index.ts';
 import { checkArms } from './check-arms.ts';
-import type { GroupSums } from './group-sums.ts';
+import { type GroupSums, groupDeviations } from './group-sums.ts';
 
 /** Draws one number from the belief about an arm's mean. */
 export type ArmBelief = (random: Random, arm: GroupSums) => number;
@@ -24,8 +24,8 @@ export function normalArm(scale: number, centre = 0): ArmBelief {
   return (random, arm) => {
     const n = arm.n + 1;
     const mean = (arm.sum + centre) / n;
-    const squares = arm.squares + centre ** 2 - n * mean ** 2;
-    const precision = gamma(random, (arm.n + 2) / 2, Math.max(0, squares) / 2 + scale ** 2);
+    const own = arm.n > 0 ? groupDeviations(arm) + ((arm.sum / arm.n - centre) ** 2 * arm.n) / n : 0;
+    const precision = gamma(random, (arm.n + 2) / 2, Math.max(0, own) / 2 + scale ** 2);
     return mean + normal(random) / Math.sqrt(precision * n);
   };
 }

@@ -14,7 +14,7 @@ import {
 describe('isotonic regression', () => {
   it('pools what falls, as in the example of R', () => {
     const y = [1, 0, 4, 3, 3, 5, 4, 2, 0];
-    const model = fitIsotonicRegression([...y.keys()], y);
+    const model = fitIsotonicRegression(y, [...y.keys()]);
     expect([...predictIsotonicRegression(model, [...y.keys()])]).toEqual([0.5, 0.5, 3, 3, 3, 3, 3, 3, 3]);
   });
 
@@ -35,8 +35,8 @@ describe('isotonic regression', () => {
           };
           const places = [...rows.keys()];
           const model = fitIsotonicRegression(
-            places,
             rows.map(({ y }) => y),
+            places,
             rows.map(({ weight }) => weight),
           );
           const fitted = predictIsotonicRegression(JSON.parse(JSON.stringify(model)), places);
@@ -50,7 +50,7 @@ describe('isotonic regression', () => {
   });
 
   it('takes equal scores together, is straight between pieces and level outside', () => {
-    const model = fitIsotonicRegression([1, 1, 3, 3], [0, 1, 1, 1]);
+    const model = fitIsotonicRegression([0, 1, 1, 1], [1, 1, 3, 3]);
     expect([...predictIsotonicRegression(model, [0, 1, 2, 3, 9])]).toEqual([0.5, 0.5, 0.75, 1, 1]);
   });
 });

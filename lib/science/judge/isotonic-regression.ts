@@ -14,21 +14,25 @@ export interface IsotonicRegression {
 
 /**
  * Least squares fit of a curve that never falls, by pooling adjacent violators (Ayer et al. 1955), in n log n.
- * For calibration `x` are scores of rows the model has not learned from and `y` is 0 or 1.
+ * For calibration the scores are of rows the model has not learned from and the target is 0 or 1.
  */
-export function fitIsotonicRegression(x: Numbers, y: Numbers, weights?: Numbers): IsotonicRegression {
-  atLeast('rows', x.length, 1);
-  sameLength('y', y, x.length);
-  allFinite('x', x);
-  allFinite('y', y);
+export function fitIsotonicRegression(
+  target: Numbers,
+  scores: Numbers,
+  weights?: Numbers,
+): IsotonicRegression {
+  atLeast('rows', target.length, 1);
+  sameLength('the scores', scores, target.length);
+  allFinite('the target', target);
+  allFinite('the scores', scores);
   if (weights) {
-    sameLength('the weights', weights, x.length);
+    sameLength('the weights', weights, target.length);
     positiveWeights(weights);
   }
   const blocks: Block[] = [];
-  for (const row of order(x)) {
+  for (const row of order(scores)) {
     const weight = weights?.[row] ?? 1;
-    let block: Block = { from: x[row]!, to: x[row]!, level: y[row]!, weight };
+    let block: Block = { from: scores[row]!, to: scores[row]!, level: target[row]!, weight };
     for (let last = blocks.at(-1); last; last = blocks.at(-1)) {
       if (last.level < block.level && last.to < block.from) break;
       blocks.pop();
@@ -47,11 +51,11 @@ export function fitIsotonicRegression(x: Numbers, y: Numbers, weights?: Numbers)
   };
 }
 
-/** The curve at x: straight between the ends of pieces, level outside them. */
-export function predictIsotonicRegression(model: IsotonicRegression, x: Numbers): Float64Array {
+/** The curve at the scores: straight between the ends of pieces, level outside them. */
+export function predictIsotonicRegression(model: IsotonicRegression, scores: Numbers): Float64Array {
   expectModel(model, 1, 'isotonic-regression');
-  allFinite('x', x);
-  return Float64Array.from(x, (at) => heightAt(model, at));
+  allFinite('the scores', scores);
+  return Float64Array.from(scores, (at) => heightAt(model, at));
 }
 
 interface Block {

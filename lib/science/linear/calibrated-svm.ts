@@ -1,6 +1,7 @@
 import { fitPlattScaling, type PlattScaling, predictPlattScaling } from '../judge/platt-scaling.ts';
 import { expectModel } from '../model.ts';
-import { splitsOf, stratifiedFolds } from '../prepare/folds.ts';
+import { stratifiedFolds } from '../prepare/folds.ts';
+import { outOfFold } from '../prepare/out-of-fold.ts';
 import type { Work } from '../work.ts';
 import type { Design } from './design.ts';
 import { fitLinearSvm, type LinearSvm, type LinearSvmOptions, predictLinearSvm } from './linear-svm.ts';
@@ -22,14 +23,17 @@ export async function fitCalibratedSvm(
 ): Promise<CalibratedSvm> {
   const { folds = 5, weights, random } = options;
   const svm = await fitLinearSvm(x, target, options, work);
-  const distances = new Float64Array(x.rows);
-  for (const { train, test } of splitsOf(stratifiedFolds(target, folds, random))) {
-    const pick = (from: Float64Array) => Float64Array.from(train, (row) => from[row]!);
-    const part = { ...options, ...(weights && { weights: pick(weights) }) };
-    const model = await fitLinearSvm(takeDesignRows(x, train), pick(target), part, work);
-    for (const [at, distance] of predictLinearSvm(model, takeDesignRows(x, test)).entries())
-      distances[test[at]!] = distance;
-  }
+  const fold = stratifiedFolds(target, folds, random);
+  const distances = await outOfFold(
+    fold,
+    async ({ train, test }, part) => {
+      const pick = (from: Float64Array) => Float64Array.from(train, (row) => from[row]!);
+      const asked = { ...options, ...(weights && { weights: pick(weights) }) };
+      const model = await fitLinearSvm(takeDesignRows(x, train), pick(target), asked, part);
+      return predictLinearSvm(model, takeDesignRows(x, test));
+    },
+    work,
+  );
   return { kind: 'calibrated-svm', version: 1, svm, platt: fitPlattScaling(target, distances, weights) };
 }
 

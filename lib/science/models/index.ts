@@ -1,3 +1,4 @@
 export { type FitOptions, type FittedModel, fit, predict } from './fit.ts';
 export type { KnownColumn } from './known-columns.ts';
 export type { Kind } from './model-kinds.ts';
+export { predictOutOfFold, type ScoringKind } from './predict-out-of-fold.ts';

@@ -14,11 +14,13 @@ export function sum(values: ArrayLike<number>): number {
 /** Arithmetic mean, weighted if weights are given; NaN for no values. */
 export function mean(values: ArrayLike<number>, weights?: ArrayLike<number>): number {
   if (!weights) return sum(values) / values.length;
+  // deviations from the first value are small where all values are far from 0
+  const first = values[0]!;
   let weighted = 0;
   let total = 0;
   for (let i = 0; i < values.length; i++) {
-    weighted += weights[i]! * values[i]!;
+    weighted += weights[i]! * (values[i]! - first);
     total += weights[i]!;
   }
-  return weighted / total;
+  return first + weighted / total;
 }

@@ -175,3 +175,16 @@ describe('random numbers', () => {
     );
   });
 });
+
+describe('sparse rows', () => {
+  it('refuse places outside, and say which', () => {
+    expect(() => sparse(2, 2, [0, 2], [0, 1])).toThrow(
+      /the row of entry 2 is 2; it must be a whole number from 0 to below 2/,
+    );
+    expect(() => sparse(2, 2, [0, 1], [0, -1])).toThrow(/the column of entry 2 is -1/);
+    expect(() => sparse(2, 2, [0, 0.5], [0, 1])).toThrow(/the row of entry 2 is 0.5/);
+    expect(() => sparse(2, 2, [0, Number.NaN], [0, 1])).toThrow(/the row of entry 2 is NaN/);
+    expect(() => sparse(2, 2, [0, 1], [0])).toThrow(/columns of entries must have 2 values/);
+    expect(() => sparse(2, 2, [0, 1], [0, 1], [1])).toThrow(/values of entries must have 2 values/);
+  });
+});

@@ -1,3 +1,6 @@
+import { sameLength, wholeNumber } from '../check.ts';
+import { outOfRange } from '../faults.ts';
+
 /** Rows of few entries (CSR): row i holds `columnsOf[k]` ↦ `values[k]` for k from `starts[i]` to below `starts[i + 1]`. */
 export interface Sparse {
   readonly rows: number;
@@ -7,7 +10,7 @@ export interface Sparse {
   readonly values: Float64Array;
 }
 
-/** From entries in any order; entries of the same place are added up, columns of a row ascend. */
+/** From entries in any order; entries of the same place are added up, columns of a row ascend. Places outside are refused. */
 export function sparse(
   rows: number,
   columns: number,
@@ -15,6 +18,12 @@ export function sparse(
   columnOf: ArrayLike<number>,
   values?: ArrayLike<number>,
 ): Sparse {
+  wholeNumber('rows', rows, 0, mostPlaces);
+  wholeNumber('columns', columns, 0, mostPlaces);
+  sameLength('columns of entries', columnOf, rowOf.length);
+  if (values) sameLength('values of entries', values, rowOf.length);
+  placesWithin('row', rowOf, rows);
+  placesWithin('column', columnOf, columns);
   const byColumn = countingOrder(columnOf, columns);
   const places = countingOrder(rowOf, rows, byColumn);
   const starts = new Uint32Array(rows + 1);
@@ -36,6 +45,18 @@ export function sparse(
   }
   for (let i = 0; i < rows; i++) starts[i + 1]! += starts[i]!;
   return { rows, columns, starts, columnsOf: columnsOf.slice(0, size), values: out.slice(0, size) };
+}
+
+/** Places are kept as whole numbers of 32 bits. */
+const mostPlaces = 2 ** 32 - 2;
+
+function placesWithin(what: string, places: ArrayLike<number>, limit: number): void {
+  for (let entry = 0; entry < places.length; entry++) {
+    const place = places[entry]!;
+    if (place >= 0 && place < limit && Number.isInteger(place)) continue;
+    const allowed = `a whole number from 0 to below ${limit}`;
+    throw outOfRange({ what: `the ${what} of entry ${entry + 1}`, given: String(place), allowed });
+  }
 }
 
 /** Columns become rows. */

@@ -1,11 +1,19 @@
 import { mean } from './mean.ts';
 
-/** Sample variance: squared deviations from the mean over n − `ddof` (1 unless told: unbiased). */
+/**
+ * Sample variance: squared deviations from the mean over n − `ddof` (1 unless told: unbiased). In two passes; what the
+ * rounding of a mean far from 0 adds is taken off again (Chan, Golub & LeVeque 1983).
+ */
 export function variance(values: ArrayLike<number>, ddof = 1): number {
   const centre = mean(values);
   let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += (values[i]! - centre) ** 2;
-  return squares / (values.length - ddof);
+  let rest = 0;
+  for (let i = 0; i < values.length; i++) {
+    const off = values[i]! - centre;
+    squares += off * off;
+    rest += off;
+  }
+  return Math.max(0, squares - (rest * rest) / values.length) / (values.length - ddof);
 }
 
 /** Square root of the sample variance. */
@@ -18,8 +26,15 @@ export function covariance(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const mx = mean(x);
   const my = mean(y);
   let products = 0;
-  for (let i = 0; i < x.length; i++) products += (x[i]! - mx) * (y[i]! - my);
-  return products / (x.length - 1);
+  let restX = 0;
+  let restY = 0;
+  for (let i = 0; i < x.length; i++) {
+    const [offX, offY] = [x[i]! - mx, y[i]! - my];
+    products += offX * offY;
+    restX += offX;
+    restY += offY;
+  }
+  return (products - (restX * restY) / x.length) / (x.length - 1);
 }
 
 /** Pearson's correlation; NaN when one side is constant. */

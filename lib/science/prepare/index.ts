@@ -20,6 +20,7 @@ export { applyImputation, fitImputation, type Imputation, type ImputeOptions } f
 export { informationValue, type WeightOfEvidence, weightsOfEvidence } from './information-value.ts';
 export { mutualInformation } from './mutual-information.ts';
 export { applyOneHot, fitOneHot, type OneHot, type OneHotOptions } from './one-hot.ts';
+export { type HeldOutAnswers, outOfFold } from './out-of-fold.ts';
 export { pearson } from './pearson.ts';
 export { type PopulationStability, populationStability, type StabilityPart } from './population-stability.ts';
 export { applyScaling, fitScaling, type ScaleMethod, type ScaleOptions, type Scaling } from './scaling.ts';

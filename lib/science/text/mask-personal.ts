@@ -12,14 +12,46 @@ export interface PersonalPart {
  * check) and phone numbers (Chinese mobile and fixed lines, and numbers with +). Numbers that only look like them stay.
  */
 export function findPersonal(text: string): PersonalPart[] {
-  const parts: PersonalPart[] = [];
+  const parts: PersonalPart[] = findMails(text);
+  const taken = new Uint8Array(text.length);
+  for (const { from, to } of parts) taken.fill(1, from, to);
   for (const [kind, pattern, holds] of patterns)
     for (const match of text.matchAll(pattern)) {
       const [from, to] = [match.index, match.index + match[0].length];
-      const free = parts.every((part) => to <= part.from || from >= part.to);
-      if (free && holds(match[0].replace(/[\s-]/gu, ''))) parts.push({ kind, from, to });
+      if (taken.subarray(from, to).includes(1) || !holds(match[0].replace(/[\s-]/gu, ''))) continue;
+      parts.push({ kind, from, to });
+      taken.fill(1, from, to);
     }
   return parts.sort((a, b) => a.from - b.from);
+}
+
+const beforeAt = /[\p{L}\p{N}._%+-]/u;
+const afterAt = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy;
+
+/** From every @ to both sides: a pattern that tries each letter as the first one would take the square of a long word. */
+function findMails(text: string): PersonalPart[] {
+  const mails: PersonalPart[] = [];
+  let free = 0;
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    let from = at;
+    while (from > free) {
+      const before = characterBefore(text, from);
+      if (from - before.length < free || !beforeAt.test(before)) break;
+      from -= before.length;
+    }
+    afterAt.lastIndex = at + 1;
+    if (from === at || !afterAt.test(text)) continue;
+    mails.push({ kind: 'mail', from, to: afterAt.lastIndex });
+    free = afterAt.lastIndex;
+    at = free - 1;
+  }
+  return mails;
+}
+
+/** The character that ends at this place, two units long beyond the first plane. */
+function characterBefore(text: string, place: number): string {
+  const pair = text.slice(Math.max(0, place - 2), place);
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(pair) ? pair : pair.slice(-1);
 }
 
 /** The text with stars in place of the middle of each such part; the first three and the last two signs stay, of a mail its domain. */
@@ -35,7 +67,6 @@ export function maskPersonal(text: string): string {
 
 const always = () => true;
 const patterns: readonly [PersonalKind, RegExp, (plain: string) => boolean][] = [
-  ['mail', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, always],
   ['idCard', /(?<!\d)\d{17}[\dXx](?![\dA-Za-z])/gu, hasCheckSign],
   ['bankCard', /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/gu, passesLuhn],
   ['phone', /(?<!\d)(?:\+\d{1,3}[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/gu, always],

@@ -246,6 +246,42 @@ describe('personal parts', () => {
       expect(maskPersonal(text)).toBe(text);
   });
 
+  it('are found as by the pattern that tries every letter', () => {
+    const sign = fc.constantFrom('a', '@', '.', '%', '-', '1', ' ', '名', '𠀀', '😀');
+    const whole = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+    fc.assert(
+      fc.property(fc.array(sign, { maxLength: 40 }), (signs) => {
+        const text = signs.join('');
+        const mails = findPersonal(text).filter(({ kind }) => kind === 'mail');
+        const wanted = [...text.matchAll(whole)].map(({ 0: mail, index }) => [index, index + mail.length]);
+        expect(mails.map(({ from, to }) => [from, to])).toEqual(wanted);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('of a megabyte made to last are found in time: the square of its length would take an hour', () => {
+    const mega = (unit: string) => unit.repeat(Math.ceil(1e6 / unit.length));
+    const hostile = [
+      'a',
+      'a@',
+      'a@b',
+      'a.',
+      '1',
+      '1 ',
+      '1-',
+      '+1',
+      '+123 ',
+      '0',
+      '138',
+      'a@b.c ',
+      '13812345678 ',
+    ];
+    for (const unit of hostile) expect(maskPersonal(mega(unit)).length).toBeGreaterThan(5e5);
+    expect(normaliseText(mega(' a')).length).toBeGreaterThan(5e5);
+    expect(lexiconSentiment(mega('不好'))).toBe(-1);
+  });
+
   it('never overlap, and nothing else is changed', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {

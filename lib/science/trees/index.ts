@@ -20,6 +20,12 @@ export {
   type IsolationOptions,
   predictIsolationForest,
 } from './isolation-forest.ts';
+export {
+  type ExplainedRow,
+  type IsolationReason,
+  type IsolationReasons,
+  isolationReasons,
+} from './isolation-reasons.ts';
 export { type PartialDependence, type Predict, partialDependence } from './partial-dependence.ts';
 export { type PermutationImportance, permutationImportance } from './permutation-importance.ts';
 export { type PruningStep, pruneTree, pruningPath } from './prune-tree.ts';

@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#lib/core';
 import { normal } from '../numeric/variates.ts';
-import { categoryColumn, numberColumn, table } from '../table.ts';
+import { categoryColumn, numberColumn, table, takeRows } from '../table.ts';
 import { fitIsolationForest, predictIsolationForest } from './isolation-forest.ts';
+import { isolationReasons } from './isolation-reasons.ts';
 
 const random = seededRandom(3);
 const strange = 7;
@@ -51,4 +52,38 @@ it('is refused for infinite numbers and empty columns', async () => {
   await expect(() =>
     fitIsolationForest(table([numberColumn('a', [Number.NaN, Number.NaN])]), options),
   ).rejects.toThrow(/no value/);
+});
+
+describe('the reasons of a row', () => {
+  const three = table([
+    numberColumn('a', values()),
+    numberColumn(
+      'b',
+      Float64Array.from({ length: 500 }, () => normal(random)),
+    ),
+    categoryColumn(
+      'level',
+      Array.from({ length: 500 }, (_, row) => (row % 2 ? 'x' : 'y')),
+    ),
+  ]);
+
+  it('name the column that makes it unusual first, with its value', async () => {
+    const model = await fitIsolationForest(three, { random: seededRandom(2) });
+    const { rows } = await isolationReasons(model, takeRows(three, [strange, 8]), { most: 2 });
+    expect(rows[0]!.reasons).toHaveLength(2);
+    expect(rows[0]!.reasons[0]).toMatchObject({ column: 'a', value: 12 });
+    expect(rows[0]!.reasons[0]!.weight).toBeGreaterThan(3 * Math.abs(rows[0]!.reasons[1]!.weight));
+    expect(rows[1]!.score).toBeLessThan(rows[0]!.score);
+  });
+
+  it('multiply to the score of every row', async () => {
+    const model = await fitIsolationForest(three, { random: seededRandom(2), trees: 20 });
+    const scores = predictIsolationForest(model, three);
+    const { base, rows } = await isolationReasons(model, three);
+    for (const [at, { score, reasons }] of rows.entries()) {
+      expect(score).toBeCloseTo(scores[at]!, 10);
+      const product = reasons.reduce((all, { weight }) => all * 2 ** weight, 2 ** base);
+      expect(product).toBeCloseTo(scores[at]!, 10);
+    }
+  });
 });

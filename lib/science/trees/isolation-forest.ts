@@ -67,7 +67,7 @@ export function anomalyScores(model: IsolationModel, ways: Float64Array): Float6
 }
 
 /** Mean way of an unsuccessful search in a binary search tree of n rows: 2 H(n − 1) − 2 (n − 1) / n. */
-function expectedWay(rows: number): number {
+export function expectedWay(rows: number): number {
   if (rows < 2) return 0;
   let harmonic = 0;
   for (let i = 1; i < rows; i++) harmonic += 1 / i;
