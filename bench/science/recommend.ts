@@ -1,23 +1,28 @@
 import { seededRandom } from '#lib/core';
 import {
   blend,
-  ease,
+  easeScores,
   evaluateLists,
   evaluateRanking,
   factorRecommender,
   fitBlend,
   fitBpr,
+  fitEase,
   fitImplicitAls,
-  itemNeighbourhood,
+  fitItemNeighbourhood,
+  fitPopularity,
+  fitSequenceRecommender,
+  fitUserNeighbourhood,
+  itemNeighbourhoodScores,
   type Preference,
-  popularity,
+  popularityScores,
   type Recommender,
   type Sparse,
-  sequenceRecommender,
+  sequenceScores,
   sparse,
   startTeam,
   type Team,
-  userNeighbourhood,
+  userNeighbourhoodScores,
 } from '#lib/science';
 import { type LeaveOneOutRetail, onlineRetail } from './online-retail.ts';
 import { atLeast, atMost, type Line, type Section, timed } from './section.ts';
@@ -42,16 +47,17 @@ type Makers = Record<
 >;
 
 const makers = (team: Team): Makers => ({
-  popularity: (train) => popularity(train),
-  'item cosine, k = 20': (train) => itemNeighbourhood(train, 20),
-  'user cosine, k = 100': (train) => userNeighbourhood(train, 100),
-  'EASE, λ = 200': (train) => ease(train, 200),
+  popularity: (train) => popularityScores(fitPopularity(train)),
+  'item cosine, k = 20': async (train) => itemNeighbourhoodScores(await fitItemNeighbourhood(train), train),
+  'user cosine, k = 100': (train) => userNeighbourhoodScores(fitUserNeighbourhood(train), train),
+  'EASE, λ = 200': async (train) => easeScores(await fitEase(train), train),
   'implicit ALS, 64 factors': async (train) =>
     factorRecommender(
       await fitImplicitAls(train, { penalty: 100, alpha: 20, random: seededRandom(1) }, { team }),
     ),
   'BPR, 64 factors': async (train) => factorRecommender(await fitBpr(train, { random: seededRandom(1) })),
-  'sequence, half-life 1 step': (train, histories) => sequenceRecommender(histories, train.columns, 1),
+  'sequence, half-life 1 step': (train, histories) =>
+    sequenceScores(fitSequenceRecommender(histories, train.columns), histories),
 });
 
 /** NDCG@10 wanted for S; where the reference has none, the line only reports. */

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#lib/core';
 import { rocAuc } from '../judge/roc-auc.ts';
+import { sparse } from '../numeric/sparse.ts';
 import { splitsOf } from '../prepare/folds.ts';
+import { gramOfItems, leastSquaresTaste, matrixOf } from '../recommend/fold-in.ts';
 import type { SurvivalTimes } from '../survival/survival-times.ts';
 import { categoryColumn, numberColumn, type Table, table, takeRows } from '../table.ts';
 import { telco } from '../testing/telco.ts';
 import { type FitOptions, fit as learn, predict } from './fit.ts';
 import { type Kind, modelKinds, type TargetOf } from './model-kinds.ts';
+import { topicWords } from './texts.ts';
 
 const rows = 160;
 const draws = seededRandom(5);
@@ -45,10 +48,71 @@ const strangers = table([
   numberColumn('age', [30, 60, Number.NaN]),
 ]);
 
+const purchases = table([
+  categoryColumn(
+    'person',
+    list((row) => `p${row % 16}`),
+  ),
+  categoryColumn(
+    'item',
+    list((row) => `i${(row % 2) + 2 * ((Math.floor(row / 2) + (Math.floor(row / 16) % 3)) % 4)}`),
+  ),
+  numberColumn(
+    'time',
+    list((row) => row),
+  ),
+]);
+/** Two who came after the training; one of their items is not known. */
+const newcomers = table([
+  categoryColumn('item', ['i0', 'i2', 'never seen', 'i1']),
+  categoryColumn('person', ['new', 'new', 'new', 'other']),
+  numberColumn('time', [1, 2, 3, 1]),
+]);
+const untimed = ({ rows, columns }: Table): Table => ({
+  rows,
+  columns: columns.filter(({ name }) => name !== 'time'),
+});
+const texts = table([
+  categoryColumn(
+    'text',
+    list((row) =>
+      row % 2 ? `快递很慢 物流 等了很久 delivery late ${row}` : `衣服质量好 面料舒服 quality fabric ${row}`,
+    ),
+  ),
+]);
+const newTexts = table([categoryColumn('text', ['物流 很慢', '面料 质量', 'zzz'])]);
+const evens = Float64Array.from({ length: rows }, (_, row) => 1 - (row % 2));
+const recommending = { learned: untimed(purchases), asked: untimed(newcomers), target: null };
+const reading = { learned: texts, asked: newTexts, target: null };
+
+/** Tables of the kinds that want others than people and their columns. */
+const own: { readonly [K in Kind]?: { learned: Table; asked: Table; options?: object } } = {
+  bpr: { ...recommending, options: { factors: 4 } },
+  ease: recommending,
+  'implicit-als': { ...recommending, options: { factors: 4, penalty: 1 } },
+  'item-neighbourhood': recommending,
+  lda: { ...reading, options: { topics: 2, cutter: 'icu' } },
+  nmf: { ...reading, options: { topics: 2, cutter: 'icu' } },
+  popularity: recommending,
+  sentiment: reading,
+  sequence: { learned: purchases, asked: newcomers },
+  'user-neighbourhood': recommending,
+};
+
 /** A target for every kind: forget one and it does not compile. */
 const targets: { readonly [K in Kind]: TargetOf<K> } = {
   'accelerated-failure': times,
   'bernoulli-naive-bayes': yes,
+  bpr: null,
+  ease: null,
+  'implicit-als': null,
+  'item-neighbourhood': null,
+  lda: null,
+  nmf: null,
+  popularity: null,
+  sentiment: evens,
+  sequence: null,
+  'user-neighbourhood': null,
   'calibrated-svm': yes,
   'cox-regression': times,
   'decision-tree': yes,
@@ -62,8 +126,16 @@ const targets: { readonly [K in Kind]: TargetOf<K> } = {
   'random-forest': yes,
 };
 const kinds = Object.keys(modelKinds) as Kind[];
-const trained = <K extends Kind>(kind: K, from: Table = people, options: object = {}) =>
-  learn<K>(from, targets[kind], { kind, ...options } as FitOptions<K>);
+const tableOf = (kind: Kind) => own[kind]?.learned ?? people;
+const trained = <K extends Kind>(kind: K, options: object = {}) =>
+  learn<K>(tableOf(kind), targets[kind], { kind, ...own[kind]?.options, ...options } as FitOptions<K>);
+/** All numbers of an answer, whatever its form. */
+const numbersOf = (answers: Awaited<ReturnType<typeof predict>>): Float64Array =>
+  'scores' in answers
+    ? answers.scores.values
+    : 'values' in answers && 'columns' in answers
+      ? answers.values
+      : answers;
 
 describe('every kind of model', () => {
   it.each(kinds)('%s answers the same from JSON, for columns in any order', async (kind) => {
@@ -71,45 +143,55 @@ describe('every kind of model', () => {
     expect(model).toMatchObject({ kind, version: 1 });
     const kept = JSON.parse(JSON.stringify(model));
     expect(kept).toEqual(model);
-    const turned = { rows, columns: [...people.columns].reverse() };
-    expect(await predict(kept, turned)).toEqual(await predict(model, people));
+    const { columns } = tableOf(kind);
+    const turned = { rows, columns: [...columns].reverse() };
+    expect(await predict(kept, turned)).toEqual(await predict(model, tableOf(kind)));
   });
 
   it.each(kinds)('%s answers for gaps and for levels it has not seen', async (kind) => {
-    const answers = await predict(await trained(kind), strangers);
-    expect(answers).toHaveLength(3);
+    const answers = numbersOf(await predict(await trained(kind), own[kind]?.asked ?? strangers));
+    expect(answers.length).toBeGreaterThanOrEqual(3);
     expect([...answers].every(Number.isFinite)).toBe(true);
   });
 
   it.each(kinds)('%s repeats with its seed', async (kind) => {
-    expect(await trained(kind, people, { seed: 4 })).toEqual(await trained(kind, people, { seed: 4 }));
+    expect(await trained(kind, { seed: 4 })).toEqual(await trained(kind, { seed: 4 }));
   });
 
   it.each(kinds)('%s names columns that are missing, too many or of another kind', async (kind) => {
     const model = await trained(kind);
-    const [first, ...rest] = people.columns;
-    await expect(predict(model, { rows, columns: rest })).rejects.toThrow(/lacks columns .*: age$/);
-    const more = [...people.columns, numberColumn('height', list(Number)), numberColumn('x', list(Number))];
+    const [first, ...rest] = tableOf(kind).columns;
+    const { name } = first!;
+    await expect(predict(model, { rows, columns: rest })).rejects.toThrow(
+      new RegExp(`lacks columns that the model was trained on: ${name}$`),
+    );
+    const more = [first!, ...rest, numberColumn('height', list(Number)), numberColumn('x', list(Number))];
     await expect(predict(model, { rows, columns: more })).rejects.toThrow(/not trained on: height, x;/);
-    const other = [categoryColumn('age', channel), ...rest];
-    await expect(predict(model, { rows, columns: other })).rejects.toThrow(/age: category ≠ number/);
+    const other = first!.kind === 'number' ? categoryColumn(name, channel) : numberColumn(name, list(Number));
+    await expect(predict(model, { rows, columns: [other, ...rest] })).rejects.toThrow(
+      `${name}: ${other.kind} ≠ ${first!.kind}`,
+    );
+  });
+
+  it('refuses numbers that are infinite', async () => {
     const endless = [
       numberColumn(
         'age',
         list(() => Number.POSITIVE_INFINITY),
       ),
-      ...rest,
+      ...people.columns.slice(1),
     ];
-    await expect(predict(model, { rows, columns: endless })).rejects.toThrow(/age holds Infinity in row 1/);
-    expect(first!.name).toBe('age');
+    await expect(predict(await trained('k-means'), { rows, columns: endless })).rejects.toThrow(
+      /age holds Infinity in row 1/,
+    );
   });
 
   it.each(kinds)('%s says which options there are', async (kind) => {
-    const options = Object.keys(modelKinds[kind].options).join(', ');
-    await expect(trained(kind, people, { lamda: 1 })).rejects.toThrow(
-      `there is no option lamda; there are seed, ${options}`,
+    const options = ['seed', ...Object.keys(modelKinds[kind].options)].join(', ');
+    await expect(trained(kind, { lamda: 1 })).rejects.toThrow(
+      `there is no option lamda; there are ${options}`,
     );
-    await expect(trained(kind, people, { seed: 'x' })).rejects.toThrow(/seed is x; it must be a number/);
+    await expect(trained(kind, { seed: 'x' })).rejects.toThrow(/seed is x; it must be a number/);
   });
 });
 
@@ -135,7 +217,7 @@ describe('fit', () => {
       ['k-means', { groups: 0 }, /groups is 0/],
     ];
     for (const [kind, options, says] of wrong)
-      await expect(trained(kind, people, options), JSON.stringify(options)).rejects.toThrow(says);
+      await expect(trained(kind, options), JSON.stringify(options)).rejects.toThrow(says);
   });
 
   it('takes targets and weights as lists, as they are in JSON', async () => {
@@ -184,5 +266,57 @@ describe('fit', () => {
       total += rocAuc(of(test), await predict(model, takeRows(variables, test)));
     }
     expect(total / 5).toBeCloseTo(0.84515, 3);
+  });
+});
+
+describe('people and texts that came after the training', () => {
+  const recommenders: Kind[] = [
+    'bpr',
+    'ease',
+    'implicit-als',
+    'item-neighbourhood',
+    'sequence',
+    'user-neighbourhood',
+  ];
+
+  it.each(recommenders)('are scored by %s as those of their taste were', async (kind) => {
+    // even people had even items, odd people odd ones; the newcomer had two even items
+    const { learned, asked } = own[kind]!;
+    const model = await trained(kind);
+    const answers = await predict(model, asked);
+    if (!('scores' in answers)) throw new Error('no scores');
+    expect(answers.people).toEqual(['new', 'other']);
+    const of = (item: string) => answers.scores.values[answers.items.indexOf(item)]!;
+    expect(Math.min(of('i4'), of('i6'))).toBeGreaterThan(Math.max(of('i3'), of('i5'), of('i7')));
+    expect(learned.rows).toBe(rows);
+  });
+
+  it('least squares gives them the very taste that minimises its loss', async () => {
+    const model = await trained('implicit-als');
+    const had = sparse(1, 8, [0, 0], [0, 2]);
+    const items = matrixOf(model.items);
+    const taste = leastSquaresTaste(items, gramOfItems(items, model.penalty), model.alpha, had, 0);
+    const loss = (x: Float64Array) => {
+      let total = x.reduce((sum, value) => sum + model.penalty * value * value, 0);
+      for (let item = 0; item < 8; item++) {
+        const score = x.reduce((sum, value, k) => sum + value * items.values[item * items.columns + k]!, 0);
+        total += item === 0 || item === 2 ? (1 + model.alpha) * (1 - score) ** 2 : score ** 2;
+      }
+      return total;
+    };
+    for (const k of taste.keys())
+      for (const step of [-1e-3, 1e-3])
+        expect(loss(taste.with(k, taste[k]! + step))).toBeGreaterThan(loss(taste));
+  });
+
+  it.each(['nmf', 'lda'] as const)('have the topics of %s that texts like them have', async (kind) => {
+    const model = await trained(kind);
+    const { values, columns } = await predict(model, newTexts);
+    const known = await predict(model, texts);
+    const greatest = (from: Float64Array, at: number) =>
+      from[at * columns]! > from[at * columns + 1]! ? 0 : 1;
+    expect(greatest(values, 0)).toBe(greatest(known.values, 1));
+    expect(greatest(values, 1)).toBe(greatest(known.values, 0));
+    expect(topicWords(model)[greatest(values, 0)]).toContain('物流');
   });
 });

@@ -1,18 +1,28 @@
 import type { Model } from '../model.ts';
 import { acceleratedFailure } from './accelerated-failure/accelerated-failure.ts';
 import { bernoulliNaiveBayes } from './bernoulli-naive-bayes/bernoulli-naive-bayes.ts';
+import { bpr } from './bpr/bpr.ts';
 import { calibratedSvm } from './calibrated-svm/calibrated-svm.ts';
 import { coxRegression } from './cox-regression/cox-regression.ts';
 import { decisionTree } from './decision-tree/decision-tree.ts';
+import { ease } from './ease/ease.ts';
 import { gaussianMixture } from './gaussian-mixture/gaussian-mixture.ts';
 import { gradientBoosting } from './gradient-boosting/gradient-boosting.ts';
+import { implicitAls } from './implicit-als/implicit-als.ts';
 import { isolationForest } from './isolation-forest/isolation-forest.ts';
+import { itemNeighbourhood } from './item-neighbourhood/item-neighbourhood.ts';
 import { kMeans } from './k-means/k-means.ts';
+import { lda } from './lda/lda.ts';
 import { linearRegression } from './linear-regression/linear-regression.ts';
 import { logisticRegression } from './logistic-regression/logistic-regression.ts';
 import type { ModelKind } from './model-kind.ts';
 import { nearestNeighbours } from './nearest-neighbours/nearest-neighbours.ts';
+import { nmf } from './nmf/nmf.ts';
+import { popularity } from './popularity/popularity.ts';
 import { randomForest } from './random-forest/random-forest.ts';
+import { sentiment } from './sentiment/sentiment.ts';
+import { sequence } from './sequence/sequence.ts';
+import { userNeighbourhood } from './user-neighbourhood/user-neighbourhood.ts';
 
 /** Every kind of model that `fit` knows, one line a kind. */
 export const modelKinds = {
@@ -29,6 +39,16 @@ export const modelKinds = {
   'logistic-regression': logisticRegression,
   'nearest-neighbours': nearestNeighbours,
   'random-forest': randomForest,
+  'user-neighbourhood': userNeighbourhood,
+  sequence,
+  sentiment,
+  nmf,
+  lda,
+  popularity,
+  'item-neighbourhood': itemNeighbourhood,
+  'implicit-als': implicitAls,
+  ease,
+  bpr,
 } as const;
 
 type Shelf = typeof modelKinds;

@@ -1,13 +1,16 @@
 import type { Random } from '#lib/core';
 import { atLeast, notNegative, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
-import { matrix, row } from '../numeric/matrix.ts';
+import { expectModel } from '../model.ts';
+import { dot, matrix, row } from '../numeric/matrix.ts';
 import type { Sparse } from '../numeric/sparse.ts';
 import { sigmoid } from '../numeric/special.ts';
 import { below, normal } from '../numeric/variates.ts';
 import { breathe, type Work } from '../work.ts';
-import { checkInteractions } from './check-interactions.ts';
+import { checkHistories, checkInteractions } from './check-interactions.ts';
+import { type ItemFactors, itemFactors, matrixOf, rankingTaste } from './fold-in.ts';
 import { type Factors, mostFactors } from './implicit-als.ts';
+import type { Recommender } from './recommender.ts';
 
 export interface BprOptions {
   readonly random: Random;
@@ -23,7 +26,7 @@ export interface BprOptions {
  * above one they had not, both drawn at random.
  */
 export async function fitBpr(interactions: Sparse, options: BprOptions, work: Work = {}): Promise<Factors> {
-  const { random, factors = 64, rate = 0.05, penalty = 0.01, epochs = 40 } = options;
+  const { random, factors = 64, rate = 0.05, penalty = usualPenalty, epochs = 40 } = options;
   const { rows, columns, starts, columnsOf } = interactions;
   checkInteractions(interactions);
   wholeNumber('factors', factors, 1, mostFactors);
@@ -43,6 +46,7 @@ export async function fitBpr(interactions: Sparse, options: BprOptions, work: Wo
   for (let i = 0; i < rows; i++) personOf.fill(i, starts[i]!, starts[i + 1]!);
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let draw = 0; draw < columnsOf.length; draw++) {
+      if (draw % 4096 === 4095) await breathe(work, (epoch + draw / columnsOf.length) / epochs);
       const at = below(random, columnsOf.length);
       const person = personOf[at]!;
       const other = below(random, columns);
@@ -54,6 +58,34 @@ export async function fitBpr(interactions: Sparse, options: BprOptions, work: Wo
   }
   return { people, items };
 }
+
+export interface BprModel {
+  readonly kind: 'bpr';
+  readonly version: 1;
+  readonly penalty: number;
+  readonly items: ItemFactors;
+}
+
+/** The model that scores anybody, of factors fitted with these options. */
+export function bprModel(
+  { items }: Factors,
+  { penalty = usualPenalty }: Pick<BprOptions, 'penalty'>,
+): BprModel {
+  return { kind: 'bpr', version: 1, penalty, items: itemFactors(items) };
+}
+
+/** Scores of people, known before or not, by what they had. */
+export function bprScores(model: BprModel, had: Sparse): Recommender {
+  expectModel(model, 1, 'bpr');
+  const items = matrixOf(model.items);
+  checkHistories(had, items.rows);
+  return (person, scores) => {
+    const taste = rankingTaste(items, model.penalty, had, person);
+    for (let item = 0; item < scores.length; item++) scores[item] = dot(taste, row(items, item));
+  };
+}
+
+const usualPenalty = 0.01;
 
 function step(
   x: Float64Array,

@@ -1,16 +1,35 @@
+import { allFinite } from '../check.ts';
+import { expectModel } from '../model.ts';
 import { dot } from '../numeric/matrix.ts';
 import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
+import { checkHistories } from './check-interactions.ts';
+import { type PlainSparse, plainSparse, sparseOf } from './plain-sparse.ts';
 import type { Recommender } from './recommender.ts';
+
+export interface ContentModel {
+  readonly kind: 'content';
+  readonly version: 1;
+  /** Items × features, each row of length 1. */
+  readonly features: PlainSparse;
+}
 
 /**
  * Items like those the person had, by their features: cosine between an item's features and the sum of theirs.
  * Knows new items, which nobody has had yet.
  * @param features items × features, such as words, brand and category
  */
-export function contentSimilarity(interactions: Sparse, features: Sparse): Recommender {
-  const items = unitRows(features);
+export function fitContent(features: Sparse): ContentModel {
+  allFinite('features', features.values);
+  return { kind: 'content', version: 1, features: plainSparse(unitRows(features)) };
+}
+
+/** Scores of people, known before or not, by what they had. */
+export function contentScores(model: ContentModel, interactions: Sparse): Recommender {
+  expectModel(model, 1, 'content');
+  const items = sparseOf(model.features);
+  checkHistories(interactions, items.rows);
   const byFeature = transposeSparse(items);
-  const profile = new Float64Array(features.columns);
+  const profile = new Float64Array(items.columns);
   return (person, scores) => {
     profile.fill(0);
     scores.fill(0);

@@ -1,12 +1,14 @@
 import type { Random } from '#lib/core';
 import { notNegative, positive, wholeNumber } from '../check.ts';
+import { expectModel } from '../model.ts';
 import { dot, type Matrix, row } from '../numeric/matrix.ts';
 import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
 import { normal } from '../numeric/variates.ts';
 import { sharedFloats, slices } from '../parallel/shared-memory.ts';
 import { alone, type Team } from '../parallel/team.ts';
 import { breathe, type Work } from '../work.ts';
-import { checkInteractions } from './check-interactions.ts';
+import { checkHistories, checkInteractions } from './check-interactions.ts';
+import { gramOfItems, type ItemFactors, itemFactors, leastSquaresTaste, matrixOf } from './fold-in.ts';
 import type { Recommender } from './recommender.ts';
 
 export interface ImplicitAlsOptions {
@@ -18,6 +20,8 @@ export interface ImplicitAlsOptions {
   readonly alpha?: number;
   readonly sweeps?: number;
 }
+
+const usual = { penalty: 100, alpha: 20 } as const;
 
 /** More would fit noise, and each sweep would take the square of them. */
 export const mostFactors = 1000;
@@ -37,7 +41,7 @@ export async function fitImplicitAls(
   options: ImplicitAlsOptions,
   work: Work = {},
 ): Promise<Factors> {
-  const { random, factors = 64, penalty = 100, alpha = 20, sweeps = 15 } = options;
+  const { random, factors = 64, penalty = usual.penalty, alpha = usual.alpha, sweeps = 15 } = options;
   checkInteractions(interactions);
   wholeNumber('factors', factors, 1, mostFactors);
   wholeNumber('sweeps', sweeps, 1);
@@ -60,7 +64,35 @@ export async function fitImplicitAls(
   return found;
 }
 
-/** Scores by the factors of people and items. */
+export interface ImplicitAlsModel {
+  readonly kind: 'implicit-als';
+  readonly version: 1;
+  readonly alpha: number;
+  readonly penalty: number;
+  readonly items: ItemFactors;
+}
+
+/** The model that scores anybody, of factors fitted with these options. */
+export function implicitAlsModel(
+  { items }: Factors,
+  { alpha = usual.alpha, penalty = usual.penalty }: Pick<ImplicitAlsOptions, 'alpha' | 'penalty'>,
+): ImplicitAlsModel {
+  return { kind: 'implicit-als', version: 1, alpha, penalty, items: itemFactors(items) };
+}
+
+/** Scores of people, known before or not, by what they had. */
+export function implicitAlsScores(model: ImplicitAlsModel, had: Sparse): Recommender {
+  expectModel(model, 1, 'implicit-als');
+  const items = matrixOf(model.items);
+  checkHistories(had, items.rows);
+  const gram = gramOfItems(items, model.penalty);
+  return (person, scores) => {
+    const taste = leastSquaresTaste(items, gram, model.alpha, had, person);
+    for (let item = 0; item < scores.length; item++) scores[item] = dot(taste, row(items, item));
+  };
+}
+
+/** Scores of the people of the training, by the factors of people and items. */
 export function factorRecommender({ people, items }: Factors): Recommender {
   return (person, scores) => {
     const taste = row(people, person);

@@ -1,7 +1,7 @@
 export { blend, fitBlend, type Preference } from './blend.ts';
-export { type BprOptions, fitBpr } from './bpr.ts';
-export { contentSimilarity } from './content.ts';
-export { ease } from './ease.ts';
+export { type BprModel, type BprOptions, bprModel, bprScores, fitBpr } from './bpr.ts';
+export { type ContentModel, contentScores, fitContent } from './content.ts';
+export { type EaseModel, type EaseOptions, easeScores, fitEase } from './ease.ts';
 export {
   evaluateLists,
   evaluateRanking,
@@ -10,10 +10,31 @@ export {
   type RankingQuality,
 } from './evaluate-ranking.ts';
 export { type History, type Holdout, leaveOneOut, timeSplit } from './holdout.ts';
-export { type Factors, factorRecommender, fitImplicitAls, type ImplicitAlsOptions } from './implicit-als.ts';
-export { itemNeighbourhood } from './item-neighbourhood.ts';
+export {
+  type Factors,
+  factorRecommender,
+  fitImplicitAls,
+  type ImplicitAlsModel,
+  type ImplicitAlsOptions,
+  implicitAlsModel,
+  implicitAlsScores,
+} from './implicit-als.ts';
+export {
+  fitItemNeighbourhood,
+  type ItemNeighbourhoodModel,
+  itemNeighbourhoodScores,
+  type NeighbourhoodOptions,
+} from './item-neighbourhood.ts';
 export { nearestRows } from './neighbours.ts';
-export { popularity } from './popularity.ts';
+export { fitPopularity, type PopularityModel, popularityScores } from './popularity.ts';
 export { type Recommender, topItems } from './recommender.ts';
-export { sequenceRecommender } from './sequence.ts';
-export { userNeighbourhood } from './user-neighbourhood.ts';
+export {
+  fitSequenceRecommender,
+  type SequenceModel,
+  sequenceScores,
+} from './sequence.ts';
+export {
+  fitUserNeighbourhood,
+  type UserNeighbourhoodModel,
+  userNeighbourhoodScores,
+} from './user-neighbourhood.ts';

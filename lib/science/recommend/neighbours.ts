@@ -1,11 +1,12 @@
 import { allFinite, notNegative, wholeNumber } from '../check.ts';
 import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
+import { breathe, type Work } from '../work.ts';
 
 /**
  * The `k` rows most like each row by cosine, Σ x·y / (|x|·|y| + shrinkage): row i of the answer holds the similarities
  * of its neighbours. Values must not be below 0. Shrinkage draws similarities that rest on few entries to 0 (Bell & Koren 2007).
  */
-export function nearestRows(of: Sparse, k: number, shrinkage = 0): Sparse {
+export async function nearestRows(of: Sparse, k: number, shrinkage = 0, work: Work = {}): Promise<Sparse> {
   allFinite('the values of a row', of.values);
   for (const value of of.values) notNegative('a value of a row', value);
   wholeNumber('neighbours', k, 1);
@@ -31,6 +32,7 @@ export function nearestRows(of: Sparse, k: number, shrinkage = 0): Sparse {
     }
     starts[i + 1] = columnsOf.length;
     for (const j of touched) products[j] = 0;
+    await breathe(work, (i + 1) / of.rows);
   }
   return {
     rows: of.rows,
@@ -42,7 +44,7 @@ export function nearestRows(of: Sparse, k: number, shrinkage = 0): Sparse {
 }
 
 /** Adds x · y of row i with every row into `products`; answers the rows that share a column with it. */
-function productsWith(of: Sparse, byColumn: Sparse, i: number, products: Float64Array): number[] {
+export function productsWith(of: Sparse, byColumn: Sparse, i: number, products: Float64Array): number[] {
   const touched: number[] = [];
   for (let a = of.starts[i]!; a < of.starts[i + 1]!; a++) {
     const column = of.columnsOf[a]!;
@@ -58,7 +60,8 @@ function productsWith(of: Sparse, byColumn: Sparse, i: number, products: Float64
   return touched;
 }
 
-function rowLengths(of: Sparse): Float64Array {
+/** Euclidean lengths of the rows. */
+export function rowLengths(of: Sparse): Float64Array {
   return Float64Array.from({ length: of.rows }, (_, i) => {
     let squares = 0;
     for (let a = of.starts[i]!; a < of.starts[i + 1]!; a++) squares += of.values[a]! ** 2;

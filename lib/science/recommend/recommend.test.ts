@@ -5,19 +5,20 @@ import { identity, matrix, multiply } from '../numeric/matrix.ts';
 import { type Sparse, sparse } from '../numeric/sparse.ts';
 import { invertSymmetric } from '../numeric/symmetric-inverse.ts';
 import { normal } from '../numeric/variates.ts';
+import { atOnce } from '../work.ts';
 import { blend, fitBlend } from './blend.ts';
 import { fitBpr } from './bpr.ts';
-import { contentSimilarity } from './content.ts';
-import { ease } from './ease.ts';
+import { contentScores, fitContent } from './content.ts';
+import { easeScores, fitEase } from './ease.ts';
 import { evaluateLists, evaluateRanking } from './evaluate-ranking.ts';
 import { leaveOneOut, timeSplit } from './holdout.ts';
 import { factorRecommender, fitImplicitAls } from './implicit-als.ts';
-import { itemNeighbourhood } from './item-neighbourhood.ts';
+import { fitItemNeighbourhood, itemNeighbourhoodScores } from './item-neighbourhood.ts';
 import { nearestRows } from './neighbours.ts';
-import { popularity } from './popularity.ts';
+import { fitPopularity, popularityScores } from './popularity.ts';
 import { type Recommender, topItems } from './recommender.ts';
-import { sequenceRecommender } from './sequence.ts';
-import { userNeighbourhood } from './user-neighbourhood.ts';
+import { fitSequenceRecommender, sequenceScores } from './sequence.ts';
+import { fitUserNeighbourhood, userNeighbourhoodScores } from './user-neighbourhood.ts';
 
 /** Four people, four items: 0 and 1 had {0, 1}, 2 had {0, 1, 2}, 3 had {3}. */
 const small = sparse(4, 4, [0, 0, 1, 1, 2, 2, 2, 3], [0, 1, 0, 1, 0, 1, 2, 3]);
@@ -41,38 +42,39 @@ function twoTastes(): Sparse {
   );
 }
 
+const popularity = (of: Sparse) => popularityScores(fitPopularity(of));
+
 describe('neighbours', () => {
-  it('are the nearest by cosine, drawn to 0 by shrinkage', () => {
-    const near = nearestRows(small, 2);
+  it('are the nearest by cosine, drawn to 0 by shrinkage', async () => {
+    const near = await nearestRows(small, 2);
     expect([...near.columnsOf.subarray(0, near.starts[1])]).toEqual([1, 2]);
     expect(near.values[0]).toBeCloseTo(1, 12);
     expect(near.values[1]).toBeCloseTo(2 / Math.sqrt(6), 12);
-    expect(nearestRows(small, 2, 2).values[0]).toBeCloseTo(2 / 4, 12);
+    expect((await nearestRows(small, 2, 2)).values[0]).toBeCloseTo(2 / 4, 12);
   });
 
-  it('recommend what others had beside the same items', () => {
-    expect(scoresOf(itemNeighbourhood(small, 4), 0)[2]).toBeCloseTo(2 / Math.sqrt(3), 4);
-    expect(scoresOf(userNeighbourhood(small, 4), 0)[2]).toBeCloseTo(2 / Math.sqrt(6), 4);
-    expect(scoresOf(userNeighbourhood(small, 4), 0)[3]).toBe(0);
+  it('recommend what others had beside the same items', async () => {
+    const byItem = itemNeighbourhoodScores(await fitItemNeighbourhood(small, { neighbours: 4 }), small);
+    expect(scoresOf(byItem, 0)[2]).toBeCloseTo(2 / Math.sqrt(3), 4);
+    const byPerson = userNeighbourhoodScores(fitUserNeighbourhood(small, { neighbours: 4 }), small);
+    expect(scoresOf(byPerson, 0)[2]).toBeCloseTo(2 / Math.sqrt(6), 4);
+    expect(scoresOf(byPerson, 0)[3]).toBe(0);
   });
 });
 
 describe('popularity, sequence and content', () => {
   it('count people, next items and shared features', () => {
     expect(scoresOf(popularity(small), 3)).toEqual([3, 3, 1, 1]);
-    const next = sequenceRecommender(
-      [
-        [0, 1, 2],
-        [0, 1, 3],
-        [0, 1, 2],
-        [0, 1],
-      ],
-      4,
-      1,
-    );
+    const orders = [
+      [0, 1, 2],
+      [0, 1, 3],
+      [0, 1, 2],
+      [0, 1],
+    ];
+    const next = sequenceScores(fitSequenceRecommender(orders, 4), orders);
     expect(scoresOf(next, 3)).toEqual([0, 0.5, 0.6667, 0.3333]);
     const features = sparse(4, 2, [0, 1, 1, 2, 3], [0, 0, 1, 0, 1]);
-    const [, second, , last] = scoresOf(contentSimilarity(small, features), 3);
+    const [, second, , last] = scoresOf(contentScores(fitContent(features), small), 3);
     expect(second).toBeCloseTo(Math.SQRT1_2, 3);
     expect(last).toBe(1);
   });
@@ -93,17 +95,17 @@ describe('EASE', () => {
           for (let j = 0; j < n; j++)
             for (let k = 0; k < n; k++)
               gram.values[i * n + j]! += x.values[k * n + i]! * x.values[k * n + j]!;
-        const one = multiply(gram, invertSymmetric(gram));
+        const one = multiply(gram, atOnce(invertSymmetric(gram)));
         for (const [at, value] of identity(n).values.entries()) expect(one.values[at]).toBeCloseTo(value, 8);
       }),
       { numRuns: 30 },
     );
   });
 
-  it('of two items that always go together gives n / (n + λ)', () => {
+  it('of two items that always go together gives n / (n + λ)', async () => {
     const pairs = sparse(3, 2, [0, 0, 1, 1, 2], [0, 1, 0, 1, 0]);
     // XᵀX + I = [[4, 2], [2, 3]]: B₁₀ = 2 / 4 from item 0 to 1 by the closed form of two variables
-    expect(scoresOf(ease(pairs, 1), 2, 2)).toEqual([0, 0.5]);
+    expect(scoresOf(easeScores(await fitEase(pairs, { lambda: 1 }), pairs), 2, 2)).toEqual([0, 0.5]);
   });
 });
 

@@ -1,17 +1,38 @@
+import { positive } from '../check.ts';
+import { expectModel } from '../model.ts';
 import { sparse } from '../numeric/sparse.ts';
+import { aNumber, checkOptions } from '../options.ts';
+import { type PlainSparse, plainSparse, sparseOf } from './plain-sparse.ts';
 import type { Recommender } from './recommender.ts';
+
+export interface SequenceOptions {
+  /** The pull of an item halves with so many steps before the last: 1 unless told. */
+  readonly fading?: number;
+}
+
+export interface SequenceModel {
+  readonly kind: 'sequence';
+  readonly version: 1;
+  readonly fading: number;
+  /** Row i: how often each item came right after item i. */
+  readonly next: PlainSparse;
+  /** How often anything came after each item. */
+  readonly leaving: readonly number[];
+}
 
 /**
  * What comes next: how often other people had each item right after the last one this person had
  * (a first-order Markov chain; Rendle, Freudenthaler & Schmidt-Thieme 2010 give the personal form).
  * @param histories items of each person in the order of time
- * @param fading weight of an item's pull halves with every `fading` steps before the last
  */
-export function sequenceRecommender(
+export function fitSequenceRecommender(
   histories: readonly ArrayLike<number>[],
   items: number,
-  fading = 1,
-): Recommender {
+  options: SequenceOptions = {},
+): SequenceModel {
+  checkOptions(options, { fading: aNumber });
+  const { fading = 1 } = options;
+  positive('fading', fading);
   const from: number[] = [];
   const to: number[] = [];
   for (const history of histories)
@@ -25,6 +46,14 @@ export function sequenceRecommender(
     for (let a = next.starts[item]!; a < next.starts[item + 1]!; a++) total += next.values[a]!;
     return total;
   });
+  return { kind: 'sequence', version: 1, fading, next: plainSparse(next), leaving: [...leaving] };
+}
+
+/** Scores of people, known before or not, by what they had, in the order of time. */
+export function sequenceScores(model: SequenceModel, histories: readonly ArrayLike<number>[]): Recommender {
+  expectModel(model, 1, 'sequence');
+  const { fading, leaving } = model;
+  const next = sparseOf(model.next);
   return (person, scores) => {
     scores.fill(0);
     const history = histories[person]!;

@@ -1,6 +1,6 @@
 import type { Random } from '#lib/core';
 import { atLeast } from '../check.ts';
-import { matrix } from '../numeric/matrix.ts';
+import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import type { Sparse } from '../numeric/sparse.ts';
 import { breathe, type Work } from '../work.ts';
 import type { TopicWeights } from './topics.ts';
@@ -39,6 +39,7 @@ export async function fitLda(
   const chances = new Float64Array(topics);
   for (let sweep = 0; sweep < sweeps; sweep++) {
     for (let token = 0; token < n; token++) {
+      if (token % 2000 === 1999) await breathe(work, (sweep + token / n) / sweeps);
       move(token, topicOf[token]!, -1);
       const [text, word] = [tokens.text[token]! * topics, tokens.word[token]! * topics];
       let total = 0;
@@ -72,6 +73,46 @@ export async function fitLda(
       }),
     ),
   };
+}
+
+/**
+ * The shares of topics in other texts, while the words stand still: the fixed point of θ ∝ α + Σ n · φθ / Σ φθ
+ * (Asuncion, Welling, Smyth & Teh 2009). A text without a known word has equal shares.
+ * @param words topics × words
+ */
+export async function ldaTexts(
+  words: Matrix,
+  counts: Sparse,
+  alpha: number,
+  work: Work = {},
+): Promise<Matrix> {
+  const topics = words.rows;
+  const shares = matrix(counts.rows, topics);
+  const next = new Float64Array(topics);
+  for (let i = 0; i < counts.rows; i++) {
+    const own = row(shares, i).fill(1 / topics);
+    for (let step = 0; step < 200; step++) {
+      next.fill(alpha);
+      for (let k = counts.starts[i]!; k < counts.starts[i + 1]!; k++) addToken(words, counts, k, own, next);
+      const total = next.reduce((sum, each) => sum + each, 0);
+      let moved = 0;
+      for (let t = 0; t < topics; t++) {
+        moved = Math.max(moved, Math.abs(next[t]! / total - own[t]!));
+        own[t] = next[t]! / total;
+      }
+      if (moved < 1e-9) break;
+    }
+    await breathe(work, (i + 1) / counts.rows);
+  }
+  return shares;
+}
+
+function addToken(words: Matrix, counts: Sparse, k: number, shares: Float64Array, into: Float64Array): void {
+  const word = counts.columnsOf[k]!;
+  let total = 0;
+  for (let t = 0; t < shares.length; t++) total += shares[t]! * words.values[t * words.columns + word]!;
+  for (let t = 0; t < shares.length; t++)
+    into[t]! += (counts.values[k]! * shares[t]! * words.values[t * words.columns + word]!) / total;
 }
 
 /** A word that a text holds three times is three tokens. */

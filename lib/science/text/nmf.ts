@@ -2,7 +2,7 @@ import type { Random } from '#lib/core';
 import { allFinite, atLeast } from '../check.ts';
 import { type Matrix, matrix, multiply, transpose } from '../numeric/matrix.ts';
 import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
-import { breathe, type Work } from '../work.ts';
+import { breathe, inPieces, type Pieces, quiet, type Work } from '../work.ts';
 import type { TopicWeights } from './topics.ts';
 
 export interface NmfOptions {
@@ -34,19 +34,34 @@ export async function fitNmf(
   const texts = start(data.rows);
   const words = start(data.columns);
   for (let sweep = 0; sweep < sweeps; sweep++) {
-    improve(texts, words, data);
-    improve(words, texts, turned);
+    await inPieces(improve(texts, words, data), quiet(work));
+    await inPieces(improve(words, texts, turned), quiet(work));
     await breathe(work, (sweep + 1) / sweeps);
   }
   return { texts, words: transpose(words) };
 }
 
+/** The factors of other texts, while the words stand still: texts × topics. */
+export async function nmfTexts(words: Matrix, data: Sparse, work: Work = {}): Promise<Matrix> {
+  const texts = matrix(data.rows, words.rows);
+  texts.values.fill(1);
+  const turned = transpose(words);
+  for (let sweep = 0; sweep < foldSweeps; sweep++) {
+    await inPieces(improve(texts, turned, data), quiet(work));
+    await breathe(work, (sweep + 1) / foldSweeps);
+  }
+  return texts;
+}
+
+const foldSweeps = 200;
+
 /** The best `own`, factor by factor, while the other side stands still. */
-function improve(own: Matrix, other: Matrix, data: Sparse): void {
+function* improve(own: Matrix, other: Matrix, data: Sparse): Pieces<void> {
   const k = own.columns;
   const gram = multiply(transpose(other), other).values;
   const product = new Float64Array(k);
   for (let i = 0; i < own.rows; i++) {
+    if (i % 500 === 0) yield 0;
     product.fill(0);
     for (let a = data.starts[i]!; a < data.starts[i + 1]!; a++)
       for (let t = 0; t < k; t++) product[t]! += data.values[a]! * other.values[data.columnsOf[a]! * k + t]!;

@@ -9,6 +9,14 @@ export interface WordCounts {
   readonly words: readonly string[];
 }
 
+/** Counts of known words in other texts; other words are left out. */
+export function countsOfWords(texts: readonly string[], words: readonly string[], cut: WordCutter): Sparse {
+  return countsOf(
+    texts.map((text) => contentWords(text, cut)),
+    words,
+  );
+}
+
 /** Counts of the content words that are in at least `fewest` texts and in at most the share `most` of them, by frequency. */
 export function wordCounts(texts: readonly string[], cut: WordCutter, fewest = 2, most = 0.5): WordCounts {
   atLeast('texts', texts.length, 1);
@@ -20,17 +28,18 @@ export function wordCounts(texts: readonly string[], cut: WordCutter, fewest = 2
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .map(([word]) => word);
   atLeast('words that are neither rare nor everywhere', words.length, 2);
+  return { counts: countsOf(lists, words), words };
+}
+
+function countsOf(lists: readonly (readonly string[])[], words: readonly string[]): Sparse {
   const place = new Map(words.map((word, at) => [word, at]));
   const pairs = lists.flatMap((list, row) =>
     list.flatMap((word) => (place.has(word) ? [[row, place.get(word)!] as const] : [])),
   );
-  return {
-    counts: sparse(
-      texts.length,
-      words.length,
-      pairs.map(([row]) => row),
-      pairs.map(([, column]) => column),
-    ),
-    words,
-  };
+  return sparse(
+    lists.length,
+    words.length,
+    pairs.map(([row]) => row),
+    pairs.map(([, column]) => column),
+  );
 }
