@@ -73,7 +73,7 @@ async function* recovered(
       const range = limits?.[parameter];
       if (!range) continue;
       intervals++;
-      if (range[0] <= truth[parameter]! && truth[parameter]! <= range[1]) hits++;
+      if (range.low <= truth[parameter]! && truth[parameter]! <= range.high) hits++;
     }
   }
   const medians = found.map((values) => values.sort((a, b) => a - b)[runs >> 1]!);

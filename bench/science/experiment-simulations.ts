@@ -353,8 +353,8 @@ export async function* coverage(): AsyncIterable<Line> {
     let inside = 0;
     for (let run = 0; run < runs; run++) {
       const [a, b] = [0, 1].map((shift) => many(200, () => exponential(random) + shift));
-      const { lower, upper } = await bootstrapEffect(a!, b!, { random, method, resamples: 600 });
-      if (lower <= 1 && 1 <= upper) inside++;
+      const { low, high } = await bootstrapEffect(a!, b!, { random, method, resamples: 600 });
+      if (low <= 1 && 1 <= high) inside++;
     }
     yield covered(`coverage, bootstrap (${method}, 600 resamples), exponential 200 + 200`, inside / runs);
   }

@@ -47,8 +47,8 @@ function* delong(): Generator<Line> {
     const runs = 4000;
     for (let run = 0; run < runs; run++) {
       const { target, scores } = binormal(random, ones, zeros);
-      const { lower, upper } = delongInterval(target, scores);
-      if (lower <= truth && truth <= upper) covered++;
+      const { low, high } = delongInterval(target, scores);
+      if (low <= truth && truth <= high) covered++;
     }
     yield coverage(`DeLong interval, ${ones} ones and ${zeros} zeros`, covered, runs);
   }
@@ -81,8 +81,8 @@ async function* bootstrap(): AsyncGenerator<Line> {
           Float64Array.from(rows, (row) => scores[row]!),
         );
       const options = { random, method, resamples: 500, strata: target };
-      const { lower, upper } = await bootstrapInterval(target.length, auc, options);
-      if (lower <= truth && truth <= upper) covered++;
+      const { low, high } = await bootstrapInterval(target.length, auc, options);
+      if (low <= truth && truth <= high) covered++;
     }
     yield coverage(`Bootstrap ${method} of the AUC, 60 ones and 90 zeros`, covered, runs);
   }
@@ -93,8 +93,8 @@ async function* bootstrap(): AsyncGenerator<Line> {
     for (let run = 0; run < runs; run++) {
       const values = Float64Array.from({ length: 100 }, () => gamma(random, 2));
       const mean = (rows: Uint32Array) => rows.reduce((sum, row) => sum + values[row]!, 0) / rows.length;
-      const { lower, upper } = await bootstrapInterval(100, mean, { random, method, resamples: 1000 });
-      if (lower <= 2 && 2 <= upper) covered++;
+      const { low, high } = await bootstrapInterval(100, mean, { random, method, resamples: 1000 });
+      if (low <= 2 && 2 <= high) covered++;
     }
     yield coverage(`Bootstrap ${method} of the mean of 100 gamma(2) numbers`, covered, runs);
   }

@@ -211,9 +211,9 @@ async function* simulation(): AsyncGenerator<Line> {
     const { x, target } = simulatedLogistic(run + 1, 400, truth, -0.5);
     const model = await fitLogisticRegression(x, target);
     const coefficient = coefficientTable(model)[1]!;
-    if (coefficient.lower <= truth[0]! && truth[0]! <= coefficient.upper) coefficients++;
+    if (coefficient.low <= truth[0]! && truth[0]! <= coefficient.high) coefficients++;
     const effect = averageMarginalEffects(model, x)[0]!;
-    if (effect.lower <= trueEffect && trueEffect <= effect.upper) effects++;
+    if (effect.low <= trueEffect && trueEffect <= effect.high) effects++;
   }
   for (const [what, covered] of [
     ['Coefficient', coefficients],

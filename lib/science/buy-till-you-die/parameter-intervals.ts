@@ -7,13 +7,13 @@ import type { Estimates } from './maximise-likelihood.ts';
 export function parameterIntervals<Name extends string>(
   { parameters, logCovariance }: Estimates<Name>,
   level = 0.95,
-): Record<Name, [low: number, high: number]> | null {
+): Record<Name, { low: number; high: number }> | null {
   properShare('level', level);
   if (!logCovariance) return null;
   const z = normalQuantile((1 + level) / 2);
   const entries = (Object.entries(parameters) as [Name, number][]).map(([name, value], k) => {
     const fold = Math.exp(z * Math.sqrt(logCovariance[k]![k]!));
-    return [name, [value / fold, value * fold]];
+    return [name, { low: value / fold, high: value * fold }];
   });
   return Object.fromEntries(entries);
 }

@@ -90,7 +90,7 @@ describe('estimates', () => {
     expect(alive.value).toBeCloseTo(0.522, 3);
     expect(alive.standardError).toBeGreaterThan(0.001);
     expect(alive.standardError).toBeLessThan(0.05);
-    const [low, high] = parameterIntervals(model)!.gamma;
+    const { low, high } = parameterIntervals(model)!.gamma;
     expect(Math.sqrt(low * high)).toBeCloseTo(model.parameters.gamma, 10);
   });
 });

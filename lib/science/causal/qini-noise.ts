@@ -11,7 +11,7 @@ export interface QiniNoiseOptions {
   /** Qini unless told; `uplift` is the AUUC. */
   readonly measure?: 'qini' | 'uplift';
   readonly runs?: number;
-  readonly confidence?: number;
+  readonly level?: number;
 }
 
 /** What scores without any knowledge reach. */
@@ -36,7 +36,7 @@ const measures = {
 export async function qiniNoise(
   outcome: Float64Array,
   treated: Float64Array,
-  { random, measure = 'qini', runs = 200, confidence = 0.95 }: QiniNoiseOptions,
+  { random, measure = 'qini', runs = 200, level = 0.95 }: QiniNoiseOptions,
   work: Work = {},
 ): Promise<QiniNoise> {
   atLeast('runs', runs, 20);
@@ -50,7 +50,7 @@ export async function qiniNoise(
     await breathe(work, run / runs);
   }
   values.sort();
-  const tail = (1 - confidence) / 2;
+  const tail = (1 - level) / 2;
   return {
     mean: mean(values),
     deviation: standardDeviation(values),

@@ -19,7 +19,7 @@ export interface EffectBelief {
 export interface BeliefOptions {
   /** Belief before the data, N(mean, deviation²) over the effect; none (flat) unless told. */
   readonly prior?: { readonly mean: number; readonly deviation: number };
-  readonly confidence?: number;
+  readonly level?: number;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface BeliefOptions {
  */
 export function bayesianEffect(
   { estimate, error }: Pick<EffectEstimate, 'estimate' | 'error'>,
-  { prior, confidence = 0.95 }: BeliefOptions = {},
+  { prior, level = 0.95 }: BeliefOptions = {},
 ): EffectBelief {
   positive('the standard error', error);
   allFinite('the estimate', [estimate]);
@@ -40,7 +40,7 @@ export function bayesianEffect(
   const data = error ** -2;
   const deviation = (before + data) ** -0.5;
   const mean = ((prior ? before * prior.mean : 0) + data * estimate) / (before + data);
-  const half = criticalValue(confidence) * deviation;
+  const half = criticalValue(level) * deviation;
   const loss = (of: number) => deviation * normalDensity(of / deviation) - of * normalCdf(-of / deviation);
   return {
     estimate: mean,

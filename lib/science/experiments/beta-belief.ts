@@ -43,18 +43,18 @@ export function chancesToBeBest(beliefs: readonly BetaBelief[]): number[] {
 export function compareBeliefs(
   a: BetaBelief,
   b: BetaBelief,
-  { relative = false, confidence = 0.95 }: { readonly relative?: boolean; readonly confidence?: number } = {},
+  { relative = false, level = 0.95 }: { readonly relative?: boolean; readonly level?: number } = {},
 ): EffectBelief {
   refuseBelief(a);
   refuseBelief(b);
-  properShare('the confidence', confidence);
+  properShare('level', level);
   if (relative && !(a.alpha > 2))
     throw outOfRange({
       what: 'alpha of the first belief',
       given: a.alpha,
       allowed: 'above 2 for a relative difference',
     });
-  const tail = (1 - confidence) / 2;
+  const tail = (1 - level) / 2;
   const { mean, variance } = relative ? relativeMoments(a, b) : absoluteMoments(a, b);
   const quantile = (p: number) => quantileOfDifference(a, b, p, relative);
   return {

@@ -12,14 +12,14 @@ const b = Float64Array.from({ length: 250 }, () => 11 + 3 * normal(random));
 it('the bootstrap of a difference of means comes near to Welch, by both methods', async () => {
   const welch = welchTest(groupSums(a), groupSums(b));
   for (const method of ['percentile', 'bca'] as const) {
-    const { estimate, lower, upper, standardError } = await bootstrapEffect(a, b, {
+    const { estimate, low, high, standardError } = await bootstrapEffect(a, b, {
       random: seededRandom(1),
       method,
     });
     expect(estimate).toBeCloseTo(welch.estimate, 12);
     expect(standardError / welch.error).toBeCloseTo(1, 1);
-    expect(Math.abs(lower - welch.low)).toBeLessThan(0.05);
-    expect(Math.abs(upper - welch.high)).toBeLessThan(0.05);
+    expect(Math.abs(low - welch.low)).toBeLessThan(0.05);
+    expect(Math.abs(high - welch.high)).toBeLessThan(0.05);
   }
 });
 
@@ -33,8 +33,8 @@ it('takes any summary, and the lift rather than the difference', async () => {
     resamples: 500,
   });
   expect(lift.estimate).toBeCloseTo(1, 12);
-  expect(lift.lower).toBeLessThan(1);
-  expect(lift.upper).toBeGreaterThan(1);
+  expect(lift.low).toBeLessThan(1);
+  expect(lift.high).toBeGreaterThan(1);
 });
 
 it('repeats with the seed and refuses a group of one', async () => {

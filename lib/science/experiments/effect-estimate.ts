@@ -24,7 +24,7 @@ export interface TestOptions {
   /** What is held to be so if the null hypothesis is not: b differs from a, is greater, is less. */
   readonly alternative?: Alternative;
   /** Of the interval; 0.95 unless told. */
-  readonly confidence?: number;
+  readonly level?: number;
   /** The effect under the null hypothesis; 0 unless told, other for tests of non-inferiority. */
   readonly margin?: number;
 }
@@ -40,24 +40,24 @@ export function pValueOf(statistic: number, alternative: Alternative, df?: numbe
   return Math.min(1, p);
 }
 
-/** Standard errors to each side of an interval of this confidence. */
-export function criticalValue(confidence: number, df?: number): number {
-  properShare('the confidence', confidence);
-  const share = (1 + confidence) / 2;
+/** Standard errors to each side of an interval of this level of confidence. */
+export function criticalValue(level: number, df?: number): number {
+  properShare('level', level);
+  const share = (1 + level) / 2;
   return df === undefined ? normalQuantile(share) : tQuantile(share, df);
 }
 
 /** Test and interval of an estimate that is normal, or Student's t if `df` is given, around the truth. */
 export function effectEstimate(
   { estimate, error, n, df }: Pick<EffectEstimate, 'estimate' | 'error' | 'n' | 'df'>,
-  { alternative = 'two-sided', confidence = 0.95, margin = 0 }: TestOptions = {},
+  { alternative = 'two-sided', level = 0.95, margin = 0 }: TestOptions = {},
 ): EffectEstimate {
   allFinite('the estimate', [estimate]);
   allFinite('the margin', [margin]);
   positive('the standard error', error);
   if (df !== undefined) positive('degrees of freedom', df);
   const statistic = (estimate - margin) / error;
-  const half = criticalValue(confidence, df) * error;
+  const half = criticalValue(level, df) * error;
   const p = pValueOf(statistic, alternative, df);
   const rest = { n, estimate, error, statistic, p, low: estimate - half, high: estimate + half };
   return df === undefined ? rest : { ...rest, df };

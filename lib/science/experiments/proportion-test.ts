@@ -28,7 +28,7 @@ export function proportionTest(
   const common = Math.sqrt(spread((a.successes + b.successes) / n) * (1 / a.n + 1 / b.n));
   const error = pooled ? common : own;
   if (!(error > 0)) throw constantColumn({ what: 'the outcome' });
-  const half = criticalValue(options.confidence ?? 0.95) * own;
+  const half = criticalValue(options.level ?? 0.95) * own;
   return {
     ...effectEstimate({ estimate, error, n }, options),
     low: estimate - half,
@@ -37,11 +37,8 @@ export function proportionTest(
 }
 
 /** Interval of a share by the score test (Wilson 1927): never leaves [0, 1], right for small n. */
-export function wilsonInterval(
-  of: Successes,
-  confidence = 0.95,
-): { readonly low: number; readonly high: number } {
-  const z2 = criticalValue(confidence) ** 2;
+export function wilsonInterval(of: Successes, level = 0.95): { readonly low: number; readonly high: number } {
+  const z2 = criticalValue(level) ** 2;
   const share = shareOf(of);
   const centre = (share + z2 / (2 * of.n)) / (1 + z2 / of.n);
   const half = Math.sqrt(z2 * (spread(share) / of.n + z2 / (4 * of.n ** 2))) / (1 + z2 / of.n);
@@ -55,9 +52,9 @@ export function wilsonInterval(
 export function newcombeInterval(
   a: Successes,
   b: Successes,
-  confidence = 0.95,
+  level = 0.95,
 ): { readonly low: number; readonly high: number } {
-  const [inA, inB] = [wilsonInterval(a, confidence), wilsonInterval(b, confidence)];
+  const [inA, inB] = [wilsonInterval(a, level), wilsonInterval(b, level)];
   const [shareA, shareB] = [shareOf(a), shareOf(b)];
   return {
     low: shareB - shareA - Math.hypot(shareB - inB.low, inA.high - shareA),

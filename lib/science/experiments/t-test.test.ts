@@ -72,6 +72,6 @@ describe('tests of means', () => {
     expect(() => groupSums([Number.POSITIVE_INFINITY])).toThrow('finite');
     expect(() => welchTest({ n: 2, sum: 10, squares: 1 }, groupSums(b))).toThrow('from 50');
     expect(() => welchTest({ n: 2, sum: Number.NaN, squares: 1 }, groupSums(b))).toThrow('sum of squares');
-    expect(() => welchTest(groupSums(a), groupSums(b), { confidence: 95 })).toThrow('between 0 and 1');
+    expect(() => welchTest(groupSums(a), groupSums(b), { level: 95 })).toThrow('between 0 and 1');
   });
 });

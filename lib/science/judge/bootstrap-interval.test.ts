@@ -21,7 +21,7 @@ it('comes close to the interval of theory for a mean', async () => {
   const error = Math.sqrt(even.reduce((sum, each) => sum + (each - mean(even)) ** 2, 0) / 200 / 200);
   expect(interval.estimate).toBeCloseTo(mean(even), 12);
   expect(interval.standardError / error).toBeCloseTo(1, 1);
-  expect((interval.upper - interval.lower) / (2 * 1.96 * error)).toBeCloseTo(1, 1);
+  expect((interval.high - interval.low) / (2 * 1.96 * error)).toBeCloseTo(1, 1);
 });
 
 it('repeats from the same seed', async () => {
@@ -33,8 +33,8 @@ it('reaches further to the long side when corrected', async () => {
   const options = (method: 'bca' | 'percentile') => ({ random: seededRandom(4), resamples: 4000, method });
   const plain = await bootstrapInterval(60, meanOf(skewed), options('percentile'));
   const corrected = await bootstrapInterval(60, meanOf(skewed), options('bca'));
-  expect(corrected.upper).toBeGreaterThan(plain.upper);
-  expect(corrected.lower).toBeGreaterThan(plain.lower);
+  expect(corrected.high).toBeGreaterThan(plain.high);
+  expect(corrected.low).toBeGreaterThan(plain.low);
 });
 
 it('keeps the number of rows of each stratum', async () => {

@@ -19,8 +19,8 @@ export interface BootstrapOptions {
 
 export interface BootstrapInterval {
   readonly estimate: number;
-  readonly lower: number;
-  readonly upper: number;
+  readonly low: number;
+  readonly high: number;
   /** Standard deviation of the resamples. */
   readonly standardError: number;
 }
@@ -58,8 +58,8 @@ export async function bootstrapInterval(
     method === 'bca' ? corrected(drawn, estimate, acceleration(length, statistic)) : (p: number) => p;
   return {
     estimate,
-    lower: quantileOfSorted(drawn, share((1 - level) / 2)),
-    upper: quantileOfSorted(drawn, share((1 + level) / 2)),
+    low: quantileOfSorted(drawn, share((1 - level) / 2)),
+    high: quantileOfSorted(drawn, share((1 + level) / 2)),
     standardError: Math.sqrt(squares / (resamples - 1)),
   };
 }

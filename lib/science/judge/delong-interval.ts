@@ -8,8 +8,8 @@ type Numbers = ArrayLike<number>;
 export interface AucInterval {
   readonly auc: number;
   readonly standardError: number;
-  readonly lower: number;
-  readonly upper: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 /**
@@ -23,11 +23,11 @@ export function delongInterval(target: Numbers, scores: Numbers, level = 0.95): 
   const byOnes = variance(ofOnes) / ofOnes.length;
   const byZeros = variance(ofZeros) / ofZeros.length;
   const standardError = Math.sqrt(byOnes + byZeros);
-  if (standardError === 0 || auc === 0 || auc === 1) return { auc, standardError, lower: auc, upper: auc };
+  if (standardError === 0 || auc === 0 || auc === 1) return { auc, standardError, low: auc, high: auc };
   const freedom =
     (byOnes + byZeros) ** 2 / (byOnes ** 2 / (ofOnes.length - 1) + byZeros ** 2 / (ofZeros.length - 1));
   const reach = (tQuantile((1 + level) / 2, freedom) * standardError) / (auc * (1 - auc));
   const odds = auc / (1 - auc);
   const moved = (by: number) => 1 / (1 + Math.exp(-by) / odds);
-  return { auc, standardError, lower: moved(-reach), upper: moved(reach) };
+  return { auc, standardError, low: moved(-reach), high: moved(reach) };
 }

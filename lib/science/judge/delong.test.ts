@@ -28,8 +28,8 @@ it('has the variance of the structural components, computed pair by pair', () =>
     Math.sqrt(spread(ofOnes, ofOnes) + spread(ofZeros, ofZeros)),
     12,
   );
-  expect(interval.lower).toBeLessThan(interval.auc);
-  expect(interval.upper).toBeLessThan(1);
+  expect(interval.low).toBeLessThan(interval.auc);
+  expect(interval.high).toBeLessThan(1);
 });
 
 it('tests two scores of the same rows by what they share', () => {

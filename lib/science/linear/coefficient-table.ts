@@ -14,8 +14,8 @@ export interface WaldEstimate {
   readonly statistic: number;
   /** Two-sided, of the true value being 0. */
   readonly p: number;
-  readonly lower: number;
-  readonly upper: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 /** Wald's tests and intervals of all coefficients, the intercept first; e^estimate of a logistic regression is an odds ratio. */
@@ -51,7 +51,7 @@ export function waldEstimate(
   const reach =
     standardError * (exact ? tQuantile((1 + level) / 2, freedom) : normalQuantile((1 + level) / 2));
   const p = exact ? tTwoSided(statistic, freedom) : normalTwoSided(statistic);
-  return { name, estimate, standardError, statistic, p, lower: estimate - reach, upper: estimate + reach };
+  return { name, estimate, standardError, statistic, p, low: estimate - reach, high: estimate + reach };
 }
 
 /** The covariance of the coefficients, the intercept last; a fault where the fit has none. */

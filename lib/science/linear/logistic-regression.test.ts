@@ -58,7 +58,7 @@ describe('logistic regression', () => {
     const [, exposed] = coefficientTable(model);
     expect(exposed!.estimate).toBeCloseTo(Math.log((30 * 40) / (20 * 10)), 9);
     expect(exposed!.standardError).toBeCloseTo(Math.sqrt(1 / 30 + 1 / 20 + 1 / 10 + 1 / 40), 7);
-    expect(exposed!.upper - exposed!.lower).toBeCloseTo(2 * 1.959963985 * exposed!.standardError, 7);
+    expect(exposed!.high - exposed!.low).toBeCloseTo(2 * 1.959963985 * exposed!.standardError, 7);
   });
 
   it('takes a whole weight as repetition', async () => {
