@@ -205,7 +205,7 @@ const refused: [of: string, call: () => unknown, says: RegExp][] = [
     'a margin that is no number',
     () =>
       science.difference({ n: 9, value: 1, variance: 1 }, { n: 9, value: 2, variance: 1 }, { margin: nan }),
-    /margin has no value/,
+    /margin is NaN; it must be a number/,
   ],
   ['a table of counts without rows', () => science.chiSquareTest([]), /rows: at least 2/],
   [

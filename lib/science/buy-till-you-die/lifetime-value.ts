@@ -1,5 +1,6 @@
 import { allFinite, notNegative, sameLength } from '../check.ts';
 import { gaussLegendre } from '../numeric/gauss-legendre.ts';
+import { aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { checkedAhead } from './expected-purchases.ts';
 import type { PurchaseHistories } from './purchase-histories.ts';
 import { behaviourOf, type CustomerBaseModel, checkHistoriesFor, processOf } from './purchase-models.ts';
@@ -11,6 +12,8 @@ export interface LifetimeOptions {
   readonly discountRate?: number;
 }
 
+const lifetimeOptionRules: OptionRules<LifetimeOptions> = { horizon: aNumber, discountRate: aNumber };
+
 /**
  * Expected purchases of each customer up to the horizon, each worth e^(−rate·t) of one now. By parts,
  * e^(−δH)·E(H) + δ·∫ e^(−δt)·E(t) dt over the expected purchases E, by 12 Gauss-Legendre nodes; a sum for BG/BB.
@@ -18,8 +21,10 @@ export interface LifetimeOptions {
 export function discountedPurchases(
   model: CustomerBaseModel,
   histories: PurchaseHistories,
-  { horizon, discountRate: rate = 0 }: LifetimeOptions,
+  options: LifetimeOptions,
 ): Float64Array {
+  checkOptions(options, lifetimeOptionRules);
+  const { horizon, discountRate: rate = 0 } = options;
   checkHistoriesFor(model, histories);
   checkedAhead(model, { to: horizon });
   notNegative('discount rate', rate);
@@ -65,8 +70,8 @@ export function customerLifetimeValue(
 ): Float64Array {
   sameLength('purchase value', purchaseValue, histories.frequency.length);
   allFinite('purchase value', purchaseValue);
-  const { margin = 1 } = options;
-  return discountedPurchases(model, histories, options).map(
+  const { margin = 1, ...rest } = options;
+  return discountedPurchases(model, histories, rest).map(
     (purchases, i) => purchases * purchaseValue[i]! * margin,
   );
 }

@@ -22,7 +22,7 @@ export interface AugmentedInversePropensity {
  */
 export async function augmentedInversePropensity<Outcome, Propensity>(
   study: Study,
-  options: NuisanceOptions<Outcome, Propensity> & TestOptions,
+  { alternative, level, margin, ...options }: NuisanceOptions<Outcome, Propensity> & TestOptions,
   work: Work = {},
 ): Promise<AugmentedInversePropensity> {
   const nuisances = await crossFitNuisances(study, options, work);
@@ -31,7 +31,7 @@ export async function augmentedInversePropensity<Outcome, Propensity>(
   const error = Math.sqrt(variance(scores) / n);
   if (!(error > 0)) throw constantColumn({ what: 'the outcome' });
   return {
-    effect: effectEstimate({ estimate: mean(scores), error, n }, options),
+    effect: effectEstimate({ estimate: mean(scores), error, n }, { alternative, level, margin }),
     naive: meanOf(study, 1) - meanOf(study, 0),
     trimmed: nuisances.trimmed,
     propensity: nuisances.propensity,

@@ -2,6 +2,7 @@ import { difference } from '../experiments/difference.ts';
 import type { EffectEstimate, TestOptions } from '../experiments/effect-estimate.ts';
 import type { GroupEstimate } from '../experiments/group-estimate.ts';
 import { oneClass, outOfRange } from '../faults.ts';
+import { aNumber, checkOptions, type OptionRules, yesOrNo } from '../options.ts';
 import { checkOutcome, checkPropensity } from './study.ts';
 
 export interface PropensityWeightOptions {
@@ -11,12 +12,19 @@ export interface PropensityWeightOptions {
   readonly trim?: number;
 }
 
+const propensityWeightOptionRules: OptionRules<PropensityWeightOptions> = {
+  stabilised: yesOrNo,
+  trim: aNumber,
+};
+
 /** Weights that give both groups the variables of all people: 1 / e for the treated, 1 / (1 − e) for the others. */
 export function propensityWeights(
   treated: Float64Array,
   propensity: Float64Array,
-  { stabilised = true, trim = 0.01 }: PropensityWeightOptions = {},
+  options: PropensityWeightOptions = {},
 ): Float64Array {
+  checkOptions(options, propensityWeightOptionRules);
+  const { stabilised = true, trim = 0.01 } = options;
   checkPropensity(propensity, treated.length);
   if (!(trim >= 0 && trim < 0.5))
     throw outOfRange({ what: 'trim', given: trim, allowed: 'from 0 to below 0.5' });

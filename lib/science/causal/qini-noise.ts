@@ -1,6 +1,7 @@
 import type { Random } from '#lib/core';
 import { atLeast } from '../check.ts';
 import { mean, permutation, quantileOfSorted, standardDeviation } from '../numeric/index.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules, oneOf } from '../options.ts';
 import { breathe, type Work } from '../work.ts';
 import { qiniScale, upliftScale } from './qini.ts';
 import { checkOutcome } from './study.ts';
@@ -13,6 +14,13 @@ export interface QiniNoiseOptions {
   readonly runs?: number;
   readonly level?: number;
 }
+
+const qiniNoiseOptionRules: OptionRules<QiniNoiseOptions> = {
+  random: aFunction,
+  measure: oneOf('qini', 'uplift'),
+  runs: aNumber,
+  level: aNumber,
+};
 
 /** What scores without any knowledge reach. */
 export interface QiniNoise {
@@ -36,9 +44,11 @@ const measures = {
 export async function qiniNoise(
   outcome: Float64Array,
   treated: Float64Array,
-  { random, measure = 'qini', runs = 200, level = 0.95 }: QiniNoiseOptions,
+  options: QiniNoiseOptions,
   work: Work = {},
 ): Promise<QiniNoise> {
+  checkOptions(options, qiniNoiseOptionRules);
+  const { random, measure = 'qini', runs = 200, level = 0.95 } = options;
   atLeast('runs', runs, 20);
   checkOutcome(outcome, treated);
   const { scale, gain } = measures[measure];

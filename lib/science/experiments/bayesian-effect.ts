@@ -1,5 +1,6 @@
 import { allFinite, positive } from '../check.ts';
 import { normalCdf, normalDensity } from '../numeric/index.ts';
+import { aNumber, checkOptions, judgedLater, type OptionRules } from '../options.ts';
 import { criticalValue, type EffectEstimate } from './effect-estimate.ts';
 
 /** What is believed of the difference of b from a after the data. */
@@ -22,14 +23,18 @@ export interface BeliefOptions {
   readonly level?: number;
 }
 
+const beliefOptionRules: OptionRules<BeliefOptions> = { prior: judgedLater, level: aNumber };
+
 /**
  * Normal belief over an effect that was estimated with a normal error: absolute or relative, of means, ratios, CUPED.
  * The posterior is weighted by precisions; the risk of b is E max(−δ, 0) = σ φ(μ/σ) − μ Φ(−μ/σ).
  */
 export function bayesianEffect(
   { estimate, error }: Pick<EffectEstimate, 'estimate' | 'error'>,
-  { prior, level = 0.95 }: BeliefOptions = {},
+  options: BeliefOptions = {},
 ): EffectBelief {
+  checkOptions(options, beliefOptionRules);
+  const { prior, level = 0.95 } = options;
   positive('the standard error', error);
   allFinite('the estimate', [estimate]);
   if (prior) {

@@ -1,5 +1,6 @@
 import { positive, properShare } from '../check.ts';
 import { outOfRange } from '../faults.ts';
+import { aNumber, checkOptions, type OptionRules } from '../options.ts';
 import type { EffectEstimate } from './effect-estimate.ts';
 import { mixtureSprt, type SequentialResult } from './mixture-sprt.ts';
 
@@ -9,6 +10,8 @@ export interface SequenceOptions {
   readonly tightestAt?: number;
 }
 
+const sequenceOptionRules: OptionRules<SequenceOptions> = { alpha: aNumber, tightestAt: aNumber };
+
 /**
  * Asymptotic confidence sequence (Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas 2021, Gaussian mixture): with t people and
  * s² = t · error², the interval estimate ± s √(2 (t ρ² + 1) / (t² ρ²) · log(√(t ρ² + 1) / α)) holds at all looks at once,
@@ -16,18 +19,19 @@ export interface SequenceOptions {
  */
 export function confidenceSequence(
   effect: Pick<EffectEstimate, 'estimate' | 'error' | 'n'>,
-  { alpha = 0.05, tightestAt = 5000 }: SequenceOptions = {},
+  options: SequenceOptions = {},
 ): SequentialResult {
+  checkOptions(options, sequenceOptionRules);
+  const { alpha = 0.05, tightestAt = 5000 } = options;
   positive('people', effect.n);
   const spread = sequenceRho(alpha, tightestAt) * effect.error * Math.sqrt(effect.n);
   return mixtureSprt(effect, { spread, alpha });
 }
 
 /** Half the width of the sequence in standard errors when `n` people are seen. */
-export function sequenceCriticalValue(
-  n: number,
-  { alpha = 0.05, tightestAt = 5000 }: SequenceOptions = {},
-): number {
+export function sequenceCriticalValue(n: number, options: SequenceOptions = {}): number {
+  checkOptions(options, sequenceOptionRules);
+  const { alpha = 0.05, tightestAt = 5000 } = options;
   positive('people', n);
   const growth = n * sequenceRho(alpha, tightestAt) ** 2;
   return Math.sqrt(((growth + 1) / growth) * (Math.log(growth + 1) - 2 * Math.log(alpha)));

@@ -1,5 +1,6 @@
 import { allFinite, positive, properShare } from '../check.ts';
 import { normalCdf, normalQuantile, tCdf, tQuantile } from '../numeric/index.ts';
+import { aNumber, checkOptions, type OptionRules, oneOf } from '../options.ts';
 
 /** How group b differs from group a: an estimate with its error, test and interval. */
 export interface EffectEstimate {
@@ -29,6 +30,12 @@ export interface TestOptions {
   readonly margin?: number;
 }
 
+const testOptionRules: OptionRules<TestOptions> = {
+  alternative: oneOf('two-sided', 'greater', 'less'),
+  level: aNumber,
+  margin: aNumber,
+};
+
 /** The p value of a statistic that is standard normal, or Student's t if `df` is given, under the null hypothesis. */
 export function pValueOf(statistic: number, alternative: Alternative, df?: number): number {
   const below = (x: number) => (df === undefined ? normalCdf(x) : tCdf(x, df));
@@ -50,8 +57,10 @@ export function criticalValue(level: number, df?: number): number {
 /** Test and interval of an estimate that is normal, or Student's t if `df` is given, around the truth. */
 export function effectEstimate(
   { estimate, error, n, df }: Pick<EffectEstimate, 'estimate' | 'error' | 'n' | 'df'>,
-  { alternative = 'two-sided', level = 0.95, margin = 0 }: TestOptions = {},
+  options: TestOptions = {},
 ): EffectEstimate {
+  checkOptions(options, testOptionRules);
+  const { alternative = 'two-sided', level = 0.95, margin = 0 } = options;
   allFinite('the estimate', [estimate]);
   allFinite('the margin', [margin]);
   positive('the standard error', error);

@@ -1,6 +1,7 @@
 import { allFinite, atLeast } from '../check.ts';
 import { constantColumn } from '../faults.ts';
 import { midranks, normalCdf, tieSizes } from '../numeric/index.ts';
+import { checkOptions, type OptionRules, oneOf, yesOrNo } from '../options.ts';
 import type { Alternative } from './effect-estimate.ts';
 
 export interface MannWhitney {
@@ -20,6 +21,12 @@ export interface MannWhitneyOptions {
   readonly continuity?: boolean;
 }
 
+const mannWhitneyOptionRules: OptionRules<MannWhitneyOptions> = {
+  alternative: oneOf('two-sided', 'greater', 'less'),
+  method: oneOf('exact', 'normal'),
+  continuity: yesOrNo,
+};
+
 /**
  * Whether values of b tend to be above those of a (Mann & Whitney 1947; Wilcoxon's rank sum). The normal approximation
  * has the variance corrected for ties; `exact` is right only without ties.
@@ -27,8 +34,10 @@ export interface MannWhitneyOptions {
 export function mannWhitney(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
-  { alternative = 'two-sided', method, continuity = true }: MannWhitneyOptions = {},
+  options: MannWhitneyOptions = {},
 ): MannWhitney {
+  checkOptions(options, mannWhitneyOptionRules);
+  const { alternative = 'two-sided', method, continuity = true } = options;
   atLeast('people in a group', Math.min(a.length, b.length), 1);
   allFinite('values', a);
   allFinite('values', b);

@@ -4,7 +4,8 @@ import { constantColumn } from '../faults.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { mean } from '../numeric/mean.ts';
 import { standardDeviation } from '../numeric/variance.ts';
-import { quiet, type Work } from '../work.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
+import { breathe, quiet, type Work } from '../work.ts';
 import { fitKMeans } from './k-means.ts';
 import { fitPca, projectPca } from './pca.ts';
 
@@ -13,6 +14,8 @@ export interface GapOptions {
   /** Sets of points without groups to compare with: 20 unless told. */
   readonly references?: number;
 }
+
+const gapOptionRules: OptionRules<GapOptions> = { random: aFunction, references: aNumber };
 
 export interface Gap {
   /** Mean log inertia of points without groups, less that of these points. */
@@ -28,9 +31,11 @@ export interface Gap {
 export async function gapStatistic(
   points: Matrix,
   k: number,
-  { random, references = 20 }: GapOptions,
+  options: GapOptions,
   work: Work = {},
 ): Promise<Gap> {
+  checkOptions(options, gapOptionRules);
+  const { random, references = 20 } = options;
   const logInertia = async (of: Matrix) => {
     const { inertia } = await fitKMeans(of, k, { starts: 3, random }, quiet(work));
     if (!(inertia > 0)) throw constantColumn({ what: 'every variable within its group' });
@@ -39,7 +44,10 @@ export async function gapStatistic(
   atLeast('reference sets', references, 1);
   const turned = projectPca(fitPca(points), points);
   const logs: number[] = [];
-  for (let b = 0; b < references; b++) logs.push(await logInertia(uniformBox(turned, random)));
+  for (let b = 0; b < references; b++) {
+    logs.push(await logInertia(uniformBox(turned, random)));
+    await breathe(work, (b + 1) / (references + 1));
+  }
   const own = await logInertia(points);
   return { gap: mean(logs) - own, error: standardDeviation(logs, 0) * Math.sqrt(1 + 1 / references) };
 }

@@ -5,6 +5,7 @@ import { cholesky } from '../numeric/cholesky.ts';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { logSumExp } from '../numeric/special.ts';
 import { variance } from '../numeric/variance.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { atOnce, breathe, inPieces, type Pieces, quiet, type Work } from '../work.ts';
 import { checkNewPoints, checkPoints } from './check-points.ts';
 import { assignToCentres, fitKMeans } from './k-means.ts';
@@ -33,6 +34,14 @@ export interface GaussianMixtureOptions {
   readonly floor?: number;
 }
 
+const gaussianMixtureOptionRules: OptionRules<GaussianMixtureOptions> = {
+  random: aFunction,
+  starts: aNumber,
+  maxSteps: aNumber,
+  tolerance: aNumber,
+  floor: aNumber,
+};
+
 /** Mixture of normal distributions with full covariances by expectation and maximisation (Dempster, Laird & Rubin 1977), from several k-means. */
 export async function fitGaussianMixture(
   points: Matrix,
@@ -40,6 +49,7 @@ export async function fitGaussianMixture(
   options: GaussianMixtureOptions,
   work: Work = {},
 ): Promise<GaussianMixtureModel> {
+  checkOptions(options, gaussianMixtureOptionRules);
   const { random, starts = 5 } = options;
   checkPoints(points, k);
   wholeNumber('starts', starts, 1, 10_000);

@@ -1,5 +1,6 @@
 import type { Random } from '#lib/core';
 import type { Matrix } from '../numeric/matrix.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { breathe, quiet, type Work } from '../work.ts';
 import { calinskiHarabasz } from './calinski-harabasz.ts';
 import { daviesBouldin } from './davies-bouldin.ts';
@@ -30,6 +31,15 @@ export interface GroupCountOptions {
   readonly rounds?: number;
 }
 
+const groupCountOptionRules: OptionRules<GroupCountOptions> = {
+  random: aFunction,
+  from: aNumber,
+  to: aNumber,
+  sample: aNumber,
+  references: aNumber,
+  rounds: aNumber,
+};
+
 /**
  * k-means for several numbers of groups with the evidence for each. There is no one right number: criteria
  * disagree on real data, so that all candidates are answered, in the order of k, up to as many groups as there are
@@ -40,6 +50,7 @@ export async function groupCounts(
   options: GroupCountOptions,
   work: Work = {},
 ): Promise<GroupCount[]> {
+  checkOptions(options, groupCountOptionRules);
   const { random, from = 2, to = 8, sample = 3000, references = 10, rounds = 10 } = options;
   const candidates: GroupCount[] = [];
   for (let k = from; k <= to; k++) {

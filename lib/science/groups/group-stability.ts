@@ -3,6 +3,7 @@ import { atLeast } from '../check.ts';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { mean } from '../numeric/mean.ts';
 import { sampleWith } from '../numeric/variates.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { breathe, type Work } from '../work.ts';
 import { adjustedRand } from './adjusted-rand.ts';
 
@@ -22,13 +23,17 @@ export interface StabilityOptions {
   readonly rounds?: number;
 }
 
+const stabilityOptionRules: OptionRules<StabilityOptions> = { random: aFunction, rounds: aNumber };
+
 /** How well groups are found again in bootstrap resamples (Hennig 2007). */
 export async function groupStability(
   points: Matrix,
   grouping: Grouping,
-  { random, rounds = 20 }: StabilityOptions,
+  options: StabilityOptions,
   work: Work = {},
 ): Promise<GroupStability> {
+  checkOptions(options, stabilityOptionRules);
+  const { random, rounds = 20 } = options;
   atLeast('rounds', rounds, 1);
   const labels = await grouping(points, points);
   const k = labels.reduce((most, label) => Math.max(most, label + 1), 0);

@@ -1,6 +1,7 @@
 import type { Random } from '#lib/core';
 import { expectModel } from '../model.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { sharedFloats, sharedIntegers, slices } from '../parallel/shared-memory.ts';
 import { alone, type Team } from '../parallel/team.ts';
 import { breathe, quiet, type Work } from '../work.ts';
@@ -19,6 +20,13 @@ export interface KMeansOptions {
   readonly tolerance?: number;
 }
 
+const kMeansOptionRules: OptionRules<KMeansOptions> = {
+  random: aFunction,
+  starts: aNumber,
+  maxSteps: aNumber,
+  tolerance: aNumber,
+};
+
 /** k-means by Lloyd's steps (1957/1982) from k-means++ starts. Groups come from the greatest to the least; none is empty. */
 export async function fitKMeans(
   points: Matrix,
@@ -26,6 +34,7 @@ export async function fitKMeans(
   options: KMeansOptions,
   work: Work = {},
 ): Promise<KMeansModel> {
+  checkOptions(options, kMeansOptionRules);
   const { random, starts = 10, maxSteps = 300, tolerance = 1e-7 } = options;
   checkPoints(points, k);
   const shared = sharedFloats(points.values.length);

@@ -2,6 +2,7 @@ import type { Random } from '#lib/core';
 import { allFinite, atLeast, notNegative, sameLength, wholeNumber } from '../check.ts';
 import { expectModel } from '../model.ts';
 import { weighted } from '../numeric/variates.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import type { CategoryColumn, NumberColumn, Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
 
@@ -13,6 +14,13 @@ export interface KPrototypesOptions {
   readonly starts?: number;
   readonly maxSteps?: number;
 }
+
+const kPrototypesOptionRules: OptionRules<KPrototypesOptions> = {
+  random: aFunction,
+  gamma: aNumber,
+  starts: aNumber,
+  maxSteps: aNumber,
+};
 
 export interface KPrototypesModel {
   readonly kind: 'k-prototypes';
@@ -35,6 +43,7 @@ export async function fitKPrototypes(
   options: KPrototypesOptions,
   work: Work = {},
 ): Promise<KPrototypesModel> {
+  checkOptions(options, kPrototypesOptionRules);
   const { random, gamma = 0.5, starts = 5, maxSteps = 100 } = options;
   wholeNumber('the number of groups', k, 1);
   atLeast('rows', data.rows, k);

@@ -1,6 +1,7 @@
 import type { Random } from '#lib/core';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { sampleWith } from '../numeric/variates.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { breathe, quiet, type Work } from '../work.ts';
 import { assignPoints } from './assign-points.ts';
 import { checkPoints } from './check-points.ts';
@@ -14,6 +15,12 @@ export interface MiniBatchOptions {
   readonly batches?: number;
 }
 
+const miniBatchOptionRules: OptionRules<MiniBatchOptions> = {
+  random: aFunction,
+  batch: aNumber,
+  batches: aNumber,
+};
+
 /**
  * k-means from small random batches (Sculley 2010): each centre is the running mean of the points it was nearest to.
  * A little worse than k-means in inertia, and its time does not grow with the points but for one last look at all.
@@ -24,6 +31,7 @@ export async function fitMiniBatchKMeans(
   options: MiniBatchOptions,
   work: Work = {},
 ): Promise<KMeansModel> {
+  checkOptions(options, miniBatchOptionRules);
   const { random, batch = 1024, batches = 300 } = options;
   checkPoints(points, k);
   const d = points.columns;

@@ -46,7 +46,7 @@ it('keeps the number of rows of each stratum', async () => {
     strata,
     method: 'percentile',
   });
-  expect(interval).toEqual({ estimate: 7, lower: 7, upper: 7, standardError: 0 });
+  expect(interval).toEqual({ estimate: 7, low: 7, high: 7, standardError: 0 });
 });
 
 it('refuses a statistic that is not a number', async () => {

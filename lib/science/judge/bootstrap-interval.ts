@@ -5,6 +5,7 @@ import { normalCdf, normalQuantile } from '../numeric/distributions.ts';
 import { mean } from '../numeric/mean.ts';
 import { quantileOfSorted } from '../numeric/quantile.ts';
 import { below } from '../numeric/variates.ts';
+import { aFunction, aNumber, checkOptions, numbers, type OptionRules, oneOf } from '../options.ts';
 import { breathe, type Work } from '../work.ts';
 
 export interface BootstrapOptions {
@@ -16,6 +17,14 @@ export interface BootstrapOptions {
   /** Codes by row; rows are drawn within each code, so that its number stays (the classes, for a judgement of scores). */
   readonly strata?: ArrayLike<number>;
 }
+
+const bootstrapOptionRules: OptionRules<BootstrapOptions> = {
+  random: aFunction,
+  resamples: aNumber,
+  level: aNumber,
+  method: oneOf('percentile', 'bca'),
+  strata: numbers,
+};
 
 export interface BootstrapInterval {
   readonly estimate: number;
@@ -35,9 +44,11 @@ const jackknifeGroups = 1000;
 export async function bootstrapInterval(
   length: number,
   statistic: RowStatistic,
-  { random, resamples = 2000, level = 0.95, method = 'bca', strata }: BootstrapOptions,
+  options: BootstrapOptions,
   work: Work = {},
 ): Promise<BootstrapInterval> {
+  checkOptions(options, bootstrapOptionRules);
+  const { random, resamples = 2000, level = 0.95, method = 'bca', strata } = options;
   atLeast('rows', length, 2);
   atLeast('resamples', resamples, 20);
   properShare('level', level);

@@ -1,5 +1,6 @@
 import { atLeast } from '../check.ts';
 import { quantileOfSorted, sorted } from '../numeric/quantile.ts';
+import { aNumber, checkOptions, numbers, type OptionRules, oneOf } from '../options.ts';
 import { checkProbabilities } from './check-scored.ts';
 
 type Numbers = ArrayLike<number>;
@@ -23,12 +24,20 @@ export interface CalibrationOptions {
   readonly weights?: Numbers;
 }
 
+const calibrationOptionRules: OptionRules<CalibrationOptions> = {
+  bins: aNumber,
+  by: oneOf('width', 'quantile'),
+  weights: numbers,
+};
+
 /** The reliability diagram: bins that hold no row are left out; a probability on an edge belongs to the bin above. */
 export function calibrationCurve(
   target: Numbers,
   probabilities: Numbers,
-  { bins = 10, by = 'width', weights }: CalibrationOptions = {},
+  options: CalibrationOptions = {},
 ): CalibrationBin[] {
+  checkOptions(options, calibrationOptionRules);
+  const { bins = 10, by = 'width', weights } = options;
   checkProbabilities(target, probabilities, weights);
   atLeast('bins', bins, 1);
   const ascending = by === 'quantile' ? sorted(probabilities) : undefined;
@@ -59,6 +68,7 @@ export function expectedCalibrationError(
   probabilities: Numbers,
   options: CalibrationOptions = {},
 ): number {
+  checkOptions(options, calibrationOptionRules);
   let gap = 0;
   let total = 0;
   for (const { weight, predicted, observed } of calibrationCurve(target, probabilities, options)) {

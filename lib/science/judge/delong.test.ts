@@ -50,8 +50,8 @@ it('has no spread where the order is perfect', () => {
   expect(delongInterval([0, 0, 1, 1], [1, 2, 3, 4])).toEqual({
     auc: 1,
     standardError: 0,
-    lower: 1,
-    upper: 1,
+    low: 1,
+    high: 1,
   });
   expect(() => delongInterval([0, 0, 1], [1, 2, 3])).toThrow(
     expect.objectContaining({ code: 'science.too-few' }),

@@ -1,6 +1,7 @@
 import { positiveWeights, sameLength } from '../check.ts';
 import { expectModel } from '../model.ts';
 import { sigmoid } from '../numeric/special.ts';
+import { aNumber, checkOptions, numbers, type OptionRules, texts } from '../options.ts';
 import { covarianceOf, type WaldEstimate, waldEstimate } from './coefficient-table.ts';
 import { checkRows, type Design } from './design.ts';
 import { type LogisticRegression, predictLogits } from './logistic-regression.ts';
@@ -13,6 +14,12 @@ export interface MarginalEffectOptions {
   readonly steps?: readonly string[];
 }
 
+const marginalEffectOptionRules: OptionRules<MarginalEffectOptions> = {
+  weights: numbers,
+  level: aNumber,
+  steps: texts,
+};
+
 /**
  * Average marginal effects: by how much the probability changes, on average over the rows, when a variable grows by one
  * (the mean of p(1 − p) · coefficient), or steps from 0 to 1. Standard errors by the delta method (Greene 2012, 17.3).
@@ -20,8 +27,10 @@ export interface MarginalEffectOptions {
 export function averageMarginalEffects(
   model: LogisticRegression,
   x: Design,
-  { weights, level = 0.95, steps = [] }: MarginalEffectOptions = {},
+  options: MarginalEffectOptions = {},
 ): WaldEstimate[] {
+  checkOptions(options, marginalEffectOptionRules);
+  const { weights, level = 0.95, steps = [] } = options;
   expectModel(model, 1, 'logistic-regression');
   const covariance = covarianceOf(model);
   checkRows(x, model.names);

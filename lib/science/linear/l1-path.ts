@@ -1,4 +1,5 @@
 import { binaryTarget, properShare, sameLength } from '../check.ts';
+import { aNumber, checkOptions, numbers, type OptionRules, texts } from '../options.ts';
 import type { Work } from '../work.ts';
 import { columnSpread } from './column-spread.ts';
 import { checkDesign, columnNames, type Design } from './design.ts';
@@ -13,6 +14,13 @@ export interface L1PathOptions {
   readonly weights?: Float64Array;
   readonly names?: readonly string[];
 }
+
+const l1PathOptionRules: OptionRules<L1PathOptions> = {
+  steps: aNumber,
+  least: aNumber,
+  weights: numbers,
+  names: texts,
+};
 
 /** The fit at one penalty. */
 export interface L1Step {
@@ -35,9 +43,11 @@ export interface L1Path {
 export async function l1Path(
   x: Design,
   target: Float64Array,
-  { steps = 30, least = 0.01, weights, names }: L1PathOptions = {},
+  options: L1PathOptions = {},
   work: Work = {},
 ): Promise<L1Path> {
+  checkOptions(options, l1PathOptionRules);
+  const { steps = 30, least = 0.01, weights, names } = options;
   const columns = columnNames(x, names);
   sameLength('the target', target, x.rows);
   binaryTarget('the target', target);

@@ -3,6 +3,7 @@ import { tooFew, tooMany } from '../faults.ts';
 import { expectModel } from '../model.ts';
 import { cholesky, invertCholesky, solveCholesky } from '../numeric/cholesky.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
+import { aNumber, checkOptions, numbers, type OptionRules, texts, yesOrNo } from '../options.ts';
 import { breathe, type Work } from '../work.ts';
 import { columnSpread } from './column-spread.ts';
 import { checkDesign, checkPenalties, checkRows, columnNames, type Design, joined } from './design.ts';
@@ -23,6 +24,14 @@ export interface LinearOptions {
   readonly weights?: Float64Array;
   readonly names?: readonly string[];
 }
+
+const linearOptionRules: OptionRules<LinearOptions> = {
+  l1: aNumber,
+  l2: aNumber,
+  standardise: yesOrNo,
+  weights: numbers,
+  names: texts,
+};
 
 export interface LinearRegression {
   readonly kind: 'linear-regression';
@@ -52,6 +61,7 @@ export async function fitLinearRegression(
   options: LinearOptions = {},
   work: Work = {},
 ): Promise<LinearRegression> {
+  checkOptions(options, linearOptionRules);
   const { l1 = 0, l2 = 0, weights } = options;
   const names = columnNames(x, options.names);
   sameLength('the target', target, x.rows);

@@ -3,6 +3,7 @@ import { binaryTarget, positive, sameLength } from '../check.ts';
 import { noConvergence } from '../faults.ts';
 import { expectModel } from '../model.ts';
 import { below } from '../numeric/variates.ts';
+import { aFunction, aNumber, checkOptions, numbers, type OptionRules, oneOf, texts } from '../options.ts';
 import { breathe, type Work } from '../work.ts';
 import { checkDesign, checkRows, columnNames, type Design, isSparse, joined } from './design.ts';
 import { multiplyRows } from './row-products.ts';
@@ -17,6 +18,15 @@ export interface LinearSvmOptions {
   /** Ends when the gradients of one round lie this close together: 0.01 unless told. */
   readonly tolerance?: number;
 }
+
+const linearSvmOptionRules: OptionRules<LinearSvmOptions> = {
+  random: aFunction,
+  cost: aNumber,
+  loss: oneOf('squared hinge', 'hinge'),
+  weights: numbers,
+  names: texts,
+  tolerance: aNumber,
+};
 
 export interface LinearSvm {
   readonly kind: 'linear-svm';
@@ -39,6 +49,7 @@ export async function fitLinearSvm(
   options: LinearSvmOptions,
   work: Work = {},
 ): Promise<LinearSvm> {
+  checkOptions(options, linearSvmOptionRules);
   const { random, cost = 1, tolerance = 0.01 } = options;
   const names = columnNames(x, options.names);
   sameLength('the target', target, x.rows);

@@ -3,6 +3,7 @@ import { tooMany } from '../faults.ts';
 import { expectModel } from '../model.ts';
 import { cholesky, invertCholesky } from '../numeric/cholesky.ts';
 import { sigmoid } from '../numeric/special.ts';
+import { aNumber, checkOptions, numbers, type OptionRules, oneOf, texts, yesOrNo } from '../options.ts';
 import type { Work } from '../work.ts';
 import { columnSpread } from './column-spread.ts';
 import { checkDesign, checkPenalties, checkRows, columnNames, type Design, joined } from './design.ts';
@@ -32,6 +33,16 @@ export interface LogisticOptions {
   readonly tolerance?: number;
 }
 
+const logisticOptionRules: OptionRules<LogisticOptions> = {
+  l1: aNumber,
+  l2: aNumber,
+  standardise: yesOrNo,
+  weights: numbers,
+  names: texts,
+  solver: oneOf('irls', 'lbfgs'),
+  tolerance: aNumber,
+};
+
 export interface LogisticRegression {
   readonly kind: 'logistic-regression';
   readonly version: 1;
@@ -60,6 +71,7 @@ export async function fitLogisticRegression(
   options: LogisticOptions = {},
   work: Work = {},
 ): Promise<LogisticRegression> {
+  checkOptions(options, logisticOptionRules);
   const { l1 = 0, l2 = 0, weights } = options;
   const names = columnNames(x, options.names);
   sameLength('the target', target, x.rows);

@@ -3,6 +3,7 @@ import { outOfRange } from '../faults.ts';
 import { expectModel } from '../model.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { logSumExp } from '../numeric/special.ts';
+import { aNumber, checkOptions, numbers, type OptionRules } from '../options.ts';
 import { classCount } from './class-counts.ts';
 import { type Design, isSparse } from './design.ts';
 
@@ -11,6 +12,8 @@ export interface NaiveBayesOptions {
   readonly smoothing?: number;
   readonly weights?: ArrayLike<number>;
 }
+
+const naiveBayesOptionRules: OptionRules<NaiveBayesOptions> = { smoothing: aNumber, weights: numbers };
 
 /** Log score of a class = its base + Σ of its column weights times what the row has in the column. */
 export interface NaiveBayes {
@@ -32,6 +35,7 @@ export function fitBernoulliNaiveBayes(
   target: ArrayLike<number>,
   options: NaiveBayesOptions = {},
 ): NaiveBayes {
+  checkOptions(options, naiveBayesOptionRules);
   const { classes, sizes, sums, smoothing } = counted(x, target, options, (value) => (value > 0 ? 1 : 0));
   const base = logShares(sizes);
   const columnWeights = sums.map((count, at) => {
@@ -49,6 +53,7 @@ export function fitMultinomialNaiveBayes(
   target: ArrayLike<number>,
   options: NaiveBayesOptions = {},
 ): NaiveBayes {
+  checkOptions(options, naiveBayesOptionRules);
   const { classes, sizes, sums, smoothing } = counted(x, target, options, (value) => {
     if (value < 0) throw outOfRange({ what: 'a count', given: value, allowed: '0 or more' });
     return value;

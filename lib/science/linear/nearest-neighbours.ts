@@ -2,6 +2,7 @@ import { allFinite, sameLength } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { expectModel } from '../model.ts';
 import type { Matrix } from '../numeric/matrix.ts';
+import { aNumber, checkOptions, type OptionRules, oneOf, texts } from '../options.ts';
 import { breathe, type Work } from '../work.ts';
 import { checkDesign, checkRows, columnNames } from './design.ts';
 
@@ -12,6 +13,12 @@ export interface NeighbourOptions {
   readonly weigh?: 'alike' | 'by distance';
   readonly names?: readonly string[];
 }
+
+const neighbourOptionRules: OptionRules<NeighbourOptions> = {
+  k: aNumber,
+  weigh: oneOf('alike', 'by distance'),
+  names: texts,
+};
 
 export interface NearestNeighbours {
   readonly kind: 'nearest-neighbours';
@@ -29,6 +36,7 @@ export function fitNearestNeighbours(
   target: ArrayLike<number>,
   options: NeighbourOptions = {},
 ): NearestNeighbours {
+  checkOptions(options, neighbourOptionRules);
   const { k = 15, weigh = 'alike' } = options;
   const names = columnNames(x, options.names);
   sameLength('the target', target, x.rows);

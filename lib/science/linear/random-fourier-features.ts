@@ -3,6 +3,7 @@ import { atLeast, positive } from '../check.ts';
 import { expectModel } from '../model.ts';
 import { dot, type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { normal } from '../numeric/variates.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules, texts } from '../options.ts';
 import { columnSpread } from './column-spread.ts';
 import { checkDesign, checkRows, columnNames } from './design.ts';
 
@@ -15,6 +16,13 @@ export interface FourierOptions {
   readonly names?: readonly string[];
 }
 
+const fourierOptionRules: OptionRules<FourierOptions> = {
+  random: aFunction,
+  features: aNumber,
+  gamma: aNumber,
+  names: texts,
+};
+
 export interface FourierFeatures {
   readonly kind: 'random-fourier-features';
   readonly version: 1;
@@ -26,10 +34,9 @@ export interface FourierFeatures {
 }
 
 /** Draws cosine features whose products come close to the RBF kernel (Rahimi & Recht 2007): a linear model on them is an RBF model. */
-export function fitFourierFeatures(
-  x: Matrix,
-  { random, features = 300, gamma, names }: FourierOptions,
-): FourierFeatures {
+export function fitFourierFeatures(x: Matrix, options: FourierOptions): FourierFeatures {
+  checkOptions(options, fourierOptionRules);
+  const { random, features = 300, gamma, names } = options;
   const columns = columnNames(x, names);
   checkDesign(x, columns);
   atLeast('features', features, 1);

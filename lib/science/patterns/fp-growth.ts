@@ -1,4 +1,5 @@
 import { outOfRange } from '../faults.ts';
+import { aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { inPieces, type Pieces, type Work } from '../work.ts';
 import { type Baskets, leastCount } from './baskets.ts';
 import { FpTree, type Weighted } from './fp-tree.ts';
@@ -16,15 +17,19 @@ export interface ItemsetOptions {
   readonly longest?: number;
 }
 
+const itemsetOptionRules: OptionRules<ItemsetOptions> = { support: aNumber, longest: aNumber };
+
 /**
  * All sets of items that occur together in at least a share of the baskets, by pattern growth
  * without candidates (Han, Pei & Yin 2000). An item that a basket holds twice counts once.
  */
 export async function fpGrowth(
   baskets: Baskets,
-  { support, longest = Number.POSITIVE_INFINITY }: ItemsetOptions,
+  options: ItemsetOptions,
   work: Work = {},
 ): Promise<Itemset[]> {
+  checkOptions(options, itemsetOptionRules);
+  const { support, longest = Number.POSITIVE_INFINITY } = options;
   if (!(longest >= 1)) throw outOfRange({ what: 'the longest set', given: longest, allowed: 'at least 1' });
   const least = leastCount(baskets, support);
   const counts = basketCounts(baskets);

@@ -1,5 +1,7 @@
 import { atLeast } from '../check.ts';
 import { outOfRange } from '../faults.ts';
+import { aNumber, checkOptions, type OptionRules } from '../options.ts';
+import { inPieces, type Pieces, type Work } from '../work.ts';
 import { type Baskets, leastCount } from './baskets.ts';
 
 /** Items that follow each other, not necessarily at once, in `count` of the sequences. */
@@ -16,21 +18,39 @@ export interface PrefixSpanOptions {
   readonly gap?: number;
 }
 
+const prefixSpanOptionRules: OptionRules<PrefixSpanOptions> = {
+  support: aNumber,
+  longest: aNumber,
+  gap: aNumber,
+};
+
 /**
  * All frequent subsequences by growth of prefixes over projected sequences (Pei and others 2001). Each element of a
  * sequence is one item; a pattern counts once in a sequence. With a gap, every place where a prefix can end is followed.
  */
-export function prefixSpan(sequences: Baskets, options: PrefixSpanOptions): SequentialPattern[] {
+export async function prefixSpan(
+  sequences: Baskets,
+  options: PrefixSpanOptions,
+  work: Work = {},
+): Promise<SequentialPattern[]> {
+  checkOptions(options, prefixSpanOptionRules);
   const { support, longest = 10, gap = Number.POSITIVE_INFINITY } = options;
   if (!(gap >= 1)) throw outOfRange({ what: 'gap', given: gap, allowed: 'at least 1' });
   atLeast('the longest pattern', longest, 1);
   const least = leastCount(sequences, support);
   const { starts, itemOf } = sequences;
   const found: SequentialPattern[] = [];
-  const grow = (prefix: readonly number[], ends: ReadonlyMap<number, readonly number[]>) => {
+  function* grow(
+    prefix: readonly number[],
+    ends: ReadonlyMap<number, readonly number[]>,
+    done: number,
+    whole: number,
+  ): Pieces<void> {
+    let seen = 0;
     const within = prefix.length === 0 ? Number.POSITIVE_INFINITY : gap;
     const next = new Map<number, Map<number, number[]>>();
-    for (const [sequence, places] of ends)
+    for (const [sequence, places] of ends) {
+      if (++seen % sequencesAtOnce === 0) yield done;
       for (const place of reachable(places, starts[sequence + 1]!, within)) {
         const item = itemOf[place]!;
         const of = next.get(item) ?? next.set(item, new Map()).get(item)!;
@@ -38,16 +58,21 @@ export function prefixSpan(sequences: Baskets, options: PrefixSpanOptions): Sequ
         if (!known) of.set(sequence, [place]);
         else if (gap !== Number.POSITIVE_INFINITY) known.push(place);
       }
-    for (const [item, of] of [...next].sort(([a], [b]) => a - b)) {
+    }
+    const share = whole / next.size;
+    for (const [at, [item, of]] of [...next].sort(([a], [b]) => a - b).entries()) {
       if (of.size < least) continue;
       const items = [...prefix, item];
       found.push({ items, count: of.size });
-      if (items.length < longest) grow(items, of);
+      if (items.length < longest) yield* grow(items, of, done + at * share, share);
     }
-  };
-  grow([], new Map(Array.from({ length: starts.length - 1 }, (_, i) => [i, [starts[i]! - 1]])));
+  }
+  const all = new Map(Array.from({ length: starts.length - 1 }, (_, i) => [i, [starts[i]! - 1]]));
+  await inPieces(grow([], all, 0, 1), work);
   return found;
 }
+
+const sequencesAtOnce = 500;
 
 /** The places up to `end` that follow one of `places` within the gap, each once. */
 function* reachable(places: readonly number[], end: number, gap: number): Generator<number> {

@@ -2,6 +2,7 @@ import { atLeast, finiteOrMissing } from '../check.ts';
 import { allMissing, constantColumn } from '../faults.ts';
 import { expectModel } from '../model.ts';
 import { quantileOfSorted, sorted } from '../numeric/quantile.ts';
+import { aNumber, checkOptions, numbers, type OptionRules, oneOf, texts } from '../options.ts';
 import type { CategoryColumn, Table } from '../table.ts';
 import { entropyCuts } from './entropy-cuts.ts';
 import { replacedColumns } from './replaced-columns.ts';
@@ -17,6 +18,13 @@ export interface BinOptions {
   readonly target?: Float64Array;
 }
 
+const binOptionRules: OptionRules<BinOptions> = {
+  columns: texts,
+  method: oneOf('width', 'quantile', 'entropy'),
+  bins: aNumber,
+  target: numbers,
+};
+
 export interface Binning {
   readonly kind: 'binning';
   readonly version: 1;
@@ -26,6 +34,7 @@ export interface Binning {
 
 /** Learns borders of number columns. A constant column is a fault; equal borders fall together. */
 export function fitBinning(from: Table, options: BinOptions = {}): Binning {
+  checkOptions(options, binOptionRules);
   const { method = 'quantile', bins = 10 } = options;
   atLeast('bins', bins, 2);
   const columns = selectedColumns(from, 'number', options.columns).map(({ name, values }) => {

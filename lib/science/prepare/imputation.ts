@@ -3,6 +3,7 @@ import { allMissing, outOfRange } from '../faults.ts';
 import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
 import { quantileOfSorted, sorted } from '../numeric/quantile.ts';
+import { checkOptions, judgedLater, type OptionRules, texts, yesOrNo } from '../options.ts';
 import { type Column, columnNamed, numberColumn, type Table } from '../table.ts';
 import { replacedColumns } from './replaced-columns.ts';
 
@@ -15,6 +16,13 @@ export interface ImputeOptions {
   /** Adds "name missing" (0 or 1) for each column that had missing values in the fit. */
   readonly flags?: boolean;
 }
+
+const imputeOptionRules: OptionRules<ImputeOptions> = {
+  columns: texts,
+  numbers: judgedLater,
+  categories: judgedLater,
+  flags: yesOrNo,
+};
 
 export interface Imputation {
   readonly kind: 'imputation';
@@ -30,6 +38,7 @@ interface Fill {
 
 /** Learns what to put in the place of missing values; a column without any value is a fault. */
 export function fitImputation(from: Table, options: ImputeOptions = {}): Imputation {
+  checkOptions(options, imputeOptionRules);
   const { columns = from.columns.map((column) => column.name), flags = false } = options;
   if (typeof options.numbers === 'number' && !Number.isFinite(options.numbers))
     throw outOfRange({ what: 'the number to fill with', given: options.numbers, allowed: 'finite' });

@@ -1,5 +1,6 @@
 import { allMissing } from '../faults.ts';
 import { expectModel } from '../model.ts';
+import { checkOptions, judgedLater, type OptionRules, texts, yesOrNo } from '../options.ts';
 import { type CategoryColumn, numberColumn, type Table } from '../table.ts';
 import { replacedColumns } from './replaced-columns.ts';
 import { columnOfKind, selectedColumns } from './selected-columns.ts';
@@ -12,6 +13,12 @@ export interface OneHotOptions {
   readonly baselines?: Readonly<Record<string, string>>;
 }
 
+const oneHotOptionRules: OptionRules<OneHotOptions> = {
+  columns: texts,
+  dropFirst: yesOrNo,
+  baselines: judgedLater,
+};
+
 export interface OneHot {
   readonly kind: 'one-hot';
   readonly version: 1;
@@ -20,6 +27,7 @@ export interface OneHot {
 
 /** Learns the levels that occur. A column without any value is a fault. */
 export function fitOneHot(from: Table, options: OneHotOptions = {}): OneHot {
+  checkOptions(options, oneHotOptionRules);
   const columns = selectedColumns(from, 'category', options.columns).map((column) => {
     const occurring = levelsThatOccur(column);
     if (occurring.length === 0) throw allMissing({ what: column.name });

@@ -4,6 +4,7 @@ import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
 import { quantileOfSorted, sorted } from '../numeric/quantile.ts';
 import { standardDeviation } from '../numeric/variance.ts';
+import { checkOptions, type OptionRules, oneOf, texts } from '../options.ts';
 import type { Table } from '../table.ts';
 import { replacedColumns } from './replaced-columns.ts';
 import { columnOfKind, selectedColumns } from './selected-columns.ts';
@@ -35,8 +36,15 @@ export interface ScaleOptions {
   readonly method?: ScaleMethod;
 }
 
+const scaleOptionRules: OptionRules<ScaleOptions> = {
+  columns: texts,
+  method: oneOf(...Object.keys(methods)),
+};
+
 /** Learns centre and unit of number columns, missing values left out; a column whose unit is 0 is a fault. */
-export function fitScaling(from: Table, { columns, method = 'standard' }: ScaleOptions = {}): Scaling {
+export function fitScaling(from: Table, options: ScaleOptions = {}): Scaling {
+  checkOptions(options, scaleOptionRules);
+  const { columns, method = 'standard' } = options;
   const scales = selectedColumns(from, 'number', columns).map(({ name, values }) => {
     finiteOrMissing(name, values);
     const present = sorted(values);

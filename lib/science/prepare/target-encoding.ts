@@ -1,6 +1,7 @@
 import { allFinite, notNegative, sameLength } from '../check.ts';
 import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
+import { aNumber, checkOptions, type OptionRules, texts } from '../options.ts';
 import { type Column, numberColumn, type Table, takeRows } from '../table.ts';
 import { replacedColumns } from './replaced-columns.ts';
 import { columnOfKind, selectedColumns } from './selected-columns.ts';
@@ -10,6 +11,8 @@ export interface TargetEncodeOptions {
   /** How many rows of the overall mean each level's mean is mixed with: 10 unless told. */
   readonly smoothing?: number;
 }
+
+const targetEncodeOptionRules: OptionRules<TargetEncodeOptions> = { columns: texts, smoothing: aNumber };
 
 export interface TargetEncoding {
   readonly kind: 'target-encoding';
@@ -28,6 +31,7 @@ export function fitTargetEncoding(
   target: Float64Array,
   options: TargetEncodeOptions = {},
 ): TargetEncoding {
+  checkOptions(options, targetEncodeOptionRules);
   const { smoothing = 10 } = options;
   sameLength('the target', target, from.rows);
   allFinite('the target', target);
@@ -77,6 +81,7 @@ export function crossFitTargetEncoding(
   fold: Int32Array,
   options: TargetEncodeOptions = {},
 ): Table {
+  checkOptions(options, targetEncodeOptionRules);
   sameLength('the folds', fold, from.rows);
   const names = selectedColumns(from, 'category', options.columns).map(({ name }) => name);
   const encoded = new Map(names.map((name) => [name, new Float64Array(from.rows)]));

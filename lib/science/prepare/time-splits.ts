@@ -1,6 +1,7 @@
 import { allFinite, atLeast } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { order } from '../numeric/rank.ts';
+import { aNumber, checkOptions, type OptionRules } from '../options.ts';
 import type { RowSplit } from './folds.ts';
 
 export interface TimeSplitOptions {
@@ -12,11 +13,18 @@ export interface TimeSplitOptions {
   readonly window?: number;
 }
 
+const timeSplitOptionRules: OptionRules<TimeSplitOptions> = {
+  splits: aNumber,
+  gap: aNumber,
+  window: aNumber,
+};
+
 /**
  * Splits that never learn from the future: rows in the order of `time`, the last `splits` of `splits` + 1 equal parts to
  * judge by, each with what was before it to learn from. Rows of the same moment stay together.
  */
 export function timeSplits(time: ArrayLike<number>, options: TimeSplitOptions = {}): RowSplit[] {
+  checkOptions(options, timeSplitOptionRules);
   const { splits = 5, gap = 0, window = Number.POSITIVE_INFINITY } = options;
   allFinite('the time', time);
   atLeast('splits', splits, 1);

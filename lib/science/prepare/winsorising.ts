@@ -2,6 +2,7 @@ import { finiteOrMissing } from '../check.ts';
 import { allMissing, outOfRange } from '../faults.ts';
 import { expectModel } from '../model.ts';
 import { quantileOfSorted, sorted } from '../numeric/quantile.ts';
+import { aNumber, checkOptions, type OptionRules, texts } from '../options.ts';
 import type { Table } from '../table.ts';
 import { replacedColumns } from './replaced-columns.ts';
 import { columnOfKind, selectedColumns } from './selected-columns.ts';
@@ -13,6 +14,12 @@ export interface WinsoriseOptions {
   readonly upper?: number;
 }
 
+const winsoriseOptionRules: OptionRules<WinsoriseOptions> = {
+  columns: texts,
+  lower: aNumber,
+  upper: aNumber,
+};
+
 export interface Winsorising {
   readonly kind: 'winsorising';
   readonly version: 1;
@@ -20,10 +27,9 @@ export interface Winsorising {
 }
 
 /** Learns quantiles beyond which numbers are pulled in (Tukey 1962, after C. P. Winsor). */
-export function fitWinsorising(
-  from: Table,
-  { columns, lower = 0.01, upper = 0.99 }: WinsoriseOptions = {},
-): Winsorising {
+export function fitWinsorising(from: Table, options: WinsoriseOptions = {}): Winsorising {
+  checkOptions(options, winsoriseOptionRules);
+  const { columns, lower = 0.01, upper = 0.99 } = options;
   if (!(lower >= 0 && lower < upper && upper <= 1))
     throw outOfRange({
       what: 'lower and upper',

@@ -6,6 +6,7 @@ import { dot, matrix, row } from '../numeric/matrix.ts';
 import type { Sparse } from '../numeric/sparse.ts';
 import { sigmoid } from '../numeric/special.ts';
 import { below, normal } from '../numeric/variates.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { breathe, type Work } from '../work.ts';
 import { checkHistories, checkInteractions } from './check-interactions.ts';
 import { type ItemFactors, itemFactors, matrixOf, rankingTaste } from './fold-in.ts';
@@ -21,11 +22,20 @@ export interface BprOptions {
   readonly epochs?: number;
 }
 
+const bprOptionRules: OptionRules<BprOptions> = {
+  random: aFunction,
+  factors: aNumber,
+  rate: aNumber,
+  penalty: aNumber,
+  epochs: aNumber,
+};
+
 /**
  * Bayesian personalised ranking (Rendle and others 2009): stochastic steps that lift an item a person had
  * above one they had not, both drawn at random.
  */
 export async function fitBpr(interactions: Sparse, options: BprOptions, work: Work = {}): Promise<Factors> {
+  checkOptions(options, bprOptionRules);
   const { random, factors = 64, rate = 0.05, penalty = usualPenalty, epochs = 40 } = options;
   const { rows, columns, starts, columnsOf } = interactions;
   checkInteractions(interactions);

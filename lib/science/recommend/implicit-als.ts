@@ -4,6 +4,7 @@ import { expectModel } from '../model.ts';
 import { dot, type Matrix, row } from '../numeric/matrix.ts';
 import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
 import { normal } from '../numeric/variates.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { sharedFloats, slices } from '../parallel/shared-memory.ts';
 import { alone, type Team } from '../parallel/team.ts';
 import { breathe, type Work } from '../work.ts';
@@ -20,6 +21,14 @@ export interface ImplicitAlsOptions {
   readonly alpha?: number;
   readonly sweeps?: number;
 }
+
+const implicitAlsOptionRules: OptionRules<ImplicitAlsOptions> = {
+  random: aFunction,
+  factors: aNumber,
+  penalty: aNumber,
+  alpha: aNumber,
+  sweeps: aNumber,
+};
 
 const usual = { penalty: 100, alpha: 20 } as const;
 
@@ -41,6 +50,7 @@ export async function fitImplicitAls(
   options: ImplicitAlsOptions,
   work: Work = {},
 ): Promise<Factors> {
+  checkOptions(options, implicitAlsOptionRules);
   const { random, factors = 64, penalty = usual.penalty, alpha = usual.alpha, sweeps = 15 } = options;
   checkInteractions(interactions);
   wholeNumber('factors', factors, 1, mostFactors);

@@ -2,6 +2,7 @@ import { allFinite, atLeast, properShare, wholeNumber } from '../check.ts';
 import { tQuantile } from '../numeric/distributions.ts';
 import { median } from '../numeric/quantile.ts';
 import { standardDeviation } from '../numeric/variance.ts';
+import { aNumber, checkOptions, type OptionRules } from '../options.ts';
 
 export interface Anomaly {
   /** Place in the series, from 0. */
@@ -21,6 +22,13 @@ export interface ExtremeDeviatesOptions {
   readonly shrinkage?: number;
 }
 
+const extremeDeviatesOptionRules: OptionRules<ExtremeDeviatesOptions> = {
+  alpha: aNumber,
+  most: aNumber,
+  freedom: aNumber,
+  shrinkage: aNumber,
+};
+
 /** Variance of the standard deviation over that of the scaled median absolute deviation, of normal values (Rousseeuw & Croux 1993). */
 const efficiency = 0.3675;
 
@@ -32,6 +40,7 @@ const efficiency = 0.3675;
  * shared among the values (Bonferroni). Where more than half of the values are equal, the standard deviation takes its place.
  */
 export function extremeDeviates(values: ArrayLike<number>, options: ExtremeDeviatesOptions): Anomaly[] {
+  checkOptions(options, extremeDeviatesOptionRules);
   const { alpha = 0.05, most, freedom = values.length, shrinkage = 1 } = options;
   properShare('alpha', alpha);
   wholeNumber('most', most, 1);

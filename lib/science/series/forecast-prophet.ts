@@ -1,4 +1,5 @@
 import { allFinite, atLeast, properShare, sameLength } from '../check.ts';
+import { aNumber, checkOptions, judgedLater, type OptionRules, yesOrNo } from '../options.ts';
 import { startAugurs } from './augurs.ts';
 import { type SeriesForecast, seriesForecast } from './forecast.ts';
 import type { Holiday } from './holidays.ts';
@@ -9,6 +10,12 @@ export interface ProphetForecastOptions {
   readonly multiplicative?: boolean;
   readonly holidays?: readonly Holiday[];
 }
+
+const prophetForecastOptionRules: OptionRules<ProphetForecastOptions> = {
+  level: aNumber,
+  multiplicative: yesOrNo,
+  holidays: judgedLater,
+};
 
 /**
  * Prophet (Taylor & Letham 2018) with its own Stan model in WebAssembly: trend with changes, yearly and weekly seasons,
@@ -21,6 +28,7 @@ export async function forecastProphet(
   future: ArrayLike<number>,
   options: ProphetForecastOptions = {},
 ): Promise<SeriesForecast> {
+  checkOptions(options, prophetForecastOptionRules);
   sameLength('the values', y, days.length);
   atLeast('values of the series', y.length, 3);
   allFinite('the series', y);

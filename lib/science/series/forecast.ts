@@ -1,5 +1,6 @@
 import { allFinite, atLeast, properShare, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
+import { aNumber, checkOptions, type OptionRules, yesOrNo } from '../options.ts';
 import { startAugurs } from './augurs.ts';
 
 /** The values to come, with an interval that holds each with chance `level`. */
@@ -15,6 +16,8 @@ export interface ForecastOptions {
   readonly log?: boolean;
 }
 
+const forecastOptionRules: OptionRules<ForecastOptions> = { level: aNumber, log: yesOrNo };
+
 /** Seasons by MSTL, what is left by exponential smoothing that is chosen by AIC (augurs). @param periods values in a season, such as [7] or [7, 365] */
 export async function forecastMstl(
   y: ArrayLike<number>,
@@ -22,6 +25,7 @@ export async function forecastMstl(
   horizon: number,
   options: ForecastOptions = {},
 ): Promise<SeriesForecast> {
+  checkOptions(options, forecastOptionRules);
   const level = checked(y, horizon, options);
   atLeast('periods', periods.length, 1);
   for (const period of periods) wholeNumber('period', period, 2);
@@ -43,6 +47,7 @@ export async function forecastEts(
   horizon: number,
   options: ForecastOptions = {},
 ): Promise<SeriesForecast> {
+  checkOptions(options, forecastOptionRules);
   const level = checked(y, horizon, options);
   atLeast('values of the series', y.length, 5);
   const { default: start, AutoETS } = await import('@bsull/augurs/ets');

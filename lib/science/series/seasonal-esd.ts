@@ -1,4 +1,5 @@
 import { outOfRange } from '../faults.ts';
+import { aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { bisquareSlope } from './bisquare.ts';
 import { type Anomaly, extremeDeviates } from './extreme-deviates.ts';
 import { stl, stlParameters } from './stl.ts';
@@ -9,6 +10,8 @@ export interface SeasonalEsdOptions {
   /** Greatest share of the values that may be anomalies; 0.02. */
   readonly most?: number;
 }
+
+const seasonalEsdOptionRules: OptionRules<SeasonalEsdOptions> = { alpha: aNumber, most: aNumber };
 
 /** Cycles that the trend is smoothed over: a narrow trend would follow the noise, so that what it does not follow looks extreme. */
 const cycles = 10;
@@ -23,8 +26,10 @@ const cycles = 10;
 export function seasonalEsd(
   y: ArrayLike<number>,
   period: number,
-  { alpha, most = 0.02 }: SeasonalEsdOptions = {},
+  options: SeasonalEsdOptions = {},
 ): Anomaly[] {
+  checkOptions(options, seasonalEsdOptionRules);
+  const { alpha, most = 0.02 } = options;
   if (!(most > 0 && most <= 0.49))
     throw outOfRange({ what: 'most', given: most, allowed: 'above 0, at most 0.49' });
   const trendWidth = cycles * period;

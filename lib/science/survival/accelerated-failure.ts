@@ -3,6 +3,7 @@ import { noConvergence, separation } from '../faults.ts';
 import { expectModel } from '../model.ts';
 import { cholesky, invertCholesky, solveCholesky } from '../numeric/cholesky.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
+import { aNumber, checkOptions, type OptionRules, oneOf, texts } from '../options.ts';
 import { breathe, type Work } from '../work.ts';
 import { isEndless } from './endless.ts';
 import { type FailureDistribution, failureDistributions } from './failure-distributions.ts';
@@ -21,6 +22,12 @@ export interface AcceleratedFailureOptions {
   readonly distribution?: FailureDistribution;
   readonly maxSteps?: number;
 }
+
+const acceleratedFailureOptionRules: OptionRules<AcceleratedFailureOptions> = {
+  names: texts,
+  distribution: oneOf(...Object.keys(failureDistributions)),
+  maxSteps: aNumber,
+};
 
 /** log(time) = intercept + x · coefficients + scale · noise: a coefficient b makes time run e^b as long. */
 export interface AcceleratedFailureModel {
@@ -45,6 +52,7 @@ export async function fitAcceleratedFailure(
   options: AcceleratedFailureOptions = {},
   work: Work = {},
 ): Promise<AcceleratedFailureModel> {
+  checkOptions(options, acceleratedFailureOptionRules);
   const names = options.names ?? Array.from({ length: design.columns }, (_, j) => `x${j + 1}`);
   const { distribution = 'weibull', maxSteps = 100 } = options;
   const data = failureRows(design, outcome, names);

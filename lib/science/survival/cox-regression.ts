@@ -2,6 +2,7 @@ import { noConvergence, separation } from '../faults.ts';
 import { cholesky, invertCholesky, solveCholesky } from '../numeric/cholesky.ts';
 import { chiSquareTail } from '../numeric/distributions.ts';
 import { dot, type Matrix, matrix, multiplyVector } from '../numeric/matrix.ts';
+import { aNumber, checkOptions, judgedLater, type OptionRules, oneOf, texts } from '../options.ts';
 import { breathe, type Work } from '../work.ts';
 import { type BaselineHazard, baselineHazards } from './cox-baseline.ts';
 import { robustCovariance } from './cox-robust.ts';
@@ -17,6 +18,13 @@ export interface CoxOptions {
   readonly robust?: boolean | ArrayLike<number>;
   readonly maxSteps?: number;
 }
+
+const coxOptionRules: OptionRules<CoxOptions> = {
+  names: texts,
+  ties: oneOf('efron', 'breslow'),
+  robust: judgedLater,
+  maxSteps: aNumber,
+};
 
 export interface CoxTest {
   readonly chiSquare: number;
@@ -57,6 +65,7 @@ export async function fitCoxRegression(
   options: CoxOptions = {},
   work: Work = {},
 ): Promise<CoxModel> {
+  checkOptions(options, coxOptionRules);
   const { columns } = data.design;
   const names = options.names ?? Array.from({ length: columns }, (_, j) => `x${j + 1}`);
   const { ties = 'efron', robust = false, maxSteps = 40 } = options;

@@ -2,6 +2,7 @@ import { atLeast } from '../check.ts';
 import { cholesky, solveCholesky } from '../numeric/cholesky.ts';
 import { chiSquareTail } from '../numeric/distributions.ts';
 import { dot, matrix } from '../numeric/matrix.ts';
+import { aNumber, checkOptions, judgedLater, type OptionRules } from '../options.ts';
 import type { CategoryColumn } from '../table.ts';
 import { distinctTimes, placesOf } from './event-table.ts';
 import { rowsByLevel, takeTimes } from './kaplan-meier.ts';
@@ -13,6 +14,8 @@ export interface LogRankOptions {
   /** Compares within the levels of this column and adds up. */
   readonly strata?: CategoryColumn;
 }
+
+const logRankOptionRules: OptionRules<LogRankOptions> = { rho: aNumber, strata: judgedLater };
 
 export interface LogRank {
   /** Events of each group, and those expected if all had the same hazard; both weighted if rho is not 0. */
@@ -29,6 +32,7 @@ export interface LogRank {
 
 /** Whether the groups differ in survival: the G-rho family (Harrington & Fleming 1982), hypergeometric variance. */
 export function logRank(data: SurvivalTimes, by: CategoryColumn, options: LogRankOptions = {}): LogRank {
+  checkOptions(options, logRankOptionRules);
   checkSurvivalTimes(data);
   const groups = rowsByLevel(by, data.time.length);
   atLeast(`groups of ${by.name}`, groups.length, 2);

@@ -4,6 +4,7 @@ import { expectModel } from '../model.ts';
 import { cholesky, solveCholesky } from '../numeric/cholesky.ts';
 import { chiSquareTail } from '../numeric/distributions.ts';
 import { dot, matrix } from '../numeric/matrix.ts';
+import { checkOptions, judgedLater, type OptionRules, oneOf } from '../options.ts';
 import type { CoxModel, CoxTest } from './cox-regression.ts';
 import { type CoxData, type CoxRows, coxRows } from './cox-rows.ts';
 import { countUpTo } from './event-table.ts';
@@ -16,6 +17,11 @@ export interface ProportionalHazardsOptions {
   /** Names of columns that are tested together, such as the 0/1 columns of one category; each alone without. */
   readonly terms?: Readonly<Record<string, readonly string[]>>;
 }
+
+const proportionalHazardsOptionRules: OptionRules<ProportionalHazardsOptions> = {
+  scale: oneOf('kaplan-meier', 'identity', 'log'),
+  terms: judgedLater,
+};
 
 export interface ProportionalHazardsTest {
   readonly terms: readonly (CoxTest & { readonly name: string })[];
@@ -32,6 +38,7 @@ export function testProportionalHazards(
   data: CoxData,
   options: ProportionalHazardsOptions = {},
 ): ProportionalHazardsTest {
+  checkOptions(options, proportionalHazardsOptionRules);
   expectModel(model, 1, 'cox-regression');
   const rows = coxRows(data, model.names);
   const p = rows.columns;

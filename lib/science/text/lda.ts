@@ -2,6 +2,7 @@ import type { Random } from '#lib/core';
 import { atLeast } from '../check.ts';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import type { Sparse } from '../numeric/sparse.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { breathe, type Work } from '../work.ts';
 import type { TopicWeights } from './topics.ts';
 
@@ -14,6 +15,13 @@ export interface LdaOptions {
   readonly beta?: number;
 }
 
+const ldaOptionRules: OptionRules<LdaOptions> = {
+  random: aFunction,
+  sweeps: aNumber,
+  alpha: aNumber,
+  beta: aNumber,
+};
+
 /** Latent Dirichlet allocation (Blei, Ng & Jordan 2003) by collapsed Gibbs sampling (Griffiths & Steyvers 2004); weights are shares that sum to 1. */
 export async function fitLda(
   counts: Sparse,
@@ -21,6 +29,7 @@ export async function fitLda(
   options: LdaOptions,
   work: Work = {},
 ): Promise<TopicWeights> {
+  checkOptions(options, ldaOptionRules);
   const { random, sweeps = 200, alpha = 1 / topics, beta = 0.01 } = options;
   atLeast('topics', topics, 2);
   atLeast('words in all texts', counts.values.length, 1);

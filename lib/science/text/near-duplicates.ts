@@ -1,4 +1,5 @@
 import { outOfRange } from '../faults.ts';
+import { aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { breathe, inPieces, quiet, type Work } from '../work.ts';
 import { minHashPieces, signatureLength, signatureSimilarity } from './min-hash.ts';
 
@@ -7,15 +8,19 @@ export interface DuplicateOptions {
   readonly similarity?: number;
 }
 
+const duplicateOptionRules: OptionRules<DuplicateOptions> = { similarity: aNumber };
+
 /**
  * Groups of texts that are almost the same, each with at least two places, by MinHash with bands (Leskovec, Rajaraman &
  * Ullman 2020, chapter 3): texts that share a band of four hashes are compared whole.
  */
 export async function nearDuplicates(
   texts: readonly string[],
-  { similarity = 0.8 }: DuplicateOptions = {},
+  options: DuplicateOptions = {},
   work: Work = {},
 ): Promise<number[][]> {
+  checkOptions(options, duplicateOptionRules);
+  const { similarity = 0.8 } = options;
   if (!(similarity >= 0.5 && similarity <= 1))
     throw outOfRange({ what: 'similarity', given: similarity, allowed: '0.5 to 1' });
   const signatures: Uint32Array[] = [];

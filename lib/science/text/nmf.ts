@@ -2,6 +2,7 @@ import type { Random } from '#lib/core';
 import { allFinite, atLeast } from '../check.ts';
 import { type Matrix, matrix, multiply, transpose } from '../numeric/matrix.ts';
 import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { breathe, inPieces, type Pieces, quiet, type Work } from '../work.ts';
 import type { TopicWeights } from './topics.ts';
 
@@ -9,6 +10,8 @@ export interface NmfOptions {
   readonly random: Random;
   readonly sweeps?: number;
 }
+
+const nmfOptionRules: OptionRules<NmfOptions> = { random: aFunction, sweeps: aNumber };
 
 /**
  * Non-negative factors with texts · words ≈ data and the least squared error, by hierarchical alternating least squares
@@ -20,6 +23,7 @@ export async function fitNmf(
   options: NmfOptions,
   work: Work = {},
 ): Promise<TopicWeights> {
+  checkOptions(options, nmfOptionRules);
   const { random, sweeps = 100 } = options;
   atLeast('texts', data.rows, topics);
   atLeast('words', data.columns, topics);

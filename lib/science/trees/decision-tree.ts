@@ -1,6 +1,7 @@
 import { seededRandom } from '#lib/core';
 import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
+import { aNumber, checkOptions, numbers, type OptionRules, oneOf } from '../options.ts';
 import type { Column, Table } from '../table.ts';
 import { inPieces, type Work } from '../work.ts';
 import type { Binning } from './bin-table.ts';
@@ -25,6 +26,15 @@ export interface DecisionTreeOptions {
   readonly complexity?: number;
 }
 
+const decisionTreeOptionRules: OptionRules<DecisionTreeOptions> = {
+  target: oneOf('binary', 'number'),
+  weights: numbers,
+  maxDepth: aNumber,
+  minLeaf: aNumber,
+  minSplit: aNumber,
+  complexity: aNumber,
+};
+
 export interface DecisionTreeModel extends TreeEnsemble {
   readonly kind: 'decision-tree';
   readonly version: 1;
@@ -41,6 +51,7 @@ export async function fitDecisionTree(
   options: DecisionTreeOptions,
   work: Work = {},
 ): Promise<DecisionTreeModel> {
+  checkOptions(options, decisionTreeOptionRules);
   const { complexity = 0, minLeaf = 1 } = options;
   targetFor(data, target, options.weights, options.target === 'binary');
   within('least leaf', minLeaf, Number.MIN_VALUE, Number.MAX_VALUE);

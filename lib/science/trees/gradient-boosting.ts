@@ -1,7 +1,15 @@
 import type { Random } from '#lib/core';
 import { expectModel } from '../model.ts';
 import { sigmoid } from '../numeric/special.ts';
-import { oneOf } from '../options.ts';
+import {
+  aFunction,
+  aNumber,
+  checkOptions,
+  judgedLater,
+  numbers,
+  type OptionRules,
+  oneOf,
+} from '../options.ts';
 import { sharedFloats } from '../parallel/shared-memory.ts';
 import type { Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
@@ -53,6 +61,27 @@ export interface BoostingOptions {
   readonly patience?: number;
 }
 
+const boostingOptionRules: OptionRules<BoostingOptions> = {
+  loss: judgedLater,
+  random: aFunction,
+  weights: numbers,
+  trees: aNumber,
+  learningRate: aNumber,
+  maxLeaves: aNumber,
+  maxDepth: aNumber,
+  minChildRows: aNumber,
+  minChildWeight: aNumber,
+  minGain: aNumber,
+  l2: aNumber,
+  categorySmoothing: aNumber,
+  rowShare: aNumber,
+  columnShare: aNumber,
+  monotone: judgedLater,
+  bins: aNumber,
+  validation: judgedLater,
+  patience: aNumber,
+};
+
 export interface BoostingModel extends TreeEnsemble {
   readonly kind: 'gradient-boosting';
   readonly version: 1;
@@ -72,10 +101,11 @@ export async function fitGradientBoosting(
   options: BoostingOptions,
   work: Work = {},
 ): Promise<BoostingModel> {
+  checkOptions(options, boostingOptionRules);
   const { loss, trees: most = 100, random } = options;
   oneOf('binary', 'squared', 'quantile')('loss', loss?.kind);
   targetFor(data, target, options.weights, loss.kind === 'binary');
-  checkOptions(options);
+  checkRanges(options);
   const monotone = monotoneDirections(data, options.monotone ?? {});
   const bins = await binTable(data, options.bins ?? maxBins, random, work);
   const base = bestConstant(loss, target, options.weights);
@@ -149,7 +179,7 @@ async function watchedRows(
   return { bins, target, weights, scores: new Float64Array(data.rows).fill(base) };
 }
 
-function checkOptions(options: BoostingOptions): void {
+function checkRanges(options: BoostingOptions): void {
   const { loss } = options;
   within('trees', options.trees ?? 1, 1, 100_000);
   within('learning rate', options.learningRate ?? 1, Number.MIN_VALUE, 1);

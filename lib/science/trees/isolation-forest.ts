@@ -1,6 +1,7 @@
 import type { Random } from '#lib/core';
 import { expectModel } from '../model.ts';
 import { below, sampleWithout } from '../numeric/variates.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import type { Column, Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
 import { variablesFor, within } from './check-trees.ts';
@@ -14,6 +15,12 @@ export interface IsolationOptions {
   /** Rows a tree is made from; 256. */
   readonly sample?: number;
 }
+
+const isolationOptionRules: OptionRules<IsolationOptions> = {
+  random: aFunction,
+  trees: aNumber,
+  sample: aNumber,
+};
 
 /** Its trees answer the length of the way to the leaf. */
 export interface IsolationModel extends TreeEnsemble {
@@ -32,6 +39,7 @@ export async function fitIsolationForest(
   options: IsolationOptions,
   work: Work = {},
 ): Promise<IsolationModel> {
+  checkOptions(options, isolationOptionRules);
   const { random, trees: wanted = 100 } = options;
   variablesFor(data);
   within('trees', wanted, 1, 100_000);

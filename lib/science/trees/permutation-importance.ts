@@ -3,6 +3,7 @@ import { atLeast, sameLength } from '../check.ts';
 import { mean } from '../numeric/mean.ts';
 import { standardDeviation } from '../numeric/variance.ts';
 import { permutation } from '../numeric/variates.ts';
+import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import type { Column, Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
 
@@ -20,6 +21,8 @@ export interface PermutationOptions {
   readonly repeats?: number;
 }
 
+const permutationOptionRules: OptionRules<PermutationOptions> = { random: aFunction, repeats: aNumber };
+
 /**
  * Permutation importance (Breiman 2001; Fisher, Rudin & Dominici 2019) of every column, for any model: best on rows that
  * it did not learn from. `score` is better the greater it is, such as the AUC. Columns that stand in for each other share it.
@@ -29,9 +32,11 @@ export async function permutationImportance(
   data: Table,
   target: Float64Array,
   score: (target: Float64Array, answers: ArrayLike<number>) => number,
-  { random, repeats = 5 }: PermutationOptions,
+  options: PermutationOptions,
   work: Work = {},
 ): Promise<PermutationImportance[]> {
+  checkOptions(options, permutationOptionRules);
+  const { random, repeats = 5 } = options;
   atLeast('rows', data.rows, 2);
   atLeast('repeats', repeats, 1);
   sameLength('target', target, data.rows);

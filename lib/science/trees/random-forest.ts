@@ -2,6 +2,7 @@ import type { Random } from '#lib/core';
 import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
 import { below } from '../numeric/variates.ts';
+import { aFunction, aNumber, checkOptions, numbers, type OptionRules, oneOf } from '../options.ts';
 import { alone } from '../parallel/team.ts';
 import type { Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
@@ -28,6 +29,16 @@ export interface ForestOptions {
   readonly maxDepth?: number;
 }
 
+const forestOptionRules: OptionRules<ForestOptions> = {
+  target: oneOf('binary', 'number'),
+  random: aFunction,
+  weights: numbers,
+  trees: aNumber,
+  tried: aNumber,
+  minLeaf: aNumber,
+  maxDepth: aNumber,
+};
+
 export interface ForestModel extends TreeEnsemble {
   readonly kind: 'random-forest';
   readonly version: 1;
@@ -50,6 +61,7 @@ export async function fitRandomForest(
   options: ForestOptions,
   work: Work = {},
 ): Promise<ForestFit> {
+  checkOptions(options, forestOptionRules);
   const { random, trees: wanted = 300, weights } = options;
   targetFor(data, target, weights, options.target === 'binary');
   within('trees', wanted, 1, 100_000);
