@@ -63,20 +63,6 @@ export const aFunction: OptionRule = (name, given) => {
 /** Anything: it is judged where it is used. */
 export const judgedLater: OptionRule = () => {};
 
-/** Fits one of these rules. */
-export function either(...rules: readonly OptionRule[]): OptionRule {
-  return (name, given) => {
-    for (const [at, rule] of rules.entries()) {
-      try {
-        rule(name, given);
-        return;
-      } catch (wrong) {
-        if (at === rules.length - 1) throw wrong;
-      }
-    }
-  };
-}
-
 /** A value as a person would write it, not longer than a line. */
 function shown(value: unknown): string {
   const text =

@@ -3,7 +3,7 @@ import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
 import { aNumber, checkOptions, numbers, type OptionRules, oneOf } from '../options.ts';
 import type { Column, Table } from '../table.ts';
-import { inPieces, type Work } from '../work.ts';
+import { breathe, inPieces, type Work } from '../work.ts';
 import type { Binning } from './bin-table.ts';
 import { targetFor, within } from './check-trees.ts';
 import { exactCounter } from './exact-counter.ts';
@@ -58,8 +58,15 @@ export async function fitDecisionTree(
   within('complexity', complexity, 0, Number.MAX_VALUE);
   const weights = options.weights ?? new Float64Array(data.rows).fill(1);
   const center = options.target === 'binary' ? 0 : mean(target, weights);
-  const binnings = data.columns.map(exactBinning);
-  const columns = data.columns.map((column, at) => exactBins(column, binnings[at]!));
+  const binnings: Binning[] = [];
+  const columns: Int32Array[] = [];
+  for (const column of data.columns) {
+    const binning = exactBinning(column);
+    await breathe(work, 0);
+    binnings.push(binning);
+    columns.push(exactBins(column, binning));
+    await breathe(work, 0);
+  }
   const growing = growDepthFirst({
     rows: Int32Array.from({ length: data.rows }, (_, row) => row),
     binnings,

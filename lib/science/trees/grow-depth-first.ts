@@ -45,10 +45,16 @@ export function* growDepthFirst(from: DepthFirst): Pieces<{ tree: Tree; splits: 
   const features = Int32Array.from(from.columns, (_, feature) => feature);
   const spare = new Int32Array(rows.length);
   let grown = 0;
+  let looked = 0;
   const open: Node[] = [{ node: 0, from: 0, to: rows.length, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, depth } = next;
     const own = rows.subarray(next.from, next.to);
+    looked += own.length * Math.min(from.tried, features.length);
+    if (looked > manyLooks) {
+      looked = 0;
+      yield grown / rows.length;
+    }
     const sums = leafSums(from, own);
     tree.value[node] = sums.mean;
     tree.cover[node] = sums.hessian;
@@ -66,6 +72,9 @@ export function* growDepthFirst(from: DepthFirst): Pieces<{ tree: Tree; splits: 
   }
   return { tree, splits };
 }
+
+/** So many values of small nodes are looked at between two pauses. */
+const manyLooks = 20_000;
 
 /** Fewer are counted so soon that a pause would cost more. */
 const manyRows = 10_000;
