@@ -34,6 +34,8 @@ export function profileOf(lowMemory?: boolean): Profile {
       '--background_merges_mutations_concurrency_ratio=1',
       '--background_schedule_pool_size=8',
       `--max_thread_pool_size=${small ? 200 : 1000}`,
+      // the engine keeps a thousand idle ones otherwise
+      '--max_thread_pool_free_size=16',
     ],
     statement: {
       max_memory_usage: String(Math.round(server * 0.6)),

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,3 +127,19 @@ it('ends when its parent is gone', async () => {
   await ended;
   expect(engine.signalCode ?? engine.exitCode).not.toBeNull();
 });
+
+it.runIf(existsSync('/proc/self/status'))(
+  'keeps few threads after a crowd of questions',
+  async () => {
+    const engine = await pid();
+    const threads = () =>
+      Number(/^Threads:\s+(\d+)/m.exec(readFileSync(`/proc/${engine}/status`, 'utf8'))?.[1]);
+    const crowd = Array.from({ length: 40 }, () =>
+      columns.read(sql`SELECT count() FROM numbers_mt(1000000) WHERE sipHash64(number) % 7 = 1`),
+    );
+    await Promise.all(crowd);
+    // the threads of the process itself, those that stream answers, and a few that the engine keeps
+    await expect.poll(threads, { timeout: 10_000 }).toBeLessThan(120);
+  },
+  60_000,
+);
