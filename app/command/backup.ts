@@ -33,7 +33,7 @@ export const backup = command({
 async function write(environment: Environment, terminal: Terminal, file: string): Promise<unknown> {
   const running = await findServer(environment.data);
   if (running) return post(running, '/control/backup', { file }, { language: terminal.language });
-  const house = await openHouse(environment);
+  const house = await openHouse(environment, 'use');
   try {
     return await keepSafe(house, file);
   } finally {

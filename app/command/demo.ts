@@ -33,7 +33,7 @@ export const demo = command({
         command: name,
       });
     const project = projectNumber(options.project, name);
-    const done = await reach({ environment, terminal, project }, async (call) => {
+    const done = await reach({ environment, terminal, project, makes: true }, async (call) => {
       let state = await call('demo/load', { people });
       while (state.state === 'running') {
         await wait(300);

@@ -1,5 +1,6 @@
 import { type EngineReport, inspect, openHouse, version } from '#app/server';
 import { Fault, type Language } from '#lib/core';
+import { noStore } from '#lib/store';
 import { command } from './command.ts';
 import type { Environment } from './environment.ts';
 import { unwell } from './faults.ts';
@@ -88,12 +89,14 @@ async function engines(environment: Environment, terminal: Terminal): Promise<Fi
     return [server, ...findingsOf('rows', rows), ...findingsOf('columns', columns), backlog(reports.backlog)];
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return [{ name: 'engines', state: 'ill', found: { zh: error.say('zh'), en: error.say('en') } }];
+    // a machine that is looked at before the first start is not ill
+    const state = error.code === noStore.code ? 'warning' : 'ill';
+    return [{ name: 'engines', state, found: { zh: error.say('zh'), en: error.say('en') } }];
   }
 }
 
 async function inspectClosed(environment: Environment): Promise<Reports> {
-  const house = await openHouse(environment);
+  const house = await openHouse(environment, 'use');
   try {
     return await inspect(house);
   } finally {

@@ -55,7 +55,7 @@ export const importFiles = command({
   async run({ options, words, environment, terminal }) {
     const project = projectNumber(options.project, name);
     const paths = words.flatMap(filesAt);
-    const results = await reach({ environment, terminal, project }, async (call, control) => {
+    const results = await reach({ environment, terminal, project, makes: true }, async (call, control) => {
       const all: Result[] = [];
       for (const { path, listed } of paths) {
         const work = { call, control, terminal, options, project };

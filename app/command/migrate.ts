@@ -12,7 +12,7 @@ export const migrate = command({
   async run({ environment, terminal }) {
     const running = await findServer(environment.data);
     if (running) throw mustStop({ data: environment.data, pid: running.pid });
-    const house = await openHouse(environment);
+    const house = await openHouse(environment, 'make');
     await house.close();
     const { migrated } = house;
     terminal.answer(

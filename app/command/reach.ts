@@ -4,6 +4,7 @@ import { Fault, type Language } from '#lib/core';
 import { readControl } from './control-file.ts';
 import type { Environment } from './environment.ts';
 import { serverFault } from './faults.ts';
+import { tellMigrated } from './tell-migrated.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Calls operations as the owner of the machine. */
@@ -26,6 +27,8 @@ interface Speaker {
   readonly terminal: Terminal;
   /** The project's number; the oldest when absent. */
   readonly project?: number;
+  /** Whether stores are made or brought up to date for it. */
+  readonly makes?: boolean;
 }
 
 /** Works on the running server when there is one, else opens the house for as long as the work takes. */
@@ -104,11 +107,12 @@ function controlOverHttp(running: Running, { terminal }: Speaker): Control {
 }
 
 async function inside<T>(
-  { environment, terminal, project }: Speaker,
+  { environment, terminal, project, makes = false }: Speaker,
   work: (call: Reach, control: Control) => Promise<T>,
 ): Promise<T> {
-  const house = await openHouse(environment);
+  const house = await openHouse(environment, makes ? 'make' : 'use');
   try {
+    tellMigrated(house.migrated, terminal);
     const { access } = house;
     const viewer = await access.insider(project, terminal.language);
     const operations = compose(house);

@@ -6,6 +6,7 @@ import { removeControl, writeControl } from './control-file.ts';
 import type { Environment } from './environment.ts';
 import { mustStop } from './faults.ts';
 import { findServer } from './reach.ts';
+import { tellMigrated } from './tell-migrated.ts';
 import type { Terminal } from './terminal.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -36,11 +37,12 @@ export const start = command({
 type Served = Awaited<ReturnType<typeof serve>>;
 
 function announce(
-  { address, firstToken, warnings }: Served,
+  { address, firstToken, migrated, warnings }: Served,
   { data }: Environment,
   terminal: Terminal,
 ): void {
   const link = firstToken && `${address}/welcome#${firstToken}`;
+  tellMigrated(migrated, terminal);
   for (const warning of warnings) terminal.note(warning);
   terminal.answer(
     { address, link: link ?? null, data, pid: process.pid },

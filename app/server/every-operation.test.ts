@@ -24,7 +24,7 @@ describe('every operation of the house', () => {
   let stranger: Browser;
 
   beforeAll(async () => {
-    house = await openHouse({ data });
+    house = await openHouse({ data }, 'make');
     operations = compose(house);
     server = await createServer({ access: house.access, operations, controlToken: 'control' });
     stranger = new Browser(await server.listen({ port: 0, host: '127.0.0.1' }));

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from '#lib/core';
 import { openJobs } from '#lib/jobs';
 import { sql } from '#lib/sql';
-import { type Columns, migrate, type Rows } from '#lib/store';
+import {
+  type Columns,
+  checkInstallation,
+  migrate,
+  noStore,
+  pendingMigrations,
+  placeOf,
+  type Rows,
+  storeOlder,
+} from '#lib/store';
 import { type Access, access, Scopes } from '#loop/access';
 import { AnswerCache, Segments, segmentJobs } from '#loop/ask';
 import { Collect, Files, promotionJobs } from '#loop/collect';
@@ -32,12 +41,15 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Opens the stores, brings them up to date and puts the rooms to work. One at a time per folder. */
-export async function openHouse(options: HouseOptions): Promise<House> {
-  const { rows, columns, beforeClose, close } = await openStores(options);
+/** Whether stores may be made and brought up to date, or must be there as this program knows them. */
+export type Opening = 'make' | 'use';
+
+/** Opens the stores and puts the rooms to work. One at a time per folder. */
+export async function openHouse(options: HouseOptions, opening: Opening): Promise<House> {
+  const { rows, columns, beforeClose, close } = await openStores(options, opening === 'make');
   try {
     const { data } = options;
-    const migrated = await migrate(columns, rows, migrations);
+    const migrated = await upToDate({ rows, columns }, options, opening);
     const clock = systemClock;
     const scopes = new Scopes(columns, clock);
     const collect = await Collect.open({ folder: data, columns, rows, scopes, clock });
@@ -56,6 +68,27 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await close();
     throw error;
   }
+}
+
+/** Takes the steps that are missing where that is meant, and refuses stores that lack some where it is not. */
+async function upToDate(
+  { rows, columns }: Pick<House, 'rows' | 'columns'>,
+  { data, database, clickhouse }: HouseOptions,
+  opening: Opening,
+): Promise<readonly string[]> {
+  const places = { rows: placeOf(database), columns: placeOf(clickhouse) };
+  const check = (marks: boolean) => checkInstallation({ rows, columns, dataDir: data }, places, marks);
+  const pending = await pendingMigrations(rows, migrations);
+  if (opening === 'use') {
+    if (pending.length === migrations.length) throw noStore({ folder: data });
+    await check(false);
+    if (pending.length > 0) throw storeOlder({ folder: data, steps: pending.length });
+    return [];
+  }
+  await check(false);
+  const taken = await migrate(columns, rows, migrations);
+  await check(true);
+  return taken;
 }
 
 type Bare = Omit<House, 'access' | 'cache' | 'segments' | 'healthy'>;

@@ -1,5 +1,17 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { type Columns, lockFolder, openColumns, openRows, type Rows, takeForeignRights } from '#lib/store';
+import { join } from 'node:path';
+import {
+  type Columns,
+  lockFolder,
+  noStore,
+  openColumns,
+  openRows,
+  placeOf,
+  type Rows,
+  refuseOtherPlaces,
+  takeForeignRights,
+} from '#lib/store';
 
 /** Where a house keeps its things. */
 export interface HouseOptions {
@@ -20,10 +32,16 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-/** Locks the folder and opens both stores. One at a time per folder. */
-export async function openStores({ data, clickhouse, database }: HouseOptions): Promise<Stores> {
+/** Locks the folder and opens both stores. One at a time per folder. New ones are made only where that is meant. */
+export async function openStores(
+  { data, clickhouse, database }: HouseOptions,
+  makes: boolean,
+): Promise<Stores> {
   const ends: (() => Promise<unknown>)[] = [];
   const close = () => endAll(ends.splice(0).reverse());
+  refuseOtherPlaces(data, { rows: placeOf(database), columns: placeOf(clickhouse) });
+  const lacks = (part: string, url: string | undefined) => url === undefined && !existsSync(join(data, part));
+  if (!makes && (lacks('rows', database) || lacks('columns', clickhouse))) throw noStore({ folder: data });
   try {
     // ours alone; when it cannot be made, the lock below says so in words
     await mkdir(data, { recursive: true, mode: 0o700 }).catch(() => undefined);

@@ -19,7 +19,7 @@ export async function keepSafe(
 
 /** Fills an empty data folder, or empty servers, from a backup. */
 export async function bringBack(options: HouseOptions, file: string): Promise<{ madeAt: string }> {
-  const { columns, rows, close } = await openStores(options);
+  const { columns, rows, close } = await openStores(options, true);
   try {
     return await restore(columns, rows, migrations, file);
   } finally {

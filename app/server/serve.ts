@@ -30,7 +30,7 @@ const patienceMs = 5000;
 /** Opens the house and serves it over HTTP. */
 export async function serve(options: ServeOptions) {
   await probe(options);
-  const house = await openHouse(options);
+  const house = await openHouse(options, 'make');
   try {
     const { access } = house;
     if (options.admin) await access.createAdmin(options.admin);
@@ -52,6 +52,7 @@ export async function serve(options: ServeOptions) {
       address,
       controlToken,
       firstToken: await access.firstLink(),
+      migrated: house.migrated,
       warnings: [
         ...warningsFor(options.host),
         ...warningsOf(house.collect.backlog()),

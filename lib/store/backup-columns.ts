@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Sql, sql } from '#lib/sql';
 import type { Columns } from './columns.ts';
+import { INSTALLATION_TABLE } from './installation.ts';
 
 /** A table of the column store as a backup describes it. */
 export interface ColumnTable {
@@ -27,7 +28,7 @@ type Listed = { name: string; engine: string; create: string };
 export async function columnShape(columns: Columns): Promise<ColumnShape> {
   const listed = await columns.read<Listed>(sql`SELECT name, engine,
     replaceOne(create_table_query, concat(' ', database, '.'), ' ') AS create
-    FROM system.tables WHERE database = currentDatabase() AND NOT is_temporary AND engine != 'Dictionary' AND name NOT LIKE '.inner%' ORDER BY name`);
+    FROM system.tables WHERE database = currentDatabase() AND NOT is_temporary AND engine != 'Dictionary' AND name NOT LIKE '.inner%' AND name != ${INSTALLATION_TABLE} ORDER BY name`);
   const fields = await columns.read<{
     table: string;
     names: string[];

@@ -140,6 +140,31 @@ export const newerThanProgram = fault('store.newer-than-program', 500, {
   zh: '这份数据由更新版本的 Linger 写入（含 {name}）；请升级程序，数据不会向旧版本回退',
 });
 
+export const engineElsewhere = fault('store.engine-elsewhere', 409, {
+  en: 'the data folder {folder} belongs with a store at {known}, but {setting} says {given}; set {setting} as the server that uses the folder has it, or choose another folder with LINGER_DATA. Nothing was touched',
+  zh: '数据目录 {folder} 对应的存储在 {known}，而 {setting} 指向 {given}；请把 {setting} 设为使用这个目录的服务的值，或用 LINGER_DATA 换一个目录。没有改动任何数据',
+});
+
+export const storesApart = fault('store.stores-apart', 409, {
+  en: 'these do not belong together: the folder {folder}, the row store {rows}, the event store {columns}, each with the mark of its installation; set LINGER_DATA, DATABASE_URL and CLICKHOUSE_URL to those of one, or empty all three and restore a backup. Nothing was touched',
+  zh: '以下三者不属于同一套安装：目录 {folder}、定义库 {rows}、事件库 {columns}（括号内为各自的安装标记）；请让 LINGER_DATA、DATABASE_URL、CLICKHOUSE_URL 指向同一套，或全部清空后用备份恢复。没有改动任何数据',
+});
+
+export const storeGone = fault('store.gone', 409, {
+  en: '{path} is gone, which held a store of this folder; put it back, or empty the folder and restore a backup. Nothing was made in its place',
+  zh: '{path} 不见了，这个目录的一个存储原本在其中；请把它放回原处，或清空目录后用备份恢复。没有新建任何内容来代替',
+});
+
+export const noStore = fault('store.none', 404, {
+  en: 'there is no Linger in {folder} yet; `linger start` makes one, or set LINGER_DATA to the folder that you mean. Nothing was made',
+  zh: '{folder} 中还没有 Linger；`linger start` 会新建，或用 LINGER_DATA 指定正确的目录。没有新建任何内容',
+});
+
+export const storeOlder = fault('store.older', 409, {
+  en: 'the data in {folder} are {steps} steps behind this program; `linger start` or `linger migrate` brings them up to date. Nothing was touched',
+  zh: '{folder} 中的数据比程序旧，还差 {steps} 步升级；请运行 `linger start` 或 `linger migrate`。没有改动任何数据',
+});
+
 export const notABackup = fault('store.not-a-backup', 400, {
   en: '{file} is not a whole Linger backup: {detail}',
   zh: '{file} 不是完整的 Linger 备份：{detail}',

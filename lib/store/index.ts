@@ -1,11 +1,13 @@
 export { type BackupSummary, backup } from './backup.ts';
 export type { Columns, EngineSettings, InsertOptions, ReadOptions } from './columns.ts';
 export { faultWithin } from './fault-within.ts';
+export { noStore, storeOlder } from './faults.ts';
 export { takeForeignRights } from './folder-rights.ts';
+export { checkInstallation, placeOf, refuseOtherPlaces } from './installation.ts';
 export { lockFolder } from './lock-folder.ts';
 export { defineLookup, type Lookup, refreshLookup, settleEverywhere } from './lookup.ts';
 export { alterTable, everywhere, materializedView, mergeTree, type TableShape } from './merge-tree.ts';
-export { migrate } from './migrate.ts';
+export { migrate, pendingMigrations } from './migrate.ts';
 export type { Migration } from './migration.ts';
 export { type OpenColumns, openColumns } from './open-columns.ts';
 export { openRows } from './open-rows.ts';

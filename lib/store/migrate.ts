@@ -38,6 +38,16 @@ export async function migrate(
   });
 }
 
+/** The steps that a store has not taken yet, without touching it. */
+export async function pendingMigrations(rows: Rows, migrations: readonly Migration[]): Promise<string[]> {
+  const [ledger] = await rows.query<{ name: string | null }>(
+    "SELECT to_regclass('linger_migrations')::text AS name",
+  );
+  const done = ledger?.name ? await recorded(rows) : new Map<string, string>();
+  refuseUnknown(done, migrations);
+  return migrations.map(({ name }) => name).filter((name) => !done.has(name));
+}
+
 /** The steps a store has taken, in their order. */
 export async function migrationsDone(rows: Rows): Promise<string[]> {
   await rows.script(LEDGER);

@@ -21,7 +21,7 @@ describe('heavy questions', () => {
   let address: string;
 
   beforeAll(async () => {
-    house = await openHouse({ data: join(folder, 'data') });
+    house = await openHouse({ data: join(folder, 'data') }, 'make');
     // the real engine under a limit that a small company reaches
     const columns = new Proxy(house.columns, {
       get: (target, name) =>

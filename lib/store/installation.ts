@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Sql, sql } from '#lib/sql';
+import type { Columns } from './columns.ts';
+import { engineElsewhere, storeGone, storesApart } from './faults.ts';
+import { everywhere } from './merge-tree.ts';
+import type { Rows } from './rows.ts';
+
+/** Where the stores of an installation are; servers by host and database, without user or password. */
+export interface Places {
+  readonly rows: string;
+  readonly columns: string;
+}
+
+/** What a data folder knows of the stores it belongs with. */
+interface Installation extends Places {
+  readonly id: string;
+}
+
+/** How a store is called that lies in the folder itself. */
+const EMBEDDED = 'embedded';
+const ROWS_TABLE = 'linger_installation';
+export const INSTALLATION_TABLE = 'installation';
+const fileOf = (dataDir: string) => join(dataDir, 'installation.json');
+
+/** The place of a server's address, to be shown and kept. */
+export function placeOf(url: string | undefined): string {
+  if (url === undefined) return EMBEDDED;
+  if (!URL.canParse(url)) return url.replace(/\/\/[^@/]*@/, '//');
+  const { host, pathname } = new URL(url);
+  return host + (pathname === '/' ? '' : pathname);
+}
+
+/**
+ * Refuses a folder whose stores are known to be elsewhere or are gone, before an engine is opened: an embedded one would be
+ * made anew beside a server that has the data, and take in what waits in the folder.
+ */
+export function refuseOtherPlaces(dataDir: string, given: Places): void {
+  const known = readInstallation(dataDir);
+  if (!known) return;
+  for (const [store, setting] of [
+    ['rows', 'DATABASE_URL'],
+    ['columns', 'CLICKHOUSE_URL'],
+  ] as const) {
+    if ((known[store] === EMBEDDED) !== (given[store] === EMBEDDED))
+      throw engineElsewhere({ folder: dataDir, setting, known: known[store], given: given[store] });
+    const path = join(dataDir, store);
+    if (known[store] === EMBEDDED && !existsSync(path)) throw storeGone({ path });
+  }
+}
+
+/**
+ * Refuses stores that don't belong together, or with the folder. Where nothing is said yet, as in new stores and in those of
+ * an older program, `marks` gives all three one mark; a new folder joins the stores that it is given.
+ */
+export async function checkInstallation(
+  { rows, columns, dataDir }: { rows: Rows; columns: Columns; dataDir: string },
+  places: Places,
+  marks: boolean,
+): Promise<void> {
+  const file = readInstallation(dataDir);
+  const [inRows, inColumns] = await Promise.all([markOfRows(rows), markOfColumns(columns)]);
+  const found = { folder: file?.id, rows: inRows, columns: inColumns };
+  const ids = new Set(Object.values(found).filter((id) => id !== undefined && id !== NEW));
+  const half = [inRows, inColumns].filter((id) => id === NEW).length === 1;
+  if (ids.size > 1 || half || (ids.size === 1 && inRows === NEW))
+    throw storesApart({
+      folder: `${dataDir} (${nameOf(found.folder)})`,
+      rows: `${places.rows} (${nameOf(inRows)})`,
+      columns: `${places.columns} (${nameOf(inColumns)})`,
+    });
+  if (!marks) return;
+  const [id = randomUUID()] = ids;
+  if (inRows !== id) await markRows(rows, id);
+  if (inColumns !== id) await markColumns(columns, id);
+  const installation: Installation = { id, ...places };
+  if (JSON.stringify(file) !== JSON.stringify(installation))
+    await writeFile(fileOf(dataDir), `${JSON.stringify(installation)}\n`, { mode: 0o600, flush: true });
+}
+
+/** A store without anything in it. */
+const NEW = 'new';
+
+function nameOf(id: string | undefined): string {
+  return id === undefined ? '?' : id.slice(0, 8);
+}
+
+function readInstallation(dataDir: string): Installation | undefined {
+  try {
+    return JSON.parse(readFileSync(fileOf(dataDir), 'utf8')) as Installation;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The mark of a store; `new` when it is empty, undefined when an older program filled it. */
+async function markOfRows(rows: Rows): Promise<string | undefined> {
+  const [tables] = await rows.query<{ mark: string | null; ledger: string | null }>(
+    `SELECT to_regclass('${ROWS_TABLE}')::text AS mark, to_regclass('linger_migrations')::text AS ledger`,
+  );
+  if (tables?.mark) {
+    const [found] = await rows.query<{ id: string }>(`SELECT id FROM ${ROWS_TABLE}`);
+    if (found) return found.id;
+  }
+  if (!tables?.ledger) return NEW;
+  const [taken] = await rows.query('SELECT 1 FROM linger_migrations LIMIT 1');
+  return taken ? undefined : NEW;
+}
+
+async function markOfColumns(columns: Columns): Promise<string | undefined> {
+  const tables = await columns.read<{ name: string }>(
+    sql`SELECT name FROM system.tables WHERE database = currentDatabase() AND name IN ('events', ${INSTALLATION_TABLE})`,
+  );
+  if (tables.some(({ name }) => name === INSTALLATION_TABLE)) {
+    const [found] = await columns.read<{ id: string }>(
+      sql`SELECT id FROM ${sql.name(INSTALLATION_TABLE)} LIMIT 1`,
+    );
+    if (found) return found.id;
+  }
+  return tables.some(({ name }) => name === 'events') ? undefined : NEW;
+}
+
+async function markRows(rows: Rows, id: string): Promise<void> {
+  await rows.script(
+    `CREATE TABLE IF NOT EXISTS ${ROWS_TABLE} (id text PRIMARY KEY); DELETE FROM ${ROWS_TABLE}; INSERT INTO ${ROWS_TABLE} VALUES ('${id}')`,
+  );
+}
+
+async function markColumns(columns: Columns, id: string): Promise<void> {
+  const shape = { name: INSTALLATION_TABLE, columns: ['id String'], orderBy: 'id' };
+  for (const statement of everywhere(shape, columns.cluster)) await columns.run(new Sql([statement], []));
+  await columns.run(sql`INSERT INTO ${sql.name(INSTALLATION_TABLE)} VALUES (${id})`);
+}
