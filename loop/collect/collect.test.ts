@@ -138,6 +138,31 @@ describe('collect', () => {
     });
   });
 
+  it('undoes a merge of a user who brings devices, from either side, and later events follow', async () => {
+    const see = { type: 'track', event: 'opened' };
+    await receive({ ...see, anonymousId: 'phone-1' }, { ...see, anonymousId: 'phone-2' });
+    await receive({ ...see, userId: 'u1', anonymousId: 'phone-1' });
+    await receive({ type: 'identify', userId: 'u1', anonymousId: 'phone-2' }, { ...see, userId: 'u2' });
+    const counts = async () => {
+      await collect.settle();
+      const { events } = await collect.options.scopes.scopeFor(house.viewer);
+      const rows = await house.columns.read<{ ids: string[]; n: string }>(sql`
+        SELECT arraySort(groupUniqArray(distinct_id)) AS ids, count() AS n FROM ${events} WHERE event = 'opened' GROUP BY person ORDER BY n DESC`);
+      return rows.map(({ ids, n }) => `${ids.join(' ')}: ${n}`);
+    };
+    const split = collectOperations(collect)['identity/split'];
+    const apart = ['phone-1 phone-2 u1: 3', 'u2: 1'];
+    expect(await counts()).toEqual(apart);
+    for (const id of ['u1', 'u2']) {
+      await receive({ type: 'alias', previousId: 'u1', userId: 'u2' });
+      expect(await counts()).toEqual(['phone-1 phone-2 u1 u2: 4']);
+      await split.run(house.viewer, { id }, call);
+      expect(await counts()).toEqual(apart);
+    }
+    await receive({ ...see, userId: 'u1', anonymousId: 'phone-3' }, { ...see, anonymousId: 'phone-3' });
+    expect(await counts()).toEqual(['phone-1 phone-2 phone-3 u1: 5', 'u2: 1']);
+  });
+
   it('keeps rejects with their reason, and counts a flood of them', async () => {
     const bad = Array.from({ length: 1200 }, (_, i) => ({ type: 'track', userId: 'null', event: `e${i}` }));
     const receipt = await receive(...bad, { type: 'track', userId: 'li', event: 'good' });

@@ -1,5 +1,6 @@
 import { everywhere, type Migration, mergeTree, type TableShape } from '#lib/store';
 import { fileMigrations } from './files/migrations.ts';
+import { OLD_SPLIT } from './identity/links.ts';
 import { intakeMigrations } from './intake-migrations.ts';
 
 /** The order by event: what it has, and how it lies. Promotion writes it anew with more columns. */
@@ -105,6 +106,30 @@ const mergeRoots: Omit<TableShape, 'shardBy'> = {
   orderBy: 'person',
 };
 
+/**
+ * Which ids were said to be one person, each as it was said; `version` is the order, and the roots follow from those that
+ * were not cut. From a store of before: what its log says, by the times of the messages.
+ */
+const identityLinks: Omit<TableShape, 'shardBy'> = {
+  name: 'identity_links',
+  columns: ['person UInt64', 'joined UInt64', 'user UInt8', 'cut UInt8', 'token String', 'version UInt64'],
+  engine: 'ReplacingMergeTree(version)',
+  orderBy: '(person, joined)',
+};
+
+const linksOfLog = [
+  `INSERT INTO identity_links (person, joined, user, cut, token, version)
+SELECT sipHash64(project, from_id) AS one, sipHash64(project, into_id) AS other,
+  argMin(kind = 'alias' AND one GLOBAL IN (SELECT person FROM known_users), time), 0, '', toUnixTimestamp64Milli(max(time))
+FROM merge_log WHERE kind IN ('link', 'alias') AND one != other GROUP BY one, other`,
+  `INSERT INTO identity_links (person, joined, user, cut, token, version)
+SELECT person, canonical, 1, 1, '${OLD_SPLIT}', toUnixTimestamp64Milli(max(time))
+FROM merge_log WHERE kind = 'split' GROUP BY person, canonical`,
+  `INSERT INTO identity_links (person, joined, user, cut, token, version)
+SELECT person, canonical, 0, 0, '', 0 FROM merge_roots FINAL WHERE person != canonical
+  AND person NOT IN (SELECT arrayJoin([person, joined]) FROM identity_links)`,
+];
+
 function views(cluster: string | undefined): readonly string[] {
   const on = cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\``;
   return [
@@ -142,5 +167,9 @@ export const collectMigrations: readonly Migration[] = [
     columns: (cluster) => [
       `DROP TABLE IF EXISTS merges${cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\` SYNC`}`,
     ],
+  },
+  {
+    name: 'collect-0303-identity-links',
+    columns: (cluster) => [...everywhere(identityLinks, cluster), ...linksOfLog],
   },
 ];

@@ -1,36 +1,67 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '#lib/core';
 import { sql } from '#lib/sql';
-import { migrate } from '#lib/store';
+import { type Columns, migrate } from '#lib/store';
 import { openTestStore } from '../../../lib/store/testing.ts';
 import { hash64 } from '../sip-hash.ts';
 import { collectTestMigrations } from '../testing.ts';
 import type { Fact } from './fact.ts';
 import { Identity } from './identity.ts';
+import { NaiveIdentity, type Split } from './naive-identity.ts';
 
 let store: Awaited<ReturnType<typeof openTestStore>>;
-const before = collectTestMigrations.filter(
-  ({ name }) => name < 'collect-0301' || !name.startsWith('collect-0'),
-);
+const stepsBefore = (step: string) =>
+  collectTestMigrations.filter(({ name }) => name < step || !name.startsWith('collect-0'));
 
 beforeAll(async () => {
-  store = await openTestStore(before);
+  store = await openTestStore(stepsBefore('collect-0301'));
 });
 afterAll(() => store.close());
 
-const person = (id: string) => hash64(1, id);
+const person = (id: string, project = 1) => hash64(project, id);
 const rootOf = async (id: string) => {
   const [row] = await store.columns.read<{ root: string }>(
     sql`SELECT dictGetOrDefault(concat(currentDatabase(), '.merges'), 'canonical', ${BigInt(person(id))}, toUInt64(0)) AS root`,
   );
   return row?.root;
 };
+const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+/** Who is one with whom of six ids, as questions see it: the root of each. */
+const rootsOf = async (project: number, columns: Columns = store.columns) => {
+  const rows = await columns.read<{ root: string }>(
+    sql`SELECT dictGetOrDefault(concat(currentDatabase(), '.merges'), 'canonical', person, person) AS root
+      FROM (SELECT arrayJoin(${sql.typed(
+        'Array(UInt64)',
+        ids.map((id) => BigInt(person(id, project))),
+      )}) AS person)`,
+  );
+  return rows.map(({ root }) => root);
+};
 
 it('takes over who is who from a store of before, and goes on from there', async () => {
   await store.columns.run(
     sql`INSERT INTO merges VALUES (${BigInt(person('phone'))}, ${BigInt(person('li'))})`,
   );
+  // two phones of a user who was merged into another and taken out again, by a program that left the phones behind
+  const say = (time: number, kind: string, from: string, into: string, fromId: string, intoId: string) =>
+    store.columns.run(sql`INSERT INTO merge_log VALUES (1, fromUnixTimestamp64Milli(${BigInt(time)}), ${kind},
+      ${BigInt(person(from))}, ${BigInt(person(into))}, ${fromId}, ${intoId})`);
+  await say(1000, 'link', 'phone-1', 'u1', 'phone-1', 'u1');
+  await say(2000, 'link', 'phone-2', 'u1', 'phone-2', 'u1');
+  await say(3000, 'alias', 'u1', 'u2', 'u1', 'u2');
+  await say(4000, 'split', 'u1', 'u2', 'u1', '');
+  for (const user of ['u1', 'u2'])
+    await store.columns.run(sql`INSERT INTO known_users VALUES (1, ${BigInt(person(user))})`);
+  for (const phone of ['phone-1', 'phone-2'])
+    await store.columns.run(
+      sql`INSERT INTO merges VALUES (${BigInt(person(phone))}, ${BigInt(person('u2'))})`,
+    );
   await migrate(store.columns, store.rows, collectTestMigrations);
   const identity = await Identity.open(store.columns, store.rows);
+  expect(await rootOf('phone-1')).toBe(person('u1'));
+  expect(await rootOf('phone-2')).toBe(person('u1'));
+  await Identity.open(store.columns, store.rows);
+  expect(await rootOf('phone-2')).toBe(person('u1'));
   expect(await rootOf('phone')).toBe(person('li'));
   expect(await rootOf('laptop')).toBe('0');
   await identity.apply([['alias', 1, 'li', 'li-new', 0]], 'a');
@@ -62,4 +93,84 @@ it('merges each id once when two processes merge at the same time', async () => 
     expect(into).toHaveLength(1);
     expect(await rootOf(id)).toBe(person(into[0]!));
   }
+});
+
+/** A store whose process is killed instead of writing once more than so often. */
+function killedAfter(writes: number): Columns {
+  let left = writes;
+  return new Proxy(store.columns, {
+    get(target, name) {
+      const value = Reflect.get(target, name) as unknown;
+      if (name !== 'insert') return typeof value === 'function' ? value.bind(target) : value;
+      return (...rest: Parameters<Columns['insert']>) => {
+        if (left-- <= 0) throw new Error('killed');
+        return target.insert(...rest);
+      };
+    },
+  });
+}
+
+describe('splits', () => {
+  const random = seededRandom(Number(process.env.LINGER_IDENTITY_SEED ?? 7));
+  const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!;
+  const drawn = (project: number): Fact | Split => {
+    const draw = random();
+    if (draw < 0.3) return ['split', project, pick(ids)];
+    if (draw < 0.4) return ['known', project, pick(ids)];
+    return [draw < 0.7 ? 'link' : 'alias', project, pick(ids), pick(ids), 0];
+  };
+
+  async function tell(identity: Identity, what: Fact | Split, token: string) {
+    if (what[0] !== 'split') return identity.apply([what], token);
+    await identity.split(what[1], what[2], 0).catch((error: { code?: string }) => {
+      if (error.code !== 'collect.unknown-person') throw error;
+    });
+  }
+
+  it('leave the union of the links that stand, whoever is killed where and whichever process goes on', async () => {
+    let joined = 0;
+    let identity = await Identity.open(store.columns, store.rows);
+    for (let project = 100; project < 104; project++) {
+      const naive = new NaiveIdentity();
+      const told: unknown[] = [];
+      for (let step = 0; step < 14; step++) {
+        const what = drawn(project);
+        told.push(what);
+        const token = `${project}-${step}`;
+        const roots = await rootsOf(project);
+        const names = new Map(ids.map((id) => [person(id, project), id]));
+        naive.tell(what, (id) => names.get(roots[ids.indexOf(id)]!)!);
+        if (random() < 0.3) {
+          const writes = Math.floor(random() * 5);
+          told.push(`killed after ${writes}`);
+          await tell(await Identity.open(killedAfter(writes), store.rows), what, token).catch((error) => {
+            expect(String(error)).toContain('killed');
+          });
+          identity = await Identity.open(store.columns, store.rows);
+        }
+        await tell(identity, what, token);
+        const now = await rootsOf(project);
+        for (const [at, id] of ids.entries()) {
+          const mates = ids.filter((_, other) => now[other] === now[at]);
+          expect(mates, JSON.stringify([told, id])).toEqual(ids.filter((other) => naive.one(id).has(other)));
+          joined += mates.length - 1;
+        }
+      }
+    }
+    expect(joined).toBeGreaterThan(60);
+  }, 120_000);
+
+  it('are not undone by a batch that comes again after a crash, but by a new alias', async () => {
+    const identity = await Identity.open(store.columns, store.rows);
+    const alias: Fact = ['alias', 200, 'a', 'b', 0];
+    const one = async () => new Set((await rootsOf(200)).slice(0, 2)).size === 1;
+    await identity.apply([alias], 'first');
+    await identity.split(200, 'a', 0);
+    await identity.apply([alias], 'first');
+    expect(await one()).toBe(false);
+    await identity.apply([alias], 'second');
+    expect(await one()).toBe(true);
+    await identity.split(200, 'b', 0);
+    expect(await one()).toBe(false);
+  });
 });

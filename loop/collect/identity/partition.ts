@@ -1,4 +1,5 @@
 import type { Fact } from './fact.ts';
+import type { Link } from './take-out.ts';
 
 /** What the store knows of the ids a batch of facts names; people are numbers in decimal digits. */
 export interface Known {
@@ -8,6 +9,14 @@ export interface Known {
   readonly members: ReadonlyMap<string, readonly string[]>;
   /** Ids that were ever sent as a userId. */
   readonly users: ReadonlySet<string>;
+  /** Of the links that facts name: those that stand, and those that this very batch made before and a split took away since. */
+  readonly standing: ReadonlySet<string>;
+  readonly undone: ReadonlySet<string>;
+}
+
+/** What tells a link from others. */
+export function linkKey({ from, into }: Pick<Link, 'from' | 'into'>): string {
+  return `${from}>${into}`;
 }
 
 /** Two ids became one person; a row of the merge log. */
@@ -33,14 +42,17 @@ export class Partition {
   readonly moved = new Map<string, string>();
   readonly newUsers = new Map<string, number>();
   readonly merges: Merge[] = [];
+  readonly links: Link[] = [];
+  private readonly standing: Set<string>;
 
   constructor(
-    known: Known,
+    private readonly known: Known,
     private readonly person: (project: number, id: string) => string,
   ) {
     this.roots = new Map(known.roots);
     this.members = new Map([...known.members].map(([root, members]) => [root, [...members]]));
     this.users = new Set(known.users);
+    this.standing = new Set(known.standing);
   }
 
   rootOf(person: string): string {
@@ -65,6 +77,7 @@ export class Partition {
     this.know(project, user);
     if (anonymous === user || this.users.has(anonymous) || this.rootOf(anonymous) !== anonymous) return;
     const into = this.rootOf(user);
+    this.links.push({ from: anonymous, into: user, user: false });
     this.merges.push({
       kind: 'link',
       project,
@@ -82,8 +95,16 @@ export class Partition {
     readonly ['alias', ...unknown[]]
   >): void {
     const user = this.person(project, userId);
+    const previous = this.person(project, previousId);
     this.know(project, user);
-    const from = this.rootOf(this.person(project, previousId));
+    const key = linkKey({ from: previous, into: user });
+    if (this.known.undone.has(key)) return;
+    // said again it changes nothing; said of ids that are one by others it is kept, since those may be taken away
+    if (previous !== user && !this.standing.has(key)) {
+      this.standing.add(key);
+      this.links.push({ from: previous, into: user, user: this.users.has(previous) });
+    }
+    const from = this.rootOf(previous);
     const into = this.rootOf(user);
     if (from === into) return;
     this.merges.push({ kind: 'alias', project, from, into, fromId: previousId, intoId: userId, time });

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Sql, sql } from '#lib/sql';
+import { sql } from '#lib/sql';
 import { type Columns, defineLookup, type Lookup, refreshLookup, settleEverywhere } from '#lib/store';
+import { chunked } from './in-chunks.ts';
 
 /** How questions find the person of a merged id: `dictGet` on this. */
 const lookup: Lookup = { name: 'merges', key: 'person', value: 'canonical', table: 'merge_roots' };
-/** Numbers in one statement: well below the engine's longest text. */
-const CHUNK = 8000;
 /** Up to here the look-up is refreshed with every batch and waited for, above it has some rest between. */
 const QUICK_MS = 250;
 const REST = 4;
@@ -85,23 +84,4 @@ export class Roots {
       if (this.took >= QUICK_MS) await sleep(this.took * REST, undefined, { ref: false });
     }
   }
-}
-
-/** Asks about many numbers in statements the engine can read. */
-export async function chunked<Row>(
-  columns: Columns,
-  people: readonly string[],
-  statement: (list: Sql) => Sql,
-): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (let at = 0; at < people.length; at += CHUNK)
-    rows.push(...(await columns.read<Row>(statement(numbers(people.slice(at, at + CHUNK))))));
-  return rows;
-}
-
-/** Numbers of 64 bits in the text of the statement: as parameters they would not fit into an address. */
-function numbers(people: readonly string[]): Sql {
-  for (const person of people)
-    if (!/^\d{1,20}$/.test(person)) throw new RangeError(`not a person: ${person}`);
-  return new Sql([people.join(',')], []);
 }

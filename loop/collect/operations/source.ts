@@ -21,7 +21,7 @@ export function sourceOperations(collect: Collect) {
 
     'identity/split': operation({
       right: 'manage',
-      says: 'Takes an id out of the person it was merged into; it stays apart unless an alias joins it again.',
+      says: 'Takes an id out of its person, with its devices; it stays apart unless an alias joins it again.',
       input: z.strictObject({ id: z.string().min(1).max(200) }),
       run: async ({ project }, { id }) => {
         await collect.settle();
