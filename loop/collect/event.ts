@@ -1,4 +1,5 @@
 import type { Words } from '#lib/core';
+import type { Delivery } from './clocks/device-clocks.ts';
 import type { JsonObject, Properties } from './properties.ts';
 import { type Reason, reasons } from './reason.ts';
 import type { Halves } from './sip-hash.ts';
@@ -10,7 +11,7 @@ export interface Event {
   readonly messageId: string;
   /** What it is known by in the store: the hash of project and message id. */
   readonly id: Readonly<Halves>;
-  /** When it happened, in milliseconds since 1970, corrected by the sender's clock. */
+  /** When it happened, in milliseconds since 1970, corrected where the sender's clock is wrong. */
   readonly time: number;
   readonly received: number;
   /** The id it is filed under: the userId, or the anonymousId while nobody is known. */
@@ -61,4 +62,6 @@ export interface Arrival {
   readonly sentAt?: number | undefined;
   /** Whether the whole body was small enough that no message in it can be too large. */
   readonly small?: boolean;
+  /** What it tells of the clocks of devices; without it all are taken to be right. */
+  readonly delivery?: Pick<Delivery, 'skewOf' | 'isSurelySound'>;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Clock } from '#lib/core';
 import { sql } from '#lib/sql';
 import type { Columns, Rows } from '#lib/store';
+import { DeviceClocks } from './clocks/device-clocks.ts';
 import { Identity } from './identity/identity.ts';
 import { Drainer } from './journal/drainer.ts';
 import { readPacks } from './journal/event-pack.ts';
@@ -51,8 +52,10 @@ export class Intake {
     private readonly drainer: Drainer,
     clock: Clock,
     ids: RecentIds,
+    clocks: DeviceClocks,
   ) {
-    this.receiver = new Receiver(journal, ids, new RecentIds(REMEMBERED_FACTS), this.live, clock);
+    const facts = new RecentIds(REMEMBERED_FACTS);
+    this.receiver = new Receiver(journal, ids, facts, this.live, clock, clocks);
   }
 
   /** Opens the journal, takes up what the last run left in it, and begins to move it into the engine. */
@@ -67,7 +70,7 @@ export class Intake {
     const ids = await rememberedIds(journal, columns, clock, options.rememberedIds ?? REMEMBERED_IDS);
     const identity = await Identity.open(columns, options.rows);
     const drainer = new Drainer(journal, columns, identity, clock);
-    return new Intake(identity, journal, drainer, clock, ids);
+    return new Intake(identity, journal, drainer, clock, ids, DeviceClocks.open(options.folder));
   }
 
   /** Resolves when the messages would survive `kill -9`; rejects with a fault when nothing of them was kept. */

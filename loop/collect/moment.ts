@@ -54,6 +54,11 @@ function offset(zone: string | undefined): number {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
+/** When a `sentAt` field says that something was sent; a bare day says nothing of a clock. */
+export function readSentAt(value: unknown): number | undefined {
+  return typeof value === 'string' && value.trim().length <= 10 ? undefined : readMoment(value);
+}
+
 /** The moment of a `timestamp` field: ISO text, or seconds or milliseconds since 1970 as a number. */
 export function readMoment(value: unknown): number | undefined {
   if (typeof value === 'string') return parseMoment(value.trim());

@@ -1,13 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import type { Clock } from '#lib/core';
 import { messagesOf, parseBody } from './batch-body.ts';
+import type { DeviceClocks } from './clocks/device-clocks.ts';
 import type { Arrival, Event, Reject } from './event.ts';
 import { parseExactBytes } from './exact-json.ts';
 import { EventPacker } from './journal/event-pack.ts';
 import type { Frame } from './journal/frame.ts';
 import type { Journal } from './journal/journal.ts';
 import { type Live, MOST_AT_ONCE, type Shown, shownOf } from './live.ts';
-import { readMoment } from './moment.ts';
+import { readSentAt } from './moment.ts';
 import type { Json } from './properties.ts';
 import { type Desk, Reading } from './reading.ts';
 import type { Reason } from './reason.ts';
@@ -55,6 +56,7 @@ export class Receiver {
     facts: RecentIds,
     private readonly live: Live,
     private readonly clock: Clock,
+    private readonly clocks: DeviceClocks,
   ) {
     this.desk = { ids, facts, packer: new EventPacker(), rejectKeeper: new RejectKeeper() };
   }
@@ -71,7 +73,8 @@ export class Receiver {
     const small = bytes.length <= MAX_MESSAGE;
     const open = isUtf8(bytes) ? openBatch(this.skimmer.tape, bytes) : undefined;
     if (open) {
-      const arrival = { project, received, small, sentAt: open.sentAt };
+      const delivery = this.clocks.delivery(project, received);
+      const arrival = { project, received, small, sentAt: open.sentAt, delivery };
       return this.finish(received, this.skim(open.places, arrival));
     }
     return this.receive({ project, small, ...messagesOf(parseBody(bytes)) });
@@ -93,8 +96,9 @@ export class Receiver {
    * lived until it is safe would be copied by every collection until then.
    */
   private read({ project, messages, sentAt, small }: Arriving, received: number): Read {
-    const sent = sentAt === undefined ? undefined : readMoment(sentAt);
-    const reading = new Reading(this.desk, { project, received, small, sentAt: sent });
+    const sent = sentAt === undefined ? undefined : readSentAt(sentAt);
+    const delivery = this.clocks.delivery(project, received);
+    const reading = new Reading(this.desk, { project, received, small, sentAt: sent, delivery });
     const last: (Event | Reject)[] = [];
     for (let index = 0; index < messages.length; index++) {
       const result = reading.take(messages[index]!, index);

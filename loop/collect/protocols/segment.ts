@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addContext } from '../context.ts';
 import type { Arrival, Event, Reader } from '../event.ts';
-import { readMoment } from '../moment.ts';
+import { readMoment, readSentAt } from '../moment.ts';
 import { readId } from '../person-id.ts';
 import {
   addProperties,
@@ -79,7 +79,7 @@ export const readSegment: Reader = (message, arrival) => {
   if (reason) return reason;
   const distinctId = user.id ?? anonymous.id;
   if (distinctId === undefined) return message.type === 'alias' ? 'no-alias' : 'no-id';
-  const time = timeOf(message, arrival);
+  const time = timeOf(message, anonymous.id ?? distinctId, arrival);
   if (typeof time === 'string') return time;
   const properties = new Properties();
   const part = read(message, properties);
@@ -110,22 +110,19 @@ function messageIdOf(value: Json | undefined): string {
 
 const EARLIEST = Date.UTC(1990, 0, 1);
 const DAY = 86_400_000;
-/** A smaller difference of clocks is the way through the network: the time is left as sent. */
-const NOTICEABLE_SKEW = 5000;
-
-function timeOf(message: JsonObject, { received, sentAt }: Arrival): number | Reason {
+function timeOf(message: JsonObject, device: string, arrival: Arrival): number | Reason {
+  const { received, delivery } = arrival;
   const stamp = message.originalTimestamp ?? message.timestamp;
   if (stamp === undefined || stamp === null || stamp === '') return received;
   const moment = readMoment(stamp);
   if (moment === undefined) return 'bad-time';
-  const sent = (message.sentAt == null ? undefined : readMoment(message.sentAt)) ?? sentAt;
-  return timeWithin(moment, sent, received);
+  const sent = (message.sentAt == null ? undefined : readSentAt(message.sentAt)) ?? arrival.sentAt;
+  const skew = sent === undefined ? 0 : (delivery?.skewOf(device, sent) ?? 0);
+  return timeWithin(moment + skew, received);
 }
 
-/** The time a sender gave, corrected by its clock, or why it cannot be. */
-export function timeWithin(moment: number, sent: number | undefined, received: number): number | Reason {
-  const skew = sent === undefined ? 0 : received - sent;
-  const time = Math.abs(skew) >= NOTICEABLE_SKEW ? moment + skew : moment;
+/** The time of an event, or why it cannot be. */
+export function timeWithin(time: number, received: number): number | Reason {
   if (time < EARLIEST) return 'early-time';
   return time > received + DAY ? 'late-time' : time;
 }

@@ -1,5 +1,5 @@
 import { parseExactBytes } from '../exact-json.ts';
-import { readMoment } from '../moment.ts';
+import { readSentAt } from '../moment.ts';
 import { kinds, type Tape } from './tape.ts';
 
 /** A batch on the tape: where each of its messages stands, and when the sender says that it was sent. */
@@ -31,7 +31,7 @@ export function openBatch(tape: Tape, bytes: Buffer): OpenBatch | undefined {
     }
   }
   if (list < 0) return undefined;
-  const sentAt = sent < 0 ? undefined : readMoment(parseExactBytes(tape.json(sent)));
+  const sentAt = sent < 0 ? undefined : readSentAt(parseExactBytes(tape.json(sent)));
   return { places: membersOf(tape, list), sentAt };
 }
 

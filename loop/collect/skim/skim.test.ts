@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { messagesOf, parseBody } from '../batch-body.ts';
+import { DeviceClocks } from '../clocks/device-clocks.ts';
 import { EventPacker, readPacks } from '../journal/event-pack.ts';
 import { rowsOf } from '../journal/events-in-doubt.ts';
-import { readMoment } from '../moment.ts';
+import { readSentAt } from '../moment.ts';
 import type { Entries } from '../properties.ts';
 import { Reading } from '../reading.ts';
 import { RecentIds } from '../recent-ids.ts';
@@ -19,7 +20,12 @@ const desk = () => ({
   packer: new EventPacker(),
   rejectKeeper: new RejectKeeper(),
 });
-const arrivalOf = (sentAt: number | undefined) => ({ project: 3, received, sentAt });
+const arrivalOf = (sentAt: number | undefined) => ({
+  project: 3,
+  received,
+  sentAt,
+  delivery: DeviceClocks.open().delivery(3, received),
+});
 const sorted = (entries: Entries<unknown>) => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
 
 function bytesOf(packer: EventPacker): Buffer {
@@ -48,7 +54,7 @@ function kept(reading: Reading) {
 
 function generally(body: Buffer) {
   const { messages, sentAt } = messagesOf(parseBody(body));
-  const reading = new Reading(desk(), arrivalOf(sentAt === undefined ? undefined : readMoment(sentAt)));
+  const reading = new Reading(desk(), arrivalOf(sentAt === undefined ? undefined : readSentAt(sentAt)));
   messages.forEach((message, index) => void reading.take(message, index));
   return kept(reading);
 }
@@ -290,12 +296,12 @@ describe('skimming', () => {
           _metadata: { bundled: [] },
         },
       ],
-      sentAt: '2026-11-22T07:59:30.000Z',
+      sentAt: '2026-11-22T08:00:30.000Z',
     });
     const { alone, rows } = skimmed(Buffer.from(body))!;
     expect(alone).toBe(1);
-    // the sender's clock is half a minute behind
-    expect(rows).toMatchObject([{ time: Date.UTC(2026, 10, 22, 7, 59, 30), name: '下单', distinctId: 'u1' }]);
+    // the sender's clock is half a minute ahead
+    expect(rows).toMatchObject([{ time: Date.UTC(2026, 10, 22, 7, 58, 30), name: '下单', distinctId: 'u1' }]);
     expect(rows[0]!.texts).toEqual([
       ['$library', 'analytics.js'],
       ['$library_version', '4'],

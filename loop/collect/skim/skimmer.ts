@@ -1,6 +1,6 @@
 import type { Arrival } from '../event.ts';
 import { parseExactBytes } from '../exact-json.ts';
-import { parseMoment, readMoment } from '../moment.ts';
+import { parseMoment, readMoment, readSentAt } from '../moment.ts';
 import { BANNED, MAX_ID } from '../person-id.ts';
 import { type Json, MAX_DEPTH, MAX_NAME, MAX_PROPERTIES } from '../properties.ts';
 import { timeWithin } from '../protocols/segment.ts';
@@ -164,15 +164,19 @@ export class Skimmer {
       return arrival.received;
     const moment = this.momentAt(stamp);
     const own = this.given(field.sentAt);
-    const sent = (own < 0 ? undefined : this.momentAt(own)) ?? arrival.sentAt;
-    const time = moment === undefined ? undefined : timeWithin(moment, sent, arrival.received);
+    const sent = (own < 0 ? undefined : this.momentAt(own, readSentAt)) ?? arrival.sentAt;
+    if (moment === undefined) return undefined;
+    const time = timeWithin(moment + this.skewOf(sent, arrival), arrival.received);
     return typeof time === 'number' ? time : undefined;
   }
 
-  private momentAt(place: number): number | undefined {
-    return this.tape.kind[place] === kinds.text
-      ? readMoment(this.textAt(place))
-      : readMoment(this.valueAt(place));
+  private skewOf(sent: number | undefined, { delivery }: Arrival): number {
+    if (sent === undefined || !delivery || delivery.isSurelySound(sent)) return 0;
+    return delivery.skewOf(this.textAt(this.anonymous < 0 ? this.user : this.anonymous)!, sent);
+  }
+
+  private momentAt(place: number, read = readMoment): number | undefined {
+    return this.tape.kind[place] === kinds.text ? read(this.textAt(place)) : read(this.valueAt(place));
   }
 
   private readId(project: number): boolean {
