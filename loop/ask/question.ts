@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { complaint, isTimeZone } from '#lib/core';
-import { Condition, Span, units } from '#loop/condition';
+import { Condition, GivenName, Span, units } from '#loop/condition';
 
 /** What an answer is broken down by: the values of a property, the biggest `top` of them and the rest as "other". */
 export const Breakdown = z.strictObject({
-  property: z.string().min(1).max(200),
+  property: GivenName,
   of: z.enum(['event', 'person']).default('event'),
 });
 export type Breakdown = z.infer<typeof Breakdown>;

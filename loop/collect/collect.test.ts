@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stoppedClock } from '#lib/core';
 import { sql } from '#lib/sql';
 import { Scopes } from '#loop/access';
+import { idSpelling } from '#loop/condition';
 import type { Collect } from './collect.ts';
 import { collectOperations } from './operations.ts';
 import type { Json } from './properties.ts';
@@ -161,6 +162,27 @@ describe('collect', () => {
     }
     await receive({ ...see, userId: 'u1', anonymousId: 'phone-3' }, { ...see, anonymousId: 'phone-3' });
     expect(await counts()).toEqual(['phone-1 phone-2 phone-3 u1: 5', 'u2: 1']);
+  });
+
+  it('takes two spellings of an id, of an event and of a property for one', async () => {
+    const [composed, apart] = ['Jose\u0301', '\u200bJos\u00e9\u3000'];
+    await receive(
+      { type: 'track', userId: composed, event: 'cafe\u0301', properties: { 'the\u0301': 1 } },
+      { type: 'track', userId: apart, event: 'caf\u00e9', properties: { 'th\u00e9': 2 } },
+      { type: 'alias', previousId: 'old Jose\u0301', userId: apart },
+      { type: 'track', userId: 'old Jos\u00e9', event: 'caf\u00e9' },
+    );
+    await collect.settle();
+    const { events, eventProperty } = await collect.options.scopes.scopeFor(house.viewer);
+    const there = sql`SELECT uniqExact(person) AS people, count() AS n, sum(${eventProperty('thé', 'number')}) AS sum
+      FROM ${events} WHERE event = 'café'`;
+    expect(await house.columns.read(there)).toEqual([{ people: '1', n: '3', sum: 3 }]);
+    await collectOperations(collect)['identity/split'].run(
+      house.viewer,
+      { id: idSpelling(' old Jose\u0301') },
+      call,
+    );
+    expect(await house.columns.read(there)).toMatchObject([{ people: '2' }]);
   });
 
   it('keeps rejects with their reason, and counts a flood of them', async () => {

@@ -1,3 +1,4 @@
+import { idSpelling } from '#loop/condition';
 import type { Json } from './properties.ts';
 import type { Reason } from './reason.ts';
 
@@ -42,7 +43,7 @@ export const BANNED = new Set([
 export function readId(value: Json | undefined): { id?: string; reason?: Reason } {
   if (value === undefined || value === null) return NONE;
   if (typeof value !== 'string' && typeof value !== 'number') return BAD;
-  const id = String(value).trim();
+  const id = idSpelling(String(value));
   if (id === '') return NONE;
   if (id.length > MAX_ID) return LONG;
   return id.length <= 40 && BANNED.has(id.toLowerCase()) ? BAD : { id };

@@ -1,3 +1,4 @@
+import { composed } from '#loop/condition';
 import { parseMoment } from './moment.ts';
 
 /** More are never kept; the search for a name stays short, whatever was sent. */
@@ -116,7 +117,8 @@ export function addProperties(into: Properties, object: JsonObject, prefix = '',
 /** Adds one value under a name. */
 export function addProperty(into: Properties, full: string, value: Json): void {
   if (value === null || full === '' || reservedNames.has(full)) return;
-  const name = full.length > MAX_NAME ? wellFormedCut(full, MAX_NAME) : full;
+  const spelt = composed(full);
+  const name = spelt.length > MAX_NAME ? wellFormedCut(spelt, MAX_NAME) : spelt;
   if (typeof value === 'string') {
     const moment = parseMoment(value);
     if (moment === undefined) into.setText(name, value);

@@ -2,6 +2,7 @@ import { addDays, momentIn } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
 import type { Comparison, ComparisonOp, Condition, Did, EventPattern } from './condition.ts';
 import { intervalOf } from './interval.ts';
+import { idSpelling, spellings } from './name.ts';
 import type { Owner, PropertyType, Scope } from './scope.ts';
 
 /** A predicate over a row of `scope.events` (subject `event`), or over a column `person` (subject `person`). */
@@ -72,13 +73,16 @@ const number = (test: Test['test']): Test => ({ type: 'number', test });
 const time = (test: Test['test']): Test => ({ type: 'time', test });
 
 const tests: Record<Exclude<ComparisonOp, Negative>, (comparison: Comparison, scope: Scope) => Test> = {
-  is: ({ values }) =>
-    values.every((value) => typeof value === 'number')
-      ? number((property) => sql`${property} IN ${values as number[]}`)
-      : (values.every(isPlainText) ? text : label)((property) => sql`${property} IN ${values.map(String)}`),
-  contains: ({ values }) =>
+  is: (comparison) =>
+    comparison.values.every((value) => typeof value === 'number')
+      ? number((property) => sql`${property} IN ${comparison.values as number[]}`)
+      : (comparison.values.every(isPlainText) ? text : label)(
+          (property) => sql`${property} IN ${textsOf(comparison)}`,
+        ),
+  contains: (comparison) =>
     text(
-      (property) => sql`multiSearchAnyCaseInsensitiveUTF8(assumeNotNull(${property}), ${values.map(String)})`,
+      (property) =>
+        sql`multiSearchAnyCaseInsensitiveUTF8(assumeNotNull(${property}), ${textsOf(comparison)})`,
     ),
   startsWith: ({ values }) => text((property) => sql`startsWith(${property}, ${String(values[0])})`),
   endsWith: ({ values }) => text((property) => sql`endsWith(${property}, ${String(values[0])})`),
@@ -107,6 +111,12 @@ const tests: Record<Exclude<ComparisonOp, Negative>, (comparison: Comparison, sc
 
 /** Text that is no number and no date can only equal a text: the engine need not look among the others. */
 const isPlainText = (value: unknown) => typeof value === 'boolean' || !/^\s*[-+.\d]/.test(String(value));
+
+/** Values are kept as they were sent, ids in one spelling. */
+function textsOf({ property, values }: Comparison): string[] {
+  const texts = values.map(String);
+  return property === '$id' ? texts.map(idSpelling) : texts.flatMap(spellings);
+}
 
 const float = (value: Comparison['values'][number] | undefined) => sql.typed('Float64', Number(value));
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { complaint } from '#lib/core';
+import { GivenName } from './name.ts';
 import { Span } from './span.ts';
 
 /** How a property is compared; each says how many values it takes. */
@@ -25,7 +26,6 @@ export const comparisons = {
 export type ComparisonOp = keyof typeof comparisons;
 
 const Value = z.union([z.string().max(1000), z.number(), z.boolean()]);
-const PropertyName = z.string().min(1).max(200);
 /** A day, or a moment: without an offset on the clocks of whoever asks. */
 const Moment = z.union([
   z.iso.date(),
@@ -55,7 +55,7 @@ const counts = {
  */
 export const Comparison = z
   .strictObject({
-    property: PropertyName,
+    property: GivenName,
     of: z.enum(['event', 'person']).optional(),
     op: z.enum(Object.keys(comparisons) as [ComparisonOp, ...ComparisonOp[]]),
     values: z.array(Value).max(1000).default([]),
@@ -133,5 +133,5 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
 );
 
 export const EventPattern: z.ZodType<EventPattern> = z.lazy(() =>
-  z.strictObject({ event: z.string().min(1).max(200), where: Condition.optional() }),
+  z.strictObject({ event: GivenName, where: Condition.optional() }),
 );

@@ -5,6 +5,7 @@ export {
   EventPattern,
 } from './condition.ts';
 export { type Calendar, type Interval, intervalOf, type Unit, units } from './interval.ts';
+export { composed, GivenName, idSpelling } from './name.ts';
 export type { Owner, PropertyType, Scope } from './scope.ts';
 export { Span } from './span.ts';
 export {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Sql, sql } from '#lib/sql';
 import type { Columns, ReadOptions } from '#lib/store';
-import { Condition, compile, type Scope } from '#loop/condition';
+import { Condition, compile, GivenName, type Scope } from '#loop/condition';
 
 /** A person in a list. */
 export interface Person {
@@ -17,8 +17,8 @@ export interface Person {
 
 export const PeopleQuery = z.strictObject({
   who: Condition.optional(),
-  search: z.string().max(200).optional().describe('part of an id or of any text property'),
-  columns: z.array(z.string().min(1).max(200)).max(50).default([]),
+  search: z.string().normalize('NFC').max(200).optional().describe('part of an id or of any text property'),
+  columns: z.array(GivenName).max(50).default([]),
   sort: z.enum(['last', 'first', 'id']).default('last'),
   descending: z.boolean().default(true),
   limit: z.int().min(1).max(500).default(50),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sql } from '#lib/sql';
 import { operation, type Viewer } from '#loop/access';
+import { idSpelling } from '#loop/condition';
 import type { Collect } from '../collect.ts';
 
 export function sourceOperations(collect: Collect) {
@@ -22,7 +23,7 @@ export function sourceOperations(collect: Collect) {
     'identity/split': operation({
       right: 'manage',
       says: 'Takes an id out of its person, with its devices; it stays apart unless an alias joins it again.',
-      input: z.strictObject({ id: z.string().min(1).max(200) }),
+      input: z.strictObject({ id: z.string().overwrite(idSpelling).min(1).max(200) }),
       run: async ({ project }, { id }) => {
         await collect.settle();
         await collect.identity.split(project.id, id, collect.options.clock.now().getTime());

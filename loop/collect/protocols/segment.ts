@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { composed } from '#loop/condition';
 import { addContext } from '../context.ts';
 import type { Arrival, Event, Reader } from '../event.ts';
 import { readMoment, readSentAt } from '../moment.ts';
@@ -25,8 +26,8 @@ type PartReader = (message: JsonObject, properties: Properties) => Part | Reason
 
 const readers: Record<MessageType, PartReader> = {
   track: (message, properties) => {
-    const name = message.event;
-    if (typeof name !== 'string' || name.trim() === '') return 'no-event';
+    if (typeof message.event !== 'string' || message.event.trim() === '') return 'no-event';
+    const name = composed(message.event);
     if (name.length > MAX_NAME) return 'long-event';
     return fill(properties, message.properties) ?? { name };
   },

@@ -1,8 +1,23 @@
+import { composed } from '#loop/condition';
+
 /** Names are forgotten all at once when there are more: somebody makes them up. */
 const MOST = 4096;
 const SLOTS = MOST * 4;
 /** Longer names are left to the general way, which cuts them. */
 export const LONGEST_NAME = 200;
+
+/** Below it no byte of UTF-8 begins a letter that could be put together with the one before. */
+const COMBINING = 0xcc;
+
+/** Whether a name is in the one spelling names are kept in; the general way brings others into it. */
+export function isComposed(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    if (bytes[at]! < COMBINING) continue;
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
+    return composed(text) === text;
+  }
+  return true;
+}
 
 /** Names as bytes, each with a number by which it is known from then on: most names of an event came with the one before. */
 export class Names {
@@ -23,7 +38,7 @@ export class Names {
     if (this.count > MOST / 2) this.forget();
   }
 
-  /** The number of a name; -1 when it is too long, or there is no room. */
+  /** The number of a name; -1 when it is too long or not composed, or there is no room. */
   find(from: Uint8Array, start: number, end: number): number {
     let hash = end - start;
     for (let at = start; at < end; at++) hash = Math.imul(hash ^ from[at]!, 16_777_619);
@@ -47,7 +62,7 @@ export class Names {
 
   private add(slot: number, from: Uint8Array, start: number, end: number): number {
     const length = end - start;
-    if (length > LONGEST_NAME || this.count === MOST) return -1;
+    if (length > LONGEST_NAME || this.count === MOST || !isComposed(from, start, end)) return -1;
     let at = this.begin[this.count]!;
     if (at + length + 2 > this.bytes.length) {
       const grown = new Uint8Array(this.bytes.length * 2);

@@ -64,7 +64,7 @@ function skimmed(body: Buffer, skimmer = new Skimmer()) {
   const open = openBatch(skimmer.tape, body);
   if (!open) return undefined;
   const arrival = arrivalOf(open.sentAt);
-  const alone = open.places.filter((place) => skimmer.read(place, arrival)).length;
+  const alone = open.places.filter((place) => skimmer.read(place, arrivalOf(open.sentAt))).length;
   const reading = new Reading(desk(), arrival);
   reading.takeTape(skimmer, open.places);
   return { alone, ...kept(reading) };
@@ -74,7 +74,9 @@ type Pairs = readonly (readonly [string, string])[];
 const object = (pairs: Pairs) => `{${pairs.map(([name, value]) => `${name}:${value}`).join(', ')}}`;
 const long = 'n'.repeat(199);
 const plainName = fc.constantFrom(
-  ...['a', 'b', 'c', 'd', 'e', '价格', 'a b', '7', '$time', '$os'].map((text) => JSON.stringify(text)),
+  ...['a', 'b', 'c', 'd', 'e', 'é', 'e\u0301', '价格', 'a b', '7', '$time', '$os'].map((text) =>
+    JSON.stringify(text),
+  ),
 );
 const oddName = fc.constantFrom(
   ...['a.b', 'c.d.e', '', '$url', '__proto__', 'constructor', long, `${long}xy`].map((text) =>
@@ -210,6 +212,7 @@ const message = fc
           '" "',
           '"\u3000"',
           '"\u3000买"',
+          '"cafe\u0301"',
           '"e\\u0041"',
           '5',
           `"${'e'.repeat(201)}"`,

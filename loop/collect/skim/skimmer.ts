@@ -7,7 +7,7 @@ import { timeWithin } from '../protocols/segment.ts';
 import { type Halves, hashBytes, hashHalvesOfBytes } from '../sip-hash.ts';
 import { MAX_MESSAGE } from '../validate.ts';
 import { field, fields, isReserved, keptOfContext, keptOfSection, knownNames } from './known-names.ts';
-import { LONGEST_NAME, Names } from './names.ts';
+import { isComposed, LONGEST_NAME, Names } from './names.ts';
 import { exactNumber } from './number.ts';
 import { Row } from './row.ts';
 import { kinds, Tape } from './tape.ts';
@@ -151,6 +151,7 @@ export class Skimmer {
     const length = tape.end[place]! - tape.start[place]!;
     if (length === 0 || length > MAX_NAME) return false;
     const first = tape.bytes[tape.start[place]!]!;
+    if (!isComposed(tape.bytes, tape.start[place]!, tape.end[place]!)) return false;
     return (first > 32 && first < 128) || this.textAt(place)!.trim() !== '';
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { complaint } from '#lib/core';
 import type { Sql } from '#lib/sql';
-import { Condition } from '#loop/condition';
+import { Condition, GivenName } from '#loop/condition';
 import { valueNames } from '../../breakdown.ts';
 import { common } from '../../question.ts';
 
@@ -22,7 +22,7 @@ export type WindowUnit = keyof typeof windowMs;
 const LONGEST_WINDOW_MS = 366 * windowMs.day;
 const MOST_STEPS = 20;
 
-const pattern = { event: z.string().min(1).max(200), where: Condition.optional() };
+const pattern = { event: GivenName, where: Condition.optional() };
 const StepIndex = z
   .int()
   .min(0)

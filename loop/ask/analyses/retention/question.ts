@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { complaint } from '#lib/core';
-import { EventPattern } from '#loop/condition';
+import { EventPattern, GivenName } from '#loop/condition';
 import { common } from '../../question.ts';
 
 /** Who enters a cohort, and when. */
@@ -47,7 +47,7 @@ export const RetentionQuestion = z
         "calendar periods, or rolling: n × 24 h from the person's own start (hour 1 h, week 7 × 24 h, month 30 × 24 h)",
       ),
     value: z
-      .strictObject({ of: z.string().min(1).max(200), as: z.enum(valueKinds).default('sum') })
+      .strictObject({ of: GivenName, as: z.enum(valueKinds).default('sum') })
       .optional()
       .describe('a number on the return events, added up beside the people'),
   })

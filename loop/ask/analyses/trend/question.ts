@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { complaint } from '#lib/core';
-import { Condition } from '#loop/condition';
+import { Condition, GivenName } from '#loop/condition';
 import { common } from '../../question.ts';
 import { parseFormula, seriesOf } from './formula.ts';
 
@@ -23,7 +23,7 @@ export type PlainCount = (typeof plainCounts)[number];
 
 const Count = z.union([
   z.enum(plainCounts),
-  z.partialRecord(z.enum(measures), z.string().min(1).max(200)).refine(
+  z.partialRecord(z.enum(measures), GivenName).refine(
     (one) => Object.keys(one).length === 1,
     complaint({
       zh: '请写一种计算方式和它的属性，例如 {"sum": "amount"}',
@@ -34,7 +34,7 @@ const Count = z.union([
 export type Count = z.output<typeof Count>;
 
 export const TrendSeries = z.strictObject({
-  event: z.string().min(1).max(200),
+  event: GivenName,
   where: Condition.optional(),
   name: z.string().min(1).max(100).optional(),
   count: Count.default('events').describe(
