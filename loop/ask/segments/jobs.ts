@@ -5,9 +5,9 @@ import type { Segments } from './segments.ts';
 const NAME = 'segment-refresh';
 const HOURLY = '7 * * * *';
 
-/** Keeps the members and sizes of all segments up to date, hour by hour; one that fails does not hold up the others. */
+/** Keeps the members and sizes of all segments up to date, hour by hour, and at the start when one was never worked out; one that fails does not hold up the others. */
 export async function segmentJobs(
-  jobs: Pick<Jobs, 'work' | 'schedule'>,
+  jobs: Pick<Jobs, 'work' | 'schedule' | 'send'>,
   segments: Segments,
   viewerOf: (project: number) => Promise<Viewer>,
 ): Promise<void> {
@@ -23,4 +23,6 @@ export async function segmentJobs(
     if (failures.length > 0) throw new AggregateError(failures, `segments not refreshed: ${failures.length}`);
   });
   await jobs.schedule(NAME, HOURLY);
+  // killed while it was worked out, a segment would hold nobody, or whom it held before, until then
+  if ((await segments.unfinished()) > 0) await jobs.send(NAME, {}, 'at-start');
 }

@@ -20,7 +20,7 @@ export function segmentOperations(segments: Segments) {
       says: 'a segment with its size over time',
       input: Id,
       run: async (viewer, { id }) => ({
-        ...shown(await segments.get(viewer, id)),
+        ...shown(await segments.getSized(viewer, id)),
         trend: (await segments.trend(viewer, id)).map(({ at, size }) => ({ at: at.toISOString(), size })),
       }),
     }),

@@ -51,6 +51,19 @@ describe('a segment', () => {
     expect((await segments.trend(viewer, id)).map((point) => point.size)).toEqual([size, Number(size) + 2]);
   });
 
+  it('counts members who became one person since as questions do', async () => {
+    const { segments, viewer, collect } = company;
+    await arrive(order('one-a', 1), order('one-b', 1));
+    const { id, size } = await segments.save(viewer, 'merged buyers', buyers);
+    const alias = { type: 'alias', previousId: 'one-a', userId: 'one-b', messageId: 'one' };
+    await collect.receive({ project: viewer.project.id, messages: [alias] });
+    await collect.settle();
+    const now = await count({ inSegment: id });
+    expect(now).toBe(Number(size) - 1);
+    expect((await segments.getSized(viewer, id)).size).toBe(now);
+    expect((await segments.list(viewer)).find((one) => one.id === id)?.size).toBe(now);
+  });
+
   it('can be the people behind a point of an answer', async () => {
     const { segments, viewer, columns, scopes } = company;
     const question = {
@@ -179,9 +192,11 @@ it('that fails by the hour does not hold up the others', async () => {
   await rows.query('UPDATE segments SET definition = $1 WHERE id = $2', [definition, broken.id]);
   await arrive(order('hourly', 1));
   const work: ((data: never) => Promise<void>)[] = [];
-  const jobs: Pick<Jobs, 'work' | 'schedule'> = {
+  const sent: unknown[] = [];
+  const jobs: Pick<Jobs, 'work' | 'schedule' | 'send'> = {
     work: async (_, handle) => void work.push(handle),
     schedule: async () => {},
+    send: async (name) => void sent.push(name),
   };
   await segmentJobs(jobs, segments, async () => viewer);
   const hourly = () => work[0]?.({} as never);
@@ -189,4 +204,11 @@ it('that fails by the hour does not hold up the others', async () => {
   expect((await segments.get(viewer, late.id)).size).toBe(Number(late.size) + 1);
   await segments.remove(viewer, broken.id, true);
   await expect(hourly()).resolves.toBeUndefined();
+  expect(sent).toEqual([]);
+  // as when the product was killed before it had worked out the members
+  await rows.query('UPDATE segments SET refreshed = NULL WHERE id = $1', [late.id]);
+  await segmentJobs(jobs, segments, async () => viewer);
+  expect(sent).toEqual(['segment-refresh']);
+  await hourly();
+  expect(await segments.unfinished()).toBe(0);
 });

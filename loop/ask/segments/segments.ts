@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Clock } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
 import type { Columns, Rows } from '#lib/store';
@@ -16,6 +16,9 @@ export interface SegmentDeps {
   readonly clock: Clock;
 }
 
+/** Segments that are counted in one statement. */
+const AT_ONCE = 40;
+
 export type SegmentRow = typeof segments.$inferSelect;
 
 /** The segments of a project: definitions in the rows, members worked out into the columns. */
@@ -23,11 +26,35 @@ export class Segments {
   constructor(private readonly deps: SegmentDeps) {}
 
   async list(viewer: Viewer): Promise<SegmentRow[]> {
-    return this.deps.rows.db
+    const found = await this.deps.rows.db
       .select()
       .from(segments)
       .where(and(eq(segments.project, viewer.project.id), eq(segments.removed, false)))
       .orderBy(desc(segments.created));
+    return this.sizedNow(viewer, found);
+  }
+
+  /** With sizes as questions count them: members who were merged since the last refresh are one. */
+  private async sizedNow(viewer: Viewer, found: readonly SegmentRow[]): Promise<SegmentRow[]> {
+    const scope = await this.deps.scopes.scopeFor(viewer);
+    const sizes = new Map<string, number>();
+    const ready = found.filter(({ refreshed }) => refreshed !== null);
+    for (let at = 0; at < ready.length; at += AT_ONCE) {
+      const counts = ready
+        .slice(at, at + AT_ONCE)
+        .map(({ id }) => sql`SELECT ${id} AS id, uniqExact(person) AS size FROM (${scope.segment(id)})`);
+      const rows = await this.deps.columns.read<{ id: string; size: string }>(
+        sql.join(counts, sql` UNION ALL `),
+      );
+      for (const { id, size } of rows) sizes.set(id, Number(size));
+    }
+    return found.map((row) => ({ ...row, size: sizes.get(row.id) ?? row.size }));
+  }
+
+  /** Those whose members were never worked out, or not since their definition changed: the product was stopped before. */
+  async unfinished(): Promise<number> {
+    const missing = and(eq(segments.removed, false), isNull(segments.refreshed));
+    return this.deps.rows.db.$count(segments, missing);
   }
 
   /** The segments of every project, for work in the background. */
@@ -45,6 +72,12 @@ export class Segments {
       .where(and(eq(segments.id, id), eq(segments.project, viewer.project.id)));
     if (!found) throw unknownSegment({ given: id });
     return found;
+  }
+
+  /** The same with its size as questions count it. */
+  async getSized(viewer: Viewer, id: string): Promise<SegmentRow> {
+    const [sized] = await this.sizedNow(viewer, [await this.get(viewer, id)]);
+    return sized!;
   }
 
   /** Sizes over time, oldest first. */
@@ -78,13 +111,15 @@ export class Segments {
     id: string,
     change: { name?: string; definition?: SegmentDefinition },
   ): Promise<SegmentRow> {
-    const { name, definition } = await this.get(viewer, id);
+    const { name, definition, refreshed } = await this.get(viewer, id);
     const kept = change.definition && (await this.kept(viewer, change.definition));
     if (kept) await this.refuseCircle(viewer, id, kept);
-    const set = (values: typeof change) =>
+    const set = (values: typeof change & { refreshed?: Date | null }) =>
       this.deps.rows.db.update(segments).set(values).where(eq(segments.id, id));
-    await set({ ...change, ...(kept && { definition: kept }) });
-    return kept ? this.refreshOr(viewer, id, () => set({ name, definition })) : this.get(viewer, id);
+    await set({ ...change, ...(kept && { definition: kept, refreshed: null }) });
+    return kept
+      ? this.refreshOr(viewer, id, () => set({ name, definition, refreshed }))
+      : this.getSized(viewer, id);
   }
 
   /** A definition as it is kept: checked as far as can be without asking the engine, points pinned to their days. */
