@@ -239,7 +239,7 @@ describe('collect', () => {
       call,
     );
     expect(properties.map(({ name, types }) => [name, ...types])).toEqual([
-      ['at', 'time'],
+      ['at', 'text', 'time'],
       ['channel', 'text'],
       ['depth', 'number'],
     ]);

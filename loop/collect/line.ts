@@ -35,9 +35,10 @@ function writeTraits(draft: Draft, event: Event, traits: Properties): void {
   const write = (name: string, text: string, number: number | null, moment: number | null) => {
     draft.properties += `[${event.project},${JSON.stringify(name)},${person},${JSON.stringify(text)},${number},${moment},0,${version}]\n`;
   };
-  for (const [name, text] of traits.texts) write(name, text, null, null);
-  for (const [name, number] of traits.numbers) write(name, String(number), number, null);
-  for (const [name, moment] of traits.times) write(name, timeText(moment), null, moment);
+  const { texts, numbers, times } = traits;
+  for (const [name, text] of texts) write(name, text, numbers.get(name) ?? null, times.get(name) ?? null);
+  for (const [name, number] of numbers) if (!texts.has(name)) write(name, String(number), number, null);
+  for (const [name, moment] of times) if (!texts.has(name)) write(name, timeText(moment), null, moment);
 }
 
 /** As the engine prints a time. */

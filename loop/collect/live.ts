@@ -113,16 +113,13 @@ function itemOf(received: number, what: Event | Reject): LiveItem {
   if (what instanceof Reject) {
     return { outcome: 'rejected', received, reason: what.reason, words: what.words, raw: what.raw };
   }
-  const { texts, numbers, times } =
-    what.name === undefined ? (what.traits ?? what.properties) : what.properties;
-  const moments = [...times].map(([name, moment]) => [name, new Date(moment).toISOString()] as const);
-  const properties = Object.fromEntries([...texts, ...numbers, ...moments]);
+  const told = what.name === undefined ? (what.traits ?? what.properties) : what.properties;
   return {
     outcome: 'accepted',
     received,
     time: what.time,
     event: what.name,
     id: what.distinctId,
-    properties,
+    properties: told.plain(),
   };
 }

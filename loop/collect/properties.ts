@@ -1,5 +1,6 @@
 import { composed } from '#loop/condition';
 import { parseMoment } from './moment.ts';
+import { numberOfText } from './number-text.ts';
 
 /** More are never kept; the search for a name stays short, whatever was sent. */
 const MOST_ENTRIES = 512;
@@ -48,7 +49,10 @@ export class Entries<V> {
   }
 }
 
-/** What an event or a person carries, by type. Names of nested objects are joined by dots. */
+/**
+ * What an event or a person carries, by type. Names of nested objects are joined by dots. A text that is wholly a number or a
+ * moment stands among those too: it is found and shown as it was sent, and counted as what it says.
+ */
 export class Properties {
   readonly texts = new Entries<string>();
   readonly numbers = new Entries<number>();
@@ -59,6 +63,15 @@ export class Properties {
     this.numbers.delete(name);
     this.times.delete(name);
     this.texts.set(name, value);
+  }
+
+  /** The same of a text that was sent as a value: it counts as the number or the moment it says. */
+  setSentText(name: string, value: string): void {
+    this.setText(name, value);
+    const moment = parseMoment(value);
+    if (moment !== undefined) this.times.set(name, moment);
+    const number = numberOfText(value);
+    if (number !== undefined) this.numbers.set(name, number);
   }
 
   setNumber(name: string, value: number): void {
@@ -74,7 +87,14 @@ export class Properties {
   }
 
   get size(): number {
-    return this.texts.size + this.numbers.size + this.times.size;
+    const others = [...this.numbers.names, ...this.times.names].filter((name) => !this.texts.has(name));
+    return this.texts.size + others.length;
+  }
+
+  /** Each once, moments as ISO 8601. */
+  plain(): Record<string, string | number> {
+    const moments = [...this.times].map(([name, moment]) => [name, new Date(moment).toISOString()] as const);
+    return Object.fromEntries([...this.numbers, ...moments, ...this.texts]);
   }
 }
 
@@ -101,7 +121,7 @@ export function isObject(value: Json | undefined): value is JsonObject {
 }
 
 /**
- * Adds the members of an object. Booleans are the texts `true` and `false`, ISO dates are times, arrays and what lies deeper
+ * Adds the members of an object. Booleans are the texts `true` and `false`, arrays and what lies deeper
  * than eight levels are kept as JSON text, null is absent. A later value of the same name wins.
  */
 export function addProperties(into: Properties, object: JsonObject, prefix = '', depth = 1): void {
@@ -120,9 +140,7 @@ export function addProperty(into: Properties, full: string, value: Json): void {
   const spelt = composed(full);
   const name = spelt.length > MAX_NAME ? wellFormedCut(spelt, MAX_NAME) : spelt;
   if (typeof value === 'string') {
-    const moment = parseMoment(value);
-    if (moment === undefined) into.setText(name, value);
-    else into.setTime(name, moment);
+    into.setSentText(name, value);
   } else if (typeof value === 'number') {
     if (Number.isFinite(value)) into.setNumber(name, value);
     else into.setText(name, String(value));

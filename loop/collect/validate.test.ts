@@ -20,7 +20,7 @@ function reasonOf(message: Json): string {
 const track = { type: 'track', userId: 'u1', event: 'order' };
 
 describe('validate', () => {
-  it('types properties: booleans and arrays are texts, ISO dates are times, nested names are joined by dots, null is absent', () => {
+  it('types properties: booleans and arrays are texts, ISO dates are times too, nested names are joined by dots, null is absent', () => {
     const { properties } = read({
       ...track,
       properties: {
@@ -36,6 +36,7 @@ describe('validate', () => {
     expect(Object.fromEntries(properties.texts)).toEqual({
       paid: 'true',
       note: '你好',
+      at: '2026-01-31T08:00:00+08:00',
       items: '[{"sku":1}]',
       'address.city': '上海',
     });
@@ -140,7 +141,10 @@ describe('validate', () => {
       traits: { plan: 'pro', since: 3, level: '2026-01-01' },
       context: { traits: { plan: 1, since: '2026-01-01', level: 'x' } },
     });
-    expect([...traits!.texts]).toEqual([['plan', 'pro']]);
+    expect([...traits!.texts]).toEqual([
+      ['level', '2026-01-01'],
+      ['plan', 'pro'],
+    ]);
     expect([...traits!.numbers]).toEqual([['since', 3]]);
     expect([...traits!.times]).toEqual([['level', Date.UTC(2026, 0, 1)]]);
   });

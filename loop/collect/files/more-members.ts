@@ -12,8 +12,12 @@ export function moreMembers(members: ReadonlyMap<string, Json>, known: ReadonlyS
     if (!known.has(name)) addProperty(found, name.replace(/^\$+/, ''), value);
   return [
     ...[...found.texts].map(([name, text]): More => [name, text, null, null]),
-    ...[...found.numbers].map(([name, number]): More => [name, String(number), number, null]),
-    ...[...found.times].map(([name, moment]): More => [name, engineTime(moment), null, moment]),
+    ...[...found.numbers]
+      .filter(([name]) => !found.texts.has(name))
+      .map(([name, number]): More => [name, String(number), number, null]),
+    ...[...found.times]
+      .filter(([name]) => !found.texts.has(name))
+      .map(([name, moment]): More => [name, engineTime(moment), null, moment]),
   ];
 }
 

@@ -48,13 +48,11 @@ async function keep(
   { key, event, name, source }: KeptEvent,
   token: string,
 ): Promise<string> {
-  const { texts, numbers, times } = event.properties;
-  const moments = [...times].map(([what, moment]) => [what, new Date(moment).toISOString()] as const);
   const raw = JSON.stringify({
     event: name,
     id: event.distinctId,
     timestamp: new Date(event.time).toISOString(),
-    properties: Object.fromEntries([...texts, ...numbers, ...moments]),
+    properties: event.properties.plain(),
   });
   const row = [event.project, event.received, source, 0, 'engine-refused', 1, raw.slice(0, MAX_RAW)];
   await columns.insert('rejects', Buffer.from(JSON.stringify(row)), {

@@ -26,8 +26,11 @@ export class Row {
   readonly numbers = new NumberSlots();
   readonly times = new NumberSlots();
 
+  /** How many numbers and moments are those of texts. */
+  private beside = 0;
+
   get size(): number {
-    return this.texts.size + this.numbers.size + this.times.size;
+    return this.texts.size + this.numbers.size + this.times.size - this.beside;
   }
 
   clear(): void {
@@ -35,6 +38,14 @@ export class Row {
     this.texts.made.length = 0;
     this.numbers.size = 0;
     this.times.size = 0;
+    this.beside = 0;
+  }
+
+  /** What a text that was added says as a number or a moment. */
+  says(name: number, number: number | undefined, moment: number | undefined): void {
+    if (number !== undefined) this.number(name, number);
+    if (moment !== undefined) this.time(name, moment);
+    this.beside = this.beside + Number(number !== undefined) + Number(moment !== undefined);
   }
 
   span(name: number, start: number, end: number): void {

@@ -1,6 +1,7 @@
 import type { Arrival } from '../event.ts';
 import { parseExactBytes } from '../exact-json.ts';
 import { parseMoment, readMoment, readSentAt } from '../moment.ts';
+import { mayBeNumber, numberOfText } from '../number-text.ts';
 import { BANNED, MAX_ID } from '../person-id.ts';
 import { type Json, MAX_DEPTH, MAX_NAME, MAX_PROPERTIES } from '../properties.ts';
 import { timeWithin } from '../protocols/segment.ts';
@@ -14,7 +15,6 @@ import { kinds, Tape } from './tape.ts';
 
 const TRACK = Buffer.from('track');
 const DOT = 46;
-const DASH = 45;
 const NEWLINE = 10;
 /** A message written in so many bytes is not too large, however its numbers are written out. */
 const SURELY_SMALL = MAX_MESSAGE / 5;
@@ -234,20 +234,22 @@ export class Skimmer {
     const kind = tape.kind[place];
     if (kind === kinds.text) {
       const length = tape.end[place]! - start;
-      const like =
-        length >= 10 && length < 50 && tape.bytes[start + 4] === DASH && tape.bytes[start + 7] === DASH;
-      const moment = like ? parseMoment(this.textAt(place)!) : undefined;
-      if (moment === undefined) row.span(name, start, start + length);
-      else row.time(name, moment);
+      row.span(name, start, start + length);
+      if (length > 0 && length < 50 && mayBeNumber(tape.bytes[start]!)) this.readText(name, place);
     } else if (kind === kinds.number) this.addNumber(name, place);
     else if (kind === kinds.escaped) {
       const text = String(this.valueAt(place));
-      const moment = parseMoment(text);
-      if (moment === undefined) row.text(name, text);
-      else row.time(name, moment);
+      row.text(name, text);
+      row.says(name, numberOfText(text), parseMoment(text));
     } else if (kind === kinds.true || kind === kinds.false) row.span(name, start, tape.end[place]!);
     else if (kind !== kinds.null) row.text(name, JSON.stringify(this.valueAt(place)));
     return row.size <= MAX_PROPERTIES;
+  }
+
+  /** Moments begin with a digit too. */
+  private readText(name: number, place: number): void {
+    const text = this.textAt(place)!;
+    this.row.says(name, numberOfText(text), parseMoment(text));
   }
 
   private addNumber(name: number, place: number): void {

@@ -138,9 +138,12 @@ function propertiesOf(
   at: (moment: string) => string,
   truth: (text: string) => string,
 ): [string, string][] {
+  // a text that is a number or a moment too is shown as it was sent
+  const others = <V,>(values: Readonly<Record<string, V>>) =>
+    Object.entries(values).filter(([name]) => !(name in texts));
   return [
     ...Object.entries(texts).map(([name, text]): [string, string] => [name, truth(text)]),
-    ...Object.entries(numbers).map(([name, value]): [string, string] => [name, String(value)]),
-    ...Object.entries(times).map(([name, value]): [string, string] => [name, at(value)]),
+    ...others(numbers).map(([name, value]): [string, string] => [name, String(value)]),
+    ...others(times).map(([name, value]): [string, string] => [name, at(value)]),
   ];
 }
