@@ -30,6 +30,7 @@ export const ask = command({
     const say = (language: 'en' | 'zh') =>
       [
         answered.headline[language],
+        ...answered.remarks.flatMap((remark) => foldText(remark[language], terminal.width)),
         '',
         tableText(answered.table, language, terminal.width),
         '',

@@ -53,6 +53,8 @@ export interface Analysis<Q extends z.ZodType = z.ZodType, A = unknown, P extend
   people(asked: Asked<z.output<Q>>, point: z.output<P>): Sql;
   /** The sentence the answer starts with; `before` is the answer it is compared with. */
   headline(answer: A, named: Named<z.output<Q>>, before?: A): Words;
+  /** Sentences that must be said beside the headline, so that nobody takes its numbers for more than they are. */
+  remarks?(answer: A, named: Named<z.output<Q>>, before?: A): readonly Words[];
   /** How it was counted, in words. */
   definition(named: Named<z.output<Q>>): Words;
   table(answer: A, named: Named<z.output<Q>>): Table;

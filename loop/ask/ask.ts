@@ -34,6 +34,8 @@ export interface Answered {
   /** The answer compared with, when the question asks for one. */
   readonly before?: unknown;
   readonly headline: Words;
+  /** What must be known to read the headline right, in full sentences; often nothing. */
+  readonly remarks: readonly Words[];
   readonly definition: Words;
   readonly table: Table;
 }
@@ -60,6 +62,7 @@ export async function ask(
     answer,
     ...(question.compare && { before }),
     headline: analysis.headline(answer, named, before),
+    remarks: analysis.remarks?.(answer, named, before) ?? [],
     definition: analysis.definition(named),
     table: analysis.table(answer, named),
   };

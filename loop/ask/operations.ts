@@ -19,7 +19,7 @@ export function askOperations(deps: AskDeps) {
   return {
     ask: operation({
       right: 'view',
-      says: 'asks a question: plain JSON with a kind (retention, funnel, trend)',
+      says: 'asks a question, plain JSON with a kind (retention, funnel, trend): headline, remarks, table and numbers come back',
       input: Question,
       run: (viewer, question, { signal }) => ask(question, viewer, deps, { signal }),
     }),

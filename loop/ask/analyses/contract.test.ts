@@ -67,7 +67,7 @@ describe.each(questions)('$name', ({ kind, question }) => {
   it('answers in plain JSON, with words in both languages and a table without holes', async () => {
     const answered = await ask(question, company.viewer, company);
     expect(JSON.parse(JSON.stringify(answered))).toEqual(answered);
-    for (const words of [answered.headline, answered.definition]) {
+    for (const words of [answered.headline, answered.definition, ...answered.remarks]) {
       expect(words.zh).toMatch(/\p{Script=Han}/u);
       expect(words.en).toMatch(/^[^\p{Script=Han}]+$/u);
     }

@@ -9,6 +9,7 @@ import { AnswerTable } from './answer-table.tsx';
 import { type CommonDraft, NarrowFields, SpanFields } from './common-fields.tsx';
 import { PeopleDrawer, type Point } from './people-drawer.tsx';
 import { askable, type Draft, useQuestion } from './question-state.ts';
+import { Remarks } from './remarks.tsx';
 import { kindTitles, text } from './text.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -108,6 +109,7 @@ function Answer({ face, data, question, catalogue }: AnswerProps): ReactNode {
   return (
     <>
       <h2 className="ask-headline">{say(data.headline)}</h2>
+      <Remarks of={data.remarks} />
       <Result
         question={data.question}
         answer={data.answer}

@@ -8,6 +8,7 @@ import { type ApiFault, call, type Output } from '../../door/api.ts';
 import { useFace } from '../ask/faces.ts';
 import { PeopleDrawer, type Point } from '../ask/people-drawer.tsx';
 import { addressOf, type Draft } from '../ask/question-state.ts';
+import { Remarks } from '../ask/remarks.tsx';
 import { text } from './text.ts';
 
 interface Props {
@@ -45,6 +46,7 @@ export function AskCard({ title, question, catalogue, bare = false }: Props) {
   return (
     <Section title={title} paper actions={open}>
       <p className="home-headline">{say(data.headline)}</p>
+      <Remarks of={data.remarks} />
       <div className={bare ? 'home-answer home-bare' : 'home-answer'}>
         <Result
           question={data.question}

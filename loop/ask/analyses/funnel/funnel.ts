@@ -3,7 +3,7 @@ import { answerOf } from './answer.ts';
 import { funnelTable } from './as-table.ts';
 import { counted } from './counted.ts';
 import { funnelDefinition } from './definition.ts';
-import { funnelHeadline } from './headline.ts';
+import { funnelHeadline, funnelRemarks } from './headline.ts';
 import { FunnelPoint, peopleBehind, pointsOf } from './people.ts';
 import { FunnelQuestion } from './question.ts';
 
@@ -17,6 +17,7 @@ export const funnel = analysis({
   isDated: (point) => 'period' in point && point.period !== undefined,
   people: peopleBehind,
   headline: funnelHeadline,
+  remarks: funnelRemarks,
   definition: funnelDefinition,
   table: funnelTable,
 });

@@ -29,8 +29,12 @@ export function funnelHeadline(
   const en = `${percent(rate)} got from “${first.en}” to “${last.en}” within ${within.en} (${number(converted)} of ${number(entered)} ${entries ? 'entries' : 'people'})`;
   if (then === null) return { zh, en };
   const change = pointsApart(rate, then, question.compare);
-  const open = answer.open ? words.stillOpen : { zh: '', en: '' };
-  return { zh: `${zh}，${change.zh}${open.zh}`, en: `${en}, ${change.en}${open.en}` };
+  return { zh: `${zh}，${change.zh}`, en: `${en}, ${change.en}` };
+}
+
+/** What a conversion cannot say of itself: that it is not the last word. */
+export function funnelRemarks(answer: FunnelAnswer): readonly Words[] {
+  return answer.open ? [words.stillOpen] : [];
 }
 
 function timeHeadline(answer: Extract<FunnelAnswer, { show: 'time' }>, names: readonly Words[]): Words {

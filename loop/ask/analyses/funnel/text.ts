@@ -94,5 +94,8 @@ export const words = {
   median: { zh: '中位数', en: 'Median' },
   nobody: { zh: '没有人进入这个漏斗', en: 'Nobody entered this funnel' },
   nobodyConverted: { zh: '没有人走完这一段', en: 'Nobody converted' },
-  stillOpen: { zh: '（有人还没到时限）', en: ' (some still have time to go on)' },
+  stillOpen: {
+    zh: '有人还没到时限，转化率还会变',
+    en: 'Some still have time to go on, so the conversion may yet grow',
+  },
 } satisfies Record<string, Words>;

@@ -21,11 +21,15 @@ export function trendHeadline(
       return total === null ? [] : [totalOf(name, total, before?.totals[i] ?? null, question)];
     });
   if (parts.length === 0) return words.nothing;
-  const note = before && answer.running ? words.running : { zh: '', en: '' };
   return {
-    zh: parts.map(({ zh }) => zh).join('；') + note.zh,
-    en: parts.map(({ en }) => en).join('; ') + note.en,
+    zh: parts.map(({ zh }) => zh).join('；'),
+    en: parts.map(({ en }) => en).join('; '),
   };
+}
+
+/** What totals cannot say of themselves: that they will grow. */
+export function trendRemarks(answer: TrendAnswer): readonly Words[] {
+  return answer.running ? [words.running] : [];
 }
 
 function totalOf(

@@ -85,6 +85,6 @@ export const words = {
   period: { zh: '时间', en: 'Period' },
   total: { zh: '合计', en: 'Total' },
   group: { zh: '分组', en: 'Group' },
-  running: { zh: '（本期还没结束）', en: ' (this span is not over)' },
+  running: { zh: '所选时间还没结束', en: 'The span is not over yet' },
   nothing: { zh: '这段时间没有符合条件的事件', en: 'Nothing of this happened in the span' },
 } satisfies Record<string, Words | Record<string, Words>>;

@@ -131,9 +131,12 @@ describe('trends', () => {
     const { answer, asked } = await ask({ series: [{ event: 'buy', count: 'people' }] });
     const before = { ...answer, totals: [2] };
     expect(trend.headline(answer, asked, before)).toEqual({
-      zh: '「buy」人数 3，比上期多 50.0%（本期还没结束）',
-      en: '“buy” people: 3, 50.0% above the previous span (this span is not over)',
+      zh: '「buy」人数 3，比上期多 50.0%',
+      en: '“buy” people: 3, 50.0% above the previous span',
     });
+    expect(trend.remarks?.(answer, asked)).toEqual([
+      { zh: '所选时间还没结束', en: 'The span is not over yet' },
+    ]);
     expect(trend.definition(asked).zh).toContain('人数去重');
   });
 

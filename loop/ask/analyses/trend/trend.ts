@@ -3,7 +3,7 @@ import { trendAnswer } from './answer.ts';
 import { trendTable } from './as-table.ts';
 import { compileTrend } from './compile.ts';
 import { trendDefinition } from './definition.ts';
-import { trendHeadline } from './headline.ts';
+import { trendHeadline, trendRemarks } from './headline.ts';
 import { peopleBehind, TrendPoint, trendPoints } from './people.ts';
 import { TrendQuestion } from './question.ts';
 
@@ -17,6 +17,7 @@ export const trend = analysis({
   isDated: ({ period }) => period !== undefined,
   people: peopleBehind,
   headline: trendHeadline,
+  remarks: trendRemarks,
   definition: trendDefinition,
   table: trendTable,
 });
