@@ -41,6 +41,46 @@ describe('a question', () => {
     expect(await total(paid)).toBe(Number(before) + 1);
   });
 
+  it('counts numbers that were sent as text, and says what was none and what there is none of', async () => {
+    const send = (value: string | number, n: number) => ({
+      type: 'track',
+      event: 'Text Paid',
+      userId: 'texter',
+      messageId: `text-${n}`,
+      timestamp: '2026-11-19T04:00:00Z',
+      properties: { sum: value, day: '2026-11-22' },
+    });
+    const messages = ['39.95', '100', 10, 'free', ' 1e1 ', '12 €'].map(send);
+    await company.collect.receive({ project: company.viewer.project.id, messages });
+    await company.collect.settle();
+    const of = (count: unknown, more: object = {}) =>
+      ask({ ...paid, series: [{ event: 'Text Paid', count, ...more }] }, company.viewer, company);
+    const summed = await of({ sum: 'sum' });
+    expect((summed.answer as TrendAnswer).totals).toEqual([159.95]);
+    expect(summed.remarks.map(({ en }) => en)).toContain('Left out: 2 values of “sum” that are no numbers.');
+    const counted = async (property: string, op: string, ...values: unknown[]) =>
+      ((await of('events', { where: { property, op, values } })).answer as TrendAnswer).totals[0];
+    expect(await counted('sum', 'atLeast', 39)).toBe(2);
+    expect(await counted('sum', 'is', '39.95')).toBe(1);
+    expect(await counted('day', 'is', '2026-11-22')).toBe(6);
+    expect(await counted('day', 'startsWith', '2026-11')).toBe(6);
+    expect(await counted('day', 'contains', '11-2')).toBe(6);
+    expect(await counted('day', 'after', '2026-11-20')).toBe(6);
+    const grouped = await ask(
+      { ...paid, series: [{ event: 'Text Paid' }], by: [{ property: 'day' }] },
+      company.viewer,
+      company,
+    );
+    expect(JSON.stringify(grouped.table.rows)).toContain('"2026-11-22"');
+    const unknown = await of({ sum: 'summ' }, { event: 'Text Pait' });
+    expect(unknown.remarks.map(({ en }) => en)).toEqual(
+      expect.arrayContaining([
+        'There is no event “Text Pait”; did you mean “Text Paid”?',
+        'No event has a property “summ”; did you mean “sum”?',
+      ]),
+    );
+  });
+
   it('is compared with the span before it, or a year earlier', async () => {
     const spans = { previous: ['2026-10-10', '2026-10-19'], year: ['2025-10-20', '2025-10-29'] } as const;
     const question = { ...paid, span: { from: '2026-10-20', to: '2026-10-29' } };

@@ -10,6 +10,9 @@ import type { AnswerCache } from './cache.ts';
 import { comparedInterval } from './compare.ts';
 import { unknownKind, wrongQuestion } from './faults.ts';
 import type { Common } from './question.ts';
+import { leftOut } from './remarks/left-out.ts';
+import { unknownNames } from './remarks/unknown-names.ts';
+import { usesOf } from './remarks/uses.ts';
 import type { Segments } from './segments/segments.ts';
 
 export interface AskDeps {
@@ -50,7 +53,7 @@ export async function ask(
   const question = parseQuestion(input, viewer.language);
   await deps.segments.check(viewer, question);
   const analysis = analyses[question.kind] as Analysis;
-  const [{ asked, answer, before }, naming] = await Promise.all([
+  const [{ asked, answer, before, told }, naming] = await Promise.all([
     deps.scopes.open(viewer).then((opened) => answersOn(opened, question, deps, options)),
     namingFor(deps, viewer),
   ]);
@@ -62,7 +65,7 @@ export async function ask(
     answer,
     ...(question.compare && { before }),
     headline: analysis.headline(answer, named, before),
-    remarks: analysis.remarks?.(answer, named, before) ?? [],
+    remarks: [...told, ...(analysis.remarks?.(answer, named, before) ?? [])],
     definition: analysis.definition(named),
     table: analysis.table(answer, named),
   };
@@ -83,11 +86,28 @@ async function answersOn(
     return cache.get(keyOf(one, version), compute, options.signal);
   };
   const { compare } = question;
-  const [answer, before] = await Promise.all([
+  const tell = (signal: AbortSignal) => remarksOn(columns, asked, { ...options, signal });
+  const [answer, before, told] = await Promise.all([
     answerTo(asked),
     compare && answerTo({ ...asked, ...comparedInterval(asked, { ...question, compare }, asked.scope) }),
+    // an answer without its remarks is better than none
+    cache.get(`remarks ${keyOf(asked, version)}`, tell, options.signal).catch(() => []),
   ]);
-  return { asked, answer, before };
+  return { asked, answer, before, told };
+}
+
+/** What must be said of the data that a question is about, whatever is asked of them. */
+async function remarksOn(
+  columns: Columns,
+  asked: Asked<AnyQuestion>,
+  options: ReadOptions,
+): Promise<Words[]> {
+  const uses = usesOf(asked.question);
+  const [unknown, left] = await Promise.all([
+    unknownNames(columns, asked.scope, uses, options),
+    leftOut(columns, asked, uses, options),
+  ]);
+  return [...unknown, ...left];
 }
 
 /** The question, checked, with everything left out filled in. */

@@ -1,4 +1,4 @@
-import { everywhere, type Migration, mergeTree, type TableShape } from '#lib/store';
+import { alterTable, everywhere, type Migration, mergeTree, type TableShape } from '#lib/store';
 import { fileMigrations } from './files/migrations.ts';
 import { OLD_SPLIT } from './identity/links.ts';
 import { intakeMigrations } from './intake-migrations.ts';
@@ -130,6 +130,28 @@ SELECT person, canonical, 0, 0, '', 0 FROM merge_roots FINAL WHERE person != can
   AND person NOT IN (SELECT arrayJoin([person, joined]) FROM identity_links)`,
 ];
 
+const isNumber = (text: string) =>
+  `(match(${text}, '^\\s*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,3})?\\s*$') AND NOT match(${text}, '^\\s*[+-]?[0-9]{16,}\\s*$') AND isFinite(${asNumber(text)}))`;
+const asNumber = (text: string) => `toFloat64OrZero(trimBoth(${text}))`;
+
+/**
+ * Texts that are wholly a number, of a time when they were kept as texts alone: their numbers are put beside them, by the
+ * engine in the background. What the product itself put there, under names with a dollar, stays text.
+ */
+function numbersOfTexts(cluster: string | undefined): readonly string[] {
+  const numeric = `mapFilter((k, v) -> NOT startsWith(k, '$') AND ${isNumber('v')}, texts)`;
+  const numbers = `CAST(mapApply((k, v) -> (k, ${asNumber('v')}), ${numeric}), 'Map(LowCardinality(String), Float64)')`;
+  const some = `arrayExists((k, v) -> NOT startsWith(k, '$') AND NOT mapContains(numbers, k) AND ${isNumber('v')}, mapKeys(texts), mapValues(texts))`;
+  const onShards = (table: string, change: string) => alterTable(table, change, cluster).slice(0, 1);
+  return [
+    ...onShards('events', `UPDATE numbers = mapUpdate(${numbers}, numbers) WHERE ${some}`),
+    ...onShards(
+      'person_properties',
+      `UPDATE number = ${asNumber('text')} WHERE isNull(number) AND isNull(moment) AND NOT startsWith(name, '$') AND ${isNumber('text')}`,
+    ),
+  ];
+}
+
 function views(cluster: string | undefined): readonly string[] {
   const on = cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\``;
   return [
@@ -172,4 +194,5 @@ export const collectMigrations: readonly Migration[] = [
     name: 'collect-0303-identity-links',
     columns: (cluster) => [...everywhere(identityLinks, cluster), ...linksOfLog],
   },
+  { name: 'collect-0304-numbers-of-texts', columns: numbersOfTexts },
 ];

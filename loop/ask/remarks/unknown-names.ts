@@ -1,0 +1,77 @@
+import type { Words } from '#lib/core';
+import { type Sql, sql } from '#lib/sql';
+import type { Columns, ReadOptions } from '#lib/store';
+import type { Scope } from '#loop/condition';
+import type { Uses } from './uses.ts';
+
+/** Events that are looked through for a name that was meant. */
+const LOOKED_THROUGH = 200_000;
+/** A name is meant when so large a part of it at most is another. */
+const ALIKE = 0.4;
+
+/** Says which events and properties of a question there are none of, whenever, so that a 0 is not taken for an answer. */
+export async function unknownNames(
+  columns: Columns,
+  scope: Scope,
+  { events, properties }: Uses,
+  options?: ReadOptions,
+): Promise<Words[]> {
+  const names = [
+    ...events.map((name) => ({ kind: 'event' as const, name })),
+    ...properties.map(({ of, name }) => ({ kind: of === 'event' ? ('property' as const) : of, name })),
+  ];
+  const found = await Promise.all(
+    names.map(async ({ kind, name }) => {
+      const [there] = await columns.read(
+        sql`SELECT 1 FROM ${sources[kind].has(scope, name)} LIMIT 1`,
+        options,
+      );
+      if (there) return undefined;
+      const [near] = await columns.read<{ name: string }>(nearest(sources[kind].all(scope), name), options);
+      return says[kind](name, near?.name);
+    }),
+  );
+  return found.filter((words) => words !== undefined);
+}
+
+type Kind = 'event' | 'property' | 'person';
+
+const sources: Record<Kind, { has(scope: Scope, name: string): Sql; all(scope: Scope): Sql }> = {
+  event: {
+    has: ({ events }, name) => sql`${events} WHERE event = ${name}`,
+    all: ({ events }) => sql`SELECT DISTINCT event AS name FROM ${events}`,
+  },
+  property: {
+    has: ({ events }, name) =>
+      sql`${events} WHERE mapContains(texts, ${name}) OR mapContains(numbers, ${name}) OR mapContains(times, ${name})`,
+    all: ({
+      events,
+    }) => sql`SELECT DISTINCT arrayJoin(arrayConcat(mapKeys(texts), mapKeys(numbers), mapKeys(times))) AS name
+      FROM (SELECT texts, numbers, times FROM ${events} LIMIT ${sql.integer(LOOKED_THROUGH)})`,
+  },
+  person: {
+    has: ({ sayings }, name) => sql`${sayings} WHERE name = ${name}`,
+    all: ({ sayings }) => sql`SELECT DISTINCT name FROM ${sayings}`,
+  },
+};
+
+function nearest(all: Sql, name: string): Sql {
+  const distance = sql`editDistanceUTF8(lowerUTF8(toString(name)), lowerUTF8(${name}))`;
+  const most = Math.max(1, Math.floor([...name].length * ALIKE));
+  return sql`SELECT toString(name) AS name FROM (${all}) WHERE ${distance} <= ${sql.integer(most)} ORDER BY ${distance}, name LIMIT 1`;
+}
+
+const says: Record<Kind, (name: string, meant: string | undefined) => Words> = {
+  event: (name, meant) => ({
+    zh: `没有名为“${name}”的事件${meant ? `；是不是“${meant}”？` : '。'}`,
+    en: `There is no event “${name}”${meant ? `; did you mean “${meant}”?` : '.'}`,
+  }),
+  property: (name, meant) => ({
+    zh: `没有任何事件带有属性“${name}”${meant ? `；是不是“${meant}”？` : '。'}`,
+    en: `No event has a property “${name}”${meant ? `; did you mean “${meant}”?` : '.'}`,
+  }),
+  person: (name, meant) => ({
+    zh: `没有任何用户带有属性“${name}”${meant ? `；是不是“${meant}”？` : '。'}`,
+    en: `No person has a property “${name}”${meant ? `; did you mean “${meant}”?` : '.'}`,
+  }),
+};
