@@ -77,6 +77,7 @@ describe('the tables of events and people', () => {
     expect(statements.some((text) => text.includes('ReplicatedAggregatingMergeTree'))).toBe(true);
     expect(statements.filter((text) => text.includes("'{shard}-{replica}'"))).toEqual([
       expect.stringMatching(/^CREATE TABLE IF NOT EXISTS `merge_roots` ON CLUSTER/),
+      expect.stringMatching(/^CREATE TABLE IF NOT EXISTS `identity_links` ON CLUSTER/),
     ]);
     const kept = await ask<{ name: string }>(
       "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND name NOT IN ('merge_roots')",
