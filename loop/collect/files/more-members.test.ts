@@ -32,7 +32,7 @@ it('keeps members that only come up far down in a file of JSON lines, typed like
   expect(done).toMatchObject({ state: 'done', rows: ROWS, rejected: 0 });
   const [found] = (await house.events(done.id)).filter(({ person }) => person === `u${late}`);
   expect(found).toMatchObject({
-    texts: { city: '上海', coupon: '满减', odd: 'true', 'deep.er': '[1,2]' },
+    texts: { city: '上海', coupon: '满减', odd: 'true', 'deep.er': '[1,2]', due: '2024-04-01T00:00:00Z' },
     numbers: { price: 12.5 },
     times: { due: '2024-04-01T00:00:00.000Z' },
   });
