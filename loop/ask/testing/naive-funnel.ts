@@ -68,6 +68,7 @@ interface Attempt {
   readonly broken: boolean;
 }
 
+/** For each moment at which somebody may enter the best attempt that any order of the events of one moment allows. */
 function attemptsOf(
   unsorted: readonly Happening[],
   question: FunnelQuestion,
@@ -75,57 +76,95 @@ function attemptsOf(
   window: number,
 ): Attempt[] {
   const { steps, order } = question;
-  const fits = (event: Happening) => steps.map((step) => (isMatch(event, step) ? '0' : '1')).join('');
-  const label = (event: Happening) =>
-    eventValues(question, event)
-      .map((value) => value ?? '\0')
-      .join('\u0001');
-  const events = unsorted
-    .filter((event) => order === 'strict' || fits(event).includes('0'))
-    .toSorted((a, b) => a.time - b.time || compare(fits(a), fits(b)) || compare(label(a), label(b)));
-  return events.map((entry, i) => {
-    const begins = order === 'any' ? steps.some((step) => isMatch(entry, step)) : isMatch(entry, steps[0]!);
-    if (!begins || entry.time >= to) return { path: [], broken: false };
-    const inTime = (event: Happening) => event.time - entry.time <= window;
-    if (order === 'any')
-      return { path: anyOrder(events.slice(i).filter(inTime), question, compareBoth), broken: false };
-    return inOrder(events, i, question, unsorted, inTime);
+  const moments = [...grouped(unsorted, ({ time }) => time).entries()].toSorted(([a], [b]) => a - b);
+  const begins = (event: Happening) =>
+    order === 'any' ? steps.some((step) => isMatch(event, step)) : isMatch(event, steps[0]!);
+  return moments.flatMap(([time, events], i) => {
+    if (time >= to || !events.some(begins)) return [];
+    const later = moments.slice(i).filter(([other]) => other - time <= window);
+    const walks = walksFrom[order](
+      later.map(([, own]) => own),
+      question,
+      (a, b) => compare(labelOfEvent(question, a), labelOfEvent(question, b)),
+    );
+    const [first, ...rest] = bestOf(walks).map((walk) => stopped(walk, question, unsorted, time + window));
+    return [rest.reduce((best, one) => (valueOrder(question, one, best) < 0 ? one : best), first!)];
   });
-  function compareBoth(a: Happening, b: Happening): number {
-    return a.time - b.time || compare(label(a), label(b));
-  }
 }
 
-function anyOrder(
-  events: readonly Happening[],
-  { steps }: FunnelQuestion,
+type Walks = (
+  moments: readonly Happening[][],
+  question: FunnelQuestion,
   sort: (a: Happening, b: Happening) => number,
-): Happening[] {
-  return steps.flatMap((step) => events.find((event) => isMatch(event, step)) ?? []).toSorted(sort);
+) => Happening[][];
+
+const walksFrom: Record<FunnelQuestion['order'], Walks> = {
+  /** Any events for the steps, so that none is earlier than the one before it. */
+  ordered: (moments, { steps }) => {
+    const events = moments.flat();
+    const on = (walk: Happening[]): Happening[][] => {
+      const next = events.filter(
+        (event) =>
+          steps[walk.length] &&
+          isMatch(event, steps[walk.length]!) &&
+          event.time >= walk.at(-1)!.time &&
+          !walk.includes(event),
+      );
+      return [walk, ...next.flatMap((event) => on([...walk, event]))];
+    };
+    return moments[0]!.filter((event) => isMatch(event, steps[0]!)).flatMap((event) => on([event]));
+  },
+  /** Every order of the events of each moment: one after the other from some event of the first moment on. */
+  strict: (moments, { steps }) => {
+    const on = (walk: Happening[], moment: number): Happening[][] => {
+      const step = steps[walk.length];
+      const rest = moments[moment]!.filter((event) => !walk.includes(event));
+      // what else the first moment has may have come before the entry
+      const over = moment === 0 || rest.length === 0;
+      const may = (events: readonly Happening[]) => events.filter((event) => step && isMatch(event, step));
+      return [
+        walk,
+        ...may(rest).flatMap((event) => on([...walk, event], moment)),
+        ...may(over ? (moments[moment + 1] ?? []) : []).flatMap((event) => on([...walk, event], moment + 1)),
+      ];
+    };
+    return moments[0]!.filter((event) => isMatch(event, steps[0]!)).flatMap((event) => on([event], 0));
+  },
+  /** Each step the first time it is done; one event may be several of them. Those of one moment in the order of their values. */
+  any: (moments, { steps }, sort) => {
+    const events = moments.flatMap((own) => own.toSorted(sort));
+    const firsts = steps.flatMap((step) => events.find((event) => isMatch(event, step)) ?? []);
+    return [firsts.toSorted((a, b) => a.time - b.time || sort(a, b))];
+  },
+};
+
+/** The walks that lead furthest, the quickest of these. */
+function bestOf(walks: readonly Happening[][]): Happening[][] {
+  let best: Happening[][] = [];
+  for (const walk of walks) {
+    const than = best[0] ? walkOrder(walk, best[0]) : -1;
+    if (than < 0) best = [walk];
+    else if (than === 0) best.push(walk);
+  }
+  return best;
 }
 
-function inOrder(
-  events: readonly Happening[],
-  start: number,
-  { steps, order, exclude }: FunnelQuestion,
+function walkOrder(a: readonly Happening[], b: readonly Happening[]): number {
+  const later = a.findIndex(({ time }, i) => time !== b[i]?.time);
+  return b.length - a.length || (later < 0 ? 0 : a[later]!.time - b[later]!.time);
+}
+
+/** The walk up to where an excluded event ends it. */
+function stopped(
+  walk: readonly Happening[],
+  { exclude }: FunnelQuestion,
   everything: readonly Happening[],
-  inTime: (event: Happening) => boolean,
+  until: number,
 ): Attempt {
-  const walk = [events[start]!];
-  let at = start;
-  for (const step of steps.slice(1)) {
-    const next =
-      order === 'strict'
-        ? [at + 1].find((j) => events[j] && isMatch(events[j], step))
-        : events.findIndex((event, j) => j > at && isMatch(event, step));
-    if (next === undefined || next < 0 || !inTime(events[next]!)) break;
-    at = next;
-    walk.push(events[at]!);
-  }
   const stops = exclude.map((one) => {
     const after = walk[one.after];
     const times = everything
-      .filter((event) => isMatch(event, one) && inTime(event) && after && event.time > after.time)
+      .filter((event) => isMatch(event, one) && event.time <= until && after && event.time > after.time)
       .map(({ time }) => time);
     return { ...one, time: Math.min(...times) };
   });
@@ -134,6 +173,25 @@ function inOrder(
   );
   const broken = stops.some(({ before, time }) => time < (walk[before]?.time ?? Number.POSITIVE_INFINITY));
   return { path: cut < 0 ? walk : walk.slice(0, cut), broken };
+}
+
+/** Of attempts that differ in nothing else the one with the smallest values where the breakdown looks. */
+function valueOrder(question: FunnelQuestion, a: Attempt, b: Attempt): number {
+  const label = ({ path }: Attempt) => {
+    const at = placeOf(question, path);
+    return at ? labelOfEvent(question, at) : '';
+  };
+  return compare(label(a), label(b));
+}
+
+function labelOfEvent(question: FunnelQuestion, event: Happening): string {
+  return eventValues(question, event)
+    .map((value) => value ?? '\0')
+    .join('\u0001');
+}
+
+function placeOf({ attribute }: FunnelQuestion, path: readonly Happening[]): Happening | undefined {
+  return typeof attribute === 'object' ? path[attribute.step] : path.at(attribute === 'last' ? -1 : 0);
 }
 
 /** With `all`, a person's events apart by their values. */
@@ -151,14 +209,9 @@ export function labelOf({ event, texts, numbers }: Happening, property: string):
   return texts?.[property] ?? numbers?.[property]?.toString() ?? null;
 }
 
-function valuesOf(
-  world: World,
-  { by, attribute }: FunnelQuestion,
-  person: string,
-  path: readonly Happening[],
-) {
-  const at = typeof attribute === 'object' ? path[attribute.step] : path.at(attribute === 'last' ? -1 : 0);
-  return by.map(({ of, property }) => {
+function valuesOf(world: World, question: FunnelQuestion, person: string, path: readonly Happening[]) {
+  const at = placeOf(question, path);
+  return question.by.map(({ of, property }) => {
     if (of === 'person') return traitOf(world, person, property) ?? null;
     return at ? labelOf(at, property) : null;
   });

@@ -1,8 +1,8 @@
 import { addDays, dayIn, type Random } from '#lib/core';
 import { pick, type World } from './world.ts';
 
-/** A random funnel question about a world, as its JSON. */
-export function randomFunnel(random: Random, world: World): Record<string, unknown> {
+/** A random funnel question about a world, as its JSON; `alike` steps are often fitted by the same event. */
+export function randomFunnel(random: Random, world: World, { alike = false } = {}): Record<string, unknown> {
   const times = world.events.map(({ time }) => time);
   const [first, last] = [Math.min(...times), Math.max(...times)].map((time) =>
     dayIn(new Date(time), world.project.timeZone),
@@ -10,7 +10,8 @@ export function randomFunnel(random: Random, world: World): Record<string, unkno
   const days = (Math.max(...times) - Math.min(...times)) / 86_400_000;
   const from = addDays(first, Math.floor(random() * (days / 3)));
   const to = [addDays(last, Math.floor(-random() * (days / 3))), from].sort()[1]!;
-  const steps = Array.from({ length: 2 + Math.floor(random() * 3) }, () => step(random));
+  const length = 2 + Math.floor(random() * 3);
+  const steps = Array.from({ length }, () => (alike ? likeStep(random) : step(random)));
   const order = pick(random, ['ordered', 'ordered', 'ordered', 'strict', 'any']);
   const exclusions = order === 'ordered' && random() < 0.4;
   const maybe = (chance: number, members: Record<string, unknown>) => (random() < chance ? members : {});
@@ -43,6 +44,17 @@ export function randomFunnel(random: Random, world: World): Record<string, unkno
 function step(random: Random) {
   const event = pick(random, ['a', 'a', 'b', 'b', 'c', 'c', '*']);
   return random() < 0.3 ? { event, where: { property: 'plan', op: 'is', values: ['pro', ''] } } : { event };
+}
+
+function likeStep(random: Random) {
+  const event = pick(random, ['a', 'a', 'a', 'b', '*']);
+  const where = pick(random, [
+    undefined,
+    { property: 'plan', op: 'is', values: ['pro', ''] },
+    { property: 'plan', op: 'is', values: ['free', 'pro'] },
+    { property: 'amount', op: 'atLeast', values: [pick(random, [5, 10])] },
+  ]);
+  return where ? { event, where } : { event };
 }
 
 function exclude(random: Random, steps: number) {

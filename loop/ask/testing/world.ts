@@ -87,6 +87,20 @@ export function randomWorld(random: Random, plan: WorldPlan): World {
   };
 }
 
+/**
+ * A random world in which a few people do nearly everything at the same few milliseconds: what imports of days and of
+ * orders with several lines look like.
+ */
+export function crowdedWorld(random: Random, project: number): World {
+  const world = randomWorld(random, { project, days: 5, people: 7, events: 45 });
+  const times = world.events.map(({ time }) => time);
+  const moments = Array.from({ length: 2 + Math.floor(random() * 4) }, () => pick(random, times));
+  return {
+    ...world,
+    events: world.events.map((event) => (random() < 0.9 ? { ...event, time: pick(random, moments) } : event)),
+  };
+}
+
 /** One of the values, each as likely. */
 export function pick<T>(random: Random, values: readonly T[]): T {
   return values[Math.floor(random() * values.length)]!;

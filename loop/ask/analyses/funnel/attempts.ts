@@ -5,8 +5,9 @@ import { periodNumber, periodsOf } from '../../period.ts';
 import { refuseTooMany } from '../../refuse-too-many.ts';
 import { chains, stepMarks, stopMarks } from './chains.ts';
 import { codeOf } from './code.ts';
-import { enters, peopleWithEvents } from './events.ts';
+import { enters, inOrder, peopleWithEvents } from './events.ts';
 import { eventValueNames, type FunnelQuestion, isPerValue, windowOf } from './question.ts';
+import { tiesSettled } from './ties.ts';
 
 /**
  * FROM-expression with the attempt of each person that counts: the furthest, the earliest of these
@@ -16,7 +17,11 @@ import { eventValueNames, type FunnelQuestion, isPerValue, windowOf } from './qu
 export function attempts(asked: Asked<FunnelQuestion>, sampled: boolean): Sql {
   const { question } = asked;
   const grouped = isPerValue(question) ? [sql`person`, ...eventValueNames(question)] : [sql`person`];
-  const walked = withDepths(asked, chains(question, peopleWithEvents(asked, sampled), grouped), grouped);
+  const walked = withDepths(
+    asked,
+    chains(question, tiesSettled(question, peopleWithEvents(asked, sampled), grouped), grouped),
+    grouped,
+  );
   const counted = question.excluded === 'person' ? unbroken(question, walked) : walked;
   const best =
     question.show === 'trend'
@@ -97,21 +102,24 @@ function bestOfPeriods(asked: Asked<FunnelQuestion>, rows: Sql, grouped: readonl
 }
 
 /** The marks of the steps in the order in which they were reached; what follows the first `depth` of them does not count. */
-function reached({ order }: FunnelQuestion, marks: readonly Sql[]): Sql {
+function reached(question: FunnelQuestion, marks: readonly Sql[]): Sql {
   const all = sql`[${sql.join(marks)}]`;
-  return order === 'any' ? sql`arraySort(${all})` : all;
+  return question.order === 'any' ? inOrder(question, all) : all;
 }
 
 /** With the values of a breakdown that belong to events, taken where the question says. */
 function valued(question: FunnelQuestion, rows: Sql, grouped: readonly Sql[]): Sql {
-  const { attribute, show } = question;
+  const { attribute, order, show } = question;
   const { timeOf } = codeOf(question);
   const at =
     attribute === 'last' ? sql`depth` : sql.integer(typeof attribute === 'object' ? attribute.step + 1 : 1);
+  const shared = (value: Sql) =>
+    order === 'strict' ? sql`${value}[if(length(${value}) = 1, 1, ${at})]` : value;
   const values = isPerValue(question)
     ? []
     : eventValueNames(question).map(
-        (name, i) => sql`if(depth >= ${at}, path[${at}].${sql.integer(i + 2)}, '\\0') AS ${name}`,
+        (name, i) =>
+          sql`if(depth >= ${at}, ${shared(sql`path[${at}].${sql.integer(i + 2)}`)}, '\\0') AS ${name}`,
       );
   const columns = [...grouped, sql`depth`, sql`arrayMap(m -> ${timeOf(sql`m`)}, path) AS times`, ...values];
   if (show === 'trend') columns.push(sql`period`);

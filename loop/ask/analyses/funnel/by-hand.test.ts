@@ -40,10 +40,27 @@ const exclusions = told({ project: 9413, now }, [
   ...on('anew', 'a@0', 'b@1', 'x@2', 'b@3', 'c@4'),
 ]);
 
+/** Lines of an order share a moment, and one line may fit several steps. */
+const ties = told({ project: 9414, now }, [
+  ...['lines order 2026-03-02T00:00 amount=10', 'lines order 2026-03-02T00:00 amount=60'],
+  'single order 2026-03-02T00:00 amount=60',
+  ...['later order 2026-03-02T00:00 amount=60', 'later order 2026-03-02T00:10 amount=10'],
+  ...['chosen order 2026-03-02T00:00 amount=60 shop=a', 'chosen order 2026-03-02T00:00 amount=10 shop=b'],
+  ...['chosen pay 2026-03-02T00:00', 'chosen order 2026-03-02T00:20 amount=10'],
+]);
+
+const mixed = told({ project: 9415, now }, [
+  ...['before x 2026-03-02T00:00', 'before a 2026-03-02T00:00', 'before b 2026-03-02T00:01'],
+  ...['after a 2026-03-02T00:00', 'after b 2026-03-02T00:01', 'after x 2026-03-02T00:01'],
+  ...['among a 2026-03-02T00:00', 'among b 2026-03-02T00:01', 'among x 2026-03-02T00:01'],
+  'among c 2026-03-02T00:02',
+  ...['turned b 2026-03-02T00:00', 'turned a 2026-03-02T00:00', 'turned a 2026-03-02T00:01'],
+]);
+
 let columns: Columns;
 beforeAll(async () => {
   columns = await testColumns();
-  await loadWorlds(columns, [edges, orders, exclusions]);
+  await loadWorlds(columns, [edges, orders, exclusions, ties, mixed]);
 });
 afterAll(() => columns.close());
 
@@ -55,6 +72,7 @@ async function stepsOf(world: World, steps: string, more: object = {}) {
   if (answer.show !== 'steps') throw new RangeError('not steps');
   return answer.groups[0]!.steps;
 }
+const atLeast = (n: number) => ({ property: 'amount', op: 'atLeast', values: [n] });
 const people = async (...asked: Parameters<typeof stepsOf>) =>
   (await stepsOf(...asked)).map((step) => step.people);
 
@@ -89,6 +107,46 @@ describe('funnels, worked out by hand', () => {
   ])('end the %s at an excluded event between steps %j', async (excluded, [after, before], expected) => {
     const exclude = [{ event: 'x', after, before }];
     expect(await people(exclusions, 'abc', { exclude, excluded })).toEqual(expected);
+  });
+
+  it.each([
+    [{}, [4, 2]],
+    [{ order: 'strict' }, [4, 2]],
+    [{ window: { n: 1, unit: 'second' } }, [4, 2]],
+  ])('take, of events of one moment, the order that leads furthest (%j)', async (more, expected) => {
+    const steps = [{ event: 'order' }, { event: 'order', where: atLeast(40) }];
+    expect(await people(ties, '', { steps, ...more })).toEqual(expected);
+  });
+
+  it('give each step an event of its own', async () => {
+    const [small, big] = [{ event: 'order' }, { event: 'order', where: atLeast(40) }];
+    expect(await people(ties, '', { steps: [big, small] })).toEqual([4, 3]);
+    expect(await people(ties, '', { steps: [small, big, small] })).toEqual([4, 2, 1]);
+    expect(await people(ties, '', { steps: [big, big] })).toEqual([4, 0]);
+    expect(await people(ties, '', { steps: [small, { event: 'pay' }, big] })).toEqual([4, 1, 1]);
+  });
+
+  it('take the values of the event that is the step', async () => {
+    const steps = [{ event: 'order' }, { event: 'order', where: atLeast(40) }];
+    const by = [{ property: 'shop' }];
+    const span = { from: '2026-03-02', to: '2026-03-03' };
+    for (const [attribute, shop] of [
+      ['first', 'b'],
+      ['last', 'a'],
+      [{ step: 1 }, 'a'],
+    ]) {
+      const question = { kind: 'funnel', span, steps, by, attribute } as { kind: 'funnel' };
+      const answer = await answerIn<FunnelAnswer>(columns, ties, question);
+      const groups = answer.groups.map(({ group }) => JSON.stringify(group));
+      expect(groups).toContain(JSON.stringify([shop]));
+      expect(groups).not.toContain(JSON.stringify([shop === 'a' ? 'b' : 'a']));
+    }
+  });
+
+  it('in strict order put other events of the moment before the entry and after the last step only', async () => {
+    expect(await people(mixed, 'ab', { order: 'strict' })).toEqual([4, 4]);
+    expect(await people(mixed, 'abc', { order: 'strict' })).toEqual([4, 4, 0]);
+    expect(await people(mixed, 'aba', { order: 'strict' })).toEqual([4, 4, 1]);
   });
 
   it('refuse more figures than anybody can read', async () => {

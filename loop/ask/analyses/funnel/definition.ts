@@ -118,8 +118,8 @@ function sameMoment({ exclude }: FunnelQuestion): Words {
           en: '; an excluded event in the same millisecond as a step is not between',
         };
   return {
-    zh: `同一毫秒的事件没有先后，按步骤的顺序排${more.zh}`,
-    en: `Events of one millisecond have no order of their own and are put in the order of the steps${more.en}`,
+    zh: `同一毫秒的事件没有先后，取其中走得最远的排法${more.zh}`,
+    en: `Events of one millisecond have no order of their own: of all their orders the one that leads furthest counts${more.en}`,
   };
 }
 

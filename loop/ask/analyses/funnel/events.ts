@@ -21,13 +21,22 @@ export function peopleWithEvents(asked: Asked<FunnelQuestion>, sampled: boolean)
     throw tooLongSpan({ years: LONGEST_SPAN_YEARS });
   const { far } = codeOf(question);
   const beside = isPerValue(question) ? [] : eventValueNames(question);
-  const mark = (key: Sql) => (beside.length === 0 ? key : sql`(${sql.join([key, ...beside])})`);
+  const values = question.order === 'strict' ? beside.map((value) => sql`[${value}]`) : beside;
+  const mark = (key: Sql) => (beside.length === 0 ? key : sql`(${sql.join([key, ...values])})`);
   const marks = question.exclude.length
     ? sql`arrayConcat(groupArrayIf(${mark(sql`key`)}, steps), groupArrayIf(${mark(sql`excluded`)}, excludes))`
     : sql`groupArray(${mark(sql`key`)})`;
   const keys = sql.join([sql`person`, ...(isPerValue(question) ? eventValueNames(question) : [])]);
-  return sql`(SELECT ${keys}, arrayPushBack(arraySort(${marks}), ${far}) AS marks FROM (${coded(asked, sampled)})
+  return sql`(SELECT ${keys}, arrayPushBack(${inOrder(question, marks)}, ${far}) AS marks FROM (${coded(asked, sampled)})
     GROUP BY ${keys} HAVING arrayExists(mark -> ${enters(asked, sql`mark`)}, marks))`;
+}
+
+/** Marks sorted by their moments: where steps come in any order those of one moment by their values, else by the steps they fit. */
+export function inOrder(question: FunnelQuestion, marks: Sql): Sql {
+  if (question.order !== 'any' || isPerValue(question)) return sql`arraySort(${marks})`;
+  const values = eventValueNames(question).map((_, i) => sql`m.${sql.integer(i + 2)}`);
+  if (values.length === 0) return sql`arraySort(${marks})`;
+  return sql`arraySort(m -> (${sql.join([codeOf(question).timeOf(sql`m`), ...values])}), ${marks})`;
 }
 
 /** Whether an attempt may begin with an event. */
