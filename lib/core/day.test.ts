@@ -4,13 +4,13 @@ import {
   addMonths,
   dayIn,
   daysBetween,
-  isTimeZone,
   momentIn,
   startOfDay,
   startOfWeek,
   wallTime,
 } from './day.ts';
 import { seededRandom } from './random.ts';
+import { isTimeZone } from './time-zone.ts';
 
 describe('days', () => {
   it('tells the calendar day of a moment in a time zone', () => {

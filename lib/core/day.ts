@@ -1,47 +1,9 @@
-import { fault } from './fault.ts';
+import { offsetAt } from './time-zone.ts';
 
 /** A calendar day as `YYYY-MM-DD`; says nothing of a time zone. */
 export type Day = string;
 
-export const unknownTimeZone = fault('core.unknown-time-zone', 400, {
-  en: 'unknown time zone: {given}; use a name such as Asia/Shanghai or UTC',
-  zh: '不认识的时区：{given}；请用 Asia/Shanghai、UTC 这样的名称',
-});
-
 const DAY_MS = 86_400_000;
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  let known = clocks.get(timeZone);
-  if (!known) {
-    try {
-      known = new Intl.DateTimeFormat('en-US', {
-        timeZone,
-        hourCycle: 'h23',
-        year: 'numeric',
-        month: 'numeric',
-        day: 'numeric',
-        hour: 'numeric',
-        minute: 'numeric',
-        second: 'numeric',
-      });
-    } catch {
-      throw unknownTimeZone({ given: timeZone });
-    }
-    clocks.set(timeZone, known);
-  }
-  return known;
-}
-
-/** Whether the engine of this process knows the time zone by that name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    clockOf(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** The calendar day of a moment, seen in a time zone. */
 export function dayIn(moment: Date, timeZone: string): Day {
@@ -77,43 +39,6 @@ export type WeekStart = 'monday' | 'sunday';
 export function startOfWeek(day: Day, weekStart: WeekStart): Day {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return addDays(day, -(weekStart === 'monday' ? (weekday + 6) % 7 : weekday));
-}
-
-/** By time zone, the offsets at the starts of days of UTC: an answer asks for the same few hundred again and again. */
-const offsets = new Map<string, Map<number, number>>();
-const MOST_OFFSETS = 50_000;
-
-/** Milliseconds that local time is ahead of UTC at a moment. */
-function offsetAt(moment: number, timeZone: string): number {
-  const day = Math.floor(moment / DAY_MS);
-  const offset = offsetAtDay(day, timeZone);
-  // no zone has ever changed its clocks and changed them back within a day
-  return offset === offsetAtDay(day + 1, timeZone) ? offset : offsetByClock(moment, timeZone);
-}
-
-function offsetAtDay(day: number, timeZone: string): number {
-  let known = offsets.get(timeZone);
-  if (!known || known.size >= MOST_OFFSETS) {
-    known = new Map();
-    offsets.set(timeZone, known);
-  }
-  let offset = known.get(day);
-  if (offset === undefined) {
-    offset = offsetByClock(day * DAY_MS, timeZone);
-    known.set(day, offset);
-  }
-  return offset;
-}
-
-function offsetByClock(moment: number, timeZone: string): number {
-  const part = Object.fromEntries(
-    clockOf(timeZone)
-      .formatToParts(moment)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  const local = Date.UTC(year, month - 1, day, hour, minute, second);
-  return local - Math.floor(moment / 1000) * 1000;
 }
 
 /** The first moment of a calendar day in a time zone; where the clock skips midnight, the first that exists. */

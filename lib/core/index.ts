@@ -1,4 +1,5 @@
 export { type Clock, stoppedClock, systemClock } from './clock.ts';
+export { ClockHours, HOUR_MS, type HourRun, startOfHour } from './clock-hours.ts';
 export { csvField, csvLine, csvStart } from './csv.ts';
 export {
   addDays,
@@ -6,16 +7,15 @@ export {
   type Day,
   dayIn,
   daysBetween,
-  isTimeZone,
   momentIn,
   startOfDay,
   startOfWeek,
-  unknownTimeZone,
   type WeekStart,
   wallTime,
 } from './day.ts';
 export { Fault, fault } from './fault.ts';
 export { type Random, seededRandom } from './random.ts';
+export { isShownTwice, isTimeZone, offsetText, unknownTimeZone } from './time-zone.ts';
 export {
   complaint,
   type Language,

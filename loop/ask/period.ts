@@ -1,10 +1,16 @@
 import {
   addDays,
   addMonths,
+  ClockHours,
   type Day,
   dayIn,
   daysBetween,
+  HOUR_MS,
+  type HourRun,
+  isShownTwice,
+  offsetText,
   startOfDay,
+  startOfHour,
   startOfWeek,
   wallTime,
 } from '#lib/core';
@@ -13,12 +19,16 @@ import type { Calendar, Interval, Unit } from '#loop/condition';
 
 /**
  * Periods of a unit, numbered from 0 at `origin`, the start of one of them. Days, weeks and months are those of the
- * calendar, so a day with a change of the clock has 23 or 25 hours; hours are real hours counted from `origin`.
+ * calendar, so a day with a change of the clock has 23 or 25 hours; hours are those that the clock shows (see `ClockHours`).
  */
 export interface Periods {
   readonly unit: Unit;
   readonly origin: Date;
   readonly timeZone: string;
+  /** The hours from `origin` on. */
+  readonly hours: ClockHours;
+  /** The last moment that an event may have. */
+  readonly horizon: number;
 }
 
 /** The periods that a stretch of time touches, whole: a week begun before it is taken from its start, to its end. */
@@ -26,37 +36,57 @@ export function periodsOf(interval: Interval, unit: Unit, calendar: Calendar): P
   const { timeZone, weekStart } = calendar;
   const firstDay = dayIn(interval.from, timeZone);
   const starts: Record<Unit, () => Date> = {
-    hour: () => interval.from,
+    hour: () => new Date(startOfHour(interval.from.getTime(), timeZone)),
     day: () => startOfDay(firstDay, timeZone),
     week: () => startOfDay(startOfWeek(firstDay, weekStart), timeZone),
     month: () => startOfDay(`${firstDay.slice(0, 7)}-01`, timeZone),
   };
-  const periods = { unit, origin: starts[unit](), timeZone };
+  const origin = starts[unit]();
+  const horizon = Math.max(interval.to.getTime(), calendar.now.getTime());
+  const periods = { unit, origin, timeZone, hours: new ClockHours(origin.getTime(), timeZone), horizon };
   return { ...periods, count: periodAt(new Date(interval.to.getTime() - 1), periods) + 1 };
 }
 
 /** The number of the period that a moment (a DateTime64 expression, not before `origin`) lies in, as a whole number. */
-export function periodNumber(moment: Sql, { unit, origin, timeZone }: Periods): Sql {
+export function periodNumber(moment: Sql, periods: Periods): Sql {
+  const { unit, origin, timeZone } = periods;
   const first = dayIn(origin, timeZone);
   const zone = sql`${timeZone}`;
   const days = sql`(toInt32(toDate(${moment}, ${zone})) - ${sql.integer(daysBetween('1970-01-01', first))})`;
+  const months = sql`(toInt32(toRelativeMonthNum(${moment}, ${zone})) - ${sql.integer(relativeMonth(first))})`;
+  const sinceFirst = (number: Sql) => (startsTwice(periods) ? sql`greatest(0, ${number})` : number);
   const numbers: Record<Unit, () => Sql> = {
-    hour: () =>
-      sql`toInt32(intDiv(toUnixTimestamp64Milli(${moment}) - ${sql.integer(origin.getTime())}, ${sql.integer(HOUR_MS)}))`,
-    day: () => days,
-    week: () => sql`intDiv(${days}, 7)`,
-    month: () =>
-      sql`(toInt32(toRelativeMonthNum(${moment}, ${zone})) - ${sql.integer(relativeMonth(first))})`,
+    hour: () => hourNumber(sql`toUnixTimestamp64Milli(${moment})`, periods),
+    day: () => sinceFirst(days),
+    week: () => sql`intDiv(${sinceFirst(days)}, 7)`,
+    month: () => sinceFirst(months),
   };
   return numbers[unit]();
 }
 
-/** The number of the period that a moment lies in; negative before `origin`. */
-export function periodAt(moment: Date, { unit, origin, timeZone }: Periods): number {
+function hourNumber(ms: Sql, { hours, horizon }: Periods): Sql {
+  const runs = hours.runsUpTo(horizon);
+  const number = ({ beat, first }: HourRun) =>
+    sql`toInt32(intDiv(${ms} - ${sql.integer(beat)}, ${sql.integer(HOUR_MS)}) + ${sql.integer(first)})`;
+  const branches = runs.slice(1).map(({ from }, i) => sql`${ms} < ${sql.integer(from)}, ${number(runs[i]!)}`);
+  const last = number(runs.at(-1)!);
+  return branches.length === 0 ? last : sql`multiIf(${sql.join([...branches, last])})`;
+}
+
+/** Whether the clock is put back over midnight soon after `origin`, so that the day before goes on after it has begun. */
+function startsTwice({ origin, timeZone }: Periods): boolean {
   const first = dayIn(origin, timeZone);
-  const day = () => dayIn(moment, timeZone);
+  return [1, 30, 60, 90].some(
+    (minutes) => dayIn(new Date(origin.getTime() + minutes * 60_000), timeZone) < first,
+  );
+}
+
+/** The number of the period that a moment lies in; negative before `origin`. */
+export function periodAt(moment: Date, { unit, origin, timeZone, hours }: Periods): number {
+  const first = dayIn(origin, timeZone);
+  const day = () => (moment < origin || first < dayIn(moment, timeZone) ? dayIn(moment, timeZone) : first);
   const numbers: Record<Unit, () => number> = {
-    hour: () => Math.floor((moment.getTime() - origin.getTime()) / HOUR_MS),
+    hour: () => hours.numberAt(moment.getTime()),
     day: () => daysBetween(first, day()),
     week: () => Math.floor(daysBetween(first, day()) / 7),
     month: () => relativeMonth(day()) - relativeMonth(first),
@@ -65,25 +95,29 @@ export function periodAt(moment: Date, { unit, origin, timeZone }: Periods): num
 }
 
 /** When a period begins; the period before it ends at that moment. */
-export function startOfPeriod(number: number, { unit, origin, timeZone }: Periods): Date {
-  const first = dayIn(origin, timeZone);
-  const starts: Record<Unit, () => Date> = {
-    hour: () => new Date(origin.getTime() + number * HOUR_MS),
-    day: () => startOfDay(addDays(first, number), timeZone),
-    week: () => startOfDay(addDays(first, 7 * number), timeZone),
-    month: () => startOfDay(addMonths(first, number), timeZone),
-  };
-  return starts[unit]();
+export function startOfPeriod(number: number, { unit, origin, timeZone, hours }: Periods): Date {
+  if (unit === 'hour') return new Date(hours.startOf(number));
+  return startOfDay(firstDayOf(unit, number, dayIn(origin, timeZone)), timeZone);
 }
 
-/** How a period is called: its first day, `2026-11-22`, the month, `2026-11`, or its first minute on the clock, `2026-11-22 13:00`. */
+/**
+ * How a period is called: its first day, `2026-11-22`, the month, `2026-11`, or its first minute on the clock,
+ * `2026-11-22 13:00`, with the offset where the clock shows some of it twice, `2026-10-25 02:00 +01:00`.
+ */
 export function labelOfPeriod(number: number, periods: Periods): string {
-  const shown = wallTime(startOfPeriod(number, periods), periods.timeZone);
-  if (periods.unit === 'hour') return shown.slice(0, 16).replace('T', ' ');
-  return shown.slice(0, periods.unit === 'month' ? 7 : 10);
+  const { unit, origin, timeZone, hours } = periods;
+  if (unit !== 'hour')
+    return firstDayOf(unit, number, dayIn(origin, timeZone)).slice(0, unit === 'month' ? 7 : 10);
+  const [start, next] = [hours.startOf(number), hours.startOf(number + 1)];
+  const label = wallTime(new Date(start), timeZone).slice(0, 16).replace('T', ' ');
+  const twice = isShownTwice(start, timeZone) || isShownTwice(next - 1, timeZone);
+  return twice ? `${label} ${offsetText(start, timeZone)}` : label;
 }
 
-const HOUR_MS = 3_600_000;
+function firstDayOf(unit: Exclude<Unit, 'hour'>, number: number, first: Day): Day {
+  if (unit === 'month') return addMonths(first, number);
+  return addDays(first, unit === 'week' ? 7 * number : number);
+}
 
 /** Months since January of the year 0, as the engine's toRelativeMonthNum counts them. */
 function relativeMonth(day: Day): number {

@@ -1,4 +1,14 @@
-import { addDays, addMonths, dayIn, startOfDay, startOfWeek, type WeekStart } from '#lib/core';
+import {
+  addDays,
+  addMonths,
+  ClockHours,
+  dayIn,
+  HOUR_MS,
+  startOfDay,
+  startOfHour,
+  startOfWeek,
+  type WeekStart,
+} from '#lib/core';
 
 export const units = ['hour', 'day', 'week', 'month'] as const;
 export type Unit = (typeof units)[number];
@@ -21,8 +31,6 @@ export interface Interval {
   readonly to: Date;
 }
 
-const HOUR_MS = 3_600_000;
-
 /** The moments that a span covers. `{last: 1, unit: 'week'}` is the running week up to its end. */
 export function intervalOf(span: Stretch, calendar: Calendar): Interval {
   const { timeZone, weekStart, now } = calendar;
@@ -33,8 +41,9 @@ export function intervalOf(span: Stretch, calendar: Calendar): Interval {
   if ('from' in span) return interval(span.from, addDays(span.to, 1));
   const today = dayIn(now, timeZone);
   if (span.unit === 'hour') {
-    const next = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS + HOUR_MS);
-    return { from: new Date(next.getTime() - span.last * HOUR_MS), to: next };
+    const start = startOfHour(now.getTime(), timeZone);
+    const next = new ClockHours(start, timeZone).startOf(1);
+    return { from: new Date(startOfHour(next - span.last * HOUR_MS, timeZone)), to: new Date(next) };
   }
   if (span.unit === 'day') return interval(addDays(today, 1 - span.last), addDays(today, 1));
   if (span.unit === 'week') {

@@ -19,6 +19,32 @@ function localDay(time: number, timeZone: string): number {
   return Date.parse(`${wall.format(time)}T00:00:00Z`) / 86_400_000;
 }
 
+const QUARTER_MS = 900_000;
+const hoursSeen = new Map<string, { upTo: number; label: string; starts: number[] }>();
+
+/** How many new hours the clock on the wall has shown since `origin`: looked at every quarter of an hour. */
+function hoursShown(time: number, origin: number, timeZone: string): number {
+  if (time < origin) return Math.floor((time - origin) / 3_600_000);
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    timeZoneName: 'longOffset',
+  });
+  const key = `${origin} ${timeZone}`;
+  const seen = hoursSeen.get(key) ?? { upTo: origin, label: clock.format(origin), starts: [] };
+  hoursSeen.set(key, seen);
+  while (seen.upTo + QUARTER_MS <= time) {
+    seen.upTo += QUARTER_MS;
+    const label = clock.format(seen.upTo);
+    if (label !== seen.label) seen.starts.push(seen.upTo);
+    seen.label = label;
+  }
+  return seen.starts.filter((start) => start <= time).length;
+}
+
 /** A number that is equal for two moments of the same period and one bigger in the next; `origin` anchors the hours. */
 export function naivePeriod(
   time: number,
@@ -26,7 +52,7 @@ export function naivePeriod(
   origin: number,
   { timeZone, weekStart }: NaiveCalendar,
 ): number {
-  if (unit === 'hour') return Math.floor((time - origin) / 3_600_000);
+  if (unit === 'hour') return hoursShown(time, origin, timeZone);
   const day = localDay(time, timeZone);
   if (unit === 'day') return day;
   if (unit === 'week') return Math.floor((day + (weekStart === 'monday' ? 3 : 4)) / 7);
