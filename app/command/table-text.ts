@@ -41,6 +41,8 @@ function blocksOf(columns: readonly TableColumn[], widths: readonly number[], wi
 function cellText(value: string | number | null, kind: TableColumn['kind']): string {
   if (value === null) return '–';
   if (typeof value === 'string') return value;
+  if (kind === 'change') return `${value > 0 ? '+' : ''}${(value * 100).toFixed(1)}%`;
+  if (kind === 'points') return `${value > 0 ? '+' : ''}${(value * 100).toFixed(1)}`;
   if (kind === 'rate') return `${(value * 100).toFixed(1)}%`;
   return Number.isInteger(value) ? String(value) : value.toFixed(2);
 }

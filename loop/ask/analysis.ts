@@ -15,11 +15,15 @@ export interface Named<Q> {
   readonly naming: Naming;
 }
 
-/** A column of an answer's table: how its figures are written. */
+/** A column of an answer's table: how its figures are written; `change` is in parts of what it was, `points` between two rates. */
 export interface TableColumn {
   readonly key: string;
   readonly title: Words;
-  readonly kind: 'text' | 'number' | 'rate' | 'day' | 'seconds';
+  readonly kind: 'text' | 'number' | 'rate' | 'day' | 'seconds' | 'change' | 'points';
+  /** It holds the names of the answer's periods, so that a comparison finds the ones they are compared with. */
+  readonly isPeriod?: true;
+  /** It tells which row it is, though it is a number; texts and days do anyway. */
+  readonly isName?: true;
 }
 
 /** Words where the product speaks, text where the data does. */

@@ -7,7 +7,8 @@ import { intervalOf, type Naming, namingOf } from '#loop/condition';
 import { analyses, type Kind } from './analyses/index.ts';
 import type { Analysis, Asked, Table } from './analysis.ts';
 import type { AnswerCache } from './cache.ts';
-import { comparedInterval } from './compare.ts';
+import { type ComparedWith, comparedInterval, comparedWith } from './compare.ts';
+import { comparedTable } from './compare-tables.ts';
 import { unknownKind, wrongQuestion } from './faults.ts';
 import type { Common } from './question.ts';
 import { leftOut } from './remarks/left-out.ts';
@@ -36,6 +37,8 @@ export interface Answered {
   readonly answer: unknown;
   /** The answer compared with, when the question asks for one. */
   readonly before?: unknown;
+  /** Which moments these are, and which of its periods stands beside which. */
+  readonly comparedWith?: ComparedWith;
   readonly headline: Words;
   /** What must be known to read the headline right, in full sentences; often nothing. */
   readonly remarks: readonly Words[];
@@ -58,16 +61,19 @@ export async function ask(
     namingFor(deps, viewer),
   ]);
   const named = { question, naming };
+  const { compare } = question;
+  const against = compare && comparedWith(asked, { ...question, compare }, asked.scope);
+  const table = analysis.table(answer, named);
   return {
     question,
     from: asked.from.toISOString(),
     to: asked.to.toISOString(),
     answer,
-    ...(question.compare && { before }),
+    ...(against && { before, comparedWith: against }),
     headline: analysis.headline(answer, named, before),
     remarks: [...told, ...(analysis.remarks?.(answer, named, before) ?? [])],
     definition: analysis.definition(named),
-    table: analysis.table(answer, named),
+    table: compare && against ? comparedTable(table, analysis.table(before, named), compare, against) : table,
   };
 }
 

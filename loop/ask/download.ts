@@ -12,6 +12,8 @@ const formats: Partial<Record<TableColumn['kind'], string>> = {
   rate: '0.0%',
   number: '#,##0.##',
   seconds: '#,##0',
+  change: '+0.0%;-0.0%;0.0%',
+  points: '+0.0%;-0.0%;0.0%',
 };
 
 /** A table as an Excel workbook; texts are texts, whatever they begin with. */

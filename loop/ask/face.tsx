@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Catalogue } from '#loop/condition';
+import type { ComparedWith } from './compare.ts';
 
 /** What a question's form is given. It shows the question as sentences whose words are controls. */
 export interface BuilderProps<Q> {
@@ -13,6 +14,7 @@ export interface ResultProps<Q, A, P> {
   readonly question: Q;
   readonly answer: A;
   readonly before?: A;
+  readonly comparedWith?: ComparedWith;
   readonly catalogue: Catalogue;
   /** Opens the people behind a point; `title` says in words who they are. */
   readonly onPoint: (point: P, title: string, options?: { before?: boolean }) => void;

@@ -30,7 +30,7 @@ export function changeOf(
   measure: Measure,
 ): number | null {
   if (value === null || before === null || before === undefined) return null;
-  if (measure === 'rate' || measure === 'points') return value - before;
+  if (measure !== 'count' && measure !== 'seconds') return value - before;
   return before === 0 ? null : (value - before) / Math.abs(before);
 }
 
@@ -43,7 +43,7 @@ export function Figure(props: Props) {
   const still = change !== null && Math.abs(change) < 0.0005;
   const tone = change === null || still ? 'still' : change > 0 !== lowerIsBetter ? 'rise' : 'fall';
   const written =
-    measure === 'rate' || measure === 'points' ? formatPoints(change, language) : formatChange(change);
+    measure === 'count' || measure === 'seconds' ? formatChange(change) : formatPoints(change, language);
   const inside = (
     <>
       <span className="ui-figure-name">{name}</span>

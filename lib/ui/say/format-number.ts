@@ -1,7 +1,7 @@
 import type { Language } from '#lib/core';
 
 /** What a number measures, and so how it is written. */
-export type Measure = 'count' | 'rate' | 'seconds' | 'points';
+export type Measure = 'count' | 'rate' | 'seconds' | 'points' | 'change';
 
 export const missing = '–';
 
@@ -97,6 +97,7 @@ const short: Readonly<Record<Measure, (value: number | null, language: Language)
   rate: (value) => formatRate(value),
   seconds: formatDuration,
   points: formatPoints,
+  change: (value) => formatChange(value),
 };
 
 /** A number as its measure is written where space is short. */

@@ -6,6 +6,8 @@ const measures: Readonly<Partial<Record<Table['columns'][number]['kind'], Measur
   number: 'count',
   rate: 'rate',
   seconds: 'seconds',
+  change: 'change',
+  points: 'points',
 };
 
 /** The numbers of an answer. */

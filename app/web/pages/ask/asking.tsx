@@ -114,6 +114,7 @@ function Answer({ face, data, question, catalogue }: AnswerProps): ReactNode {
         question={data.question}
         answer={data.answer}
         before={data.before}
+        comparedWith={data.comparedWith}
         catalogue={catalogue}
         onPoint={(point, title, options) => setAt({ point, title, before: options?.before ?? false })}
       />

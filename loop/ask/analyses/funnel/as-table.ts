@@ -56,8 +56,8 @@ function stepsTable({ groups }: Extract<FunnelAnswer, { show: 'steps' }>, names:
 
 function timeTable({ groups, bins, width }: Extract<FunnelAnswer, { show: 'time' }>): Rows {
   const columns = [
-    column('from', words.from, 'seconds'),
-    column('to', words.to, 'seconds'),
+    { ...column('from', words.from, 'seconds'), isName: true as const },
+    { ...column('to', words.to, 'seconds'), isName: true as const },
     column('people', words.people, 'number'),
     column('share', words.share, 'rate'),
   ];
@@ -81,7 +81,7 @@ function trendTable(
 ): Rows {
   const keys = names.map((_, i) => `people${i}`);
   const columns = [
-    column('period', words.period, 'text'),
+    { ...column('period', words.period, 'text'), isPeriod: true as const },
     ...names.map((name, i) => column(keys[i]!, name, 'number')),
     column('conversion', words.conversion, 'rate'),
   ];

@@ -16,10 +16,12 @@ function trend(groups: Record<string, [number, number]>): Trend {
   } as unknown as Trend;
 }
 
+const beside = (before: Trend) => ({ before, places: [0] });
+
 it('compares each group with itself, wherever it stood before', () => {
   const now = trend({ all: [100, 30], ads: [60, 15], direct: [40, 15] });
   const before = trend({ all: [100, 50], direct: [80, 40], ads: [20, 10] });
-  const { series } = conversionLines(now, before, 'zh');
+  const { series } = conversionLines(now, beside(before), 'zh');
   expect(series.map(({ key, name, values, comparedTo }) => [key, name, values, comparedTo])).toEqual([
     ['1', 'ads', [0.25], undefined],
     ['2', 'direct', [0.375], undefined],
@@ -29,11 +31,11 @@ it('compares each group with itself, wherever it stood before', () => {
 });
 
 it('compares everybody with everybody where nothing is broken down, and leaves out a group that was not there', () => {
-  const { series } = conversionLines(trend({ all: [100, 30] }), trend({ all: [100, 50] }), 'en');
+  const { series } = conversionLines(trend({ all: [100, 30] }), beside(trend({ all: [100, 50] })), 'en');
   expect(series.map(({ name, values }) => [name, values])).toEqual([
     ['Everybody', [0.3]],
     ['Before', [0.5]],
   ]);
-  const born = conversionLines(trend({ all: [9, 3], ads: [9, 3] }), trend({ all: [9, 3] }), 'en');
+  const born = conversionLines(trend({ all: [9, 3], ads: [9, 3] }), beside(trend({ all: [9, 3] })), 'en');
   expect(born.series.map(({ key }) => key)).toEqual(['1']);
 });

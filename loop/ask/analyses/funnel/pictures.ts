@@ -1,6 +1,7 @@
 import type { Language } from '#lib/core';
 import type { HistogramData, LineData, StepData } from '#lib/ui';
 import { drawnGroups, type Group, groupTitle } from '../../breakdown.ts';
+import type { Placed } from '../../placed-before.ts';
 import type { FunnelAnswer } from './answer.ts';
 import { words } from './text.ts';
 
@@ -44,7 +45,7 @@ export function timeBins(
 /** The conversion of each period, from the first step to the last. */
 export function conversionLines(
   answer: Answer<'trend'>,
-  before: Answer<'trend'> | undefined,
+  compared: Placed<Answer<'trend'>> | undefined,
   language: Language,
 ): LineData {
   const rates = (people: readonly (readonly number[])[]) =>
@@ -59,7 +60,8 @@ export function conversionLines(
     n: entered(of.people),
     other: of.group === 'other',
   }));
-  const compared = shown.flatMap(({ at, of }) => {
+  const { before, places = [] } = compared ?? {};
+  const earlier = shown.flatMap(({ at, of }) => {
     const then = before?.groups.findIndex(({ group }) => same(group, of.group)) ?? -1;
     const { people = [] } = before?.groups[then] ?? {};
     if (then < 0) return [];
@@ -69,15 +71,15 @@ export function conversionLines(
         name: of.group
           ? `${groupTitle(of.group, language)} · ${words.before[language]}`
           : words.before[language],
-        values: rates(people).slice(0, answer.periods.length),
-        n: entered(people),
+        values: places.map((place) => rates(people)[place] ?? null),
+        n: places.map((place) => entered(people)[place] ?? 0),
         comparedTo: String(at),
       },
     ];
   });
   return {
     places: answer.periods.map(({ label }) => label),
-    series: [...series, ...compared],
+    series: [...series, ...earlier],
     ...(open >= 0 && { openFrom: open }),
   };
 }

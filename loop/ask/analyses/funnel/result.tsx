@@ -15,6 +15,7 @@ import {
 import { namingOf } from '#loop/condition';
 import { fewerDrawn, groupTitle } from '../../breakdown.ts';
 import type { ResultProps } from '../../face.tsx';
+import { placedBefore } from '../../placed-before.ts';
 import type { FunnelAnswer } from './answer.ts';
 import type { FunnelPoint } from './people.ts';
 import { conversionLines, drawsFewer, stepBars, timeBins } from './pictures.ts';
@@ -106,24 +107,27 @@ function Times({ question, answer, catalogue, onPoint }: Shown<'time'>) {
   );
 }
 
-function Trend({ question, answer, before, catalogue, onPoint }: Shown<'trend'>) {
+function Trend({ question, answer, before, comparedWith, catalogue, onPoint }: Shown<'trend'>) {
   const say = useSay();
   const language = useLanguage();
   const titles = stepNames(question, namingOf(catalogue)).map((name) => name[language]);
   const last = titles.length - 1;
+  const compared = placedBefore(answer, before, comparedWith);
   return (
     <Section title={`${titles[0]} → ${titles[last]}`} note={drawsFewer(answer) ? say(fewerDrawn) : undefined}>
       <LineChart
         label={say(showWords.trend)}
         measure="rate"
-        data={conversionLines(answer, before, language)}
+        data={conversionLines(answer, compared, language)}
         onPoint={({ series, index }) => {
           const then = series.startsWith('before ');
           const shown = then ? before : answer;
           const { group } = shown?.groups[Number(series.replace('before ', ''))] ?? {};
-          const label = shown?.periods[index]?.label ?? '';
+          const period = then ? (compared?.places[index] ?? -1) : index;
+          const label = shown?.periods[period]?.label;
+          if (label === undefined) return;
           const parts = [label, titles[last], ...(group ? [groupTitle(group, language)] : [])];
-          onPoint({ step: last, period: index, ...(group && { group }) }, parts.join(' · '), {
+          onPoint({ step: last, period, ...(group && { group }) }, parts.join(' · '), {
             before: then,
           });
         }}

@@ -11,7 +11,7 @@ export function retentionTable(answer: RetentionAnswer, { naming }: Named<Retent
   const grouped = answer.curves.length > 1;
   const columns: TableColumn[] = [
     ...(grouped ? [column('group', text.group, 'text')] : []),
-    column('cohort', text.cohort, answer.unit === 'hour' ? 'text' : 'day'),
+    { ...column('cohort', text.cohort, answer.unit === 'hour' ? 'text' : 'day'), isPeriod: true },
     column('size', { zh: '人数', en: 'People' }, 'number'),
     ...answer.columns.slice(1).flatMap((_, i) => columnsOfPeriod(answer, i + 1, naming)),
   ];

@@ -13,7 +13,7 @@ export function trendTable(
   const grouped = lines.some(({ group }) => group !== undefined);
   const columns: TableColumn[] = [
     ...(grouped ? [{ key: 'group', title: words.group, kind: 'text' as const }] : []),
-    { key: 'period', title: words.period, kind: 'text' },
+    { key: 'period', title: words.period, kind: 'text', isPeriod: true },
     ...seriesWords(question, naming).map((name, i) => ({
       key: keyOf(i),
       title: titleOf(name),

@@ -2,6 +2,7 @@ import type { Language } from '#lib/core';
 import type { LineData, LineSeries } from '#lib/ui';
 import { type Catalogue, namingOf } from '#loop/condition';
 import { drawnGroups, groupTitle } from '../../breakdown.ts';
+import type { Placed } from '../../placed-before.ts';
 import type { TrendAnswer, TrendLine } from './answer.ts';
 import type { TrendDraft } from './question.ts';
 import { seriesWords, words } from './text.ts';
@@ -49,7 +50,7 @@ export function drawnLines({ lines, names }: TrendAnswer): { line: TrendLine; at
 /** A line for each series and group; what is compared with is dashed. */
 export function trendLines(
   answer: TrendAnswer,
-  before: TrendAnswer | undefined,
+  compared: Placed<TrendAnswer> | undefined,
   titleOf: (line: TrendLine) => string,
   language: Language,
 ): LineData {
@@ -62,7 +63,8 @@ export function trendLines(
       other: line.group === 'other',
     }),
   );
-  const compared = (before?.lines ?? []).flatMap((line, i): LineSeries[] => {
+  const { before, places = [] } = compared ?? {};
+  const then = (before?.lines ?? []).flatMap((line, i): LineSeries[] => {
     const at = answer.lines.findIndex(
       (now) => now.series === line.series && JSON.stringify(now.group) === JSON.stringify(line.group),
     );
@@ -71,14 +73,14 @@ export function trendLines(
       {
         key: `before ${i}`,
         name: series.length > 1 ? `${titleOf(line)} · ${words.before[language]}` : words.before[language],
-        values: answer.periods.map((_, period) => line.values[period] ?? null),
+        values: places.map((place) => line.values[place] ?? null),
         comparedTo: String(at),
       },
     ];
   });
   return {
     places: answer.periods.map(({ label }) => label),
-    series: [...series, ...compared],
+    series: [...series, ...then],
     ...(open >= 0 && { openFrom: open }),
   };
 }

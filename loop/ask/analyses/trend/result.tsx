@@ -1,6 +1,7 @@
 import { EmptyState, Figure, LineChart, Section, Tiles, useLanguage, useSay } from '#lib/ui';
 import { fewerDrawn } from '../../breakdown.ts';
 import type { ResultProps } from '../../face.tsx';
+import { placedBefore } from '../../placed-before.ts';
 import type { TrendAnswer, TrendLine } from './answer.ts';
 import type { TrendPoint } from './people.ts';
 import { drawnLines, lineLabel, lineTitle, trendLines } from './pictures.ts';
@@ -10,18 +11,21 @@ import { words } from './text.ts';
 type Props = ResultProps<TrendDraft, TrendAnswer, TrendPoint>;
 
 /** The lines, and above them the totals of each series. */
-export function Result({ question, answer, before, catalogue, onPoint }: Props) {
+export function Result({ question, answer, before, comparedWith, catalogue, onPoint }: Props) {
   const say = useSay();
   const language = useLanguage();
   const titleOf = (line: TrendLine) => lineTitle(line, question, catalogue, language);
   if (answer.lines.length === 0) return <EmptyState picture="line" title={say(words.nothing)} />;
+  const compared = placedBefore(answer, before, comparedWith);
   const open = (key: string, index: number) => {
     const then = key.startsWith('before ');
     const line = (then ? before : answer)?.lines[Number(key.replace('before ', ''))];
     if (!line || answer.names[line.series]?.count === undefined) return;
     const { series, group } = line;
-    const label = (then ? before : answer)?.periods[index]?.label ?? '';
-    onPoint({ series, period: index, ...(group && { group }) }, `${label} · ${titleOf(line)}`, {
+    const period = then ? (compared?.places[index] ?? -1) : index;
+    const label = (then ? before : answer)?.periods[period]?.label;
+    if (label === undefined) return;
+    onPoint({ series, period, ...(group && { group }) }, `${label} · ${titleOf(line)}`, {
       before: then,
     });
   };
@@ -51,7 +55,12 @@ export function Result({ question, answer, before, catalogue, onPoint }: Props) 
       <LineChart
         label={say(words.series)}
         measure="count"
-        data={trendLines(answer, before, (line) => lineLabel(line, question, catalogue, language), language)}
+        data={trendLines(
+          answer,
+          compared,
+          (line) => lineLabel(line, question, catalogue, language),
+          language,
+        )}
         onPoint={({ series, index }) => open(series, index)}
       />
     </Section>

@@ -37,7 +37,12 @@ it('calls the only line compared with nothing but that', () => {
     lines: [{ series: 0, values: [1], total: 1 }],
     totals: [1],
   } as unknown as TrendAnswer;
-  const { series } = trendLines(answer, answer, () => 'paid', 'zh');
+  const { series } = trendLines(
+    answer,
+    { before: answer, places: answer.periods.map((_, i) => i) },
+    () => 'paid',
+    'zh',
+  );
   expect(series.map(({ name, comparedTo }) => [name, comparedTo])).toEqual([
     ['paid', undefined],
     ['对比期', '0'],
