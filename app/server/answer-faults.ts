@@ -23,7 +23,12 @@ const known: Readonly<Record<string, (error: FastifyError, request: FastifyReque
 
 function faultOf(error: FastifyError, request: FastifyRequest): Fault {
   const fault = faultWithin(error);
-  if (fault) return fault;
+  if (fault) {
+    // what an engine said is for whoever keeps the product, never for who asked
+    const said = fault.cause ?? (fault === error ? undefined : error);
+    if (fault.status === 500 && said) request.log.error({ err: said, code: fault.code }, fault.message);
+    return fault;
+  }
   const translate = known[error.code];
   if (translate) return translate(error, request);
   const status = error.statusCode ?? 500;

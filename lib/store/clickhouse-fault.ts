@@ -2,23 +2,27 @@ import { ClickHouseError } from '@clickhouse/client';
 import { Fault } from '#lib/core';
 import * as faults from './faults.ts';
 
-type MakeFault = (detail: string, cause: unknown) => Fault;
+type MakeFault = (none: Record<never, never>, cause: unknown) => Fault;
 
 const byCode: Readonly<Record<string, MakeFault>> = {
-  241: (_, cause) => faults.outOfMemory({}, cause),
-  159: (_, cause) => faults.tookTooLong({}, cause),
-  160: (_, cause) => faults.tookTooLong({}, cause),
-  394: (_, cause) => faults.cancelled({}, cause),
-  202: (_, cause) => faults.tooBusy({}, cause),
-  60: (detail, cause) => faults.unknownTable({ detail }, cause),
-  81: (detail, cause) => faults.unknownTable({ detail }, cause),
-  243: (_, cause) => faults.diskFull({}, cause),
-  427: (detail, cause) => faults.badPattern({ detail: detail.slice(0, 200) }, cause),
-  26: (detail, cause) => faults.badRows({ detail }, cause),
-  27: (detail, cause) => faults.badRows({ detail }, cause),
-  33: (detail, cause) => faults.badRows({ detail }, cause),
-  72: (detail, cause) => faults.badRows({ detail }, cause),
-  117: (detail, cause) => faults.badRows({ detail }, cause),
+  241: faults.outOfMemory,
+  159: faults.tookTooLong,
+  160: faults.tookTooLong,
+  394: faults.cancelled,
+  202: faults.tooBusy,
+  60: faults.unknownTable,
+  81: faults.unknownTable,
+  243: faults.diskFull,
+  427: faults.badPattern,
+  26: faults.badRows,
+  27: faults.badRows,
+  33: faults.badRows,
+  72: faults.badRows,
+  117: faults.badRows,
+  // the tree of a statement is too deep or too big, or its analysis too deep
+  167: faults.tooComplex,
+  168: faults.tooComplex,
+  306: faults.tooComplex,
 };
 
 const AWAY: ReadonlySet<string> = new Set([
@@ -52,8 +56,6 @@ export function statementFault(cause: unknown, aborted: boolean): unknown {
   if (cause instanceof Fault) return cause;
   if (aborted) return faults.cancelled({}, cause);
   if (!(cause instanceof ClickHouseError)) return cause;
-  const detail = cause.message.slice(0, 600);
-  if (/No space left on device|errno: 28\b/.test(detail)) return faults.diskFull({}, cause);
-  const make = byCode[cause.code];
-  return make ? make(detail, cause) : faults.refused({ detail }, cause);
+  if (/No space left on device|errno: 28\b/.test(cause.message)) return faults.diskFull({}, cause);
+  return (byCode[cause.code] ?? faults.refused)({}, cause);
 }

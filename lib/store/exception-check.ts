@@ -13,12 +13,15 @@ export function exceptionCheck(tag: string): Transform {
       const at = tag ? seen.indexOf(mark) : -1;
       if (at >= 0)
         return done(
-          refused({
-            detail: seen
-              .subarray(at + mark.length, at + 600)
-              .toString()
-              .trim(),
-          }),
+          refused(
+            {},
+            new Error(
+              seen
+                .subarray(at + mark.length, at + 600)
+                .toString()
+                .trim(),
+            ),
+          ),
         );
       seam = seen.subarray(-LONGEST_SEAM);
       done(null, chunk);

@@ -56,23 +56,28 @@ export const tooBusy = fault('store.too-busy', 503, {
 });
 
 export const unknownTable = fault('store.unknown-table', 500, {
-  en: 'a table is missing in the store, run `linger migrate`: {detail}',
-  zh: '存储中缺少数据表，请运行 `linger migrate`：{detail}',
+  en: 'a table is missing in the store: run `linger migrate`; the log says which',
+  zh: '存储中缺少数据表，请运行 `linger migrate`；是哪一张表见日志',
 });
 
 export const badRows = fault('store.bad-rows', 400, {
-  en: 'the data could not be read in the stated format: {detail}',
-  zh: '数据无法按指定的格式读取：{detail}',
+  en: 'the data could not be read in the stated format; the log says where',
+  zh: '数据无法按指定的格式读取；出错的位置见日志',
 });
 
 export const badPattern = fault('store.bad-pattern', 400, {
-  en: 'the pattern is not a regular expression: {detail}',
-  zh: '这不是合法的正则表达式：{detail}',
+  en: 'the pattern is not a regular expression that the engine takes (RE2: no look-around, no back-references, at most 1,000 repetitions)',
+  zh: '引擎不接受这个正则表达式（RE2：不支持环视和反向引用，重复最多 1,000 次）',
 });
 
 export const refused = fault('store.statement-refused', 500, {
-  en: 'the engine refused a statement: {detail}',
-  zh: '引擎拒绝执行语句：{detail}',
+  en: 'the analysis engine could not carry this out, and the fault is ours; what it said is in the log',
+  zh: '分析引擎无法完成这个操作，问题在我们这边；引擎的原话见日志',
+});
+
+export const tooComplex = fault('store.too-complex', 400, {
+  en: 'this is more than the analysis engine takes at once; take fewer conditions, steps or values',
+  zh: '这超过了分析引擎一次能处理的量；请减少条件、步骤或取值',
 });
 
 export const columnsUnreachable = fault('store.columns-unreachable', 503, {

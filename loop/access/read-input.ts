@@ -17,12 +17,30 @@ export function readInput<S extends z.ZodType>(
   input: unknown,
   language: Language,
 ): { data: z.output<S> } | { misfit: Misfit } {
+  if (isDeeper(input, DEEPEST)) {
+    return { misfit: { path: '', allowed: tooDeep[language], given: '…' } };
+  }
   const result = schema.safeParse(input, { error: locales[language].localeError });
   if (result.success) return { data: result.data };
   const place = meant(result.error.issues[0]!, input);
   const { path } = place;
   const allowed = messageIn(language, place);
   return { misfit: { path: path.map(String).join('.'), allowed, given: show(at(input, path)) } };
+}
+
+/** Deeper input is refused before anything walks it recursively. */
+const DEEPEST = 60;
+const tooDeep: Words = { en: `nested at most ${DEEPEST} levels`, zh: `嵌套不超过 ${DEEPEST} 层` };
+
+function isDeeper(input: unknown, most: number): boolean {
+  const left = [{ value: input, depth: 0 }];
+  for (let one = left.pop(); one; one = left.pop()) {
+    const { value, depth } = one;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth >= most) return true;
+    for (const inner of Object.values(value)) left.push({ value: inner, depth: depth + 1 });
+  }
+  return false;
 }
 
 type Issue = z.core.$ZodIssue;

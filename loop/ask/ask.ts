@@ -3,13 +3,13 @@ import type { Language, Words } from '#lib/core';
 import type { Columns, ReadOptions } from '#lib/store';
 import { type Opened, readInput, type Scopes, type Viewer } from '#loop/access';
 import type { Catalogue } from '#loop/collect';
-import { intervalOf, type Naming, namingOf } from '#loop/condition';
+import { conditionsIn, intervalOf, MOST_CONDITIONS, type Naming, namingOf } from '#loop/condition';
 import { analyses, type Kind } from './analyses/index.ts';
 import type { Analysis, Asked, Table } from './analysis.ts';
 import type { AnswerCache } from './cache.ts';
 import { type ComparedWith, comparedInterval, comparedWith } from './compare.ts';
 import { comparedTable } from './compare-tables.ts';
-import { unknownKind, wrongQuestion } from './faults.ts';
+import { tooManyConditions, unknownKind, wrongQuestion } from './faults.ts';
 import type { Common } from './question.ts';
 import { leftOut } from './remarks/left-out.ts';
 import { unknownNames } from './remarks/unknown-names.ts';
@@ -125,7 +125,11 @@ export function parseQuestion(input: unknown, language: Language = 'en'): AnyQue
       allowed: Object.keys(analyses).join(', '),
     });
   const read = readInput(analyses[kind as Kind].question as z.ZodType<AnyQuestion>, input, language);
-  if ('data' in read) return read.data;
+  if ('data' in read) {
+    const given = conditionsIn(read.data);
+    if (given > MOST_CONDITIONS) throw tooManyConditions({ given, most: MOST_CONDITIONS });
+    return read.data;
+  }
   const { path, allowed, given } = read.misfit;
   throw wrongQuestion({ path: path || whole[language], reason: allowed, given });
 }

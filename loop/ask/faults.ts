@@ -30,6 +30,11 @@ export const tooManyFigures = fault('ask.too-many-figures', 400, {
   zh: '{periods} 期 × {columns} 列 × {groups} 组，超过 {most} 个数；请缩短时间范围、换更大的粒度，或减少列数、组数',
 });
 
+export const tooManyConditions = fault('ask.too-many-conditions', 400, {
+  en: 'the question has {given} conditions in all, {most} are allowed; put several values of one property into one condition, or save a part as a segment',
+  zh: '这个问题共有 {given} 个条件，最多 {most} 个；请把同一属性的多个值写进一个条件，或把一部分存成分群',
+});
+
 export const wrongPoint = fault('ask.wrong-point', 400, {
   en: 'the point of the answer is not right at {path}: {reason}',
   zh: '答案中的位置 {path} 处不对：{reason}',

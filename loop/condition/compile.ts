@@ -80,9 +80,12 @@ const tests: Record<Exclude<ComparisonOp, Negative>, (comparison: Comparison, sc
           (property) => sql`${property} IN ${textsOf(comparison)}`,
         ),
   contains: (comparison) =>
-    text(
-      (property) =>
-        sql`multiSearchAnyCaseInsensitiveUTF8(assumeNotNull(${property}), ${textsOf(comparison)})`,
+    text((property) =>
+      sql.or(
+        pieces(textsOf(comparison), MOST_NEEDLES).map(
+          (needles) => sql`multiSearchAnyCaseInsensitiveUTF8(assumeNotNull(${property}), ${needles})`,
+        ),
+      ),
     ),
   startsWith: ({ values }) => text((property) => sql`startsWith(${property}, ${String(values[0])})`),
   endsWith: ({ values }) => text((property) => sql`endsWith(${property}, ${String(values[0])})`),
@@ -108,6 +111,14 @@ const tests: Record<Exclude<ComparisonOp, Negative>, (comparison: Comparison, sc
   },
   isSet: () => label((property) => sql`isNotNull(${property})`),
 };
+
+/** The engine looks for at most so many texts in one go. */
+const MOST_NEEDLES = 255;
+
+function pieces<T>(values: readonly T[], size: number): T[][] {
+  const count = Math.ceil(values.length / size);
+  return Array.from({ length: count }, (_, i) => values.slice(i * size, (i + 1) * size));
+}
 
 /** Text that is no number and no date can only equal a text: the engine need not look among the others. */
 const isPlainText = (value: unknown) => typeof value === 'boolean' || !/^\s*[-+.\d]/.test(String(value));

@@ -93,6 +93,22 @@ function isPattern(text: string): boolean {
 
 const numeric = new Set<ComparisonOp>(['greater', 'atLeast', 'less', 'atMost', 'between', 'inLast']);
 
+/** How many comparisons and events a question may name in all: the engine reads each, and refuses some thousands. */
+export const MOST_CONDITIONS = 500;
+
+/** How many comparisons, events and segments stand in a condition, or in whatever holds conditions. */
+export function conditionsIn(value: unknown): number {
+  let count = 0;
+  const left = [value];
+  while (left.length > 0) {
+    const one = left.pop();
+    if (typeof one !== 'object' || one === null) continue;
+    if ('op' in one || 'did' in one || 'inSegment' in one) count++;
+    left.push(...Object.values(one).filter((inner) => typeof inner === 'object'));
+  }
+  return count;
+}
+
 /** Which events are meant: one name, or `*` for any; narrowed by a filter on them. */
 export interface EventPattern {
   event: string;
@@ -115,14 +131,14 @@ export type Condition =
   | Did
   | { inSegment: string };
 
-export const Condition: z.ZodType<Condition> = z.lazy(() =>
+const Part: z.ZodType<Condition> = z.lazy(() =>
   z.union([
-    z.strictObject({ all: z.array(Condition).max(100) }),
-    z.strictObject({ any: z.array(Condition).max(100) }),
-    z.strictObject({ not: Condition }),
+    z.strictObject({ all: z.array(Part).max(100) }),
+    z.strictObject({ any: z.array(Part).max(100) }),
+    z.strictObject({ not: Part }),
     Comparison,
     z.strictObject({
-      did: EventPattern,
+      did: z.strictObject({ event: z.string().min(1).max(200), where: Part.optional() }),
       times: z
         .strictObject({ op: z.enum(['atLeast', 'atMost', 'exactly']), n: z.int().min(0).max(1_000_000) })
         .optional(),
@@ -131,6 +147,18 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ inSegment: z.string().min(1).max(64) }),
   ]),
 );
+
+export const Condition: z.ZodType<Condition> = Part.superRefine((condition, context) => {
+  const given = conditionsIn(condition);
+  if (given > MOST_CONDITIONS)
+    context.addIssue({
+      code: 'custom',
+      ...complaint({
+        zh: `最多 ${MOST_CONDITIONS} 个条件；收到 ${given} 个。同一属性的多个值可以写在一个条件里`,
+        en: `at most ${MOST_CONDITIONS} conditions, ${given} given; several values of one property go into one condition`,
+      }),
+    });
+});
 
 export const EventPattern: z.ZodType<EventPattern> = z.lazy(() =>
   z.strictObject({ event: GivenName, where: Condition.optional() }),

@@ -2,7 +2,9 @@ export { type Catalogue, eventTitle, namingOf, propertyTitle } from './catalogue
 export { compile, matches, matchesAny } from './compile.ts';
 export {
   Condition,
+  conditionsIn,
   EventPattern,
+  MOST_CONDITIONS,
 } from './condition.ts';
 export { type Calendar, type Interval, intervalOf, type Unit, units } from './interval.ts';
 export { composed, GivenName, idSpelling } from './name.ts';

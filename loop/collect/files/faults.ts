@@ -81,8 +81,8 @@ export const unknownSheet = fault('file.unknown-sheet', 400, {
 });
 
 export const brokenParquet = fault('file.broken-parquet', 400, {
-  en: 'the Parquet file {name} cannot be read: {reason}',
-  zh: 'Parquet 文件 {name} 无法读取：{reason}',
+  en: 'the Parquet file {name} is damaged, or written in a way that is not understood here; write it anew, or turn it into CSV',
+  zh: 'Parquet 文件 {name} 已损坏，或用了这里不支持的写法；请重新导出，或转成 CSV',
 });
 
 export const parquetNeedsEmbedded = fault('file.parquet-needs-embedded', 501, {

@@ -134,6 +134,6 @@ async function guarded<T>({ name }: StoredFile, work: () => Promise<T>): Promise
     return await work();
   } catch (error) {
     if (!(error instanceof Fault) || !/refused|bad-rows/.test(error.code)) throw error;
-    throw brokenParquet({ name, reason: String(error.values.detail ?? '').slice(0, 200) }, error);
+    throw brokenParquet({ name }, error);
   }
 }

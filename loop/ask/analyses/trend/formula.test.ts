@@ -27,6 +27,16 @@ describe('formulas over series', () => {
       expect(parseFormula(text), text).toBeUndefined();
   });
 
+  it('are refused when nobody could read them, however deep they are nested', () => {
+    for (const text of [
+      '('.repeat(2000) + 'A' + ')'.repeat(2000),
+      '-'.repeat(100_000) + 'A',
+      'A+'.repeat(100_000) + 'A',
+    ])
+      expect(parseFormula(text)).toBeUndefined();
+    expect(value('('.repeat(90) + 'A' + ')'.repeat(90), 2)).toBe(2);
+  });
+
   it('name the series they use', () => {
     expect(seriesOf(parseFormula('A / (C + 1)')!)).toEqual([0, 2]);
   });

@@ -29,8 +29,12 @@ export function seriesOf(formula: Formula): number[] {
   return [...seriesOf(formula.left), ...seriesOf(formula.right)];
 }
 
+/** How many letters a calculation may have, so that none is nested deeper than anybody can read. */
+export const LONGEST_FORMULA = 200;
+
 /** The calculation written in a text such as `A / (B + C) * 100`; undefined where it is not one. */
 export function parseFormula(text: string): Formula | undefined {
+  if (text.length > LONGEST_FORMULA) return undefined;
   const tokens = text.match(/\d+(?:\.\d+)?|[A-Za-z]|[-+*/()]|\S/g) ?? [];
   let at = 0;
   const sum = () => chain(product, '+', '-');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { complaint } from '#lib/core';
 import { Condition, GivenName } from '#loop/condition';
 import { common } from '../../question.ts';
-import { parseFormula, seriesOf } from './formula.ts';
+import { LONGEST_FORMULA, parseFormula, seriesOf } from './formula.ts';
 
 /** What may be made of a property of the events. */
 export const measures = [
@@ -53,7 +53,7 @@ export const TrendQuestion = z
       .array(
         z.strictObject({
           name: z.string().min(1).max(100).optional(),
-          expression: z.string().min(1).max(200),
+          expression: z.string().min(1).max(LONGEST_FORMULA),
         }),
       )
       .max(5)
