@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Sql, sql } from '#lib/sql';
-import type { PropertyType, Scope } from '#loop/condition';
+import { type PropertyType, reachOf, type Scope, type Source, sendersOf } from '#loop/condition';
 import type { Project } from './viewer.ts';
 
 /** What of a project's state changes how its tables are read. */
@@ -9,6 +9,7 @@ export interface TableState {
   readonly merged: boolean;
   /** Properties of events that have a typed column of their own: the columns' names, `<type>:<property>`. */
   readonly promoted: ReadonlySet<string>;
+  readonly sources: readonly Source[];
 }
 
 /** The tables of one project as a viewer of it may see them. */
@@ -36,6 +37,7 @@ export function scopeOf(project: Project, state: TableState, now: Date): Scope {
     segment: (id) =>
       sql`SELECT ${mergedPerson(state.merged)} AS person FROM segment_members AS raw WHERE ${inProject} AND segment = ${id}
         AND edition = (SELECT max(edition) FROM segment_editions WHERE ${inProject} AND segment = ${id})`,
+    reach: (patterns) => reachOf(sendersOf(patterns, state.sources), { ...project, now }),
     fingerprint: createHash('sha256')
       .update(JSON.stringify([project.id, state.merged, [...state.promoted]]))
       .digest('base64url'),

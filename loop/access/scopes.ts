@@ -3,6 +3,7 @@ import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import type { Scope } from '#loop/condition';
 import { scopeOf, type TableState } from './scope.ts';
+import { sourcesOf } from './sources.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The tables as a viewer may see them, with the version of the data that they were opened on. */
@@ -73,12 +74,13 @@ export class Scopes {
   }
 
   private async stateOf(project: number): Promise<TableState> {
-    const [merged, promoted] = await Promise.all([
+    const [merged, promoted, sources] = await Promise.all([
       this.columns.read(sql`SELECT 1 FROM merge_log WHERE project = ${project} LIMIT 1`),
       this.columns.read<{ name: string }>(
         sql`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND position(name, ':') > 0`,
       ),
+      sourcesOf(this.columns, project),
     ]);
-    return { merged: merged.length > 0, promoted: new Set(promoted.map(({ name }) => name)) };
+    return { merged: merged.length > 0, promoted: new Set(promoted.map(({ name }) => name)), sources };
   }
 }

@@ -8,7 +8,11 @@ import { parseQuestion, prepare } from './ask.ts';
 
 const INPUTS = 100_000;
 const project: Project = { id: 1, name: 'fuzz', timeZone: 'Asia/Shanghai', weekStart: 'monday' };
-const scope = scopeOf(project, { merged: true, promoted: new Set() }, new Date('2026-11-20T00:00:00Z'));
+const scope = scopeOf(
+  project,
+  { sources: [], merged: true, promoted: new Set() },
+  new Date('2026-11-20T00:00:00Z'),
+);
 
 const valid: Record<string, unknown>[] = [
   {

@@ -89,6 +89,18 @@ const mergeLog: TableShape = {
   shardBy: 'project',
 };
 
+/** What each source sent, week by week: until when data reach is read off it, see `loop/access/sources.ts`. */
+function sentWeeks(cluster: string | undefined): readonly string[] {
+  const onShards = (change: string) => alterTable('events', change, cluster).slice(0, 1);
+  return [
+    ...onShards(`ADD PROJECTION IF NOT EXISTS sent_weeks (SELECT project, source, event, toMonday(time),
+  min(time), max(time), count(), countIf(received < time + INTERVAL 1 HOUR),
+  min(toUnixTimestamp64Milli(time) % 86400000), max(toUnixTimestamp64Milli(time) % 86400000)
+  GROUP BY project, source, event, toMonday(time))`),
+    ...onShards('MATERIALIZE PROJECTION sent_weeks'),
+  ];
+}
+
 /** Which person each merged id belongs to, in memory, always straight to the last one. */
 function merges(cluster: string | undefined): readonly string[] {
   const on = cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\``;
@@ -195,4 +207,5 @@ export const collectMigrations: readonly Migration[] = [
     columns: (cluster) => [...everywhere(identityLinks, cluster), ...linksOfLog],
   },
   { name: 'collect-0304-numbers-of-texts', columns: numbersOfTexts },
+  { name: 'collect-0310-sent-weeks', columns: sentWeeks },
 ];

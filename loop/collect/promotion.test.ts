@@ -37,7 +37,7 @@ describe('properties with columns of their own', () => {
     return new Set(found.map(({ name }) => name));
   };
   const counted = async (promoted: ReadonlySet<string>, name: string, type: PropertyType) => {
-    const scope = scopeOf(project, { merged: false, promoted }, new Date('2025-06-01'));
+    const scope = scopeOf(project, { sources: [], merged: false, promoted }, new Date('2025-06-01'));
     return store.columns.read(sql`SELECT event, toString(${scope.eventProperty(name, type)}) AS value, toString(count()) AS n
       FROM ${scope.events} GROUP BY event, value ORDER BY event, value`);
   };
@@ -75,7 +75,11 @@ describe('properties with columns of their own', () => {
   });
 
   it('lies in the order by event too, which questions about one event then read', async () => {
-    const scope = scopeOf(project, { merged: false, promoted: await columnsOf() }, new Date('2025-06-01'));
+    const scope = scopeOf(
+      project,
+      { sources: [], merged: false, promoted: await columnsOf() },
+      new Date('2025-06-01'),
+    );
     const explained = await store.columns.read<{ explain: string }>(
       sql`EXPLAIN SELECT ${scope.eventProperty('city', 'label')} AS city, count() FROM ${scope.events}
         WHERE event = 'buy' AND time >= '2025-01-08 00:00:00' GROUP BY city`,

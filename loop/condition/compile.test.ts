@@ -8,7 +8,7 @@ import { Condition, compile, type Owner } from './index.ts';
 
 const project = { id: 7, name: 'shop', timeZone: 'Asia/Shanghai', weekStart: 'monday' as const };
 const now = new Date('2026-11-20T04:00:00Z');
-const scope = scopeOf(project, { merged: false, promoted: new Set() }, now);
+const scope = scopeOf(project, { sources: [], merged: false, promoted: new Set() }, now);
 
 const events = [
   [
@@ -151,7 +151,8 @@ describe('a condition on people', () => {
 
   it('counts nothing after now within a span that is not over', async () => {
     const today = { did: { event: 'visit' }, within: { last: 1, unit: 'day' } };
-    const at = (moment: string) => scopeOf(project, { merged: false, promoted: new Set() }, new Date(moment));
+    const at = (moment: string) =>
+      scopeOf(project, { sources: [], merged: false, promoted: new Set() }, new Date(moment));
     expect(await holds(today, 'person', at('2026-11-19T16:59:59.999Z'))).toEqual([]);
     expect(await holds(today, 'person', at('2026-11-19T17:00:00Z'))).toEqual(['bob']);
   });

@@ -1,5 +1,7 @@
 import type { Sql } from '#lib/sql';
+import type { EventPattern } from './condition.ts';
 import type { Calendar } from './interval.ts';
+import type { Stretch } from './reach.ts';
 
 export type Owner = 'event' | 'person';
 /** As what a property is read: `label` is any value as text, for grouping and display. */
@@ -33,6 +35,8 @@ export interface Scope extends Calendar {
   members(people: readonly bigint[]): Sql;
   /** A sub-select of the people (column `person`) in a saved segment. */
   segment(id: string): Sql;
+  /** Between which moments it is known which events of these patterns happened, and which did not. */
+  reach(patterns: readonly EventPattern[]): Stretch[];
   /** Changes whenever this viewer would see other rows or other values; part of every cache key. */
   readonly fingerprint: string;
 }

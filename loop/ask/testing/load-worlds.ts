@@ -1,7 +1,7 @@
 import { sql } from '#lib/sql';
 import { type Columns, defineLookup } from '#lib/store';
 import { scopeOf } from '#loop/access';
-import type { Scope } from '#loop/condition';
+import type { Scope, Source } from '#loop/condition';
 import { rootOf, type World } from './world.ts';
 
 /** Writes worlds into the engine's tables, all in one insert a table. */
@@ -15,8 +15,8 @@ export async function loadWorlds(columns: Columns, worlds: readonly World[]): Pr
       distinct_id: event.user,
       texts: event.texts ?? {},
       numbers: event.numbers ?? {},
-      source: 'http',
-      received: engineTime(event.time),
+      source: event.source ?? HTTP,
+      received: engineTime(event.time + (event.late ?? 0)),
     })),
   );
   await columns.insert('events', lines(rows), {
@@ -44,9 +44,44 @@ export async function loadWorlds(columns: Columns, worlds: readonly World[]): Pr
         ${traits.map((t) => t.trait.user)}, ${traits.map((t) => t.trait.text)}, ${traits.map((_, i) => i + 1)})) AS row))`);
 }
 
+const HTTP = 'http';
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** What each source of a world sent, found without the engine. */
+export function sourcesOfWorld({ events }: World): Source[] {
+  const names = [...new Set(events.map(({ source = HTTP }) => source))];
+  return names.map((name) => {
+    const own = events.filter(({ source = HTTP }) => source === name);
+    const mondays = [...new Set(own.map(({ time }) => mondayOf(time)))].sort((a, b) => a - b);
+    const weeks = mondays.map((monday) => {
+      const week = own.filter(({ time }) => mondayOf(time) === monday);
+      const times = week.map(({ time }) => time);
+      const clocks = times.map((time) => time % DAY_MS);
+      return {
+        first: Math.min(...times),
+        last: Math.max(...times),
+        count: week.length,
+        prompt: week.filter(({ late = 0 }) => late < HOUR_MS).length,
+        earliest: Math.min(...clocks),
+        latest: Math.max(...clocks),
+      };
+    });
+    return { name, events: new Set(own.map(({ event }) => event)), weeks };
+  });
+}
+
+/** The day 0 of 1970 was a Thursday. */
+const mondayOf = (time: number) => Math.floor((time / DAY_MS + 3) / 7);
+
 /** The world's tables as somebody who may see all of it sees them. */
 export function scopeOfWorld(world: World): Scope {
-  return scopeOf(world.project, { merged: world.merges.size > 0, promoted: new Set() }, world.now);
+  const state = {
+    merged: world.merges.size > 0,
+    promoted: new Set<string>(),
+    sources: sourcesOfWorld(world),
+  };
+  return scopeOf(world.project, state, world.now);
 }
 
 /** The engine's number of every person, by the id that stands for the person. */

@@ -10,7 +10,7 @@ export interface NaiveCalendar {
 const walls = new Map<string, Intl.DateTimeFormat>();
 
 /** Days since 1970 of the local date of a moment. */
-function localDay(time: number, timeZone: string): number {
+export function localDay(time: number, timeZone: string): number {
   let wall = walls.get(timeZone);
   if (!wall) {
     wall = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
@@ -58,4 +58,11 @@ export function naivePeriod(
   if (unit === 'week') return Math.floor((day + (weekStart === 'monday' ? 3 : 4)) / 7);
   const date = new Date(day * 86_400_000);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+/** The moment at which a local date begins: the first half hour, looked for from the day before, that lies on it. */
+export function localMidnight(day: number, timeZone: string): number {
+  let moment = (day - 1) * 86_400_000;
+  while (localDay(moment, timeZone) < day) moment += 1_800_000;
+  return moment;
 }

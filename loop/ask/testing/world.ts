@@ -8,6 +8,10 @@ export interface Happening {
   readonly event: string;
   /** Milliseconds since 1970. */
   readonly time: number;
+  /** Which source sent it; the stream over HTTP where absent. */
+  readonly source?: string;
+  /** Milliseconds on the way. */
+  readonly late?: number;
   readonly texts?: Readonly<Record<string, string>>;
   readonly numbers?: Readonly<Record<string, number>>;
 }
@@ -57,7 +61,8 @@ const HOUR = 3_600_000;
 
 /**
  * A random world. Events `a`, `b`, `c` with a text `plan`, a number `amount` (each sometimes missing) crowd on
- * few moments: the same millisecond, exact midnights and hours, exactly n × 24 h after another event.
+ * few moments: the same millisecond, exact midnights and hours, exactly n × 24 h after another event. Of half of the
+ * worlds a part came as a file.
  * About a third of the ids is merged into another; some people have a trait `city`; `now` may cut history short.
  */
 export function randomWorld(random: Random, plan: WorldPlan): World {
@@ -76,10 +81,11 @@ export function randomWorld(random: Random, plan: WorldPlan): World {
       ...(random() < 0.8 ? { texts: { plan: pick(random, ['free', 'pro', 'team', '']) } } : {}),
       ...(random() < 0.8 ? { numbers: { amount: Math.floor(random() * 20) } } : {}),
     });
+  const told = random() < 0.5 ? events : partlyFromFile(random, events, season.timeZone);
   return {
     project: { id: project, name: `world ${project}`, timeZone: season.timeZone, weekStart },
     now: new Date(random() < 0.5 ? until + 100 * 24 * HOUR : from + (0.5 + random() / 2) * days * 24 * HOUR),
-    events,
+    events: told,
     merges: randomMerges(random, users),
     traits: users
       .filter(() => random() < 0.6)
@@ -99,6 +105,19 @@ export function crowdedWorld(random: Random, project: number): World {
     ...world,
     events: world.events.map((event) => (random() < 0.9 ? { ...event, time: pick(random, moments) } : event)),
   };
+}
+
+/** The same with a file that ends in the middle, imported long after, beside what the stream sent; some files tell days only. */
+function partlyFromFile(random: Random, events: readonly Happening[], timeZone: string): Happening[] {
+  const end = pick(random, events).time;
+  const inFile = new Set(pick(random, [['a'], ['a', 'b'], ['a', 'b', 'c']]));
+  const days = random() < 0.5;
+  return events.map((event) => {
+    if (event.time > end || !inFile.has(event.event)) return event;
+    const { time } = event;
+    const day = startOfDay(dayIn(new Date(time), timeZone), timeZone).getTime();
+    return { ...event, time: days ? day : time, source: 'file:1', late: 400 * 24 * HOUR };
+  });
 }
 
 /** One of the values, each as likely. */

@@ -4,7 +4,11 @@ import { intervalOf, plainNaming } from '#loop/condition';
 import { retention } from './retention.ts';
 
 const project = { id: 1, name: 'shop', timeZone: 'America/New_York', weekStart: 'monday' as const };
-const scope = scopeOf(project, { merged: false, promoted: new Set() }, new Date('2026-11-20T00:00:00Z'));
+const scope = scopeOf(
+  project,
+  { sources: [], merged: false, promoted: new Set() },
+  new Date('2026-11-20T00:00:00Z'),
+);
 
 it('is worked out in far less than a second where it is as big as it may be', () => {
   const question = retention.question.parse({

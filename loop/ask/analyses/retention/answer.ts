@@ -2,9 +2,10 @@ import type { Unit } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
 import { type Group, groupOf } from '../../breakdown.ts';
 import { labelOfPeriod, startOfPeriod } from '../../period.ts';
+import { type Silence, silencesIn } from '../../reach.ts';
 import { scaledUp } from '../../sample.ts';
 import { type CellState, type Cohorts, cellStates, cohortsOf } from './cohorts.ts';
-import type { Column, RetentionQuestion, ValueKind } from './question.ts';
+import type { Column, Count, RetentionQuestion, ValueKind } from './question.ts';
 import { addTally, emptyTally, type Tally, tallies, valueIn } from './tally.ts';
 
 export interface RetentionAnswer {
@@ -15,6 +16,10 @@ export interface RetentionAnswer {
   readonly curves: readonly Curve[];
   /** Each person enters at most one cohort, so that sums over cohorts are people. */
   readonly once: boolean;
+  /** Time that starts and returns are looked for in, and of which there are no data. */
+  readonly silences: readonly (Silence & { readonly of?: 'start' | 'return' })[];
+  /** Columns at which the curve of everybody turns up (with `onOrBefore` down) and that of the same cohorts does not. */
+  readonly mixed: readonly number[];
   /** The share of people looked at when it was a sample; all counts are scaled up. */
   readonly sample?: number;
   /** What was added up, when something was. */
@@ -64,20 +69,51 @@ export function retentionAnswer(rows: readonly Row[], asked: Asked<RetentionQues
   const cohorts = cohortsOf(asked);
   const frame = frameOf(asked, cohorts);
   const curve = (own: readonly Row[]) => curveOf(own, question, cohorts.columns, frame);
+  const everybody = curve(rows);
   return {
     unit: question.unit,
     columns: cohorts.columns,
     curves: [
-      curve(rows),
+      everybody,
       ...groupsOf(rows, question).map((own) => ({
         group: groupOf(own[0]!.shown as string[]),
         ...curve(own),
       })),
     ],
     once: question.entry !== 'every',
+    silences: silencesOf(asked, cohorts),
+    mixed: mixedColumns(everybody, question.count),
     ...(question.sample !== undefined && { sample: question.sample }),
     ...(question.value && { value: question.value }),
   };
+}
+
+function silencesOf({ from, to, scope }: Asked<RetentionQuestion>, { known, horizon }: Cohorts) {
+  const { starts, returns } = known;
+  const later = silencesIn(returns, { from, to: horizon }, scope);
+  if (JSON.stringify(starts) === JSON.stringify(returns)) return later;
+  return [
+    ...silencesIn(starts, { from, to }, scope).map((silence) => ({ ...silence, of: 'start' as const })),
+    ...later.map((silence) => ({ ...silence, of: 'return' as const })),
+  ];
+}
+
+/** Changes smaller than these are not seen in rates written to a tenth of a percent. */
+const SEEN = 0.0005;
+
+/** Each column of a pooled curve holds other cohorts, so that it can turn without anybody doing so. */
+function mixedColumns({ cohorts, cells }: Curve, count: Count): number[] {
+  const rate = (period: number, among: readonly Cohort[]) => {
+    const base = among.reduce((sum, { size }) => sum + size, 0);
+    return base === 0 ? 0 : among.reduce((sum, one) => sum + one.cells[period]!.people, 0) / base;
+  };
+  const up = count === 'onOrBefore' ? -1 : 1;
+  return cells.flatMap(({ period, rate: now }) => {
+    const before = cells[period - 1]?.rate ?? null;
+    if (period < 2 || now === null || before === null || up * (now - before) < SEEN) return [];
+    const both = cohorts.filter(({ cells: own }) => own[period]!.mature && own[period - 1]!.mature);
+    return up * (rate(period, both) - rate(period - 1, both)) <= 0 ? [period] : [];
+  });
 }
 
 /** The rows of each group of a breakdown, the biggest first. */

@@ -16,7 +16,7 @@ const four = told({ project: 9401, now: '2026-03-07T12:00:00Z', merges: { d2: 'd
 ]);
 
 /** New York, where 8 March 2026 has 23 hours. */
-const spring = told({ project: 9402, now: '2026-03-20T12:00:00Z', timeZone: 'America/New_York' }, [
+const spring = told({ project: 9402, now: '2026-03-12T04:30:00Z', timeZone: 'America/New_York' }, [
   ...['ann s 2026-03-07T23:30', 'ann r 2026-03-08T23:30', 'ann r 2026-03-09T00:10'],
   ...['bob s 2026-03-08T00:00', 'bob r 2026-03-08T23:59', 'bob r 2026-03-09T00:59', 'bob r 2026-03-09T01:00'],
 ]);
@@ -26,7 +26,7 @@ const months = told({ project: 9403, now: '2026-06-15T00:00:00Z', timeZone: 'Asi
   ...['bob s 2026-01-01T00:00', 'bob r 2026-01-31T00:00', 'bob r 2026-03-31T23:59:59.999'],
 ]);
 
-const payers = told({ project: 9404, now: '2026-04-20T00:00:00Z' }, [
+const payers = told({ project: 9404, now: '2026-03-07T12:00:00Z' }, [
   ...['ann s 2026-03-02T10:00', 'ann r 2026-03-02T09:00 x=7', 'ann r 2026-03-02T11:00 x=10'],
   ...['ann r 2026-03-03T11:00 x=20', 'ann r 2026-03-03T12:00 x=30', 'ann r 2026-03-05T12:00'],
   ...['bob s 2026-03-02T10:00', 'bob r 2026-03-04T10:00 x=5', 'cat s 2026-03-02T10:00'],

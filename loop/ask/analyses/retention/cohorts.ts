@@ -1,6 +1,7 @@
-import type { Unit } from '#loop/condition';
+import type { Stretch, Unit } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
 import { type Periods, periodAt, periodsOf, startOfPeriod } from '../../period.ts';
+import { isKnown, isTouched, knownTime } from '../../reach.ts';
 import { refuseTooMany } from '../../refuse-too-many.ts';
 import { type Column, columnsOf, type RetentionQuestion } from './question.ts';
 
@@ -18,6 +19,15 @@ export interface Cohorts {
   readonly returnsFrom: Date;
   /** Returns lie before this moment: the end of the last column of the last cohort, but never after now. */
   readonly returnsUntil: Date;
+  /** The end of the last column of the last cohort, also where it is yet to come. */
+  readonly horizon: Date;
+  readonly known: Known;
+}
+
+/** Between which moments it is known who started and who returned. */
+interface Known {
+  readonly starts: readonly Stretch[];
+  readonly returns: readonly Stretch[];
 }
 
 const HOUR_MS = 3_600_000;
@@ -30,16 +40,20 @@ export const rollingMs: Record<Unit, number> = {
   month: 30 * 24 * HOUR_MS,
 };
 
-export function cohortsOf({ question, scope, from, to }: Asked<RetentionQuestion>): Cohorts {
+export function cohortsOf(asked: Asked<RetentionQuestion>): Cohorts {
+  const { question, scope, from, to } = asked;
   const { count: spanned, ...periods } = periodsOf({ from, to }, question.unit, scope);
+  const known = {
+    starts: knownTime(asked, [question.start]),
+    returns: knownTime(asked, [question.return]),
+  };
   const count = Math.max(0, Math.min(spanned, periodAt(scope.now, periods) + 1));
   const columns = columnsOf(question);
   refuseTooMany({ periods: count, columns: columns.length }, question);
   const startsUntil = startOfPeriod(count, periods);
-  const horizon = { periods, columns, startsUntil, last: count - 1 };
+  const horizon = endOf({ periods, columns, last: count - 1 }, question);
   const justAfterNow = new Date(scope.now.getTime() + 1);
-  const returnsUntil =
-    question.count === 'onOrAfter' ? justAfterNow : earlier(endOf(horizon, question), justAfterNow);
+  const returnsUntil = question.count === 'onOrAfter' ? justAfterNow : earlier(horizon, justAfterNow);
   const reach = Math.max(count, periodAt(new Date(returnsUntil.getTime() - 1), periods) + 1);
   return {
     periods,
@@ -49,32 +63,42 @@ export function cohortsOf({ question, scope, from, to }: Asked<RetentionQuestion
     startsUntil: earlier(startsUntil, justAfterNow),
     returnsFrom: periods.origin,
     returnsUntil,
+    horizon,
+    known,
   };
 }
 
 /** What is known of a cell before anybody is counted. */
 export interface CellState {
-  /** Somebody may already have returned in it. */
+  /** Somebody may already have returned in it, and it would be known. */
   readonly begun: boolean;
-  /** Its last period is over for everybody of the cohort. */
+  /** Its last period is over for everybody of the cohort, and all that counts for it is known. */
   readonly mature: boolean;
 }
 
 /** The states of all cells, by cohort and column. */
 export function cellStates(
   { question, scope }: Pick<Asked<RetentionQuestion>, 'question' | 'scope'>,
-  { periods, count, columns }: Cohorts,
+  { periods, count, columns, known }: Cohorts,
 ): CellState[][] {
   const now = scope.now.getTime();
   const furthest = Math.max(...columns.map(({ to }) => to));
   const starts = Array.from({ length: count + furthest + 1 }, (_, n) => startOfPeriod(n, periods).getTime());
   const reaches = reachOf(question, (n) => starts[n]!);
-  return Array.from({ length: count }, (_, cohort) =>
-    columns.map((column) => {
+  const fromFirst = question.count === 'streak' || question.count === 'onOrBefore';
+  return Array.from({ length: count }, (_, cohort) => {
+    const entered = isKnown(known.starts, starts[cohort]!, starts[cohort + 1]!);
+    return columns.map((column) => {
       const [begin, end] = reaches(cohort, column);
-      return { begun: begin <= now, mature: end <= now };
-    }),
-  );
+      const [counts] = fromFirst && column.from > 1 ? reaches(cohort, { from: 1, to: 1 }) : [begin];
+      // who is in a cohort, those know who started; only what they did later is told by returns
+      const later = column.to === 0 || isKnown(known.returns, counts, end);
+      return {
+        begun: begin <= now && isTouched(column.to === 0 ? known.starts : known.returns, begin, end),
+        mature: end <= now && entered && later,
+      };
+    });
+  });
 }
 
 /** From when, for the first of a cohort, until when, for the last, a column may be: `start` is that of a period. */

@@ -58,8 +58,8 @@ function cohortIs(
   { cohort, period }: RetentionPoint,
 ): Sql {
   if (cohort !== undefined) return sql`cohort = ${sql.integer(cohort)}`;
-  const young = cellStates(asked, cohorts).findIndex((cells) => !cells[period]?.mature);
-  return sql`cohort < ${sql.integer(young < 0 ? cohorts.count : young)}`;
+  const mature = cellStates(asked, cohorts).flatMap((cells, i) => (cells[period]?.mature ? [i] : []));
+  return sql`cohort IN ${mature}`;
 }
 
 function cellIs({ period, gone }: RetentionPoint, cells: Sql): Sql {

@@ -7,6 +7,7 @@ import { retentionHeadline } from './headline.ts';
 import { peopleBehind, RetentionPoint } from './point.ts';
 import { retentionPoints } from './points.ts';
 import { RetentionQuestion } from './question.ts';
+import { retentionRemarks } from './remarks.ts';
 
 /** Who stays: of the people who did one thing, how many did another later, period by period. */
 export const retention = analysis({
@@ -18,6 +19,7 @@ export const retention = analysis({
   isDated: ({ cohort }) => cohort !== undefined,
   people: peopleBehind,
   headline: retentionHeadline,
+  remarks: retentionRemarks,
   definition: retentionDefinition,
   table: retentionTable,
 });

@@ -43,6 +43,18 @@ export function columnName(unit: Unit, count: Count, { from, to }: Column): Word
   return names[count];
 }
 
+const nextWords: Partial<Record<Unit, Words>> = {
+  day: { zh: '次日', en: 'day 1' },
+  week: { zh: '次周', en: 'week 1' },
+  month: { zh: '次月', en: 'month 1' },
+};
+
+/** The same as those say it who speak of retention every day: 次日留存. */
+export function usualName(unit: Unit, count: Count, column: Column): Words {
+  const next = count === 'on' && column.from === 1 ? nextWords[unit] : undefined;
+  return next ?? columnName(unit, count, column);
+}
+
 /** An event with its filter, as part of a sentence. */
 export function patternName(pattern: EventPattern, naming: Naming): Words {
   const { zh, en } = patternWords(pattern, naming);

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { intervalOf, plainNaming, type Scope } from '#loop/condition';
+import { scopeOf } from '#loop/access';
+import { intervalOf, plainNaming } from '#loop/condition';
 import { countedAs, presets } from './presets.ts';
 import type { RetentionQuestion } from './question.ts';
 import { retention } from './retention.ts';
 
-const calendar = { timeZone: 'UTC', weekStart: 'monday', now: new Date('2026-11-22T12:00:00Z') } as Scope;
+const project = { id: 1, name: 'shop', timeZone: 'UTC', weekStart: 'monday' as const };
+const at = (now: string) =>
+  scopeOf(project, { merged: false, promoted: new Set(), sources: [] }, new Date(now));
+const calendar = at('2026-11-22T12:00:00Z');
 const span = { from: '2026-11-01', to: '2026-11-03' };
 const base = { kind: 'retention', span, periods: 8, start: { event: 'signup' }, return: { event: 'order' } };
 
@@ -21,37 +25,69 @@ const rows = (back: number) =>
   ]);
 
 describe('the headline', () => {
-  it('says rate, people and change', () => {
+  it('says the usual figures, people and change', () => {
     const asked = ask({ entry: 'ever', compare: 'previous' });
     const headline = retention.headline(
       retention.answer(rows(18), asked),
       asked,
       retention.answer(rows(20), asked),
     );
-    expect(headline.zh).toBe('第 7 日留存 18.0%，共 300 人，比上期低 2.0 个百分点');
-    expect(headline.en).toBe('Day 7 retention 18.0%, of 300 people, 2.0 points below the previous span');
+    expect(headline.zh).toBe(
+      '次日留存 0.0%（与上期持平），第 7 日 18.0%（比上期低 2.0 个百分点），共 300 人',
+    );
+    expect(headline.en).toBe(
+      'Day 1 retention 0.0% (the same as in the previous span), day 7 18.0% (2.0 points below the previous span), of 300 people',
+    );
   });
 
   it('counts entries where people may enter several times, and says what they paid', () => {
     const asked = ask({ value: { of: 'amount', as: 'perPerson' } });
     const headline = retention.headline(retention.answer(rows(25), asked), asked);
-    expect(headline.zh).toBe('第 7 日留存 25.0%，共 300 人次；人均「amount」 0.5');
+    expect(headline.zh).toBe('次日留存 0.0%，第 7 日 25.0%，共 300 人次；第 7 日人均「amount」 0.5');
   });
 
-  it('takes the last period that any cohort is old enough for', () => {
-    const asked = {
-      ...ask({ entry: 'first' }),
-      scope: { ...calendar, now: new Date('2026-11-05T12:00:00Z') },
+  it('goes as far as cohorts are old enough, each figure with the people it rests on', () => {
+    const asked = { ...ask({ entry: 'first' }), scope: at('2026-11-05T12:00:00Z') };
+    const { zh, en } = retention.headline(retention.answer(rows(0), asked), asked);
+    expect(zh).toBe('次日留存 0.0%（300 人），第 3 日 0.0%（100 人）');
+    expect(en).toBe('Day 1 retention 0.0% (of 300 people), day 3 0.0% (of 100)');
+  });
+
+  it('never rests on a handful while others rest on many, unless nobody has more', () => {
+    const told = (last: string) => {
+      const asked = { ...ask({ entry: 'first' }), scope: at('2026-11-05T12:00:00Z') };
+      const few = rows(0).map((row) =>
+        row.cohort === 0 ? { ...row, people: row.period === 0 ? last : '0' } : row,
+      );
+      return retention.headline(retention.answer(few, asked), asked).en;
     };
-    expect(retention.headline(retention.answer(rows(0), asked), asked).zh).toBe(
-      '第 3 日留存 0.0%，共 100 人',
-    );
+    expect(told('3')).toBe('Day 1 retention 0.0% (of 203 people), day 2 0.0% (of 103)');
+    expect(told('40')).toBe('Day 1 retention 0.0% (of 240 people), day 3 0.0% (of 40)');
+  });
+
+  it('says where the curve turns only since other cohorts are in it', () => {
+    const asked = { ...ask({ entry: 'first' }), scope: at('2026-11-05T12:00:00Z') };
+    const people: Record<string, number> = { '0 1': 60, '0 2': 50, '0 3': 40, '1 1': 10, '1 2': 8, '2 1': 5 };
+    const mixed = rows(0).flatMap((row) => [
+      ...(row.period === 0 ? [row] : []),
+      ...[1, 2, 3].flatMap((period) =>
+        row.period === 0 && people[`${row.cohort} ${period}`]
+          ? [{ ...row, period, people: String(people[`${row.cohort} ${period}`]) }]
+          : [],
+      ),
+    ]);
+    const answer = retention.answer(mixed, asked);
+    expect(answer.curves[0]!.cells.slice(1, 4).map(({ rate }) => rate)).toEqual([0.25, 0.29, 0.4]);
+    expect(retention.remarks?.(answer, asked)[0]).toEqual({
+      zh: '总体曲线在第 2 日、第 3 日处上升，是因为各列包含的批次不同：同一些批次里并没有上升',
+      en: 'The pooled curve rises at day 2, day 3 since its columns hold different cohorts: within the same cohorts it does not',
+    });
   });
 
   it('says so when nobody entered or nobody is old enough', () => {
     const asked = ask({ entry: 'first' });
     expect(retention.headline(retention.answer([], asked), asked).zh).toBe('这段时间没有人做过「signup」');
-    const young = { ...asked, scope: { ...calendar, now: new Date('2026-11-01T12:00:00Z') } };
+    const young = { ...asked, scope: at('2026-11-01T12:00:00Z') };
     const today = rows(0).filter(({ cohort }) => cohort === 0);
     expect(retention.headline(retention.answer(today, young), young).en).toBe(
       'No cohort is old enough for day 1 yet, of 100 people',
@@ -90,7 +126,7 @@ describe('the definition', () => {
 
 describe('the table', () => {
   it('has a row for each cohort, zeros kept, and no rate before a period is over', () => {
-    const asked = { ...ask({ periods: 3 }), scope: { ...calendar, now: new Date('2026-11-04T12:00:00Z') } };
+    const asked = { ...ask({ periods: 3 }), scope: at('2026-11-04T12:00:00Z') };
     const { rows: lines } = retention.table(retention.answer(rows(0), asked), asked);
     expect(lines).toEqual([
       { cohort: '2026-11-01', size: 100, people1: 0, rate1: 0, people2: 0, rate2: 0 },
