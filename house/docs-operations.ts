@@ -10,6 +10,7 @@ export const operationsInChinese: Record<keyof Api, string> = {
   'ask/download': '把答案的表格下载成 CSV 或 Excel',
   'ask/people': '答案里一个数字背后的人，分页',
   'ask/people/export': '把一个数字背后的人导出成 CSV',
+  'ask/reach': '数据覆盖哪些时间：从第一个事件起，到现在，或到某个来源停止为止',
   'audit/list': '本项目里谁做了什么，最新在前；用 `before` 翻页',
   'catalogue/rename': '给事件和属性设置中英文显示名；不写则取消',
   'demo/load': '把模拟的演示公司载入本项目',

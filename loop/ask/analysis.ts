@@ -47,6 +47,8 @@ export interface Analysis<Q extends z.ZodType = z.ZodType, A = unknown, P extend
   compile(asked: Asked<z.output<Q>>): Sql;
   /** What came back. */
   answer(rows: readonly Record<string, unknown>[], asked: Asked<z.output<Q>>): A;
+  /** Until when the span may be compared, where what is compared is to end as early. */
+  comparedUntil?(asked: Asked<z.output<Q>>): Date;
   /** A place in the answer behind which there are people. */
   readonly point: P;
   /** Every point of an answer with the number of people it shows. */

@@ -62,7 +62,8 @@ export async function ask(
   ]);
   const named = { question, naming };
   const { compare } = question;
-  const against = compare && comparedWith(asked, { ...question, compare }, asked.scope);
+  const against =
+    compare && comparedWith(asked, { ...question, compare }, asked.scope, analysis.comparedUntil?.(asked));
   const table = analysis.table(answer, named);
   return {
     question,
@@ -95,7 +96,7 @@ async function answersOn(
   const tell = (signal: AbortSignal) => remarksOn(columns, asked, { ...options, signal });
   const [answer, before, told] = await Promise.all([
     answerTo(asked),
-    compare && answerTo({ ...asked, ...comparedInterval(asked, { ...question, compare }, asked.scope) }),
+    compare && answerTo(earlierOf(asked, analysis)),
     // an answer without its remarks is better than none
     cache.get(`remarks ${keyOf(asked, version)}`, tell, options.signal).catch(() => []),
   ]);
@@ -114,6 +115,15 @@ async function remarksOn(
     leftOut(columns, asked, uses, options),
   ]);
   return [...unknown, ...left];
+}
+
+/** The same question of the span that it is compared with; of its own where it is compared with none. */
+export function earlierOf(asked: Asked<AnyQuestion>, analysis: Analysis): Asked<AnyQuestion> {
+  const { question, scope } = asked;
+  const { compare } = question;
+  if (!compare) return asked;
+  const until = analysis.comparedUntil?.(asked);
+  return { ...asked, ...comparedInterval(asked, { ...question, compare }, scope, until) };
 }
 
 /** The question, checked, with everything left out filled in. */

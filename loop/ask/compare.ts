@@ -33,22 +33,38 @@ function shiftOf(interval: Interval, question: Compared, { timeZone }: Calendar)
 
 /**
  * The moments a question's span is compared with: as many units just before it, or the same days a year earlier.
- * Days are calendar days of the time zone, so that a change of the clock moves no day.
+ * Days are calendar days of the time zone, so that a change of the clock moves no day. Where what is compared ends
+ * early, at `until`, so does this: ten days and a morning are held against ten days and a morning.
  */
-export function comparedInterval(interval: Interval, question: Compared, calendar: Calendar): Interval {
+export function comparedInterval(
+  interval: Interval,
+  question: Compared,
+  calendar: Calendar,
+  until = interval.to,
+): Interval {
   const { timeZone } = calendar;
   const { span } = question;
   const shift = shiftOf(interval, question, calendar);
+  const end = new Date(Math.max(interval.from.getTime(), Math.min(until.getTime(), interval.to.getTime())));
+  const isWhole = end.getTime() === interval.to.getTime();
+  const cutAt = (whole: Interval, then: number) =>
+    isWhole ? whole : { from: whole.from, to: new Date(Math.min(whole.to.getTime(), then)) };
   if ('last' in span && span.unit === 'hour') {
     const earlier = (moment: Date) =>
       'ms' in shift
         ? new Date(moment.getTime() - shift.ms)
         : momentIn(wallBefore(moment, timeZone), timeZone);
     const hour = (moment: Date) => new Date(startOfHour(earlier(moment).getTime(), timeZone));
-    return { from: hour(interval.from), to: hour(interval.to) };
+    return cutAt({ from: hour(interval.from), to: hour(interval.to) }, earlier(end).getTime());
   }
   const { from, after } = earlierDays(daysOf(interval, timeZone), shift);
-  return { from: startOfDay(from, timeZone), to: startOfDay(after, timeZone) };
+  const last = dayIn(end, timeZone);
+  const back = earlierDays({ from: last, after: last }, shift).from;
+  const passed = end.getTime() - startOfDay(last, timeZone).getTime();
+  return cutAt(
+    { from: startOfDay(from, timeZone), to: startOfDay(after, timeZone) },
+    startOfDay(back, timeZone).getTime() + passed,
+  );
 }
 
 /** What a clock showed when it was the same date and time a year before a moment. */
@@ -100,8 +116,13 @@ export interface ComparedWith {
 }
 
 /** The periods of a question beside those that they are compared with. */
-export function comparedWith(interval: Interval, question: Compared, calendar: Calendar): ComparedWith {
-  const compared = comparedInterval(interval, question, calendar);
+export function comparedWith(
+  interval: Interval,
+  question: Compared,
+  calendar: Calendar,
+  until?: Date,
+): ComparedWith {
+  const compared = comparedInterval(interval, question, calendar, until);
   const namesIn = (one: Interval) => namesOf(periodsOf(one, question.unit, calendar));
   const [now, before] = [namesIn(interval), namesIn(compared)];
   const shift = shiftOf(interval, question, calendar);

@@ -23,6 +23,15 @@ export function askOperations(deps: AskDeps) {
       input: Question,
       run: (viewer, question, { signal }) => ask(question, viewer, deps, { signal }),
     }),
+    'ask/reach': operation({
+      right: 'view',
+      says: 'between which moments there are data: from the first event, until now or until a source that ended stopped',
+      input: z.strictObject({}),
+      run: async (viewer) => {
+        const reach = (await scopes.scopeFor(viewer)).reach([{ event: '*' }]);
+        return { stretches: reach.map(({ from, to }) => ({ from: new Date(from), to: new Date(to) })) };
+      },
+    }),
     'ask/people': operation({
       right: 'view',
       says: 'the people behind a point of an answer, page by page',

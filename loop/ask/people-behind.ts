@@ -3,9 +3,8 @@ import type { Sql } from '#lib/sql';
 import { readInput } from '#loop/access';
 import type { Scope } from '#loop/condition';
 import { analyses } from './analyses/index.ts';
-import type { Analysis, Asked } from './analysis.ts';
-import { type AnyQuestion, parseQuestion, prepare, whole } from './ask.ts';
-import { comparedInterval } from './compare.ts';
+import type { Analysis } from './analysis.ts';
+import { earlierOf, parseQuestion, prepare, whole } from './ask.ts';
 import { wrongPoint } from './faults.ts';
 
 interface Behind {
@@ -19,7 +18,8 @@ interface Behind {
 export function peopleBehind(input: unknown, point: unknown, scope: Scope, options: Behind = {}): Sql {
   const question = parseQuestion(input, options.language);
   const analysis = analyses[question.kind] as Analysis;
-  const asked = moved(question, prepare(question, scope), options.before);
+  const now = prepare(question, scope);
+  const asked = options.before ? earlierOf(now, analysis) : now;
   return analysis.people(asked, parsePoint(analysis, point, options.language));
 }
 
@@ -43,11 +43,4 @@ function parsePoint(analysis: Analysis, point: unknown, language: Language = 'en
   if ('data' in read) return read.data;
   const { path, allowed } = read.misfit;
   throw wrongPoint({ path: path || whole[language], reason: allowed });
-}
-
-/** Behind a point of the answer compared with stand the people of that span. */
-function moved(question: AnyQuestion, asked: Asked<AnyQuestion>, before = false): Asked<AnyQuestion> {
-  const { compare } = question;
-  if (!before || !compare) return asked;
-  return { ...asked, ...comparedInterval(asked, { ...question, compare }, asked.scope) };
 }

@@ -24,7 +24,7 @@ export function knownTime({ question, scope }: Asking, patterns: readonly EventP
     ? patterns.map((pattern) => ({ ...pattern, where: both(pattern.where, where) }))
     : patterns;
   const known = scope.reach(counted);
-  if (known.length === 0) return [{ from: Number.NEGATIVE_INFINITY, to: scope.now.getTime() }];
+  if (known.length === 0) return [{ from: Number.NEGATIVE_INFINITY, to: scope.now.getTime() + 1 }];
   if (unit === 'hour' || unit === 'day') return known;
   return known.map(({ from, to }) => ({ from, to: endOfDay(to, scope) }));
 }
@@ -40,7 +40,12 @@ export function isKnown(known: readonly Stretch[], from: number, to: number): bo
 
 /** Whether anything that happened between two moments is known. */
 export function isTouched(known: readonly Stretch[], from: number, to: number): boolean {
-  return known.some((stretch) => stretch.from < to && from <= stretch.to);
+  return known.some((stretch) => stretch.from < to && from < stretch.to);
+}
+
+/** Whether a moment lies before all that is known: nothing had been sent yet. */
+export function isBeforeKnown(known: readonly Stretch[], moment: number): boolean {
+  return known.length === 0 || moment <= known[0]!.from;
 }
 
 /** The moment after which nothing is known. */
@@ -77,13 +82,13 @@ function both(one: Condition | undefined, other: Condition): Condition {
 
 function endOfDay(moment: number, { timeZone, now }: Calendar): number {
   const day = dayIn(new Date(moment - 1), timeZone);
-  return Math.min(startOfDay(addDays(day, 1), timeZone).getTime(), Math.max(moment, now.getTime()));
+  return Math.min(startOfDay(addDays(day, 1), timeZone).getTime(), now.getTime() + 1);
 }
 
 /** The day that ends at a moment, or the minute in which it lies. */
 function lastOf(moment: number, { timeZone }: Calendar): string {
   const day = dayIn(new Date(moment), timeZone);
-  return startOfDay(day, timeZone).getTime() === moment ? addDays(day, -1) : shown(moment, { timeZone });
+  return startOfDay(day, timeZone).getTime() === moment ? addDays(day, -1) : shown(moment - 1, { timeZone });
 }
 
 function shown(moment: number, { timeZone }: Pick<Calendar, 'timeZone'>): string {

@@ -47,6 +47,7 @@ describe('the tables of events and people', () => {
       { name: 'by_event', rows: '60002' },
       { name: 'first_times', rows: '21' },
       { name: 'people', rows: '11' },
+      { name: 'sent_weeks', rows: '16' },
     ]);
     expect(await answers()).toEqual(before);
   });

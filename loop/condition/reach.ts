@@ -22,7 +22,7 @@ export interface Source {
   readonly weeks: readonly SentWeek[];
 }
 
-/** Milliseconds between which it is known what happened and what did not: after `from`, up to and with `to`. */
+/** Milliseconds between which it is known what happened and what did not: `from` included, `to` not. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
@@ -35,8 +35,8 @@ const PAUSE_MS = 3 * DAY_MS;
 const QUIET_MS = 28 * DAY_MS;
 /** The weeks that tell how a source sends. */
 const RECENT_MS = 14 * DAY_MS;
-/** Midnights of one week lie on the same hour in UTC, or on two when the clock changes. */
-const CLOCK_CHANGE_MS = 3_600_000;
+/** Midnights of one week lie on one time of day in UTC, or on two when the clock changes. */
+const CLOCK_CHANGES_MS = [0, 1_800_000, 3_600_000];
 /** A silence so many times as long as that between two events on average hardly comes about by chance: once in e¹⁰. */
 const RARE = 10;
 
@@ -83,16 +83,16 @@ function endOf(run: readonly SentWeek[], isLast: boolean, { now, timeZone }: Cal
   const recent = run.filter((week) => week.last > last - RECENT_MS);
   const silence = now.getTime() - last;
   const keepsUp = 2 * sum(recent, 'prompt') >= sum(recent, 'count');
-  if (isLast && keepsUp && silence <= Math.max(PAUSE_MS, usualSilence(run))) return now.getTime();
-  const tellsDays = recent.every(({ earliest, latest }) => latest - earliest <= CLOCK_CHANGE_MS);
-  return Math.min(tellsDays ? endOfDay(last, timeZone) : last, now.getTime());
+  if (isLast && keepsUp && silence <= Math.max(PAUSE_MS, usualSilence(run))) return now.getTime() + 1;
+  const tellsDays = recent.every(({ earliest, latest }) => CLOCK_CHANGES_MS.includes(latest - earliest));
+  return Math.min(tellsDays ? endOfDay(last, timeZone) : last + 1, now.getTime() + 1);
 }
 
-/** The end of the day that a moment stands for, where it is the start of one in the time zone or in UTC; else the moment. */
+/** The end of the day that a moment stands for, where it is the start of one in the time zone or in UTC; else that of the moment. */
 function endOfDay(moment: number, timeZone: string): number {
   const day = dayIn(new Date(moment), timeZone);
   if (startOfDay(day, timeZone).getTime() === moment) return startOfDay(addDays(day, 1), timeZone).getTime();
-  return moment % DAY_MS === 0 ? moment + DAY_MS : moment;
+  return moment % DAY_MS === 0 ? moment + DAY_MS : moment + 1;
 }
 
 function usualSilence(weeks: readonly SentWeek[]): number {

@@ -22,32 +22,33 @@ export interface Reach {
 const QUIET_DAYS = 3;
 
 export function reachOf(
-  events: readonly { first: string; last: string }[],
+  stretches: readonly { from: string; to: string }[],
   calendar: Calendar,
 ): Reach | undefined {
-  const moments = events.flatMap(({ first, last }) => [Date.parse(first), Date.parse(last)]);
-  if (moments.length === 0) return undefined;
-  const now = calendar.now.getTime();
-  const end = new Date(Math.min(Math.max(...moments), now));
-  const start = new Date(Math.min(...moments));
-  const live = now - end.getTime() < QUIET_DAYS * 86_400_000;
-  const yesterday = addDays(dayIn(calendar.now, calendar.timeZone), -1);
+  const [first, final] = [stretches[0], stretches.at(-1)];
+  if (!first || !final) return undefined;
+  const { now, timeZone } = calendar;
+  const start = new Date(first.from);
+  const end = new Date(Math.min(Date.parse(final.to), now.getTime() + 1));
+  const shown = new Date(end.getTime() - 1);
+  const live = now.getTime() - end.getTime() < QUIET_DAYS * 86_400_000;
+  const lastWhole = addDays(dayIn(end, timeZone), -1);
   const last = (n: number, unit: Unit): Span => {
     const span: Span = { last: n, unit };
     if (live) return span;
-    const { from, to } = intervalOf(span, { ...calendar, now: end });
-    return { from: dayIn(from, calendar.timeZone), to: addDays(dayIn(to, calendar.timeZone), -1) };
+    const { from, to } = intervalOf(span, { ...calendar, now: shown });
+    return { from: dayIn(from, timeZone), to: addDays(dayIn(to, timeZone), -1) };
   };
   const days = (end.getTime() - start.getTime()) / 86_400_000;
   return {
-    from: dayIn(start, calendar.timeZone),
-    to: dayIn(end, calendar.timeZone),
+    from: dayIn(start, timeZone),
+    to: dayIn(shown, timeZone),
     live,
     unit: days > 200 && !live ? 'month' : days > 28 ? 'week' : 'day',
     last,
     whole: (n) =>
-      live && dayIn(start, calendar.timeZone) <= yesterday
-        ? { from: addDays(yesterday, 1 - n), to: yesterday }
+      dayIn(start, timeZone) <= lastWhole
+        ? { from: addDays(lastWhole, 1 - n), to: lastWhole }
         : last(n, 'day'),
   };
 }
@@ -55,6 +56,11 @@ export function reachOf(
 /** Where in time the project's data lies; undefined while it is fetched and where there is none. */
 export function useReach(): Reach | undefined {
   const { project } = useSigned();
-  const events = useOperation('event/list', {}, { staleTime: 60_000 }).data?.events;
-  return useMemo(() => events && reachOf(events, { ...project, now: new Date() }), [events, project]);
+  const stretches = useOperation('ask/reach', {}, { staleTime: 60_000 }).data?.stretches;
+  return useMemo(
+    () =>
+      stretches &&
+      reachOf(stretches as unknown as { from: string; to: string }[], { ...project, now: new Date() }),
+    [stretches, project],
+  );
 }

@@ -36,6 +36,8 @@ export interface LineData {
   readonly places: readonly string[];
   /** Longer names of the places for the tip. */
   readonly titles?: readonly string[];
+  /** What must be known of a place, for the tip; without them those from `openFrom` on are said not to be over. */
+  readonly notes?: readonly (string | undefined)[];
   readonly series: readonly LineSeries[];
   readonly openFrom?: number;
   readonly flags?: readonly { at: number; text: string }[];
@@ -242,6 +244,15 @@ function tipRows(drawn: readonly Drawn[], index: number, { measure, language }: 
   });
 }
 
+function noteAt(
+  { notes, openFrom = Number.POSITIVE_INFINITY }: LineData,
+  index: number,
+  { language }: LineLook,
+) {
+  if (notes) return notes[index];
+  return index >= openFrom ? text.openLong[language] : undefined;
+}
+
 // ECharts stacks an unknown value as 0; a gap through the whole stack is what we know.
 function wholeStacks(data: LineData): LineData {
   const torn = data.places.map((_, i) => data.series.some((one) => one.values[i] === null));
@@ -283,7 +294,7 @@ export function lineOption(given: LineData, look: LineLook): EChartsOption {
       tipHtml(
         data.titles?.[index] ?? data.places[index] ?? '',
         tipRows(drawn, index, look),
-        index >= (data.openFrom ?? Number.POSITIVE_INFINITY) ? text.openLong[language] : undefined,
+        noteAt(data, index, look),
       ),
     ),
     xAxis: {

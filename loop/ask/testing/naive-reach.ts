@@ -50,12 +50,21 @@ export class NaiveReach {
       [from + 1, ...moments].every((at) => at <= from || at > to || at <= first || this.knows(at))
     );
   }
+
+  /** Whether it knows any moment between two, or is yet to know its first. */
+  knowsAny(from: number, to: number): boolean {
+    const begins = this.sources.flatMap((source) => source.begins());
+    if (to <= Math.min(...begins)) return true;
+    const moments = [from + 1, to, ...begins.map((at) => at + 1)];
+    return moments.some((at) => at > from && at <= to && this.knows(at));
+  }
 }
 
 class NaiveSource {
   private readonly events: readonly Happening[];
   private readonly now: number;
   readonly pause: number;
+  private known: { readonly begins: readonly number[]; readonly ends: readonly number[] } | undefined;
 
   constructor(
     private readonly world: World,
@@ -63,9 +72,10 @@ class NaiveSource {
     private readonly wholeDaysOf: string | undefined,
   ) {
     this.now = world.now.getTime();
-    this.events = world.events
-      .filter(({ source = 'http' }) => source === name)
-      .sort((a, b) => a.time - b.time);
+    const own = world.events.filter(({ source = 'http' }) => source === name).sort((a, b) => a.time - b.time);
+    // how a source sends is told by whole weeks: what it sent ahead of time in this one is among it
+    const week = ({ time }: Happening) => Math.floor((time / DAY + 3) / 7);
+    this.events = own.filter((event) => own.find((other) => week(other) === week(event))!.time <= this.now);
     this.pause = Math.max(3 * DAY, this.rare());
   }
 
@@ -80,43 +90,47 @@ class NaiveSource {
     return begins.some((begin, i) => begin < moment && moment <= ends[i]!);
   }
 
-  begins(): number[] {
-    return this.runs().map(([first]) => first!.time);
+  begins(): readonly number[] {
+    this.known ??= this.runs();
+    return this.known.begins;
   }
 
-  ends(): number[] {
-    const runs = this.runs();
-    return runs.map((run, i) => this.endOf(run, i === runs.length - 1));
+  ends(): readonly number[] {
+    this.known ??= this.runs();
+    return this.known.ends;
   }
 
-  private runs(): Happening[][] {
+  private runs() {
     const quiet = Math.max(28 * DAY, this.rare());
     const runs: Happening[][] = [];
-    for (const event of this.events.filter(({ time }) => time <= this.now)) {
+    for (const event of this.events) {
       const run = runs.at(-1);
       if (run && event.time - run.at(-1)!.time <= quiet) run.push(event);
       else runs.push([event]);
     }
-    return runs;
+    return {
+      begins: runs.map(([first]) => first!.time),
+      ends: runs.map((run, i) => this.endOf(run, i === runs.length - 1)),
+    };
   }
 
   private endOf(run: readonly Happening[], isLast: boolean): number {
-    const last = run.at(-1)!.time;
+    const last = Math.min(run.at(-1)!.time, this.now);
     const recent = run.filter(({ time }) => time > last - 14 * DAY);
     const prompt = recent.filter(({ late = 0 }) => late < HOUR).length;
-    const usual = (10 * (last - run[0]!.time)) / run.length;
-    if (isLast && prompt >= recent.length / 2 && this.now - last <= Math.max(3 * DAY, usual)) return this.now;
+    const usual = (10 * (run.at(-1)!.time - run[0]!.time)) / run.length;
+    if (isLast && prompt >= recent.length / 2 && this.now - last <= Math.max(3 * DAY, usual))
+      return this.now + 1;
     const { timeZone } = this.world.project;
     const isMidnight = ({ time }: Happening) => localMidnight(localDay(time, timeZone), timeZone) === time;
-    const end = recent.every(isMidnight) ? localMidnight(localDay(last, timeZone) + 1, timeZone) : last;
-    if (this.wholeDaysOf === undefined) return Math.min(this.now, end);
+    const end = recent.every(isMidnight) ? localMidnight(localDay(last, timeZone) + 1, timeZone) : last + 1;
+    if (this.wholeDaysOf === undefined) return Math.min(this.now + 1, end);
     const day = localDay(end - 1, this.wholeDaysOf);
-    return Math.min(this.now, localMidnight(day + 1, this.wholeDaysOf));
+    return Math.min(this.now + 1, localMidnight(day + 1, this.wholeDaysOf));
   }
 
   private rare(): number {
-    const begun = this.events.filter(({ time }) => time <= this.now);
-    const [first, last] = [begun[0]?.time ?? 0, begun.at(-1)?.time ?? 0];
-    return (10 * (last - first)) / Math.max(1, begun.length);
+    const [first, last] = [this.events[0]?.time ?? 0, this.events.at(-1)?.time ?? 0];
+    return (10 * (last - first)) / Math.max(1, this.events.length);
   }
 }

@@ -55,14 +55,15 @@ export interface WorldPlan {
   readonly days: number;
   readonly people?: number;
   readonly events?: number;
+  /** A part of half of the worlds comes as a file that ends in the middle. */
+  readonly files?: boolean;
 }
 
 const HOUR = 3_600_000;
 
 /**
  * A random world. Events `a`, `b`, `c` with a text `plan`, a number `amount` (each sometimes missing) crowd on
- * few moments: the same millisecond, exact midnights and hours, exactly n × 24 h after another event. Of half of the
- * worlds a part came as a file.
+ * few moments: the same millisecond, exact midnights and hours, exactly n × 24 h after another event.
  * About a third of the ids is merged into another; some people have a trait `city`; `now` may cut history short.
  */
 export function randomWorld(random: Random, plan: WorldPlan): World {
@@ -81,7 +82,7 @@ export function randomWorld(random: Random, plan: WorldPlan): World {
       ...(random() < 0.8 ? { texts: { plan: pick(random, ['free', 'pro', 'team', '']) } } : {}),
       ...(random() < 0.8 ? { numbers: { amount: Math.floor(random() * 20) } } : {}),
     });
-  const told = random() < 0.5 ? events : partlyFromFile(random, events, season.timeZone);
+  const told = plan.files && random() < 0.5 ? partlyFromFile(random, events, season.timeZone) : events;
   return {
     project: { id: project, name: `world ${project}`, timeZone: season.timeZone, weekStart },
     now: new Date(random() < 0.5 ? until + 100 * 24 * HOUR : from + (0.5 + random() / 2) * days * 24 * HOUR),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import type { Words } from '#lib/core';
 import { FaultNotice, Section, useSay, Waiting } from '#lib/ui';
 import type { Face } from '#loop/ask/view';
 import type { Catalogue } from '#loop/condition';
@@ -17,10 +18,12 @@ interface Props {
   readonly catalogue: Catalogue;
   /** Only the picture: totals and headings inside it are left out. */
   readonly bare?: boolean;
+  /** The sentence that fits the card better than the answer's own. */
+  readonly headline?: (answered: Output<'ask'>) => Words | undefined;
 }
 
 /** An answer at a glance: its sentence, its picture, and the way to the whole of it. */
-export function AskCard({ title, question, catalogue, bare = false }: Props) {
+export function AskCard({ title, question, catalogue, bare = false, headline }: Props) {
   const say = useSay();
   const face = useFace(question.kind);
   const [at, setAt] = useState<Point>();
@@ -45,7 +48,7 @@ export function AskCard({ title, question, catalogue, bare = false }: Props) {
   const { Result } = face as unknown as Face<unknown, unknown, Record<string, unknown>>;
   return (
     <Section title={title} paper actions={open}>
-      <p className="home-headline">{say(data.headline)}</p>
+      <p className="home-headline">{say(headline?.(data) ?? data.headline)}</p>
       <Remarks of={data.remarks} />
       <div className={bare ? 'home-answer home-bare' : 'home-answer'}>
         <Result

@@ -7,10 +7,10 @@ import { type Catalogue, eventTitle } from '#loop/condition';
 import { type ApiFault, call, type Output } from '../../door/api.ts';
 import type { Reach } from '../../door/reach.ts';
 import { addressOf, type Draft } from '../ask/question-state.ts';
+import type { TrendAnswer } from './daily-headline.ts';
 import { dealOf } from './deal.ts';
 import { lastDays, text } from './text.ts';
 
-type TrendAnswer = Parameters<(typeof analyses)['trend']['table']>[0];
 type RetentionAnswer = Parameters<(typeof analyses)['retention']['table']>[0];
 
 interface Props {
@@ -52,7 +52,7 @@ export function Figures({ catalogue, reach, onSettled }: Props) {
   const born = (arrivals.data.answer as RetentionAnswer).curves[0]?.cohorts.map(({ size }) => size) ?? [];
   const counted = (place: number) => ({
     value: now.totals[place] ?? null,
-    before: before?.totals[place] ?? null,
+    before: before?.complete ? (before.totals[place] ?? null) : null,
     trend: now.lines.find((line) => line.series === place && !line.group)?.values,
   });
   const ask = (event: string, count: string): Draft => ({
@@ -67,7 +67,7 @@ export function Figures({ catalogue, reach, onSettled }: Props) {
         <Asked
           name={say(text.fresh)}
           value={sum(born.slice(-DAYS))}
-          before={sum(born.slice(-2 * DAYS, -DAYS))}
+          before={before?.complete ? sum(born.slice(-2 * DAYS, -DAYS)) : null}
           trend={born.slice(-DAYS)}
           question={{ kind: 'retention', span: reach.last(30, 'day'), unit: 'day', entry: 'ever' }}
         />

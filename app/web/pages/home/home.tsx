@@ -6,7 +6,7 @@ import { DemoProgress } from './demo-progress.tsx';
 import './home.css';
 import { useOperation } from '../../door/use-operation.ts';
 import { Overview } from './overview.tsx';
-import { text } from './text.ts';
+import { text, wholeUntil } from './text.ts';
 
 /** Where one arrives: the ways to begin, then how things stand. */
 export default function HomePage() {
@@ -17,7 +17,8 @@ export default function HomePage() {
   if (!catalogue || !demo.data) return <Waiting shape="figures" />;
   const loading = demo.data.state === 'running';
   if (catalogue.events.length === 0 || !reach) return <Beginning loading={loading} />;
-  const whole = 'to' in reach.whole(1) ? say(text.untilYesterday) : '';
+  const days = reach.whole(1);
+  const whole = 'to' in days ? say(wholeUntil(days.to)) : '';
   const sentence = reach.live
     ? `${say(text.standing)}${whole}`
     : `${say(text.history)} ${reach.from} – ${reach.to}${say(text.historyEnd)}`;

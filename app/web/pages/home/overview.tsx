@@ -7,6 +7,7 @@ import { useOperation } from '../../door/use-operation.ts';
 import { addressOf, type Draft } from '../ask/question-state.ts';
 import { kindTitles } from '../ask/text.ts';
 import { AskCard } from './ask-card.tsx';
+import { dailyHeadline, type TrendAnswer } from './daily-headline.ts';
 import { Figures } from './figures.tsx';
 import { text } from './text.ts';
 import { TopEvents } from './top-events.tsx';
@@ -37,7 +38,7 @@ export function Overview({ catalogue, reach }: Props) {
   };
   const daily: Draft = {
     kind: 'trend',
-    span: reach.last(30, 'day'),
+    span: reach.whole(30),
     compare: 'previous',
     series: [{ event: '*', count: 'people', name: say(text.visitors) }],
   };
@@ -47,7 +48,15 @@ export function Overview({ catalogue, reach }: Props) {
       <div className="home-cards">
         <div>{settled && <AskCard title={say(text.who)} question={stays} catalogue={catalogue} />}</div>
         <div>
-          {settled && <AskCard title={say(text.daily)} question={daily} catalogue={catalogue} bare />}
+          {settled && (
+            <AskCard
+              title={say(text.daily)}
+              question={daily}
+              catalogue={catalogue}
+              headline={({ answer, before }) => dailyHeadline(answer as TrendAnswer, before as TrendAnswer)}
+              bare
+            />
+          )}
           <TopEvents catalogue={catalogue} reach={reach} />
           <Saved />
         </div>

@@ -34,9 +34,11 @@ export const text = {
     zh: '谁在来、谁留下、谁在走，一眼看清。',
     en: 'Who comes, who stays and who leaves, at a glance.',
   },
-  untilYesterday: { zh: '近 7 日截至昨天。', en: ' The last 7 days end with yesterday.' },
   history: { zh: '数据时间范围', en: 'The data reaches from' },
-  historyEnd: { zh: '，以下「近 7 日」指其中最后 7 日。', en: '; the last 7 days are the last ones of it.' },
+  historyEnd: {
+    zh: '，以下「近 7 日」指其中最后 7 个整日。',
+    en: '; the last 7 days are the last whole ones of it.',
+  },
   active: { zh: '近 7 日活跃用户', en: 'People active, last 7 days' },
   fresh: { zh: '近 7 日新用户', en: 'New people, last 7 days' },
   visitors: { zh: '活跃用户', en: 'Active' },
@@ -53,3 +55,9 @@ export const text = {
 
 /** How the figure of an event is called. */
 export const lastDays = ({ zh, en }: Words): Words => ({ zh: `近 7 日${zh}`, en: `${en}, last 7 days` });
+
+/** Until which day the last days go. */
+export const wholeUntil = (day: string): Words => ({
+  zh: `近 7 日截至 ${day}。`,
+  en: ` The last 7 days end with ${day}.`,
+});

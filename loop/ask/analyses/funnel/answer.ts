@@ -1,8 +1,10 @@
 import type { Asked } from '../../analysis.ts';
 import { type Group, groupOf } from '../../breakdown.ts';
 import { labelOfPeriod, periodsOf, startOfPeriod } from '../../period.ts';
+import { type Silence, silencesIn } from '../../reach.ts';
 import { scaledUp } from '../../sample.ts';
 import { type FunnelQuestion, type Order, type Show, timed, windowOf } from './question.ts';
+import { isAnyKnown, isOver, knownSteps } from './ripe.ts';
 
 export interface StepCount {
   readonly people: number;
@@ -40,12 +42,24 @@ export interface GroupTrend extends Of {
   readonly people: readonly (readonly number[])[];
 }
 
+export interface FunnelPeriod {
+  readonly label: string;
+  /** Some who entered in it still have time to go on, or the data end before theirs. */
+  readonly open: boolean;
+  /** Only a part of it lies in the span. */
+  readonly cut: boolean;
+  /** There are data of it. */
+  readonly known: boolean;
+}
+
 interface Shared {
   readonly order: Order;
   /** The names of the steps. */
   readonly names: readonly string[];
-  /** Of everybody who entered, some still have time to go on. */
+  /** Of everybody who entered, some still have time to go on, or the data end before theirs. */
   readonly open: boolean;
+  /** Time in which steps may lie, and of which there are no data. */
+  readonly silences: readonly Silence[];
   /** Counts are estimates from a share of the people. */
   readonly sampled: boolean;
   /** One person may stand in several groups. */
@@ -54,7 +68,12 @@ interface Shared {
 
 export type FunnelAnswer = Shared &
   (
-    | { readonly show: 'steps'; readonly groups: readonly GroupSteps[] }
+    | {
+        readonly show: 'steps';
+        readonly groups: readonly GroupSteps[];
+        /** Of everybody, those whose window is over as far as the data reach, and how many of them went all the way. */
+        readonly ripe: { readonly entered: number; readonly converted: number };
+      }
     | {
         readonly show: 'time';
         readonly from: number;
@@ -66,8 +85,7 @@ export type FunnelAnswer = Shared &
       }
     | {
         readonly show: 'trend';
-        /** `open`: some who entered in it still have time to go on, or it is cut by the span. */
-        readonly periods: readonly { label: string; open: boolean }[];
+        readonly periods: readonly FunnelPeriod[];
         readonly groups: readonly GroupTrend[];
       }
   );
@@ -78,30 +96,42 @@ export function answerOf(rows: readonly Row[], asked: Asked<FunnelQuestion>): Fu
   return { ...sharedOf(asked), ...shown[asked.question.show](rows, asked) } as FunnelAnswer;
 }
 
-function sharedOf({ question, scope, to }: Asked<FunnelQuestion>): Shared {
+function sharedOf(asked: Asked<FunnelQuestion>): Shared {
+  const { question, scope, from, to } = asked;
+  const window = windowOf(question);
+  const known = knownSteps(asked);
+  const horizon = { from, to: new Date(to.getTime() + window) };
   return {
     order: question.order,
     names: question.steps.map(({ name, event }) => name ?? event),
-    open: to.getTime() + windowOf(question) > scope.now.getTime(),
+    open: !isOver(known, from.getTime(), to.getTime(), window),
+    silences: silencesIn(known.later, horizon, scope),
     sampled: question.sample !== undefined,
     overlapping: question.attribute === 'all' && question.by.some(({ of }) => of === 'event'),
   };
 }
 
-type Shown = { [S in Show]: Omit<Extract<FunnelAnswer, { show: S }>, keyof Shared> };
+type Shown = { [S in Show]: Omit<Extract<FunnelAnswer, { show: S }>, keyof Shared> & Partial<Shared> };
 
 const shown: { [S in Show]: (rows: readonly Row[], asked: Asked<FunnelQuestion>) => Shown[S] } = {
-  steps: (rows, { question }) => ({
-    show: 'steps',
-    groups: byGroup(rows, question).map(({ of, rows: [row] }) => ({
-      ...of,
-      steps: stepCounts(
-        numbers(row?.people, question.steps.length),
-        numbers(row?.seconds, 0),
-        question.sample,
-      ),
-    })),
-  }),
+  steps: (rows, { question }) => {
+    const everybody = rows.find((row) => Number(row.everybody) === 1);
+    const [entered = 0] = numbers(everybody?.people, 1);
+    const [ripe = 0, converted = 0] = numbers(everybody?.ripe, 2);
+    return {
+      show: 'steps',
+      open: ripe < entered,
+      ripe: { entered: scaledUp(ripe, question.sample), converted: scaledUp(converted, question.sample) },
+      groups: byGroup(rows, question).map(({ of, rows: [row] }) => ({
+        ...of,
+        steps: stepCounts(
+          numbers(row?.people, question.steps.length),
+          numbers(row?.seconds, 0),
+          question.sample,
+        ),
+      })),
+    };
+  },
   time: (rows, { question }) => {
     const { from, to } = timed(question);
     const first = rows.find(({ people }) => Number(people) > 0);
@@ -120,15 +150,20 @@ const shown: { [S in Show]: (rows: readonly Row[], asked: Asked<FunnelQuestion>)
     const { question, scope, from, to } = asked;
     const { count, ...periods } = periodsOf({ from, to }, question.unit, scope);
     const nobody = question.steps.map(() => 0);
+    const known = knownSteps(asked);
     return {
       show: 'trend',
-      periods: Array.from({ length: count }, (_, i) => ({
-        label: labelOfPeriod(i, periods),
-        open:
-          startOfPeriod(i, periods) < from ||
-          startOfPeriod(i + 1, periods) > to ||
-          startOfPeriod(i + 1, periods).getTime() + windowOf(question) > scope.now.getTime(),
-      })),
+      periods: Array.from({ length: count }, (_, i): FunnelPeriod => {
+        const [start, end] = [startOfPeriod(i, periods), startOfPeriod(i + 1, periods)];
+        const first = Math.max(start.getTime(), from.getTime());
+        const last = Math.min(end.getTime(), to.getTime());
+        return {
+          label: labelOfPeriod(i, periods),
+          open: !isOver(known, first, last, windowOf(question)),
+          cut: start < from || end > to,
+          known: isAnyKnown(known, first, last),
+        };
+      }),
       groups: byGroup(rows, question).map(({ of, rows: own }) => {
         const people = Array.from({ length: count }, () => nobody);
         for (const row of own)

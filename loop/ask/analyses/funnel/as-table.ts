@@ -89,7 +89,7 @@ function trendTable(
     people.map((steps, i) => {
       const cells: Row['cells'] = { period: periods[i]?.label ?? '' };
       steps.forEach((count, step) => {
-        cells[keys[step]!] = count;
+        cells[keys[step]!] = periods[i]?.known || count > 0 ? count : null;
       });
       cells.conversion = steps[0] ? (steps.at(-1) ?? 0) / steps[0] : null;
       return { group, cells };

@@ -3,10 +3,11 @@ import type { Asked } from '../../analysis.ts';
 import { ranked, valueNames } from '../../breakdown.ts';
 import { attempts } from './attempts.ts';
 import { type FunnelQuestion, isPerValue, type Show, timed } from './question.ts';
+import { isRipe } from './ripe.ts';
 
 /** The statement whose rows `answer` reads. */
 export function counted(asked: Asked<FunnelQuestion>): Sql {
-  return statement[asked.question.show](asked.question, attempts(asked, true));
+  return statement[asked.question.show](asked.question, attempts(asked, true), asked);
 }
 
 /** Seconds from one step to a later one, of an attempt that reached it. */
@@ -14,23 +15,29 @@ export function secondsBetween(from: number, to: number): Sql {
   return sql`((times[${sql.integer(to + 1)}] - times[${sql.integer(from + 1)}]) / 1000)`;
 }
 
-type Statement = (question: FunnelQuestion, rows: Sql) => Sql;
+type Statement = (question: FunnelQuestion, rows: Sql, asked: Asked<FunnelQuestion>) => Sql;
 
 const statement: Record<Show, Statement> = {
-  /** A row for everybody (`everybody` = 1) and one for each group: `people` and `seconds` from the step before, by step. */
-  steps: (question, rows) => {
+  /**
+   * A row for everybody (`everybody` = 1) and one for each group: `people` and `seconds` from the step before, by step;
+   * `ripe`, those whose window is over, and how many of them went all the way.
+   */
+  steps: (question, rows, asked) => {
     const { steps, by } = question;
-    const cells = cellsOf(question);
+    const cells = cellsOf(question, 'people', reachedSteps(question));
+    const over = isRipe(asked, sql`times[1]`);
+    const ripe = cellsOf(question, 'ripe', [over, sql`${over} AND depth >= ${sql.integer(steps.length)}`]);
     const values = valueNames(by);
     const seconds = steps.slice(1).map((_, i) => ({
       name: sql.name(`seconds${i + 1}`),
       measure: sql`${secondsBetween(i, i + 1)}, depth > ${sql.integer(i + 1)}`,
     }));
     if (by.length === 0)
-      return sql`SELECT 1 AS everybody, [${sql.join(steps.map((_, i) => sql`countIf(depth > ${sql.integer(i)})`))}] AS people,
+      return sql`SELECT 1 AS everybody, [${sql.join(cells.map(({ plain }) => plain))}] AS people,
+          [${sql.join(ripe.map(({ plain }) => plain))}] AS ripe,
           [${sql.join(seconds.map(({ measure }) => sql`quantileExactInclusiveIf(0.5)(${measure})`))}] AS seconds
         FROM ${rows}`;
-    const groups = sql`(SELECT ${sql.join([...values, sql`count() AS weight`, ...cells.map(({ state }) => state)])}
+    const groups = sql`(SELECT ${sql.join([...values, sql`count() AS weight`, ...[...cells, ...ripe].map(({ state }) => state)])}
         ${sql.join(
           seconds.map(
             ({ name, measure }) => sql`, quantileExactInclusiveStateIf(0.5)(${measure}) AS ${name}`,
@@ -39,14 +46,14 @@ const statement: Record<Show, Statement> = {
         )}
       FROM ${rows} ${groupBy(values)})`;
     return sql`SELECT grouping(place) AS everybody, place, any(shown) AS shown,
-        [${sql.join(cells.map(({ merged }) => merged))}] AS people,
+        [${sql.join(cells.map(({ merged }) => merged))}] AS people, [${sql.join(ripe.map(({ merged }) => merged))}] AS ripe,
         [${sql.join(seconds.map(({ name }) => sql`quantileExactInclusiveMerge(0.5)(${name})`))}] AS seconds
       FROM ${ranked(groups, question, sql`weight`)}
       GROUP BY GROUPING SETS ((place), ()) ORDER BY everybody DESC, place`;
   },
   /** A row for everybody of each period and one for each group of it. */
   trend: (question, rows) => {
-    const cells = cellsOf(question);
+    const cells = cellsOf(question, 'people', reachedSteps(question));
     const values = [...valueNames(question.by), sql`period`];
     const groups = sql`(SELECT ${sql.join([...values, sql`count() AS weight`, ...cells.map(({ state }) => state)])}
       FROM ${rows} ${groupBy(values)})`;
@@ -75,15 +82,29 @@ const statement: Record<Show, Statement> = {
   },
 };
 
-/** How many reached each step. Where one person may stand in several groups, everybody and "other" still count them once. */
-function cellsOf(question: FunnelQuestion): { state: Sql; merged: Sql }[] {
-  return question.steps.map((_, i) => {
-    const name = sql.name(`people${i}`);
-    const reached = sql`depth > ${sql.integer(i)}`;
+interface CountedCell {
+  readonly plain: Sql;
+  readonly state: Sql;
+  readonly merged: Sql;
+}
+
+/** How many are as said. Where one person may stand in several groups, everybody and "other" still count them once. */
+function cellsOf(question: FunnelQuestion, name: string, which: readonly Sql[]): CountedCell[] {
+  return which.map((one, i) => {
+    const column = sql.name(`${name}${i}`);
+    const plain = sql`countIf(${one})`;
     return isPerValue(question)
-      ? { state: sql`uniqExactStateIf(person, ${reached}) AS ${name}`, merged: sql`uniqExactMerge(${name})` }
-      : { state: sql`countIf(${reached}) AS ${name}`, merged: sql`sum(${name})` };
+      ? {
+          plain,
+          state: sql`uniqExactStateIf(person, ${one}) AS ${column}`,
+          merged: sql`uniqExactMerge(${column})`,
+        }
+      : { plain, state: sql`${plain} AS ${column}`, merged: sql`sum(${column})` };
   });
+}
+
+function reachedSteps({ steps }: FunnelQuestion): Sql[] {
+  return steps.map((_, i) => sql`depth > ${sql.integer(i)}`);
 }
 
 function groupBy(names: readonly Sql[]): Sql {

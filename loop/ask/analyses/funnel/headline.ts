@@ -1,7 +1,8 @@
 import type { Words } from '#lib/core';
 import type { Named } from '../../analysis.ts';
 import { pointsApart } from '../../change.ts';
-import type { FunnelAnswer } from './answer.ts';
+import { silenceRemark } from '../../reach.ts';
+import type { FunnelAnswer, FunnelPeriod } from './answer.ts';
 import type { FunnelQuestion } from './question.ts';
 import { stepNames, windowText, words } from './text.ts';
 
@@ -18,23 +19,42 @@ export function funnelHeadline(
 ): Words {
   const names = stepNames(question, naming);
   if (answer.show === 'time') return timeHeadline(answer, names);
-  const { entered, converted } = conversionOf(answer);
+  const { entered, converted, ripe } = conversionOf(answer);
   if (entered === 0) return words.nobody;
   const within = windowText(question.window);
   const [first, last] = [names[0]!, names.at(-1)!];
   const rate = converted / entered;
   const then = before && before.show !== 'time' ? rateOf(conversionOf(before)) : null;
   const entries = answer.show === 'trend';
-  const zh = `从「${first.zh}」到「${last.zh}」，${within.zh}内转化 ${percent(rate)}（${number(converted)} / ${number(entered)} ${entries ? '人次' : '人'}）`;
-  const en = `${percent(rate)} got from “${first.en}” to “${last.en}” within ${within.en} (${number(converted)} of ${number(entered)} ${entries ? 'entries' : 'people'})`;
+  const only = ripe
+    ? { zh: `，只算已满 ${within.zh}的`, en: ` who have had their ${within.en}` }
+    : { zh: '', en: '' };
+  const zh = `从「${first.zh}」到「${last.zh}」，${within.zh}内转化 ${percent(rate)}（${number(converted)} / ${number(entered)} ${entries ? '人次' : '人'}${only.zh}）`;
+  const en = `${percent(rate)} got from “${first.en}” to “${last.en}” within ${within.en} (${number(converted)} of ${number(entered)} ${entries ? 'entries' : 'people'}${only.en})`;
   if (then === null) return { zh, en };
   const change = pointsApart(rate, then, question.compare);
   return { zh: `${zh}，${change.zh}`, en: `${en}, ${change.en}` };
 }
 
-/** What a conversion cannot say of itself: that it is not the last word. */
-export function funnelRemarks(answer: FunnelAnswer): readonly Words[] {
-  return answer.open ? [words.stillOpen] : [];
+/** What a conversion cannot say of itself: who is not in it, or that it is not the last word. */
+export function funnelRemarks(answer: FunnelAnswer, { question }: Named<FunnelQuestion>): Words[] {
+  const silent = answer.silences.map((silence) => silenceRemark(silence));
+  if (!answer.open) return silent;
+  const { entered, ripe } = answer.show === 'time' ? { entered: 0, ripe: false } : conversionOf(answer);
+  if (!ripe || answer.show === 'time') return [...silent, words.stillOpen];
+  const left = everybodyOf(answer).entered - entered;
+  const more = number(left);
+  const one = left === 1;
+  const within = windowText(question.window);
+  const [zh, en] =
+    answer.show === 'trend' ? ['人次', one ? 'entry' : 'entries'] : ['人', one ? 'person' : 'people'];
+  return [
+    ...silent,
+    {
+      zh: `另有 ${more} ${zh}还没满 ${within.zh}，没有计入这个转化率；图和表包括他们`,
+      en: `${more} more ${en} ${one ? 'has' : 'have'} not had ${within.en} yet and ${one ? 'is' : 'are'} not in this rate; the picture and the table hold everybody`,
+    },
+  ];
 }
 
 function timeHeadline(answer: Extract<FunnelAnswer, { show: 'time' }>, names: readonly Words[]): Words {
@@ -48,12 +68,28 @@ function timeHeadline(answer: Extract<FunnelAnswer, { show: 'time' }>, names: re
   };
 }
 
-function conversionOf(answer: Exclude<FunnelAnswer, { show: 'time' }>): Conversion {
-  if (answer.show === 'steps') {
-    const steps = answer.groups[0]?.steps ?? [];
-    return { entered: steps[0]?.people ?? 0, converted: steps.at(-1)?.people ?? 0 };
-  }
-  const people = answer.groups[0]?.people ?? [];
+/** Rates of fewer people whose window is over speak only where these are most of all. */
+const ENOUGH = 30;
+
+/** Of those whose window is over, unless these are too few to speak for all. */
+function conversionOf(answer: Exclude<FunnelAnswer, { show: 'time' }>): Conversion & { ripe: boolean } {
+  const all = everybodyOf(answer);
+  const { entered, converted } = answer.show === 'steps' ? answer.ripe : sumOf(answer, ({ open }) => !open);
+  const ripe = entered < all.entered && entered >= Math.min(ENOUGH, all.entered / 2);
+  return ripe ? { entered, converted, ripe } : { ...all, ripe };
+}
+
+function everybodyOf(answer: Exclude<FunnelAnswer, { show: 'time' }>): Conversion {
+  if (answer.show === 'trend') return sumOf(answer, () => true);
+  const steps = answer.groups[0]?.steps ?? [];
+  return { entered: steps[0]?.people ?? 0, converted: steps.at(-1)?.people ?? 0 };
+}
+
+function sumOf(
+  { groups, periods }: Extract<FunnelAnswer, { show: 'trend' }>,
+  which: (period: FunnelPeriod) => boolean,
+): Conversion {
+  const people = (groups[0]?.people ?? []).filter((_, i) => which(periods[i]!));
   const total = (at: number) => people.reduce((sum, steps) => sum + (steps.at(at) ?? 0), 0);
   return { entered: total(0), converted: total(-1) };
 }

@@ -3,7 +3,7 @@ import type { HistogramData, LineData, StepData } from '#lib/ui';
 import { drawnGroups, type Group, groupTitle } from '../../breakdown.ts';
 import type { Placed } from '../../placed-before.ts';
 import type { FunnelAnswer } from './answer.ts';
-import { words } from './text.ts';
+import { periodNote, words } from './text.ts';
 
 type Answer<S extends FunnelAnswer['show']> = Extract<FunnelAnswer, { show: S }>;
 
@@ -51,7 +51,7 @@ export function conversionLines(
   const rates = (people: readonly (readonly number[])[]) =>
     people.map((steps) => (steps[0] ? (steps.at(-1) ?? 0) / steps[0] : null));
   const entered = (people: readonly (readonly number[])[]) => people.map((steps) => steps[0] ?? 0);
-  const open = answer.periods.findIndex((period, i) => i > 0 && period.open);
+  const open = 1 + answer.periods.findLastIndex(({ open, cut }) => !open && !cut);
   const shown = drawn(answer.groups);
   const series = shown.map(({ at, of }) => ({
     key: String(at),
@@ -80,7 +80,8 @@ export function conversionLines(
   return {
     places: answer.periods.map(({ label }) => label),
     series: [...series, ...earlier],
-    ...(open >= 0 && { openFrom: open }),
+    notes: answer.periods.map((period) => periodNote(period)?.[language]),
+    ...(open < answer.periods.length && { openFrom: Math.max(1, open) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
+import type { FunnelPeriod } from './answer.ts';
 import type { FunnelQuestion, Order, Show, WindowUnit } from './question.ts';
 
 export const orderWords: Record<Order, Words> = {
@@ -99,3 +100,16 @@ export const words = {
     en: 'Some still have time to go on, so the conversion may yet grow',
   },
 } satisfies Record<string, Words>;
+
+/** What must be known of a period that is not whole. */
+export function periodNote({ known, open, cut }: FunnelPeriod): Words | undefined {
+  if (!known && open) return { zh: '没有这一期的数据', en: 'There are no data of this period' };
+  if (open)
+    return {
+      zh: '有人还没到时限，转化率会变',
+      en: 'Some still have time to go on; the conversion will change',
+    };
+  return cut
+    ? { zh: '这一期只有一部分在所选时间内', en: 'Only a part of this period lies in the span' }
+    : undefined;
+}

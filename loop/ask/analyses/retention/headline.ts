@@ -64,20 +64,11 @@ function figuresOf({ curves, columns, unit }: RetentionAnswer): CurveCell[] {
   const old = curves[0]!.cells.filter(({ period, rate }) => period > 0 && rate !== null);
   const enough = Math.min(ENOUGH, Math.max(...old.map(({ base }) => base)) / 2);
   const solid = old.filter(({ base }) => base >= enough);
-  const furthest = solid.at(-1);
   const said = solid.filter(({ period }, i) => {
     const { from, to } = columns[period]!;
-    return i === 0 || from !== to || usual[unit].includes(from);
+    return i === 0 || from !== to || usual[unit].includes(from) || i === solid.length - 1;
   });
-  if (!furthest || said.at(-1) === furthest) return thinned(said);
-  return [...thinned(said, MOST - 1), furthest];
-}
-
-/** The first of them and the last ones. */
-function thinned(cells: readonly CurveCell[], most = MOST): CurveCell[] {
-  return cells.length <= most
-    ? [...cells]
-    : [cells[0]!, ...cells.slice(1, most - 1), ...cells.slice(-1)].slice(0, most);
+  return said.length <= MOST ? said : [...said.slice(0, MOST - 1), said.at(-1)!];
 }
 
 function changeOf(

@@ -1,6 +1,16 @@
+import type { Stretch } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
 import { type Group, groupOf } from '../../breakdown.ts';
 import { labelOfPeriod, periodsOf, startOfPeriod } from '../../period.ts';
+import {
+  endOfKnown,
+  isBeforeKnown,
+  isKnown,
+  isTouched,
+  knownTime,
+  type Silence,
+  silencesIn,
+} from '../../reach.ts';
 import { natureOf } from './counting.ts';
 import { rowsOfCounts } from './counts-by-value.ts';
 import { evaluate, parseFormula } from './formula.ts';
@@ -8,8 +18,10 @@ import type { Count, TrendQuestion } from './question.ts';
 
 export interface TrendPeriod {
   readonly label: string;
-  /** Not the whole period: it is still running, or cut by an end of the span. */
+  /** Still running, or the data end within it. */
   readonly open: boolean;
+  /** Only a part of it lies in the span. */
+  readonly cut: boolean;
 }
 
 export interface TrendName {
@@ -38,6 +50,10 @@ export interface TrendAnswer {
   readonly cumulative: boolean;
   /** The span is not over, so that its totals will grow. */
   readonly running: boolean;
+  /** Time of the span of which there are no data: of all series, or of one. */
+  readonly silences: readonly (Silence & { readonly series?: number })[];
+  /** Data reach from the first period of the span to its end, or now: it may be compared with. */
+  readonly complete: boolean;
   /** Counts are estimates from a share of the people. */
   readonly sampled: boolean;
 }
@@ -61,13 +77,30 @@ export function trendAnswer(found: readonly Row[], asked: Asked<TrendQuestion>):
   const all = (figures: Figures) => [...figures, ...formulas.map((formula) => evaluate(formula, figures))];
   const empty = question.series.map((series) => natureOf(series.count).empty);
   const everybody = rows.find((row) => Number(row.everybody) === 1);
+  const known = question.series.map((series) => knownTime(asked, [series]));
+  const within = (number: number) =>
+    [
+      Math.max(starts[number]!.getTime(), from.getTime()),
+      Math.min(starts[number + 1]!.getTime(), to.getTime()),
+    ] as const;
+  /** After the data, and between them, nothing is not 0; before them nothing was sent yet. */
+  const told = (figures: Figures, number: number) => {
+    const [begin, end] = within(number);
+    return figures.map((figure, i) =>
+      isBeforeKnown(known[i]!, end) || isTouched(known[i]!, begin, end) ? figure : null,
+    );
+  };
+  const isWhole = (number: number) => {
+    const [begin, end] = within(number);
+    return known.every((one) => isBeforeKnown(one, end) || isKnown(one, begin, end));
+  };
   const lines = groupsOf(rows, question).flatMap(({ group, periods: cells, total }) => {
     let last: Figures = empty;
     const values = starts.slice(0, -1).map((start, number) => {
       if (start > scope.now) return undefined;
       const own = cells.get(number) ?? (question.cumulative ? last : empty);
       last = own;
-      return all(own);
+      return all(told(own, number));
     });
     return all(total).map((figure, series) => ({
       series,
@@ -79,13 +112,18 @@ export function trendAnswer(found: readonly Row[], asked: Asked<TrendQuestion>):
   return {
     periods: Array.from({ length: count }, (_, number) => ({
       label: labelOfPeriod(number, periods),
-      open: starts[number]! < from || starts[number + 1]! > earlier(to, scope.now),
+      open: !isWhole(number),
+      cut: starts[number]! < from || starts[number + 1]! > to,
     })),
     names: namesOf(question),
     lines: lines.toSorted((a, b) => a.series - b.series),
     totals: all(everybody ? figuresOf(everybody, question) : empty),
     cumulative: question.cumulative,
     running: to > scope.now,
+    silences: silencesOf(known, asked),
+    complete:
+      count > 0 &&
+      known.every((one) => isTouched(one, ...within(0)) && silencesIn(one, asked, scope).length === 0),
     sampled: question.sample !== undefined,
   };
 }
@@ -128,6 +166,14 @@ function namesOf({ series, formulas }: TrendQuestion): TrendName[] {
   ];
 }
 
-function earlier(a: Date, b: Date): Date {
-  return a < b ? a : b;
+/** Until when the data of all series reach. */
+export function knownUntil(asked: Asked<TrendQuestion>): Date {
+  const ends = asked.question.series.map((series) => endOfKnown(knownTime(asked, [series])));
+  return new Date(Math.min(...ends));
+}
+
+function silencesOf(known: readonly (readonly Stretch[])[], asked: Asked<TrendQuestion>) {
+  const all = known.map((stretches) => silencesIn(stretches, asked, asked.scope));
+  if (all.every((silences) => JSON.stringify(silences) === JSON.stringify(all[0]))) return all[0]!;
+  return all.flatMap((silences, series) => silences.map((silence) => ({ ...silence, series })));
 }

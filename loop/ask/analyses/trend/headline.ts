@@ -1,6 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Named } from '../../analysis.ts';
 import { percentApart } from '../../change.ts';
+import { silenceRemark } from '../../reach.ts';
 import type { TrendAnswer } from './answer.ts';
 import type { TrendQuestion } from './question.ts';
 import { type SeriesWords, seriesWords, words } from './text.ts';
@@ -18,7 +19,9 @@ export function trendHeadline(
     .slice(0, MOST)
     .flatMap((name, i) => {
       const total = answer.totals[i] ?? null;
-      return total === null ? [] : [totalOf(name, total, before?.totals[i] ?? null, question)];
+      return total === null
+        ? []
+        : [totalOf(name, total, before?.complete ? (before.totals[i] ?? null) : null, question)];
     });
   if (parts.length === 0) return words.nothing;
   return {
@@ -27,9 +30,13 @@ export function trendHeadline(
   };
 }
 
-/** What totals cannot say of themselves: that they will grow. */
-export function trendRemarks(answer: TrendAnswer): readonly Words[] {
-  return answer.running ? [words.running] : [];
+/** What totals cannot say of themselves: that they will grow, or that data are missing of a part of the span. */
+export function trendRemarks(answer: TrendAnswer, { question, naming }: Named<TrendQuestion>): Words[] {
+  const names = seriesWords(question, naming);
+  const silent = answer.silences.map(({ series, ...silence }) =>
+    silenceRemark(silence, series === undefined ? undefined : names[series]?.name),
+  );
+  return answer.running && silent.length === 0 ? [words.running] : silent;
 }
 
 function totalOf(

@@ -5,7 +5,7 @@ import { drawnGroups, groupTitle } from '../../breakdown.ts';
 import type { Placed } from '../../placed-before.ts';
 import type { TrendAnswer, TrendLine } from './answer.ts';
 import type { TrendDraft } from './question.ts';
-import { seriesWords, words } from './text.ts';
+import { periodNote, seriesWords, words } from './text.ts';
 
 /** What a line is called: its series where there are several, its group where there are groups. */
 export function lineTitle(
@@ -54,7 +54,7 @@ export function trendLines(
   titleOf: (line: TrendLine) => string,
   language: Language,
 ): LineData {
-  const open = answer.periods.findIndex((period, i) => i > 0 && period.open);
+  const open = 1 + answer.periods.findLastIndex(({ open, cut }) => !open && !cut);
   const series = drawnLines(answer).map(
     ({ line, at }): LineSeries => ({
       key: String(at),
@@ -81,6 +81,7 @@ export function trendLines(
   return {
     places: answer.periods.map(({ label }) => label),
     series: [...series, ...then],
-    ...(open >= 0 && { openFrom: open }),
+    notes: answer.periods.map((period) => periodNote(period)?.[language]),
+    ...(open < answer.periods.length && { openFrom: Math.max(1, open) }),
   };
 }

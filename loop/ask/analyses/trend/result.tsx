@@ -43,7 +43,7 @@ export function Result({ question, answer, before, comparedWith, catalogue, onPo
               name={name}
               value={answer.totals[i] ?? null}
               measure="count"
-              {...(before && {
+              {...(before?.complete && {
                 before: before.totals[i] ?? null,
                 beforeName: say(words.against[question.compare ?? 'previous']),
               })}

@@ -1,5 +1,6 @@
 import type { Words } from '#lib/core';
 import type { Naming, Unit } from '#loop/condition';
+import type { TrendPeriod } from './answer.ts';
 import { type Count, type Measure, measureOf, type PlainCount, type TrendDraft } from './question.ts';
 
 export const plainWords: Record<PlainCount, Words> = {
@@ -88,3 +89,12 @@ export const words = {
   running: { zh: '所选时间还没结束', en: 'The span is not over yet' },
   nothing: { zh: '这段时间没有符合条件的事件', en: 'Nothing of this happened in the span' },
 } satisfies Record<string, Words | Record<string, Words>>;
+
+/** What must be known of a period that is not whole. */
+export function periodNote({ open, cut }: TrendPeriod): Words | undefined {
+  if (open)
+    return { zh: '这一期还没走完，或数据到此为止', en: 'This period is not over, or the data end here' };
+  return cut
+    ? { zh: '这一期只有一部分在所选时间内', en: 'Only a part of this period lies in the span' }
+    : undefined;
+}

@@ -7,8 +7,10 @@ import type { Asked } from '../../analysis.ts';
 import type { Group } from '../../breakdown.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, personNumbers, scopeOfWorld } from '../../testing/load-worlds.ts';
+import { naivePeriod } from '../../testing/naive-calendar.ts';
 import { naiveGroups } from '../../testing/naive-groups.ts';
 import { isMatch } from '../../testing/naive-match.ts';
+import { NaiveReach } from '../../testing/naive-reach.ts';
 import { type NaiveEvent, naiveTrend, naiveValue } from '../../testing/naive-trend.ts';
 import { randomTrend } from '../../testing/random-trend.ts';
 import { pick, randomWorld, type World } from '../../testing/world.ts';
@@ -19,7 +21,13 @@ import { trend } from './trend.ts';
 const ROUNDS = 210;
 const random = seededRandom(20261101);
 const worlds = Array.from({ length: ROUNDS }, (_, i) =>
-  randomWorld(random, { project: 6000 + i, days: pick(random, [2, 5, 20, 70]), people: 10, events: 120 }),
+  randomWorld(random, {
+    files: true,
+    project: 6000 + i,
+    days: pick(random, [2, 5, 20, 70]),
+    people: 10,
+    events: 120,
+  }),
 );
 const questions = worlds.map((world) => trend.question.parse(randomTrend(random, world)));
 
@@ -50,9 +58,30 @@ function groupsOf(events: readonly NaiveEvent[], { by, top }: TrendQuestion): Na
 }
 
 /** The series, then the formulas, for some events. */
-function figures(events: readonly NaiveEvent[], { series, formulas }: TrendQuestion): (number | null)[] {
-  const own = series.map((one) => naiveValue(events, one));
+function figures(events: readonly NaiveEvent[], question: TrendQuestion): (number | null)[] {
+  return withFormulas(naiveFigures(events, question), question);
+}
+
+function naiveFigures(events: readonly NaiveEvent[], { series }: TrendQuestion): (number | null)[] {
+  return series.map((one) => naiveValue(events, one));
+}
+
+function withFormulas(own: (number | null)[], { formulas }: TrendQuestion): (number | null)[] {
   return [...own, ...formulas.map(({ expression }) => evaluate(parseFormula(expression)!, own))];
+}
+
+/** Whether there are data of a series in a period of the span, found by half hours and without the code under test. */
+function toldIn(world: World, { question, scope, from, to }: Asked<TrendQuestion>) {
+  const { unit, series } = question;
+  const wholeDays = unit === 'week' || unit === 'month' ? scope.timeZone : undefined;
+  const reaches = series.map((one) => new NaiveReach(world, [one], wholeDays));
+  const number = (time: number) =>
+    naivePeriod(time, unit, from.getTime(), scope) - naivePeriod(from.getTime(), unit, from.getTime(), scope);
+  const begins = [from.getTime()];
+  for (let time = from.getTime(); time < to.getTime(); time += 1_800_000)
+    if (number(time) >= begins.length) begins.push(time);
+  return (one: number, period: number) =>
+    reaches[one]!.knowsAny(begins[period]!, Math.min(begins[period + 1] ?? to.getTime(), to.getTime()));
 }
 
 function within(rows: readonly NaiveEvent[], period: number, { cumulative }: TrendQuestion) {
@@ -69,6 +98,7 @@ describe('random trends', () => {
       const events = naiveTrend(world, asked);
       const label = `world ${i} now ${world.now.toISOString()}: ${JSON.stringify(question)}`;
       const groups = groupsOf(events, question);
+      const isTold = toldIn(world, asked);
       const wanted = answer.names.flatMap((_, series) =>
         groups.map(({ group, rows }) => ({
           series,
@@ -77,7 +107,12 @@ describe('random trends', () => {
           values: answer.periods.map((period, number) =>
             isFuture(period.label, world, asked)
               ? null
-              : figures(within(rows, number, question), question)[series],
+              : withFormulas(
+                  naiveFigures(within(rows, number, question), question).map((figure, i) =>
+                    isTold(i, number) ? figure : null,
+                  ),
+                  question,
+                )[series],
           ),
         })),
       );

@@ -121,8 +121,8 @@ describe('trends', () => {
   it('mark a week that the span cuts', async () => {
     const { answer } = await ask({ series: [{ event: 'buy' }], unit: 'week' });
     expect(answer.periods).toEqual([
-      { label: '2026-03-02', open: true },
-      { label: '2026-03-09', open: true },
+      { label: '2026-03-02', open: false, cut: true },
+      { label: '2026-03-09', open: true, cut: true },
     ]);
     expect(answer.lines[0]?.values).toEqual([3, 2]);
   });

@@ -1,5 +1,5 @@
 import { analysis } from '../../analysis.ts';
-import { trendAnswer } from './answer.ts';
+import { knownUntil, trendAnswer } from './answer.ts';
 import { trendTable } from './as-table.ts';
 import { compileTrend } from './compile.ts';
 import { trendDefinition } from './definition.ts';
@@ -12,6 +12,7 @@ export const trend = analysis({
   question: TrendQuestion,
   compile: compileTrend,
   answer: trendAnswer,
+  comparedUntil: knownUntil,
   point: TrendPoint,
   points: trendPoints,
   isDated: ({ period }) => period !== undefined,
