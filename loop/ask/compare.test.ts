@@ -86,3 +86,35 @@ it('compares hours with as many hours, whatever the clocks did', () => {
     to: new Date('2026-11-01T04:00:00Z'),
   });
 });
+
+it.each<[string, Asked, string, string]>([
+  [
+    'days',
+    { span: { last: 3, unit: 'day' }, unit: 'day', compare: 'previous' },
+    '2026-11-17T05:00Z',
+    '2026-11-19T17:00Z',
+  ],
+  [
+    'months',
+    { span: { last: 1, unit: 'month' }, unit: 'day', compare: 'previous' },
+    '2026-10-01T04:00Z',
+    '2026-10-22T16:00Z',
+  ],
+  [
+    'a year',
+    { span: { last: 1, unit: 'month' }, unit: 'day', compare: 'year' },
+    '2025-11-01T04:00Z',
+    '2025-11-22T17:00Z',
+  ],
+  [
+    'hours',
+    { span: { last: 2, unit: 'hour' }, unit: 'hour', compare: 'previous' },
+    '2026-11-22T14:00Z',
+    '2026-11-22T15:00Z',
+  ],
+])('ends as early as what is compared: %s', (_, question, from, to) => {
+  const now = new Date('2026-11-22T17:00:00Z');
+  const calendar = { timeZone: 'America/New_York', weekStart: 'monday' as const, now };
+  const interval = comparedInterval(intervalOf(question.span, calendar), question, calendar, now);
+  expect(interval).toEqual({ from: new Date(from), to: new Date(to) });
+});

@@ -17,6 +17,10 @@ it('lets spans move with the day while events arrive', () => {
 it('compares days that are over, and the first day of all with what there is of it', () => {
   const whole = (from: string, to: string) => reachOf([{ from, to }], calendar)?.whole(7);
   expect(whole('2025-08-24T05:00:00Z', '2026-11-21T02:00:00Z')).toEqual({
+    from: '2026-11-14',
+    to: '2026-11-20',
+  });
+  expect(whole('2025-08-24T05:00:00Z', '2026-11-22T04:00:00Z')).toEqual({
     from: '2026-11-15',
     to: '2026-11-21',
   });

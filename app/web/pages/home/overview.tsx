@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { daysBetween } from '#lib/core';
 import { Section, useSay } from '#lib/ui';
 import type { Catalogue } from '#loop/condition';
 import type { Reach } from '../../door/reach.ts';
@@ -20,6 +21,9 @@ interface Props {
 /** How many periods the triangle of the overview shows. */
 const periods = { hour: 24, day: 14, week: 10, month: 12 } as const;
 
+/** Two years, a month for a row. */
+const SHORT_DAYS = 731;
+
 /** As many as fit beside the names without scrolling. */
 const SHOWN_COLUMNS = 7;
 
@@ -29,9 +33,11 @@ export function Overview({ catalogue, reach }: Props) {
   // The charts and their code come after the numbers, so that these stand at once.
   const [settled, setSettled] = useState(false);
   const shown = periods[reach.unit];
+  // new people of a piece of history came at its beginning: where it is short, all of it is shown
+  const isShort = !reach.live && daysBetween(reach.from, reach.to) <= SHORT_DAYS;
   const stays: Draft = {
     kind: 'retention',
-    span: reach.last(shown, reach.unit),
+    span: isShort ? { from: reach.from, to: reach.to } : reach.last(shown, reach.unit),
     unit: reach.unit,
     periods: Math.min(shown, SHOWN_COLUMNS),
     entry: 'ever',
