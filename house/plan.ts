@@ -32,6 +32,7 @@ export const shelves: Record<string, Shelf> = {
       'loop/ask/sample.ts',
       'loop/ask/change.ts',
       'loop/ask/placed-before.ts',
+      'loop/ask/reach.ts',
       'loop/ask/refuse-too-many.ts',
       'loop/ask/face.tsx',
     ],

@@ -8,15 +8,7 @@ export {
 } from './condition.ts';
 export { type Calendar, type Interval, intervalOf, type Unit, units } from './interval.ts';
 export { composed, GivenName, idSpelling } from './name.ts';
-export {
-  reachOf,
-  reachOf,
-  type SentWeek,
-  type Source,
-  type Source,
-  type Stretch,
-  type Stretch,
-} from './reach.ts';
+export { reachOf, type Source, type Stretch } from './reach.ts';
 export type { Owner, PropertyType, Scope } from './scope.ts';
 export { sendersOf } from './senders.ts';
 export { Span } from './span.ts';
