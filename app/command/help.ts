@@ -29,6 +29,17 @@ const say = {
 const settings: readonly (readonly [string, Words])[] = [
   ['LINGER_PORT', { en: 'port, 7300', zh: '端口，默认 7300' }],
   ['LINGER_HOST', { en: 'address to listen on, 127.0.0.1', zh: '监听地址，默认 127.0.0.1' }],
+  [
+    'LINGER_URL',
+    {
+      en: 'where people reach it behind a proxy, such as https://example.com/linger',
+      zh: '反向代理后大家访问的地址，如 https://example.com/linger',
+    },
+  ],
+  [
+    'LINGER_HOSTS',
+    { en: 'more names it answers under, separated by commas', zh: '另外用来访问它的域名，用逗号分隔' },
+  ],
   ['LINGER_DATA', { en: 'where everything is kept, ./data', zh: '数据目录，默认 ./data' }],
   ['LINGER_ADMIN', { en: 'mail:password of the first account', zh: '首个账号，写作 邮箱:密码（半角冒号）' }],
   [

@@ -37,10 +37,11 @@ export const start = command({
 type Served = Awaited<ReturnType<typeof serve>>;
 
 function announce(
-  { address, firstToken, migrated, warnings }: Served,
-  { data }: Environment,
+  { address: listening, firstToken, migrated, warnings }: Served,
+  { data, publicAddress }: Environment,
   terminal: Terminal,
 ): void {
+  const address = publicAddress?.href ?? listening;
   const link = firstToken && `${address}/welcome#${firstToken}`;
   tellMigrated(migrated, terminal);
   for (const warning of warnings) terminal.note(warning);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { type Fault, type Language, languageOf } from '#lib/core';
 import { faultWithin } from '#lib/store';
-import { badRequest, broken, notJson, notThere, tooLarge, wrongType } from './faults.ts';
+import { badRequest, broken, notJson, notThere, tooLarge, underPath, wrongType } from './faults.ts';
 
 /** The language a request asks for, before we know who sent it. */
 export function languageOfRequest(request: FastifyRequest): Language {
@@ -49,9 +49,11 @@ export function answerFaults(server: FastifyInstance): void {
   });
 }
 
-/** The answer where nothing is. */
-export function nothingThere(request: FastifyRequest): Fault {
-  return notThere({ method: request.method, path: request.url.split('?')[0]?.slice(0, 200) ?? '' });
+/** The answer where nothing is; where something would be but for a prefix, it says how to serve under that. */
+export function nothingThere({ method, originalUrl }: FastifyRequest): Fault {
+  const path = originalUrl.split('?')[0]?.slice(0, 200) ?? '';
+  const prefix = /^(\/.+?)\/(?:api|v1|assets|healthz)(?:\/|$)/.exec(path)?.[1];
+  return prefix ? underPath({ path, prefix }) : notThere({ method, path });
 }
 
 declare module 'fastify' {

@@ -3,20 +3,25 @@ import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import { csrfOf, notLoggedIn, type Origin, type Viewer, viewerOf } from '#loop/access';
 import type { Door } from './door.ts';
-import { badInput, foreignPage } from './faults.ts';
+import { badInput, foreignPage, otherOrigin } from './faults.ts';
 
 export const sessionCookie = 'linger_session';
 
-/** Not for scripts, not for other sites; only over https where we are reached by https. */
-export function cookieOptions(request: FastifyRequest): CookieSerializeOptions {
-  return { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' };
+/** Not for scripts, not for other sites nor other paths of ours; only over https where we are reached by https. */
+export function cookieOptions(
+  { publicAddress }: Gate,
+  { protocol, host }: FastifyRequest,
+): CookieSerializeOptions {
+  const secure =
+    protocol === 'https' || (publicAddress?.host === host && publicAddress.href.startsWith('https:'));
+  return { path: publicAddress?.path || '/', httpOnly: true, sameSite: 'lax', secure };
 }
 
 export function originOf(request: FastifyRequest): Origin {
   return { address: request.ip, agent: String(request.headers['user-agent'] ?? '') };
 }
 
-type Gate = Pick<Door, 'access' | 'controlToken'>;
+type Gate = Pick<Door, 'access' | 'controlToken' | 'publicAddress'>;
 
 /** As whom a request asks: by key, by the terminal's token, or by session cookie and its CSRF token. */
 export async function callerOf(door: Gate, request: FastifyRequest): Promise<Viewer> {
@@ -46,27 +51,30 @@ async function callerOfKey(door: Gate, bearer: string, project: number | undefin
   return door.access.viewerOfKey(bearer, project, request.language);
 }
 
-async function callerOfCookie({ access }: Gate, project: number | undefined, request: FastifyRequest) {
+async function callerOfCookie(door: Gate, project: number | undefined, request: FastifyRequest) {
   const token = request.cookies[sessionCookie];
-  const session = token === undefined ? undefined : await access.session(token);
+  const session = token === undefined ? undefined : await door.access.session(token);
   if (!token || !session) throw notLoggedIn({});
-  requireOwnPage(request);
-  if (request.method !== 'GET' && !isSame(String(request.headers['linger-csrf'] ?? ''), csrfOf(token))) {
-    throw foreignPage({});
-  }
+  requireOwnPage(door, request);
+  if (request.method !== 'GET') requireCsrf(request, token);
   return viewerOf(session, project, request.language);
 }
 
+/** Refuses what does not carry the token that only our own page knows. */
+export function requireCsrf({ headers }: FastifyRequest, session: string): void {
+  if (!isSame(String(headers['linger-csrf'] ?? ''), csrfOf(session))) throw foreignPage({});
+}
+
 /** Refuses what another site's page made the browser send. */
-export function requireOwnPage({ headers, host }: FastifyRequest): void {
+export function requireOwnPage({ publicAddress }: Gate, { headers, host }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];
   if (site === 'same-origin' || site === 'none') return;
   if (site !== undefined) throw foreignPage({});
-  if (
-    headers.origin !== undefined &&
-    (!URL.canParse(headers.origin) || new URL(headers.origin).host !== host)
-  )
-    throw foreignPage({});
+  // browsers that say no more than the origin: old ones, and all of them over plain http
+  const { origin } = headers;
+  if (origin === undefined || origin === publicAddress?.origin) return;
+  if (URL.canParse(origin) && [host, headers.host].includes(new URL(origin).host)) return;
+  throw otherOrigin({ page: origin.slice(0, 200), host: host.slice(0, 200) });
 }
 
 /** The header, or for streams, which a browser opens without headers, `?project=`. */

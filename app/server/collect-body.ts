@@ -1,12 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
-import { BufferPool, batchTooLarge, malformedGzip } from '#loop/collect';
+import { BufferPool, batchTooLarge } from '#loop/collect';
 
 /** The largest body taken in, packed or unpacked: what the Segment protocol allows. */
 export const MAX_BODY = 500 * 1024;
 
-const unpack = promisify(gunzip);
 const tooLarge = () => batchTooLarge({ limit: MAX_BODY / 1024 });
 
 /** A body this large is read to its end although it is refused: who is cut off while sending never hears why. */
@@ -41,30 +38,4 @@ export async function readBytes(payload: IncomingMessage): Promise<Buffer> {
 /** Nobody looks at these bytes any more. */
 export function release(bytes: Buffer): void {
   pool.give(bytes);
-}
-
-/**
- * The JSON in a body. What its first bytes say counts, not its headers: there are SDKs that send gzip without saying so,
- * and JSON that is called a form.
- */
-export async function unpacked(bytes: Buffer): Promise<Buffer> {
-  return isPacked(bytes) ? await inflate(bytes) : bytes;
-}
-
-/** Whether the headers say gzip of what is none. */
-export function claimsGzip(bytes: Buffer, encoding: string | undefined): boolean {
-  return encoding === 'gzip' && !isPacked(bytes);
-}
-
-function isPacked(bytes: Buffer): boolean {
-  return bytes.length > 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
-
-async function inflate(bytes: Buffer): Promise<Buffer> {
-  try {
-    return await unpack(bytes, { maxOutputLength: MAX_BODY });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
-    throw malformedGzip({}, error);
-  }
 }

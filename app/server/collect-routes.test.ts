@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import RudderAnalytics from '@rudderstack/rudder-sdk-node';
 import { Analytics } from '@segment/analytics-node';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -125,6 +125,14 @@ describe('the Segment protocol', () => {
       ['/v1/track', json(track), { authorization: `Bearer ${KEY}` }],
       ['/v1/track', gzipSync(json(track)), { ...basic, 'content-type': 'text/plain' }],
       ['/v1/track', gzipSync(json(track)), { ...basic, 'content-encoding': 'gzip' }],
+      ['/v1/track', gzipSync(json(track)), { ...basic, 'content-encoding': 'X-GZIP' }],
+      ['/v1/track', deflateSync(json(track)), { ...basic, 'content-encoding': 'deflate' }],
+      ['/v1/batch', deflateRawSync(json([track])), { ...basic, 'content-encoding': 'deflate' }],
+      ['/v1/batch', brotliCompressSync(json([track])), { ...basic, 'content-encoding': 'br' }],
+      ['/v1/track', json(track), { ...basic, 'content-encoding': 'identity' }],
+      ['/v1/track', json(track), { ...basic, 'content-encoding': 'deflate' }],
+      ['/beacon/v1/batch?writeKey=lw_test', json({ batch: [track] }), { 'content-type': 'text/plain' }],
+      ['/v1/m', json({ series: [] }), {}],
       ['/v1/track', json(track), { ...basic, 'content-type': 'application/x-www-form-urlencoded' }],
       ['/v1/track', json(track), { ...basic, 'content-type': '' }],
       ['/v1/track', json(track), { ...basic, 'content-type': 'no type at all' }],
@@ -149,16 +157,95 @@ describe('the Segment protocol', () => {
     }
   });
 
-  it('lets browsers of other sites send', async () => {
-    const asked = await fetch(`${host}/v1/batch`, {
+  it.each([
+    'anonymousid,authorization,content-type',
+    'anonymousid,authorization,content-type,rsa-retry-reason,rsa-since-first-attempt,rsa-since-last-attempt',
+    'x-header-of-tomorrow',
+  ])('lets pages of other sites send %s', async (asked) => {
+    const origin = 'https://shop.example';
+    const { status, headers } = await fetch(`${host}/v1/track`, {
       method: 'OPTIONS',
-      headers: { origin: 'https://shop.example', 'access-control-request-headers': 'authorization' },
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': asked,
+        'access-control-request-private-network': 'true',
+      },
     });
-    expect(asked.status).toBe(204);
-    expect(asked.headers.get('access-control-allow-headers')).toContain('authorization');
-    const { headers } = await post('/v1/t', json(track));
-    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect([status, headers.get('access-control-allow-origin')]).toEqual([204, origin]);
+    expect(headers.get('access-control-allow-headers')).toBe(asked);
+    expect(headers.get('access-control-allow-credentials')).toBe('true');
+    expect(headers.get('access-control-allow-private-network')).toBe('true');
+    expect(Number(headers.get('access-control-max-age'))).toBeGreaterThan(3600);
+    expect(headers.get('vary')).toContain('Origin');
   });
+
+  it('lets them read the answer, names the origin only where there is one, and sets no cookie', async () => {
+    const foreign = await post('/v1/t', json(track), { ...basic, origin: 'https://shop.example' });
+    expect(foreign.headers.get('access-control-allow-origin')).toBe('https://shop.example');
+    expect(foreign.headers.get('access-control-allow-credentials')).toBe('true');
+    expect(foreign.headers.get('set-cookie')).toBeNull();
+    const own = await post('/v1/t', json(track));
+    expect(own.headers.get('access-control-allow-origin')).toBe('*');
+    expect(own.headers.get('access-control-allow-credentials')).toBeNull();
+    const refused = await post('/v1/t', '{', { ...basic, origin: 'null' });
+    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([400, 'null']);
+  });
+
+  it('gives no header that is none back', async () => {
+    const { headers } = await fetch(`${host}/v1/t`, {
+      method: 'OPTIONS',
+      headers: { 'access-control-request-headers': 'a b;c' },
+    });
+    expect(headers.get('access-control-allow-headers')).toBe('authorization, content-type, content-encoding');
+  });
+
+  it('tells browser SDKs at their start that there is nothing else to load, for a key that is known', async () => {
+    const segment = await fetch(`${host}/v1/projects/${KEY}/settings`);
+    expect(await segment.json()).toEqual({
+      integrations: {
+        'Segment.io': { apiKey: KEY, apiHost: `${new URL(host).host}/v1`, protocol: 'http' },
+      },
+      metrics: { sampleRate: 0 },
+      plan: {},
+    });
+    const rudder = await fetch(`${host}/sourceConfig?writeKey=${KEY}`);
+    expect(await rudder.json()).toMatchObject({ source: { enabled: true, destinations: [] } });
+    for (const path of ['/v1/projects/no/settings', '/sourceConfig', '/sourceConfig?writeKey=no'])
+      expect((await fetch(host + path)).status).toBe(401);
+  });
+
+  const moments = [
+    ['1767225600123', '2026-01-01 00:00:00.123'],
+    [' 1767225600123 ', '2026-01-01 00:00:00.123'],
+    [1767225600123, '2026-01-01 00:00:00.123'],
+    ['1767225600', '2026-01-01 00:00:00.000'],
+    ['1767225600.123', '2026-01-01 00:00:00.123'],
+    ['1767225600123456', '2026-01-01 00:00:00.123'],
+    [1767225600123456, '2026-01-01 00:00:00.123'],
+    ['1767225600123456789', '2026-01-01 00:00:00.123'],
+    ['2026-01-01T08:00:00+08:00', '2026-01-01 00:00:00.000'],
+  ] as const;
+
+  it.each(moments)('reads the time %j alone and in a batch', async (timestamp, moment) => {
+    const event = `at ${json(timestamp)}`;
+    expect((await post('/v1/track', json({ ...track, event, timestamp }))).status).toBe(200);
+    const batch = [{ ...track, event, originalTimestamp: timestamp }];
+    expect((await post('/v1/batch', json(batch))).status).toBe(200);
+    await collect.settle();
+    const found = await house.columns.read<{ at: string; n: string | number }>(
+      sql`SELECT toString(time) AS at, count() AS n FROM events WHERE event = ${event} GROUP BY at`,
+    );
+    expect(found.map(({ at, n }) => [at, Number(n)])).toEqual([[moment, 2]]);
+  });
+
+  it.each(['17672256', '17672256001234567890123', '1767225600123ms', '-1767225600123', '1e12'])(
+    'takes %s for no time',
+    async (timestamp) => {
+      const { body } = await post('/v1/track', json({ ...track, timestamp }));
+      expect(json(body)).toContain('bad-time');
+    },
+  );
 
   it('says what is wrong: key, JSON, gzip, form of the batch, sizes', async () => {
     expect(codeOf(await post('/v1/track', json(track), {}))).toBe('401 collect.unknown-write-key');
@@ -173,6 +260,17 @@ describe('the Segment protocol', () => {
     expect(codeOf(await post('/v1/track', 'plain', { ...basic, 'content-encoding': 'gzip' }))).toBe(
       '400 collect.malformed-gzip',
     );
+    const named = (encoding: string, body: BodyInit = 'plain') =>
+      post('/v1/track', body, { ...basic, 'content-encoding': encoding });
+    expect(codeOf(await named('deflate'))).toBe('400 collect.malformed-encoding');
+    expect(codeOf(await named('br'))).toBe('400 collect.malformed-encoding');
+    expect(codeOf(await named('zstd'))).toBe('415 collect.unknown-encoding');
+    expect(codeOf(await named('gzip, br'))).toBe('415 collect.unknown-encoding');
+    expect(json((await named('lzma')).body)).toContain('send gzip, deflate, br');
+    for (const [encoding, pack] of Object.entries({ deflate: deflateSync, br: brotliCompressSync }))
+      expect(codeOf(await named(encoding, pack(Buffer.alloc(100 * 1024 * 1024, 0x20))))).toBe(
+        '413 collect.batch-too-large',
+      );
     expect(codeOf(await post('/v1/batch', json({ batch: {} })))).toBe('400 collect.batch-missing');
     expect(codeOf(await post('/v1/batch', '7', basic))).toBe('400 collect.batch-missing');
     expect(codeOf(await post('/v1/batch', json({ batch: [], x: 'x'.repeat(10_000_000) })))).toBe(

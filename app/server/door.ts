@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Access, Operation } from '#loop/access';
+import type { PublicAddress } from './public-address.ts';
 
 export type Operations = Readonly<Record<string, Operation>>;
 
@@ -13,6 +14,10 @@ export interface Door {
   readonly routes?: readonly FastifyPluginAsync[];
   /** The folder of the built pages; without it only the API is served. */
   readonly webDir?: string;
+  /** Where people reach us, when that is not where we listen. */
+  readonly publicAddress?: PublicAddress;
+  /** More names that requests may come under, beside that one, loopback and addresses of numbers. */
+  readonly names?: readonly string[];
   /** What the terminal of the same machine proves itself with. */
   readonly controlToken?: string;
   /** Whether the engines answer. */

@@ -45,6 +45,21 @@ export const foreignPage = fault('server.foreign-page', 403, {
   zh: '请求不是从本站页面发出的，请刷新页面后重试',
 });
 
+export const otherOrigin = fault('server.other-origin', 403, {
+  en: 'the page is of {page}, but the request came for {host}: another site sent it, or a proxy changed the Host header; let the proxy pass Host on, or start Linger with LINGER_URL set to the address people use',
+  zh: '页面属于 {page}，请求却发往 {host}：要么是别的网站发出的，要么反向代理改了 Host 头；请让代理原样传递 Host，或在启动 Linger 时把 LINGER_URL 设为大家访问的地址',
+});
+
+export const unknownName = fault('server.unknown-name', 421, {
+  en: 'Linger does not answer under the name {given}; if people reach it so, start it with LINGER_URL set to that address, or add the name to LINGER_HOSTS',
+  zh: 'Linger 不以 {given} 这个名称提供服务；如果大家确实这样访问，请在启动时把 LINGER_URL 设为该地址，或把名称加入 LINGER_HOSTS',
+});
+
+export const underPath = fault('server.under-path', 404, {
+  en: 'there is nothing at {path}; if a proxy serves Linger under {prefix}, start it with LINGER_URL set to the whole address, such as https://example.com{prefix}',
+  zh: '{path} 不存在；如果反向代理把 Linger 放在 {prefix} 下，请在启动时把 LINGER_URL 设为完整地址，例如 https://example.com{prefix}',
+});
+
 export const broken = fault('server.broken', 500, {
   en: 'something broke on our side; the log has it under {id}',
   zh: '服务器出错了，日志编号 {id}',

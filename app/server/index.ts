@@ -5,6 +5,7 @@ export { type BacklogReport, type EngineReport, inspect } from './inspect.ts';
 
 export { type Api, compose } from './operations.ts';
 export { perform } from './perform.ts';
+export { type PublicAddress, publicAddressOf } from './public-address.ts';
 export { bringBack, keepSafe } from './safe-keeping.ts';
 export { serve } from './serve.ts';
 

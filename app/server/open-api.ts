@@ -3,8 +3,8 @@ import type { Operations } from './door.ts';
 
 type Json = { [name: string]: unknown };
 
-/** The OpenAPI 3.1 document of all operations. */
-export function openApi(operations: Operations, version: string): Json {
+/** The OpenAPI 3.1 document of all operations, which are reached under an address. */
+export function openApi(operations: Operations, version: string, address = '/'): Json {
   const schemas: Json = { fault: faultSchema };
   const paths: Json = {};
   for (const [name, { says, right, input }] of Object.entries(operations)) {
@@ -31,7 +31,7 @@ export function openApi(operations: Operations, version: string): Json {
   return {
     openapi: '3.1.0',
     info: { title: 'Linger', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
-    servers: [{ url: '/' }],
+    servers: [{ url: address }],
     security: [{ key: [] }],
     paths,
     components: { schemas, securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },

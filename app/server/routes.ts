@@ -3,14 +3,16 @@ import { collectRoutes } from './collect-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import type { House } from './house.ts';
 import { type LiveDoor, liveRoutes } from './live-routes.ts';
+import type { PublicAddress } from './public-address.ts';
 
 /** The routes that are not operations: one line each. */
 export function routesOf(
   { collect, files, access }: House,
   viewerOf: LiveDoor['viewerOf'],
+  publicAddress: PublicAddress | undefined,
 ): FastifyPluginAsync[] {
   return [
-    collectRoutes({ collect, projectOfWriteKey: access.projectOfWriteKey }),
+    collectRoutes({ collect, projectOfWriteKey: access.projectOfWriteKey, publicAddress }),
     liveRoutes({ collect, viewerOf }),
     fileRoutes({ files, access, viewerOf }),
   ];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createTrial } from 'node:net';
+import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import type { Words } from '#lib/core';
 import { callerOf } from './caller.ts';
@@ -10,6 +11,7 @@ import { portForbidden, portTaken } from './faults.ts';
 import { openHouse } from './house.ts';
 import type { HouseOptions } from './open-stores.ts';
 import { compose } from './operations.ts';
+import type { PublicAddress } from './public-address.ts';
 import { routesOf } from './routes.ts';
 import { createServer } from './server.ts';
 
@@ -17,6 +19,10 @@ export interface ServeOptions extends HouseOptions {
   readonly port: number;
   readonly host: string;
   readonly admin?: { readonly mail: string; readonly password: string };
+  /** Where people reach it, when that is not where it listens. */
+  readonly publicAddress?: PublicAddress;
+  /** More names it is reached under. */
+  readonly names?: readonly string[];
   readonly webDir?: string;
   readonly log?: string;
 }
@@ -33,6 +39,7 @@ export async function serve(options: ServeOptions) {
   const house = await openHouse(options, 'make');
   try {
     const { access } = house;
+    const { publicAddress } = options;
     if (options.admin) await access.createAdmin(options.admin);
     const controlToken = randomBytes(32).toString('base64url');
     const server = await createServer({
@@ -40,7 +47,13 @@ export async function serve(options: ServeOptions) {
       operations: compose(house),
       controls: controls(house),
       controlToken,
-      routes: routesOf(house, (request) => callerOf({ access, controlToken }, request)),
+      routes: routesOf(
+        house,
+        (request) => callerOf({ access, controlToken, publicAddress }, request),
+        publicAddress,
+      ),
+      publicAddress,
+      names: [hostname(), options.host, ...(options.names ?? [])],
       webDir: options.webDir,
       healthy: house.healthy,
       // a restart of the engine is no news yet
@@ -54,7 +67,7 @@ export async function serve(options: ServeOptions) {
       firstToken: await access.firstLink(),
       migrated: house.migrated,
       warnings: [
-        ...warningsFor(options.host),
+        ...warningsFor(options),
         ...warningsOf(house.collect.backlog()),
         ...(await clockWarnings(house)),
       ],
@@ -117,12 +130,15 @@ function warningsOf({ damaged }: { damaged: number }): Words[] {
   ];
 }
 
-function warningsFor(host: string): Words[] {
+function warningsFor({ host, publicAddress }: ServeOptions): Words[] {
   if (isLoopback(host)) return [];
-  return [
-    {
-      en: `listening on ${host}: others can reach this Linger; put an https proxy before it`,
-      zh: `正在监听 ${host}：其他人可以访问，请在前面放置 https 反向代理`,
-    },
-  ];
+  const open = {
+    en: `listening on ${host}: others can reach this Linger; put an https proxy before it`,
+    zh: `正在监听 ${host}：其他人可以访问，请在前面放置 https 反向代理`,
+  };
+  const nameless = {
+    en: 'LINGER_URL is not set: under a name of its own, such as linger.example.com, Linger answers only when LINGER_URL or LINGER_HOSTS holds it',
+    zh: '没有设置 LINGER_URL：要用 linger.example.com 这样的域名访问，须先把它写进 LINGER_URL 或 LINGER_HOSTS',
+  };
+  return publicAddress ? [open] : [open, nameless];
 }

@@ -12,7 +12,9 @@ import { limitArrival } from './limit-arrival.ts';
 import { mount, mountControls } from './mount.ts';
 import { openApi } from './open-api.ts';
 import { servePages } from './pages.ts';
+import { withoutPath } from './public-address.ts';
 import { headers } from './security-headers.ts';
+import { refuseOtherNames } from './served-names.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { version } from './version.ts';
 
@@ -24,6 +26,7 @@ export async function createServer(door: Door): Promise<FastifyInstance> {
     bodyLimit,
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
+    rewriteUrl: ({ url = '/' }) => withoutPath(url, door.publicAddress?.path ?? ''),
     routerOptions: { ignoreTrailingSlash: true },
     logger: { level: door.log ?? 'silent', stream: process.stderr },
   });
@@ -31,6 +34,7 @@ export async function createServer(door: Door): Promise<FastifyInstance> {
   server.addHook('onRequest', async (request) => {
     request.language = languageOfRequest(request);
   });
+  refuseOtherNames(server, door);
   limitArrival(server, door.patience);
   answerFaults(server);
   await server.register(helmet, headers);
@@ -46,7 +50,7 @@ export async function createServer(door: Door): Promise<FastifyInstance> {
   });
   await server.register(async (api) => apiRoutes(api, door));
   for (const routes of door.routes ?? []) await server.register(routes);
-  await servePages(server, door.webDir);
+  await servePages(server, door);
   return server;
 }
 
@@ -55,7 +59,7 @@ function apiRoutes(api: FastifyInstance, door: Door): void {
   sessionRoutes(api, door);
   mount(api, door);
   mountControls(api, door);
-  const described = openApi(door.operations, version);
+  const described = openApi(door.operations, version, door.publicAddress?.href);
   api.get('/api/openapi.json', async () => described);
   api.get('/healthz', async (_, reply) => {
     const ok = await (door.healthy?.() ?? true);

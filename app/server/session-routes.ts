@@ -30,39 +30,39 @@ export function sessionRoutes(server: FastifyInstance, door: Door): void {
   });
 
   server.post('/api/session/login', guarded, async (request, reply) => {
-    const input = read(inputs.login, request);
+    const input = read(door, inputs.login, request);
     return enter(door, request, reply, await access.login(input.mail, input.password, originOf(request)));
   });
 
   server.post('/api/session/first', guarded, async (request, reply) => {
-    const { token, ...account } = read(inputs.first, request);
+    const { token, ...account } = read(door, inputs.first, request);
     return enter(door, request, reply, await access.createFirst(token, account, originOf(request)));
   });
 
   server.post('/api/session/accept', guarded, async (request, reply) => {
-    const { token, ...account } = read(inputs.accept, request);
+    const { token, ...account } = read(door, inputs.accept, request);
     return enter(door, request, reply, await access.accept(token, account, originOf(request)));
   });
 
   server.post('/api/session/link', guarded, async (request) =>
-    access.invitation(read(inputs.link, request).token),
+    access.invitation(read(door, inputs.link, request).token),
   );
 
   server.post('/api/session/logout', async (request, reply) => {
-    requireOwnPage(request);
+    requireOwnPage(door, request);
     const present = request.cookies[sessionCookie];
     if (present) await access.logout(present);
-    return reply.clearCookie(sessionCookie, cookieOptions(request)).code(204).send();
+    return reply.clearCookie(sessionCookie, cookieOptions(door, request)).code(204).send();
   });
 }
 
-function read<S extends z.ZodType>(schema: S, request: FastifyRequest): z.output<S> {
-  requireOwnPage(request);
+function read<S extends z.ZodType>(door: Door, schema: S, request: FastifyRequest): z.output<S> {
+  requireOwnPage(door, request);
   return checkInput(schema, request.body, request.language);
 }
 
 async function enter(door: Door, request: FastifyRequest, reply: FastifyReply, opened: string) {
-  reply.setCookie(sessionCookie, opened, { ...cookieOptions(request), maxAge: days90 });
+  reply.setCookie(sessionCookie, opened, { ...cookieOptions(door, request), maxAge: days90 });
   return stateOf(door, opened);
 }
 

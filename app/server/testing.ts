@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessOperations, Download, operation } from '#loop/access';
 import { openTestAccess } from '../../loop/access/testing.ts';
+import type { Door } from './door.ts';
 import { createServer } from './server.ts';
 
 export const owner = { mail: 'owner@example.com', password: 'a good long password' };
@@ -53,7 +54,9 @@ const tree: z.ZodType<Tree> = z.lazy(() =>
 );
 
 /** A server on a port of its own, with a real row store. */
-export async function openTestServer(options: { webDir?: string; patience?: number } = {}) {
+export async function openTestServer(
+  options: Pick<Door, 'webDir' | 'patience' | 'publicAddress' | 'names'> = {},
+) {
   const { access, rows, clock } = await openTestAccess();
   const seen = { aborted: false };
   const operations = { ...accessOperations(access), ...oddOperations(seen) };

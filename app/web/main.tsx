@@ -1,9 +1,11 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Router } from 'wouter';
 import { TellProvider } from '#lib/ui';
 import { App } from './app.tsx';
 import { ApiFault } from './door/api.ts';
+import { base, standUnderBase } from './door/base.ts';
 import { PreferencesProvider } from './door/preferences.tsx';
 
 /** A session that ended elsewhere leads back to the way in. */
@@ -24,6 +26,7 @@ const client: QueryClient = new QueryClient({
   },
 });
 
+standUnderBase();
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
 createRoot(root).render(
@@ -31,7 +34,9 @@ createRoot(root).render(
     <QueryClientProvider client={client}>
       <PreferencesProvider>
         <TellProvider>
-          <App />
+          <Router base={base}>
+            <App />
+          </Router>
         </TellProvider>
       </PreferencesProvider>
     </QueryClientProvider>

@@ -30,6 +30,16 @@ export const malformedGzip = fault('collect.malformed-gzip', 400, {
   zh: '请求体声明为 gzip，但无法解压',
 });
 
+export const malformedEncoding = fault('collect.malformed-encoding', 400, {
+  en: 'the body says it is {encoding} but cannot be unpacked',
+  zh: '请求体声明为 {encoding}，但无法解压',
+});
+
+export const unknownEncoding = fault('collect.unknown-encoding', 415, {
+  en: 'the Content-Encoding {given} is not understood here; send gzip, deflate, br, or leave it out',
+  zh: '不支持 Content-Encoding {given}；可用 gzip、deflate、br，或不压缩',
+});
+
 export const batchTooLarge = fault('collect.batch-too-large', 413, {
   en: 'the body is larger than {limit} KB; split the batch',
   zh: '请求体超过 {limit} KB，请拆分成更小的批次',

@@ -4,8 +4,10 @@ export { Collect } from './collect.ts';
 export { keepPairs } from './exact-json.ts';
 export {
   batchTooLarge,
+  malformedEncoding,
   malformedGzip,
   malformedJson,
+  unknownEncoding,
   unknownWriteKey,
 } from './faults.ts';
 export {

@@ -54,14 +54,33 @@ function offset(zone: string | undefined): number {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
+/** A number since 1970, as a text; one of eight digits would be a date as well. */
+const COUNT = /^\d{9,19}(?:\.\d{1,9})?$/;
+/** From these magnitudes on a number counts thousandths, millionths or billionths of a second. */
+const UNITS = [
+  { from: 1e17, perMillisecond: 1e6 },
+  { from: 1e14, perMillisecond: 1e3 },
+  { from: 1e11, perMillisecond: 1 },
+  { from: 0, perMillisecond: 1e-3 },
+] as const;
+
 /** When a `sentAt` field says that something was sent; a bare day says nothing of a clock. */
 export function readSentAt(value: unknown): number | undefined {
-  return typeof value === 'string' && value.trim().length <= 10 ? undefined : readMoment(value);
+  const text = typeof value === 'string' ? value.trim() : '';
+  const isDay = text !== '' && text.length <= 10 && !COUNT.test(text);
+  return isDay ? undefined : readMoment(value);
 }
 
-/** The moment of a `timestamp` field: ISO text, or seconds or milliseconds since 1970 as a number. */
+/** The moment of a `timestamp` field: ISO text, or a number since 1970, also one written as text. */
 export function readMoment(value: unknown): number | undefined {
-  if (typeof value === 'string') return parseMoment(value.trim());
-  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
-  return Math.round(Math.abs(value) < 1e11 ? value * 1000 : value);
+  if (typeof value === 'number') return Number.isFinite(value) ? countedMoment(value) : undefined;
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  return COUNT.test(text) ? countedMoment(Number(text)) : parseMoment(text);
+}
+
+/** Seconds, milliseconds, microseconds or nanoseconds since 1970: their magnitudes tell them apart. */
+function countedMoment(count: number): number {
+  const { perMillisecond } = UNITS.find(({ from }) => Math.abs(count) >= from) ?? UNITS[2];
+  return Math.round(count / perMillisecond);
 }

@@ -20,8 +20,8 @@ export const reasons = {
   'no-group': { zh: 'group 缺少 groupId', en: 'group without groupId' },
   'no-alias': { zh: 'alias 需要 previousId 和 userId', en: 'alias needs previousId and userId' },
   'bad-time': {
-    zh: 'timestamp 读不懂：请用 ISO 8601，如 2026-01-31T08:00:00Z',
-    en: 'timestamp is not readable: use ISO 8601 such as 2026-01-31T08:00:00Z',
+    zh: 'timestamp 读不懂：请用 ISO 8601，如 2026-01-31T08:00:00Z，或 1970 年以来的秒数、毫秒数',
+    en: 'timestamp is not readable: use ISO 8601 such as 2026-01-31T08:00:00Z, or seconds or milliseconds since 1970',
   },
   'early-time': { zh: '时间早于 1990 年', en: 'the time is before 1990' },
   'late-time': { zh: '时间比收到时晚一天以上', en: 'the time is more than a day later than its receipt' },

@@ -1,5 +1,6 @@
 import type { Api } from '#app/server';
 import type { Language, Words } from '#lib/core';
+import { within } from './base.ts';
 
 /** What the server said when it could not do as asked, in the reader's language. */
 export class ApiFault extends Error {
@@ -36,7 +37,7 @@ const offline: Words = {
   en: 'Linger cannot be reached; check that it is running, then try again',
 };
 
-/** Sends a request to the server; a fault it answers is thrown in the reader's language. */
+/** Sends a request to a path of the server; a fault it answers is thrown in the reader's language. */
 export async function request(path: string, init: RequestInit & { json?: unknown } = {}): Promise<Response> {
   const { json, ...rest } = init;
   const headers = new Headers(rest.headers);
@@ -45,7 +46,7 @@ export async function request(path: string, init: RequestInit & { json?: unknown
   if (caller.project !== undefined) headers.set('Linger-Project', String(caller.project));
   if (json !== undefined) headers.set('Content-Type', 'application/json');
   const body = json === undefined ? rest.body : JSON.stringify(json);
-  const response = await fetch(path, { ...rest, headers, body }).catch((error: unknown) => {
+  const response = await fetch(within(path), { ...rest, headers, body }).catch((error: unknown) => {
     if (rest.signal?.aborted) throw error;
     throw new ApiFault('web.offline', 0, offline[caller.language]);
   });

@@ -1,5 +1,6 @@
 import { Button, type ButtonProps } from 'antd';
 import { useLocation } from 'wouter';
+import { within } from './base.ts';
 
 interface Props extends Pick<ButtonProps, 'type' | 'children' | 'icon'> {
   readonly href: string;
@@ -11,7 +12,7 @@ export function LinkButton({ href, ...rest }: Props) {
   return (
     <Button
       {...rest}
-      href={href}
+      href={within(href)}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.button > 0) return;
         event.preventDefault();

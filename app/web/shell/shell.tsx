@@ -2,6 +2,7 @@ import { Drawer } from 'antd';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useSay } from '#lib/ui';
+import { within } from '../door/base.ts';
 import { Broken } from './broken.tsx';
 import { MenuList } from './menu-list.tsx';
 import './shell.css';
@@ -63,7 +64,7 @@ export function Shell({ children }: { children: ReactNode }) {
 function Brand() {
   return (
     <Link className="shell-brand" href="/">
-      <img src="/icon.svg" width={24} height={24} alt="" />
+      <img src={within('/icon.svg')} width={24} height={24} alt="" />
       Linger 留客
     </Link>
   );

@@ -18,14 +18,20 @@ export const chromiumPath = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ].find((path) => path !== undefined && existsSync(path));
 
-/** The product as `npm start` runs it (built when it is stale), on a new data folder and any free port. */
-export async function startProduct() {
+/** The product as `npm start` runs it (built when it is stale), on a new data folder and any free port unless it is told one. */
+export async function startProduct(variables: Readonly<Record<string, string>> = {}) {
   const data = mkdtempSync(join(tmpdir(), 'linger-web-'));
   const child = spawn(process.execPath, ['linger', 'start', '--json'], {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LINGER_DATA: data, LINGER_PORT: '0' },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      LINGER_DATA: data,
+      LINGER_PORT: '0',
+      ...variables,
+    },
   });
   let said = '';
   let complained = '';
@@ -55,8 +61,11 @@ export async function startProduct() {
 
 export type Product = Awaited<ReturnType<typeof startProduct>>;
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu'] });
+/** Chromium, which finds nothing but this machine under the names given. */
+export function openBrowser(...names: readonly string[]): Promise<Browser> {
+  const rules = names.map((name) => `MAP ${name} 127.0.0.1`).join(',');
+  const args = ['--no-sandbox', '--disable-gpu', ...(rules ? [`--host-resolver-rules=${rules}`] : [])];
+  return chromium.launch({ executablePath: chromiumPath, args });
 }
 
 /** A visitor with a page; remembers what the browser complained about and which scripts it fetched. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { LiveItem } from '#loop/collect';
+import { within } from '../../door/base.ts';
 import { useSigned } from '../../door/session.tsx';
 
 const SHOWN = 300;
@@ -11,7 +12,7 @@ export function useLive(paused: boolean): { items: readonly LiveItem[]; left: nu
   const stopped = useRef(paused);
   stopped.current = paused;
   useEffect(() => {
-    const stream = new EventSource(`/api/live?project=${project.id}`);
+    const stream = new EventSource(within(`/api/live?project=${project.id}`));
     let first = true;
     stream.onmessage = ({ data }) => {
       const { items, left } = JSON.parse(data) as { items: LiveItem[]; left: number };

@@ -5,6 +5,7 @@ import type { SessionState } from '#app/server';
 import type { Words } from '#lib/core';
 import { EmptyState, FaultNotice, useSay } from '#lib/ui';
 import { ApiFault, request } from '../../door/api.ts';
+import { within } from '../../door/base.ts';
 import { usePreferences } from '../../door/preferences.tsx';
 import './entry.css';
 import { text } from './text.ts';
@@ -22,12 +23,12 @@ export default function Entry({ state }: { state: SessionState }) {
   const say = useSay();
   const { language, choose } = usePreferences();
   const token =
-    window.location.pathname === '/welcome' ? window.location.hash.slice(1) || undefined : undefined;
+    window.location.pathname === within('/welcome') ? window.location.hash.slice(1) || undefined : undefined;
   const { way, invited, fault } = useWay(token);
   return (
     <main className="entry">
       <header>
-        <img src="/icon.svg" width={48} height={48} alt="" />
+        <img src={within('/icon.svg')} width={48} height={48} alt="" />
         <h1>Linger 留客</h1>
         <p>{say(text.claim)}</p>
         <p className="ui-muted">{say(text.loop)}</p>
@@ -96,7 +97,7 @@ function EntryForm({ way, token, invited }: FormProps) {
     setFault(undefined);
     try {
       const response = await request(`/api/session/${way}`, { method: 'POST', json: bodies[way] });
-      window.history.replaceState(null, '', '/');
+      window.history.replaceState(null, '', within('/'));
       client.setQueryData(['session'], await response.json());
     } catch (error) {
       if (!(error instanceof ApiFault)) throw error;

@@ -1,4 +1,5 @@
 import { ApiFault } from '../../door/api.ts';
+import { within } from '../../door/base.ts';
 
 export interface Sender {
   readonly csrf: string;
@@ -15,7 +16,7 @@ export function upload(
 ): Promise<{ file: string; name: string; bytes: number }> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `/api/file/upload?name=${encodeURIComponent(file.name)}`);
+    request.open('POST', within(`/api/file/upload?name=${encodeURIComponent(file.name)}`));
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.setRequestHeader('Linger-Csrf', csrf);
     request.setRequestHeader('Linger-Project', String(project));

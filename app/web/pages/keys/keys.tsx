@@ -11,6 +11,7 @@ import {
   useTell,
   Waiting,
 } from '#lib/ui';
+import { ownAddress } from '../../door/base.ts';
 import { useSigned } from '../../door/session.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
@@ -36,7 +37,7 @@ export default function KeysPage() {
       {owner ? <KeyList create={create} /> : <p className="ui-muted">{say(text.notAllowed)}</p>}
       <Section title={say(text.snippets)} note={say(text.snippetsHint)}>
         <div className="keys-snippets">
-          {snippets(window.location.origin, 'WRITE_KEY').map(({ label, code }) => (
+          {snippets(ownAddress(), 'WRITE_KEY').map(({ label, code }) => (
             <CodeBlock key={code} label={say(label)} code={code} />
           ))}
         </div>

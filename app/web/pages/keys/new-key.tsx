@@ -1,6 +1,7 @@
 import { Button, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import { CodeBlock, Drawer, FaultNotice, Section, useSay } from '#lib/ui';
+import { ownAddress } from '../../door/base.ts';
 import { useChange } from '../../door/use-operation.ts';
 import { snippets } from './snippets.ts';
 import { text } from './text.ts';
@@ -23,7 +24,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
         <div className="keys-snippets">
           <CodeBlock label={say(text[kind])} code={made.key} />
           {kind === 'write' &&
-            snippets(window.location.origin, made.key)
+            snippets(ownAddress(), made.key)
               .slice(0, 2)
               .map(({ label, code }) => <CodeBlock key={code} label={say(label)} code={code} />)}
         </div>

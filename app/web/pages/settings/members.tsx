@@ -1,6 +1,7 @@
 import { Button, Input, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { CodeBlock, DataTable, FaultNotice, Section, useSay, useTell, Waiting } from '#lib/ui';
+import { ownAddress } from '../../door/base.ts';
 import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
 import { text } from './text.ts';
@@ -103,9 +104,7 @@ function Invite({ options }: { options: { value: Role; label: string }[] }) {
           {say(text.invite)}
         </Button>
       </div>
-      {token && (
-        <CodeBlock label={say(text.inviteLink)} code={`${window.location.origin}/welcome#${token}`} />
-      )}
+      {token && <CodeBlock label={say(text.inviteLink)} code={`${ownAddress()}/welcome#${token}`} />}
       {invite.error && <FaultNotice message={invite.error.message} code={invite.error.code} />}
     </>
   );

@@ -1,0 +1,35 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Door } from './door.ts';
+import { unknownName } from './faults.ts';
+import { leadsNowhereElse, nameOf } from './public-address.ts';
+
+/**
+ * Refuses requests under names that are not ours. A site can let its own name lead to this machine (DNS rebinding): its page
+ * would then count as one of ours. Collecting is open to every site anyway, and no event is lost over a setting.
+ */
+export function refuseOtherNames(server: FastifyInstance, { publicAddress, names = [] }: Door): void {
+  const own = new Set([...names, publicAddress?.host ?? ''].map(nameOf).filter(Boolean));
+  server.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.anyName) return;
+    for (const host of hostsOf(request)) {
+      const name = nameOf(host);
+      if (!own.has(name) && !leadsNowhereElse(name))
+        throw unknownName({ given: host.replace(/[^\w.:[\]-]/g, '_').slice(0, 100) });
+    }
+  });
+}
+
+/** The name the request came under, and the one a proxy says that it was asked under. */
+function hostsOf({ headers }: FastifyRequest): string[] {
+  return [headers.host, headers['x-forwarded-host']]
+    .flatMap((given) => String(given ?? '').split(','))
+    .map((host) => host.trim())
+    .filter((host) => host !== '');
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Answered whatever name it is asked under. */
+    anyName?: boolean;
+  }
+}
