@@ -2,7 +2,6 @@ import type { Api } from '#app/server';
 
 /** What each operation does, in Chinese, for the manual; a missing one does not compile. */
 export const operationsInChinese: Record<keyof Api, string> = {
-  'account/create': '新建账号并加入本项目，密码由你转交',
   'account/language': '设置界面与提示的语言；null 跟随浏览器',
   'account/me': '当前是谁：名称、角色、项目；若是账号，还有所属的全部项目',
   'account/password': '修改自己的密码，并让其他会话失效',
@@ -25,11 +24,13 @@ export const operationsInChinese: Record<keyof Api, string> = {
   'file/run': '一次导入的进度',
   'file/runs': '本项目的导入记录，最新在前',
   'identity/split': '把一个标识从合并到的人里拆出来；除非再有 alias，否则一直独立',
+  'invitation/list': '还没有人接受的邀请',
+  'invitation/revoke': '撤回一份邀请，链接随即失效',
   'key/create': '新建密钥：写入密钥只能上报，API 密钥按角色操作；只显示这一次',
   'key/list': '本项目的密钥，只能看到开头几个字符',
   'key/revoke': '停用一个密钥，不能恢复',
   'live/recent': '最近到达的 200 条消息，包括未入库的，最新在前',
-  'member/invite': '邀请成员：已有账号的直接加入，否则给出一周内有效的一次性链接',
+  'member/invite': '生成一次性邀请链接（一周内有效），由你转交；对方打开后用已有账号或新账号加入',
   'member/list': '本项目有哪些成员，各是什么角色',
   'member/remove': '把成员移出本项目，账号保留',
   'member/role': '修改成员的角色',

@@ -32,8 +32,8 @@ export const accountCreate = command({
     const given = options['password-stdin'] ? await readPassword() : undefined;
     const password = given ?? randomBytes(12).toString('base64url');
     const mail = words[0] ?? '';
-    const made = await reach({ environment, terminal, project }, (call) =>
-      call('account/create', { mail, password, role }),
+    const made = await reach({ environment, terminal }, (_call, control) =>
+      control('account/create', { mail, password, role, project }),
     );
     const shown = given === undefined ? { password } : {};
     terminal.answer(

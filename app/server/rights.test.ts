@@ -92,6 +92,8 @@ describe('rights', () => {
     expect((await guest.post('session/link', { token })).body).toEqual({
       mail: 'li.na@example.com',
       first: false,
+      project: '我的项目',
+      role: 'analyst',
     });
     await guest.enter('accept', { token, password: 'another long password' });
     expect((await guest.post('account/me', {})).body).toMatchObject({
@@ -104,6 +106,35 @@ describe('rights', () => {
     expect((await guest.post('member/list', {})).status).toBe(403);
   });
 
+  it('lets who is logged in join by the link, with the token of their own page', async () => {
+    const made = await boss.post('project/create', { name: 'joined' });
+    const inJoined = { 'linger-project': String(z.object({ id: z.int() }).parse(made.body).id) };
+    const mail = 'li.na@example.com';
+    const guest = await new Browser(house.address).enter('login', {
+      mail,
+      password: 'another long password',
+    });
+    const { body } = await boss.post('member/invite', { mail, role: 'viewer' }, inJoined);
+    const { token } = z.object({ token: z.string() }).parse(body);
+    expect((await guest.post('account/me', {}, inJoined)).status).toBe(403);
+    expect((await new Browser(house.address).post('session/join', { token })).status).toBe(401);
+    expect((await guest.post('session/join', { token }, { 'linger-csrf': '' })).status).toBe(403);
+    expect((await guest.post('session/join', { token })).body).toMatchObject({ account: { mail } });
+    expect((await guest.post('account/me', {}, inJoined)).body).toMatchObject({ role: 'viewer' });
+  });
+
+  it('ends the session that a browser had before when somebody comes in with it', async () => {
+    const browser = await new Browser(house.address).enter('login', owner);
+    const before = browser.cookie;
+    await browser.post('session/login', { ...owner, password: 'wrong' });
+    expect((await browser.post('account/me', {})).status).toBe(200);
+    await browser.enter('login', owner);
+    expect(browser.cookie).not.toBe(before);
+    const old = await fetch(`${house.address}/api/session`, { headers: { cookie: before } });
+    expect(await old.json()).toMatchObject({ account: null });
+    expect((await browser.post('account/me', {})).status).toBe(200);
+  });
+
   it('never leaves a project without an owner', async () => {
     const members = z.array(z.object({ account: z.string(), mail: z.string() }));
     const listed = members.parse((await boss.post('member/list', {})).body);
@@ -113,14 +144,16 @@ describe('rights', () => {
     );
     expect((await boss.post('member/remove', { account })).body.error?.code).toBe('access.last-owner');
     expect((await boss.post('member/invite', { mail: owner.mail, role: 'viewer' })).body.error?.code).toBe(
-      'access.last-owner',
+      'access.already-member',
     );
     expect((await boss.post('account/me', {})).body).toMatchObject({ role: 'owner' });
   });
 
   it('ends the other sessions when the password changes', async () => {
     const mail = 'wang@example.com';
-    await boss.post('account/create', { mail, password: 'first long password', role: 'viewer' });
+    const { body } = await boss.post('member/invite', { mail, role: 'viewer' });
+    const { token } = z.object({ token: z.string() }).parse(body);
+    await new Browser(house.address).enter('accept', { token, password: 'first long password' });
     const [here, there] = await Promise.all(
       [0, 1].map(() => new Browser(house.address).enter('login', { mail, password: 'first long password' })),
     );

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { z } from 'zod';
 import { languages } from '#lib/core';
-import { mail } from '#loop/access';
-import { cookieOptions, originOf, requireOwnPage, sessionCookie } from './caller.ts';
+import { mail, notLoggedIn } from '#loop/access';
+import { cookieOptions, originOf, requireCsrf, requireOwnPage, sessionCookie } from './caller.ts';
 import { checkInput } from './check-input.ts';
 import type { Door } from './door.ts';
 
@@ -14,6 +14,7 @@ const inputs = {
   login: z.strictObject({ mail, password }),
   first: z.strictObject({ token, mail, password, language }),
   accept: z.strictObject({ token, password, language }),
+  join: z.strictObject({ token }),
   link: z.strictObject({ token }),
 };
 
@@ -44,6 +45,16 @@ export function sessionRoutes(server: FastifyInstance, door: Door): void {
     return enter(door, request, reply, await access.accept(token, account, originOf(request)));
   });
 
+  server.post('/api/session/join', guarded, async (request) => {
+    const { token } = read(door, inputs.join, request);
+    const present = request.cookies[sessionCookie];
+    const session = present === undefined ? undefined : await access.session(present);
+    if (!present || !session) throw notLoggedIn({});
+    requireCsrf(request, present);
+    await access.join(token, session, originOf(request));
+    return stateOf(door, present);
+  });
+
   server.post('/api/session/link', guarded, async (request) =>
     access.invitation(read(door, inputs.link, request).token),
   );
@@ -62,6 +73,9 @@ function read<S extends z.ZodType>(door: Door, schema: S, request: FastifyReques
 }
 
 async function enter(door: Door, request: FastifyRequest, reply: FastifyReply, opened: string) {
+  // whoever came in with this browser before is out: of two sessions in one browser nobody would end the older
+  const before = request.cookies[sessionCookie];
+  if (before !== undefined) await door.access.logout(before);
   reply.setCookie(sessionCookie, opened, { ...cookieOptions(door, request), maxAge: days90 });
   return stateOf(door, opened);
 }

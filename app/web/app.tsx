@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { FaultNotice, Waiting } from '#lib/ui';
 import { SignedProvider, useSessionState } from './door/session.tsx';
+import { tokenInAddress } from './pages/entry/welcome.ts';
 import { Shell } from './shell/shell.tsx';
 
 const Entry = lazy(() => import('./pages/entry/entry.tsx'));
@@ -27,7 +28,7 @@ export function App() {
   if (error) return <FaultNotice message={error.message} code={error.code} onRetry={() => void refetch()} />;
   if (!state) return <Waiting shape="figures" />;
   const { account } = state;
-  if (!account || state.projects.length === 0)
+  if (!account || state.projects.length === 0 || tokenInAddress() !== undefined)
     return (
       <Suspense fallback={<Waiting shape="figures" />}>
         <Entry state={state} />

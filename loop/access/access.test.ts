@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '#lib/core';
 import { createKey } from './key.ts';
 import { accountOperations } from './operations/account.ts';
-import { memberOperations } from './operations/member.ts';
+import { invitationOperations } from './operations/invitation.ts';
 import { accessControls } from './operations/project-controls.ts';
 import { viewerOf } from './session.ts';
 import { openTestAccess, testEngines } from './testing.ts';
@@ -130,15 +130,15 @@ describe.each(testEngines)('access on %s', (engine) => {
   });
 
   it('replaces the link of who is invited again, so that the older one gives no other role', async () => {
-    const { 'member/invite': invite } = memberOperations(house.access);
+    const { 'member/invite': invite } = invitationOperations(house.access);
     const terminal = await house.access.insider(undefined, 'en');
     const call = { address: 'local', signal: new AbortController().signal };
     const mistaken = await invite.run(terminal, { mail: 'new@x.cn', role: 'owner' }, call);
     const meant = await invite.run(terminal, { mail: 'new@x.cn', role: 'viewer' }, call);
-    await expect(house.access.accept(mistaken.token!, { password }, origin)).rejects.toMatchObject({
+    await expect(house.access.accept(mistaken.token, { password }, origin)).rejects.toMatchObject({
       code: 'access.link-used',
     });
-    const session = await house.access.session(await house.access.accept(meant.token!, { password }, origin));
+    const session = await house.access.session(await house.access.accept(meant.token, { password }, origin));
     expect(session?.projects.map(({ role }) => role)).toEqual(['viewer']);
   });
 

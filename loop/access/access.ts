@@ -3,6 +3,7 @@ import { accountById, createAccount, hasAccounts } from './account.ts';
 import { type AuditEntry, noteAudit } from './audit.ts';
 import type { Desk, NewAccount, Origin } from './desk.ts';
 import { linkUsed, notYourProject } from './faults.ts';
+import { guestsOf } from './guest.ts';
 import { createInvitation, readInvitation, redeem } from './invitation.ts';
 import { viewerOfKey, writeKeys } from './key.ts';
 import { checkLogin } from './login.ts';
@@ -23,13 +24,21 @@ export function access(desk: Desk) {
     for (const { id } of await allProjects(desk)) await addMember(desk, account, id, 'owner');
   }
 
-  async function enter(account: string, who: string, action: string, origin: Origin): Promise<string> {
+  async function enter(
+    account: string,
+    who: string,
+    action: string,
+    origin: Origin,
+    entered?: number,
+  ): Promise<string> {
     const token = await openSession(desk, account, origin);
     const session = await readSession(desk, token);
-    const project = session?.projects[0]?.id;
+    const project = entered ?? session?.projects[0]?.id;
     await audit({ project, who, action, target: who, address: origin.address });
     return token;
   }
+
+  const guests = guestsOf(desk, audit, enter);
 
   return {
     desk,
@@ -59,24 +68,7 @@ export function access(desk: Desk) {
       return enter(id, account.mail, 'account/first', origin);
     },
 
-    /** Whom an invitation is for. */
-    async invitation(token: string): Promise<{ mail: string | null; first: boolean }> {
-      const { mail, project } = await readInvitation(desk, token);
-      return { mail, first: project === null };
-    },
-
-    /** Creates the account an invitation is for; gives the token of a session. */
-    async accept(
-      token: string,
-      { password, language }: Omit<NewAccount, 'mail'>,
-      origin: Origin,
-    ): Promise<string> {
-      const { mail, project, role } = await readInvitation(desk, token);
-      if (mail === null || project === null) throw linkUsed({});
-      const id = await redeem(desk, token, () => createAccount(desk, { mail, password, language }));
-      await addMember(desk, id, project, role);
-      return enter(id, mail, 'account/accept', origin);
-    },
+    ...guests,
 
     /** Gives the token of a session, or a fault that does not tell whether there is such an account. */
     async login(mail: string, password: string, origin: Origin): Promise<string> {

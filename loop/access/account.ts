@@ -2,15 +2,17 @@ import { eq, sql } from 'drizzle-orm';
 import type { Desk, NewAccount } from './desk.ts';
 import { mailTaken } from './faults.ts';
 import { hashPassword } from './password.ts';
+import { projectsOf } from './project.ts';
 import { accounts } from './table.ts';
 
 export async function createAccount(
   { rows, clock }: Desk,
-  { mail, password, language }: NewAccount,
+  { mail, password, language, project }: NewAccount,
 ): Promise<string> {
+  const hashed = await hashPassword(password, [mail, project ?? '']);
   const [made] = await rows.db
     .insert(accounts)
-    .values({ mail, password: await hashPassword(password, mail), language, created: clock.now() })
+    .values({ mail, password: hashed, language, created: clock.now() })
     .onConflictDoNothing({ target: accounts.mail })
     .returning({ id: accounts.id });
   if (!made) throw mailTaken({ mail });
@@ -27,9 +29,10 @@ export async function accountById({ rows }: Desk, id: string) {
   return found;
 }
 
-export async function setPassword({ rows }: Desk, account: { id: string; mail: string }, password: string) {
-  const hashed = await hashPassword(password, account.mail);
-  await rows.db.update(accounts).set({ password: hashed }).where(eq(accounts.id, account.id));
+export async function setPassword(desk: Desk, account: { id: string; mail: string }, password: string) {
+  const projects = await projectsOf(desk, account.id);
+  const hashed = await hashPassword(password, [account.mail, ...projects.map(({ name }) => name)]);
+  await desk.rows.db.update(accounts).set({ password: hashed }).where(eq(accounts.id, account.id));
 }
 
 export async function hasAccounts({ rows }: Desk): Promise<boolean> {

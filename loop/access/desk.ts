@@ -18,4 +18,6 @@ export interface NewAccount {
   readonly mail: string;
   readonly password: string;
   readonly language?: Language;
+  /** The name of the project it is made for, which is no password. */
+  readonly project?: string;
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Desk } from './desk.ts';
 import { linkUsed } from './faults.ts';
 import { hashSecret, newSecret } from './secret.ts';
@@ -12,6 +12,8 @@ interface Invitation {
   readonly mail?: string;
   readonly project?: number;
   readonly role: Role;
+  /** Who invites; nobody to the first account. */
+  readonly createdBy?: string;
 }
 
 /**
@@ -58,6 +60,25 @@ export async function redeem<T>({ rows, clock }: Desk, token: string, work: () =
     await rows.db.update(invitations).set({ used: null }).where(eq(invitations.id, taken.id));
     throw error;
   }
+}
+
+/** The invitations into a project that wait to be accepted; of a link only its hash is known. */
+export function invitationsOf({ rows, clock }: Desk, project: number) {
+  const { id, mail, role, created, createdBy, expires } = invitations;
+  return rows.db
+    .select({ id, mail: sql<string>`coalesce(${mail}, '')`, role, created, createdBy, expires })
+    .from(invitations)
+    .where(and(eq(invitations.project, project), isNull(invitations.used), gt(expires, clock.now())))
+    .orderBy(desc(created), desc(id));
+}
+
+/** Takes an invitation back: its link leads nowhere any more. */
+export async function revokeInvitation({ rows }: Desk, project: number, id: string) {
+  const [revoked] = await rows.db
+    .delete(invitations)
+    .where(and(eq(invitations.id, id), eq(invitations.project, project), isNull(invitations.used)))
+    .returning({ mail: invitations.mail });
+  return revoked;
 }
 
 function isGood(token: string, now: Date) {

@@ -95,4 +95,8 @@ CREATE TABLE audit_log (
 CREATE INDEX audit_log_project ON audit_log (project, id);
 `,
   },
+  {
+    name: 'access-0002-who-invited',
+    rows: 'ALTER TABLE invitations ADD COLUMN created_by text;',
+  },
 ];

@@ -1,6 +1,7 @@
 import type { Access } from './access.ts';
 import { accountOperations } from './operations/account.ts';
 import { auditOperations } from './operations/audit.ts';
+import { invitationOperations } from './operations/invitation.ts';
 import { keyOperations } from './operations/key.ts';
 import { memberOperations } from './operations/member.ts';
 import { projectOperations } from './operations/project.ts';
@@ -12,6 +13,7 @@ export function accessOperations(access: Access) {
     ...accountOperations(access),
     ...projectOperations(access),
     ...memberOperations(access),
+    ...invitationOperations(access),
     ...keyOperations(access),
     ...sessionOperations(access),
     ...auditOperations(access),

@@ -52,15 +52,27 @@ export async function addMember(
   account: string,
   project: number,
   role: Role,
-  db: Writer = rows.db,
 ): Promise<void> {
-  await db
+  await rows.db
     .insert(members)
     .values({ account, project, role, created: clock.now() })
     .onConflictDoUpdate({ target: [members.account, members.project], set: { role } });
 }
 
-type Writer = Pick<Desk['rows']['db'], 'insert' | 'update' | 'delete'>;
+/** Makes an account a member; who is one already keeps the role they have. */
+export async function joinProject(
+  { rows, clock }: Desk,
+  account: string,
+  project: number,
+  role: Role,
+): Promise<void> {
+  await rows.db
+    .insert(members)
+    .values({ account, project, role, created: clock.now() })
+    .onConflictDoNothing();
+}
+
+type Writer = Pick<Desk['rows']['db'], 'update' | 'delete'>;
 
 /** Runs a change of members; takes it back when it leaves the project without an owner. */
 export async function keepAnOwner(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language, Words } from '#lib/core';
+import { isSecretName, type Language, type Words } from '#lib/core';
 
 const locales = { en: z.locales.en(), zh: z.locales.zhCN() } satisfies Record<Language, unknown>;
 
@@ -25,7 +25,7 @@ export function readInput<S extends z.ZodType>(
   const place = meant(result.error.issues[0]!, input);
   const { path } = place;
   const allowed = messageIn(language, place);
-  return { misfit: { path: path.map(String).join('.'), allowed, given: show(at(input, path)) } };
+  return { misfit: { path: path.map(String).join('.'), allowed, given: show(at(input, path), path) } };
 }
 
 /** Deeper input is refused before anything walks it recursively. */
@@ -80,7 +80,24 @@ function at(input: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-function show(value: unknown): string {
-  const text = value === undefined ? '—' : JSON.stringify(value);
+/** What was given, as it may be seen: nothing under the name of a secret, and of the input as a whole only its names. */
+function show(value: unknown, path: readonly PropertyKey[]): string {
+  if (value === undefined) return '—';
+  if (path.some((step) => isSecretName(String(step)))) return HIDDEN;
+  if (path.length === 0) return outline(value);
+  const text = JSON.stringify(value, (name, inner) => (isSecretName(name) ? HIDDEN : inner));
+  return shortened(text);
+}
+
+const HIDDEN = '…';
+
+function outline(value: unknown): string {
+  if (typeof value === 'string') return '"…"';
+  if (Array.isArray(value)) return `[${'…'.repeat(Math.min(value.length, 1))}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return shortened(`{${Object.keys(value).join(', ')}}`);
+}
+
+function shortened(text: string): string {
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }

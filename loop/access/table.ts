@@ -98,6 +98,7 @@ export const invitations = pgTable(
     project: integer('project'),
     role: text('role').$type<Role>().notNull(),
     created: moment('created').notNull(),
+    createdBy: text('created_by'),
     expires: moment('expires'),
     used: moment('used'),
   },

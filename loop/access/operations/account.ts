@@ -2,16 +2,15 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { languages } from '#lib/core';
 import type { Access } from '../access.ts';
-import { createAccount, setPassword } from '../account.ts';
+import { setPassword } from '../account.ts';
 import { onlyForAccounts, wrongPassword } from '../faults.ts';
 import { guess } from '../login.ts';
-import { mail } from '../mail.ts';
 import { operation } from '../operation.ts';
 import { fitsPassword } from '../password.ts';
-import { addMember, projectsOf } from '../project.ts';
+import { projectsOf } from '../project.ts';
 import { closeOthers } from '../session.ts';
 import { accounts } from '../table.ts';
-import { roles, type Viewer } from '../viewer.ts';
+import type { Viewer } from '../viewer.ts';
 
 const nothing = z.strictObject({});
 
@@ -64,18 +63,6 @@ export function accountOperations({ desk, account: find }: Access) {
         const { account } = personOf(viewer);
         await desk.rows.db.update(accounts).set({ language }).where(eq(accounts.id, account));
       },
-    }),
-
-    'account/create': operation({
-      right: 'manage',
-      says: 'Creates an account with a password you hand over, as a member of this project.',
-      input: z.strictObject({ mail, password: z.string().max(500), role: z.enum(roles) }),
-      run: async ({ project }, input) => {
-        const id = await createAccount(desk, { mail: input.mail, password: input.password });
-        await addMember(desk, id, project.id, input.role);
-        return { id, mail: input.mail, role: input.role, project: project.id };
-      },
-      audited: (input) => `${input.mail} (${input.role})`,
     }),
   };
 }

@@ -1,12 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Access } from '../access.ts';
-import { accountByMail } from '../account.ts';
 import { lastOwner, notFound } from '../faults.ts';
-import { createInvitation } from '../invitation.ts';
-import { mail } from '../mail.ts';
 import { operation } from '../operation.ts';
-import { addMember, keepAnOwner } from '../project.ts';
+import { keepAnOwner } from '../project.ts';
 import { accounts, members } from '../table.ts';
 import { roles } from '../viewer.ts';
 
@@ -42,26 +39,6 @@ export function memberOperations({ desk }: Access) {
           .innerJoin(accounts, eq(accounts.id, members.account))
           .where(eq(members.project, project.id))
           .orderBy(asc(accounts.mail)),
-    }),
-
-    'member/invite': operation({
-      right: 'manage',
-      says: 'Adds somebody who has an account, or gives the token of a one-time link, good for a week, to hand over.',
-      input: z.strictObject({ mail, role }),
-      run: async ({ project }, input): Promise<{ added: boolean; token: string | null }> => {
-        const account = await accountByMail(desk, input.mail);
-        if (!account) {
-          return { added: false, token: await createInvitation(desk, { ...input, project: project.id }) };
-        }
-        await keepAnOwner(
-          desk,
-          project.id,
-          (db) => addMember(desk, account.id, project.id, input.role, db),
-          () => lastOwner({}),
-        );
-        return { added: true, token: null };
-      },
-      audited: (input) => `${input.mail} (${input.role})`,
     }),
 
     'member/role': operation({

@@ -1,14 +1,17 @@
 import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Access } from '../access.ts';
+import { createAccount } from '../account.ts';
 import { unknownAccount } from '../faults.ts';
 import { mail } from '../mail.ts';
 import { operation } from '../operation.ts';
 import { addMember, createProject } from '../project.ts';
 import { accounts, members } from '../table.ts';
+import { roles } from '../viewer.ts';
 import { newProject, requireTimeZone } from './project.ts';
 
-/** What only the terminal of the same machine may do with projects. */
-export function accessControls({ desk, audit }: Access) {
+/** What only the terminal of the same machine may do with projects and accounts. */
+export function accessControls({ desk, audit, insider }: Access) {
   /** The account named; by default whoever owns the project of the call, the oldest one. */
   async function ownersOf(project: number, named: string | undefined): Promise<string[]> {
     if (named !== undefined) {
@@ -27,6 +30,25 @@ export function accessControls({ desk, audit }: Access) {
   }
 
   return {
+    // over HTTP an owner could ask here for whom there is an account, and put people into a project who never agreed
+    'account/create': operation({
+      right: 'manage',
+      says: 'Creates an account with a password you hand over, as a member of a project; the oldest when none is named.',
+      input: z.strictObject({
+        mail,
+        password: z.string().max(500),
+        role: z.enum(roles),
+        project: z.int().positive().optional(),
+      }),
+      run: async ({ language }, { project: chosen, role, ...account }) => {
+        const { project } = await insider(chosen, language);
+        const id = await createAccount(desk, { ...account, project: project.name });
+        await addMember(desk, id, project.id, role);
+        return { id, mail: account.mail, role, project: project.id };
+      },
+      audited: ({ mail, role }) => `${mail} (${role})`,
+    }),
+
     'project/make': operation({
       right: 'manage',
       says: 'Creates a project of its own, owned by the account named, or by the owners of the oldest project.',

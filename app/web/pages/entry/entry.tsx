@@ -8,23 +8,24 @@ import { ApiFault, request } from '../../door/api.ts';
 import { within } from '../../door/base.ts';
 import { usePreferences } from '../../door/preferences.tsx';
 import './entry.css';
+import { Join } from './join.tsx';
 import { text } from './text.ts';
+import { tokenInAddress, type Welcome } from './welcome.ts';
 
 /** What leads in: the mail and password of an account, or a link with a token. */
 type Way = 'login' | 'first' | 'accept';
 const titles: Record<Way, { title: Words; hint?: Words; button: Words }> = {
   login: { title: text.login, button: text.login },
   first: { title: text.first, hint: text.firstHint, button: text.create },
-  accept: { title: text.accept, hint: text.acceptHint, button: text.create },
+  accept: { title: text.accept, hint: text.acceptHint, button: text.enter },
 };
 
 /** The way in: login, the first account, or an invitation. */
 export default function Entry({ state }: { state: SessionState }) {
   const say = useSay();
   const { language, choose } = usePreferences();
-  const token =
-    window.location.pathname === within('/welcome') ? window.location.hash.slice(1) || undefined : undefined;
-  const { way, invited, fault } = useWay(token);
+  const token = tokenInAddress();
+  const { way, welcome, fault } = useWay(token);
   return (
     <main className="entry">
       <header>
@@ -34,16 +35,18 @@ export default function Entry({ state }: { state: SessionState }) {
         <p className="ui-muted">{say(text.loop)}</p>
       </header>
       <section className="entry-card">
-        {state.account ? (
-          <EmptyState picture="search" title={say(text.noProject)} />
-        ) : fault ? (
+        {fault ? (
           <FaultNotice message={fault.message} code={fault.code} />
+        ) : state.account && !token ? (
+          <EmptyState picture="search" title={say(text.noProject)} />
+        ) : state.account ? (
+          welcome && <Join state={state} token={token} welcome={welcome} />
         ) : state.empty && !token ? (
           <EmptyState picture="inbox" title={say(text.noAccount)}>
             {say(text.noAccountHint)}
           </EmptyState>
         ) : (
-          way && <EntryForm way={way} token={token} invited={invited} />
+          way && <EntryForm way={way} token={token} welcome={welcome} />
         )}
       </section>
       <button
@@ -59,15 +62,15 @@ export default function Entry({ state }: { state: SessionState }) {
 
 /** Which form a token leads to; login without one. */
 function useWay(token: string | undefined) {
-  const [found, setFound] = useState<{ way?: Way; invited?: string; fault?: ApiFault }>(
+  const [found, setFound] = useState<{ way?: Way; welcome?: Welcome; fault?: ApiFault }>(
     token ? {} : { way: 'login' },
   );
   useEffect(() => {
     if (!token) return;
     request('/api/session/link', { method: 'POST', json: { token } })
       .then(async (response) => {
-        const { first, mail } = (await response.json()) as { first: boolean; mail: string | null };
-        setFound({ way: first ? 'first' : 'accept', invited: mail ?? undefined });
+        const welcome = (await response.json()) as Welcome;
+        setFound({ way: welcome.first ? 'first' : 'accept', welcome });
       })
       .catch((fault: unknown) => fault instanceof ApiFault && setFound({ fault }));
   }, [token]);
@@ -77,10 +80,10 @@ function useWay(token: string | undefined) {
 interface FormProps {
   readonly way: Way;
   readonly token: string | undefined;
-  readonly invited: string | undefined;
+  readonly welcome: Welcome | undefined;
 }
 
-function EntryForm({ way, token, invited }: FormProps) {
+function EntryForm({ way, token, welcome }: FormProps) {
   const say = useSay();
   const client = useQueryClient();
   const { language } = usePreferences();
@@ -107,8 +110,9 @@ function EntryForm({ way, token, invited }: FormProps) {
     }
   };
   return (
-    <Form layout="vertical" requiredMark={false} onFinish={send} initialValues={{ mail: invited }}>
+    <Form layout="vertical" requiredMark={false} onFinish={send} initialValues={{ mail: welcome?.mail }}>
       <h2>{say(title)}</h2>
+      {welcome?.project && <p>{say(text.into(welcome.project))}</p>}
       {hint && <p className="ui-muted">{say(hint)}</p>}
       <Form.Item
         name="mail"

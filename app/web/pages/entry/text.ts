@@ -18,8 +18,23 @@ export const text = {
     en: 'It may do everything; you can invite colleagues afterwards.',
   },
   accept: { zh: '接受邀请', en: 'Accept the invitation' },
-  acceptHint: { zh: '为自己设一个密码，即可开始使用。', en: 'Choose a password and you are in.' },
+  acceptHint: {
+    zh: '这个邮箱已有 Linger 账号的，填它的密码；还没有的，为自己设一个密码。',
+    en: 'If this mail address has a Linger account, enter its password; if not, choose one.',
+  },
+  into: (project: string): Words => ({
+    zh: `邀请您加入项目「${project}」`,
+    en: `You are invited to the project “${project}”`,
+  }),
+  asYou: (mail: string): Words => ({ zh: `您以 ${mail} 登录。`, en: `You are logged in as ${mail}.` }),
+  forOther: (mail: string, present: string): Words => ({
+    zh: `这份邀请是给 ${mail} 的，而您以 ${present} 登录。请先退出，再用自己的账号接受。`,
+    en: `This invitation is for ${mail}, but you are logged in as ${present}. Log out first, then accept it as yourself.`,
+  }),
+  join: { zh: '加入项目', en: 'Join the project' },
+  logout: { zh: '退出登录', en: 'Log out' },
   create: { zh: '创建账号', en: 'Create account' },
+  enter: { zh: '接受并进入', en: 'Accept and enter' },
   noAccount: { zh: '还没有账号', en: 'There is no account yet' },
   noAccountHint: {
     zh: '请打开启动 Linger 的终端里打印的一次性链接来创建第一个账号；也可以用环境变量 LINGER_ADMIN=邮箱：密码 启动。',
@@ -29,4 +44,4 @@ export const text = {
     zh: '你的账号还不属于任何项目，请联系项目所有者。',
     en: 'Your account belongs to no project yet; ask the owner of one.',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, Words | ((...given: string[]) => Words)>;

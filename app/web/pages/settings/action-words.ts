@@ -10,6 +10,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'account/password': { zh: '修改密码', en: 'Changed the password' },
   'session/revoke': { zh: '退出一处登录', en: 'Ended a session' },
   'member/invite': { zh: '邀请成员', en: 'Invited a member' },
+  'invitation/revoke': { zh: '撤回邀请', en: 'Took an invitation back' },
   'member/remove': { zh: '移出成员', en: 'Removed a member' },
   'member/role': { zh: '修改成员角色', en: "Changed a member's role" },
   'project/create': { zh: '新建项目', en: 'Made a project' },

@@ -1,13 +1,10 @@
-import { Button, Input, Popconfirm, Select } from 'antd';
-import { useState } from 'react';
-import { CodeBlock, DataTable, FaultNotice, Section, useSay, useTell, Waiting } from '#lib/ui';
-import { ownAddress } from '../../door/base.ts';
+import { Button, Popconfirm, Select } from 'antd';
+import { DataTable, FaultNotice, Section, useSay, Waiting } from '#lib/ui';
 import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
+import { Invitations, Invite } from './invitations.tsx';
+import { type Role, roles } from './roles.ts';
 import { text } from './text.ts';
-
-const roles = ['viewer', 'analyst', 'owner'] as const;
-type Role = (typeof roles)[number];
 
 /** Who belongs to the project, as what. */
 export function Members() {
@@ -73,39 +70,7 @@ export function Members() {
         !error && <Waiting shape="table" />
       )}
       <Invite options={options} />
+      <Invitations />
     </Section>
-  );
-}
-
-function Invite({ options }: { options: { value: Role; label: string }[] }) {
-  const say = useSay();
-  const tell = useTell();
-  const [mail, setMail] = useState('');
-  const [role, setRole] = useState<Role>('analyst');
-  const invite = useChange('member/invite', ['member/list']);
-  const send = async () => {
-    const { added } = await invite.mutateAsync({ mail, role });
-    if (added) tell(say(text.added));
-    setMail('');
-  };
-  const token = invite.data?.token;
-  return (
-    <>
-      <div className="settings-line">
-        <Input
-          type="email"
-          aria-label={say(text.inviteMail)}
-          placeholder={say(text.inviteMail)}
-          value={mail}
-          onChange={(event) => setMail(event.target.value)}
-        />
-        <Select aria-label={say(text.role)} value={role} options={options} onChange={setRole} />
-        <Button disabled={!mail.includes('@')} loading={invite.isPending} onClick={() => void send()}>
-          {say(text.invite)}
-        </Button>
-      </div>
-      {token && <CodeBlock label={say(text.inviteLink)} code={`${ownAddress()}/welcome#${token}`} />}
-      {invite.error && <FaultNotice message={invite.error.message} code={invite.error.code} />}
-    </>
   );
 }

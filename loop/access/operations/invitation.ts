@@ -1,0 +1,57 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Access } from '../access.ts';
+import { alreadyMember, notFound } from '../faults.ts';
+import { createInvitation, invitationsOf, revokeInvitation } from '../invitation.ts';
+import { mail } from '../mail.ts';
+import { operation } from '../operation.ts';
+import { accounts, members } from '../table.ts';
+import { roles } from '../viewer.ts';
+
+export function invitationOperations({ desk }: Access) {
+  const { rows } = desk;
+
+  async function isMember(project: number, mail: string): Promise<boolean> {
+    const found = await rows.db
+      .select({ account: members.account })
+      .from(members)
+      .innerJoin(accounts, eq(accounts.id, members.account))
+      .where(and(eq(members.project, project), eq(accounts.mail, mail)));
+    return found.length > 0;
+  }
+
+  return {
+    'member/invite': operation({
+      right: 'manage',
+      says: 'Gives the token of a one-time link, good for a week, to hand over; who opens it joins, with the account they have or a new one.',
+      input: z.strictObject({ mail, role: z.enum(roles) }),
+      // whether the mail has an account is looked up only when its owner opens the link
+      run: async ({ project, name }, input): Promise<{ token: string }> => {
+        if (await isMember(project.id, input.mail)) throw alreadyMember({ mail: input.mail });
+        return {
+          token: await createInvitation(desk, { ...input, project: project.id, createdBy: name }),
+        };
+      },
+      audited: (input) => `${input.mail} (${input.role})`,
+    }),
+
+    'invitation/list': operation({
+      right: 'manage',
+      says: 'The invitations into this project that nobody has accepted yet.',
+      input: z.strictObject({}),
+      run: ({ project }) => invitationsOf(desk, project.id),
+    }),
+
+    'invitation/revoke': operation({
+      right: 'manage',
+      says: 'Takes an invitation back; its link leads nowhere any more.',
+      input: z.strictObject({ id: z.uuid() }),
+      run: async ({ project }, { id }) => {
+        const revoked = await revokeInvitation(desk, project.id, id);
+        if (!revoked) throw notFound({ given: id });
+        return revoked;
+      },
+      audited: (_, { mail }) => mail ?? '',
+    }),
+  };
+}
