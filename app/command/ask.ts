@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { jsonPlace } from '#lib/core';
 import { command } from './command.ts';
 import { badQuestion, questionMissing, questionUnreadable } from './faults.ts';
 import { foldText } from './fold-text.ts';
@@ -51,6 +52,6 @@ async function readQuestion(file: string): Promise<{ kind: string }> {
   try {
     return JSON.parse(given) as { kind: string };
   } catch (error) {
-    throw badQuestion({ file, reason: error instanceof Error ? error.message : String(error) });
+    throw badQuestion({ file, place: jsonPlace(given) ?? '1:1' }, error);
   }
 }

@@ -71,8 +71,8 @@ export const unwell = fault('command.unwell', 500, {
 });
 
 export const badQuestion = fault('command.bad-question', 400, {
-  en: 'no question could be read from {file}: {reason}',
-  zh: '无法从 {file} 读取问题：{reason}',
+  en: 'no question could be read from {file}: it is not JSON, it breaks at {place} (line:column)',
+  zh: '无法从 {file} 读取问题：不是合法的 JSON，出错位置 {place}（行:列）',
 });
 
 export const questionMissing = fault('command.question-missing', 400, {

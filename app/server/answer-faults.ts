@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { type Fault, type Language, languageOf } from '#lib/core';
 import { faultWithin } from '#lib/store';
-import { badRequest, broken, notJson, notThere, tooLarge, underPath, wrongType } from './faults.ts';
+import { badRequest, bodyBrokeOff, broken, notThere, tooLarge, underPath, wrongType } from './faults.ts';
 
 /** The language a request asks for, before we know who sent it. */
 export function languageOfRequest(request: FastifyRequest): Language {
@@ -18,7 +18,6 @@ const known: Readonly<Record<string, (error: FastifyError, request: FastifyReque
   FST_ERR_CTP_BODY_TOO_LARGE: (error) => tooLarge({}, error),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: (error, { headers }) =>
     wrongType({ given: String(headers['content-type'] ?? '—').slice(0, 100) }, error),
-  FST_ERR_CTP_INVALID_JSON_BODY: (error) => notJson({ reason: error.message }, error),
 };
 
 function faultOf(error: FastifyError, request: FastifyRequest): Fault {
@@ -31,12 +30,21 @@ function faultOf(error: FastifyError, request: FastifyRequest): Fault {
   }
   const translate = known[error.code];
   if (translate) return translate(error, request);
+  if (brokeOff(request)) {
+    request.log.debug({ err: error }, 'the body broke off');
+    return bodyBrokeOff({}, error);
+  }
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) return badRequest({ reason: error.message.slice(0, 200) }, error);
   const id = randomUUID();
   if (request.raw.destroyed && error.name === 'AbortError') request.log.debug({ id }, 'the caller went away');
   else request.log.error({ err: error, id }, 'unexpected error');
   return broken({ id }, error);
+}
+
+/** The sender went away in the middle: no trouble of ours, and with a log line for each a few senders could fill the disk. */
+function brokeOff({ raw }: FastifyRequest): boolean {
+  return !raw.complete && (raw.destroyed || raw.readableAborted);
 }
 
 /** Every error leaves as JSON in the caller's language; what we did not expect leaves as a number in the log. */

@@ -76,7 +76,7 @@ type Take = (bytes: Buffer, request: FastifyRequest) => Promise<Receipt>;
 function takeBody(server: FastifyInstance, path: string, take: Take): void {
   server.post(path, { config: { anyName: true } }, async (request, reply) => {
     const { body } = request;
-    if (!Buffer.isBuffer(body) || body.length === 0) throw malformedJson({ problem: 'it is empty' });
+    if (!Buffer.isBuffer(body) || body.length === 0) throw malformedJson({ place: '1:1' });
     try {
       const bytes = await unpacked(body, request.headers['content-encoding']);
       return answer(request, reply, await take(bytes, request));

@@ -6,8 +6,8 @@ export const badInput = fault('server.bad-input', 400, {
 });
 
 export const notJson = fault('server.not-json', 400, {
-  en: 'the body is not valid JSON: {reason}',
-  zh: '请求内容不是合法的 JSON：{reason}',
+  en: 'the body is not valid JSON; it breaks at {place} (line:column)',
+  zh: '请求内容不是合法的 JSON；出错位置 {place}（行:列）',
 });
 
 export const tooDeep = fault('server.too-deep', 400, {
@@ -28,6 +28,11 @@ export const wrongType = fault('server.wrong-type', 415, {
 export const notThere = fault('server.not-there', 404, {
   en: 'there is nothing at {method} {path}',
   zh: '{method} {path} 不存在',
+});
+
+export const bodyBrokeOff = fault('server.body-broke-off', 400, {
+  en: 'the body ended before all of it had come; send it again',
+  zh: '请求内容没有传完就中断了，请重新发送',
 });
 
 export const badRequest = fault('server.bad-request', 400, {

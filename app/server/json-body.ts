@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { jsonPlace } from '#lib/core';
 import { keepPairs } from '#loop/collect';
 import { notJson, tooDeep } from './faults.ts';
 
@@ -32,7 +33,8 @@ export function readJsonBodies(server: FastifyInstance): void {
     if (text.trim() === '') return done(null, {});
     if (isDeeper(text, deepestJson)) return done(tooDeep({ most: deepestJson }));
     parse(request, text, (error, value) => {
-      if (error) done(notJson({ reason: error.message.slice(0, 200) }, error));
+      // the parser's own words would show the text around the place, and with it perhaps a password
+      if (error) done(notJson({ place: jsonPlace(text) ?? '__proto__' }, error));
       else done(null, value);
     });
   });

@@ -9,6 +9,7 @@ import type { Door } from './door.ts';
 import { tooMany } from './faults.ts';
 import { readJsonBodies } from './json-body.ts';
 import { limitArrival } from './limit-arrival.ts';
+import { seenError } from './log-errors.ts';
 import { mount, mountControls } from './mount.ts';
 import { openApi } from './open-api.ts';
 import { servePages } from './pages.ts';
@@ -28,7 +29,7 @@ export async function createServer(door: Door): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     rewriteUrl: ({ url = '/' }) => withoutPath(url, door.publicAddress?.path ?? ''),
     routerOptions: { ignoreTrailingSlash: true },
-    logger: { level: door.log ?? 'silent', stream: process.stderr },
+    logger: { level: door.log ?? 'silent', stream: process.stderr, serializers: { err: seenError } },
   });
   server.decorateRequest('language', 'en');
   server.addHook('onRequest', async (request) => {

@@ -26,7 +26,9 @@ function oddOperations(seen: { aborted: boolean }) {
       says: 'Breaks.',
       input: z.strictObject({}),
       run: async () => {
-        throw new Error('secret inner workings');
+        throw new Error('secret inner workings of postgres://linger:hunter2@db:5432/linger', {
+          cause: new Error("PASSWORD 'hunter2'"),
+        });
       },
     }),
     'odd/file': operation({
@@ -55,7 +57,7 @@ const tree: z.ZodType<Tree> = z.lazy(() =>
 
 /** A server on a port of its own, with a real row store. */
 export async function openTestServer(
-  options: Pick<Door, 'webDir' | 'patience' | 'publicAddress' | 'names'> = {},
+  options: Pick<Door, 'webDir' | 'patience' | 'publicAddress' | 'names' | 'log'> = {},
 ) {
   const { access, rows, clock } = await openTestAccess();
   const seen = { aborted: false };

@@ -1,3 +1,4 @@
+import { withoutSecrets } from './without-secrets.ts';
 import type { Language, Words } from './words.ts';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -28,6 +29,16 @@ function fill(sentence: string, values: Values): string {
   return sentence.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
 }
 
+/** Values as they may be seen: what other programs say of themselves may hold a password. */
+function shown(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? withoutSecrets(value) : value,
+    ]),
+  );
+}
+
 type Holes<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Holes<Rest> : never;
 
 /**
@@ -36,6 +47,6 @@ type Holes<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
  */
 export function fault<const S extends string>(code: string, status: number, words: { en: S; zh: string }) {
   const make = (values: Record<Holes<S>, string | number>, cause?: unknown) =>
-    new Fault(code, status, words, values as Values, cause === undefined ? undefined : { cause });
+    new Fault(code, status, words, shown(values), cause === undefined ? undefined : { cause });
   return Object.assign(make, { code, status, words });
 }

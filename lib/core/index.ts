@@ -14,8 +14,10 @@ export {
   wallTime,
 } from './day.ts';
 export { Fault, fault } from './fault.ts';
+export { jsonPlace } from './json-place.ts';
 export { type Random, seededRandom } from './random.ts';
 export { isShownTwice, isTimeZone, offsetText, unknownTimeZone } from './time-zone.ts';
+export { isSecretName, withoutSecrets } from './without-secrets.ts';
 export {
   complaint,
   type Language,

@@ -101,8 +101,8 @@ export const columnsReadOnly = fault('store.columns-read-only', 500, {
 });
 
 export const wrongAddress = fault('store.wrong-address', 500, {
-  en: '{name} is not an address; it should look like {example}',
-  zh: '{name} 不是正确的地址；应类似 {example}',
+  en: '{name} is not an address; it should look like {example}, with %40 for @, %2F for / and %3A for : in the password',
+  zh: '{name} 不是正确的地址；应类似 {example}，密码中的 @ 写成 %40，/ 写成 %2F，: 写成 %3A',
 });
 
 export const rowsUnreachable = fault('store.rows-unreachable', 503, {

@@ -161,7 +161,8 @@ function loginOf({ username, password }: URL): Columns['login'] {
 
 function parse(given: string): URL {
   const example = 'http://user:password@host:8123/database?cluster=name';
-  if (!URL.canParse(given) || !/^https?:/.test(given))
+  // a slash or a question mark in a password would make its beginning the host
+  if (!URL.canParse(given) || !/^https?:\/\/[^/?#]*(?:[/?#][^@]*)?$/.test(given))
     throw wrongAddress({ name: 'CLICKHOUSE_URL', example });
   return new URL(given);
 }

@@ -58,7 +58,8 @@ function detailOf(cause: unknown): string {
 
 function hostOf(url: string): string {
   const example = 'postgres://user:password@host:5432/database';
-  if (!URL.canParse(url) || !/^postgres(ql)?:/.test(url))
+  // a slash or a question mark in a password would make its beginning the host
+  if (!URL.canParse(url) || !/^postgres(ql)?:\/\/[^/?#]*(?:[/?#][^@]*)?$/.test(url))
     throw wrongAddress({ name: 'DATABASE_URL', example });
   return new URL(url).host;
 }

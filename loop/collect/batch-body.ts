@@ -1,3 +1,4 @@
+import { jsonPlace } from '#lib/core';
 import { parseExactBytes } from './exact-json.ts';
 import { batchMissing, malformedJson } from './faults.ts';
 import { isObject, type Json, type JsonObject } from './properties.ts';
@@ -7,7 +8,7 @@ export function parseBody(bytes: Buffer): Json {
   try {
     return parseExactBytes(bytes);
   } catch (error) {
-    throw malformedJson({ problem: error instanceof Error ? error.message.slice(0, 200) : '' }, error);
+    throw malformedJson({ place: jsonPlace(bytes.toString('utf8')) ?? '1:1' }, error);
   }
 }
 

@@ -21,8 +21,8 @@ export const unknownWriteKey = fault('collect.unknown-write-key', 401, {
 });
 
 export const malformedJson = fault('collect.malformed-json', 400, {
-  en: 'the body is not JSON: {problem}',
-  zh: '请求体不是合法的 JSON：{problem}',
+  en: 'the body is not JSON; it breaks at {place} (line:column)',
+  zh: '请求体不是合法的 JSON；出错位置 {place}（行:列）',
 });
 
 export const malformedGzip = fault('collect.malformed-gzip', 400, {

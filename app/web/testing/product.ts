@@ -77,6 +77,11 @@ export async function openVisitor(browser: Browser, address: string) {
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
   });
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`against our policy: ${violatedDirective} ${blockedURI}`),
+    );
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(12_000);
   const complaints: string[] = [];
