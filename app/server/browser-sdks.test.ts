@@ -38,7 +38,7 @@ describe.skipIf(!executablePath && !process.env.CI)('pages of another site', () 
   let site: Awaited<ReturnType<typeof openSite>>;
 
   beforeAll(async () => {
-    house = await openHouse({ data });
+    house = await openHouse({ data }, 'make');
     const { access } = house;
     await access.createAdmin(owner);
     const viewerOf = (request: Parameters<typeof callerOf>[1]) => callerOf({ access }, request);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { Fault } from '#lib/core';
 import { type Role, rights, roles } from '#loop/access';
 import { checkInput } from './check-input.ts';
@@ -76,6 +77,37 @@ describe('every operation of the house', () => {
       { numRuns: 20_000 },
     );
   });
+
+  /** As deep as a body may be and deeper, as the whole input and in the place of every part of it. */
+  const depths = [10, 58, 59, 60, 61, 2000, 200_000];
+  const nests = [
+    (levels: number) => '['.repeat(levels) + ']'.repeat(levels),
+    (levels: number) => `${'{"all":['.repeat(levels / 2)}${']}'.repeat(levels / 2)}`,
+    (levels: number) => `${'{"not":'.repeat(levels)}1${'}'.repeat(levels)}`,
+    (levels: number) => JSON.stringify('('.repeat(levels)),
+  ];
+
+  it('answers the deepest JSON with a sentence, wherever it stands', async () => {
+    const authorization = 'Bearer control';
+    for (const [name, { input }] of Object.entries(operations)) {
+      const { properties = {} } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+      const places = ['', ...Object.keys(properties).slice(0, 3)];
+      for (const place of places)
+        for (const [at, nest] of nests.entries())
+          for (const levels of depths) {
+            if ((places.indexOf(place) + at + levels) % 2 === 1 && levels !== 60) continue;
+            const text = place === '' ? nest(levels) : `{"${place}":${nest(levels)}}`;
+            const { status, body } = await stranger.post(name, text, { authorization });
+            expect([name, place, at, levels, status < 500 || body.error]).toEqual([
+              name,
+              place,
+              at,
+              levels,
+              true,
+            ]);
+          }
+    }
+  }, 120_000);
 
   it('answers junk in its own shape without breaking', async () => {
     const authorization = 'Bearer control';

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { Browser, openTestServer, owner } from './testing.ts';
 
 const secret = 'hunter2-of-the-sea';
@@ -8,10 +8,10 @@ describe.each(['warn', 'debug'] as const)('the log at the level %s', (level) => 
   let house: Awaited<ReturnType<typeof openTestServer>>;
   let browser: Browser;
   let written = '';
-  const write = vi.spyOn(process.stderr, 'write');
+  let write: MockInstance<typeof process.stderr.write>;
 
   beforeAll(async () => {
-    write.mockImplementation((text) => {
+    write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
       written += String(text);
       return true;
     });
