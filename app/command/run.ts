@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { version } from '#app/server';
-import type { Language } from '#lib/core';
+import { type Language, seenError } from '#lib/core';
 import { faultWithin } from '#lib/store';
 import type { Command, Option } from './command.ts';
 import { commands } from './commands.ts';
@@ -47,7 +47,8 @@ export async function run(line: readonly string[], variables: Variables): Promis
 }
 
 function broken(error: unknown, variables: Variables, terminal: Terminal): number {
-  if (variables.LINGER_LOG === 'debug') console.error(error);
+  if (variables.LINGER_LOG === 'debug')
+    console.error(error instanceof Error ? seenError(error).stack : error);
   terminal.fail(unexpected({ message: error instanceof Error ? error.message : String(error) }, error));
   return exitCodes.fault;
 }

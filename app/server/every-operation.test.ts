@@ -29,7 +29,7 @@ describe('every operation of the house', () => {
     operations = compose(house);
     server = await createServer({ access: house.access, operations, controlToken: 'control' });
     stranger = new Browser(await server.listen({ port: 0, host: '127.0.0.1' }));
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await server.close();
     await house.close();

@@ -25,6 +25,11 @@ export const wrongType = fault('server.wrong-type', 415, {
   zh: '这里不接受内容类型 {given}，请用 application/json',
 });
 
+export const wrongEncoding = fault('server.wrong-encoding', 415, {
+  en: 'the Content-Encoding {given} is not understood here; send the JSON unpacked',
+  zh: '这里不接受 Content-Encoding {given}，请发送未压缩的 JSON',
+});
+
 export const notThere = fault('server.not-there', 404, {
   en: 'there is nothing at {method} {path}',
   zh: '{method} {path} 不存在',

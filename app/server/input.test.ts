@@ -56,6 +56,11 @@ describe('input', () => {
     expect([answer.status, answer.body.error?.code]).toEqual([status, code]);
   });
 
+  it('that is packed is refused', async () => {
+    const answer = await browser.post('odd/tree', '{}', { 'content-encoding': 'gzip' });
+    expect([answer.status, answer.body.error?.code]).toEqual([415, 'server.wrong-encoding']);
+  });
+
   it('of another content type is refused', async () => {
     const answer = await browser.post('odd/tree', '<a/>', { 'content-type': 'text/xml' });
     expect([answer.status, answer.body.error?.code]).toEqual([415, 'server.wrong-type']);

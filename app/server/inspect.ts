@@ -1,4 +1,4 @@
-import { Fault, type Words } from '#lib/core';
+import { Fault, type Words, withoutSecrets } from '#lib/core';
 import { sql } from '#lib/sql';
 import { engineSilent } from './faults.ts';
 import type { House } from './house.ts';
@@ -53,10 +53,12 @@ export async function inspect({
   };
 }
 
+const both = (text: string): Words => ({ zh: text, en: text });
+
 function backlogOf({ segments, trouble, troubled }: ReturnType<House['collect']['backlog']>): BacklogReport {
   const words =
     trouble instanceof Fault
       ? { zh: trouble.say('zh'), en: trouble.say('en') }
-      : { zh: String(trouble), en: String(trouble) };
+      : both(withoutSecrets(String(trouble)));
   return { segments, trouble: trouble === undefined ? null : words, seconds: Math.round(troubled / 1000) };
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { jsonPlace } from '#lib/core';
 import { keepPairs } from '#loop/collect';
-import { notJson, tooDeep } from './faults.ts';
+import { notJson, tooDeep, wrongEncoding } from './faults.ts';
 
 /** Deeper JSON is refused before anything walks it recursively. */
 export const deepestJson = 60;
@@ -28,6 +28,8 @@ export function readJsonBodies(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeContentTypeParser('application/json');
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const encoding = request.headers['content-encoding'] ?? 'identity';
+    if (encoding !== 'identity') return done(wrongEncoding({ given: encoding.slice(0, 40) }));
     // the stores refuse halves of surrogate pairs, which no UTF-8 can hold
     const text = keepPairs(String(body));
     if (text.trim() === '') return done(null, {});

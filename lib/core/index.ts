@@ -16,6 +16,7 @@ export {
 export { Fault, fault } from './fault.ts';
 export { jsonPlace } from './json-place.ts';
 export { type Random, seededRandom } from './random.ts';
+export { seenError } from './seen-error.ts';
 export { isShownTwice, isTimeZone, offsetText, unknownTimeZone } from './time-zone.ts';
 export { isSecretName, withoutSecrets } from './without-secrets.ts';
 export {

@@ -1,4 +1,4 @@
-import { withoutSecrets } from '#lib/core';
+import { withoutSecrets } from './without-secrets.ts';
 
 type Seen = {
   type: string;
