@@ -9,12 +9,14 @@ import { leadsNowhereElse, nameOf } from './public-address.ts';
  */
 export function refuseOtherNames(server: FastifyInstance, { publicAddress, names = [] }: Door): void {
   const own = new Set([...names, publicAddress?.host ?? ''].map(nameOf).filter(Boolean));
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.anyName) return;
     for (const host of hostsOf(request)) {
       const name = nameOf(host);
-      if (!own.has(name) && !leadsNowhereElse(name))
-        throw unknownName({ given: host.replace(/[^\w.:[\]-]/g, '_').slice(0, 100) });
+      if (own.has(name) || leadsNowhereElse(name)) continue;
+      // a body that is still on its way would be waited for
+      reply.header('connection', 'close');
+      throw unknownName({ given: host.replace(/[^\w.:[\]-]/g, '_').slice(0, 100) });
     }
   });
 }

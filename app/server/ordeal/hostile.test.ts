@@ -80,21 +80,24 @@ describe('hostile requests', () => {
     await goesOn();
   });
 
-  it('whose body comes a byte at a time are cut off in time', async () => {
-    const server = await openTestServer({ patience: 200 });
-    const socket = connect(Number(new URL(server.address).port), '127.0.0.1').on('error', () => undefined);
-    socket
-      .resume()
-      .write('POST /api/account/me HTTP/1.1\r\nHost: linger\r\nContent-Type: application/json\r\n');
-    socket.write('Content-Length: 1000\r\n\r\n');
-    const drip = setInterval(() => socket.write(' '), 20);
-    const started = performance.now();
-    await once(socket, 'close');
-    clearInterval(drip);
-    // at this pace the whole body would take 20 s
-    expect(performance.now() - started).toBeLessThan(15_000);
-    await server.close();
-  });
+  it.each(['localhost', 'not-ours.example'])(
+    'whose body comes a byte at a time to %s are cut off in time',
+    async (name) => {
+      const server = await openTestServer({ patience: 200 });
+      const socket = connect(Number(new URL(server.address).port), '127.0.0.1').on('error', () => undefined);
+      socket
+        .resume()
+        .write(`POST /api/account/me HTTP/1.1\r\nHost: ${name}\r\nContent-Type: application/json\r\n`);
+      socket.write('Content-Length: 1000\r\n\r\n');
+      const drip = setInterval(() => socket.write(' '), 20);
+      const started = performance.now();
+      await once(socket, 'close');
+      clearInterval(drip);
+      // at this pace the whole body would take 20 s
+      expect(performance.now() - started).toBeLessThan(15_000);
+      await server.close();
+    },
+  );
 
   it.each([
     [
@@ -204,7 +207,7 @@ describe('hostile requests', () => {
       '//etc/passwd',
     ];
     for (const path of paths) {
-      const said = await raw(`GET ${path} HTTP/1.1\r\nHost: linger\r\nConnection: close\r\n\r\n`);
+      const said = await raw(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
       expect([path, /^HTTP\/1\.1 (400|403|404) /.test(said)]).toEqual([path, true]);
       expect(said).not.toMatch(/root:|"dependencies"|#!\/usr/);
     }
