@@ -124,3 +124,23 @@ export const notConfirmed = fault('command.not-confirmed', 400, {
   en: 'nothing was imported: say --yes to import without being asked, or --dry-run to only count',
   zh: '没有导入：加 --yes 可不经询问直接导入，加 --dry-run 只做统计',
 });
+
+export const unreadTime = fault('command.unread-time', 409, {
+  en: 'the column {column} is called a time, but {times} of {of} rows that were looked at hold none ({values}); nothing was written. Name the column of the time (--time COLUMN), mend the values, or say that the file is a list of people (--people). The file has: {columns}',
+  zh: '列「{column}」看名字是时间，但查看的 {of} 行中有 {times} 行读不出时间（{values}）；没有写入任何数据。请指定时间列（--time 列名），或改好这些值；如果文件只是一份用户名单，请加 --people。文件中有：{columns}',
+});
+
+export const timeMissing = fault('command.no-time', 409, {
+  en: 'no column holds a time, yet the same {column} stands in several rows ({values}), as in a file of events; nothing was written. Name the column of the time (--time COLUMN), or say that the file is a list of people (--people). The file has: {columns}',
+  zh: '没有找到时间列，但同一个「{column}」出现在多行中（如 {values}），像是一份事件记录；没有写入任何数据。请指定时间列（--time 列名）；如果文件只是一份用户名单，请加 --people。文件中有：{columns}',
+});
+
+export const lostDigits = fault('command.lost-digits', 409, {
+  en: 'a spreadsheet turned ids of the column {column} into numbers such as {values}, in {times} of {of} rows that were looked at; different ids became one and cannot be told apart any more. Nothing was written. Export the file anew and do not save it from a spreadsheet, or format the column as text before',
+  zh: '列「{column}」的标识被表格软件改成了科学计数（如 {values}），查看的 {of} 行中有 {times} 行；后几位数字已丢失，不同的标识变成了同一个。没有写入任何数据。请从原系统重新导出，不要用表格软件另存；或先把这一列设为文本格式',
+});
+
+export const mostLeftOut = fault('command.most-left-out', 422, {
+  en: 'most rows were left out: {said}; mend the file or name other columns ("linger import --help"); an import is taken back by "linger imports --undo ID"',
+  zh: '大部分行没有导入：{said}；请修改文件或指定其他列（见 linger import --help）；已导入的可用 linger imports --undo 编号 撤销',
+});

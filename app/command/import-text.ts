@@ -1,12 +1,18 @@
 import type { Api } from '#app/server';
 import { dayIn, type Language, type Words } from '#lib/core';
-import { importStates, valueTypeWords } from '#loop/collect/view';
+import {
+  doubtWords,
+  gatherWords,
+  importStates,
+  roleWords,
+  sameKeyWords,
+  valueTypeWords,
+} from '#loop/collect/view';
 import type { Result } from './import.ts';
 import { widthOf } from './table-text.ts';
 
 type Proposal = Api['file/propose']['output'];
 type Column = Proposal['mapping']['columns'][number];
-type Role = Column['role'];
 
 const forms: Record<NonNullable<Column['form']>, Words> = {
   iso: { zh: '年-月-日', en: 'year-month-day' },
@@ -20,27 +26,20 @@ const forms: Record<NonNullable<Column['form']>, Words> = {
   milliseconds: { zh: '毫秒级时间戳', en: 'milliseconds since 1970' },
 };
 
-const roles: Record<Role, Words> = {
-  person: { zh: '用户', en: 'person' },
-  time: { zh: '时间', en: 'time' },
-  event: { zh: '事件名', en: 'event name' },
-  amount: { zh: '金额', en: 'amount' },
-  property: { zh: '事件属性', en: 'property' },
-  trait: { zh: '用户属性', en: 'property of the person' },
-  both: { zh: '事件与用户属性', en: 'property of both' },
-  ignore: { zh: '忽略', en: 'left out' },
-};
-
 /** The proposal as a table of columns. */
-export function proposalText({ file, layout, mapping, rows, before }: Proposal, language: Language): string {
+export function proposalText(
+  { file, layout, mapping, rows, before, doubts }: Proposal,
+  language: Language,
+): string {
   const zh = language === 'zh';
   const head = `${file.name} · ${[layout.format, layout.encoding, layout.sheet].filter(Boolean).join(' · ')}`;
   const at = mapping.columns.map(({ column }) => column);
-  const lines = mapping.columns.map(({ column, role, type, form }) => [
+  const within = (text: string) => (zh ? `（${text}）` : ` (${text})`);
+  const lines = mapping.columns.map(({ column, role, type, form, gather }) => [
     column,
-    role === 'property' || role === 'trait' || role === 'both'
-      ? `${roles[role][language]}${zh ? `（${valueTypeWords[type].zh}）` : ` (${valueTypeWords[type].en})`}`
-      : roles[role][language],
+    (role === 'property' || role === 'trait' || role === 'both'
+      ? `${roleWords[role][language]}${within(valueTypeWords[type][language])}`
+      : roleWords[role][language]) + (gather ? within(gatherWords[gather][language]) : ''),
     form ? forms[form][language] : '',
     (rows[0]?.[at.indexOf(column)] ?? '').slice(0, 40),
   ]);
@@ -56,7 +55,14 @@ export function proposalText({ file, layout, mapping, rows, before }: Proposal, 
     .map(({ started }) =>
       zh ? `这个文件在 ${localTime(started)} 导入过` : `this file was imported on ${localTime(started)}`,
     );
-  return [head, ...padded(lines), ...event, ...product, ...known].join('\n');
+  const key = mapping.columns.filter(({ role }) => role === 'key').map(({ column }) => column);
+  const same = sameKeyWords[mapping.sameKey ?? 'repeat'][language];
+  const keyed =
+    key.length === 0
+      ? []
+      : [zh ? `「${key.join(' + ')}」相同的行是${same}` : `rows of the same ${key.join(' + ')} are ${same}`];
+  const noted = doubts.filter(({ stops }) => !stops).map((doubt) => `! ${doubtWords(doubt)[language]}`);
+  return [head, ...padded(lines), ...event, ...keyed, ...product, ...known, ...noted].join('\n');
 }
 
 /** What a dry run counted. */
@@ -65,15 +71,25 @@ export function countsText(
   timeZone: string,
   language: Language,
 ): string {
-  const { rows, events, people, rejected, reasons, first, last } = counts;
+  const { rows, events, people, known, rejected, reasons, frequent, first, last } = counts;
   const number = (value: number) => value.toLocaleString('en-US');
   const day = (moment: string) => dayIn(new Date(moment), timeZone);
   const span = first && last ? `${day(first)} … ${day(last)}` : '';
   const head =
     language === 'zh'
-      ? `${number(rows)} 行 → ${number(events)} 个事件，${number(people)} 个用户，${number(rejected)} 行不导入  ${span}`
-      : `${many(rows, 'row')} → ${many(events, 'event')}, ${many(people, 'person', 'people')}, ${many(rejected, 'row')} left out  ${span}`;
-  return [head, ...reasons.map(({ words, times }) => `  ${number(times)} × ${words[language]}`)].join('\n');
+      ? `${number(rows)} 行 → ${number(events)} 个事件，${number(people)} 个用户，${number(rejected)} 行不导入${known > 0 ? `，${number(known)} 个已经导入过` : ''}  ${span}`
+      : `${many(rows, 'row')} → ${many(events, 'event')}, ${many(people, 'person', 'people')}, ${many(rejected, 'row')} left out${known > 0 ? `, ${number(known)} there already` : ''}  ${span}`;
+  const share = (times: number) => `${((times / Math.max(1, rows - rejected)) * 100).toFixed(1)} %`;
+  const often = frequent.map(({ person, times }) =>
+    language === 'zh'
+      ? `! 「${person}」占了 ${share(times)} 的行；如果它不代表具体的人，请加 --nobody ${person}`
+      : `! ${person} stands in ${share(times)} of the rows; if it stands for nobody, leave it out by --nobody ${person}`,
+  );
+  return [
+    head,
+    ...reasons.map(({ words, times }) => `  ${number(times)} × ${words[language]}`),
+    ...often,
+  ].join('\n');
 }
 
 export function progressLine(
@@ -116,20 +132,43 @@ export function doneText(results: readonly Result[], language: Language): string
   return results.map((result) => lineOf(result, language)).join('\n');
 }
 
-function lineOf({ file, before, state, rows, rejected, fault }: Result, language: Language): string {
+function lineOf(result: Result, language: Language): string {
+  const { file, before, state, fault } = result;
   const zh = language === 'zh';
-  const number = (value: number) => value.toLocaleString('en-US');
+  const colon = zh ? '：' : ': ';
   if (before) return zh ? `${file}：之前已导入，没有新增` : `${file}: was imported before, nothing was added`;
   if (fault)
     return fault.words[language].startsWith(file)
       ? fault.words[language]
-      : `${file}${zh ? '：' : ': '}${fault.words[language]}`;
+      : `${file}${colon}${fault.words[language]}`;
   if (state === 'counted')
     return zh ? `${file}：仅统计，未写入` : `${file}: only counted, nothing was written`;
-  if (state !== 'done') return `${file}${zh ? '：' : ': '}${importStates[state][language]}`;
-  return zh
-    ? `${file}：已导入 ${number(rows - rejected)} 行，${number(rejected)} 行不符合要求${rejected > 0 ? '（见「未入库数据」）' : ''}`
-    : `${file}: ${many(rows - rejected, 'row')} imported, ${number(rejected)} left out${rejected > 0 ? ' (see Rejects)' : ''}`;
+  if (state !== 'done') return `${file}${colon}${importStates[state][language]}`;
+  return [`${file}${colon}${arrivedText(result, language)}`, ...reasonLines(result, language)].join('\n');
+}
+
+function arrivedText(
+  { rows, rejected, events = 0, known = 0, tellsOfEvents }: Result,
+  language: Language,
+): string {
+  const number = (value: number) => value.toLocaleString('en-US');
+  const folded = tellsOfEvents && events + known !== rows - rejected;
+  const kept = rows - rejected - (folded ? 0 : known);
+  if (language === 'zh')
+    return `已导入 ${number(kept)} 行${folded ? `，合为 ${number(events)} 个事件` : ''}，${number(rejected)} 行不符合要求${known > 0 ? `，${number(known)} 个已经导入过` : ''}${rejected > 0 ? '（见「未入库数据」）' : ''}`;
+  return `${many(kept, 'row')} imported${folded ? ` as ${many(events, 'event')}` : ''}, ${number(rejected)} left out${known > 0 ? `, ${number(known)} there already` : ''}${rejected > 0 ? ' (see Rejects)' : ''}`;
+}
+
+/** Why rows were left out, and on which lines. */
+function reasonLines({ reasons = [] }: Result, language: Language): string[] {
+  return reasons.map(({ words, times, lines }) => {
+    const more = times > lines.length ? ' …' : '';
+    const where =
+      language === 'zh'
+        ? `（第 ${lines.join('、')} 行${more}）`
+        : ` (${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${more})`;
+    return `  ${times.toLocaleString('en-US')} × ${words[language]}${where}`;
+  });
 }
 
 /** How many of something, in English. */

@@ -4,7 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '#app/server';
 import { Fault } from '#lib/core';
 import { command, type Options } from './command.ts';
-import { interrupted, notAllImported, notConfirmed, notTogether } from './faults.ts';
+import {
+  interrupted,
+  lostDigits,
+  mostLeftOut,
+  notAllImported,
+  notConfirmed,
+  notTogether,
+  timeMissing,
+  unreadTime,
+  wrongUsage,
+} from './faults.ts';
 import { filesAt } from './files-at.ts';
 import { countsText, doneText, progressLine, proposalText } from './import-text.ts';
 import { projectNumber, projectOption } from './project-option.ts';
@@ -16,7 +26,35 @@ const column = { hint: { en: 'COLUMN', zh: '列名' } } as const;
 
 const wanted = {
   person: { ...column, says: { en: 'the column of the person', zh: '用户标识列' } },
+  device: {
+    ...column,
+    says: { en: 'the column of the device, of whoever is not known', zh: '设备或匿名标识列（未登录时用它）' },
+  },
   time: { ...column, says: { en: 'the column of the time', zh: '时间列' } },
+  people: {
+    says: { en: 'the file is a list of people, not of events', zh: '文件是一份用户名单，不是事件记录' },
+  },
+  key: {
+    hint: { en: 'COLUMN,…', zh: '列名,…' },
+    says: {
+      en: 'what names a row, such as the order number; "none" for nothing',
+      zh: '记录编号列，如订单号；没有则写 none',
+    },
+  },
+  'same-key': {
+    hint: { en: 'HOW', zh: '方式' },
+    says: {
+      en: 'rows of one key are: repeat, lines of one event, or items of their own',
+      zh: '同编号的行是：repeat 重复、lines 一次事件的明细、items 各算一次',
+    },
+  },
+  nobody: {
+    hint: { en: 'ID,…', zh: '标识,…' },
+    says: {
+      en: 'ids that stand for nobody; rows of theirs are left out',
+      zh: '不代表具体的人的标识，其行不导入',
+    },
+  },
   event: { hint: { en: 'NAME', zh: '名称' }, says: { en: 'what all rows are', zh: '所有行的事件名' } },
   'event-column': { ...column, says: { en: 'the column of the name of the event', zh: '事件名列' } },
   amount: { ...column, says: { en: 'the column of the amount', zh: '金额列' } },
@@ -67,6 +105,11 @@ export const importFiles = command({
     terminal.answer({ files: results }, { en: doneText(results, 'en'), zh: doneText(results, 'zh') });
     const lost = results.filter(({ state }) => state !== 'done' && state !== 'counted');
     if (lost.length > 0) throw notAllImported({ names: lost.map(({ file }) => file).join(', ') });
+    const short = results.filter(lostMost);
+    if (short.length > 0)
+      throw mostLeftOut({
+        said: short.map(({ file, rows, rejected }) => `${file} ${rejected}/${rows}`).join(', '),
+      });
   },
 });
 
@@ -86,7 +129,7 @@ type Run = Api['file/run']['output'];
 type Counts = Api['file/dry-run']['output'];
 
 /** What became of one file. */
-export interface Result {
+export interface Result extends Partial<Pick<Run, 'events' | 'known' | 'reasons' | 'tellsOfEvents'>> {
   readonly file: string;
   readonly import?: string;
   readonly before: boolean;
@@ -108,7 +151,12 @@ async function attempt(work: Work, path: string, listed: boolean, alone: boolean
   }
 }
 
-const isOfTheFile = ({ code, status }: Fault) => code.startsWith('file.') && status !== 507;
+const isOfTheFile = ({ code, status }: Fault) =>
+  (code.startsWith('file.') && status !== 507) ||
+  [unreadTime, timeMissing, lostDigits].some((kind) => kind.code === code);
+
+/** Whether a file lost more of its rows than it kept. */
+const lostMost = ({ rows, rejected }: Result) => rejected * 2 > rows;
 
 async function importOne(work: Work, path: string, listed: boolean): Promise<Result | undefined> {
   const { call, control, terminal, options, project } = work;
@@ -124,6 +172,7 @@ async function importOne(work: Work, path: string, listed: boolean): Promise<Res
   });
   const { layout, mapping } = proposal;
   terminal.note({ en: proposalText(proposal, 'en'), zh: proposalText(proposal, 'zh') });
+  refuseUnsure(proposal);
   const chosen = { file: taken.file, layout, mapping };
   const counts = options['dry-run'] || !options.yes ? await call('file/dry-run', chosen) : undefined;
   if (counts)
@@ -148,22 +197,53 @@ async function importOne(work: Work, path: string, listed: boolean): Promise<Res
     });
   const started = await call('file/import', { ...chosen, again: options.again ?? false });
   const run = await follow(call, started, terminal);
-  const { state, rows, rejected, fault } = run;
-  return { file: taken.name, import: run.id, before: started.before, state, rows, rejected, fault };
+  const { state, rows, rejected, fault, events, known, reasons, tellsOfEvents } = run;
+  const told = { state, rows, rejected, fault, events, known, reasons, tellsOfEvents };
+  return { file: taken.name, import: run.id, before: started.before, ...told };
+}
+
+/** What only a person can tell is never guessed here. */
+function refuseUnsure({ doubts, mapping }: Api['file/propose']['output']): void {
+  const found = doubts.find(({ stops }) => stops);
+  if (!found) return;
+  const { kind, column, times, of } = found;
+  const values = found.values.slice(0, 3).join(', ') || '–';
+  const columns = mapping.columns
+    .slice(0, 30)
+    .map((each) => each.column)
+    .join(', ');
+  if (kind === 'lost-digits') throw lostDigits({ column, values, times, of });
+  throw (kind === 'no-time' ? timeMissing : unreadTime)({ column, values, times, of, columns });
 }
 
 function wishesOf(options: Wanted) {
   if (options.event !== undefined && options['event-column'] !== undefined)
     throw notTogether({ one: '--event', other: '--event-column', command: name });
+  if (options.people && options.time !== undefined)
+    throw notTogether({ one: '--people', other: '--time', command: name });
   return {
     person: options.person,
+    device: options.device,
     time: options.time,
+    people: options.people,
+    key: options.key === undefined ? undefined : listed(options.key),
+    sameKey: options['same-key'] === undefined ? undefined : sameKeyOf(options['same-key']),
+    nobody: options.nobody === undefined ? undefined : listed(options.nobody),
     event: options.event,
     eventColumn: options['event-column'],
     amount: options.amount,
     timeZone: options['time-zone'],
     decimal: options['decimal-comma'] ? ('comma' as const) : undefined,
   };
+}
+
+const listed = (text: string) => (text === 'none' ? [] : text.split(/[,，]/).map((part) => part.trim()));
+
+function sameKeyOf(given: string) {
+  const found = (['repeat', 'lines', 'items'] as const).find((how) => how === given);
+  if (!found)
+    throw wrongUsage({ option: '--same-key', allowed: 'repeat | lines | items', given, command: name });
+  return found;
 }
 
 async function confirmed({ language }: Terminal): Promise<boolean> {
@@ -181,7 +261,11 @@ async function confirmed({ language }: Terminal): Promise<boolean> {
 const LOOK = 250;
 
 /** Shows how far an import is until it has ended; Ctrl-C ends the looking on, not the import. */
-async function follow(call: Reach, { id, file }: Run, { language, json }: Terminal): Promise<Run> {
+async function follow(
+  call: Reach,
+  { id, file }: Pick<Run, 'id' | 'file'>,
+  { language, json }: Terminal,
+): Promise<Run> {
   const bar = !json && process.stderr.isTTY;
   const stop = new AbortController();
   const onStop = () => stop.abort();

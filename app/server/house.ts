@@ -54,7 +54,14 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
     const scopes = new Scopes(columns, clock);
     const collect = await Collect.open({ folder: data, columns, rows, scopes, clock });
     beforeClose(() => collect.close());
-    const files = await Files.open({ folder: data, columns, rows, clock, readsFiles: !options.clickhouse });
+    const files = await Files.open({
+      folder: data,
+      columns,
+      rows,
+      clock,
+      readsFiles: !options.clickhouse,
+      identify: (facts, token) => collect.identity.apply(facts, token),
+    });
     beforeClose(() => files.close());
     const demo = new Demo({ collect, rows, clock });
     beforeClose(() => demo.close());

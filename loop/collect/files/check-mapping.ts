@@ -1,6 +1,6 @@
 import { MAX_PROPERTIES } from '../properties.ts';
 import { badMapping, noPersonColumn, noTimeColumn, unknownColumn } from './faults.ts';
-import type { ColumnRole, Mapping } from './mapping.ts';
+import { type ColumnRole, type Mapping, tellsOfEvents } from './mapping.ts';
 import type { Sample } from './sample.ts';
 
 /** Refuses a mapping that could not make events of this file, saying why. */
@@ -11,17 +11,17 @@ export function checkMapping({ columns }: Pick<Sample, 'columns'>, mapping: Mapp
   const unknown = named.find((column) => !known.has(column));
   if (unknown !== undefined) throw unknownColumn({ given: unknown, columns: all });
   const count = (...roles: ColumnRole[]) => mapping.columns.filter(({ role }) => roles.includes(role)).length;
-  for (const role of ['person', 'time', 'event', 'amount'] as const) {
+  for (const role of ['person', 'device', 'time', 'event', 'amount'] as const) {
     if (count(role) > 1) throw badMapping({ reason: `${role}: ${count(role)} > 1` });
   }
   if (new Set(mapping.columns.map(({ column }) => column)).size < mapping.columns.length) {
     throw badMapping({ reason: 'a column is named twice' });
   }
-  if (count('person') === 0) throw noPersonColumn({ columns: all });
-  const tellsOfEvents = mapping.event !== null || count('event') > 0;
-  if (tellsOfEvents && count('time') === 0) throw noTimeColumn({ columns: all });
-  if (!tellsOfEvents && count('trait', 'both') === 0)
+  const events = tellsOfEvents(mapping);
+  if (count('person') === 0 && !(events && count('device') > 0)) throw noPersonColumn({ columns: all });
+  if (events && count('time') === 0) throw noTimeColumn({ columns: all });
+  if (!events && count('trait', 'both') === 0)
     throw badMapping({ reason: 'neither an event nor a property of people' });
-  if (count('property', 'amount', 'both', 'trait') > MAX_PROPERTIES)
+  if (count('property', 'amount', 'both', 'trait', 'key') > MAX_PROPERTIES)
     throw badMapping({ reason: `> ${MAX_PROPERTIES} properties` });
 }

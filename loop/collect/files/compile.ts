@@ -1,8 +1,9 @@
 import { type Sql, Sql as SqlText, sql } from '#lib/sql';
 import { MAX_RAW } from '../event.ts';
-import { BANNED, MAX_ID } from '../person-id.ts';
+import { MAX_ID } from '../person-id.ts';
 import { MAX_NAME } from '../properties.ts';
-import type { MappedColumn, Mapping, ValueType } from './mapping.ts';
+import { idSql, lostDigitsSql, nobodySql } from './id-text.ts';
+import { isKeyed, type MappedColumn, type Mapping, tellsOfEvents, type ValueType } from './mapping.ts';
 import { momentSql } from './moment-form.ts';
 import { moreOf, moreTraits, readMore } from './more-members.ts';
 import { numberSql } from './number-form.ts';
@@ -47,15 +48,43 @@ export const rowColumns = [
 
 /** One select that turns the rows of `from` (line, c1 … cN, extra) into rows of events, people and rejects. */
 export function compileRows(from: Sql, mapping: Mapping, given: Compiled): Sql {
-  const used = mapping.columns.filter(({ role }) => role !== 'ignore');
-  const values = used.map((column) => readingsOf(column, mapping, given));
+  const values = valuesOf(mapping, given);
+  return sql`SELECT ${sql.typed('UInt32', given.project)} AS project, line, CAST(_reason, 'LowCardinality(String)') AS reason,
+    ${given.raw ? rawSql(given.columns) : sql`''`} AS raw, ${idOf(mapping, given)} AS id,
+    ifNull(_moment, toDateTime64(0, 3, 'UTC')) AS time, toLowCardinality(_event) AS event, _person AS distinct_id,
+    ${propertyMaps(values, mapping, given)},
+    ${traitsSql(values, given.members && !tellsOfEvents(mapping))} AS traits, toLowCardinality(${given.source}) AS source, ${sql.typed("DateTime64(3,'UTC')", given.received)} AS received
+  FROM (${judged(from, values, mapping, given)})`;
+}
+
+/** The users of the rows that are taken in, each with a device it stands beside (or none) and since when. */
+export function compileLinks(from: Sql, mapping: Mapping, given: Compiled): Sql {
+  const values = valuesOf(mapping, given);
+  return sql`SELECT _user AS user, _device AS device, min(assumeNotNull(_moment)) AS time
+    FROM (${judged(from, values, mapping, given)}) WHERE _reason = '' AND _user != '' GROUP BY user, device`;
+}
+
+function valuesOf(mapping: Mapping, given: Compiled): Value[] {
+  return mapping.columns
+    .filter(({ role }) => role !== 'ignore')
+    .map((column) => readingsOf(column, mapping, given));
+}
+
+/** The rows with whom they are of, when, what, and why they are not taken in. */
+function judged(from: Sql, values: readonly Value[], mapping: Mapping, given: Compiled): Sql {
   const role = (name: MappedColumn['role']) => values.find(({ column }) => column.role === name);
-  const [person, time, event, amount] = [role('person'), role('time'), role('event'), role('amount')];
+  const [time, event, amount] = [role('time'), role('event'), role('amount')];
+  const nobody = mapping.nobody ?? [];
+  const user = idSql(role('person')?.trimmed ?? sql`''`);
+  const device = role('device') ? idSql(role('device')!.trimmed) : sql`''`;
   const moment = time?.moment ?? sql`CAST(${given.now}, 'Nullable(DateTime64(3, \\'UTC\\'))')`;
   const name = event ? event.trimmed : sql`${mapping.event ?? ''}`;
+  const keys = isKeyed(mapping) ? keysOf(values) : [];
+  const person = tellsOfEvents(mapping) ? sql`if(_user != '', _user, _device)` : sql`_user`;
   const reasons = [
     ...(given.members ? [] : ([[sql`extra != ''`, 'row-many-fields']] as const)),
-    ...personReasons(sql`_person`),
+    ...personReasons(sql`_person`, nobody),
+    ...keys.map((key) => [lostDigitsSql(key), 'row-lost-digits'] as const),
     ...timeReasons(sql`_moment`, given.received),
     ...(event ? eventReasons(sql`_event`) : []),
     ...(amount
@@ -63,21 +92,45 @@ export function compileRows(from: Sql, mapping: Mapping, given: Compiled): Sql {
       : []),
   ] as const;
   const reason = sql`multiIf(${sql.join(reasons.map(([when, word]) => sql`${when}, ${word}`))}, '')`;
-  return sql`SELECT ${sql.typed('UInt32', given.project)} AS project, line, CAST(_reason, 'LowCardinality(String)') AS reason,
-    ${given.raw ? rawSql(given.columns) : sql`''`} AS raw, sipHash64(${given.key}, line) AS id,
-    ifNull(_moment, toDateTime64(0, 3, 'UTC')) AS time, toLowCardinality(_event) AS event, _person AS distinct_id,
-    ${propertyMaps(values, mapping, given)},
-    ${traitsSql(values, given.members && !tellsOfEvents(mapping))} AS traits, toLowCardinality(${given.source}) AS source, ${sql.typed("DateTime64(3,'UTC')", given.received)} AS received
-  FROM (SELECT *, ${given.members ? readMore(sql`extra`) : sql`[]`} AS _more, ${person?.trimmed ?? sql`''`} AS _person, ${moment} AS _moment, ${name} AS _event, ${reason} AS _reason FROM ${from})`;
+  return sql`SELECT *, ${given.members ? readMore(sql`extra`) : sql`[]`} AS _more, ${user} AS _given, ${device} AS _device,
+    if(_given = '' OR (_device != '' AND ${nobodySql(sql`_given`, nobody)}), '', _given) AS _user,
+    ${person} AS _person, ${keySql(keys)} AS _key,
+    ${moment} AS _moment, ${name} AS _event, ${reason} AS _reason FROM ${from}`;
+}
+
+/**
+ * What an event is known by: its name and its key, whatever file they stand in; without a key the place of the row in just this
+ * file read in just this way.
+ */
+function idOf(mapping: Mapping, given: Compiled): Sql {
+  const byPlace = sql`sipHash64(${given.key}, line)`;
+  if (!isKeyed(mapping)) return byPlace;
+  return sql`if(_key = '', ${byPlace}, sipHash64(${`key/${given.project}`}, _event, _key))`;
+}
+
+/** The values of the columns that are the key, in the order of their names. */
+function keysOf(values: readonly Value[]): Sql[] {
+  return values
+    .filter(({ column }) => column.role === 'key')
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ trimmed }) => idSql(trimmed));
+}
+
+/** The key as one text; empty where a part of it is. */
+function keySql(keys: readonly Sql[]): Sql {
+  if (keys.length === 0) return sql`''`;
+  const all = sql`[${sql.join(keys)}]`;
+  return sql`if(has(${all}, ''), '', arrayStringConcat(${all}, char(31)))`;
 }
 
 type Reasons = readonly (readonly [Sql, string])[];
 
-function personReasons(person: Sql): Reasons {
+function personReasons(person: Sql, nobody: readonly string[]): Reasons {
   return [
     [sql`${person} = ''`, 'row-no-person'],
     [sql`lengthUTF8(${person}) > ${sql.integer(MAX_ID)}`, 'long-id'],
-    [sql`lower(${person}) IN ${[...BANNED]}`, 'row-placeholder'],
+    [nobodySql(person, nobody), 'row-placeholder'],
+    [lostDigitsSql(person), 'row-lost-digits'],
   ];
 }
 
@@ -132,13 +185,14 @@ export function engineColumn(at: number): Sql {
   return sql.name(`c${at + 1}`);
 }
 
-const ofEvent: readonly MappedColumn['role'][] = ['property', 'both', 'amount'];
+const ofEvent: readonly MappedColumn['role'][] = ['property', 'both', 'amount', 'key'];
 const ofPerson: readonly MappedColumn['role'][] = ['trait', 'both'];
 const unknownMoment = sql`toDateTime64('1900-01-01 00:00:00', 3, 'UTC')`;
 const momentOr = (moment: Sql) => sql`ifNull(toTimeZone(${moment}, 'UTC'), ${unknownMoment})`;
 
 /** What cannot be read as the column's type is kept as text under the same name, so that nothing is lost. */
-function textOf({ type, raw, trimmed, number, moment }: Value): Sql {
+function textOf({ column, type, raw, trimmed, number, moment }: Value): Sql {
+  if (column.role === 'key') return idSql(trimmed);
   if (type === 'number') return sql`if(isFinite(${number}), '', ${trimmed})`;
   if (type === 'time') return sql`if(isNull(${moment}), ${trimmed}, '')`;
   if (type === 'boolean') return sql`transform(lower(${trimmed}), ${YES_NO}, ${TRUE_FALSE}, ${trimmed})`;
@@ -178,8 +232,6 @@ function withMore(map: Sql, more: boolean, kind: 'texts' | 'numbers' | 'times', 
 
 const MOMENT = "DateTime64(3, 'UTC')";
 const mapType = (type: string) => `Map(LowCardinality(String), ${type})`;
-const tellsOfEvents = ({ event, columns }: Mapping) =>
-  event !== null || columns.some(({ role }) => role === 'event');
 
 /** Keys become of low cardinality at the end: made so one by one they would cost more than all the rest of a row. */
 function mapSql(entries: readonly (readonly [string, Sql])[], holds: Sql, type: string): Sql {

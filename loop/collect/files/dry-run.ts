@@ -1,78 +1,160 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from '#lib/sql';
+import { type Sql, sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
+import { isFrequent } from './doubts.ts';
+import { Links } from './links.ts';
+import { isKeyed, tellsOfEvents } from './mapping.ts';
 import { runPart } from './run-part.ts';
+import { Stage } from './stage.ts';
 import type { Import } from './table.ts';
 import type { Tables } from './tables.ts';
 import { selectOf } from './write-part.ts';
 
-/** What an import would bring, counted on the whole file. */
+/** What an import would bring, counted to the last one on the whole file. */
 export interface DryRun {
   readonly rows: number;
   readonly events: number;
-  /** Exact up to a hundred thousand or so, within 0.2 % above. */
   readonly people: number;
+  /** Events of a key that are there already. */
+  readonly known: number;
   readonly rejected: number;
   readonly reasons: readonly { readonly reason: string; readonly times: number }[];
+  /** Ids in so many of the rows that they may stand for nobody. */
+  readonly frequent: readonly { readonly person: string; readonly times: number }[];
   readonly first: string | null;
   readonly last: string | null;
+}
+
+interface Work {
+  readonly columns: Columns;
+  readonly tables: Tables;
+  readonly entry: Import;
+  readonly signal: AbortSignal;
+  readonly partBytes?: number;
+}
+
+/** Ids that are shown as frequent. */
+const SHOWN = 5;
+
+/** Reads the whole file and writes nothing but counts, which are merged over its parts in tables that live as long. */
+export async function dryRun(work: Work): Promise<DryRun> {
+  const { columns, entry } = work;
+  const name = randomUUID();
+  const counts = sql.name(`file_counts_${name.replaceAll('-', '')}`);
+  const stage = isKeyed(entry.mapping) ? new Stage(columns, name) : undefined;
+  const links = entry.mapping.columns.some(({ role }) => role === 'device')
+    ? new Links(columns, name)
+    : undefined;
+  try {
+    await columns.run(sql`CREATE TABLE ${counts} (reason String, person UInt64, id SimpleAggregateFunction(any, String),
+      times SimpleAggregateFunction(sum, UInt64), first SimpleAggregateFunction(min, DateTime64(3, 'UTC')),
+      last SimpleAggregateFunction(max, DateTime64(3, 'UTC'))) ENGINE = AggregatingMergeTree ORDER BY (reason, person)`);
+    await stage?.open();
+    await links?.open();
+    const read = await readParts(work, counts, stage, links);
+    if (stage) await countShares(work, counts, stage);
+    return await summed(work, counts, read, links);
+  } finally {
+    await columns.run(sql`DROP TABLE IF EXISTS ${counts} SYNC`);
+    await stage?.drop();
+    await links?.drop();
+  }
+}
+
+interface Read {
+  readonly rows: number;
+  readonly bad: ReadonlyMap<string, number>;
+}
+
+async function readParts(
+  { columns, tables, entry, signal, partBytes }: Work,
+  counts: Sql,
+  stage: Stage | undefined,
+  links: Links | undefined,
+): Promise<Read> {
+  const bad = new Map<string, number>();
+  let rows = 0;
+  const settings = tables.settings(entry.layout);
+  const asked = { columns: entry.columns.names, job: `count-${randomUUID()}`, signal, partBytes };
+  for await (const part of tables.partsAhead(entry.file, entry.layout, asked)) {
+    rows += part.rows;
+    for (const { reason } of part.bad) bad.set(reason, (bad.get(reason) ?? 0) + 1);
+    const select = selectOf(entry, part.from, entry.started, false);
+    if (links) await links.add(entry, part, { settings, signal });
+    if (stage) await stage.add(part, select, entry.started, { doubt: false, settings, signal });
+    else await runPart(columns, part, sql`INSERT INTO ${counts} ${counted(select)}`, { signal, settings });
+  }
+  return { rows, bad };
+}
+
+async function countShares({ columns, entry, signal }: Work, counts: Sql, stage: Stage): Promise<void> {
+  const of = await stage.shares();
+  for (let index = 0; index < of; index++) {
+    const folded = stage.folded(entry, { index, of });
+    await columns.run(sql`INSERT INTO ${counts} ${counted(folded)}`, { signal });
+  }
+}
+
+function counted(rows: Sql): Sql {
+  return sql`SELECT toString(reason) AS reason, if(reason IN ('', 'row-known'), sipHash64(distinct_id), 0) AS person, any(distinct_id) AS id,
+    count() AS times, min(rows.time) AS first, max(rows.time) AS last FROM (${rows}) AS rows GROUP BY reason, person`;
 }
 
 interface Counted {
   reason: string;
   times: string;
-  people: string;
   first: string;
   last: string;
 }
 
-/** Reads the whole file and writes nothing but counts, which are merged over its parts in a table that lives as long. */
-export async function dryRun(
-  columns: Columns,
-  tables: Tables,
-  entry: Import,
-  { signal, partBytes }: { signal: AbortSignal; partBytes?: number },
+async function summed(
+  { columns, entry: { mapping } }: Work,
+  counts: Sql,
+  { rows, bad }: Read,
+  links: Links | undefined,
 ): Promise<DryRun> {
-  const counts = sql.name(`file_counts_${randomUUID().replaceAll('-', '')}`);
-  await columns.run(sql`CREATE TABLE ${counts} (reason String, times UInt64, people AggregateFunction(uniqCombined64(20), UInt64),
-    first DateTime64(3, 'UTC'), last DateTime64(3, 'UTC')) ENGINE = Memory`);
-  const bad = new Map<string, number>();
-  try {
-    const asked = { columns: entry.columns.names, job: `count-${randomUUID()}`, signal, partBytes };
-    for await (const part of tables.partsAhead(entry.file, entry.layout, asked)) {
-      for (const { reason } of part.bad) bad.set(reason, (bad.get(reason) ?? 0) + 1);
-      const statement = sql`INSERT INTO ${counts} SELECT reason, count(), uniqCombined64State(20)(sipHash64(distinct_id)), min(time), max(time)
-          FROM (${selectOf(entry, part.from, entry.started, false)}) GROUP BY reason`;
-      await runPart(columns, part, statement, { signal, settings: tables.settings(entry.layout) });
-    }
-    const rows = await columns.read<Counted>(
-      sql`SELECT reason, toString(sum(times)) AS times, toString(uniqCombined64Merge(20)(people)) AS people,
-        min(counts.first) AS first, max(counts.last) AS last FROM ${counts} AS counts GROUP BY reason`,
-    );
-    return summed(entry, rows, bad);
-  } finally {
-    await columns.run(sql`DROP TABLE IF EXISTS ${counts}`);
-  }
-}
-
-function summed({ mapping }: Import, rows: readonly Counted[], bad: ReadonlyMap<string, number>): DryRun {
-  const good = rows.find(({ reason }) => reason === '');
+  const found = await columns.read<Counted>(
+    sql`SELECT reason, toString(sum(times)) AS times, min(counts.first) AS first, max(counts.last) AS last FROM ${counts} AS counts GROUP BY reason`,
+  );
+  const times = (code: string) => Number(found.find(({ reason }) => reason === code)?.times ?? 0);
+  const good = found.filter(({ reason }) => reason === '' || reason === 'row-known');
   const reasons = [
-    ...rows
-      .filter(({ reason }) => reason !== '')
+    ...found
+      .filter((row) => !good.includes(row))
       .map(({ reason, times }) => ({ reason, times: Number(times) })),
     ...[...bad].map(([reason, times]) => ({ reason, times })),
   ].sort((a, b) => b.times - a.times);
-  const rejected = reasons.reduce((sum, { times }) => sum + times, 0);
-  const kept = Number(good?.times ?? 0);
-  const tellsOfEvents = mapping.event !== null || mapping.columns.some(({ role }) => role === 'event');
+  const events = tellsOfEvents(mapping);
+  const here = sql`reason IN ('', 'row-known')`;
+  // an id comes up in more than one part and reason: merged in the order of the table, this takes no memory
+  const [people] = await columns.read<{ people: string }>(
+    sql`SELECT toString(count()) AS people FROM (SELECT person FROM ${counts} WHERE ${here}
+      ${links ? sql`AND id NOT IN (${links.joinedDevices()})` : sql``} GROUP BY person)`,
+  );
+  const count = Number(people?.people ?? 0);
+  const kept = times('') + times('row-known');
+  const often = await columns.read<{ person: string; times: string }>(
+    sql`SELECT any(id) AS person, toString(sum(counts.times)) AS times FROM ${counts} AS counts WHERE ${here}
+      GROUP BY counts.person ORDER BY sum(counts.times) DESC LIMIT ${sql.integer(SHOWN)}`,
+  );
   return {
-    rows: kept + rejected,
-    events: tellsOfEvents ? kept : 0,
-    people: Number(good?.people ?? 0),
-    rejected,
+    rows,
+    events: events ? times('') : 0,
+    people: count,
+    known: times('row-known'),
+    rejected: reasons.reduce((sum, { times }) => sum + times, 0),
     reasons,
-    first: tellsOfEvents ? (good?.first ?? null) : null,
-    last: tellsOfEvents ? (good?.last ?? null) : null,
+    frequent: often
+      .map(({ person, times }) => ({ person, times: Number(times) }))
+      .filter(({ times }) => events && isFrequent(times, kept, count)),
+    first: events ? earliest(good.map(({ first }) => first)) : null,
+    last: events
+      ? (good
+          .map(({ last }) => last)
+          .sort()
+          .at(-1) ?? null)
+      : null,
   };
 }
+
+const earliest = (moments: readonly string[]) => [...moments].sort()[0] ?? null;

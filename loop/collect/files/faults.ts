@@ -149,3 +149,8 @@ export const stillRunning = fault('file.still-running', 409, {
   en: 'this import is still running; cancel it first',
   zh: '这次导入仍在进行，请先取消',
 });
+
+export const keyRepeats = fault('file.key-repeats', 409, {
+  en: 'the column {column} names no row: {changed} of {rows} rows differ from another of the same key; nothing was written; say whether such rows are lines of one event (--same-key lines) or each an event of its own (--same-key items), or name another column',
+  zh: '列「{column}」不能区分每一行：{rows} 行中有 {changed} 行与同编号的另一行内容不同；没有写入任何数据。请说明同编号的行是一次事件的多行明细（--same-key lines），还是每行各算一次（--same-key items），或换一列作编号',
+});

@@ -9,7 +9,9 @@ import { PART_BYTES } from './cut.ts';
 import { type DryRun, dryRun } from './dry-run.ts';
 import { importedAlready, stillRunning } from './faults.ts';
 import { hashOf, Ledger } from './ledger.ts';
-import type { Layout, Mapping } from './mapping.ts';
+import { type LeftOut, leftOut } from './left-out.ts';
+import type { Identify } from './links.ts';
+import { isKeyed, type Layout, type Mapping } from './mapping.ts';
 import { titleOwnNames } from './own-names.ts';
 import { preview } from './preview.ts';
 import { profileColumns } from './profile.ts';
@@ -31,6 +33,8 @@ export interface FilesOptions {
   /** Whether the column store's engine reads files of the data folder: the embedded one does, a server is sent their rows. */
   readonly readsFiles?: boolean;
   readonly partBytes?: number;
+  /** Says who is who. */
+  readonly identify: Identify;
 }
 
 /** What a file seems to hold. */
@@ -60,7 +64,7 @@ export class Files {
     this.ledger = new Ledger(rows);
     this.shelf = new Shelf(join(folder, 'files'));
     this.tables = new Tables(this.shelf, columns, readsFiles);
-    this.runner = new Runner(columns, this.ledger, this.tables, clock, partBytes);
+    this.runner = new Runner(columns, this.ledger, this.tables, clock, options.identify, partBytes);
   }
 
   /** Goes on with what the last stop interrupted. */
@@ -132,7 +136,8 @@ export class Files {
     signal: AbortSignal,
   ): Promise<DryRun> {
     const { entry } = await this.draft(viewer, id, layout, mapping);
-    return dryRun(this.options.columns, this.tables, entry, { signal, partBytes: this.options.partBytes });
+    const { columns, partBytes } = this.options;
+    return dryRun({ columns, tables: this.tables, entry, signal, ...(partBytes ? { partBytes } : {}) });
   }
 
   /**
@@ -150,8 +155,10 @@ export class Files {
     const { id: project } = viewer.project;
     const earlier = await this.ledger.ofFile(project, draft.fingerprint);
     const same = earlier.find(({ mappingHash }) => mappingHash === draft.mappingHash);
-    if (same && (same.state === 'done' || same.state === 'running')) return { entry: same, before: true };
-    if (same) {
+    const adds = again && isKeyed(mapping) && same?.state === 'done';
+    if (same && !adds && (same.state === 'done' || same.state === 'running'))
+      return { entry: same, before: true };
+    if (same && !adds) {
       await this.ledger.set(same.id, { state: 'running', file: draft.file, ended: null, fault: null });
       const entry = await this.ledger.get(project, same.id);
       this.runner.start(entry);
@@ -163,6 +170,11 @@ export class Files {
     await titleOwnNames(this.options.rows, project, mapping);
     this.runner.start(entry);
     return { entry, before: false };
+  }
+
+  /** Why rows of an import were left out. */
+  leftOut(entry: Import): Promise<LeftOut[]> {
+    return leftOut(this.options.columns, entry);
   }
 
   /** Takes an import back, in the background. */
@@ -196,6 +208,9 @@ export class Files {
       doubt: false,
       rows: 0,
       rejected: 0,
+      events: 0,
+      known: 0,
+      folded: 0,
       read: 0,
       started: this.options.clock.now(),
       ended: null,

@@ -53,8 +53,10 @@ export type MomentForm = (typeof momentForms)[number];
 /** What a column is. */
 export const columnRoles = [
   'person',
+  'device',
   'time',
   'event',
+  'key',
   'amount',
   'property',
   'trait',
@@ -64,6 +66,12 @@ export const columnRoles = [
 export type ColumnRole = (typeof columnRoles)[number];
 export const valueTypes = ['text', 'number', 'time', 'boolean'] as const;
 export type ValueType = (typeof valueTypes)[number];
+
+/** What rows of the same key are: the same event told again, lines of one event, or events of their own. */
+export const sameKeys = ['repeat', 'lines', 'items'] as const;
+export type SameKey = (typeof sameKeys)[number];
+/** How the values of a column become one where lines become one event. */
+export const gatherings = ['once', 'sum', 'list'] as const;
 
 export const MAX_COLUMNS = 1000;
 
@@ -78,6 +86,8 @@ const mappedColumn = z.strictObject({
   type: z.enum(valueTypes).default('text'),
   /** Of times. */
   form: z.enum(momentForms).optional(),
+  /** Where rows of one key are lines of one event: what becomes of the values of its lines; by default once. */
+  gather: z.enum(gatherings).optional(),
 });
 export type MappedColumn = z.output<typeof mappedColumn>;
 
@@ -88,8 +98,22 @@ export const mapping = z.strictObject({
   event: z.string().trim().min(1).max(MAX_NAME).nullable(),
   /** The amount as a product of two columns, where no column has it. */
   amount: z.strictObject({ quantity: z.string(), price: z.string() }).optional(),
+  /** Where a column is the key. */
+  sameKey: z.enum(sameKeys).optional(),
+  /** Ids that stand for nobody, beside those that are known to; rows of theirs are left out. */
+  nobody: z.array(z.string().max(200)).max(100).optional(),
   timeZone: z.string().refine(isTimeZone, complaint({ zh: '没有这个时区', en: 'unknown time zone' })),
   /** What stands before the fraction of a number. */
   decimal: z.enum(['point', 'comma']).default('point'),
 });
 export type Mapping = z.output<typeof mapping>;
+
+/** Whether rows become events, rather than only telling of people. */
+export function tellsOfEvents({ event, columns }: Pick<Mapping, 'event' | 'columns'>): boolean {
+  return event !== null || columns.some(({ role }) => role === 'event');
+}
+
+/** Whether events are known by a key of their own, so that a row that comes again adds nothing. */
+export function isKeyed(mapping: Mapping): boolean {
+  return tellsOfEvents(mapping) && mapping.columns.some(({ role }) => role === 'key');
+}

@@ -104,4 +104,15 @@ function view(cluster: string | undefined, to: string, name: string, select: (fr
   );
 }
 
-export const fileMigrations: readonly Migration[] = [files, users];
+/** What an import says at its end: events written, rows that were there already. */
+const outcomes: Migration = {
+  name: 'collect-0203-import-outcomes',
+  rows: `
+ALTER TABLE file_imports ADD COLUMN events bigint NOT NULL DEFAULT 0;
+ALTER TABLE file_imports ADD COLUMN known bigint NOT NULL DEFAULT 0;
+ALTER TABLE file_imports ADD COLUMN folded integer NOT NULL DEFAULT 0;
+UPDATE file_imports SET events = rows - rejected
+WHERE mapping ->> 'event' IS NOT NULL OR mapping -> 'columns' @> '[{"role": "event"}]';`,
+};
+
+export const fileMigrations: readonly Migration[] = [files, users, outcomes];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Call, operation, type Viewer } from '#loop/access';
 import { reasons } from '../reason.ts';
 import type { Files } from './files.ts';
-import { layout, layoutWishes, mapping } from './mapping.ts';
+import { layout, layoutWishes, mapping, sameKeys, tellsOfEvents } from './mapping.ts';
 import type { Import } from './table.ts';
 
 const file = z.string().min(1).max(60);
@@ -12,7 +12,12 @@ const chosen = z.strictObject({ file, layout, mapping });
 
 const wishes = z.strictObject({
   person: column,
+  device: column,
   time: column,
+  key: z.array(z.string().max(1000)).max(20).optional(),
+  sameKey: z.enum(sameKeys).optional(),
+  nobody: mapping.shape.nobody,
+  people: z.boolean().optional(),
   eventColumn: column,
   event: z.string().min(1).max(200).optional(),
   amount: column,
@@ -133,11 +138,16 @@ export function fileControls(files: Files) {
 }
 
 async function stateNow(files: Files, { project }: Viewer, id: string) {
-  return stateOf(files, await files.ledger.get(project.id, id));
+  const entry = await files.ledger.get(project.id, id);
+  const left = entry.state === 'running' ? [] : await files.leftOut(entry);
+  return {
+    ...stateOf(files, entry),
+    reasons: left.map((each) => ({ ...each, words: wordsOf(each.reason) })),
+  };
 }
 
 function stateOf(files: Files, entry: Import) {
-  const { id, file, state, rows, rejected, read, started, ended, fault, who, mapping } = entry;
+  const { id, file, state, rows, rejected, events, known, read, started, ended, fault, who, mapping } = entry;
   const total = files.runner.totalOf(id);
   return {
     id,
@@ -147,6 +157,8 @@ function stateOf(files: Files, entry: Import) {
     state,
     rows,
     rejected,
+    events,
+    known,
     /** From 0 to 1. */
     share: state === 'done' ? 1 : total ? Math.min(1, read / total) : 0,
     secondsLeft: files.runner.secondsLeft(entry) ?? null,
@@ -155,6 +167,7 @@ function stateOf(files: Files, entry: Import) {
     fault,
     who,
     event: mapping.event,
+    tellsOfEvents: tellsOfEvents(mapping),
   };
 }
 

@@ -17,6 +17,10 @@ export const ownEvents = {
 export const AMOUNT = 'amount';
 const amountWords: Words = { zh: '金额', en: 'amount' };
 
+/** How many lines became one event. */
+export const LINES = 'lines';
+const linesWords: Words = { zh: '明细行数', en: 'lines' };
+
 interface Titled {
   readonly kind: NameKind;
   readonly name: string;
@@ -24,11 +28,12 @@ interface Titled {
 }
 
 /** The names in a mapping that are ours, with their words in both languages. */
-export function ownNames({ event, amount }: Mapping): Titled[] {
+export function ownNames({ event, amount, sameKey }: Mapping): Titled[] {
   const words = Object.values(ownEvents).find(({ zh, en }) => event === zh || event === en);
   return [
     ...(event !== null && words ? [{ kind: 'event' as const, name: event, words }] : []),
     ...(amount ? [{ kind: 'property' as const, name: AMOUNT, words: amountWords }] : []),
+    ...(sameKey === 'lines' ? [{ kind: 'property' as const, name: LINES, words: linesWords }] : []),
   ];
 }
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from '#lib/sql';
+import { type Sql, sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { csvRow } from './fields.ts';
+import { isKeyed } from './mapping.ts';
 import { runPart } from './run-part.ts';
 import type { Sample } from './sample.ts';
+import { Stage } from './stage.ts';
 import type { Import } from './table.ts';
 import type { Tables } from './tables.ts';
 import { selectOf } from './write-part.ts';
@@ -30,14 +32,17 @@ export async function preview(columns: Columns, tables: Tables, entry: Import, s
   const table = sql.name(`file_preview_${randomUUID().replaceAll('-', '')}`);
   await columns.run(sql`CREATE TABLE ${table} (line UInt64, reason String, person String, event String, time DateTime64(3, 'UTC'),
     texts Map(String, String), numbers Map(String, Float64), times Map(String, DateTime64(3, 'UTC'))) ENGINE = Memory`);
+  const stage = isKeyed(entry.mapping) ? new Stage(columns, randomUUID()) : undefined;
   try {
+    await stage?.open();
+    const settings = tables.settings({ ...entry.layout, separator: ',' });
     const select = selectOf(entry, rows.from, entry.started, false);
-    await runPart(
-      columns,
-      rows,
-      sql`INSERT INTO ${table} SELECT line, reason, distinct_id, event, time, texts, numbers, times FROM (${select})`,
-      { settings: tables.settings({ ...entry.layout, separator: ',' }) },
-    );
+    const into = (from: Sql) =>
+      sql`INSERT INTO ${table} SELECT line, reason, distinct_id, event, time, texts, numbers, times FROM (${from})`;
+    if (stage) {
+      await stage.add(rows, select, entry.started, { doubt: false, settings });
+      await columns.run(into(stage.folded(entry, { index: 0, of: 1 })));
+    } else await runPart(columns, rows, into(select), { settings });
     const shown = await columns.read<Omit<PreviewRow, 'line'> & { line: string }>(
       sql`SELECT * FROM ${table} ORDER BY line LIMIT ${sql.integer(SHOWN)}`,
     );
@@ -50,6 +55,7 @@ export async function preview(columns: Columns, tables: Tables, entry: Import, s
     };
   } finally {
     await columns.run(sql`DROP TABLE IF EXISTS ${table}`);
+    await stage?.drop();
     await rows.release();
   }
 }

@@ -1,3 +1,4 @@
+import { hasLostDigits, isNobody, readIdText } from './id-text.ts';
 import { type MomentForm, momentForms } from './mapping.ts';
 import { fitsForm, orderOf } from './moment-form.ts';
 import { readNumber } from './number-form.ts';
@@ -16,6 +17,21 @@ export interface Profile {
   readonly boolean: boolean;
   /** Forms of moments that nearly all values have; more than one when day and month cannot be told apart. */
   readonly forms: readonly MomentForm[];
+  /** The forms that most values have, where nearly all have none. */
+  readonly mostForms: readonly MomentForm[];
+  /** How many values are moments of the forms that nearly all or most have, and some that are not. */
+  readonly readTimes: number;
+  readonly unread: readonly string[];
+  /** The value that comes most often. */
+  readonly most: { readonly value: string; readonly times: number };
+  /** As ids: values that stand for nobody, and those that a spreadsheet destroyed. */
+  readonly nobody: Found | undefined;
+  readonly lostDigits: Found | undefined;
+}
+
+interface Found {
+  readonly values: readonly string[];
+  readonly times: number;
 }
 
 /** The share of values that must be of a kind; the rest may be rubbish, and becomes rejects or texts. */
@@ -49,8 +65,51 @@ function profileOf(column: string, values: readonly string[]): Profile {
     plain: values.every((value) => value === '' || PLAIN.test(value)),
     comma,
     boolean: nearly((value) => WORDS.test(value)),
-    forms: formsOf(given, nearly),
+    ...momentsOf(given, nearly),
+    ...idsOf(given),
   };
+}
+
+/** At least this share of the values tells what a column of broken moments was meant to be. */
+const MOST = 0.5;
+
+function momentsOf(given: readonly string[], nearly: (is: (value: string) => boolean) => boolean) {
+  const forms = formsOf(given, nearly);
+  const mostForms = forms.length > 0 ? [] : mostFormsOf(given);
+  const read = [...forms, ...mostForms];
+  const unread = given.filter((value) => !read.some((form) => fitsForm(value, form)));
+  return {
+    forms,
+    mostForms,
+    readTimes: given.length - unread.length,
+    unread: [...new Set(unread)].slice(0, 5),
+  };
+}
+
+function mostFormsOf(given: readonly string[]): MomentForm[] {
+  const counted = momentForms.map((form) => ({
+    form,
+    times: given.filter((value) => fitsForm(value, form)).length,
+  }));
+  const most = Math.max(...counted.map(({ times }) => times));
+  if (most === 0 || most < given.length * MOST) return [];
+  return counted.filter(({ times }) => times === most).map(({ form }) => form);
+}
+
+function idsOf(given: readonly string[]): Pick<Profile, 'most' | 'nobody' | 'lostDigits'> {
+  const times = new Map<string, number>();
+  for (const value of given) {
+    const id = readIdText(value);
+    times.set(id, (times.get(id) ?? 0) + 1);
+  }
+  const often = [...times].sort((a, b) => b[1] - a[1]);
+  const found = (is: (id: string) => boolean): Found | undefined => {
+    const some = often.filter(([id]) => is(id));
+    if (some.length === 0) return undefined;
+    return { values: some.map(([id]) => id), times: some.reduce((sum, [, count]) => sum + count, 0) };
+  };
+  const [value = '', count = 0] = often[0] ?? [];
+  return { most: { value, times: count }, nobody: found(isNobody), lostDigits: found(hasLostDigits) };
 }
 
 function formsOf(

@@ -25,7 +25,7 @@ it('knows what a Chinese shop calls its columns', () => {
     event: '下单',
     会员号: 'person text',
     下单时间: 'time time chinese',
-    订单编号: 'property text',
+    订单编号: 'key text',
     实付金额: 'amount number',
     商品: 'property text',
     数量: 'property number',

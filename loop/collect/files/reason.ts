@@ -4,9 +4,22 @@ import type { Words } from '#lib/core';
 export const fileReasons = {
   'row-no-person': { zh: '用户标识为空', en: 'the row names no person' },
   'row-placeholder': {
-    zh: '用户标识是占位值（如 0、null、unknown），会把许多人混成一个人',
-    en: 'the person is a placeholder (0, null, unknown …) that would make many people one',
+    zh: '用户标识是占位值（如 0、null、游客、散客），会把许多人混成一个人',
+    en: 'the person is a placeholder (0, null, guest, unknown …) that would make many people one',
   },
+  'row-lost-digits': {
+    zh: '标识或编号被表格软件改成了科学计数（如 1.23E+11），后面的数字已丢失',
+    en: 'a spreadsheet turned the id or key into 1.23E+11; its last digits are lost',
+  },
+  'row-key-changed': {
+    zh: '同一编号已有一条内容不同的记录；保留先到的那条',
+    en: 'its key is there already with other values; what came first is kept',
+  },
+  'row-key-person': {
+    zh: '同一编号的其他行属于另一个用户',
+    en: 'other rows of its key are of another person',
+  },
+  'row-known': { zh: '已经导入过，不会重复写入', en: 'is there already and is not added again' },
   'row-bad-time': { zh: '时间读不懂', en: 'the time is not readable' },
   'row-bad-amount': { zh: '金额读不懂', en: 'the amount is not a number' },
   'row-no-event': { zh: '事件名为空', en: 'the name of the event is empty' },

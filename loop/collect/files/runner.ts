@@ -5,10 +5,13 @@ import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { brokenImport, fileChanged } from './faults.ts';
 import type { Ledger } from './ledger.ts';
+import { type Identify, Links } from './links.ts';
+import { isKeyed } from './mapping.ts';
 import { removeImport } from './remove-import.ts';
+import { Stage, writeShare } from './stage.ts';
 import type { Import } from './table.ts';
 import type { TablePart, Tables } from './tables.ts';
-import { sourceOf, writePart } from './write-part.ts';
+import { receivedOf, sourceOf, stagePart, writePart } from './write-part.ts';
 
 /** How often a part is tried again while the engine is away. */
 const TRIES = 20;
@@ -41,6 +44,7 @@ export class Runner {
     private readonly ledger: Ledger,
     private readonly tables: Tables,
     private readonly clock: Clock,
+    private readonly identify: Identify,
     private readonly partBytes: number | undefined,
   ) {}
 
@@ -116,29 +120,93 @@ export class Runner {
       partBytes: this.partBytes,
     };
     const state = { ...entry };
+    const gathering = await this.gather(entry);
     for await (const part of this.tables.partsAhead(file, layout, asked)) {
       if (part.index < from) continue;
       await this.ledger.set(entry.id, { doubt: true });
-      const { rejected } = await this.write(state, part, signal);
+      const { rejected, events } = await this.write(state, part, gathering, signal);
       Object.assign(state, {
         parts: part.index + 1,
         doubt: false,
         rows: state.rows + part.rows,
         rejected: state.rejected + rejected,
+        events: state.events + events,
         read: part.read,
       });
       const { parts, doubt, rows, read } = state;
-      await this.ledger.set(entry.id, { parts, doubt, rows, rejected: state.rejected, read });
+      await this.ledger.set(entry.id, {
+        parts,
+        doubt,
+        rows,
+        rejected: state.rejected,
+        events: state.events,
+        read,
+      });
     }
-    await this.know(entry);
+    if (gathering.stage) await this.fold(state, gathering.stage, signal);
+    await this.know(entry, gathering.links);
+    await gathering.stage?.drop();
+    await gathering.links?.drop();
   }
 
-  private async write(entry: Import, part: TablePart, signal: AbortSignal): Promise<{ rejected: number }> {
+  /** What has to be seen as a whole before it is told: rows with a key, and users beside devices. */
+  private async gather({ id, mapping }: Import): Promise<Gathering> {
+    const stage = isKeyed(mapping) ? new Stage(this.columns, id) : undefined;
+    const links = mapping.columns.some(({ role }) => role === 'device')
+      ? new Links(this.columns, id)
+      : undefined;
+    await stage?.open();
+    await links?.open();
+    return { stage, links };
+  }
+
+  private async fold(state: Import, stage: Stage, signal: AbortSignal): Promise<void> {
+    if (state.folded === 0) await stage.check(state);
+    const of = await stage.shares();
+    for (let index = state.folded; index < of; index++) {
+      const doubt = state.doubt;
+      await this.ledger.set(state.id, { doubt: true });
+      const added = await this.patiently(signal, (again) =>
+        writeShare(
+          this.columns,
+          stage,
+          state,
+          { index, of },
+          {
+            received: receivedOf(state, state.parts + index),
+            source: sourceOf(state),
+            doubt: doubt || again,
+            signal,
+          },
+        ),
+      );
+      Object.assign(state, {
+        folded: index + 1,
+        doubt: false,
+        events: state.events + added.events,
+        known: state.known + added.known,
+        rejected: state.rejected + added.rejected,
+      });
+      const { folded, doubt: unsure, events, known, rejected } = state;
+      await this.ledger.set(state.id, { folded, doubt: unsure, events, known, rejected });
+    }
+  }
+
+  private write(entry: Import, part: TablePart, { stage, links }: Gathering, signal: AbortSignal) {
     const settings = this.tables.settings(entry.layout);
+    return this.patiently(signal, async (again) => {
+      const how = { doubt: entry.doubt || again, settings, signal };
+      if (links) await links.add(entry, part, how);
+      if (!stage) return writePart(this.columns, entry, part, how);
+      return { ...(await stagePart(this.columns, stage, entry, part, how)), events: 0 };
+    });
+  }
+
+  /** Tries again while the engine is away. */
+  private async patiently<T>(signal: AbortSignal, work: (again: boolean) => Promise<T>): Promise<T> {
     for (let tries = 0; ; tries++) {
       try {
-        const doubt = entry.doubt || tries > 0;
-        return await writePart(this.columns, entry, part, { doubt, settings, signal });
+        return await work(tries > 0);
       } catch (error) {
         if (!(error instanceof Fault) || !AWAY.has(error.code) || signal.aborted || tries >= TRIES)
           throw error;
@@ -147,11 +215,17 @@ export class Runner {
     }
   }
 
-  /** Ids of files are ids of known people: an anonymous id never swallows them. */
-  private async know(entry: Import): Promise<void> {
+  /** Users of files are known people: an anonymous id never swallows them. Devices join the users they stand beside. */
+  private async know(entry: Import, links: Links | undefined): Promise<void> {
+    if (links) return links.tell(entry.project, this.identify);
     await this.columns.run(sql`INSERT INTO known_users (project, person) SELECT DISTINCT project, person FROM events
       WHERE project = ${sql.typed('UInt32', entry.project)} AND source = ${sourceOf(entry)}`);
   }
+}
+
+interface Gathering {
+  readonly stage: Stage | undefined;
+  readonly links: Links | undefined;
 }
 
 async function checkUnchanged({ file }: Import): Promise<void> {

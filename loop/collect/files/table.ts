@@ -23,6 +23,11 @@ export const fileImports = pgTable('file_imports', {
   doubt: boolean('doubt').notNull().default(false),
   rows: bigint('rows', { mode: 'number' }).notNull().default(0),
   rejected: bigint('rejected', { mode: 'number' }).notNull().default(0),
+  /** Events that were written, and rows of a key that were there already. */
+  events: bigint('events', { mode: 'number' }).notNull().default(0),
+  known: bigint('known', { mode: 'number' }).notNull().default(0),
+  /** Of an import whose rows have a key: how many shares of its gathered rows became events. */
+  folded: integer('folded').notNull().default(0),
   /** Bytes of the file that were read; rows of a Parquet file. */
   read: bigint('read', { mode: 'number' }).notNull().default(0),
   started: timestamp('started', { withTimezone: true }).notNull(),

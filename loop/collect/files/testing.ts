@@ -5,6 +5,7 @@ import { systemClock } from '#lib/core';
 import { sql } from '#lib/sql';
 import type { Viewer } from '#loop/access';
 import { openTestStore } from '../../../lib/store/testing.ts';
+import { Identity } from '../identity/identity.ts';
 import { collectTestMigrations } from '../testing.ts';
 import { Files, type FilesOptions } from './files.ts';
 import type { Layout } from './mapping.ts';
@@ -24,8 +25,17 @@ export async function openTestFiles(options: Partial<FilesOptions> = {}) {
     name: 'test',
     language: 'en',
   };
+  const identity = await Identity.open(columns, rows);
   const open = (more: Partial<FilesOptions> = {}) =>
-    Files.open({ folder: dataDir, columns, rows, clock: systemClock, ...options, ...more });
+    Files.open({
+      folder: dataDir,
+      columns,
+      rows,
+      clock: systemClock,
+      identify: (facts, token) => identity.apply(facts, token),
+      ...options,
+      ...more,
+    });
   const files = await open();
   const write = async (name: string, content: string | Buffer) => {
     const path = join(place, name);

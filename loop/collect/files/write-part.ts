@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type Sql, sql } from '#lib/sql';
 import type { Columns, EngineSettings } from '#lib/store';
 import { laneColumns } from '../line.ts';
-import { compileRows, rowColumns } from './compile.ts';
+import { type Compiled, compileRows, rowColumns } from './compile.ts';
+import { tellsOfEvents } from './mapping.ts';
 import { removeRows } from './remove-rows.ts';
 import { runPart } from './run-part.ts';
+import { anew, type Stage } from './stage.ts';
 import type { Import } from './table.ts';
 import type { TablePart } from './tables.ts';
 
@@ -21,7 +23,11 @@ export const sourceOf = ({ id }: Pick<Import, 'id'>) => `file:${id}`;
 
 /** What is the same for all parts of an import. */
 export function selectOf(entry: Import, from: Sql, received: Date, raw: boolean): Sql {
-  return compileRows(from, entry.mapping, {
+  return compileRows(from, entry.mapping, compiledOf(entry, received, raw));
+}
+
+export function compiledOf(entry: Import, received: Date, raw: boolean): Compiled {
+  return {
     project: entry.project,
     columns: entry.columns.names,
     key: `${entry.fingerprint}/${entry.mappingHash}`,
@@ -31,7 +37,29 @@ export function selectOf(entry: Import, from: Sql, received: Date, raw: boolean)
     members: entry.layout.format === 'jsonl',
     raw,
     now: entry.started,
-  });
+  };
+}
+
+/** Gathers the rows of a part that have a key; what is no row whatever its columns mean is told at once. */
+export async function stagePart(
+  columns: Columns,
+  stage: Stage,
+  entry: Import,
+  part: TablePart,
+  { doubt, settings, signal }: Writing,
+): Promise<{ rejected: number }> {
+  const received = receivedOf(entry, part.index);
+  if (doubt) await removeRows(columns, 'rejects', ofPart(entry, received));
+  const rows = selectOf(entry, part.from, received, true);
+  await stage.add(part, rows, received, { doubt, settings, signal });
+  await writeBad(columns, entry, part, received);
+  return { rejected: part.bad.length };
+}
+
+interface Writing {
+  readonly doubt: boolean;
+  readonly settings: EngineSettings;
+  readonly signal: AbortSignal;
 }
 
 /** Writes one part into the engine. In doubt, it may be there already, wholly or partly: then only what is missing is written. */
@@ -39,8 +67,8 @@ export async function writePart(
   columns: Columns,
   entry: Import,
   part: TablePart,
-  { doubt, settings, signal }: { doubt: boolean; settings: EngineSettings; signal: AbortSignal },
-): Promise<{ rejected: number }> {
+  { doubt, settings, signal }: Writing,
+): Promise<{ rejected: number; events: number }> {
   const received = receivedOf(entry, part.index);
   const here = ofPart(entry, received);
   if (doubt) await removeRows(columns, 'rejects', here);
@@ -53,14 +81,13 @@ export async function writePart(
   const [counted] = await columns.read<{ rejected: string }>(
     sql`SELECT toString(sum(times)) AS rejected FROM rejects WHERE ${here}`,
   );
-  return { rejected: Number(counted?.rejected ?? 0) };
+  const rejected = Number(counted?.rejected ?? 0);
+  return { rejected, events: tellsOfEvents(entry.mapping) ? part.rows - rejected : 0 };
 }
 
-/** Equal blocks are not repeats here: an import that was undone may come again. */
+/** An import that was undone may come again. */
 const writing: EngineSettings = {
-  insert_deduplicate: 0,
-  deduplicate_insert: 'disable',
-  deduplicate_insert_select: 'disable',
+  ...anew,
   max_insert_threads: 2,
   parallel_view_processing: 1,
   min_insert_block_size_rows: 500_000,

@@ -1,0 +1,49 @@
+import type { Words } from '#lib/core';
+import type { Doubt } from './doubts.ts';
+
+export type { Doubt } from './doubts.ts';
+
+/** What is in doubt about a file, as a sentence. */
+export function doubtWords(doubt: Doubt): Words {
+  return sentences[doubt.kind](doubt);
+}
+
+const named = (values: readonly string[], mark: string) =>
+  values
+    .slice(0, 3)
+    .map((value) => value.slice(0, 40))
+    .join(mark);
+const share = ({ times, of }: Doubt) => `${((times / Math.max(1, of)) * 100).toFixed(1)}%`;
+
+const sentences: Record<Doubt['kind'], (doubt: Doubt) => Words> = {
+  'unread-time': ({ column, values, times, of }) => ({
+    zh:
+      of === 0
+        ? `列「${column}」看名字是时间，但没有任何值`
+        : `列「${column}」看名字是时间，但查看的 ${of} 行中有 ${times} 行读不出时间，如 ${named(values, '、')}`,
+    en:
+      of === 0
+        ? `the column ${column} is called a time, but is empty`
+        : `the column ${column} is called a time, but ${times} of ${of} rows that were looked at hold none, such as ${named(values, ', ')}`,
+  }),
+  'some-unread-times': ({ column, values, times, of }) => ({
+    zh: `列「${column}」查看的 ${of} 行中有 ${times} 行读不出时间（如 ${named(values, '、')}），这些行不会导入`,
+    en: `${times} of ${of} rows that were looked at hold no time in ${column} (such as ${named(values, ', ')}); such rows are left out`,
+  }),
+  'no-time': ({ column, values }) => ({
+    zh: `没有找到时间列，但同一个「${column}」出现在多行中（如 ${named(values, '、')}），像是一份事件记录`,
+    en: `no column holds a time, yet the same ${column} stands in several rows (such as ${named(values, ', ')}), as in a file of events`,
+  }),
+  'lost-digits': ({ column, values, times, of }) => ({
+    zh: `列「${column}」的标识被表格软件改成了科学计数（如 ${named(values, '、')}；查看的 ${of} 行中有 ${times} 行），后几位已丢失，不同的人会变成同一个。请从原系统重新导出，不要用表格软件另存`,
+    en: `a spreadsheet turned ids in ${column} into numbers such as ${named(values, ', ')} (${times} of ${of} rows that were looked at); different people became one. Export the file anew and do not save it from a spreadsheet`,
+  }),
+  nobody: ({ column, values, times, of }) => ({
+    zh: `列「${column}」中的 ${named(values, '、')} 不代表具体的人（查看的 ${of} 行中有 ${times} 行），这些行不会导入`,
+    en: `${named(values, ', ')} in ${column} ${values.length === 1 ? 'stands' : 'stand'} for nobody (${times} of ${of} rows that were looked at); such rows are left out`,
+  }),
+  frequent: (doubt) => ({
+    zh: `「${named(doubt.values, '、')}」占了 ${share(doubt)} 的行，比其他标识多得多，可能不是一个真实的人`,
+    en: `${named(doubt.values, ', ')} stands in ${share(doubt)} of the rows, far more often than other ids; it may stand for nobody`,
+  }),
+};

@@ -1,0 +1,97 @@
+import { headerFit, promisesTime } from './header-words.ts';
+import type { Profile } from './profile.ts';
+
+/** What of a file only a person can tell, or should know before it is imported. */
+export interface Doubt {
+  readonly kind: 'unread-time' | 'some-unread-times' | 'no-time' | 'lost-digits' | 'nobody' | 'frequent';
+  readonly column: string;
+  /** Some of the values in question. */
+  readonly values: readonly string[];
+  /** In how many of the rows that were looked at. */
+  readonly times: number;
+  readonly of: number;
+  /** Whether the file is not imported before somebody has answered. */
+  readonly stops: boolean;
+}
+
+/** One id in more of the rows than this, and far more often than others, may stand for nobody. */
+const FREQUENT = 0.05;
+const LEAST = 5;
+
+/** Whether an id that often among so many rows and ids looks like a collection of people. */
+export function isFrequent(times: number, rows: number, ids: number): boolean {
+  if (ids < 2 || times < LEAST || times <= rows * FREQUENT) return false;
+  return times >= (4 * (rows - times)) / (ids - 1);
+}
+
+interface Chosen {
+  readonly person: Profile | undefined;
+  readonly time: Profile | undefined;
+}
+
+/** The doubts about a proposal; none is about times when it was said that rows only tell of people. */
+export function doubtsOf(
+  profiles: readonly Profile[],
+  chosen: Chosen,
+  { people, time }: { people?: boolean; time?: string },
+): Doubt[] {
+  const ofTimes = people ? [] : timeDoubts(profiles, chosen, time !== undefined);
+  return [...ofTimes, ...personDoubts(chosen.person)];
+}
+
+/** @param said whether somebody named the column: then a few times that can be read are enough. */
+function timeDoubts(profiles: readonly Profile[], { person, time }: Chosen, said: boolean): Doubt[] {
+  if (time) {
+    const unread = time.filled - time.readTimes;
+    if (unread === 0 && time.filled > 0) return [];
+    const stops = said ? time.readTimes === 0 : unread * 2 > time.filled;
+    return [
+      doubt(stops ? 'unread-time' : 'some-unread-times', time, {
+        values: time.unread,
+        times: unread,
+        of: time.filled,
+        stops,
+      }),
+    ];
+  }
+  const promising = profiles
+    .filter(
+      ({ column, forms }) => promisesTime(column) && forms.length === 0 && headerFit(column, 'trait') === 0,
+    )
+    .sort((a, b) => headerFit(b.column, 'time') - headerFit(a.column, 'time'));
+  const [first] = promising;
+  if (first) {
+    const { filled, readTimes, unread } = first;
+    return [
+      doubt('unread-time', first, { values: unread, times: filled - readTimes, of: filled, stops: true }),
+    ];
+  }
+  if (!person || person.distinct >= person.filled * 0.9) return [];
+  return [
+    doubt('no-time', person, {
+      values: [person.most.value],
+      times: person.filled - person.distinct,
+      of: person.filled,
+      stops: true,
+    }),
+  ];
+}
+
+function personDoubts(person: Profile | undefined): Doubt[] {
+  if (!person) return [];
+  const { filled: of, nobody, lostDigits, most, distinct } = person;
+  return [
+    ...(lostDigits
+      ? [doubt('lost-digits', person, { ...lostDigits, of, stops: lostDigits.times * 2 >= of })]
+      : []),
+    ...(nobody ? [doubt('nobody', person, { ...nobody, of, stops: false })] : []),
+    ...(isFrequent(most.times, of, distinct) && !nobody?.values.includes(most.value)
+      ? [doubt('frequent', person, { values: [most.value], times: most.times, of, stops: false })]
+      : []),
+  ];
+}
+
+function doubt(kind: Doubt['kind'], { column }: Profile, rest: Omit<Doubt, 'kind' | 'column'>): Doubt {
+  const { values, times, of, stops } = rest;
+  return { kind, column, values: values.slice(0, 5), times, of, stops };
+}
