@@ -5,7 +5,9 @@ import type { Output } from '../../door/api.ts';
 import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
 import { ColumnTable, type Mapping, type Proposal } from './column-table.tsx';
+import { lossOf } from './loss.ts';
 import { Outcome } from './outcome.tsx';
+import { isOpen, Questions, type Wishes } from './questions.tsx';
 import { RowSentence } from './row-sentence.tsx';
 import { text } from './text.ts';
 
@@ -18,9 +20,10 @@ interface Props {
 /** The second step: what the columns are. */
 export function CheckStep({ file, onStart, onBack }: Props) {
   const [layout, setLayout] = useState<Partial<Proposal['layout']>>({});
+  const [wishes, setWishes] = useState<Wishes>({});
   const { data, error } = useOperation(
     'file/propose',
-    { file, layout },
+    { file, layout, wishes },
     { staleTime: Number.POSITIVE_INFINITY },
   );
   const say = useSay();
@@ -32,12 +35,14 @@ export function CheckStep({ file, onStart, onBack }: Props) {
       </>
     );
   if (!data) return <Waiting shape="table" />;
-  const key = JSON.stringify(layout);
+  const key = JSON.stringify([layout, wishes]);
   return (
     <Check
       key={key}
       proposal={data}
+      wishes={wishes}
       onLayout={(next) => setLayout({ ...layout, ...next })}
+      onWishes={(next) => setWishes({ ...wishes, ...next })}
       onStart={onStart}
       onBack={onBack}
     />
@@ -46,10 +51,12 @@ export function CheckStep({ file, onStart, onBack }: Props) {
 
 interface CheckProps extends Omit<Props, 'file'> {
   readonly proposal: Proposal;
+  readonly wishes: Wishes;
   readonly onLayout: (layout: Partial<Proposal['layout']>) => void;
+  readonly onWishes: (wishes: Wishes) => void;
 }
 
-function Check({ proposal, onLayout, onStart, onBack }: CheckProps) {
+function Check({ proposal, wishes, onLayout, onWishes, onStart, onBack }: CheckProps) {
   const say = useSay();
   const moments = useMoments();
   const [mapping, setMapping] = useState<Mapping>(proposal.mapping);
@@ -60,6 +67,13 @@ function Check({ proposal, onLayout, onStart, onBack }: CheckProps) {
   const send = (again: boolean) =>
     start.mutate({ file, layout: proposal.layout, mapping, again }, { onSuccess: onStart });
   const otherwise = start.error?.code === 'file.imported-otherwise';
+  const open = proposal.doubts.some((doubt) => isOpen(doubt, mapping));
+  const counts = useOperation(
+    'file/dry-run',
+    { file, layout: proposal.layout, mapping: settled },
+    { placeholderData: (before) => before, staleTime: 600_000, enabled: !open },
+  );
+  const loss = lossOf(counts.data);
   return (
     <>
       {before.length > 0 && (
@@ -76,14 +90,29 @@ function Check({ proposal, onLayout, onStart, onBack }: CheckProps) {
         actions={<Button onClick={onBack}>{say(text.another)}</Button>}
         paper
       >
+        <Questions
+          proposal={proposal}
+          mapping={mapping}
+          wishes={wishes}
+          counts={counts.data}
+          onWishes={onWishes}
+          onMapping={setMapping}
+        />
         <RowSentence proposal={proposal} mapping={mapping} onMapping={setMapping} onLayout={onLayout} />
         <ColumnTable proposal={proposal} mapping={mapping} onChange={setMapping} />
       </Section>
-      <Outcome file={file} layout={proposal.layout} mapping={settled} />
+      {!open && <Outcome file={file} layout={proposal.layout} mapping={settled} counts={counts} />}
       {start.error && <FaultNotice message={start.error.message} code={start.error.code} />}
       <div className="import-go">
-        <Button type="primary" size="large" loading={start.isPending} onClick={() => send(otherwise)}>
-          {say(otherwise ? text.importAgain : text.import)}
+        {open && <span className="ui-muted">{say(text.unanswered)}</span>}
+        <Button
+          type="primary"
+          size="large"
+          disabled={open || loss === 'all'}
+          loading={start.isPending}
+          onClick={() => send(otherwise)}
+        >
+          {say(otherwise ? text.importAgain : loss === 'most' ? text.importRest : text.import)}
         </Button>
       </div>
     </>

@@ -1,9 +1,9 @@
 import { Input } from 'antd';
 import type { Words } from '#lib/core';
 import { type Option, Pill, useSay } from '#lib/ui';
-import { valueTypeWords } from '#loop/collect/view';
+import { gatherWords, roleWords, valueTypeWords } from '#loop/collect/view';
 import type { Output } from '../../door/api.ts';
-import { formWords, roleWords, text } from './text.ts';
+import { formWords, text } from './text.ts';
 
 export type Proposal = Output<'file/propose'>;
 export type Mapping = Proposal['mapping'];
@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Only one column can be each of these: choosing another makes the former a property. */
-const single: readonly Column['role'][] = ['person', 'time', 'event', 'amount'];
+const single: readonly Column['role'][] = ['person', 'device', 'time', 'event', 'amount'];
 
 /** What each column of the file is; every word can be changed. */
 export function ColumnTable({ proposal, mapping, onChange }: Props) {
@@ -26,7 +26,7 @@ export function ColumnTable({ proposal, mapping, onChange }: Props) {
     onChange({
       ...mapping,
       columns: mapping.columns.map((each) => {
-        if (each.column === column) return { ...each, ...next };
+        if (each.column === column) return { ...each, ...formFor(proposal, column, next), ...next };
         const gone = next.role !== undefined && single.includes(next.role) && each.role === next.role;
         return gone ? { ...each, role: 'property' as const } : each;
       }),
@@ -68,6 +68,7 @@ export function ColumnTable({ proposal, mapping, onChange }: Props) {
                 <Kind
                   column={column}
                   ambiguous={proposal.ambiguous.includes(column.column)}
+                  lines={mapping.sameKey === 'lines' && mapping.columns.some(({ role }) => role === 'key')}
                   onChange={(next) => change(column.column, next)}
                 />
               </td>
@@ -96,14 +97,24 @@ function eventAfter(mapping: Mapping, column: string, { role }: Partial<Column>)
   return mapping.event;
 }
 
+/** A column that becomes the time is read as it seems to be written. */
+function formFor({ profiles }: Proposal, column: string, { role, form }: Partial<Column>): Partial<Column> {
+  if (role !== 'time' || form !== undefined) return {};
+  const profile = profiles.find((each) => each.column === column);
+  const seems = profile?.forms[0] ?? profile?.mostForms[0];
+  return seems ? { form: seems } : {};
+}
+
 interface KindProps {
   readonly column: Column;
   readonly ambiguous: boolean;
+  /** Whether rows of one key become one event. */
+  readonly lines: boolean;
   readonly onChange: (next: Partial<Column>) => void;
 }
 
 /** The type of a property, and how a time is written. */
-function Kind({ column, ambiguous, onChange }: KindProps) {
+function Kind({ column, ambiguous, lines, onChange }: KindProps) {
   const say = useSay();
   const isTime = column.role === 'time' || (carries(column) && column.type === 'time');
   return (
@@ -124,6 +135,14 @@ function Kind({ column, ambiguous, onChange }: KindProps) {
           onChange={(form) => onChange({ form: form as Column['form'] })}
         />
       )}
+      {lines && ['property', 'both', 'amount'].includes(column.role) && (
+        <Pill
+          label={`${column.column}: ${say(text.gather)}`}
+          value={column.gather ?? 'once'}
+          options={options(gatherWords, say)}
+          onChange={(gather) => onChange({ gather: gather as NonNullable<Column['gather']> })}
+        />
+      )}
       {isTime && ambiguous && <p className="import-doubt">{say(text.ambiguous)}</p>}
     </>
   );
@@ -131,7 +150,7 @@ function Kind({ column, ambiguous, onChange }: KindProps) {
 
 function Name({ column, onChange }: { column: Column; onChange: (name: string | undefined) => void }) {
   const say = useSay();
-  if (!carries(column) && column.role !== 'amount') return null;
+  if (!carries(column) && column.role !== 'amount' && column.role !== 'key') return null;
   return (
     <Input
       size="small"

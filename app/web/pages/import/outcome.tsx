@@ -1,9 +1,11 @@
+import { Alert } from 'antd';
 import { DataTable, FaultNotice, Section, useSay, Waiting } from '#lib/ui';
-import type { Output } from '../../door/api.ts';
+import type { ApiFault, Output } from '../../door/api.ts';
 import { useMoments } from '../../door/use-moments.ts';
 import { useOperation } from '../../door/use-operation.ts';
 import type { Mapping, Proposal } from './column-table.tsx';
 import { Count } from './count.tsx';
+import { filled, lossOf } from './loss.ts';
 import { text } from './text.ts';
 
 type Row = Output<'file/preview'>['rows'][number];
@@ -13,24 +15,28 @@ interface Props {
   readonly file: string;
   readonly layout: Proposal['layout'];
   readonly mapping: Mapping;
+  readonly counts: {
+    readonly data: Counts | undefined;
+    readonly error: ApiFault | null;
+    readonly isPlaceholderData: boolean;
+  };
 }
 
 /** The first rows as they will arrive, and the whole file counted; both follow every change. */
-export function Outcome({ file, layout, mapping }: Props) {
+export function Outcome({ file, layout, mapping, counts }: Props) {
   const say = useSay();
   const moments = useMoments();
   const asked = { file, layout, mapping };
   const preview = useOperation('file/preview', asked, { placeholderData: (before) => before });
-  const counts = useOperation('file/dry-run', asked, {
-    placeholderData: (before) => before,
-    staleTime: 600_000,
-  });
   const fault = preview.error ?? counts.error;
   if (fault) return <FaultNotice message={fault.message} code={fault.code} />;
   return (
     <>
       {counts.data ? (
-        <Figures counts={counts.data} stale={counts.isPlaceholderData} />
+        <>
+          <LossNotice counts={counts.data} />
+          <Figures counts={counts.data} stale={counts.isPlaceholderData} />
+        </>
       ) : (
         <p className="ui-muted" role="status">
           {say(text.counting)}
@@ -77,6 +83,22 @@ export function Outcome({ file, layout, mapping }: Props) {
   );
 }
 
+/** That most rows are lost, before it happens. */
+function LossNotice({ counts }: { counts: Counts }) {
+  const say = useSay();
+  const loss = lossOf(counts);
+  if (loss !== 'all' && loss !== 'most') return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      className="import-loss"
+      title={loss === 'all' ? say(text.nothingFits) : filled(say(text.mostLost), counts)}
+      description={loss === 'most' ? say(text.mostLostHint) : undefined}
+    />
+  );
+}
+
 function Figures({ counts, stale }: { counts: Counts; stale: boolean }) {
   const say = useSay();
   return (
@@ -84,6 +106,7 @@ function Figures({ counts, stale }: { counts: Counts; stale: boolean }) {
       <Count name={say(text.rows)} value={counts.rows} />
       <Count name={say(text.events)} value={counts.events} />
       <Count name={say(text.people)} value={counts.people} />
+      {counts.known > 0 && <Count name={say(text.known)} value={counts.known} />}
       <Count name={say(text.left)} value={counts.rejected} />
       {counts.rejected > 0 && (
         <ul className="import-reasons">

@@ -1,5 +1,6 @@
 import { Checkbox, Input } from 'antd';
 import { Pill, Sentence, useSay } from '#lib/ui';
+import { sameKeyWords } from '#loop/collect/view';
 import type { Mapping, Proposal } from './column-table.tsx';
 import { separatorWords, text } from './text.ts';
 
@@ -17,6 +18,8 @@ export function RowSentence({ proposal, mapping, onMapping, onLayout }: Props) {
   const say = useSay();
   const { layout, sheets } = proposal;
   const named = mapping.columns.find(({ role }) => role === 'event');
+  const key = mapping.columns.filter(({ role }) => role === 'key').map(({ column }) => column);
+  const sameKey = say(text.rowsOf).replace('{key}', key.join(' + '));
   const product = proposal.mapping.amount;
   const zones = [...new Set([mapping.timeZone, ...commonZones])].map((value) => ({ value, label: value }));
   return (
@@ -49,6 +52,17 @@ export function RowSentence({ proposal, mapping, onMapping, onLayout }: Props) {
           onChange={(timeZone) => onMapping({ ...mapping, timeZone })}
         />
       </Sentence>
+      {key.length > 0 && (
+        <Sentence>
+          <span>{sameKey}</span>
+          <Pill
+            label={sameKey}
+            value={mapping.sameKey ?? 'repeat'}
+            options={Object.entries(sameKeyWords).map(([value, words]) => ({ value, label: say(words) }))}
+            onChange={(how) => onMapping({ ...mapping, sameKey: how as Mapping['sameKey'] })}
+          />
+        </Sentence>
+      )}
       {product && (
         <Checkbox
           checked={mapping.amount !== undefined}

@@ -1,12 +1,15 @@
+import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
 import { useEffect } from 'react';
+import type { Words } from '#lib/core';
 import { FaultNotice, formatDuration, formatFull, Section, useLanguage, useSay, Waiting } from '#lib/ui';
 import { importStates } from '#loop/collect/view';
 import type { Output } from '../../door/api.ts';
 import { LinkButton } from '../../door/link-button.tsx';
 import { useChange, useOperation } from '../../door/use-operation.ts';
 import { Count } from './count.tsx';
+import { filled, type Loss, lossOf } from './loss.ts';
 import { text } from './text.ts';
 
 type Run = Output<'file/run'>;
@@ -59,31 +62,70 @@ function Running({ run }: { run: Run }) {
 function Ended({ run, before, onMore }: { run: Run; before: boolean; onMore: () => void }) {
   const say = useSay();
   const good = run.state === 'done';
-  const title = !good
-    ? run.state === 'failed'
-      ? text.failed
-      : run.state === 'cancelled'
-        ? text.cancelled
-        : importStates[run.state]
-    : before
-      ? text.nothingNew
-      : text.done;
+  const loss = good && !before ? lossOf(run) : 'none';
+  const arrived = good && loss !== 'all';
   return (
-    <Section title={say(title)} note={run.file} paper>
+    <Section title={run.file} paper>
+      <p className="import-verdict" role="status">
+        {arrived && loss !== 'most' ? (
+          <CheckCircleFilled className="import-well" aria-hidden />
+        ) : (
+          <ExclamationCircleFilled className="import-badly" aria-hidden />
+        )}
+        <strong>{filled(say(verdictOf(run, before, loss)), run)}</strong>
+      </p>
       {run.fault && <FaultNotice message={say(run.fault.words)} code={run.fault.code} />}
       <div className="import-figures">
         <Count name={say(text.rows)} value={run.rows} />
+        {run.tellsOfEvents && <Count name={say(text.events)} value={run.events} />}
+        {run.known > 0 && <Count name={say(text.known)} value={run.known} />}
         <Count name={say(text.left)} value={run.rejected} />
+        {run.reasons.length > 0 && <Reasons run={run} />}
       </div>
       <div className="import-next">
-        {good && (
-          <LinkButton href="/ask/retention" type="primary">
+        {arrived && (
+          <LinkButton href="/ask/retention" type={loss === 'most' ? 'default' : 'primary'}>
             {say(text.seeWhoStays)}
           </LinkButton>
         )}
-        {run.rejected > 0 && <LinkButton href="/collect/rejects">{say(text.seeRejects)}</LinkButton>}
+        {run.rejected > 0 && (
+          <LinkButton href="/collect/rejects" type={arrived && loss !== 'most' ? 'default' : 'primary'}>
+            {say(text.seeRejects)}
+          </LinkButton>
+        )}
         <Button onClick={onMore}>{say(text.more)}</Button>
       </div>
     </Section>
+  );
+}
+
+function verdictOf({ state, rows }: Run, before: boolean, loss: Loss): Words {
+  if (state === 'failed') return text.failed;
+  if (state === 'cancelled') return text.cancelled;
+  if (state !== 'done') return importStates[state];
+  if (before) return text.nothingNew;
+  const verdicts: Record<Loss, Words> = {
+    none: text.done,
+    some: text.someWereLost,
+    most: text.mostWereLost,
+    all: rows === 0 ? text.done : text.allWereLost,
+  };
+  return verdicts[loss];
+}
+
+/** Why rows were left out, and on which lines. */
+function Reasons({ run }: { run: Run }) {
+  const say = useSay();
+  return (
+    <ul className="import-reasons">
+      {run.reasons.slice(0, 5).map(({ reason, words, times, lines }) => (
+        <li key={reason}>
+          {`${formatFull(times)} × ${say(words)}`}
+          <span className="ui-muted">
+            {` · ${say(text.lines).replace('{lines}', lines.join(say(text.comma)))}${times > lines.length ? ' …' : ''}`}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

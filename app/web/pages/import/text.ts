@@ -67,6 +67,48 @@ export const text = {
     zh: '按现在的设置，没有一行能导入；请检查上面各列的含义',
     en: 'With these settings no row fits; please check what the columns are',
   },
+  questions: { zh: '导入前请确认', en: 'Before it is imported' },
+  timeIs: { zh: '时间在', en: 'The time is in' },
+  chooseColumn: { zh: '选择一列', en: 'choose a column' },
+  keepTime: {
+    zh: '就用这一列，读不出的行不导入',
+    en: 'Use it all the same; rows without a time are left out',
+  },
+  isPeople: { zh: '这是一份用户名单', en: 'It is a list of people' },
+  isEvents: { zh: '不是名单，重新选择', en: 'It is no list of people' },
+  peopleChosen: {
+    zh: '按用户名单导入：只更新用户属性，不产生事件',
+    en: 'Taken as a list of people: it tells of people and makes no events',
+  },
+  personIs: { zh: '改用其他列作用户标识：', en: 'Take another column for the person:' },
+  isNobody: { zh: '不代表具体的人，不导入', en: 'It is nobody: leave its rows out' },
+  nobodyChosen: { zh: '这些标识的行不导入：', en: 'Rows of these ids are left out:' },
+  takeBack: { zh: '撤回', en: 'Take back' },
+  unanswered: { zh: '请先回答上面的问题', en: 'Please answer the question above first' },
+  often: {
+    zh: '占了 {share} 的行，比其他标识多得多，可能不是一个真实的人',
+    en: 'stands in {share} of the rows, far more often than other ids; it may stand for nobody',
+  },
+  rowsOf: { zh: '「{key}」相同的行是', en: 'Rows of the same {key} are' },
+  gather: { zh: '合并时', en: 'when lines become one' },
+  known: { zh: '已经导入过', en: 'There already' },
+  mostLost: {
+    zh: '大部分行不会导入：{rows} 行中有 {left} 行不符合要求',
+    en: 'Most rows will be left out: {left} of {rows} do not fit',
+  },
+  mostLostHint: {
+    zh: '请检查各列含义、时间写法或文件本身；仍要导入时，只有其余的行会进来。',
+    en: 'Please check what the columns are, how times are written, or the file itself. Only the other rows would be imported.',
+  },
+  mostWereLost: {
+    zh: '大部分行没有导入：{rows} 行中有 {left} 行不符合要求',
+    en: 'Most rows were left out: {left} of {rows} do not fit',
+  },
+  allWereLost: { zh: '没有一行能导入', en: 'No row could be imported' },
+  someWereLost: { zh: '已导入，有 {left} 行不符合要求', en: 'Imported; {left} rows do not fit' },
+  lines: { zh: '第 {lines} 行', en: 'lines {lines}' },
+  between: { zh: '、', en: ', ' },
+  importRest: { zh: '只导入其余的行', en: 'Import the other rows' },
   import: { zh: '开始导入', en: 'Import' },
   importAgain: { zh: '仍要再次导入', en: 'Import a second time' },
   before: { zh: '这个文件导入过', en: 'This file was imported before' },
@@ -101,17 +143,6 @@ export const text = {
     zh: '删除这次导入的全部事件？用户资料会保留。',
     en: 'Delete all events of this import? What it told of people stays.',
   },
-} satisfies Record<string, Words>;
-
-export const roleWords = {
-  person: { zh: '用户标识', en: 'the person' },
-  time: { zh: '时间', en: 'the time' },
-  event: { zh: '事件名', en: 'the name of the event' },
-  amount: { zh: '金额', en: 'the amount' },
-  property: { zh: '事件属性', en: 'a property of the event' },
-  trait: { zh: '用户属性', en: 'a property of the person' },
-  both: { zh: '事件和用户属性', en: 'a property of both' },
-  ignore: { zh: '不导入', en: 'left out' },
 } satisfies Record<string, Words>;
 
 export const formWords = {
