@@ -1,8 +1,11 @@
+/** What a spreadsheet takes for the beginning of a formula, in full width too, also after blanks it passes over. */
+const FORMULA = /^[\s\u200b\ufeff]*[=+\-@＝＋－﹣−＠]|^[\t\r\n]/;
+
 /** A field of a CSV file (RFC 4180). Text that a spreadsheet would run as a formula gets a leading apostrophe. */
 export function csvField(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) && !isNumber(value) ? `'${value}` : value;
+  const safe = FORMULA.test(value) && !isNumber(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

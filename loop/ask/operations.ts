@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Download, operation } from '#loop/access';
-import { countPeople, csvOfPeople, listPeople, PeopleQuery } from '#loop/know';
+import { countPeople, exportKinds, listPeople, PeopleQuery, peopleAs } from '#loop/know';
 import { type AskDeps, ask, namingFor } from './ask.ts';
 import { csvOf, excelOf } from './download.ts';
 import { peopleBehind } from './people-behind.ts';
@@ -49,18 +49,16 @@ export function askOperations(deps: AskDeps) {
     }),
     'ask/people/export': operation({
       right: 'analyse',
-      says: 'the people behind a point of an answer as CSV',
-      input: Behind.extend(Page.omit({ limit: true, offset: true }).shape),
-      run: async (viewer, { question, point, before, ...query }, { signal }) => {
+      says: 'the people behind a point of an answer as CSV or Excel',
+      input: Behind.extend(Page.omit({ limit: true, offset: true }).shape).extend({
+        as: z.enum(exportKinds).default('csv'),
+      }),
+      run: async (viewer, { question, point, before, as, ...query }, { signal }) => {
         await deps.segments.check(viewer, question);
         const scope = await scopes.scopeFor(viewer);
         const behind = peopleBehind(question, point, scope, { before, language: viewer.language });
         const heads = { naming: await namingFor(deps, viewer), language: viewer.language };
-        return new Download(
-          'people.csv',
-          'text/csv; charset=utf-8',
-          csvOfPeople(columns, scope, query, heads, behind, { signal }),
-        );
+        return peopleAs(as, { columns, scope, query, heads, among: behind, options: { signal } });
       },
       audited: ({ question, point }) => JSON.stringify({ question, point }),
     }),

@@ -1,3 +1,3 @@
-export { csvOfPeople } from './export.ts';
+export { exportKinds, peopleAs } from './export.ts';
 export { knowOperations } from './operations.ts';
 export { countPeople, listPeople, PeopleQuery } from './people.ts';

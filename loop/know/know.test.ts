@@ -1,7 +1,8 @@
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { namingOf, type Scope } from '#loop/condition';
 import { type Company, openCompany } from '../ask/testing/company.ts';
-import { csvOfPeople } from './export.ts';
+import { peopleAs } from './export.ts';
 import { countPeople, listPeople, PeopleQuery } from './people.ts';
 import { profileOf, TimelineQuery, timelineOf } from './person.ts';
 
@@ -98,9 +99,41 @@ describe('people', () => {
     });
     const heads = { naming, language: 'zh' as const };
     let csv = '';
-    for await (const part of csvOfPeople(company.columns, scope, query, heads)) csv += part;
+    const wanted = { columns: company.columns, scope, query, heads };
+    for await (const part of (await peopleAs('csv', wanted)).body) csv += part;
     expect(csv.split('\r\n')[0]).toBe('\uFEFF用户 ID,首次出现,最近出现,姓名,note');
     expect(csv.split('\r\n')[1]).toMatch(/赵一,'=1\+1$/);
+  });
+
+  it('leave as Excel with long ids whole and leading zeros kept', async () => {
+    const ids = ['147248902101323777', '147248902101323778', '00147'];
+    await company.collect.receive({
+      project: company.viewer.project.id,
+      messages: ids.map((userId, at) => ({
+        messageId: `long-${at}`,
+        type: 'identify',
+        userId,
+        traits: { card: `6222020000000000${at}`, visits: 7, zip: '0012' },
+      })),
+    });
+    await company.collect.settle();
+    const query = PeopleQuery.omit({ limit: true, offset: true }).parse({
+      search: '147',
+      columns: ['card', 'visits', 'zip'],
+      sort: 'id',
+      descending: false,
+    });
+    const naming = namingOf({ events: [], properties: [], segments: [] });
+    const heads = { naming, language: 'en' as const };
+    const wanted = { columns: company.columns, scope, query, heads };
+    const parts: Uint8Array[] = [];
+    for await (const part of (await peopleAs('xlsx', wanted)).body) parts.push(Buffer.from(part));
+    const rows = (await readSheet(Buffer.concat(parts))).filter(([id]) => /^(00)?147/.test(String(id)));
+    expect(rows.map(([id, , , ...others]) => [id, ...others])).toEqual([
+      ['00147', '62220200000000002', 7, '0012'],
+      ['147248902101323777', '62220200000000000', 7, '0012'],
+      ['147248902101323778', '62220200000000001', 7, '0012'],
+    ]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Columns } from '#lib/store';
-import { Download, operation, type Viewer } from '#loop/access';
+import { operation, type Viewer } from '#loop/access';
 import { Condition, type Naming, type Scope } from '#loop/condition';
-import { csvOfPeople } from './export.ts';
+import { exportKinds, peopleAs } from './export.ts';
 import { countPeople, listPeople, PeopleQuery } from './people.ts';
 import { PersonId, profileOf, TimelineQuery, timelineOf } from './person.ts';
 
@@ -58,17 +58,15 @@ export function knowOperations({ columns, scopeFor, namingFor, check }: KnowDeps
     }),
     'person/export': operation({
       right: 'analyse',
-      says: 'people with chosen properties as CSV',
-      input: PeopleQuery.omit({ limit: true, offset: true }),
-      run: async (viewer, query, { signal }) => {
+      says: 'people with chosen properties as CSV or Excel',
+      input: PeopleQuery.omit({ limit: true, offset: true }).extend({
+        as: z.enum(exportKinds).default('csv'),
+      }),
+      run: async (viewer, { as, ...query }, { signal }) => {
         await check(viewer, query.who);
         const scope = await scopeFor(viewer);
         const heads = { naming: await namingFor(viewer), language: viewer.language };
-        return new Download(
-          'people.csv',
-          'text/csv; charset=utf-8',
-          csvOfPeople(columns, scope, query, heads, undefined, { signal }),
-        );
+        return peopleAs(as, { columns, scope, query, heads, options: { signal } });
       },
       audited: ({ who }) => JSON.stringify(who ?? 'everyone'),
     }),

@@ -30,6 +30,10 @@ const sentences: Record<Doubt['kind'], (doubt: Doubt) => Words> = {
     zh: `列「${column}」查看的 ${of} 行中有 ${times} 行读不出时间（如 ${named(values, '、')}），这些行不会导入`,
     en: `${times} of ${of} rows that were looked at hold no time in ${column} (such as ${named(values, ', ')}); such rows are left out`,
   }),
+  'passed-time': ({ column, values: [passed = '', ...values] }) => ({
+    zh: `列「${passed}」看名字是时间，但读不出来（如 ${named(values, '、')}）；时间取自「${column}」`,
+    en: `the column ${passed} is called a time, but holds none (such as ${named(values, ', ')}); the time is taken from ${column}`,
+  }),
   'no-time': ({ column, values }) => ({
     zh: `没有找到时间列，但同一个「${column}」出现在多行中（如 ${named(values, '、')}），像是一份事件记录`,
     en: `no column holds a time, yet the same ${column} stands in several rows (such as ${named(values, ', ')}), as in a file of events`,

@@ -3,7 +3,14 @@ import type { Profile } from './profile.ts';
 
 /** What of a file only a person can tell, or should know before it is imported. */
 export interface Doubt {
-  readonly kind: 'unread-time' | 'some-unread-times' | 'no-time' | 'lost-digits' | 'nobody' | 'frequent';
+  readonly kind:
+    | 'unread-time'
+    | 'some-unread-times'
+    | 'passed-time'
+    | 'no-time'
+    | 'lost-digits'
+    | 'nobody'
+    | 'frequent';
   readonly column: string;
   /** Some of the values in question. */
   readonly values: readonly string[];
@@ -41,9 +48,14 @@ export function doubtsOf(
 
 /** @param said whether somebody named the column: then a few times that can be read are enough. */
 function timeDoubts(profiles: readonly Profile[], { person, time }: Chosen, said: boolean): Doubt[] {
+  const promising = unreadTimes(profiles);
   if (time) {
     const unread = time.filled - time.readTimes;
-    if (unread === 0 && time.filled > 0) return [];
+    const better = promising.filter(
+      ({ column, filled }) => filled > 0 && headerFit(column, 'time') > headerFit(time.column, 'time'),
+    );
+    if (unread === 0 && time.filled > 0)
+      return said ? [] : better.slice(0, 1).map((passed) => passedOver(passed, time));
     const stops = said ? time.readTimes === 0 : unread * 2 > time.filled;
     return [
       doubt(stops ? 'unread-time' : 'some-unread-times', time, {
@@ -54,11 +66,6 @@ function timeDoubts(profiles: readonly Profile[], { person, time }: Chosen, said
       }),
     ];
   }
-  const promising = profiles
-    .filter(
-      ({ column, forms }) => promisesTime(column) && forms.length === 0 && headerFit(column, 'trait') === 0,
-    )
-    .sort((a, b) => headerFit(b.column, 'time') - headerFit(a.column, 'time'));
   const [first] = promising;
   if (first) {
     const { filled, readTimes, unread } = first;
@@ -75,6 +82,28 @@ function timeDoubts(profiles: readonly Profile[], { person, time }: Chosen, said
       stops: true,
     }),
   ];
+}
+
+/** Columns that are called a time and hold none, the best name first. */
+function unreadTimes(profiles: readonly Profile[]): Profile[] {
+  return profiles
+    .filter(
+      ({ column, forms, mostForms }) =>
+        promisesTime(column) && forms.length + mostForms.length === 0 && headerFit(column, 'trait') === 0,
+    )
+    .sort((a, b) => headerFit(b.column, 'time') - headerFit(a.column, 'time'));
+}
+
+/** A better name was passed over: what took its place is told first. */
+function passedOver({ column, unread, filled }: Profile, time: Profile): Doubt {
+  return {
+    kind: 'passed-time',
+    column: time.column,
+    values: [column, ...unread.slice(0, 2)],
+    times: filled,
+    of: filled,
+    stops: false,
+  };
 }
 
 function personDoubts(person: Profile | undefined): Doubt[] {

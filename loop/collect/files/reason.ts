@@ -4,8 +4,8 @@ import type { Words } from '#lib/core';
 export const fileReasons = {
   'row-no-person': { zh: '用户标识为空', en: 'the row names no person' },
   'row-placeholder': {
-    zh: '用户标识是占位值（如 0、null、游客、散客），会把许多人混成一个人',
-    en: 'the person is a placeholder (0, null, guest, unknown …) that would make many people one',
+    zh: '用户标识不代表具体的人（如 0、null、游客、散客）',
+    en: 'the id stands for nobody (0, null, guest, unknown …)',
   },
   'row-lost-digits': {
     zh: '标识或编号被表格软件改成了科学计数（如 1.23E+11），后面的数字已丢失',

@@ -36,9 +36,9 @@ export const roleWords: Record<ColumnRole, Words> = {
 
 /** What rows of the same key are. */
 export const sameKeyWords: Record<SameKey, Words> = {
-  repeat: { zh: '同一条记录，只算一次', en: 'the same event, which counts once' },
-  lines: { zh: '一次事件的多行明细，合为一次', en: 'lines of one event, which become one' },
-  items: { zh: '每行各算一次', en: 'events of their own, one a row' },
+  repeat: { zh: '同一条记录，只算一次', en: 'the same event' },
+  lines: { zh: '一次事件的多行明细，合为一次', en: 'lines of one event' },
+  items: { zh: '每行各算一次', en: 'separate events' },
 };
 
 /** What becomes of the values of lines that become one event. */

@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { DataTable, Drawer, FaultNotice, formatFull, SearchInput, useSay, Waiting } from '#lib/ui';
 import { type ApiFault, call, download, type Output } from '../../door/api.ts';
+import { ExportPeople } from '../../door/export-people.tsx';
 import { SaveSegment } from '../../door/save-segment.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import type { Draft } from './question-state.ts';
@@ -53,7 +53,7 @@ export function PeopleDrawer({ question, at, onClose }: Props) {
       actions={
         <>
           {!at.before && <SaveSegment definition={{ question, point: at.point }} suggestion={at.title} />}
-          <Button onClick={() => void download('ask/people/export', behind)}>{say(text.export)}</Button>
+          <ExportPeople onExport={(as) => void download('ask/people/export', { ...behind, as })} />
         </>
       }
     >

@@ -38,7 +38,6 @@ export const text = {
   howCounted: { zh: '统计口径', en: 'How it was counted' },
   table: { zh: '数据明细', en: 'The numbers' },
   people: { zh: '位用户', en: 'people' },
-  export: { zh: '导出 CSV', en: 'Export CSV' },
   id: { zh: '用户 ID', en: 'Id' },
   first: { zh: '首次出现', en: 'First seen' },
   last: { zh: '最近出现', en: 'Last seen' },

@@ -57,7 +57,7 @@ export function Questions({ proposal, mapping, wishes, counts, onWishes, onMappi
         <Question
           key={person}
           calm
-          sentence={`「${person}」${say(text.often).replace('{share}', share(times))}`}
+          sentence={say(text.often).replace('{id}', person).replace('{share}', share(times))}
         >
           <Button size="small" onClick={() => onMapping({ ...mapping, nobody: [...nobody, person] })}>
             {say(text.isNobody)}
@@ -65,7 +65,7 @@ export function Questions({ proposal, mapping, wishes, counts, onWishes, onMappi
         </Question>
       ))}
       {nobody.length > 0 && (
-        <Question calm sentence={`${say(text.nobodyChosen)} ${nobody.join(' · ')}`}>
+        <Question calm sentence={`${say(text.nobodyChosen)}${nobody.join(say(text.between))}`}>
           <Button size="small" onClick={() => onMapping({ ...mapping, nobody: undefined })}>
             {say(text.takeBack)}
           </Button>

@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import {
@@ -21,6 +20,7 @@ import { type Catalogue, type Condition, propertyTitle } from '#loop/condition';
 import { ConditionEditor, complete } from '#loop/condition/view';
 import { type ApiFault, call, download, type Output } from '../../door/api.ts';
 import { useCatalogue } from '../../door/catalogue.ts';
+import { ExportPeople } from '../../door/export-people.tsx';
 import { LinkButton } from '../../door/link-button.tsx';
 import { SaveSegment } from '../../door/save-segment.tsx';
 import { useMoments } from '../../door/use-moments.ts';
@@ -63,7 +63,7 @@ function PeopleList({ catalogue }: { catalogue: Catalogue }) {
         sentence={say(text.sentence)}
         actions={
           <>
-            <Button onClick={() => void download('person/export', query)}>{say(text.export)}</Button>
+            <ExportPeople onExport={(as) => void download('person/export', { ...query, as })} />
             <SaveSegment definition={{ who: who ?? { all: [] } }} disabled={!who} />
           </>
         }
