@@ -79,7 +79,7 @@ function Ended({ run, before, onMore }: { run: Run; before: boolean; onMore: () 
         <Count name={say(text.rows)} value={run.rows} />
         {run.tellsOfEvents && <Count name={say(text.events)} value={run.events} />}
         {run.known > 0 && <Count name={say(text.known)} value={run.known} />}
-        <Count name={say(text.left)} value={run.rejected} />
+        <Count name={say(text.wereLeft)} value={run.rejected} />
         {run.reasons.length > 0 && <Reasons run={run} />}
       </div>
       <div className="import-next">
@@ -122,7 +122,7 @@ function Reasons({ run }: { run: Run }) {
         <li key={reason}>
           {`${formatFull(times)} × ${say(words)}`}
           <span className="ui-muted">
-            {` · ${say(text.lines).replace('{lines}', lines.join(say(text.comma)))}${times > lines.length ? ' …' : ''}`}
+            {` · ${say(text.lines).replace('{lines}', lines.join(say(text.between)))}${times > lines.length ? ' …' : ''}`}
           </span>
         </li>
       ))}

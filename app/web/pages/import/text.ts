@@ -106,6 +106,7 @@ export const text = {
   },
   allWereLost: { zh: '没有一行能导入', en: 'No row could be imported' },
   someWereLost: { zh: '已导入，有 {left} 行不符合要求', en: 'Imported; {left} rows do not fit' },
+  wereLeft: { zh: '不符合要求', en: 'Left out' },
   lines: { zh: '第 {lines} 行', en: 'lines {lines}' },
   between: { zh: '、', en: ', ' },
   importRest: { zh: '只导入其余的行', en: 'Import the other rows' },
