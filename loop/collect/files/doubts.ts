@@ -88,8 +88,8 @@ function timeDoubts(profiles: readonly Profile[], { person, time }: Chosen, said
 function unreadTimes(profiles: readonly Profile[]): Profile[] {
   return profiles
     .filter(
-      ({ column, forms, mostForms }) =>
-        promisesTime(column) && forms.length + mostForms.length === 0 && headerFit(column, 'trait') === 0,
+      ({ column, filled, readTimes }) =>
+        promisesTime(column) && readTimes * 2 <= filled && headerFit(column, 'trait') === 0,
     )
     .sort((a, b) => headerFit(b.column, 'time') - headerFit(a.column, 'time'));
 }

@@ -17,9 +17,9 @@ export interface Profile {
   readonly boolean: boolean;
   /** Forms of moments that nearly all values have; more than one when day and month cannot be told apart. */
   readonly forms: readonly MomentForm[];
-  /** The forms that most values have, where nearly all have none. */
+  /** The forms that fit the most values, where none fits nearly all. */
   readonly mostForms: readonly MomentForm[];
-  /** How many values are moments of the forms that nearly all or most have, and some that are not. */
+  /** How many values are moments of these forms, and some that are not. */
   readonly readTimes: number;
   readonly unread: readonly string[];
   /** The value that comes most often. */
@@ -70,9 +70,6 @@ function profileOf(column: string, values: readonly string[]): Profile {
   };
 }
 
-/** At least this share of the values tells what a column of broken moments was meant to be. */
-const MOST = 0.5;
-
 function momentsOf(given: readonly string[], nearly: (is: (value: string) => boolean) => boolean) {
   const forms = formsOf(given, nearly);
   const mostForms = forms.length > 0 ? [] : mostFormsOf(given);
@@ -92,8 +89,7 @@ function mostFormsOf(given: readonly string[]): MomentForm[] {
     times: given.filter((value) => fitsForm(value, form)).length,
   }));
   const most = Math.max(...counted.map(({ times }) => times));
-  if (most === 0 || most < given.length * MOST) return [];
-  return counted.filter(({ times }) => times === most).map(({ form }) => form);
+  return most === 0 ? [] : counted.filter(({ times }) => times === most).map(({ form }) => form);
 }
 
 function idsOf(given: readonly string[]): Pick<Profile, 'most' | 'nobody' | 'lostDigits'> {

@@ -251,7 +251,7 @@ function deviceFit({ column, filled }: Profile): number {
 
 /** A column that is called a time and mostly is one. */
 function brokenTimeFit({ column, mostForms, readTimes, filled }: Profile): number {
-  return mostForms.length > 0 && promisesTime(column)
+  return mostForms.length > 0 && readTimes * 2 >= filled && promisesTime(column)
     ? headerFit(column, 'time') + readTimes / filled / 10
     : 0;
 }
