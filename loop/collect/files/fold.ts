@@ -21,7 +21,7 @@ export function foldRows(from: Sql, mapping: Mapping, project: number, share: Sh
   const single = folds[mapping.sameKey ?? 'repeat'](rows, mapping);
   const told = sql.join(others.map((name) => sql`r.${sql.name(name)} AS ${sql.name(name)}`));
   const known = sql`SELECT id, any(${content}) AS content FROM events
-    WHERE project = ${sql.typed('UInt32', project)} AND id GLOBAL IN (SELECT id FROM (${single}) WHERE reason = '') GROUP BY id`;
+    WHERE project = ${sql.typed('UInt32', project)} AND id GLOBAL IN (SELECT id FROM (${mapping.sameKey === 'items' ? single : rows}) WHERE reason = '') GROUP BY id`;
   return sql`SELECT ${told}, multiIf(r.reason != '', toString(r.reason), k.id = 0, '', r.content = k.content, 'row-known', 'row-key-changed') AS reason
     FROM (SELECT ${sql.join(others.map((name) => sql.name(name)))}, reason, ${content} AS content FROM (${single})) AS r
     LEFT ANY JOIN (${known}) AS k ON r.id = k.id`;
@@ -83,43 +83,55 @@ function gathered(mapping: Mapping): Sql {
 const TEXTS = 'Map(LowCardinality(String), String)';
 const NUMBERS = 'Map(LowCardinality(String), Float64)';
 
-/** What no column gathers is as the first line that has it says. */
+/** What is not gathered is as the first line that has it says; what no column tells, as the first line says. */
 function textsOf(columns: readonly MappedColumn[]): Sql {
-  const listed = columns.filter(({ gather }) => gather === 'list').map((column) => nameOf(column));
-  const others = onceOf('texts', TEXTS, listed);
-  if (listed.length === 0) return others;
-  const pairs = listed.map((name) => sql`${nameText(name)}, ${listOf(name)}`);
-  return sql`CAST(mapUpdate(${others}, mapFilter((k, v) -> v != '', map(${sql.join(pairs)}))), ${TEXTS})`;
+  const pairs = columns.map((column) => {
+    const key = nameText(nameOf(column));
+    const once = sql`argMinIf(rows.texts[${key}], rows.line, mapContains(rows.texts, ${key}))`;
+    return sql`${key}, ${column.gather === 'list' ? listOf(key) : once}`;
+  });
+  return withOthers('texts', TEXTS, columns, pairs, sql`v != ''`);
 }
 
 /** The different values, sorted so that the order of the lines does not matter, as JSON; a single one as it is. */
-function listOf(name: string): Sql {
-  const key = nameText(name);
+function listOf(key: Sql): Sql {
   const value = sql`if(mapContains(rows.numbers, ${key}), toString(rows.numbers[${key}]), rows.texts[${key}])`;
-  const values = sql`arraySlice(arraySort(groupUniqArrayIf(${value}, ${value} != '')), 1, ${sql.integer(MOST_LISTED)})`;
-  return sql`if(length(${values}) < 2, ${values}[1], toJSONString(${values}))`;
+  const values = sql`arraySlice(arraySort(arrayFilter(v -> v != '', groupUniqArray(${value}))), 1, ${sql.integer(MOST_LISTED)})`;
+  return sql`arrayMap(l -> if(length(l) < 2, l[1], toJSONString(l)), [${values}])[1]`;
 }
 
 function numbersOf(columns: readonly MappedColumn[], { amount }: Mapping): Sql {
-  const summed = [
-    ...columns.filter(({ gather }) => gather === 'sum').map((column) => nameOf(column)),
-    ...(amount ? [AMOUNT] : []),
-  ];
-  const listed = columns.filter(({ gather }) => gather === 'list').map((column) => nameOf(column));
-  const pairs = summed.map(
-    (name) =>
-      sql`${nameText(name)}, if(countIf(mapContains(rows.numbers, ${nameText(name)})) = 0, nan, round(sum(rows.numbers[${nameText(name)}]), 6))`,
+  const told = columns.filter(
+    ({ role, type, gather }) => (role === 'amount' || type === 'number') && gather !== 'list',
   );
-  const all = sql.join([...pairs, sql`${nameText(LINES)}, toFloat64(count())`]);
-  return sql`CAST(mapUpdate(${onceOf('numbers', NUMBERS, [...summed, ...listed])}, mapFilter((k, v) -> isFinite(v), map(${all}))), ${NUMBERS})`;
+  const one = (key: Sql, value: Sql) =>
+    sql`${key}, if(countIf(mapContains(rows.numbers, ${key})) = 0, nan, ${value})`;
+  const sum = (key: Sql) => one(key, sql`round(sum(rows.numbers[${key}]), 6)`);
+  const pairs = told.map((column) => {
+    const key = nameText(nameOf(column));
+    if (column.gather === 'sum') return sum(key);
+    return one(key, sql`argMinIf(rows.numbers[${key}], rows.line, mapContains(rows.numbers, ${key}))`);
+  });
+  const product = amount ? [sum(nameText(AMOUNT))] : [];
+  const lines = sql`${nameText(LINES)}, toFloat64(count())`;
+  return withOthers('numbers', NUMBERS, columns, [...pairs, ...product, lines], sql`isFinite(v)`);
 }
 
-/** For each name, the value of the first line that has one. */
-function onceOf(maps: 'texts' | 'numbers', type: string, but: readonly string[]): Sql {
-  const inOrder = sql`arrayMap(l -> l.2, arraySort(l -> l.1, groupArray((rows.line, rows.${sql.name(maps)}))))`;
-  const first = sql`arrayFold((found, next) -> CAST(mapUpdate(next, found), ${type}), ${inOrder}, CAST(map(), ${type}))`;
-  if (but.length === 0) return first;
-  return sql`mapFilter((k, v) -> NOT has([${sql.join(but.map(nameText))}], k), ${first})`;
+/** Members that no column has are as the first line says. */
+function withOthers(
+  maps: 'texts' | 'numbers',
+  type: string,
+  columns: readonly MappedColumn[],
+  pairs: readonly Sql[],
+  holds: Sql,
+): Sql {
+  const own =
+    pairs.length === 0
+      ? sql`CAST(map(), ${type})`
+      : sql`mapFilter((k, v) -> ${holds}, map(${sql.join(pairs)}))`;
+  const told = columns.map((column) => nameText(nameOf(column)));
+  const other = told.length === 0 ? sql`1` : sql`NOT has([${sql.join(told)}], k)`;
+  return sql`CAST(mapUpdate(mapFilter((k, v) -> ${other}, argMin(rows.${sql.name(maps)}, rows.line)), ${own}), ${type})`;
 }
 
 const nameOf = ({ name, column }: MappedColumn) => name ?? column;
