@@ -58,8 +58,11 @@ const folds: Record<SameKey, (rows: Sql, mapping: Mapping) => Sql> = {
 
   /** The lines of a key as one event; lines of another person than the first are none of it. */
   lines: (rows, mapping) => {
-    const told = sql`SELECT * REPLACE (if(reason = '' AND distinct_id != owner, 'row-key-person', toString(reason)) AS reason)
-      FROM (SELECT *, first_value(distinct_id) OVER (PARTITION BY id, reason ORDER BY line) AS owner FROM ${rows})`;
+    // few keys are of several people: looked for by themselves, they cost less than an order of all rows would
+    const mixed = sql`SELECT id, argMin(distinct_id, line) AS owner FROM ${rows} WHERE reason = '' GROUP BY id HAVING uniqExact(distinct_id) > 1`;
+    const told = sql`SELECT ${sql.join(others.map((name) => sql`l.${sql.name(name)} AS ${sql.name(name)}`))},
+      if(l.reason = '' AND m.id != 0 AND l.distinct_id != m.owner, 'row-key-person', toString(l.reason)) AS reason
+      FROM ${rows} AS l LEFT ANY JOIN (${mixed}) AS m ON l.id = m.id`;
     return sql`SELECT ${names} FROM (${told}) WHERE reason != ''
       UNION ALL SELECT ${gathered(mapping)} FROM (${told}) AS rows WHERE rows.reason = '' GROUP BY rows.id`;
   },

@@ -103,6 +103,16 @@ it('makes one order of its lines: amounts and pieces summed, goods listed, the r
   });
 });
 
+it('leaves lines of another person than the first out of an order', async () => {
+  const rows = [...lines, ['L1', 'u9', '2024-02-01 10:01:00', '茶', '9', '9', '上海']].map(
+    ([id, ...rest]) => [`P${id}`, ...rest],
+  );
+  const said = { key: ['订单号'], sameKey: 'lines' as const };
+  const done = await house.run(await house.write('persons.csv', csv(rows, lineHeader)), {}, said);
+  expect(done).toMatchObject({ rows: 6, events: 3, rejected: 1 });
+  expect(await house.rejects(done.id)).toMatchObject([{ line: 7, reason: 'row-key-person' }]);
+});
+
 it('does not sum a total that is told again on each line of an order', async () => {
   const rows = range(0, 12).flatMap((n) =>
     range(0, 3).map((line) => [`T${n}`, `u${n}`, day(n), `sku${line}`, `${100 + n}`, `${line + 1}`]),
