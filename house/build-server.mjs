@@ -7,6 +7,7 @@ const entries = {
   engine: 'lib/store/engine/main.ts',
   rows: 'lib/store/pglite/thread.ts',
   science: 'lib/science/parallel/worker.ts',
+  workbook: 'loop/collect/files/workbook/main.ts',
   linger: 'app/command/main.ts',
 };
 

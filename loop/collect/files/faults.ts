@@ -66,8 +66,8 @@ export const brokenGzip = fault('file.broken-gzip', 400, {
 });
 
 export const bigWorkbook = fault('file.big-workbook', 413, {
-  en: 'the Excel file {name} holds more than {limit} MB of different texts; save the sheet as CSV, which has no limit',
-  zh: 'Excel 文件 {name} 中不重复的文字超过 {limit} MB；请把工作表另存为 CSV，CSV 没有大小限制',
+  en: 'the Excel file {name} needs more than {limit} MB of memory to be read; save the sheet as CSV, which has no limit',
+  zh: '读取 Excel 文件 {name} 需要超过 {limit} MB 内存；请把工作表另存为 CSV，CSV 没有大小限制',
 });
 
 export const brokenWorkbook = fault('file.broken-workbook', 400, {

@@ -22,7 +22,7 @@ import { Shelf, type StoredFile } from './shelf.ts';
 import { sniff } from './sniff.ts';
 import type { Import } from './table.ts';
 import { Tables } from './tables.ts';
-import type { Sheet } from './workbook.ts';
+import type { Sheet } from './workbook/unfold.ts';
 
 export interface FilesOptions {
   /** The data folder; files lie in `files` below it. */

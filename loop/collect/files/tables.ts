@@ -22,7 +22,8 @@ import { partSource, sentSource } from './part-source.ts';
 import type { Reading } from './run-part.ts';
 import { type Sample, sampleText } from './sample.ts';
 import type { Shelf, StoredFile } from './shelf.ts';
-import { type Sheet, sheetFile, unfoldWorkbook } from './workbook.ts';
+import type { Sheet } from './workbook/unfold.ts';
+import { sheetFile, unfoldWorkbook } from './workbook.ts';
 
 /** A piece of a file that the engine can read. */
 export interface TablePart extends Reading {

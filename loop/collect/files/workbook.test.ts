@@ -121,15 +121,15 @@ it('takes what a formula came to, nothing of an error, and texts without how the
   const row =
     '<c r="A2" t="s"><v>0</v></c><c r="B2"><f>1+2</f><v>3</v></c><c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="D2" t="str"><f>"u"&amp;4</f><v>u4</v></c><c r="E2" t="b"><v>1</v></c><c r="F2" t="s"><v>1</v></c>';
   const { text: csv } = await unfold(book(`${header}<row r="2">${row}</row>`, { shared }));
-  expect(csv).toBe('who,when,,,,\n张 三,3,,u4,true,"a\n<b>😀"\n');
+  expect(csv).toBe('who,when\n张 三,3,,u4,true,"a\n<b>😀"\n');
 });
 
 it('puts each row on the line of its number, however far down, and hidden sheets last', async () => {
   const far = `<row r="3">${text('B3', 'who')}</row><row r="7">${text('B7', 'u1')}<c r="XFD7" s="1"/></row><row r="1048576">${text('B1048576', 'u2')}</row>`;
   const { sheets, text: csv } = await unfold(book(far, { hidden: true }));
   expect(sheets).toEqual([
-    { name: 'A & B', rows: 3 },
-    { name: 'secret', rows: 1 },
+    { name: 'A & B', rows: 3, width: 2 },
+    { name: 'secret', rows: 1, width: 1 },
   ]);
   const lines = csv.split('\n');
   expect([lines[2], lines[6], lines[1_048_575], lines.length]).toEqual([',who', ',u1', ',u2', 1_048_577]);
@@ -139,10 +139,36 @@ it.each([
   ['a column no sheet has', `<row r="1">${number('ZZZZZZZ1', '1')}</row>`],
   ['a row no sheet has', `<row r="99999999999">${number('A1', '1')}</row>`],
   ['rows out of order', `<row r="2">${number('A2', '1')}</row><row r="1">${number('A1', '1')}</row>`],
+  ['tags that never end', '<a>'.repeat(5_500_000)],
+  ['tags a thousand deep', `<row r="1">${'<c>'.repeat(1000)}${'</c>'.repeat(1000)}</row>`],
+  [
+    'a tag of a thousand attributes',
+    `<row r="1"><c ${Array.from({ length: 1000 }, (_, at) => `a${at}="1"`).join(' ')}/></row>`,
+  ],
+  [
+    'a cell that grows between its tags',
+    `<row r="1"><c r="A1"><v>${`${'9'.repeat(1000)}<a/>`.repeat(2000)}</v></c></row>`,
+  ],
   ['a text that never ends', `<row r="1"><c r="A1"><v>${'9'.repeat(3_000_000)}`],
 ])('refuses %s in a sentence instead of growing to its size', async (_, rows) => {
   expect(await codeOf(unfold(book(rows)))).toBe('file.broken-workbook');
 });
+
+it('stops at more texts than memory holds, and keeps no more of a row than columns are imported', async () => {
+  const shared = '<si/>'.repeat(12_000_000);
+  expect(await codeOf(unfold(book(header, { shared: `${noise()}${shared}` })))).toBe('file.big-workbook');
+  const wide = Array.from(
+    { length: 60_000 },
+    (_, at) => `<row r="${at + 1}">${number(`XFD${at + 1}`, '1')}</row>`,
+  );
+  const { sheets, text: csv } = await unfold(book(wide.join('')));
+  expect([sheets[0]?.width, Math.max(...csv.split('\n').map(({ length }) => length))]).toEqual([16_384, 0]);
+}, 120_000);
+
+/** What does not pack, so that what does is no bomb. */
+function noise(): string {
+  return `<si><t>${Array.from({ length: 120_000 }, (_, at) => ((at * 2_654_435_761) >>> 0).toString(36)).join('')}</t></si>`;
+}
 
 it('refuses a sheet that is a bomb, and an archive that is cut or no workbook', async () => {
   const bomb = `<row r="1">${'<x/>'.repeat(4_500_000)}</row>`;

@@ -19,6 +19,10 @@ export interface Book extends CellRules {
 const MEGA = 1024 * 1024;
 /** Texts that cells share are held in memory, so many MB of them. */
 const MOST = 120;
+/** So many texts, sheets, parts and styles at most; Excel itself stops at 65,490 styles. */
+const MOST_TEXTS = 10_000_000;
+const MOST_SHEETS = 1000;
+const MOST_NAMED = 100_000;
 
 /** What a workbook says of itself: its sheets, and by what their cells are read. */
 export async function readBook(archive: Archive, name: string): Promise<Book> {
@@ -51,6 +55,7 @@ async function readRelated(archive: Archive) {
     open(tag, attributes) {
       const target = attributes.Target;
       if (tag !== 'Relationship' || target === undefined) return;
+      if (related.length === MOST_NAMED) throw new SyntaxError(`more than ${MOST_NAMED} parts`);
       related.push({
         id: attributes.Id,
         kind: posix.basename(attributes.Type ?? ''),
@@ -68,6 +73,7 @@ async function readList(archive: Archive) {
     open(tag, attributes) {
       if (tag === 'workbookPr') from1904 = /^(1|true)$/.test(attributes.date1904 ?? '');
       if (tag !== 'sheet') return;
+      if (found.length === MOST_SHEETS) throw new SyntaxError(`more than ${MOST_SHEETS} sheets`);
       found.push({
         name: attributes.name ?? '',
         id: attributes.id ?? '',
@@ -93,14 +99,16 @@ async function readShared(archive: Archive, name: string, part: string | undefin
       else if (tag === 't') within = !spoken;
     },
     text(piece) {
-      if (within) text += piece;
+      if (!within) return;
+      text += piece;
+      if (size + text.length > MOST * MEGA) throw bigWorkbook({ name, limit: MOST });
     },
     close(tag) {
       if (tag === 't') within = false;
       else if (tag === 'rPh') spoken = false;
       else if (tag === 'si') {
         size += text.length;
-        if (size > MOST * MEGA) throw bigWorkbook({ name, limit: MOST });
+        if (size > MOST * MEGA || shared.length === MOST_TEXTS) throw bigWorkbook({ name, limit: MOST });
         shared.push(plainText(text));
       }
     },
@@ -117,6 +125,8 @@ async function readDated(archive: Archive, part: string | undefined): Promise<bo
   await scan(archive, part, {
     open(tag, attributes) {
       const id = Number(attributes.numFmtId ?? 0);
+      if (codes.size > MOST_NAMED || dated.length > MOST_NAMED)
+        throw new SyntaxError(`more than ${MOST_NAMED} styles`);
       if (tag === 'numFmt') codes.set(id, attributes.formatCode ?? '');
       else if (tag === 'cellXfs') within = true;
       else if (tag === 'xf' && within) dated.push(isDateFormat(id, codes.get(id)));

@@ -1,4 +1,5 @@
 import { brokenWorkbook } from '../faults.ts';
+import { MAX_COLUMNS } from '../mapping.ts';
 import type { Archive } from './archive.ts';
 import type { SheetEntry } from './book.ts';
 import { type Cell, type CellRules, cellText } from './cell-text.ts';
@@ -8,13 +9,17 @@ import { type Attributes, type XmlReader, XmlScanner } from './xml.ts';
 export interface SheetRow {
   /** Its number in the sheet, from 1. */
   readonly number: number;
-  /** Up to the last that holds something. */
+  /** Up to the last that holds something, and no further than columns are imported. */
   readonly fields: readonly string[];
+  /** How far the row really goes. */
+  readonly width: number;
 }
 
 /** What a sheet of Excel has at most. */
 const MOST_ROWS = 1_048_576;
 const MOST_COLUMNS = 16_384;
+/** Tags within a cell must not make its text grow; Excel stops at 32,767 characters. */
+const LONGEST_CELL = 1024 * 1024;
 
 /** The rows of a sheet, some at a time as they are read; those that hold nothing are left out. */
 export async function* sheetRows(
@@ -37,6 +42,7 @@ class RowReader implements XmlReader {
   rows: SheetRow[] = [];
   private fields: string[] = [];
   private number = 0;
+  private width = 0;
   private column = -1;
   private cell: Omit<Cell, 'value'> = { type: 'n', style: 0 };
   private value = '';
@@ -57,15 +63,17 @@ class RowReader implements XmlReader {
   }
 
   text(text: string): void {
-    if (this.within) this.value += text;
+    if (!this.within) return;
+    this.value += text;
+    if (this.value.length > LONGEST_CELL) throw this.broken();
   }
 
   close(tag: string): void {
     if (tag === 'v' || tag === 't') this.within = false;
     else if (tag === 'rPh') this.spoken = false;
     else if (tag === 'c') this.endCell();
-    else if (tag === 'row' && this.fields.length > 0)
-      this.rows.push({ number: this.number, fields: this.fields });
+    else if (tag === 'row' && this.width > 0)
+      this.rows.push({ number: this.number, fields: this.fields, width: this.width });
   }
 
   private beginRow(attributes: Attributes): void {
@@ -75,6 +83,7 @@ class RowReader implements XmlReader {
     this.number = number;
     this.column = -1;
     this.fields = [];
+    this.width = 0;
   }
 
   private beginCell(attributes: Attributes): void {
@@ -88,6 +97,8 @@ class RowReader implements XmlReader {
   private endCell(): void {
     const text = cellText({ ...this.cell, value: this.value }, this.rules);
     if (text === '') return;
+    this.width = Math.max(this.width, this.column + 1);
+    if (this.column >= MAX_COLUMNS) return;
     while (this.fields.length < this.column) this.fields.push('');
     this.fields[this.column] = text;
   }

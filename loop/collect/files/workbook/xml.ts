@@ -12,10 +12,14 @@ export interface XmlReader {
 
 /** A cell holds 32,767 characters at most; what is longer than this without a tag is no workbook. */
 const LONGEST = 1024 * 1024;
+/** Tags of a workbook stand a dozen deep, and carry some ten attributes. */
+const DEEPEST = 64;
+const MOST_ATTRIBUTES = 256;
 
 /**
- * Reads XML as it comes. Entities that a document defines itself are refused, so that none can grow or lead to a file.
- * Both methods throw `SyntaxError` when the text is not XML, or goes on without a tag.
+ * Reads XML as it comes, in memory that its nesting and its attributes cannot make grow. Entities that a document defines itself
+ * are refused, so that none can grow or lead to a file. Both methods throw `SyntaxError` when the text is not XML, or beyond
+ * what any workbook holds.
  */
 export class XmlScanner {
   private readonly decoder = new TextDecoder();
@@ -24,14 +28,27 @@ export class XmlScanner {
     position: false,
   });
   private untold = 0;
+  private depth = 0;
+  private attributes = 0;
 
   constructor(reader: XmlReader) {
     const { parser } = this;
+    parser.on('opentagstart', () => {
+      this.attributes = 0;
+      if (++this.depth > DEEPEST) throw new SyntaxError(`tags nested more than ${DEEPEST} deep`);
+    });
+    parser.on('attribute', () => {
+      if (++this.attributes > MOST_ATTRIBUTES)
+        throw new SyntaxError(`more than ${MOST_ATTRIBUTES} attributes`);
+    });
     parser.on('opentag', ({ name, attributes }) => {
       this.untold = 0;
       reader.open?.(plain(name), plainNames(attributes));
     });
-    parser.on('closetag', ({ name }) => reader.close?.(plain(name)));
+    parser.on('closetag', ({ name }) => {
+      this.depth--;
+      reader.close?.(plain(name));
+    });
     parser.on('text', (text) => reader.text?.(text));
     parser.on('cdata', (text) => reader.text?.(text));
     parser.on('error', ({ message }) => {
