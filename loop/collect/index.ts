@@ -16,6 +16,7 @@ export {
   fileOperations,
 } from './files/index.ts';
 export { BufferPool } from './journal/buffer-pool.ts';
+export { isDeeper } from './json-depth.ts';
 export type { LiveItem } from './live.ts';
 export { collectMigrations } from './migrations.ts';
 export { collectOperations } from './operations.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MAX_RAW } from '../event.ts';
 import { MAX_PROPERTIES } from '../properties.ts';
 import type { Reason } from '../reason.ts';
-import { csvRow, fieldsOf } from './fields.ts';
+import { csvRow, dialectOf, fieldsOf } from './fields.ts';
 import { jsonMembers, textOf } from './json-columns.ts';
 import type { Layout } from './mapping.ts';
 import { moreMembers } from './more-members.ts';
@@ -51,11 +51,11 @@ export async function* cut(file: StoredFile, layout: Layout, options: CutOptions
   await mkdir(folder, { recursive: true });
   const progress: Progress = { read: 0 };
   const writer = new PartWriter(layout, options.columns, folder, from, options.numbered);
-  const finder = new RecordFinder(
-    layout.format === 'csv' && layout.quotes === 'strict' ? layout.separator.charCodeAt(0) : undefined,
-  );
+  const finder = new RecordFinder(dialectOf(layout));
   let header = layout.header;
-  const wholeRoom = () => (header ? 0 : writer.wholeRoom(partBytes, finder.nextLine));
+  const above = (line: number) => line <= layout.skip;
+  const wholeRoom = () =>
+    header || above(finder.nextLine) ? 0 : writer.wholeRoom(partBytes, finder.nextLine);
   try {
     for await (const { bytes, records, whole } of blocks(
       textBytes(file, layout, progress),
@@ -66,6 +66,7 @@ export async function* cut(file: StoredFile, layout: Layout, options: CutOptions
       if (whole) writer.addWhole(bytes, whole);
       const clean = isUtf8(bytes);
       for (const record of records) {
+        if (above(record.line)) continue;
         if (header) {
           header = false;
           continue;
@@ -227,7 +228,7 @@ class PartWriter {
 
   private rewrittenJson(row: string): string | { reason: Reason } {
     const members = jsonMembers(row);
-    if (!members) return { reason: 'row-bad-json' };
+    if (typeof members === 'string') return { reason: members };
     const more = moreMembers(members, this.known);
     if (more.length > MAX_PROPERTIES) return { reason: 'many-properties' };
     const fields = this.columns.map((name) => {

@@ -11,7 +11,7 @@ import { importedAlready, stillRunning } from './faults.ts';
 import { hashOf, Ledger } from './ledger.ts';
 import { type LeftOut, leftOut } from './left-out.ts';
 import type { Identify } from './links.ts';
-import { isKeyed, type Layout, type Mapping } from './mapping.ts';
+import { isKeyed, type Layout, type LayoutWishes, type Mapping } from './mapping.ts';
 import { titleOwnNames } from './own-names.ts';
 import { preview } from './preview.ts';
 import { profileColumns } from './profile.ts';
@@ -19,9 +19,8 @@ import { type Proposal, propose, type Wishes } from './propose.ts';
 import { Runner } from './runner.ts';
 import type { Sample } from './sample.ts';
 import { Shelf, type StoredFile } from './shelf.ts';
-import { sniff } from './sniff.ts';
 import type { Import } from './table.ts';
-import { Tables } from './tables.ts';
+import { Tables, withoutSheet } from './tables.ts';
 import type { Sheet } from './workbook/unfold.ts';
 
 export interface FilesOptions {
@@ -99,22 +98,18 @@ export class Files {
   async propose(
     viewer: Viewer,
     id: string,
-    given: Partial<Layout> = {},
+    given: LayoutWishes = {},
     wishes: Partial<Wishes> = {},
   ): Promise<Proposed> {
     const file = await this.shelf.get(viewer.project.id, id);
-    const layout = cleanLayout({ ...(await sniff(file)), ...given });
-    const sheets = await this.tables.sheets(file, layout);
+    const { layout, sheets } = await this.tables.layout(file, given);
     const sample = await this.tables.sample(file, layout);
     const proposal = propose(sample, { timeZone: viewer.project.timeZone, ...wishes });
     const before = await this.ledger.ofFile(viewer.project.id, file.fingerprint);
     return {
       ...proposal,
       file: { id, name: file.name, bytes: file.bytes },
-      layout:
-        layout.format === 'xlsx'
-          ? { ...layout, sheet: layout.sheet ?? sheets.find(({ rows }) => rows > 0)?.name }
-          : layout,
+      layout,
       sheets,
       rows: sample.rows.slice(0, 50),
       before: before.map(({ id, started, state, rows }) => ({ id, started, state, rows })),
@@ -188,7 +183,7 @@ export class Files {
 
   private async draft(viewer: Viewer, id: string, asked: Layout, mapping: Mapping) {
     const file = await this.shelf.get(viewer.project.id, id);
-    const layout = cleanLayout(asked);
+    const layout = withoutSheet(asked);
     const sample = await this.tables.sample(file, layout);
     checkMapping(sample, mapping);
     const plain = profileColumns(sample)
@@ -219,9 +214,4 @@ export class Files {
     };
     return { entry, sample };
   }
-}
-
-/** A sheet is only of workbooks: named for another file it must not make its settings look different. */
-function cleanLayout({ sheet, ...layout }: Layout): Layout {
-  return layout.format === 'xlsx' && sheet !== undefined ? { ...layout, sheet } : layout;
 }

@@ -1,24 +1,31 @@
 import { parseExact } from '../exact-json.ts';
+import { isDeeper } from '../json-depth.ts';
 import { isObject, type Json, type JsonObject } from '../properties.ts';
+import type { FileReason } from './reason.ts';
 
 const MAX_DEPTH = 8;
+/** What lies deeper than eight levels is kept as text, which is written by recursion: here that ends. */
+const DEEPEST = 200;
 
-/** The members of one line of JSON as fields of a row; undefined when it is no object. */
+/** The members of one line of JSON as fields of a row; undefined when it is no row. */
 export function jsonFields(line: string): Map<string, string> | undefined {
   const members = jsonMembers(line);
-  return members && new Map([...members].map(([name, value]) => [name, textOf(value)]));
+  return members instanceof Map
+    ? new Map([...members].map(([name, value]) => [name, textOf(value)]))
+    : undefined;
 }
 
-/** The members of one line of JSON, names of nested objects joined by dots; undefined when it is no object. */
-export function jsonMembers(line: string): Map<string, Json> | undefined {
+/** The members of one line of JSON, names of nested objects joined by dots; why it is no row when it is none. */
+export function jsonMembers(line: string): Map<string, Json> | FileReason {
+  if (isDeeper(line, DEEPEST)) return 'row-deep-json';
   try {
     const value = parseExact(line);
-    if (!isObject(value)) return undefined;
+    if (!isObject(value)) return 'row-bad-json';
     const into = new Map<string, Json>();
     flatten(into, value, '', 1);
     return into;
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    if (error instanceof SyntaxError) return 'row-bad-json';
     throw error;
   }
 }

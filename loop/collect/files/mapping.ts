@@ -3,8 +3,52 @@ import { complaint, isTimeZone } from '#lib/core';
 import { MAX_NAME } from '../properties.ts';
 
 export const formats = ['csv', 'spaces', 'jsonl', 'xlsx', 'parquet'] as const;
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gbk'] as const;
-export const separators = [',', ';', '\t', '|'] as const;
+/** By the names of the Encoding Standard; `gbk` is read as GB18030, which holds it. */
+export const encodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'gbk',
+  'big5',
+  'shift_jis',
+  'euc-jp',
+  'euc-kr',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'windows-1258',
+  'windows-874',
+  'iso-8859-2',
+  'iso-8859-3',
+  'iso-8859-4',
+  'iso-8859-5',
+  'iso-8859-6',
+  'iso-8859-7',
+  'iso-8859-8',
+  'iso-8859-10',
+  'iso-8859-13',
+  'iso-8859-14',
+  'iso-8859-15',
+  'iso-8859-16',
+  'koi8-r',
+  'koi8-u',
+  'ibm866',
+  'macintosh',
+] as const;
+export type Encoding = (typeof encodings)[number];
+export const separators = [',', ';', '\t', '|', '\u0001'] as const;
+/**
+ * How fields stand in quotes: `strict` doubles a quote within, `loose` has blanks around them, `backslash` puts a backslash
+ * before what is meant literally, `single` uses apostrophes, `rows` stands each whole row in quotes.
+ */
+export const quotings = ['strict', 'loose', 'none', 'backslash', 'single', 'rows'] as const;
+/** So many lines may stand above the table. */
+export const MAX_SKIP = 10_000;
 
 const layoutParts = {
   format: z.enum(formats),
@@ -14,9 +58,10 @@ const layoutParts = {
   breaks: z.enum(['lf', 'cr']),
   /** Of format csv. */
   separator: z.enum(separators),
-  /** Whether fields may stand in quotes; `loose` when blanks stand around the quotes. */
-  quotes: z.enum(['strict', 'loose', 'none']),
-  /** Whether the first row names the columns. */
+  quotes: z.enum(quotings),
+  /** Lines that stand above the table: titles, comments, blanks. */
+  skip: z.int().min(0).max(MAX_SKIP),
+  /** Whether the first row of the table names the columns. */
   header: z.boolean(),
   /** Of format xlsx. */
   sheet: z.string().max(200).optional(),
@@ -30,11 +75,13 @@ export const layout = z.strictObject({
   breaks: layoutParts.breaks.optional(),
   separator: layoutParts.separator.default(','),
   quotes: layoutParts.quotes.default('strict'),
+  skip: layoutParts.skip.default(0),
   header: layoutParts.header.default(true),
 });
 /** What of a layout is known better than the bytes tell. */
 export const layoutWishes = z.strictObject(layoutParts).partial();
 export type Layout = z.output<typeof layout>;
+export type LayoutWishes = Readonly<z.output<typeof layoutWishes>>;
 
 /** How a text tells a moment. */
 export const momentForms = [

@@ -26,6 +26,7 @@ export const fileReasons = {
   'row-many-fields': { zh: '列数多于表头', en: 'the row has more fields than the header' },
   'row-bad-quotes': { zh: '引号没有配对', en: 'a quote is not closed, or text follows it' },
   'row-bad-json': { zh: '不是 JSON 对象', en: 'the line is not a JSON object' },
+  'row-deep-json': { zh: 'JSON 嵌套超过 200 层', en: 'the JSON is nested more than 200 levels deep' },
   'row-not-utf8': { zh: '含有无法识别的字符编码', en: 'the row holds bytes that are not UTF-8' },
   'row-too-long': { zh: '一行超过 32 KB', en: 'the row is longer than 32 KB' },
 } as const satisfies Record<string, Words>;

@@ -13,7 +13,7 @@ import { Tables } from './tables.ts';
 import { openTestFiles } from './testing.ts';
 
 function rowsOf(text: string, chunk = 1000): { line: number; text: string; bad?: string }[] {
-  const finder = new RecordFinder(44);
+  const finder = new RecordFinder({ separator: ',', quote: '"', escapeMark: undefined });
   const bytes = Buffer.from(text);
   const found: { line: number; text: string; bad?: string }[] = [];
   const take = (part: Buffer, last: boolean) => {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { MAX_MESSAGE } from '../validate.ts';
+import type { Dialect } from './fields.ts';
 import type { FileReason } from './reason.ts';
 
 /** One row of a text: where it lies in its block, on which line it began, or why it is none. */
@@ -20,6 +21,8 @@ export interface Block {
 const NEWLINE = 10;
 const RETURN = 13;
 const QUOTE = 34;
+/** No byte. */
+const NOTHING = -1;
 /** A quoted field that is not closed within this is taken for a stray quote. */
 const MAX_QUOTED = 1024 * 1024;
 
@@ -34,7 +37,16 @@ export class RecordFinder {
   /** In the middle of a row too long to be one: its rest is passed over. */
   private skipping: number | undefined;
 
-  constructor(private readonly separator: number | undefined) {}
+  private readonly marks: Marks | undefined;
+
+  /** @param dialect where a row may go over several lines; each line is a row where it is absent. */
+  constructor(dialect: Dialect | undefined) {
+    this.marks = dialect && {
+      separator: dialect.separator.charCodeAt(0),
+      quote: dialect.quote.charCodeAt(0),
+      escapeMark: dialect.escapeMark === undefined ? NOTHING : dialect.escapeMark.charCodeAt(0),
+    };
+  }
 
   /** The line on which the next row begins. */
   get nextLine(): number {
@@ -67,10 +79,12 @@ export class RecordFinder {
   }
 
   private wholeOf(bytes: Buffer): Block['whole'] {
-    if (this.skipping !== undefined || this.separator === undefined) return undefined;
+    const { marks } = this;
+    if (this.skipping !== undefined || marks?.quote !== QUOTE || marks.escapeMark !== NOTHING)
+      return undefined;
     const end = bytes.lastIndexOf(NEWLINE) + 1;
     if (end === 0 || bytes.length - end > MAX_MESSAGE || !isUtf8(bytes.subarray(0, end))) return undefined;
-    const rows = plainLines(bytes, end, this.separator);
+    const rows = plainLines(bytes, end, marks.separator);
     return rows === undefined ? undefined : { end, rows, line: this.line };
   }
 
@@ -88,7 +102,7 @@ export class RecordFinder {
   }
 
   private find(bytes: Buffer, start: number, last: boolean): number | undefined {
-    const end = this.separator === undefined ? lineEnd(bytes, start) : rowEnd(bytes, start, this.separator);
+    const end = this.marks === undefined ? lineEnd(bytes, start) : rowEnd(bytes, start, this.marks);
     if (end < 0) return this.findStray(bytes, start, last, end === OPEN);
     if (end >= bytes.length && !last) return undefined;
     this.push(bytes, start, end);
@@ -110,6 +124,13 @@ export class RecordFinder {
     if (end > start) this.records.push({ start, end, line: this.line, bad });
     this.line += newlines + 1;
   }
+}
+
+/** A dialect in bytes. */
+interface Marks {
+  readonly separator: number;
+  readonly quote: number;
+  readonly escapeMark: number;
 }
 
 /** How many rows there are; nothing when one is empty, too long, of several lines or has quotes that make no sense. */
@@ -158,12 +179,12 @@ function lineEnd(bytes: Buffer, start: number): number {
 }
 
 /** Where a row ends; `OPEN` when a quote is not closed in these bytes, `BAD` when text follows a closed one. */
-function rowEnd(bytes: Buffer, start: number, separator: number): number {
+function rowEnd(bytes: Buffer, start: number, { separator, quote, escapeMark }: Marks): number {
   const size = bytes.length;
   newlines = 0;
   for (let at = start; ; at++) {
-    if (bytes[at] === QUOTE) {
-      at = closing(bytes, at + 1);
+    if (bytes[at] === quote) {
+      at = closing(bytes, at + 1, quote, escapeMark);
       if (at < 0) return OPEN;
       at++;
       if (bytes[at] === RETURN) {
@@ -177,19 +198,26 @@ function rowEnd(bytes: Buffer, start: number, separator: number): number {
     while (at < size) {
       const byte = bytes[at];
       if (byte === separator || byte === NEWLINE) break;
+      if (byte === escapeMark) {
+        at++;
+        if (bytes[at] === NEWLINE) newlines++;
+      }
       at++;
     }
-    if (at >= size || bytes[at] === NEWLINE) return at;
+    if (at >= size || bytes[at] === NEWLINE) return Math.min(at, size);
   }
 }
 
-function closing(bytes: Buffer, from: number): number {
+function closing(bytes: Buffer, from: number, quote: number, escapeMark: number): number {
   const size = bytes.length;
   for (let at = from; at < size; at++) {
     const byte = bytes[at];
     if (byte === NEWLINE) newlines++;
-    else if (byte === QUOTE) {
-      if (bytes[at + 1] !== QUOTE) return at;
+    else if (byte === escapeMark) {
+      at++;
+      if (bytes[at] === NEWLINE) newlines++;
+    } else if (byte === quote) {
+      if (bytes[at + 1] !== quote) return at;
       at++;
     }
   }

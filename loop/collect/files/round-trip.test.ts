@@ -106,8 +106,8 @@ it('brings the sheet of a workbook in that is named', async () => {
   const path = await house.write('book.xlsx', book);
   const { sheets } = await house.propose(path);
   expect(sheets).toEqual([
-    { name: '其他', rows: 2 },
-    { name: '订单', rows: 4 },
+    { name: '其他', rows: 2, width: 2 },
+    { name: '订单', rows: 4, width: 5 },
   ]);
   const done = await house.run(path, { sheet: '订单' });
   expect(done.fault).toBeNull();

@@ -1,10 +1,10 @@
 import { emptyFile, headerOnly, manyColumns, noLines } from './faults.ts';
 import { fieldsOf } from './fields.ts';
 import { HEAD, headBytes, laterPieces } from './head-bytes.ts';
+import { headRecords } from './head-records.ts';
 import { jsonFields } from './json-columns.ts';
 import { type Layout, MAX_COLUMNS } from './mapping.ts';
 import type { StoredFile } from './shelf.ts';
-import { headRecords } from './sniff.ts';
 
 /** Rows from the head, and some from the middle and the end. */
 const HEAD_ROWS = 1000;
@@ -19,25 +19,28 @@ export interface Sample {
   readonly later: readonly (readonly string[])[];
 }
 
-/** The columns of a text file and some of its rows. */
-export async function sampleText(file: StoredFile, layout: Layout): Promise<Sample> {
+/** The columns of a text file, as many as are known to be, and some of its rows. */
+export async function sampleText(file: StoredFile, layout: Layout, wide = 0): Promise<Sample> {
   const bytes = await headBytes(file, layout);
-  const head = headRecords(bytes, layout).filter((row) => row !== undefined);
+  const head = rowsOf(bytes, layout);
   if (head.length <= (layout.header ? 1 : 0) && bytes.length === HEAD)
     throw noLines({ name: file.name, limit: HEAD / 1024 / 1024 });
   const plain = !layout.gzip && layout.encoding === 'utf-8' && layout.breaks !== 'cr';
   const pieces = plain ? await laterPieces(file) : [];
   const later = pieces.flatMap((piece) => middleRecords(piece, layout));
-  return layout.format === 'jsonl' ? jsonSample(file, head, later) : tableSample(file, layout, head, later);
+  return layout.format === 'jsonl'
+    ? jsonSample(file, head, later)
+    : tableSample(file, layout, head, later, wide);
 }
 
 /** The rows of a piece cut out anywhere: its first may be the end of one. */
 function middleRecords(piece: Buffer, layout: Layout): string[] {
-  const rows = headRecords(piece.subarray(piece.indexOf(10) + 1), { ...layout, quotes: 'none' });
-  return rows
-    .slice(0, -1)
-    .filter((row) => row !== undefined)
-    .slice(0, LATER_ROWS);
+  const rows = rowsOf(piece.subarray(piece.indexOf(10) + 1), { ...layout, quotes: 'none', skip: 0 });
+  return rows.slice(0, -1).slice(0, LATER_ROWS);
+}
+
+function rowsOf(bytes: Buffer, layout: Layout): string[] {
+  return headRecords(bytes, layout).flatMap(({ row }) => (row === undefined ? [] : [row]));
 }
 
 function tableSample(
@@ -45,13 +48,15 @@ function tableSample(
   layout: Layout,
   head: readonly string[],
   later: readonly string[],
+  wide: number,
 ): Sample {
   const parsed = head.slice(0, HEAD_ROWS + 1).map((row) => fieldsOf(row, layout) ?? [row]);
   const [first] = parsed;
   if (!first) throw emptyFile({ name: file.name });
   const rows = layout.header ? parsed.slice(1) : parsed;
   if (rows.length === 0) throw headerOnly({ name: file.name });
-  const width = layout.header ? first.length : Math.max(...rows.slice(0, 100).map(({ length }) => length));
+  const own = layout.header ? first.length : Math.max(...rows.slice(0, 100).map(({ length }) => length));
+  const width = Math.max(own, wide);
   checkWidth(file, width);
   const columns = namesOf(layout.header ? first : [], width);
   const same = later.map((row) => fieldsOf(row, layout)).filter((row) => row?.length === width);

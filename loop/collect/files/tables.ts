@@ -7,7 +7,7 @@ import { Fault } from '#lib/core';
 import type { Columns, EngineSettings } from '#lib/store';
 import { type BadRow, cut } from './cut.ts';
 import { parquetNeedsEmbedded } from './faults.ts';
-import type { Layout } from './mapping.ts';
+import type { Layout, LayoutWishes } from './mapping.ts';
 import { OwnReader } from './own-reader.ts';
 import {
   countParquet,
@@ -22,8 +22,9 @@ import { partSource, sentSource } from './part-source.ts';
 import type { Reading } from './run-part.ts';
 import { type Sample, sampleText } from './sample.ts';
 import type { Shelf, StoredFile } from './shelf.ts';
+import { sniff } from './sniff.ts';
 import type { Sheet } from './workbook/unfold.ts';
-import { sheetFile, unfoldWorkbook } from './workbook.ts';
+import { sheetFile, sheetLayout, tableSheet, unfoldWorkbook } from './workbook.ts';
 
 /** A piece of a file that the engine can read. */
 export interface TablePart extends Reading {
@@ -64,8 +65,13 @@ export class Tables {
     return this.ownReader.close();
   }
 
-  sheets(file: StoredFile, layout: Layout): Promise<Sheet[]> {
-    return layout.format === 'xlsx' ? unfoldWorkbook(this.shelf, file, layout) : Promise.resolve([]);
+  /** How a file is to be read, and the sheets of a workbook: what the bytes tell, and what was said of them. */
+  async layout(file: StoredFile, wishes: LayoutWishes): Promise<{ layout: Layout; sheets: Sheet[] }> {
+    const found = { ...(await sniff(file, wishes)), ...wishes };
+    if (found.format !== 'xlsx') return { layout: withoutSheet(found), sheets: [] };
+    const sheets = await unfoldWorkbook(this.shelf, file, found);
+    const { sheet, skip, header } = await tableSheet(this.shelf, file, sheets, wishes);
+    return { layout: { ...found, sheet, skip, header: wishes.header ?? header }, sheets };
   }
 
   async sample(file: StoredFile, layout: Layout): Promise<Sample> {
@@ -73,7 +79,7 @@ export class Tables {
       return this.parquet(file, layout, (reader, path) => sampleParquet(reader, file, path));
     }
     const text = await this.text(file, layout);
-    return sampleText(text.file, text.layout);
+    return sampleText(text.file, text.layout, text.width);
   }
 
   /** How much there is to read in all. */
@@ -199,12 +205,17 @@ export class Tables {
     });
   }
 
-  private async text(file: StoredFile, layout: Layout): Promise<{ file: StoredFile; layout: Layout }> {
-    if (layout.format !== 'xlsx') return { file, layout };
+  private async text(
+    file: StoredFile,
+    layout: Layout,
+  ): Promise<{ file: StoredFile; layout: Layout; width: number }> {
+    if (layout.format !== 'xlsx') return { file, layout, width: 0 };
     const sheet = await sheetFile(this.shelf, file, layout);
-    return {
-      file: sheet.file,
-      layout: { ...layout, format: 'csv', gzip: false, encoding: 'utf-8', separator: ',', quotes: 'strict' },
-    };
+    return { ...sheet, layout: { ...sheetLayout, skip: layout.skip, header: layout.header } };
   }
+}
+
+/** A sheet is only of workbooks: named for another file it must not make its settings look different. */
+export function withoutSheet({ sheet, ...layout }: Layout): Layout {
+  return layout.format === 'xlsx' && sheet !== undefined ? { ...layout, sheet } : layout;
 }
