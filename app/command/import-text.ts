@@ -24,6 +24,10 @@ const forms: Record<NonNullable<Column['form']>, Words> = {
   words: { zh: '英文月份', en: 'with names of months' },
   seconds: { zh: '秒级时间戳', en: 'seconds since 1970' },
   milliseconds: { zh: '毫秒级时间戳', en: 'milliseconds since 1970' },
+  microseconds: { zh: '微秒级时间戳', en: 'microseconds since 1970' },
+  nanoseconds: { zh: '纳秒级时间戳', en: 'nanoseconds since 1970' },
+  serial: { zh: '表格软件的天数', en: 'days of a spreadsheet' },
+  'short-year': { zh: '年/月/日，年两位', en: 'year/month/day, year in two digits' },
 };
 
 /** The proposal as a table of columns. */

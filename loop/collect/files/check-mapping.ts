@@ -7,7 +7,11 @@ import type { Sample } from './sample.ts';
 export function checkMapping({ columns }: Pick<Sample, 'columns'>, mapping: Mapping): void {
   const known = new Set(columns);
   const all = columns.slice(0, 30).join(', ');
-  const named = [...mapping.columns.map(({ column }) => column), ...Object.values(mapping.amount ?? {})];
+  const named = [
+    ...mapping.columns.map(({ column }) => column),
+    ...Object.values(mapping.amount ?? {}),
+    ...(mapping.clock === undefined ? [] : [mapping.clock]),
+  ];
   const unknown = named.find((column) => !known.has(column));
   if (unknown !== undefined) throw unknownColumn({ given: unknown, columns: all });
   const count = (...roles: ColumnRole[]) => mapping.columns.filter(({ role }) => roles.includes(role)).length;

@@ -2,6 +2,7 @@ import { type Sql, Sql as SqlText, sql } from '#lib/sql';
 import { MAX_RAW } from '../event.ts';
 import { MAX_ID } from '../person-id.ts';
 import { MAX_NAME } from '../properties.ts';
+import { cleanCellSql, valueSql } from './clean-cell.ts';
 import { idSql, lostDigitsSql, nobodySql } from './id-text.ts';
 import { isKeyed, type MappedColumn, type Mapping, tellsOfEvents, type ValueType } from './mapping.ts';
 import { momentSql } from './moment-form.ts';
@@ -75,10 +76,10 @@ function judged(from: Sql, values: readonly Value[], mapping: Mapping, given: Co
   const role = (name: MappedColumn['role']) => values.find(({ column }) => column.role === name);
   const [time, event, amount] = [role('time'), role('event'), role('amount')];
   const nobody = mapping.nobody ?? [];
-  const user = idSql(role('person')?.trimmed ?? sql`''`);
-  const device = role('device') ? idSql(role('device')!.trimmed) : sql`''`;
+  const user = idSql(role('person')?.clean ?? sql`''`);
+  const device = role('device') ? idSql(role('device')!.clean) : sql`''`;
   const moment = time?.moment ?? sql`CAST(${given.now}, 'Nullable(DateTime64(3, \\'UTC\\'))')`;
-  const name = event ? event.trimmed : sql`${mapping.event ?? ''}`;
+  const name = event ? event.text : sql`${mapping.event ?? ''}`;
   const keys = isKeyed(mapping) ? keysOf(values) : [];
   const person = tellsOfEvents(mapping) ? sql`if(_user != '', _user, _device)` : sql`_user`;
   const reasons = [
@@ -88,14 +89,27 @@ function judged(from: Sql, values: readonly Value[], mapping: Mapping, given: Co
     ...timeReasons(sql`_moment`, given.received),
     ...(event ? eventReasons(sql`_event`) : []),
     ...(amount
-      ? ([[sql`${amount.trimmed} != '' AND NOT isFinite(${amount.number})`, 'row-bad-amount']] as const)
+      ? ([[sql`${amount.text} != '' AND NOT isFinite(${amount.number})`, 'row-bad-amount']] as const)
       : []),
   ] as const;
   const reason = sql`multiIf(${sql.join(reasons.map(([when, word]) => sql`${when}, ${word}`))}, '')`;
   return sql`SELECT *, ${given.members ? readMore(sql`extra`) : sql`[]`} AS _more, ${user} AS _given, ${device} AS _device,
     if(_given = '' OR (_device != '' AND ${nobodySql(sql`_given`, nobody)}), '', _given) AS _user,
     ${person} AS _person, ${keySql(keys)} AS _key,
-    ${moment} AS _moment, ${name} AS _event, ${reason} AS _reason FROM ${from}`;
+    ${moment} AS _moment, ${name} AS _event, ${reason} AS _reason FROM ${cleaned(from, mapping, given)}`;
+}
+
+/** The rows with the clean texts of the columns that are used: t1, t2 … beside c1, c2 … */
+function cleaned(from: Sql, { columns, amount, clock }: Mapping, given: Compiled): Sql {
+  const used = columns.filter(({ role }) => role !== 'ignore').map(({ column }) => column);
+  const also = [amount?.quantity, amount?.price, clock].filter((column) => column !== undefined);
+  const places = [...new Set([...used, ...also])].map((column) => given.columns.indexOf(column));
+  const texts = places.map((at) => sql`${cleanCellSql(engineColumn(at))} AS ${cleanColumn(at)}`);
+  return sql`(SELECT *, ${sql.join(texts)} FROM ${from})`;
+}
+
+function cleanColumn(at: number): Sql {
+  return sql.name(`t${at + 1}`);
 }
 
 /**
@@ -113,7 +127,7 @@ function keysOf(values: readonly Value[]): Sql[] {
   return values
     .filter(({ column }) => column.role === 'key')
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ trimmed }) => idSql(trimmed));
+    .map(({ clean }) => idSql(clean));
 }
 
 /** The key as one text; empty where a part of it is. */
@@ -155,28 +169,35 @@ interface Value {
   readonly column: MappedColumn;
   readonly name: string;
   readonly type: ValueType;
-  readonly raw: Sql;
-  readonly trimmed: Sql;
+  /** The clean text, as of ids; a word that stands for no value stays. */
+  readonly clean: Sql;
+  /** The clean text, empty where it is no value. */
+  readonly text: Sql;
   readonly number: Sql;
   readonly moment: Sql;
 }
 
 function readingsOf(
   column: MappedColumn,
-  { decimal, timeZone }: Mapping,
+  { decimal, timeZone, clock }: Mapping,
   { columns, plain }: Compiled,
 ): Value {
-  const raw = engineColumn(columns.indexOf(column.column));
-  const trimmed = sql`trimBoth(${raw})`;
+  const at = columns.indexOf(column.column);
+  const clean = cleanColumn(at);
   const type = column.role === 'amount' ? 'number' : column.role === 'time' ? 'time' : column.type;
+  const whole =
+    column.role === 'time' && clock !== undefined
+      ? sql`trimBoth(concat(${clean}, ' ', ${cleanColumn(columns.indexOf(clock))}))`
+      : clean;
+  const isPlain = plain.has(column.column);
   return {
     column,
     name: column.name ?? column.column,
     type,
-    raw,
-    trimmed,
-    number: numberSql(plain.has(column.column) ? raw : trimmed, decimal, plain.has(column.column)),
-    moment: momentSql(trimmed, column.form ?? 'iso', timeZone),
+    clean,
+    text: valueSql(clean, type === 'number' || type === 'time' ? 'typed' : 'texts'),
+    number: numberSql(clean, decimal, isPlain),
+    moment: momentSql(whole, column.form ?? 'iso', timeZone),
   };
 }
 
@@ -191,12 +212,12 @@ const unknownMoment = sql`toDateTime64('1900-01-01 00:00:00', 3, 'UTC')`;
 const momentOr = (moment: Sql) => sql`ifNull(toTimeZone(${moment}, 'UTC'), ${unknownMoment})`;
 
 /** What cannot be read as the column's type is kept as text under the same name, so that nothing is lost. */
-function textOf({ column, type, raw, trimmed, number, moment }: Value): Sql {
-  if (column.role === 'key') return idSql(trimmed);
-  if (type === 'number') return sql`if(isFinite(${number}), '', ${trimmed})`;
-  if (type === 'time') return sql`if(isNull(${moment}), ${trimmed}, '')`;
-  if (type === 'boolean') return sql`transform(lower(${trimmed}), ${YES_NO}, ${TRUE_FALSE}, ${trimmed})`;
-  return raw;
+function textOf({ column, type, clean, text, number, moment }: Value): Sql {
+  if (column.role === 'key') return idSql(clean);
+  if (type === 'number') return sql`if(isFinite(${number}), '', ${text})`;
+  if (type === 'time') return sql`if(isNull(${moment}), ${text}, '')`;
+  if (type === 'boolean') return sql`transform(lower(${clean}), ${YES_NO}, ${TRUE_FALSE}, ${text})`;
+  return text;
 }
 
 const YES_NO = ['true', 'yes', 'y', 't', '1', '是', '有', 'false', 'no', 'n', 'f', '0', '否', '无'];
@@ -208,8 +229,7 @@ function propertyMaps(values: readonly Value[], mapping: Mapping, given: Compile
   const product =
     amount &&
     ([amount.quantity, amount.price] as const).map((name) => {
-      const text = sql`trimBoth(${engineColumn(given.columns.indexOf(name))})`;
-      return numberSql(text, decimal, given.plain.has(name));
+      return numberSql(cleanColumn(given.columns.indexOf(name)), decimal, given.plain.has(name));
     });
   const texts = kept.map((value) => [value.name, textOf(value)] as const);
   const numbers = [
@@ -252,9 +272,9 @@ function traitsSql(values: readonly Value[], more: boolean): Sql {
     const moment = value.type === 'time' ? momentOr(value.moment) : unknownMoment;
     const text =
       value.type === 'time'
-        ? sql`if(isNull(${value.moment}), ${value.trimmed}, toString(${momentOr(value.moment)}))`
+        ? sql`if(isNull(${value.moment}), ${value.text}, toString(${momentOr(value.moment)}))`
         : value.type === 'number'
-          ? sql`if(isFinite(${value.number}), toString(${value.number}), ${value.trimmed})`
+          ? sql`if(isFinite(${value.number}), toString(${value.number}), ${value.text})`
           : textOf(value);
     return sql`(${nameText(value.name)}, ${text}, ${number}, ${moment})`;
   });

@@ -50,4 +50,28 @@ const sentences: Record<Doubt['kind'], (doubt: Doubt) => Words> = {
     zh: `「${named(doubt.values, '、')}」占了 ${share(doubt)} 的行，比其他标识多得多，可能不是一个真实的人`,
     en: `${named(doubt.values, ', ')} stands in ${share(doubt)} of the rows, far more often than other ids; it may stand for nobody`,
   }),
+  'date-order': ({ column, values: [example = '', read = ''] }) => ({
+    zh: `列「${column}」的年、月、日顺序分不清：${example} 将读作 ${read}；如不对，请修改写法（--time-form）`,
+    en: `which number of ${column} is the day cannot be told: ${example} will be read as ${read}; say another form if that is wrong (--time-form)`,
+  }),
+  'short-years': ({ column, values: [example = '', read = ''] }) => ({
+    zh: `列「${column}」的年份只有两位：${example} 将读作 ${read}`,
+    en: `years in ${column} have two digits: ${example} will be read as ${read}`,
+  }),
+  thousands: ({ column, values: [example = ''] }) => ({
+    zh: `列「${column}」的小数点分不清：${example} 可能是 ${example.replaceAll('.', '')}，也可能是小数；将按小数读取。如果点是千位分隔符，请勾选“小数点是逗号”（--decimal-comma）`,
+    en: `the points in ${column} are ambiguous: ${example} may be ${example.replaceAll('.', '')} or a fraction, and will be read as a fraction; if points part thousands, say that commas stand before decimals (--decimal-comma)`,
+  }),
+  'no-times': ({ column, values, times, of }) => ({
+    zh: `列「${column}」查看的 ${of} 行中有 ${times} 行没有时间（${named(values, '、')}），这些行不会导入`,
+    en: `${times} of ${of} rows that were looked at have no time in ${column} (${named(values, ', ')}); such rows are left out`,
+  }),
+  'no-values': ({ column, values, times, of }) => ({
+    zh: `列「${column}」查看的 ${of} 格中有 ${times} 格按没有值处理（${named(values, '、')}）`,
+    en: `${times} of ${of} cells that were looked at in ${column} are taken as no value (${named(values, ', ')})`,
+  }),
+  encoding: ({ column, values }) => ({
+    zh: `文件不是 UTF-8，按 ${column} 编码读取，例如：${named(values, '、')}；如有乱码，请换一种编码（--encoding）`,
+    en: `the file is not UTF-8 and is read as ${column}, for example: ${named(values, ', ')}; if that looks wrong, say another encoding (--encoding)`,
+  }),
 };

@@ -10,7 +10,13 @@ export interface Doubt {
     | 'no-time'
     | 'lost-digits'
     | 'nobody'
-    | 'frequent';
+    | 'frequent'
+    | 'date-order'
+    | 'short-years'
+    | 'thousands'
+    | 'no-times'
+    | 'no-values'
+    | 'encoding';
   readonly column: string;
   /** Some of the values in question. */
   readonly values: readonly string[];

@@ -6,6 +6,7 @@ import type { Columns, Rows } from '#lib/store';
 import type { Viewer } from '#loop/access';
 import { checkMapping } from './check-mapping.ts';
 import { PART_BYTES } from './cut.ts';
+import type { Doubt } from './doubts.ts';
 import { type DryRun, dryRun } from './dry-run.ts';
 import { importedAlready, stillRunning } from './faults.ts';
 import { hashOf, Ledger } from './ledger.ts';
@@ -108,6 +109,7 @@ export class Files {
     const before = await this.ledger.ofFile(viewer.project.id, file.fingerprint);
     return {
       ...proposal,
+      doubts: [...proposal.doubts, ...encodingDoubts(layout, sample)],
       file: { id, name: file.name, bytes: file.bytes },
       layout,
       sheets,
@@ -214,4 +216,12 @@ export class Files {
     };
     return { entry, sample };
   }
+}
+
+/** An encoding other than UTF-8 is a guess: some texts show whether it is right. */
+function encodingDoubts({ format, encoding }: Layout, { rows, columns }: Sample): Doubt[] {
+  if (format === 'xlsx' || format === 'parquet' || encoding.startsWith('utf-')) return [];
+  const texts = [columns, ...rows].flat().filter((text) => /[^\0-\x7f]/.test(text));
+  const values = [...new Set(texts)].slice(0, 5);
+  return [{ kind: 'encoding', column: encoding, values, times: 0, of: 0, stops: false }];
 }

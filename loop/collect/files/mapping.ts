@@ -89,11 +89,15 @@ export const momentForms = [
   'year-first',
   'day-first',
   'month-first',
+  'short-year',
   'compact',
   'chinese',
   'words',
   'seconds',
   'milliseconds',
+  'microseconds',
+  'nanoseconds',
+  'serial',
 ] as const;
 export type MomentForm = (typeof momentForms)[number];
 
@@ -145,6 +149,8 @@ export const mapping = z.strictObject({
   event: z.string().trim().min(1).max(MAX_NAME).nullable(),
   /** The amount as a product of two columns, where no column has it. */
   amount: z.strictObject({ quantity: z.string(), price: z.string() }).optional(),
+  /** The column of the time of day, where the column of the time holds only the day. */
+  clock: z.string().max(1000).optional(),
   /** Where a column is the key. */
   sameKey: z.enum(sameKeys).optional(),
   /** Ids that stand for nobody, beside those that are known to; rows of theirs are left out. */

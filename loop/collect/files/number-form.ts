@@ -1,4 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
+import { literalText } from './literal-text.ts';
 import type { Mapping } from './mapping.ts';
 
 type Decimal = Mapping['decimal'];
@@ -10,10 +11,12 @@ const GROUPED: Record<Decimal, RegExp> = {
   comma: /^[+-]?\d{1,3}([. ]\d{3})+(,\d+)?$/,
 };
 
-/** The number a text tells, with currency signs, thousands separators and accountants' brackets understood. */
-export function readNumber(given: string, decimal: Decimal): number | undefined {
-  const text = given.trim();
-  if (decimal === 'point' && PLAIN.test(text)) return finite(Number(text));
+/**
+ * The number a clean text tells, with currency signs, thousands separators and accountants' brackets understood. A whole number
+ * of so many digits that a double would change them is none: it names something.
+ */
+export function readNumber(text: string, decimal: Decimal): number | undefined {
+  if (decimal === 'point' && PLAIN.test(text)) return exact(text);
   let bare = text.replace(CURRENCY, '').replace(/[\s\u00a0\u202f]/g, '');
   const negative = /^\(.*\)$/.test(bare);
   if (negative) bare = `-${bare.slice(1, -1)}`;
@@ -24,11 +27,13 @@ export function readNumber(given: string, decimal: Decimal): number | undefined 
     if (bare.includes(',') && !GROUPED.point.test(bare)) return undefined;
     bare = bare.replaceAll(',', '');
   }
-  return PLAIN.test(bare) ? finite(Number(bare)) : undefined;
+  return PLAIN.test(bare) ? exact(bare) : undefined;
 }
 
-function finite(value: number): number | undefined {
-  return Number.isFinite(value) ? value : undefined;
+function exact(text: string): number | undefined {
+  const value = Number(text);
+  const changed = Math.abs(value) > Number.MAX_SAFE_INTEGER && !/e/i.test(text);
+  return Number.isFinite(value) && !changed ? value : undefined;
 }
 
 const NOISE = String.raw`(?i)[\s\x{00a0}\x{202f}¥￥$€£₩₹元]|rmb|cny|usd|eur`;
@@ -40,11 +45,16 @@ const THOUSANDS = '^[+-]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]+)?$';
  * The engine also reads "inf"; whoever uses the number must check that it is finite.
  */
 export function numberSql(text: Sql, decimal: Decimal, plain: boolean): Sql {
-  if (plain && decimal === 'point') return sql`toFloat64OrDefault(${text}, nan)`;
-  const bare = sql`replaceRegexpOne(replaceRegexpAll(${text}, ${NOISE}, ''), ${BRACKETS}, ${'-\\1'})`;
+  if (plain && decimal === 'point') return exactSql(text);
+  const bare = sql`replaceRegexpOne(replaceRegexpAll(${text}, ${literalText(NOISE)}, ''), ${literalText(BRACKETS)}, ${literalText('-\\1')})`;
   const pointed =
     decimal === 'comma'
       ? sql`replaceAll(replaceAll(${bare}, '.', ''), ',', '.')`
-      : sql`if(match(${bare}, ${THOUSANDS}), replaceAll(${bare}, ',', ''), ${bare})`;
-  return sql`toFloat64OrDefault(${pointed}, nan)`;
+      : sql`if(match(${bare}, ${literalText(THOUSANDS)}), replaceAll(${bare}, ',', ''), ${bare})`;
+  return exactSql(pointed);
+}
+
+function exactSql(text: Sql): Sql {
+  const value = sql`toFloat64OrDefault(${text}, nan)`;
+  return sql`if(abs(${value}) > ${sql.integer(Number.MAX_SAFE_INTEGER)} AND match(${text}, '^[^eE]*$'), nan, ${value})`;
 }

@@ -1,4 +1,5 @@
 import { MAX_PROPERTIES } from '../properties.ts';
+import { clockBeside, finestTime } from './choose-time.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { noTimeColumn, unknownColumn } from './faults.ts';
 import {
@@ -12,11 +13,13 @@ import {
   visitWords,
 } from './header-words.ts';
 import type { MappedColumn, Mapping, MomentForm, SameKey } from './mapping.ts';
+import { ambiguousForms, isNumberForm } from './moment-form.ts';
 import { ownEvents } from './own-names.ts';
 import { type Profile, profileColumns } from './profile.ts';
 import { gatherOf, type KeyProposal, proposeKey, repeatsOf } from './propose-key.ts';
 import { RowsBy } from './rows-by.ts';
 import type { Sample } from './sample.ts';
+import { writingDoubts } from './writing-doubts.ts';
 
 /** What the columns seem to be, and what only a person can tell. */
 export interface Proposal {
@@ -60,13 +63,14 @@ export function propose(sample: Sample, wishes: Wishes): Proposal {
   limitProperties(columns);
   const product = amount || !time ? undefined : productOf(profiles);
   const ambiguous = profiles.filter(
-    ({ forms }) => forms.includes('day-first') && forms.includes('month-first'),
+    ({ forms }) => forms.filter((form) => ambiguousForms.includes(form)).length > 1,
   );
   return {
     mapping: {
       columns,
       event: event || !time ? null : (wishes.event ?? eventName(profiles)),
       ...(product ? { amount: product } : {}),
+      ...(chosen.clock ? { clock: chosen.clock.column } : {}),
       ...(key ? { sameKey: key.sameKey } : {}),
       ...(wishes.nobody && wishes.nobody.length > 0 ? { nobody: [...wishes.nobody] } : {}),
       timeZone: wishes.timeZone,
@@ -75,7 +79,10 @@ export function propose(sample: Sample, wishes: Wishes): Proposal {
         (profiles.some(({ comma, column }) => comma && !isCode(column)) ? 'comma' : 'point'),
     },
     ambiguous: ambiguous.map(({ column }) => column),
-    doubts: doubtsOf(profiles, { person: person ?? chosen.device, time }, wishes),
+    doubts: [
+      ...doubtsOf(profiles, { person: person ?? chosen.device, time }, wishes),
+      ...writingDoubts(profiles, columns, wishes),
+    ],
     profiles,
   };
 }
@@ -84,6 +91,8 @@ interface Chosen {
   readonly person: Profile | undefined;
   readonly device: Profile | undefined;
   readonly time: Profile | undefined;
+  /** The time of day, where the column of the time tells only the day. */
+  readonly clock: Profile | undefined;
   readonly event: Profile | undefined;
   readonly amount: Profile | undefined;
 }
@@ -110,10 +119,14 @@ function choose(sample: Sample, profiles: readonly Profile[], wishes: Wishes): C
       profiles.filter(({ column }) => !taken.has(column)),
       rate,
     );
+  const bestTime = () => {
+    const fit = best(timeFit) ?? best(brokenTimeFit);
+    return fit && finestTime(fit, profiles, sample);
+  };
   const said = wishes.event ?? wishes.eventColumn;
   const found = take(named(wishes.person) ?? best(personFit));
   const device = take(named(wishes.device) ?? best(deviceFit));
-  const time = people ? undefined : take(named(wishes.time) ?? best(timeFit) ?? best(brokenTimeFit));
+  const time = people ? undefined : take(named(wishes.time) ?? bestTime());
   if (!time && said !== undefined) throw noTimeColumn({ columns: all });
   // a list of people that only names devices: those are whom it tells of
   const person = found ?? (time ? undefined : device);
@@ -121,8 +134,9 @@ function choose(sample: Sample, profiles: readonly Profile[], wishes: Wishes): C
     wishes.event === undefined && time
       ? take(named(wishes.eventColumn) ?? best((profile) => eventFit(profile, sample)))
       : undefined;
+  const clock = time && take(clockBeside(time, profiles, sample));
   const amount = time ? take(named(wishes.amount) ?? best(amountFit)) : undefined;
-  return { person, device: person === device ? undefined : device, time, event, amount };
+  return { person, device: person === device ? undefined : device, time, clock, event, amount };
 }
 
 function keyOf(
@@ -176,6 +190,7 @@ function columnOf(profile: Profile, chosen: Facts, timeZone: string): MappedColu
   if (profile === chosen.person) return { column, role: 'person', type: 'text' };
   if (profile === chosen.device) return { column, role: 'device', type: 'text' };
   if (profile === chosen.time) return { column, role: 'time', type: 'time', form: form ?? 'iso' };
+  if (profile === chosen.clock) return { column, role: 'ignore', type: 'text' };
   if (profile === chosen.event) return { column, role: 'event', type: 'text' };
   if (profile === chosen.amount) return { column, role: 'amount', type: 'number', ...naming(column) };
   if (chosen.key?.columns.includes(column)) return { column, role: 'key', type: 'text', ...naming(column) };
@@ -211,10 +226,12 @@ function typeOf(profile: Profile): MappedColumn['type'] {
 
 function formOf({ forms: nearlyAll, mostForms }: Profile, timeZone: string): MomentForm | undefined {
   const forms = nearlyAll.length > 0 ? nearlyAll : mostForms;
-  const american = /^(America|US)\//.test(timeZone);
-  if (forms.includes('day-first') && forms.includes('month-first'))
-    return american ? 'month-first' : 'day-first';
-  return forms[0];
+  const usual = /^(America|US)\//.test(timeZone)
+    ? 'month-first'
+    : /^Asia\//.test(timeZone)
+      ? 'short-year'
+      : 'day-first';
+  return forms.find((form) => form === usual) ?? forms[0];
 }
 
 const isCode = (column: string) =>
@@ -222,8 +239,8 @@ const isCode = (column: string) =>
   !quantityWords.test(plainHeader(column)) &&
   !/^numberof/.test(plainHeader(column));
 /** Digits alone may be a date or a number: the name decides. */
-const onlyNumbers = ({ forms }: Profile) =>
-  forms.every((form) => form === 'compact' || form === 'seconds' || form === 'milliseconds');
+const onlyNumbers = ({ forms, example }: Profile) =>
+  forms.every((form) => isNumberForm(form) || (form === 'compact' && /^\d+$/.test(example)));
 const isIndex = ({ column }: Profile) =>
   /^(unnamed:? ?\d*|index|序号|行号|column 1)$/i.test(column) && column !== 'column 1';
 
@@ -259,7 +276,8 @@ function brokenTimeFit({ column, mostForms, readTimes, filled }: Profile): numbe
 function timeFit(profile: Profile): number {
   if (profile.forms.length === 0) return 0;
   const named = headerFit(profile.column, 'time');
-  if (onlyNumbers(profile) && named === 0 && !/^column \d+$/.test(profile.column)) return 0;
+  const unnamed = /^column \d+$/.test(profile.column) && !profile.forms.includes('serial');
+  if (onlyNumbers(profile) && named === 0 && !unnamed) return 0;
   return 0.2 + named + profile.distinct / (profile.filled + 1) / 100;
 }
 
