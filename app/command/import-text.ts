@@ -1,7 +1,8 @@
 import type { Api } from '#app/server';
-import { dayIn, type Language, type Words } from '#lib/core';
+import { dayIn, type Language } from '#lib/core';
 import {
   doubtWords,
+  formWords,
   gatherWords,
   importStates,
   roleWords,
@@ -12,23 +13,6 @@ import type { Result } from './import.ts';
 import { widthOf } from './table-text.ts';
 
 type Proposal = Api['file/propose']['output'];
-type Column = Proposal['mapping']['columns'][number];
-
-const forms: Record<NonNullable<Column['form']>, Words> = {
-  iso: { zh: '年-月-日', en: 'year-month-day' },
-  'year-first': { zh: '年/月/日', en: 'year/month/day' },
-  'day-first': { zh: '日/月/年', en: 'day/month/year' },
-  'month-first': { zh: '月/日/年', en: 'month/day/year' },
-  compact: { zh: '年月日连写', en: 'digits in a row' },
-  chinese: { zh: '某年某月某日', en: 'Chinese' },
-  words: { zh: '英文月份', en: 'with names of months' },
-  seconds: { zh: '秒级时间戳', en: 'seconds since 1970' },
-  milliseconds: { zh: '毫秒级时间戳', en: 'milliseconds since 1970' },
-  microseconds: { zh: '微秒级时间戳', en: 'microseconds since 1970' },
-  nanoseconds: { zh: '纳秒级时间戳', en: 'nanoseconds since 1970' },
-  serial: { zh: '表格软件的天数', en: 'days of a spreadsheet' },
-  'short-year': { zh: '年/月/日，年两位', en: 'year/month/day, year in two digits' },
-};
 
 /** The proposal as a table of columns. */
 export function proposalText(
@@ -36,7 +20,9 @@ export function proposalText(
   language: Language,
 ): string {
   const zh = language === 'zh';
-  const head = `${file.name} · ${[layout.format, layout.encoding, layout.sheet].filter(Boolean).join(' · ')}`;
+  const skipped =
+    layout.skip > 0 ? (zh ? `跳过前 ${layout.skip} 行` : `first ${layout.skip} lines skipped`) : '';
+  const head = `${file.name} · ${[layout.format, layout.encoding, layout.sheet, skipped].filter(Boolean).join(' · ')}`;
   const at = mapping.columns.map(({ column }) => column);
   const within = (text: string) => (zh ? `（${text}）` : ` (${text})`);
   const lines = mapping.columns.map(({ column, role, type, form, gather }) => [
@@ -44,7 +30,7 @@ export function proposalText(
     (role === 'property' || role === 'trait' || role === 'both'
       ? `${roleWords[role][language]}${within(valueTypeWords[type][language])}`
       : roleWords[role][language]) + (gather ? within(gatherWords[gather][language]) : ''),
-    form ? forms[form][language] : '',
+    form ? formWords[form][language] : '',
     (rows[0]?.[at.indexOf(column)] ?? '').slice(0, 40),
   ]);
   const event =
@@ -54,6 +40,10 @@ export function proposalText(
   const product = mapping.amount
     ? [`${zh ? '金额' : 'amount'} = ${mapping.amount.quantity} × ${mapping.amount.price}`]
     : [];
+  const clock =
+    mapping.clock === undefined
+      ? []
+      : [zh ? `时间 = 日期列 + 「${mapping.clock}」` : `time = the day + ${mapping.clock}`];
   const known = before
     .filter(({ state }) => state === 'done')
     .map(({ started }) =>
@@ -66,7 +56,7 @@ export function proposalText(
       ? []
       : [zh ? `「${key.join(' + ')}」相同的行是${same}` : `rows of the same ${key.join(' + ')} are ${same}`];
   const noted = doubts.filter(({ stops }) => !stops).map((doubt) => `! ${doubtWords(doubt)[language]}`);
-  return [head, ...padded(lines), ...event, ...keyed, ...product, ...known, ...noted].join('\n');
+  return [head, ...padded(lines), ...event, ...keyed, ...clock, ...product, ...known, ...noted].join('\n');
 }
 
 /** What a dry run counted. */

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '#app/server';
 import { Fault } from '#lib/core';
+import { momentForms } from '#loop/collect/view';
 import { command, type Options } from './command.ts';
 import {
   interrupted,
@@ -16,6 +17,7 @@ import {
   wrongUsage,
 } from './faults.ts';
 import { filesAt } from './files-at.ts';
+import { layoutOf, layoutOptions } from './import-layout.ts';
 import { countsText, doneText, progressLine, proposalText } from './import-text.ts';
 import { projectNumber, projectOption } from './project-option.ts';
 import { type Control, type Reach, reach } from './reach.ts';
@@ -58,15 +60,19 @@ const wanted = {
   event: { hint: { en: 'NAME', zh: '名称' }, says: { en: 'what all rows are', zh: '所有行的事件名' } },
   'event-column': { ...column, says: { en: 'the column of the name of the event', zh: '事件名列' } },
   amount: { ...column, says: { en: 'the column of the amount', zh: '金额列' } },
+  'time-form': {
+    hint: { en: 'FORM', zh: '写法' },
+    says: {
+      en: 'how times are written: day-first, month-first …',
+      zh: '时间的写法：day-first 日在前、month-first 月在前…',
+    },
+  },
   'time-zone': {
     hint: { en: 'ZONE', zh: '时区' },
     says: { en: "of times without an offset; the project's", zh: '无时区时间按此时区理解，默认项目时区' },
   },
   'decimal-comma': { says: { en: 'numbers are written 1.234,56', zh: '数字写作 1.234,56' } },
-  sheet: {
-    hint: { en: 'NAME', zh: '名称' },
-    says: { en: 'of an Excel file; the first that has rows', zh: 'Excel 工作表，默认第一个有内容的' },
-  },
+  ...layoutOptions,
   again: {
     says: { en: 'also when the file came before with other settings', zh: '即使该文件曾以其他设置导入过' },
   },
@@ -167,7 +173,7 @@ async function importOne(work: Work, path: string, listed: boolean): Promise<Res
   }
   const proposal = await call('file/propose', {
     file: taken.file,
-    layout: options.sheet === undefined ? undefined : { sheet: options.sheet },
+    layout: layoutOf(options, name),
     wishes: wishesOf(options),
   });
   const { layout, mapping } = proposal;
@@ -232,6 +238,7 @@ function wishesOf(options: Wanted) {
     event: options.event,
     eventColumn: options['event-column'],
     amount: options.amount,
+    timeForm: options['time-form'] === undefined ? undefined : timeFormOf(options['time-form']),
     timeZone: options['time-zone'],
     decimal: options['decimal-comma'] ? ('comma' as const) : undefined,
   };
@@ -243,6 +250,13 @@ function sameKeyOf(given: string) {
   const found = (['repeat', 'lines', 'items'] as const).find((how) => how === given);
   if (!found)
     throw wrongUsage({ option: '--same-key', allowed: 'repeat | lines | items', given, command: name });
+  return found;
+}
+
+function timeFormOf(given: string) {
+  const found = momentForms.find((form) => form === given);
+  if (!found)
+    throw wrongUsage({ option: '--time-form', allowed: momentForms.join(' | '), given, command: name });
   return found;
 }
 

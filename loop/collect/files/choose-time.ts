@@ -1,6 +1,6 @@
 import { cleanCell, isNoValue } from './clean-cell.ts';
 import { headerFit } from './header-words.ts';
-import { type MomentForm, momentForms } from './mapping.ts';
+import { type MomentForm, momentForms } from './layout-names.ts';
 import { dayOf } from './moment-form.ts';
 import type { Profile } from './profile.ts';
 import type { Sample } from './sample.ts';

@@ -1,4 +1,4 @@
-import type { Encoding } from './mapping.ts';
+import type { Encoding } from './layout-names.ts';
 
 /** A character of an encoding of several bytes: how many they are, and how usual it is, from 0 to 1; undefined when it is none. */
 type ReadPair = (lead: number, trail: number) => readonly [size: 1 | 2, weight: number] | undefined;

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { multiByteOf } from './encoding-pairs.ts';
-import type { Encoding } from './mapping.ts';
+import type { Encoding } from './layout-names.ts';
 
 /** The encoding bytes are in; undefined when they are no text. */
 export function encodingOf(head: Buffer, pieces: readonly Buffer[]): Encoding | undefined {

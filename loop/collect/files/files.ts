@@ -120,8 +120,8 @@ export class Files {
 
   /** The first rows as they would arrive. */
   async preview(viewer: Viewer, id: string, layout: Layout, mapping: Mapping) {
-    const { entry, sample } = await this.draft(viewer, id, layout, mapping);
-    return preview(this.options.columns, this.tables, entry, sample);
+    const { entry } = await this.draft(viewer, id, layout, mapping);
+    return preview(this.options.columns, this.tables, entry);
   }
 
   /** Counts the whole file and writes nothing. */

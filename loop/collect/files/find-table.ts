@@ -1,4 +1,4 @@
-import { momentForms } from './mapping.ts';
+import { momentForms } from './layout-names.ts';
 import { fitsForm } from './moment-form.ts';
 import { readNumber } from './number-form.ts';
 

@@ -89,6 +89,7 @@ export function plainHeader(header: string): string {
   return header
     .normalize('NFKC')
     .toLowerCase()
+    .replace(/\((元|人民币|¥|rmb|cny|usd|\$|eur|€)\)/g, '')
     .replace(/[\s_\-.·:()（）[\]#*"']/g, '');
 }
 

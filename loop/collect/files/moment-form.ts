@@ -1,6 +1,6 @@
 import { type Sql, sql } from '#lib/sql';
+import type { MomentForm } from './layout-names.ts';
 import { literalText, literalTexts } from './literal-text.ts';
-import type { MomentForm } from './mapping.ts';
 import { MOMENT_TAIL, places, plainMoment, plainMomentSql } from './moment-text.ts';
 import { centralLetters, zoneLetters, zoneNames } from './moment-zones.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import type { MomentForm } from './mapping.ts';
+import type { MomentForm } from './layout-names.ts';
 import { fitsForm, momentSql } from './moment-form.ts';
 import { numberSql, readNumber } from './number-form.ts';
 import { openTestFiles } from './testing.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Call, operation, type Viewer } from '#loop/access';
 import { reasons } from '../reason.ts';
 import type { Files } from './files.ts';
+import { momentForms } from './layout-names.ts';
 import { layout, layoutWishes, mapping, sameKeys, tellsOfEvents } from './mapping.ts';
 import type { Import } from './table.ts';
 
@@ -21,6 +22,7 @@ const wishes = z.strictObject({
   eventColumn: column,
   event: z.string().min(1).max(200).optional(),
   amount: column,
+  timeForm: z.enum(momentForms).optional(),
   timeZone: mapping.shape.timeZone.optional(),
   decimal: z.enum(['point', 'comma']).optional(),
 });

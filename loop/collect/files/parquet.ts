@@ -43,21 +43,28 @@ export async function describeParquet(
   );
   if (described.length > MAX_COLUMNS)
     throw manyColumns({ name: file.name, found: described.length, limit: MAX_COLUMNS });
-  const local = await localTimes(columns, file, path);
-  return described.map(({ name, type }) => ({
-    name,
-    type: local.has(name) ? type.replace(", 'UTC'", '') : type,
-  }));
+  const told = await toldTypes(columns, file, path);
+  return described.map(({ name, type }) => {
+    const logical = told.get(name) ?? '';
+    if (logical.startsWith('Time(')) return { name, type: CLOCK };
+    const local = /^Timestamp\(.*isAdjustedToUTC=false/.test(logical);
+    return { name, type: local ? type.replace(", 'UTC'", '') : type };
+  });
 }
 
-/** Columns of times without a zone, as pandas and DuckDB write them: the engine describes them as UTC, which they are not. */
-async function localTimes(columns: Columns, file: StoredFile, path: string): Promise<Set<string>> {
+/** A time of day, which the engine describes as a moment of 1970. */
+const CLOCK = 'Clock';
+
+/**
+ * What the file itself says its columns are. Times without a zone, as pandas and DuckDB write them, the engine describes as UTC,
+ * which they are not.
+ */
+async function toldTypes(columns: Columns, file: StoredFile, path: string): Promise<Map<string, string>> {
   const found = await guarded(file, () =>
-    columns.read<{ name: string }>(sql`SELECT tupleElement(part, 'path') AS name
-      FROM (SELECT arrayJoin(columns) AS part FROM file(${path}, 'ParquetMetadata'))
-      WHERE tupleElement(part, 'logical_type') LIKE 'Timestamp(%isAdjustedToUTC=false%'`),
+    columns.read<{ name: string; logical: string }>(sql`SELECT tupleElement(part, 'path') AS name,
+      tupleElement(part, 'logical_type') AS logical FROM (SELECT arrayJoin(columns) AS part FROM file(${path}, 'ParquetMetadata'))`),
   );
-  return new Set(found.map(({ name }) => name));
+  return new Map(found.map(({ name, logical }) => [name, logical]));
 }
 
 export async function countParquet(columns: Columns, file: StoredFile, path: string): Promise<number> {
@@ -118,6 +125,7 @@ export function parquetSource(
 }
 
 function textOf(column: Sql, type: string): Sql {
+  if (type === CLOCK) return sql`ifNull(substring(toString(${column}), 12, 8), '')`;
   const bare = type.replace(/^Nullable\((.*)\)$/, '$1');
   if (/^Float/.test(bare)) return sql`if(isFinite(${column}), ifNull(toString(${column}), ''), '')`;
   if (/^DateTime/.test(bare)) {

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Sql, sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
-import { csvRow } from './fields.ts';
 import { isKeyed } from './mapping.ts';
 import { runPart } from './run-part.ts';
-import type { Sample } from './sample.ts';
 import { Stage } from './stage.ts';
 import type { Import } from './table.ts';
-import type { Tables } from './tables.ts';
+import type { TablePart, Tables } from './tables.ts';
 import { selectOf } from './write-part.ts';
 
 /** A row of the file as it would arrive. */
@@ -24,18 +22,30 @@ export interface PreviewRow {
 
 const SHOWN = 12;
 
-/** The first rows as the import would write them, made by the same statement, in a table that lives as long. */
-export async function preview(columns: Columns, tables: Tables, entry: Import, sample: Sample) {
-  const offset = entry.layout.header && entry.layout.format !== 'parquet' ? 2 : 1;
-  const lines = sample.rows.map((row, at) => `${at + offset},${csvRow(row)}\n`);
-  const rows = await tables.few(entry.file, lines, sample.columns.length);
+/** Of a file so many bytes or rows are looked at. */
+const LOOKED_AT = { partBytes: 128 * 1024, partRows: 1000 };
+
+/** The first rows as the import would write them: cut and read the same way, in a table that lives as long. */
+export async function preview(columns: Columns, tables: Tables, entry: Import) {
+  const asked = {
+    columns: entry.columns.names,
+    job: `preview-${randomUUID()}`,
+    numbered: true,
+    ...LOOKED_AT,
+  };
+  for await (const part of tables.partsAhead(entry.file, entry.layout, asked))
+    return previewOf(columns, tables, entry, part);
+  return { rows: [], counts: [] };
+}
+
+async function previewOf(columns: Columns, tables: Tables, entry: Import, rows: TablePart) {
   const table = sql.name(`file_preview_${randomUUID().replaceAll('-', '')}`);
   await columns.run(sql`CREATE TABLE ${table} (line UInt64, reason String, person String, event String, time DateTime64(3, 'UTC'),
     texts Map(String, String), numbers Map(String, Float64), times Map(String, DateTime64(3, 'UTC'))) ENGINE = Memory`);
   const stage = isKeyed(entry.mapping) ? new Stage(columns, randomUUID()) : undefined;
   try {
     await stage?.open();
-    const settings = tables.settings({ ...entry.layout, separator: ',' });
+    const settings = tables.settings(entry.layout);
     const select = selectOf(entry, rows.from, entry.started, false);
     const into = (from: Sql) =>
       sql`INSERT INTO ${table} SELECT line, reason, distinct_id, event, time, texts, numbers, times FROM (${from})`;
@@ -49,13 +59,23 @@ export async function preview(columns: Columns, tables: Tables, entry: Import, s
     const counted = await columns.read<{ reason: string; times: string }>(
       sql`SELECT reason, toString(count()) AS times FROM ${table} GROUP BY reason`,
     );
+    const none = { person: '', event: '', time: '', texts: {}, numbers: {}, times: {} };
+    const all = [
+      ...shown.map((row): PreviewRow => ({ ...row, line: Number(row.line) })),
+      ...rows.bad.map(({ line, reason }): PreviewRow => ({ line, reason, ...none })),
+    ];
     return {
-      rows: shown.map((row): PreviewRow => ({ ...row, line: Number(row.line) })),
-      counts: counted.map(({ reason, times }) => ({ reason, times: Number(times) })),
+      rows: all.sort((a, b) => a.line - b.line).slice(0, SHOWN),
+      counts: counts(counted, rows.bad),
     };
   } finally {
     await columns.run(sql`DROP TABLE IF EXISTS ${table}`);
     await stage?.drop();
-    await rows.release();
   }
+}
+
+function counts(counted: readonly { reason: string; times: string }[], bad: TablePart['bad']) {
+  const times = new Map(counted.map((row) => [row.reason, Number(row.times)]));
+  for (const { reason } of bad) times.set(reason, (times.get(reason) ?? 0) + 1);
+  return [...times].map(([reason, count]) => ({ reason, times: count }));
 }

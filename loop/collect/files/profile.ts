@@ -1,6 +1,6 @@
 import { cleanCell, isNoValue } from './clean-cell.ts';
 import { hasLostDigits, isNobody, readIdText } from './id-text.ts';
-import { type MomentForm, momentForms } from './mapping.ts';
+import { type MomentForm, momentForms } from './layout-names.ts';
 import { ambiguousForms, dayOf, fitsForm } from './moment-form.ts';
 import { readNumber } from './number-form.ts';
 import type { Sample } from './sample.ts';

@@ -12,7 +12,8 @@ import {
   quantityWords,
   visitWords,
 } from './header-words.ts';
-import type { MappedColumn, Mapping, MomentForm, SameKey } from './mapping.ts';
+import type { MomentForm } from './layout-names.ts';
+import type { MappedColumn, Mapping, SameKey } from './mapping.ts';
 import { ambiguousForms, isNumberForm } from './moment-form.ts';
 import { ownEvents } from './own-names.ts';
 import { type Profile, profileColumns } from './profile.ts';
@@ -46,6 +47,8 @@ export interface Wishes {
   readonly eventColumn?: string;
   readonly event?: string;
   readonly amount?: string;
+  /** How times are written. */
+  readonly timeForm?: MomentForm;
   readonly timeZone: string;
   readonly decimal?: Mapping['decimal'];
 }
@@ -57,7 +60,7 @@ export function propose(sample: Sample, wishes: Wishes): Proposal {
   const { person, time, event, amount } = chosen;
   const key = time ? keyOf(sample, profiles, chosen, wishes) : undefined;
   const facts = { ...chosen, key, constant: constantColumns(sample, profiles, person ?? chosen.device) };
-  const columns = profiles.map((profile) => columnOf(profile, facts, wishes.timeZone));
+  const columns = profiles.map((profile) => columnOf(profile, facts, wishes));
   const lines = key?.sameKey === 'lines' ? new RowsBy(sample, key.columns) : undefined;
   if (lines) gatherLines(columns, profiles, lines);
   limitProperties(columns);
@@ -183,9 +186,9 @@ interface Facts extends Chosen {
   readonly constant: ReadonlySet<string>;
 }
 
-function columnOf(profile: Profile, chosen: Facts, timeZone: string): MappedColumn {
+function columnOf(profile: Profile, chosen: Facts, { timeZone, timeForm }: Wishes): MappedColumn {
   const { column } = profile;
-  const form = formOf(profile, timeZone);
+  const form = profile === chosen.time && timeForm ? timeForm : formOf(profile, timeZone);
   const at = form ? { form } : {};
   if (profile === chosen.person) return { column, role: 'person', type: 'text' };
   if (profile === chosen.device) return { column, role: 'device', type: 'text' };

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { Fault } from '#lib/core';
 import type { Columns, EngineSettings } from '#lib/store';
 import { type BadRow, cut } from './cut.ts';
@@ -46,6 +44,10 @@ export interface PartsAsked {
   /** A name for the folder the parts are cut into. */
   readonly job: string;
   readonly partBytes?: number;
+  /** Of a Parquet file. */
+  readonly partRows?: number;
+  /** Whether every row of a part begins with the number of its line, so that no part ends where lines are missing. */
+  readonly numbered?: boolean;
 }
 
 /** Any kind of file as a table: its columns, some rows, and parts for the engine to read. */
@@ -93,7 +95,7 @@ export class Tables {
     if (layout.format === 'parquet') return yield* this.parquetParts(file, layout, asked);
     const text = await this.text(file, layout);
     const folder = this.shelf.beside(file, asked.job);
-    const numbered = !this.readsFiles;
+    const numbered = asked.numbered === true || !this.readsFiles;
     for await (const part of cut(text.file, text.layout, { ...asked, folder, numbered })) {
       const { index, rows, bad, read, path } = part;
       const reading = this.reading(part, asked.columns.length);
@@ -105,24 +107,6 @@ export class Tables {
     if (this.readsFiles) return { from: partSource(part, width) };
     const open = async () => createReadStream(part.path, { highWaterMark: 1024 * 1024 });
     return { from: sentSource(width), sent: { format: 'CSV', open } };
-  }
-
-  /** Rows that are at hand: lines of CSV, each of which begins with its number. */
-  async few(
-    file: StoredFile,
-    lines: readonly string[],
-    width: number,
-  ): Promise<Reading & { release(): Promise<void> }> {
-    if (!this.readsFiles) {
-      const open = async () => Readable.from(lines, { objectMode: false });
-      return { from: sentSource(width), sent: { format: 'CSV', open }, release: async () => {} };
-    }
-    const path = this.shelf.beside(file, `few-${randomUUID()}.csv`);
-    await writeFile(path, lines, { mode: 0o600 });
-    return {
-      from: partSource({ path, firstLine: undefined }, width),
-      release: () => rm(path, { force: true }),
-    };
   }
 
   /** Parts of a file, the next of which is cut while the present one is read by the engine. */
@@ -163,15 +147,15 @@ export class Tables {
   private async *parquetParts(
     file: StoredFile,
     layout: Layout,
-    { from = 0 }: PartsAsked,
+    { from = 0, partRows = PARQUET_ROWS }: PartsAsked,
   ): AsyncGenerator<TablePart> {
     const [described, total] = await this.parquet(file, layout, async (reader, path) => [
       await describeParquet(reader, file, path),
       await countParquet(reader, file, path),
     ]);
     const path = await parquetPath(this.shelf, file, layout);
-    for (let index = from; index * PARQUET_ROWS < total; index++) {
-      const range = { from: index * PARQUET_ROWS, to: Math.min(total, (index + 1) * PARQUET_ROWS) };
+    for (let index = from; index * partRows < total; index++) {
+      const range = { from: index * partRows, to: Math.min(total, (index + 1) * partRows) };
       const rows = range.to - range.from;
       const { columns: reader, release } = await this.reader(file);
       const open = () => parquetStream(reader, path, described, range);

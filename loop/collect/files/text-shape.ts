@@ -1,7 +1,8 @@
 import { fieldsOf } from './fields.ts';
 import { findTable, type Line } from './find-table.ts';
 import { headRecords } from './head-records.ts';
-import { type Layout, type LayoutWishes, layout, quotings, separators } from './mapping.ts';
+import { quotings, separators } from './layout-names.ts';
+import { type Layout, type LayoutWishes, layout } from './mapping.ts';
 
 /** Rows that are looked at to find the separator. */
 const LOOKED_AT = 200;
@@ -85,7 +86,7 @@ const strayOf: Readonly<Record<Layout['quotes'], readonly RegExp[]>> = {
   loose: [LEFT.quoted, LEFT.escaped, LEFT.separated],
   none: [LEFT.quoted, LEFT.escaped, LEFT.atQuote, LEFT.separated],
   backslash: [LEFT.quoted, LEFT.separated],
-  single: [LEFT.inDoubleQuotes, LEFT.escaped, LEFT.separated],
+  single: [LEFT.inDoubleQuotes, LEFT.atQuote, LEFT.escaped, LEFT.separated],
   rows: [LEFT.quoted, LEFT.separated],
 };
 

@@ -1,4 +1,5 @@
 import type { Doubt } from './doubts.ts';
+import type { MomentForm } from './layout-names.ts';
 import type { MappedColumn, Mapping } from './mapping.ts';
 import { ambiguousForms, dayOf } from './moment-form.ts';
 import type { Profile } from './profile.ts';
@@ -7,7 +8,7 @@ import type { Profile } from './profile.ts';
 export function writingDoubts(
   profiles: readonly Profile[],
   columns: readonly MappedColumn[],
-  { decimal }: { decimal?: Mapping['decimal'] },
+  { decimal, timeForm }: { decimal?: Mapping['decimal']; timeForm?: MomentForm },
 ): Doubt[] {
   const comma = decimal ?? (profiles.some((profile) => profile.comma) ? 'comma' : undefined);
   return profiles.flatMap((profile, at) => {
@@ -15,7 +16,7 @@ export function writingDoubts(
     if (!column || column.role === 'ignore') return [];
     const dated = column.role === 'time' || column.type === 'time';
     return [
-      ...(dated ? dateDoubts(profile, column) : []),
+      ...(dated && !(column.role === 'time' && timeForm) ? dateDoubts(profile, column) : []),
       ...(profile.thousands && comma === undefined && isNumber(column)
         ? [doubt('thousands', profile, [profile.thousandsExample])]
         : []),

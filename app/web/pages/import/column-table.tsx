@@ -1,9 +1,9 @@
 import { Input } from 'antd';
 import type { Words } from '#lib/core';
 import { type Option, Pill, useSay } from '#lib/ui';
-import { gatherWords, roleWords, valueTypeWords } from '#loop/collect/view';
+import { formWords, gatherWords, roleWords, valueTypeWords } from '#loop/collect/view';
 import type { Output } from '../../door/api.ts';
-import { formWords, text } from './text.ts';
+import { text } from './text.ts';
 
 export type Proposal = Output<'file/propose'>;
 export type Mapping = Proposal['mapping'];

@@ -49,7 +49,7 @@ export function Questions({ proposal, mapping, wishes, counts, onWishes, onMappi
         </Question>
       )}
       {doubts.map((doubt) => (
-        <Question key={doubt.kind} calm={!doubt.stops} sentence={say(doubtWords(doubt))}>
+        <Question key={`${doubt.kind} ${doubt.column}`} calm={!doubt.stops} sentence={say(doubtWords(doubt))}>
           {doubt.stops && <Answers doubt={doubt} proposal={proposal} onWishes={onWishes} />}
         </Question>
       ))}

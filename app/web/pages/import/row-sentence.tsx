@@ -1,22 +1,13 @@
 import { Checkbox, Input } from 'antd';
 import { Pill, Sentence, useSay } from '#lib/ui';
 import { sameKeyWords } from '#loop/collect/view';
-import type { Mapping, Proposal } from './column-table.tsx';
-import { separatorWords, text } from './text.ts';
-
-type Layout = Proposal['layout'];
-
-interface Props {
-  readonly proposal: Proposal;
-  readonly mapping: Mapping;
-  readonly onMapping: (mapping: Mapping) => void;
-  readonly onLayout: (layout: Partial<Layout>) => void;
-}
+import type { Mapping } from './column-table.tsx';
+import { LayoutSentence, type SentenceProps as Props } from './layout-sentence.tsx';
+import { text } from './text.ts';
 
 /** What a row is, and how the file is written, as sentences. */
 export function RowSentence({ proposal, mapping, onMapping, onLayout }: Props) {
   const say = useSay();
-  const { layout, sheets } = proposal;
   const named = mapping.columns.find(({ role }) => role === 'event');
   const key = mapping.columns.filter(({ role }) => role === 'key').map(({ column }) => column);
   const sameKey = say(text.rowsOf).replace('{key}', key.join(' + '));
@@ -63,6 +54,16 @@ export function RowSentence({ proposal, mapping, onMapping, onLayout }: Props) {
           />
         </Sentence>
       )}
+      {proposal.mapping.clock !== undefined && (
+        <Checkbox
+          checked={mapping.clock !== undefined}
+          onChange={({ target }) =>
+            onMapping({ ...mapping, clock: target.checked ? proposal.mapping.clock : undefined })
+          }
+        >
+          {`${say(text.clock)} ${proposal.mapping.clock}`}
+        </Checkbox>
+      )}
       {product && (
         <Checkbox
           checked={mapping.amount !== undefined}
@@ -71,55 +72,7 @@ export function RowSentence({ proposal, mapping, onMapping, onLayout }: Props) {
           {`${say(text.product)} ${product.quantity} × ${product.price}`}
         </Checkbox>
       )}
-      <Sentence>
-        {sheets.length > 1 && (
-          <>
-            <span>{say(text.sheet)}</span>
-            <Pill
-              label={say(text.sheet)}
-              value={layout.sheet}
-              options={sheets.map(({ name, rows }) => ({ value: name, label: name, count: rows }))}
-              onChange={(sheet) => onLayout({ sheet })}
-            />
-          </>
-        )}
-        {layout.format === 'csv' && (
-          <>
-            <span>{say(text.separator)}</span>
-            <Pill
-              label={say(text.separator)}
-              value={layout.separator}
-              options={Object.entries(separatorWords).map(([value, words]) => ({ value, label: say(words) }))}
-              onChange={(separator) => onLayout({ separator: separator as Layout['separator'] })}
-            />
-          </>
-        )}
-        {(layout.format === 'csv' || layout.format === 'spaces' || layout.format === 'jsonl') && (
-          <>
-            <span>{say(text.encoding)}</span>
-            <Pill
-              label={say(text.encoding)}
-              value={layout.encoding}
-              options={['utf-8', 'gbk', 'utf-16le', 'utf-16be'].map((value) => ({
-                value,
-                label: value.toUpperCase(),
-              }))}
-              onChange={(encoding) => onLayout({ encoding: encoding as Layout['encoding'] })}
-            />
-          </>
-        )}
-        {layout.format !== 'jsonl' && layout.format !== 'parquet' && (
-          <Checkbox checked={layout.header} onChange={({ target }) => onLayout({ header: target.checked })}>
-            {say(text.header)}
-          </Checkbox>
-        )}
-        <Checkbox
-          checked={mapping.decimal === 'comma'}
-          onChange={({ target }) => onMapping({ ...mapping, decimal: target.checked ? 'comma' : 'point' })}
-        >
-          {say(text.comma)}
-        </Checkbox>
-      </Sentence>
+      <LayoutSentence proposal={proposal} mapping={mapping} onMapping={onMapping} onLayout={onLayout} />
     </div>
   );
 }

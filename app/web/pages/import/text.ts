@@ -32,6 +32,9 @@ export const text = {
   zone: { zh: '没有时区的时间按', en: 'Times without a zone are of' },
   sheet: { zh: '工作表', en: 'Sheet' },
   header: { zh: '第一行是表头', en: 'The first row names the columns' },
+  skip: { zh: '跳过前几行', en: 'Lines to skip' },
+  quotes: { zh: '引号', en: 'Quotes' },
+  clock: { zh: '时间 = 日期 +', en: 'Time = the day +' },
   separator: { zh: '分隔符', en: 'Separator' },
   encoding: { zh: '编码', en: 'Encoding' },
   comma: { zh: '小数点是逗号（1.234,56）', en: 'Comma before decimals (1.234,56)' },
@@ -146,21 +149,19 @@ export const text = {
   },
 } satisfies Record<string, Words>;
 
-export const formWords = {
-  iso: { zh: '2024-01-05 13:02', en: '2024-01-05 13:02' },
-  'year-first': { zh: '2024/1/5 13:02', en: '2024/1/5 13:02' },
-  'day-first': { zh: '5/1/2024（日/月）', en: '5/1/2024 (day first)' },
-  'month-first': { zh: '1/5/2024（月/日）', en: '1/5/2024 (month first)' },
-  compact: { zh: '20240105', en: '20240105' },
-  chinese: { zh: '2024年1月5日', en: '2024年1月5日' },
-  words: { zh: 'Jan 5, 2024', en: 'Jan 5, 2024' },
-  seconds: { zh: '秒级时间戳', en: 'seconds since 1970' },
-  milliseconds: { zh: '毫秒级时间戳', en: 'milliseconds since 1970' },
-} satisfies Record<string, Words>;
-
 export const separatorWords = {
   ',': { zh: '逗号', en: 'comma' },
   ';': { zh: '分号', en: 'semicolon' },
   '\t': { zh: '制表符', en: 'tab' },
   '|': { zh: '竖线', en: 'bar' },
+  '\u0001': { zh: '控制符 ^A', en: '^A' },
+} satisfies Record<string, Words>;
+
+export const quotingWords = {
+  strict: { zh: '双引号', en: 'double quotes' },
+  loose: { zh: '双引号，前后有空格', en: 'double quotes with blanks around' },
+  none: { zh: '无', en: 'none' },
+  backslash: { zh: '双引号，反斜杠转义', en: 'double quotes, backslash escapes' },
+  single: { zh: '单引号', en: 'apostrophes' },
+  rows: { zh: '整行在引号里', en: 'around whole rows' },
 } satisfies Record<string, Words>;
