@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Fault } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Columns, ReadOptions } from '#lib/store';
 import { brokenParquet, headerOnly, manyColumns } from './faults.ts';
 import { type Layout, MAX_COLUMNS } from './mapping.ts';
 import type { Sample } from './sample.ts';
@@ -14,6 +14,8 @@ import { textBytes } from './text-bytes.ts';
 /** Rows of a Parquet file that are read in one go. */
 export const PARQUET_ROWS = 2_000_000;
 const SAMPLED = 1000;
+/** What a file may make the engine take, whatever its footer says. */
+const boundedRead: ReadOptions = { settings: { max_memory_usage: String(2 * 1024 ** 3), max_threads: 4 } };
 const LATER = 300;
 
 interface Described {
@@ -39,7 +41,7 @@ export async function describeParquet(
   path: string,
 ): Promise<Described[]> {
   const described = await guarded(file, () =>
-    columns.read<Described>(sql`DESCRIBE TABLE file(${path}, 'Parquet')`),
+    columns.read<Described>(sql`DESCRIBE TABLE file(${path}, 'Parquet')`, boundedRead),
   );
   if (described.length > MAX_COLUMNS)
     throw manyColumns({ name: file.name, found: described.length, limit: MAX_COLUMNS });
@@ -61,15 +63,21 @@ const CLOCK = 'Clock';
  */
 async function toldTypes(columns: Columns, file: StoredFile, path: string): Promise<Map<string, string>> {
   const found = await guarded(file, () =>
-    columns.read<{ name: string; logical: string }>(sql`SELECT tupleElement(part, 'path') AS name,
-      tupleElement(part, 'logical_type') AS logical FROM (SELECT arrayJoin(columns) AS part FROM file(${path}, 'ParquetMetadata'))`),
+    columns.read<{ name: string; logical: string }>(
+      sql`SELECT tupleElement(part, 'path') AS name,
+      tupleElement(part, 'logical_type') AS logical FROM (SELECT arrayJoin(columns) AS part FROM file(${path}, 'ParquetMetadata'))`,
+      boundedRead,
+    ),
   );
   return new Map(found.map(({ name, logical }) => [name, logical]));
 }
 
 export async function countParquet(columns: Columns, file: StoredFile, path: string): Promise<number> {
   const [row] = await guarded(file, () =>
-    columns.read<{ rows: string }>(sql`SELECT toString(count()) AS rows FROM file(${path}, 'Parquet')`),
+    columns.read<{ rows: string }>(
+      sql`SELECT toString(count()) AS rows FROM file(${path}, 'Parquet')`,
+      boundedRead,
+    ),
   );
   return Number(row?.rows ?? 0);
 }
@@ -83,7 +91,10 @@ export async function sampleParquet(columns: Columns, file: StoredFile, path: st
     const fields = sql.join(described.map((_, at) => sql.name(`c${at + 1}`)));
     const source = parquetSource(path, described, { from, to });
     const rows = await guarded(file, () =>
-      columns.read<{ fields: string[] }>(sql`SELECT [${fields}] AS fields FROM ${source} ORDER BY line`),
+      columns.read<{ fields: string[] }>(
+        sql`SELECT [${fields}] AS fields FROM ${source} ORDER BY line`,
+        boundedRead,
+      ),
     );
     return rows.map((row) => row.fields);
   };
@@ -141,7 +152,7 @@ async function guarded<T>({ name }: StoredFile, work: () => Promise<T>): Promise
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Fault) || !/refused|bad-rows/.test(error.code)) throw error;
+    if (!(error instanceof Fault) || !/refused|bad-rows|out-of-memory/.test(error.code)) throw error;
     throw brokenParquet({ name }, error);
   }
 }

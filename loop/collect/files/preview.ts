@@ -34,7 +34,7 @@ export async function preview(columns: Columns, tables: Tables, entry: Import) {
     ...LOOKED_AT,
   };
   for await (const part of tables.partsAhead(entry.file, entry.layout, asked))
-    return previewOf(columns, tables, entry, part);
+    return await previewOf(columns, tables, entry, part);
   return { rows: [], counts: [] };
 }
 
