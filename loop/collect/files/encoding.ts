@@ -93,6 +93,8 @@ function weightOf(letter: string, before: string, after: string): number {
   const beside = [before, after].filter((other) => LETTER.test(other));
   if (beside.some((other) => isLatin(other) !== isLatin(letter))) return -0.3;
   if (beside.length === 0) return 0.3;
+  // words of Latin letters have few that are beyond ASCII, and hardly two together
+  if (isLatin(letter) && beside.some((other) => other.charCodeAt(0) > 127)) return 0.4;
   return RARE.test(letter) ? 0.6 : 1;
 }
 

@@ -26,8 +26,9 @@ function beginOf(lines: readonly Line[], width: number): number {
     ({ fields }, at) =>
       fields.length >= width && isFull(fields, width) && !isComment(fields) && hasHeader(rowsFrom(at)),
   );
-  const isAbove = ({ fields }: Line) =>
-    isComment(fields) || !isFull(fields, width) || fields.length <= width - 2;
+  const parted = names > 0 && (few[names]?.line ?? 0) > (few[names - 1]?.line ?? 0) + 1;
+  const most = parted ? width - 1 : width - 2;
+  const isAbove = ({ fields }: Line) => isComment(fields) || !isFull(fields, width) || fields.length <= most;
   if (names > 0 && few.slice(0, names).every(isAbove)) return names;
   const first = few.findIndex(({ fields }) => !isComment(fields));
   return Math.max(0, first);

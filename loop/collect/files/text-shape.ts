@@ -91,8 +91,16 @@ const strayOf: Readonly<Record<Layout['quotes'], readonly RegExp[]>> = {
 };
 
 /** The share of rows in which marks are left that the layout should have understood. */
-function strayMarks(lines: readonly Line[], { quotes }: Layout): number {
+function strayMarks(lines: readonly Line[], { quotes, separator }: Layout): number {
   const left = strayOf[quotes];
-  const stray = lines.filter(({ fields }) => fields.some((field) => left.some((mark) => mark.test(field))));
+  const stray = lines.filter(
+    ({ fields }) =>
+      fields.some((field) => left.some((mark) => mark.test(field))) || isRowInField(fields, separator),
+  );
   return lines.length === 0 ? 0 : stray.length / lines.length;
+}
+
+/** Whether a spreadsheet took a whole row for the first of its fields. */
+function isRowInField([first = '', ...rest]: readonly string[], separator: string): boolean {
+  return rest.length > 0 && first.includes(separator) && rest.every((field) => field === '');
 }
