@@ -124,7 +124,7 @@ const layouts: [name: string, content: string, layout: object][] = [
   [
     'settings above',
     'Report,Orders\nPeriod,March 2026\n\nuser_id,paid_at,amount\nu1,2026-03-01 10:00,5\nu2,2026-03-02 10:00,6\n',
-    { skip: 3 },
+    { skip: 2 },
   ],
   [
     'remarks above and a mark before the header',
