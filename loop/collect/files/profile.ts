@@ -129,8 +129,7 @@ function countedOf(texts: readonly string[]): Found | undefined {
   return { values, times: texts.length };
 }
 
-/** At least this share of the values tells what a column of broken moments was meant to be. */
-const MOST = 0.5;
+/** Values that are looked at to tell what a column of broken moments was meant to be. */
 const LOOKED_AT = 300;
 
 function momentsOf(given: readonly string[], nearly: (is: (value: string) => boolean) => boolean) {
