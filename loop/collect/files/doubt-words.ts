@@ -62,10 +62,6 @@ const sentences: Record<Doubt['kind'], (doubt: Doubt) => Words> = {
     zh: `列「${column}」的小数点分不清：${example} 可能是 ${example.replaceAll('.', '')}，也可能是小数；将按小数读取。如果点是千位分隔符，请勾选“小数点是逗号”（--decimal-comma）`,
     en: `the points in ${column} are ambiguous: ${example} may be ${example.replaceAll('.', '')} or a fraction, and will be read as a fraction; if points part thousands, say that commas stand before decimals (--decimal-comma)`,
   }),
-  'no-times': ({ column, values, times, of }) => ({
-    zh: `列「${column}」查看的 ${of} 行中有 ${times} 行没有时间（${named(values, '、')}），这些行不会导入`,
-    en: `${times} of ${of} rows that were looked at have no time in ${column} (${named(values, ', ')}); such rows are left out`,
-  }),
   'no-values': ({ column, values, times, of }) => ({
     zh: `列「${column}」查看的 ${of} 格中有 ${times} 格按没有值处理（${named(values, '、')}）`,
     en: `${times} of ${of} cells that were looked at in ${column} are taken as no value (${named(values, ', ')})`,

@@ -14,7 +14,6 @@ export interface Doubt {
     | 'date-order'
     | 'short-years'
     | 'thousands'
-    | 'no-times'
     | 'no-values'
     | 'encoding';
   readonly column: string;
@@ -56,18 +55,20 @@ export function doubtsOf(
 function timeDoubts(profiles: readonly Profile[], { person, time }: Chosen, said: boolean): Doubt[] {
   const promising = unreadTimes(profiles);
   if (time) {
-    const unread = time.filled - time.readTimes;
+    const words = time.noValues ?? { values: [], times: 0 };
+    const of = time.filled + words.times;
+    const unread = of - time.readTimes;
     const better = promising.filter(
       ({ column, filled }) => filled > 0 && headerFit(column, 'time') > headerFit(time.column, 'time'),
     );
     if (unread === 0 && time.filled > 0)
       return said ? [] : better.slice(0, 1).map((passed) => passedOver(passed, time));
-    const stops = said ? time.readTimes === 0 : unread * 2 > time.filled;
+    const stops = said ? time.readTimes === 0 : unread * 2 > of;
     return [
       doubt(stops ? 'unread-time' : 'some-unread-times', time, {
-        values: time.unread,
+        values: [...time.unread, ...words.values],
         times: unread,
-        of: time.filled,
+        of,
         stops,
       }),
     ];

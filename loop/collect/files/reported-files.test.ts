@@ -49,7 +49,7 @@ const cases: Readonly<Record<string, (outcome: Outcome) => void>> = {
   '01-null-words.csv'({ events, rejected, doubts }) {
     expect([events.length, rejected]).toEqual([36, 4]);
     expect(doubts).toContainEqual(
-      expect.objectContaining({ kind: 'no-times', column: '支付时间', times: 4 }),
+      expect.objectContaining({ kind: 'some-unread-times', column: '支付时间', times: 4 }),
     );
   },
   '01b-null-amount.csv'({ events, mapping }) {

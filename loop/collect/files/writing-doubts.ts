@@ -42,12 +42,11 @@ function isoOf(text: string, form: MappedColumn['form']): string {
   return day === undefined ? '' : new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Ids that are words for nobody are told as such, not here. */
+/** Ids that are words for nobody, and words where the time should be, are told as such, not here. */
 function noValueDoubts({ column, noValues, filled }: Profile, { role }: MappedColumn): Doubt[] {
-  if (!noValues || role === 'person' || role === 'device' || role === 'key') return [];
+  if (!noValues || role === 'time' || role === 'person' || role === 'device' || role === 'key') return [];
   const { values, times } = noValues;
-  const kind = role === 'time' ? 'no-times' : 'no-values';
-  return [{ kind, column, values: values.slice(0, 5), times, of: filled + times, stops: false }];
+  return [{ kind: 'no-values', column, values: values.slice(0, 5), times, of: filled + times, stops: false }];
 }
 
 function doubt(kind: Doubt['kind'], { column, filled }: Profile, values: readonly string[]): Doubt {
