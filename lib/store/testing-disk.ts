@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Whether this process may mount disks of its own; without that the tests of full and read-only disks are left out. */
@@ -53,6 +63,25 @@ export class SmallDisk {
 
   remove(): void {
     execFileSync('umount', ['-l', this.place]);
+  }
+}
+
+/** Whether this system lets us make a disk of ext4 in a file, and break it. */
+export function mayBreakDisks(): boolean {
+  if (!mayMount()) return false;
+  const folder = mkdtempSync(join(tmpdir(), 'linger-disk-'));
+  try {
+    const disk = new ImageDisk(join(folder, 'trial'), 8);
+    try {
+      disk.turnReadOnly();
+      return true;
+    } finally {
+      disk.remove();
+    }
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

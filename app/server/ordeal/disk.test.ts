@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ImageDisk, mayMount, SmallDisk } from '../../../lib/store/testing-disk.ts';
+import { ImageDisk, mayBreakDisks, mayMount, SmallDisk } from '../../../lib/store/testing-disk.ts';
 import { linger, stopAll } from '../../command/testing.ts';
 import { doctor, Product, Workshop } from '../testing/product.ts';
 
 const able = mayMount();
+const breakable = mayBreakDisks();
 if (!able) console.warn('skipped: full and read-only disks; run as root to mount small ones');
 
 const message = (id: string) => ({ type: 'track', event: 'paid', userId: `u-${id}`, messageId: id });
@@ -107,41 +108,45 @@ describe.runIf(able)('a disk', () => {
     expect(await product.stop()).toBe(0);
   }, 60_000);
 
-  it('that turns read-only answers questions, refuses events with a sentence, says so to the health check, and stops in time', async () => {
-    const disk = new ImageDisk(join(workshop.folder, 'turned'), 900);
-    try {
-      const data = workshop.data(join(disk.place, 'data'));
-      const product = await Product.start(data);
-      for (let i = 0; i < 20; i++)
-        expect((await product.send('batch', { batch: [message(`m-${i}`)] })).status).toBe(200);
-      await product.settled('paid', 20);
-      process.kill(await product.enginePid(), 'SIGSTOP');
-      expect((await product.send('batch', { batch: [message('waiting')] })).status).toBe(200);
-      // a failing file system also loses what was not on the disk yet, which is another matter
-      disk.keep();
-      disk.turnReadOnly();
-      process.kill(await product.enginePid(), 'SIGCONT');
-      const refused = await product.send('batch', { batch: [message('late')] });
-      expect([refused.status, refused.code]).toEqual([503, 'collect.journal-broken']);
-      const asked = performance.now();
-      const health = await fetch(`${product.address}/healthz`);
-      expect([health.status, performance.now() - asked < 5000]).toEqual([503, true]);
-      // a statement that was under way when the disk turned may break the row store, which comes back by itself
-      await product.call('segment/save', { name: 'no', definition: everyone });
-      await expect
-        .poll(() => product.count('paid').catch(() => 0), { timeout: 30_000 })
-        .toBeGreaterThanOrEqual(20);
-      const saved = await product.call('segment/save', { name: 'no', definition: everyone });
-      expect([saved.status, saved.code]).toEqual([503, 'store.rows-read-only']);
-      const stopping = performance.now();
-      await product.stop();
-      expect(performance.now() - stopping).toBeLessThan(10_000);
-      disk.repair();
-      const again = await Product.start(data, {}, product);
-      await again.settled('paid', 21);
-      expect(await again.stop()).toBe(0);
-    } finally {
-      disk.remove();
-    }
-  }, 120_000);
+  it.runIf(breakable)(
+    'that turns read-only answers questions, refuses events with a sentence, says so to the health check, and stops in time',
+    async () => {
+      const disk = new ImageDisk(join(workshop.folder, 'turned'), 900);
+      try {
+        const data = workshop.data(join(disk.place, 'data'));
+        const product = await Product.start(data);
+        for (let i = 0; i < 20; i++)
+          expect((await product.send('batch', { batch: [message(`m-${i}`)] })).status).toBe(200);
+        await product.settled('paid', 20);
+        process.kill(await product.enginePid(), 'SIGSTOP');
+        expect((await product.send('batch', { batch: [message('waiting')] })).status).toBe(200);
+        // a failing file system also loses what was not on the disk yet, which is another matter
+        disk.keep();
+        disk.turnReadOnly();
+        process.kill(await product.enginePid(), 'SIGCONT');
+        const refused = await product.send('batch', { batch: [message('late')] });
+        expect([refused.status, refused.code]).toEqual([503, 'collect.journal-broken']);
+        const asked = performance.now();
+        const health = await fetch(`${product.address}/healthz`);
+        expect([health.status, performance.now() - asked < 5000]).toEqual([503, true]);
+        // a statement that was under way when the disk turned may break the row store, which comes back by itself
+        await product.call('segment/save', { name: 'no', definition: everyone });
+        await expect
+          .poll(() => product.count('paid').catch(() => 0), { timeout: 30_000 })
+          .toBeGreaterThanOrEqual(20);
+        const saved = await product.call('segment/save', { name: 'no', definition: everyone });
+        expect([saved.status, saved.code]).toEqual([503, 'store.rows-read-only']);
+        const stopping = performance.now();
+        await product.stop();
+        expect(performance.now() - stopping).toBeLessThan(10_000);
+        disk.repair();
+        const again = await Product.start(data, {}, product);
+        await again.settled('paid', 21);
+        expect(await again.stop()).toBe(0);
+      } finally {
+        disk.remove();
+      }
+    },
+    120_000,
+  );
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { faultWithin } from '../fault-within.ts';
-import { ImageDisk, mayMount } from '../testing-disk.ts';
+import { ImageDisk, mayBreakDisks, mayMount } from '../testing-disk.ts';
 import { unlessFull } from '../unless-full.ts';
 import { DiskState } from './disk-state.ts';
 import { openPglite } from './open-pglite.ts';
@@ -42,6 +42,9 @@ it('lets nothing be written where the disk has less room than is kept free, and 
 }, 60_000);
 
 const able = mayMount();
+const breakable = mayBreakDisks();
+if (!breakable)
+  console.warn('skipped: a disk that turns read-only or loses power; run as root where ext4 can be mounted');
 if (!able) console.warn('skipped: a small disk that fills up; run as root to mount one');
 
 it.runIf(able)('lets go on at once when space was freed', async () => {
@@ -96,7 +99,7 @@ it.runIf(able)(
 
 const readOnly = { code: 'store.rows-read-only', status: 503 };
 
-it.runIf(able)(
+it.runIf(breakable)(
   'is asked on, but not written to, when its disk turns read-only, and written to again afterwards',
   async () => {
     const disk = new ImageDisk(join(folder, 'turned'), 600);
@@ -139,7 +142,7 @@ it.runIf(able)(
   90_000,
 );
 
-it.runIf(able)(
+it.runIf(breakable)(
   'holds what was answered with success after a loss of power, soon after its first start too',
   async () => {
     const disk = new ImageDisk(join(folder, 'power'), 600);

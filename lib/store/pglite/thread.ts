@@ -71,7 +71,7 @@ async function make(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const pg = await PGlite.create({ dataDir: folder });
   await pg.close();
-  forceTreeToDisk(folder);
+  await forceTreeToDisk(folder);
 }
 
 async function inFolder(folder: string, reserve: number) {
