@@ -219,10 +219,14 @@ describe('the terminal', () => {
     expect(out + err).not.toContain(' at ');
   }, 60_000);
 
+  const fresh = { LINGER_DATA: join(folder, 'with servers') };
   it.each([
-    [{ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }, 'cannot reach PostgreSQL at 127.0.0.1:1'],
-    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is not an address'],
-    [{ CLICKHOUSE_URL: 'http://127.0.0.1:1/none' }, 'cannot reach ClickHouse at 127.0.0.1:1'],
+    [
+      { ...fresh, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
+      'cannot reach PostgreSQL at 127.0.0.1:1',
+    ],
+    [{ ...fresh, DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is not an address'],
+    [{ ...fresh, CLICKHOUSE_URL: 'http://127.0.0.1:1/none' }, 'cannot reach ClickHouse at 127.0.0.1:1'],
     [{ LINGER_PORT: 'eighty' }, 'LINGER_PORT must be 0 … 65535; given: eighty'],
     [{ LINGER_ADMIN: 'boss' }, 'LINGER_ADMIN must be mail:password'],
     [{ LINGER_ADMIN: 'boss@example.com:12345678' }, 'the password needs 8 to 200 characters'],
@@ -257,6 +261,6 @@ describe('the terminal', () => {
       DATABASE_URL: 'postgres://x@127.0.0.1:1/y',
     });
     expect(ill.code).toBe(1);
-    expect(ill.out).toContain('cannot reach PostgreSQL');
+    expect(ill.out).toContain('belongs with a store at embedded, but DATABASE_URL says 127.0.0.1:1/y');
   }, 90_000);
 });
