@@ -255,7 +255,7 @@ describe('the terminal', () => {
     await linger(['migrate'], { LINGER_DATA: data });
     chmodSync(data, 0o755);
     const { code, out } = await linger(['doctor'], { LINGER_DATA: data });
-    expect([code, out]).toEqual([0, expect.stringContaining(`chmod o-rwx ${data}`)]);
+    expect([code, out]).toEqual([0, expect.stringContaining(`chmod g-w,o-rwx ${data}`)]);
     const ill = await linger(['doctor', '--json'], {
       LINGER_DATA: data,
       DATABASE_URL: 'postgres://x@127.0.0.1:1/y',

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:f
 import { statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { BacklogReport } from '#app/server';
+import { type BacklogReport, isOpenToOthers } from '#app/server';
 import type { Words } from '#lib/core';
 
 /** What the doctor looks at, as people call it. */
@@ -104,15 +104,15 @@ export function folder(data: string): Finding {
       },
     };
   }
-  const open = at === data && (statSync(at).mode & 0o007) !== 0;
+  const open = at === data && isOpenToOthers(data);
   return {
     name,
     state: open ? 'warning' : 'well',
     found: both(data),
     mend: open
       ? {
-          zh: `其他用户可以读取数据目录；运行 chmod o-rwx ${data}`,
-          en: `other users can read it; run chmod o-rwx ${data}`,
+          zh: `其他用户可以读取或改动数据目录；运行 chmod g-w,o-rwx ${data}`,
+          en: `other users can read or change it; run chmod g-w,o-rwx ${data}`,
         }
       : undefined,
   };

@@ -1,5 +1,6 @@
 export { controls } from './controls.ts';
 export type { Operations } from './door.ts';
+export { isOpenToOthers } from './folder-warnings.ts';
 export { openHouse } from './house.ts';
 export { type BacklogReport, type EngineReport, inspect } from './inspect.ts';
 

@@ -8,6 +8,7 @@ import { callerOf } from './caller.ts';
 import { clockWarnings } from './clock-warnings.ts';
 import { controls } from './controls.ts';
 import { portForbidden, portTaken } from './faults.ts';
+import { folderWarnings } from './folder-warnings.ts';
 import { openHouse } from './house.ts';
 import type { HouseOptions } from './open-stores.ts';
 import { compose } from './operations.ts';
@@ -68,6 +69,7 @@ export async function serve(options: ServeOptions) {
       migrated: house.migrated,
       warnings: [
         ...warningsFor(options),
+        ...folderWarnings(options.data),
         ...warningsOf(house.collect.backlog()),
         ...(await clockWarnings(house)),
       ],
