@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, Fault, type Words } from '#lib/core';
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import { type Columns, outlast } from '#lib/store';
 import { brokenImport, fileChanged } from './faults.ts';
 import type { Ledger } from './ledger.ts';
 import { type Identify, Links } from './links.ts';
@@ -13,15 +13,10 @@ import type { Import } from './table.ts';
 import type { TablePart, Tables } from './tables.ts';
 import { receivedOf, sourceOf, stagePart, writePart } from './write-part.ts';
 
-/** How often a part is tried again while the engine is away. */
-const TRIES = 20;
+/** How often a part is tried again for which the engine had no memory just then. */
+const TRIES = 5;
 const PAUSE = 1000;
-const AWAY = new Set([
-  'store.engine-restarting',
-  'store.engine-down',
-  'store.columns-unreachable',
-  'store.out-of-memory',
-]);
+const OUT_OF_MEMORY = 'store.out-of-memory';
 
 interface Underway {
   readonly stop: AbortController;
@@ -35,7 +30,7 @@ interface Underway {
 export class Runner {
   private readonly underway = new Map<string, Underway>();
   private queue: Promise<void> = Promise.resolve();
-  private closing = false;
+  private readonly closing = new AbortController();
   /** Hears of every import that came to its end. */
   onDone: (entry: Import) => Promise<void> = async () => undefined;
 
@@ -50,9 +45,13 @@ export class Runner {
 
   start(entry: Import): void {
     const stop = new AbortController();
-    const done = this.queue.then(() =>
+    const work = this.queue.then(() =>
       stop.signal.aborted ? this.stopped(entry) : this.run(entry, stop.signal),
     );
+    // what cannot be noted while a store is away is found again by the next start
+    const done = work.catch((error: unknown) => {
+      if (!this.closing.signal.aborted) console.error(error);
+    });
     this.underway.set(entry.id, { stop, done, total: 0, since: 0, readAtStart: entry.read });
     this.queue = done.finally(() => this.underway.delete(entry.id));
   }
@@ -82,7 +81,7 @@ export class Runner {
 
   /** Stops after what is being written is stopped; the ledger keeps how far it came. */
   async close(): Promise<void> {
-    this.closing = true;
+    this.closing.abort();
     for (const { stop } of this.underway.values()) stop.abort();
     await this.queue;
   }
@@ -92,18 +91,20 @@ export class Runner {
       if (entry.state === 'removing') await removeImport(this.columns, entry);
       else await this.copy(entry, signal);
       const state = entry.state === 'removing' ? 'removed' : 'done';
-      await this.ledger.set(entry.id, { state, ended: this.clock.now() });
+      await this.note(entry.id, { state, ended: this.clock.now() });
       if (entry.file.uploaded) await this.tables.shelf.drop(entry.file.id);
-      if (state === 'done') await this.onDone(await this.ledger.get(entry.project, entry.id));
+      if (state !== 'done') return;
+      const ended = await outlast(this.closing.signal, () => this.ledger.get(entry.project, entry.id));
+      await this.onDone(ended);
     } catch (error) {
       if (signal.aborted) return this.stopped(entry);
-      await this.ledger.set(entry.id, { state: 'failed', ended: this.clock.now(), fault: saidOf(error) });
+      await this.note(entry.id, { state: 'failed', ended: this.clock.now(), fault: saidOf(error) });
     }
   }
 
   private async stopped(entry: Import): Promise<void> {
-    if (this.closing) return;
-    await this.ledger.set(entry.id, { state: 'cancelled', ended: this.clock.now() });
+    if (this.closing.signal.aborted) return;
+    await this.note(entry.id, { state: 'cancelled', ended: this.clock.now() });
   }
 
   private async copy(entry: Import, signal: AbortSignal): Promise<void> {
@@ -123,7 +124,7 @@ export class Runner {
     const gathering = await this.gather(entry);
     for await (const part of this.tables.partsAhead(file, layout, asked)) {
       if (part.index < from) continue;
-      await this.ledger.set(entry.id, { doubt: true });
+      await this.note(entry.id, { doubt: true });
       const { rejected, events } = await this.write(state, part, gathering, signal);
       Object.assign(state, {
         parts: part.index + 1,
@@ -134,7 +135,7 @@ export class Runner {
         read: part.read,
       });
       const { parts, doubt, rows, read } = state;
-      await this.ledger.set(entry.id, {
+      await this.note(entry.id, {
         parts,
         doubt,
         rows,
@@ -165,7 +166,7 @@ export class Runner {
     const of = await stage.shares();
     for (let index = state.folded; index < of; index++) {
       const doubt = state.doubt;
-      await this.ledger.set(state.id, { doubt: true });
+      await this.note(state.id, { doubt: true });
       const added = await this.patiently(signal, (again) =>
         writeShare(
           this.columns,
@@ -188,7 +189,7 @@ export class Runner {
         rejected: state.rejected + added.rejected,
       });
       const { folded, doubt: unsure, events, known, rejected } = state;
-      await this.ledger.set(state.id, { folded, doubt: unsure, events, known, rejected });
+      await this.note(state.id, { folded, doubt: unsure, events, known, rejected });
     }
   }
 
@@ -202,17 +203,22 @@ export class Runner {
     });
   }
 
-  /** Tries again while the engine is away. */
+  /** Tries again while the engine is away, and a few times when it had no memory. */
   private async patiently<T>(signal: AbortSignal, work: (again: boolean) => Promise<T>): Promise<T> {
     for (let tries = 0; ; tries++) {
       try {
-        return await work(tries > 0);
+        return await outlast(signal, (again) => work(again || tries > 0));
       } catch (error) {
-        if (!(error instanceof Fault) || !AWAY.has(error.code) || signal.aborted || tries >= TRIES)
-          throw error;
+        const mayPass = error instanceof Fault && error.code === OUT_OF_MEMORY && tries < TRIES;
+        if (!mayPass || signal.aborted) throw error;
         await sleep(PAUSE, undefined, { signal });
       }
     }
+  }
+
+  /** Writes to the ledger, however long the row store is away. */
+  private note(id: string, change: Parameters<Ledger['set']>[1]): Promise<void> {
+    return outlast(this.closing.signal, () => this.ledger.set(id, change));
   }
 
   /** Users of files are known people: an anonymous id never swallows them. Devices join the users they stand beside. */

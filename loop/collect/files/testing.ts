@@ -12,8 +12,11 @@ import type { Layout } from './mapping.ts';
 import type { Wishes } from './propose.ts';
 
 /** Files on engines of their own, and what a test needs to write, import and look inside. */
-export async function openTestFiles(options: Partial<FilesOptions> = {}) {
-  const store = await openTestStore(collectTestMigrations);
+export async function openTestFiles(
+  options: Partial<FilesOptions> = {},
+  opened: ReturnType<typeof openTestStore> = openTestStore(collectTestMigrations),
+) {
+  const store = await opened;
   const { columns, rows, dataDir } = store;
   const place = await mkdtemp(join(tmpdir(), 'linger-files-'));
   const [project] = await rows.query<{ id: number }>(
@@ -62,6 +65,7 @@ export async function openTestFiles(options: Partial<FilesOptions> = {}) {
       await files.runner.settled(entry.id);
       return files.ledger.get(viewer.project.id, entry.id);
     },
+    ledger: (id: string) => files.ledger.get(viewer.project.id, id),
     events: (id: string) =>
       columns.read<Arrived>(sql`SELECT distinct_id AS person, event, time, texts, numbers, times FROM events
         WHERE source = ${`file:${id}`} ORDER BY time, distinct_id`),
