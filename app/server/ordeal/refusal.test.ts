@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openTestColumns } from '../../../lib/store/testing.ts';
 import { linger, stopAll } from '../../command/testing.ts';
@@ -43,8 +45,17 @@ function wrongPassword(): Buffer {
   return Buffer.concat([head, fields]);
 }
 
+/** The folder as one that belongs with servers where the settings name some. */
+function belongWith({ DATABASE_URL, CLICKHOUSE_URL }: Record<string, string>): void {
+  const file = join(data, 'installation.json');
+  const { id } = JSON.parse(readFileSync(file, 'utf8'));
+  const place = (url: string | undefined) => (url === undefined ? 'embedded' : 'a server');
+  writeFileSync(file, JSON.stringify({ id, rows: place(DATABASE_URL), columns: place(CLICKHOUSE_URL) }));
+}
+
 /** Refused with one sentence in each language, and the doctor says the same while it is wrong and nothing after. */
 async function refused(variables: Record<string, string>, en: string, zh: string): Promise<void> {
+  belongWith(variables);
   for (const [LANG, sentence] of [
     ['C', en],
     ['zh_CN.UTF-8', zh],
@@ -61,6 +72,7 @@ async function refused(variables: Record<string, string>, en: string, zh: string
   }
   const { code, ill } = await doctor(data, variables);
   expect([code, ill]).toEqual([1, [expect.objectContaining({ found: expect.stringContaining(en) })]]);
+  belongWith({});
 }
 
 describe('the product refuses to start, in a sentence,', () => {
@@ -125,7 +137,9 @@ describe('the product refuses to start, in a sentence,', () => {
     );
     const silent = await portThatAnswers();
     const variables = { LINGER_DATA: data, LINGER_PORT: '0', CLICKHOUSE_URL: `http://127.0.0.1:${silent}` };
+    belongWith(variables);
     const { code, err } = await linger(['start'], variables);
+    belongWith({});
     expect([code, err]).toEqual([1, expect.stringContaining('cannot reach ClickHouse')]);
   }, 90_000);
 
