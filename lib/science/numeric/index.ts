@@ -26,6 +26,7 @@ export {
   type SlowSmooth,
   type Smooth,
 } from './lbfgs.ts';
+export { type Box, type LeastSquares, leastSquares, type Residuals } from './levenberg-marquardt.ts';
 export {
   addScaled,
   dot,
