@@ -1,3 +1,4 @@
+import { bestLevelGroup, type LevelRules } from './level-groups.ts';
 import { gradientSteps, radix, type Steps } from './packed-gradients.ts';
 
 /** What a split must obey. */
@@ -5,6 +6,7 @@ export interface SplitRules {
   readonly l2: number;
   /** Pulls rare levels to the middle when levels are put in order. */
   readonly categorySmoothing: number;
+  readonly levels: LevelRules;
   readonly steps: Steps;
 }
 
@@ -16,6 +18,10 @@ export interface NodeSums {
   readonly upper: number;
   /** The least hessian that a side must have. */
   readonly minHessian: number;
+  /** Mean hessian of its rows. */
+  readonly hessianPerRow: number;
+  /** Variance of a gradient, to the unit of hessian: about 1 for a 0/1 target. */
+  readonly noise: number;
 }
 
 export interface VariableToSplit {
@@ -33,6 +39,8 @@ export interface Split {
   left: number | readonly number[];
   leftGradient: number;
   leftHessian: number;
+  /** The penalty on squared answers of both sides, where it is not the rules' own. */
+  penalty?: number;
 }
 
 /** The bins of one variable that hold rows, in ascending order, and their sums. */
@@ -90,6 +98,7 @@ export function takeBins(sums: BinSums, histogram: Float64Array, steps: Steps): 
  * missing values on either side; where a node has none, they follow the greater side. Categories, missing among them, are
  * put in order by gradient / (hessian + smoothing) and then divided like numbers: the best of all two-way groupings
  * (Fisher 1958, On grouping for maximum homogeneity).
+ * Many levels are searched with guards (`level-groups.ts`).
  * The gain is G²/(H + l2) of both sides less that of the node (Chen & Guestrin 2016), with answers cut to the bounds.
  */
 export function tryVariable(
@@ -103,9 +112,26 @@ export function tryVariable(
   if (sums.size < 2) return;
   const missing = sums.bin[0] === 0 && !variable.category;
   if (variable.category) sortByRatio(sums, rules.categorySmoothing);
+  if (variable.category && sums.size > rules.levels.few) {
+    tryLevels(best, feature, sums, node, rules);
+    return;
+  }
   const search: Search = { best, feature, sums, ...variable, node, l2: rules.l2 };
   scan(search, missing ? 1 : 0, 0, 0, false);
   if (missing) scan(search, 1, sums.gradient[0]!, sums.hessian[0]!, true);
+}
+
+/** Sets some of many levels apart; the others, rare and missing ones too, stay together on the right. */
+function tryLevels(best: Split, feature: number, sums: BinSums, node: NodeSums, rules: SplitRules): void {
+  const group = bestLevelGroup(sums, node, rules.l2, rules.levels, best.gain);
+  if (!group) return;
+  best.gain = group.gain;
+  best.feature = feature;
+  best.left = group.bins;
+  best.missingLeft = group.bins.includes(0);
+  best.leftGradient = group.gradient;
+  best.leftHessian = group.hessian;
+  best.penalty = rules.l2 + rules.levels.l2;
 }
 
 interface Search {
@@ -167,6 +193,7 @@ function keep(search: Search, gain: number, place: number, missingLeft: boolean)
   const { best, feature, sums, category, node } = search;
   best.gain = gain;
   best.feature = feature;
+  delete best.penalty;
   best.left = category ? Array.from(sums.bin.subarray(0, place + 1)) : sums.bin[place]!;
   const bins = sums.bin.subarray(0, sums.size);
   if (!bins.includes(0)) best.missingLeft = best.leftHessian * 2 > node.hessian;

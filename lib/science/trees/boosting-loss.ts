@@ -58,11 +58,12 @@ export interface GradientRows {
   readonly hessians: Float64Array;
 }
 
-/** Team task: derivatives of the loss for some rows; answers the sums of absolute gradients and of hessians. */
-export function lossGradients(rows: GradientRows): [gradients: number, hessians: number] {
+/** Team task: derivatives of the loss for some rows; answers the sums of absolute gradients, of hessians and of squared gradients. */
+export function lossGradients(rows: GradientRows): [gradients: number, hessians: number, squares: number] {
   const { loss, from, to, target, scores, weights, gradients, hessians } = rows;
   let absolute = 0;
   let curvature = 0;
+  let squares = 0;
   for (let i = from; i < to; i++) {
     const weight = weights ? weights[i]! : 1;
     let gradient = scores[i]! - target[i]!;
@@ -76,8 +77,9 @@ export function lossGradients(rows: GradientRows): [gradients: number, hessians:
     hessians[i] = weight * hessian;
     absolute += Math.abs(gradients[i]!);
     curvature += hessians[i]!;
+    squares += weight * gradient * gradient;
   }
-  return [absolute, curvature];
+  return [absolute, curvature, squares];
 }
 
 /** The value with this share of the weight below it; by order statistics without weights. */

@@ -20,7 +20,9 @@ export interface BoostingState {
   readonly scores: Float64Array;
   readonly gradients: Float64Array;
   readonly hessians: Float64Array;
-  readonly rules: Omit<LeafWiseRules, 'steps'>;
+  readonly rules: Omit<LeafWiseRules, 'steps' | 'noise'>;
+  /** 1 for rows that are scored but never learnt from. */
+  readonly held: Uint8Array | undefined;
   readonly rowShare: number;
   readonly columnShare: number;
 }
@@ -45,10 +47,14 @@ export async function boostingRound(
   work: Work,
 ): Promise<Tree> {
   const { field, scores } = state;
-  const steps = await derive(state, round, scores.length > worthSharing ? (work.team ?? alone) : alone);
-  const count = drawRows(field.rows, state.rowShare, random);
+  const { steps, noise } = await derive(
+    state,
+    round,
+    scores.length > worthSharing ? (work.team ?? alone) : alone,
+  );
+  const count = drawRows(field.rows, state.rowShare, state.held, random);
   const drawn = drawColumns(field.bins.binnings.length, state.columnShare, random);
-  const grown = await growLeafWise(field, count, drawn, { ...state.rules, steps }, work, share);
+  const grown = await growLeafWise(field, count, drawn, { ...state.rules, steps, noise }, work, share);
   if (state.loss.kind === 'quantile') renewQuantiles(grown, state, state.loss.share);
   addToLearnt(grown, field.rows, scores);
   const leafOf = binWalk(grown.tree, grown.splits, field.bins.columns);
@@ -64,21 +70,21 @@ async function derive(state: BoostingState, round: number, team: Team) {
     'lossGradients',
     parts.map((part) => ({ ...part, loss, target, scores, weights })),
   );
-  const total = (at: 0 | 1) => sums.reduce((sum, each) => sum + each[at], 0);
+  const total = (at: 0 | 1 | 2) => sums.reduce((sum, each) => sum + each[at], 0);
   const steps = stepsFor(target.length, total(0), total(1));
   await team.run(
     'packRows',
     parts.map((part) => ({ ...part, packed: field.packed, steps, round })),
   );
-  return steps;
+  return { steps, noise: total(2) / total(1) };
 }
 
 /** Puts drawn rows first, in ascending order; answers their number. */
-function drawRows(rows: Int32Array, share: number, random: Random): number {
+function drawRows(rows: Int32Array, share: number, held: Uint8Array | undefined, random: Random): number {
   let drawn = 0;
   let left = rows.length;
   for (let row = 0; row < rows.length; row++) {
-    if (share >= 1 || random() < share) rows[drawn++] = row;
+    if (!held?.[row] && (share >= 1 || random() < share)) rows[drawn++] = row;
     else rows[--left] = row;
   }
   return drawn;

@@ -8,6 +8,7 @@ import type { Binning } from './bin-table.ts';
 import { targetFor, within } from './check-trees.ts';
 import { exactCounter } from './exact-counter.ts';
 import { growDepthFirst } from './grow-depth-first.ts';
+import { everyGrouping } from './level-groups.ts';
 import { pruneTree } from './prune-tree.ts';
 import { scoreTrees } from './score-trees.ts';
 import { type Tree, type TreeEnsemble, treeVariables } from './tree.ts';
@@ -74,7 +75,7 @@ export async function fitDecisionTree(
     count: exactCounter(columns, target, weights, center),
     target,
     weights,
-    rules: { l2: 0, categorySmoothing: 0, steps: { gradient: 1, hessian: 1 } },
+    rules: { l2: 0, categorySmoothing: 0, levels: everyGrouping, steps: { gradient: 1, hessian: 1 } },
     tried: columns.length,
     random: seededRandom(0),
     minLeaf,

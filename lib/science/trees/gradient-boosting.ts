@@ -11,6 +11,7 @@ import {
   oneOf,
 } from '../options.ts';
 import { sharedFloats } from '../parallel/shared-memory.ts';
+import { stratifiedFolds } from '../prepare/folds.ts';
 import type { Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
 import { maxBins } from './bin-cuts.ts';
@@ -19,6 +20,7 @@ import { type BoostingLoss, bestConstant, meanLoss } from './boosting-loss.ts';
 import { type BoostingState, boostingRound } from './boosting-round.ts';
 import { knownTarget, monotoneDirections, targetFor, within } from './check-trees.ts';
 import { field } from './grow-leaf-wise.ts';
+import { guardedLevels } from './level-groups.ts';
 import { scoreTrees } from './score-trees.ts';
 import { sharedCopy } from './shared-copy.ts';
 import { alignTable, type Tree, type TreeEnsemble, type TreeVariable, treeVariables } from './tree.ts';
@@ -59,6 +61,8 @@ export interface BoostingOptions {
     readonly weights?: Float64Array;
   };
   readonly patience?: number;
+  /** Share of the rows that is held back to watch the loss where no `validation` is given; 0.1 above 10,000 rows, else 0. */
+  readonly heldShare?: number;
 }
 
 const boostingOptionRules: OptionRules<BoostingOptions> = {
@@ -80,19 +84,21 @@ const boostingOptionRules: OptionRules<BoostingOptions> = {
   bins: aNumber,
   validation: judgedLater,
   patience: aNumber,
+  heldShare: aNumber,
 };
 
 export interface BoostingModel extends TreeEnsemble {
   readonly kind: 'gradient-boosting';
   readonly version: 1;
   readonly loss: BoostingLoss;
-  /** Mean loss on the validation rows after each tree grown; empty without validation. The model keeps the trees up to the least. */
+  /** Mean loss on the rows that were watched after each tree grown; empty without such rows. The model keeps the trees up to the least. */
   readonly validationLoss: number[];
 }
 
 /**
  * Histogram gradient boosting with leaf-wise trees (Friedman 2001; Chen & Guestrin 2016; Ke et al. 2017, LightGBM):
  * columns in at most 255 bins, missing values to the better side, categories divided many against many.
+ * Above 10,000 rows a tenth is held back to find the number of trees: without it chances of rare events come out too sure.
  * `target` is 0/1 for the binary loss. The same random numbers give the same model on any team.
  */
 export async function fitGradientBoosting(
@@ -109,12 +115,15 @@ export async function fitGradientBoosting(
   const monotone = monotoneDirections(data, options.monotone ?? {});
   const bins = await binTable(data, options.bins ?? maxBins, random, work);
   const base = bestConstant(loss, target, options.weights);
-  const state = startBoosting(bins, target, base, monotone, options);
-  const watched = await watchedRows(bins.binnings, treeVariables(data), base, options, work);
+  const held = heldBack(target, options);
+  const state = startBoosting(bins, target, base, monotone, held, options);
+  const given = await watchedRows(bins.binnings, treeVariables(data), base, options, work);
+  const watched =
+    given ?? (held && { target, weights: heldWeights(held, options.weights), scores: state.scores });
   const trees: Tree[] = [];
   const losses: number[] = [];
   for (let round = 0; round < most; round++) {
-    trees.push(await boostingRound(state, watched ? [watched] : [], round, round / most, random, work));
+    trees.push(await boostingRound(state, given ? [given] : [], round, round / most, random, work));
     if (watched) losses.push(meanLoss(loss, watched.target, watched.scores, watched.weights));
     await breathe(work, (round + 1) / most);
     if (losses.length - 1 - placeOfLeast(losses) >= (options.patience ?? 10)) break;
@@ -136,6 +145,7 @@ function startBoosting(
   target: Float64Array,
   base: number,
   monotone: Int8Array,
+  held: Uint8Array | undefined,
   options: BoostingOptions,
 ): BoostingState {
   const { maxLeaves = 31, weights } = options;
@@ -149,6 +159,7 @@ function startBoosting(
     // each row's gradient is read once more, where its packed number takes its place
     gradients: ground.packed,
     hessians: sharedFloats(bins.rows),
+    held,
     rowShare: options.rowShare ?? 1,
     columnShare: options.columnShare ?? 1,
     rules: {
@@ -160,6 +171,7 @@ function startBoosting(
       minGain: options.minGain ?? 0,
       l2: options.l2 ?? 1,
       categorySmoothing: options.categorySmoothing ?? 10,
+      levels: guardedLevels,
       learningRate: options.learningRate ?? 0.1,
     },
   };
@@ -179,6 +191,24 @@ async function watchedRows(
   return { bins, target, weights, scores: new Float64Array(data.rows).fill(base) };
 }
 
+/** Rows from which on some are held back: as in scikit-learn. */
+const holdsFrom = 10_001;
+
+/** 1 for rows to watch the loss on, drawn evenly from ones and zeros; undefined where none are held back. */
+function heldBack(target: Float64Array, { validation, loss, random, heldShare }: BoostingOptions) {
+  const share = heldShare ?? (target.length >= holdsFrom ? 0.1 : 0);
+  if (validation || share === 0) return undefined;
+  const folds = Math.max(2, Math.round(1 / share));
+  const classes = loss.kind === 'binary' ? target : new Float64Array(target.length);
+  const fold = stratifiedFolds(classes, folds, random);
+  return Uint8Array.from(fold, (at) => Number(at === 0));
+}
+
+/** The weights of rows that are held back, 0 for the others. */
+function heldWeights(held: Uint8Array, weights: Float64Array | undefined): Float64Array {
+  return Float64Array.from(held, (is, row) => is * (weights?.[row] ?? 1));
+}
+
 function checkRanges(options: BoostingOptions): void {
   const { loss } = options;
   within('trees', options.trees ?? 1, 1, 100_000);
@@ -187,6 +217,7 @@ function checkRanges(options: BoostingOptions): void {
   within('bins', options.bins ?? maxBins, 2, maxBins);
   within('l2', options.l2 ?? 0, 0, Number.MAX_VALUE);
   within('share of rows', options.rowShare ?? 1, Number.MIN_VALUE, 1);
+  within('share held back', options.heldShare ?? 0, 0, 0.5);
   within('share of columns', options.columnShare ?? 1, Number.MIN_VALUE, 1);
   if (loss.kind === 'quantile') within('share', loss.share, Number.MIN_VALUE, 1 - Number.EPSILON);
 }

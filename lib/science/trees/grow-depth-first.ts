@@ -124,6 +124,8 @@ function nodeSums({ gradient, hessian, size }: BinSums, minHessian: number) {
     lower: Number.NEGATIVE_INFINITY,
     upper: Number.POSITIVE_INFINITY,
     minHessian,
+    hessianPerRow: 1,
+    noise: 0,
   };
   for (let at = 0; at < size; at++) {
     all.gradient += gradient[at]!;

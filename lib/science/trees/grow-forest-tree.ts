@@ -4,6 +4,7 @@ import type { Pieces } from '../work.ts';
 import type { Binning } from './bin-table.ts';
 import { binWalk } from './bin-walk.ts';
 import { growDepthFirst } from './grow-depth-first.ts';
+import { everyGrouping } from './level-groups.ts';
 import { packedCounter } from './packed-counter.ts';
 import { pack, stepsFor } from './packed-gradients.ts';
 import type { Tree } from './tree.ts';
@@ -61,7 +62,7 @@ function* growTree(from: ForestTreeFrom) {
     count: packedCounter(columns, packed, steps),
     target,
     weights,
-    rules: { l2: 0, categorySmoothing, steps },
+    rules: { l2: 0, categorySmoothing, levels: everyGrouping, steps },
     tried,
     random,
     minLeaf,

@@ -17,6 +17,8 @@ export interface LeafWiseRules extends SplitRules {
   readonly minChildRows: number;
   readonly minChildWeight: number;
   readonly learningRate: number;
+  /** Variance of a gradient, to the unit of hessian. */
+  readonly noise: number;
   /** By variable: 1, −1 or 0. */
   readonly monotone: Int8Array;
 }
@@ -54,6 +56,8 @@ interface Leaf extends GrownLeaf {
   readonly slot: number;
   readonly gradient: number;
   readonly hessian: number;
+  /** On its squared answer. */
+  readonly penalty: number;
   split?: Split;
 }
 
@@ -107,7 +111,7 @@ export async function growLeafWise(
   async function findSplits(nodes: readonly Leaf[], counted: Leaf, parent: number | undefined) {
     const open = nodes.filter((leaf) => mayGrow(leaf, rules));
     if (open.length === 0) return;
-    const { steps, l2, categorySmoothing, monotone } = rules;
+    const { steps, l2, categorySmoothing, levels, monotone } = rules;
     const values = rowsOf(counted) * drawn.length;
     const hands = values > worthSharing ? (work.team ?? alone) : alone;
     const found = await hands.run(
@@ -120,9 +124,14 @@ export async function growLeafWise(
         parent,
         nodes: open.map((leaf) => ({
           slot: leaf.slot,
-          sums: { ...leaf, minHessian: minHessian(leaf, rules) },
+          sums: {
+            ...leaf,
+            minHessian: minHessian(leaf, rules),
+            hessianPerRow: leaf.hessian / rowsOf(leaf),
+            noise: rules.noise,
+          },
         })),
-        rules: { steps, l2, categorySmoothing },
+        rules: { steps, l2, categorySmoothing, levels },
         drawn,
         category: on.category,
         monotone,
@@ -145,6 +154,7 @@ function rootOf({ packed, rows }: Field, count: number, rules: LeafWiseRules): L
     depth: 0,
     slot: 0,
     ...unpack(total, rules.steps),
+    penalty: rules.l2,
     lower: Number.NEGATIVE_INFINITY,
     upper: Number.POSITIVE_INFINITY,
   };
@@ -159,7 +169,7 @@ function coverOf({ weights, rows }: Field, leaf: GrownLeaf): number {
 
 const rowsOf = (leaf: GrownLeaf) => leaf.to - leaf.from;
 const leafValue = (leaf: Leaf, rules: LeafWiseRules) =>
-  rules.learningRate * answer(leaf.gradient, leaf.hessian, rules.l2, leaf);
+  rules.learningRate * answer(leaf.gradient, leaf.hessian, leaf.penalty, leaf);
 
 /** The number of rows on a side is judged by its share of the hessian, so that it need not be counted. */
 const minHessian = (leaf: Leaf, { minChildRows, minChildWeight }: LeafWiseRules) =>
@@ -190,7 +200,12 @@ function divideLeaf(
   const ends = rules.monotone[split.feature]! === 0 ? undefined : boundary(sums, rest, leaf, rules);
   const rising = rules.monotone[split.feature] === 1;
   const leftSmaller = middle - leaf.from <= leaf.to - middle;
-  const common = { depth: leaf.depth + 1, lower: leaf.lower, upper: leaf.upper };
+  const common = {
+    depth: leaf.depth + 1,
+    lower: leaf.lower,
+    upper: leaf.upper,
+    penalty: split.penalty ?? rules.l2,
+  };
   const left: Leaf = {
     ...common,
     ...sums,
