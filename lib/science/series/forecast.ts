@@ -2,6 +2,7 @@ import { allFinite, atLeast, properShare, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { aNumber, checkOptions, type OptionRules, yesOrNo } from '../options.ts';
 import { startAugurs } from './augurs.ts';
+import { seasonWidening } from './mstl.ts';
 
 /** The values to come, with an interval that holds each with chance `level`. */
 export interface SeriesForecast {
@@ -18,7 +19,10 @@ export interface ForecastOptions {
 
 const forecastOptionRules: OptionRules<ForecastOptions> = { level: aNumber, log: yesOrNo };
 
-/** Seasons by MSTL, what is left by exponential smoothing that is chosen by AIC (augurs). @param periods values in a season, such as [7] or [7, 365] */
+/**
+ * Seasons by MSTL, what is left by exponential smoothing that is chosen by AIC (augurs), whose limits are widened by what
+ * the seasons take of the noise. @param periods values in a season, such as [7] or [7, 365]
+ */
 export async function forecastMstl(
   y: ArrayLike<number>,
   periods: readonly number[],
@@ -35,7 +39,8 @@ export async function forecastMstl(
   const model = MSTL.ets([...periods]);
   try {
     model.fit(options.log ? logOf(y) : Float64Array.from(y));
-    return seriesForecast(model.predict(horizon, level), options.log);
+    const predicted = widened(model.predict(horizon, level), seasonWidening(y.length, periods));
+    return seriesForecast(predicted, options.log);
   } finally {
     model.free();
   }
@@ -64,6 +69,12 @@ export async function forecastEts(
 interface Predicted {
   readonly point: readonly number[];
   readonly intervals: { readonly lower: readonly number[]; readonly upper: readonly number[] } | undefined;
+}
+
+function widened({ point, intervals }: Predicted, by: number): Predicted {
+  if (!intervals) return { point, intervals };
+  const wider = (limits: readonly number[]) => limits.map((limit, h) => point[h]! + by * (limit - point[h]!));
+  return { point, intervals: { lower: wider(intervals.lower), upper: wider(intervals.upper) } };
 }
 
 export function seriesForecast({ point, intervals }: Predicted, log = false): SeriesForecast {

@@ -69,6 +69,21 @@ export function loessParameters(n: number, width: number, degree: 0 | 1): number
   return sum;
 }
 
+/**
+ * What `loess` does to independent noise of variance 1: the mean variance of what it leaves over, and the variance of its
+ * value at the last place.
+ */
+export function loessNoise(n: number, width: number, degree: 0 | 1): { left: number; last: number } {
+  let left = 0;
+  let last = 0;
+  for (let at = 0; at < n; at++) {
+    const { from, shares } = loessShares(n, at, width, degree);
+    last = shares.reduce((sum, share) => sum + share * share, 0);
+    left += 1 - 2 * shares[at - from]! + last;
+  }
+  return { left: left / n, last };
+}
+
 /** The same at every `jump`th place of the series and at its end, straight lines between. */
 export function loess(
   y: ArrayLike<number>,

@@ -21,7 +21,7 @@ export interface StlOptions {
 
 /**
  * Seasonal-trend decomposition by local regression (Cleveland, Cleveland, McRae & Terpenning 1990) of an evenly spaced
- * series of at least two cycles, with the widths that paper advises.
+ * series of at least two cycles, with the widths, degrees and jumps of R's `stl`.
  */
 export function stl(y: ArrayLike<number>, period: number, options: StlOptions = {}): Decomposition {
   const n = y.length;
@@ -57,9 +57,8 @@ function widthsFor(n: number, period: number, { seasonalWidth, trendWidth }: Stl
   const seasonal = seasonalWidth === undefined ? 10 * n + 1 : nextOdd(seasonalWidth);
   return {
     seasonal,
-    trend: nextOdd(trendWidth ?? (1.5 * period) / (1 - 1.5 / seasonal)),
+    trend: nextOdd(trendWidth ?? Math.ceil((1.5 * period) / (1 - 1.5 / seasonal))),
     low: nextOdd(period),
-    degree: seasonalWidth === undefined ? 0 : 1,
   };
 }
 
@@ -67,7 +66,6 @@ interface Widths {
   readonly seasonal: number;
   readonly trend: number;
   readonly low: number;
-  readonly degree: 0 | 1;
 }
 
 /** Season from the series without trend, trend from the series without season, by turns. */
@@ -96,21 +94,16 @@ function innerLoop(
 }
 
 /** Each phase of the cycle smoothed over the cycles, and one cycle more at either end. */
-function smoothPhases(
-  y: Float64Array,
-  period: number,
-  { seasonal, degree }: Widths,
-  robustness?: Float64Array,
-) {
+function smoothPhases(y: Float64Array, period: number, { seasonal }: Widths, robustness?: Float64Array) {
   const extended = new Float64Array(y.length + 2 * period);
   for (let phase = 0; phase < period; phase++) {
     const own = everyNth(y, phase, period);
     const weights = robustness && everyNth(robustness, phase, period);
-    const smooth = loess(own, seasonal, degree, Math.ceil(seasonal / 10), weights);
-    extended[phase] = loessAt(own, -1, seasonal, degree, weights);
+    const smooth = loess(own, seasonal, 0, Math.ceil(seasonal / 10), weights);
+    extended[phase] = loessAt(own, -1, seasonal, 0, weights);
     for (const [cycle, value] of smooth.entries()) extended[phase + (cycle + 1) * period] = value;
     const after = phase + (own.length + 1) * period;
-    if (after < extended.length) extended[after] = loessAt(own, own.length, seasonal, degree, weights);
+    if (after < extended.length) extended[after] = loessAt(own, own.length, seasonal, 0, weights);
   }
   return extended;
 }
