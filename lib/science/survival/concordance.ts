@@ -1,7 +1,7 @@
 import { allFinite, sameLength } from '../check.ts';
 import { oneClass } from '../faults.ts';
 import { distinctTimes, placesOf, timeOrder } from './event-table.ts';
-import { checkSurvivalTimes, type SurvivalTimes } from './survival-times.ts';
+import { checkSurvivalTimes, fromTheStart, type SurvivalTimes } from './survival-times.ts';
 
 export interface Concordance {
   /** Share of comparable pairs in which the one with the higher risk has the event first; ties in risk count half. */
@@ -19,6 +19,7 @@ export interface Concordance {
  */
 export function harrellConcordance(data: SurvivalTimes, risk: Float64Array): Concordance {
   checkSurvivalTimes(data);
+  fromTheStart('concordance', data);
   sameLength('risk', risk, data.time.length);
   allFinite('risk', risk);
   const pairs = comparePairs(data, risk);

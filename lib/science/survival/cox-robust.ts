@@ -50,13 +50,18 @@ function scoreResiduals(rows: CoxRows, coefficients: Float64Array, ties: Ties): 
   const later = new Float64Array(rows.rows * (p + 1));
   let begun = 0;
   let done = 0;
+  /** By time of an event of the stratum, falling: the sums over it and later ones. */
+  let reached: { time: number; sums: Float64Array }[] = [];
   const closeStratum = (to: number) => {
-    for (let i = begun; i < to; i++)
+    for (let i = begun; i < to; i++) {
+      const came = rows.entry ? sumsAfter(reached, rows.entry[i]!, p) : sums.all;
       for (let j = 0; j < p; j++) {
-        const hazard = sums.all[p]! - later[i * (p + 1) + p]!;
-        const hazardMean = sums.all[j]! - later[i * (p + 1) + j]!;
+        const hazard = came[p]! - later[i * (p + 1) + p]!;
+        const hazardMean = came[j]! - later[i * (p + 1) + j]!;
         residuals[i * p + j]! -= risk[i]! * (x[i * p + j]! * hazard - hazardMean);
       }
+    }
+    reached = [];
     sums.all.fill(0);
     begun = to;
   };
@@ -70,6 +75,7 @@ function scoreResiduals(rows: CoxRows, coefficients: Float64Array, ties: Ties): 
     noteLater(step.to);
     sums.add(step);
     if (step.term < step.terms - 1) return;
+    if (rows.entry) reached.push({ time: rows.time[step.from]!, sums: sums.all.slice() });
     for (let i = step.from; i < step.to; i++) {
       if (event[i] !== 1) continue;
       for (let j = 0; j < p; j++) {
@@ -83,6 +89,22 @@ function scoreResiduals(rows: CoxRows, coefficients: Float64Array, ties: Ties): 
   noteLater(rows.rows);
   closeStratum(rows.rows);
   return residuals;
+}
+
+/** The sums over the times after an entry; `reached` falls in time. */
+function sumsAfter(
+  reached: readonly { time: number; sums: Float64Array }[],
+  entry: number,
+  p: number,
+): Float64Array {
+  let low = 0;
+  let high = reached.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (reached[middle]!.time > entry) low = middle + 1;
+    else high = middle;
+  }
+  return reached[low - 1]?.sums ?? new Float64Array(p + 1);
 }
 
 /** Hazard · mean of each covariate and, last, hazard: over all steps of the stratum, and over those of a time that tied events escape. */

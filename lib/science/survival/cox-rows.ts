@@ -24,6 +24,10 @@ export interface CoxRows {
   readonly event: Float64Array;
   readonly weight: Float64Array;
   readonly stratum: Int32Array;
+  /** When each came; undefined where all came at the start. */
+  readonly entry: Float64Array | undefined;
+  /** The rows of each stratum by falling entry: the order in which they leave as time falls. */
+  readonly leaving: Uint32Array | undefined;
   /** The row of the data each came from. */
   readonly original: Uint32Array;
   readonly centre: Float64Array;
@@ -59,6 +63,7 @@ export function coxRows({ design, outcome, strata }: CoxData, names: readonly st
     events += event[i]!;
   }
   atLeast('events', events, columns + 1);
+  const entry = outcome.entry && take(outcome.entry);
   const stratum = Int32Array.from(original, (row) => strata?.codes[row] ?? 0);
   return {
     rows,
@@ -68,12 +73,21 @@ export function coxRows({ design, outcome, strata }: CoxData, names: readonly st
     event,
     weight,
     stratum,
+    entry,
+    leaving: entry && leavingOrder(entry, stratum),
     original,
     centre,
     scale,
     eventSum,
     events,
   };
+}
+
+function leavingOrder(entry: Float64Array, stratum: Int32Array): Uint32Array {
+  // strata stand in blocks already, in the order of their codes
+  return Uint32Array.from(entry, (_, row) => row).sort(
+    (a, b) => stratum[a]! - stratum[b]! || entry[b]! - entry[a]! || a - b,
+  );
 }
 
 function sortedRows(time: Float64Array, strata?: CategoryColumn): Uint32Array {

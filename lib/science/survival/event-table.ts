@@ -5,12 +5,12 @@ export interface EventTable {
   readonly time: Float64Array;
   readonly events: Float64Array;
   readonly censored: Float64Array;
-  /** Those whose time is this or later: who leaves at a time, by event or censoring, is at risk at it. */
+  /** Those who came before it and whose time is this or later: who leaves at a time, by event or censoring, is at risk at it. */
   readonly atRisk: Float64Array;
 }
 
 /** Of all rows. */
-export function eventTable({ time, event, weights }: SurvivalTimes): EventTable {
+export function eventTable({ time, event, weights, entry }: SurvivalTimes): EventTable {
   const distinct = distinctTimes(time);
   const place = placesOf(time, distinct);
   const events = new Float64Array(distinct.length);
@@ -23,7 +23,24 @@ export function eventTable({ time, event, weights }: SurvivalTimes): EventTable 
     left += events[at]! + censored[at]!;
     atRisk[at] = left;
   }
+  if (entry) takeLate(atRisk, distinct, entry, weights);
   return { time: distinct, events, censored, atRisk };
+}
+
+/** Who comes at a time or after it is not at risk at it. */
+function takeLate(
+  atRisk: Float64Array,
+  distinct: Float64Array,
+  entry: Float64Array,
+  weights?: Float64Array,
+): void {
+  const late = new Float64Array(distinct.length + 1);
+  for (let i = 0; i < entry.length; i++) late[countUpTo(distinct, entry[i]!)]! += weights ? weights[i]! : 1;
+  let notYet = 0;
+  for (let at = distinct.length - 1; at >= 0; at--) {
+    notYet += late[at + 1]!;
+    atRisk[at]! -= notYet;
+  }
 }
 
 /** The times that occur, ascending, each once. Sorting numbers beats sorting places by a comparison. */

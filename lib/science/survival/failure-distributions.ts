@@ -1,7 +1,7 @@
-import { complementaryError } from '../numeric/special.ts';
+import { complementaryError, logSigmoid, sigmoid } from '../numeric/special.ts';
 
-/** The noise of log time: smallest extreme value (Weibull times) or normal (log-normal times). */
-export type FailureDistribution = 'weibull' | 'log-normal';
+/** The noise of log time: smallest extreme value (Weibull times), normal (log-normal) or logistic (log-logistic). */
+export type FailureDistribution = 'weibull' | 'log-normal' | 'log-logistic';
 
 interface Distribution {
   /** S(z). */
@@ -18,6 +18,16 @@ export const failureDistributions: Readonly<Record<FailureDistribution, Distribu
       out[0] = (event ? z : 0) - hazard;
       out[1] = (event ? 1 : 0) - hazard;
       out[2] = -hazard;
+    },
+  },
+  'log-logistic': {
+    survival: (z) => sigmoid(-z),
+    derivatives(z, event, out) {
+      const gone = sigmoid(z);
+      const times = event ? 2 : 1;
+      out[0] = (event ? z : 0) + times * logSigmoid(-z);
+      out[1] = (event ? 1 : 0) - times * gone;
+      out[2] = -times * gone * (1 - gone);
     },
   },
   'log-normal': {

@@ -59,29 +59,49 @@ export interface FailurePlace {
   readonly information: Matrix;
 }
 
-/** With z = (log t − x · b) / σ: log f(z) − log σ − log t of an event, log S(z) of a censored time. */
+/**
+ * With z = (log t − x · b) / σ: log f(z) − log σ − log t of an event, log S(z) of a censored time, less log S(z) at the
+ * entry of who came late.
+ */
 export function failureLikelihood(
   data: FailureRows,
   at: Float64Array,
   distribution: FailureDistribution,
 ): FailurePlace {
-  const { x, columns: p, logTime, outcome } = data;
+  const { columns: p, logTime, outcome } = data;
   const size = p + 1;
-  const derivatives = failureDistributions[distribution].derivatives;
-  const scale = Math.exp(at[p]!);
-  const gradient = new Float64Array(size);
-  const information = matrix(size, size);
-  const parts = new Float64Array(3);
-  const slopes = new Float64Array(size);
-  let value = 0;
+  const place = { at, value: 0, gradient: new Float64Array(size), information: matrix(size, size) };
+  const addTerm = termAdder(data, place, failureDistributions[distribution]);
   for (let i = 0; i < logTime.length; i++) {
     const weight = outcome.weights ? outcome.weights[i]! : 1;
     const event = outcome.event[i] === 1;
-    let z = logTime[i]!;
+    place.value += addTerm(i, logTime[i]!, event, weight);
+    const entry = outcome.entry?.[i] ?? 0;
+    if (entry > 0) place.value += addTerm(i, Math.log(entry), false, -weight);
+    if (!event) continue;
+    place.value -= weight * (at[p]! + logTime[i]!);
+    place.gradient[p]! -= weight;
+  }
+  const { values } = place.information;
+  for (let j = 0; j < size; j++) for (let k = 0; k < j; k++) values[k * size + j] = values[j * size + k]!;
+  return place;
+}
+
+/** Adds weight · log f(z) or log S(z) of a row at a time to gradient and information; answers it. */
+function termAdder(
+  { x, columns: p }: FailureRows,
+  { at, gradient, information }: FailurePlace,
+  { derivatives }: (typeof failureDistributions)[FailureDistribution],
+) {
+  const size = p + 1;
+  const scale = Math.exp(at[p]!);
+  const parts = new Float64Array(3);
+  const slopes = new Float64Array(size);
+  return (i: number, logTime: number, event: boolean, weight: number): number => {
+    let z = logTime;
     for (let j = 0; j < p; j++) z -= x[i * p + j]! * at[j]!;
     z /= scale;
     derivatives(z, event, parts);
-    value += weight * (parts[0]! - (event ? at[p]! + logTime[i]! : 0));
     for (let j = 0; j < p; j++) slopes[j] = -x[i * p + j]! / scale;
     slopes[p] = -z;
     for (let j = 0; j < size; j++) {
@@ -90,9 +110,6 @@ export function failureLikelihood(
         information.values[j * size + k]! -= weight * parts[2]! * slopes[j]! * slopes[k]!;
       information.values[p * size + j]! += weight * parts[1]! * slopes[j]!;
     }
-    if (event) gradient[p]! -= weight;
-  }
-  for (let j = 0; j < size; j++)
-    for (let k = 0; k < j; k++) information.values[k * size + j] = information.values[j * size + k]!;
-  return { at, value, gradient, information };
+    return weight * parts[0]!;
+  };
 }

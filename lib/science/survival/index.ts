@@ -9,6 +9,11 @@ export type { BaselineHazard } from './cox-baseline.ts';
 export { coxRisk, coxSurvival, type HazardRatio, hazardRatios } from './cox-prediction.ts';
 export { type CoxModel, type CoxOptions, type CoxTest, fitCoxRegression } from './cox-regression.ts';
 export type { CoxData } from './cox-rows.ts';
+export {
+  type CompetingTimes,
+  type CumulativeIncidence,
+  cumulativeIncidence,
+} from './cumulative-incidence.ts';
 export { type EventTable, eventTable } from './event-table.ts';
 export type { FailureDistribution } from './failure-distributions.ts';
 export { kaplanMeier, kaplanMeierBy, type SurvivalCurve, survivalAt } from './kaplan-meier.ts';

@@ -110,7 +110,12 @@ export function rowsByLevel(by: CategoryColumn, length: number): { name: string;
 }
 
 /** These rows of the data. */
-export function takeTimes({ time, event, weights }: SurvivalTimes, rows: Uint32Array): SurvivalTimes {
+export function takeTimes({ time, event, weights, entry }: SurvivalTimes, rows: Uint32Array): SurvivalTimes {
   const take = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
-  return { time: take(time), event: take(event), ...(weights && { weights: take(weights) }) };
+  return {
+    time: take(time),
+    event: take(event),
+    ...(weights && { weights: take(weights) }),
+    ...(entry && { entry: take(entry) }),
+  };
 }

@@ -6,7 +6,7 @@ import { aNumber, checkOptions, judgedLater, type OptionRules } from '../options
 import type { CategoryColumn } from '../table.ts';
 import { distinctTimes, placesOf } from './event-table.ts';
 import { rowsByLevel, takeTimes } from './kaplan-meier.ts';
-import { checkSurvivalTimes, type SurvivalTimes } from './survival-times.ts';
+import { checkSurvivalTimes, fromTheStart, type SurvivalTimes } from './survival-times.ts';
 
 export interface LogRankOptions {
   /** Fleming & Harrington's weight S(t−)^rho: 0 the log-rank test, 1 near Peto & Peto's Wilcoxon, which heeds early differences. */
@@ -34,6 +34,7 @@ export interface LogRank {
 export function logRank(data: SurvivalTimes, by: CategoryColumn, options: LogRankOptions = {}): LogRank {
   checkOptions(options, logRankOptionRules);
   checkSurvivalTimes(data);
+  fromTheStart('the log-rank test', data);
   const groups = rowsByLevel(by, data.time.length);
   atLeast(`groups of ${by.name}`, groups.length, 2);
   const groupOf = new Uint32Array(data.time.length);

@@ -27,7 +27,7 @@ type Open = { -readonly [K in keyof RiskStep]: RiskStep[K] };
 
 /**
  * Visits each term once in O(rows · columns²), for standardised coefficients; `risk` receives exp(x · coefficients).
- * The hot loop of Cox regression: risk sets grow as time falls, so that sums are only ever added to.
+ * The hot loop of Cox regression: risk sets grow as time falls, so that sums are only added to, and taken from where people come late.
  */
 export function walkRiskSets(
   data: CoxRows,
@@ -51,8 +51,12 @@ export function walkRiskSets(
     mean: new Float64Array(columns),
     spread: new Float64Array(columns * columns),
   };
+  let gone = 0;
   for (let from = 0, to = 0; from < rows; from = to) {
-    if (from === 0 || stratum[from] !== stratum[from - 1]) clear(atRisk);
+    if (from === 0 || stratum[from] !== stratum[from - 1]) {
+      clear(atRisk);
+      gone = from;
+    }
     clear(dying);
     let deaths = 0;
     let weightOfDeaths = 0;
@@ -63,6 +67,7 @@ export function walkRiskSets(
       deaths++;
       weightOfDeaths += weight[to]!;
     }
+    if (data.leaving) gone = takeLate(atRisk, data, data.leaving, gone, from, risk, spread);
     const terms = ties === 'efron' ? deaths : Math.min(1, deaths);
     step.from = from;
     step.to = to;
@@ -75,6 +80,26 @@ export function walkRiskSets(
       visit(step);
     }
   }
+}
+
+/** Takes out who came at the time of row `from` or after it; answers how many have been taken out. */
+function takeLate(
+  atRisk: Sums,
+  data: CoxRows,
+  leaving: Uint32Array,
+  gone: number,
+  from: number,
+  risk: Float64Array,
+  spread: boolean,
+): number {
+  const { entry, time, stratum, weight, rows } = data;
+  let next = gone;
+  for (; next < rows; next++) {
+    const row = leaving[next]!;
+    if (stratum[row] !== stratum[from] || entry![row]! < time[from]!) break;
+    add(atRisk, data, row, -weight[row]! * risk[row]!, spread);
+  }
+  return next;
 }
 
 function fillRisk({ rows, columns, x }: CoxRows, coefficients: ArrayLike<number>, risk: Float64Array): void {

@@ -2,7 +2,7 @@ import { atLeast, sameLength } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 import { countUpTo, eventTable } from './event-table.ts';
-import { checkSurvivalTimes, type SurvivalTimes } from './survival-times.ts';
+import { checkSurvivalTimes, fromTheStart, type SurvivalTimes } from './survival-times.ts';
 
 export interface SurvivalBrier {
   readonly times: readonly number[];
@@ -23,6 +23,7 @@ export function survivalBrier(
   times: ArrayLike<number>,
 ): SurvivalBrier {
   checkSurvivalTimes(data);
+  fromTheStart('the Brier score', data);
   sameLength('predictions', predicted.values, data.time.length * times.length);
   for (const share of predicted.values)
     if (!(share >= 0 && share <= 1))
