@@ -1,6 +1,7 @@
 import { seededRandom } from '#lib/core';
 import {
   blend,
+  drawPreferences,
   easeScores,
   evaluateLists,
   evaluateRanking,
@@ -130,15 +131,8 @@ async function stack(data: LeaveOneOutRetail, team: Team): Promise<Float64Array>
   );
   const made: Recommender[] = [];
   for (const make of Object.values(makers(team))) made.push(await make(train, historiesOf(data, inner)));
-  const random = seededRandom(2);
-  const preferences = [...last].map(
-    ([person, at]): Preference => ({
-      person,
-      liked: history.items[at]!,
-      others: Array.from({ length: 20 }, () => Math.floor(random() * items)),
-    }),
-  );
-  return fitBlend(made, items, preferences);
+  const liked = [...last].map(([person, at]) => ({ person, liked: history.items[at]! }));
+  return fitBlend(made, items, drawPreferences(train, liked, { seed: 2 }));
 }
 
 function historiesOf({ history, people }: LeaveOneOutRetail, rows: Uint32Array): number[][] {

@@ -1,4 +1,4 @@
-export { blend, fitBlend, type Preference } from './blend.ts';
+export { blend, drawPreferences, fitBlend, type Preference } from './blend.ts';
 export { type BprModel, type BprOptions, bprModel, bprScores, fitBpr } from './bpr.ts';
 export { type ContentModel, contentScores, fitContent } from './content.ts';
 export { type EaseModel, type EaseOptions, easeScores, fitEase } from './ease.ts';
