@@ -6,6 +6,12 @@ export { type BootstrapEffectOptions, bootstrapEffect } from './bootstrap-effect
 export { type ChiSquare, chiSquareFit, chiSquareTest } from './chi-square-test.ts';
 export { confidenceSequence, type SequenceOptions, sequenceCriticalValue } from './confidence-sequence.ts';
 export { type Cuped, cuped } from './cuped.ts';
+export {
+  type CovariateSums,
+  type CupedCovariates,
+  covariateSums,
+  cupedCovariates,
+} from './cuped-covariates.ts';
 export { detectableDifference, detectableShare } from './detectable-effect.ts';
 export { difference, relativeLift } from './difference.ts';
 export type { Alternative, EffectEstimate, TestOptions } from './effect-estimate.ts';
