@@ -297,6 +297,14 @@ const shelf: Record<string, ReturnType<typeof entry>> = {
     () => science.fitSentiment(texts, praise),
     (model) => science.predictSentiment(model, ['good', '很差']),
   ),
+  'sentiment-classes': entry(
+    () =>
+      science.fitSentimentClasses(
+        [...texts, ...texts],
+        [...texts, ...texts].map((_, i) => science.sentimentClasses[i % 3]!),
+      ),
+    (model) => science.predictSentimentClasses(model, ['good', '很差']),
+  ),
   sequence: entry(
     () => science.fitSequenceRecommender(orders, 3),
     (model) => scored(science.sequenceScores(model, orders)),

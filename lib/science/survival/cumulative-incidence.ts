@@ -12,8 +12,6 @@ export interface CompetingTimes extends Omit<SurvivalTimes, 'event'> {
 
 /** The chance that the event has come by each time, from this cause. */
 export interface CumulativeIncidence {
-  readonly kind: 'cumulative-incidence';
-  readonly version: 1;
   readonly cause: number;
   readonly time: readonly number[];
   readonly incidence: readonly number[];
@@ -76,5 +74,5 @@ function curveOf(
     limits.high.push(fold && now ** (1 / fold));
   }
   const time = Array.from(all.time);
-  return { kind: 'cumulative-incidence', version: 1, cause, time, ...curve, ...limits, level };
+  return { cause, time, ...curve, ...limits, level };
 }

@@ -8,6 +8,13 @@ export { minHash, signatureSimilarity } from './min-hash.ts';
 export { nearDuplicates } from './near-duplicates.ts';
 export { fitNmf } from './nmf.ts';
 export { normaliseText, simplify } from './normalise-text.ts';
+export {
+  fitSentimentClasses,
+  predictSentimentClasses,
+  type SentimentClass,
+  type SentimentClassesModel,
+  sentimentClasses,
+} from './sentiment-classes.ts';
 export { lexiconSentiment } from './sentiment-lexicon.ts';
 export { fitSentiment, predictSentiment, type SentimentModel } from './sentiment-model.ts';
 export { hammingDistance, simHash } from './sim-hash.ts';

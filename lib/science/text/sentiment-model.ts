@@ -69,7 +69,7 @@ export function predictSentiment(model: SentimentModel, texts: readonly string[]
 }
 
 /** The columns that hold anything, and where they were. */
-function reachedOnly(counts: Sparse): { counts: Sparse; places: number[] } {
+export function reachedOnly(counts: Sparse): { counts: Sparse; places: number[] } {
   const places = Array.from(new Set(counts.columnsOf)).sort((a, b) => a - b);
   const column = new Map(places.map((place, at) => [place, at]));
   const columnsOf = counts.columnsOf.map((place) => column.get(place)!);
