@@ -15,7 +15,6 @@ import {
   fitSequenceRecommender,
   fitUserNeighbourhood,
   itemNeighbourhoodScores,
-  type Preference,
   popularityScores,
   type Recommender,
   type Sparse,

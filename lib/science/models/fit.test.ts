@@ -7,6 +7,7 @@ import { gramOfItems, leastSquaresTaste, matrixOf } from '../recommend/fold-in.t
 import type { SurvivalTimes } from '../survival/survival-times.ts';
 import { categoryColumn, numberColumn, type Table, table, takeRows } from '../table.ts';
 import { telco } from '../testing/telco.ts';
+import { sentimentClasses } from '../text/sentiment-classes.ts';
 import { type FitOptions, fit as learn, predict } from './fit.ts';
 import { type Kind, modelKinds, type TargetOf } from './model-kinds.ts';
 import { topicWords } from './texts.ts';
@@ -95,6 +96,7 @@ const own: { readonly [K in Kind]?: { learned: Table; asked: Table; options?: ob
   nmf: { ...reading, options: { topics: 2, cutter: 'icu' } },
   popularity: recommending,
   sentiment: reading,
+  'sentiment-classes': reading,
   sequence: { learned: purchases, asked: newcomers },
   'user-neighbourhood': recommending,
 };
@@ -111,6 +113,7 @@ const targets: { readonly [K in Kind]: TargetOf<K> } = {
   nmf: null,
   popularity: null,
   sentiment: evens,
+  'sentiment-classes': list((row) => sentimentClasses[row % 3]!),
   sequence: null,
   'user-neighbourhood': null,
   'calibrated-svm': yes,
@@ -131,11 +134,13 @@ const trained = <K extends Kind>(kind: K, options: object = {}) =>
   learn<K>(tableOf(kind), targets[kind], { kind, ...own[kind]?.options, ...options } as FitOptions<K>);
 /** All numbers of an answer, whatever its form. */
 const numbersOf = (answers: Awaited<ReturnType<typeof predict>>): Float64Array =>
-  'scores' in answers
-    ? answers.scores.values
-    : 'values' in answers && 'columns' in answers
-      ? answers.values
-      : answers;
+  Array.isArray(answers)
+    ? Float64Array.from(answers.flatMap((each) => Object.values(each)))
+    : 'scores' in answers
+      ? answers.scores.values
+      : 'columns' in answers
+        ? answers.values
+        : answers;
 
 describe('every kind of model', () => {
   it.each(kinds)('%s answers the same from JSON, for columns in any order', async (kind) => {

@@ -81,7 +81,8 @@ function kindNamed(kind: Kind): AnyKind {
 /** Lists of numbers from JSON, and those inside an object, as the typed arrays that the fits take. */
 function typed(given: unknown): unknown {
   if (isNumbers(given)) return Float64Array.from(given);
-  if (typeof given !== 'object' || given === null || ArrayBuffer.isView(given)) return given;
+  if (typeof given !== 'object' || given === null || Array.isArray(given) || ArrayBuffer.isView(given))
+    return given;
   const members = Object.entries(given).map(([name, value]) => [
     name,
     isNumbers(value) ? Float64Array.from(value) : value,

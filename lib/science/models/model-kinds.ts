@@ -21,6 +21,7 @@ import { nmf } from './nmf/nmf.ts';
 import { popularity } from './popularity/popularity.ts';
 import { randomForest } from './random-forest/random-forest.ts';
 import { sentiment } from './sentiment/sentiment.ts';
+import { sentimentClasses } from './sentiment-classes/sentiment-classes.ts';
 import { sequence } from './sequence/sequence.ts';
 import { userNeighbourhood } from './user-neighbourhood/user-neighbourhood.ts';
 
@@ -39,6 +40,7 @@ export const modelKinds = {
   'logistic-regression': logisticRegression,
   'nearest-neighbours': nearestNeighbours,
   'random-forest': randomForest,
+  'sentiment-classes': sentimentClasses,
   'user-neighbourhood': userNeighbourhood,
   sequence,
   sentiment,

@@ -3,12 +3,12 @@ import { seededRandom } from '#lib/core';
 import { sparse } from '../numeric/sparse.ts';
 import { normal, weighted } from '../numeric/variates.ts';
 import { blend, drawPreferences, fitBlend } from './blend.ts';
-import { ease } from './ease.ts';
+import { easeScores, fitEase } from './ease.ts';
 import { evaluateRanking } from './evaluate-ranking.ts';
-import { itemNeighbourhood } from './item-neighbourhood.ts';
-import { popularity } from './popularity.ts';
+import { fitItemNeighbourhood, itemNeighbourhoodScores } from './item-neighbourhood.ts';
+import { fitPopularity, popularityScores } from './popularity.ts';
 import type { Recommender } from './recommender.ts';
-import { sequenceRecommender } from './sequence.ts';
+import { fitSequenceRecommender, sequenceScores } from './sequence.ts';
 
 const people = 600;
 const items = 200;
@@ -43,7 +43,7 @@ function historiesOf({ fame, taste, chain }: (typeof worlds)['fame'], seed: numb
 }
 
 /** Recommenders that have seen all but the last `held` items of each history. */
-function madeFrom(histories: readonly number[][], held: number) {
+async function madeFrom(histories: readonly number[][], held: number) {
   const known = histories.map((history) => history.slice(0, history.length - held));
   const seen = sparse(
     people,
@@ -52,10 +52,10 @@ function madeFrom(histories: readonly number[][], held: number) {
     known.flat(),
   );
   const makers = [
-    popularity(seen),
-    itemNeighbourhood(seen, 20),
-    ease(seen, 100),
-    sequenceRecommender(known, items),
+    popularityScores(fitPopularity(seen)),
+    itemNeighbourhoodScores(await fitItemNeighbourhood(seen, { neighbours: 20 }), seen),
+    easeScores(await fitEase(seen, { lambda: 100 }), seen),
+    sequenceScores(fitSequenceRecommender(known, items), known),
   ];
   return { seen, makers };
 }
@@ -63,12 +63,12 @@ function madeFrom(histories: readonly number[][], held: number) {
 describe('a blend of recommenders', () => {
   it.each(Object.keys(worlds) as (keyof typeof worlds)[])(
     'is not below its best part where people choose by %s',
-    (name) => {
+    async (name) => {
       const histories = historiesOf(worlds[name], 1);
-      const inner = madeFrom(histories, 2);
+      const inner = await madeFrom(histories, 2);
       const liked = histories.map((history, person) => ({ person, liked: history.at(-2)! }));
       const weights = fitBlend(inner.makers, items, drawPreferences(inner.seen, liked));
-      const { seen, makers } = madeFrom(histories, 1);
+      const { seen, makers } = await madeFrom(histories, 1);
       const cases = histories.map((history, person) => ({ person, relevant: [history.at(-1)!] }));
       const judged = (recommender: Recommender) => evaluateRanking(recommender, seen, cases, items).ndcg;
       const best = Math.max(...makers.map(judged));
@@ -78,9 +78,9 @@ describe('a blend of recommenders', () => {
     60_000,
   );
 
-  it('is the best part alone where the others only guess', () => {
+  it('is the best part alone where the others only guess', async () => {
     const histories = historiesOf(worlds.taste, 2);
-    const { seen, makers } = madeFrom(histories, 1);
+    const { seen, makers } = await madeFrom(histories, 1);
     const random = seededRandom(4);
     const guess: Recommender = (_, scores) => {
       for (let item = 0; item < items; item++) scores[item] = random();

@@ -29,6 +29,7 @@ export const gradientBoosting: ModelKind<Float64Array, Options, BoostingModel, F
     columnShare: aNumber,
     monotone: judgedLater,
     bins: aNumber,
+    heldShare: aNumber,
   },
   learn({ table, target, options, random, work }) {
     const loss = { kind: kindOfTarget(target) === 'binary' ? 'binary' : 'squared' } as const;
