@@ -19,12 +19,14 @@ const had = science.sparse(
 );
 const lists = science.basketsOf(Array.from({ length: 2000 }, (_, i) => ['a', 'b', `c${i % 5}`]));
 const texts = Array.from({ length: 60 }, (_, i) => `the parcel number ${i % 30} came late`);
+const noise = Float64Array.from({ length: 1500 }, () => draws());
 const random = () => seededRandom(1);
 const seeded = () => ({ random: random() });
 
 /** All that takes more than a second on large data: one line each. */
 const longWork: Record<string, (work: Work) => Promise<unknown>> = {
   bpr: (work) => science.fitBpr(had, { ...seeded(), factors: 2, epochs: 4 }, work),
+  'change points': (work) => science.changePoints(noise, {}, work),
   'decision tree': (work) => science.fitDecisionTree(people, yes, { target: 'binary' }, work),
   ease: (work) => science.fitEase(had, {}, work),
   encoding: (work) => train(people, yes, { kind: 'logistic-regression' }, work),
@@ -63,9 +65,17 @@ const longWork: Record<string, (work: Work) => Promise<unknown>> = {
     ),
   predicting: async (work) =>
     science.predict(await train(people, yes, { kind: 'random-forest', trees: 5 }), people, work),
+  'patterns of elements': (work) =>
+    science.elementPatterns(
+      science.elementSequences(Array.from({ length: 200 }, (_, i) => [['a', 'b'], [`c${i % 5}`]])),
+      { support: 0.1 },
+      work,
+    ),
   'prefix span': (work) => science.prefixSpan(lists, { support: 0.1 }, work),
   'random forest': (work) =>
     science.fitRandomForest(people, yes, { ...seeded(), target: 'binary', trees: 5 }, work),
+  'response to spending': (work) =>
+    science.fitResponse([noise.subarray(0, 40)], noise.subarray(40, 80), { starts: 3 }, work),
   silhouettes: (work) => science.silhouettes(points, groups, work),
   ward: (work) => science.wardHierarchy(points, work),
 };

@@ -46,6 +46,34 @@ describe('numbers around 10¹²', () => {
     expect(pairVariances(pairSums(far(plain), far(other))).xy).toBeCloseTo(covariance(plain, other), 12);
   });
 
+  it('are adjusted by CUPED as those around 0, by one value from before and by several', () => {
+    const random = seededRandom(7);
+    const draws = (n: number, shift = 0) =>
+      Array.from({ length: n }, () => Math.round(1024 * (science.normal(random) + shift)) / 1024);
+    const group = (n: number, effect: number) => {
+      const [x, z] = [draws(n), draws(n)];
+      const noise = draws(n, effect);
+      return { x, z, y: x.map((value, i) => 2 * value - z[i]! + noise[i]!) };
+    };
+    const [a, b] = [group(300, 0), group(200, 0.5)];
+    const at = (offset: number) => {
+      const moved = (values: readonly number[]) => values.map((value) => value + offset);
+      const pairs = ({ x, y }: typeof a) => pairSums(moved(y), moved(x));
+      const several = ({ x, z, y }: typeof a) => science.covariateSums(moved(y), [moved(x), moved(z)]);
+      return [science.cuped(pairs(a), pairs(b)), science.cupedCovariates(several(a), several(b))] as const;
+    };
+    const [near, apart] = [at(0), at(2 ** 40)];
+    expect(apart[0].theta).toBeCloseTo(near[0].theta, 4);
+    for (const [k, theta] of near[1].thetas.entries()) expect(apart[1].thetas[k]).toBeCloseTo(theta, 4);
+    expect(apart[1].leftOut).toEqual([]);
+    for (const [k, one] of near.entries()) {
+      const other = apart[k]!;
+      expect(other.saved).toBeCloseTo(one.saved, 4);
+      expect(other.a.variance).toBeCloseTo(one.a.variance, 6);
+      expect(other.b.value - other.a.value).toBeCloseTo(one.b.value - one.a.value, 2);
+    }
+  });
+
   it('lose nothing in scaling, spread, regression and bandits', async () => {
     const column = (values: readonly number[]) => science.table([science.numberColumn('x', values)]);
     const scaled = (values: readonly number[]) =>

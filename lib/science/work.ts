@@ -28,6 +28,12 @@ export async function breathe(work: Work, share: number): Promise<void> {
 /** The same work for a part of it, which does not report: the whole does. */
 export const quiet = ({ signal, team }: Work): Work => ({ signal, team });
 
+/** The same work for one of several parts: its progress counts from where the parts before it ended. */
+export const partOf = (work: Work, part: number, parts: number): Work => ({
+  ...work,
+  ...(work.progress && { progress: (share: number) => work.progress?.((part + share) / parts) }),
+});
+
 /** A computation that stops now and then to say what share of it is done. */
 export type Pieces<Result> = Generator<number, Result, void>;
 

@@ -5,6 +5,7 @@ import { expectModel } from '../model.ts';
 import { type LeastSquares, leastSquares } from '../numeric/levenberg-marquardt.ts';
 import { quantile } from '../numeric/quantile.ts';
 import { variance } from '../numeric/variance.ts';
+import { aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { breathe, type Work } from '../work.ts';
 import { type Interval, type ProfiledFit, profileInterval } from './profile-interval.ts';
 import {
@@ -43,6 +44,8 @@ export interface ResponseOptions {
   readonly seed?: number;
 }
 
+const responseOptionRules: OptionRules<ResponseOptions> = { level: aNumber, starts: aNumber, seed: aNumber };
+
 /**
  * Least squares of outcome = base + Σ Hill(adstock(spending)) (the model of Jin, Wang, Sun, Chan & Koehler 2017) by
  * Levenberg-Marquardt, the best of the starts that end. Intervals are those of the profile likelihood (Bates & Watts 1988,
@@ -56,6 +59,7 @@ export async function fitResponse(
   options: ResponseOptions = {},
   work: Work = {},
 ): Promise<ResponseModel> {
+  checkOptions(options, responseOptionRules);
   const { level = 0.95, starts: tried = 16, seed = 1 } = options;
   checkSeries(spending, outcome);
   properShare('level', level);

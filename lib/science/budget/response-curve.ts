@@ -1,6 +1,7 @@
 import { allFinite, properShare, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { expectModel } from '../model.ts';
+import { aNumber, checkOptions, numbers } from '../options.ts';
 import type { Work } from '../work.ts';
 import { checkSeries, type ResponseModel } from './fit-response.ts';
 import { hillMarginal, hillResponse } from './hill.ts';
@@ -30,6 +31,7 @@ export async function responseCurve(
 ): Promise<CurvePoint[]> {
   expectModel(model, 1, 'response');
   checkSeries(spending, outcome);
+  checkOptions(asked, { channel: aNumber, amounts: numbers, level: aNumber });
   const { channel, amounts, level = 0.95 } = asked;
   wholeNumber('channel', channel, 0, model.channels.length - 1);
   properShare('level', level);

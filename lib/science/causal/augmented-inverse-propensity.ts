@@ -1,8 +1,19 @@
-import { type EffectEstimate, effectEstimate, type TestOptions } from '../experiments/effect-estimate.ts';
+import {
+  type EffectEstimate,
+  effectEstimate,
+  type TestOptions,
+  testOptionRules,
+} from '../experiments/effect-estimate.ts';
 import { constantColumn } from '../faults.ts';
 import { mean, variance } from '../numeric/index.ts';
+import { checkOptions } from '../options.ts';
 import type { Work } from '../work.ts';
-import { crossFitNuisances, doublyRobustScores, type NuisanceOptions } from './nuisances.ts';
+import {
+  crossFitNuisances,
+  doublyRobustScores,
+  type NuisanceOptions,
+  nuisanceOptionRules,
+} from './nuisances.ts';
 import type { Study } from './study.ts';
 
 export interface AugmentedInversePropensity {
@@ -22,9 +33,11 @@ export interface AugmentedInversePropensity {
  */
 export async function augmentedInversePropensity<Outcome, Propensity>(
   study: Study,
-  { alternative, level, margin, ...options }: NuisanceOptions<Outcome, Propensity> & TestOptions,
+  given: NuisanceOptions<Outcome, Propensity> & TestOptions,
   work: Work = {},
 ): Promise<AugmentedInversePropensity> {
+  checkOptions(given, { ...nuisanceOptionRules, ...testOptionRules });
+  const { alternative, level, margin, ...options } = given;
   const nuisances = await crossFitNuisances(study, options, work);
   const scores = doublyRobustScores(study, nuisances);
   const n = scores.length;

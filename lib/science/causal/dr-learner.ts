@@ -1,8 +1,14 @@
 import { expectModel } from '../model.ts';
+import { checkOptions, judgedLater } from '../options.ts';
 import type { Table } from '../table.ts';
 import type { Work } from '../work.ts';
 import type { Learner } from './learner.ts';
-import { crossFitNuisances, doublyRobustScores, type NuisanceOptions } from './nuisances.ts';
+import {
+  crossFitNuisances,
+  doublyRobustScores,
+  type NuisanceOptions,
+  nuisanceOptionRules,
+} from './nuisances.ts';
 import type { Study } from './study.ts';
 
 /** Effects learned from doubly robust scores. */
@@ -20,11 +26,13 @@ export interface DrLearnerOptions<Outcome, Propensity, Effect> extends NuisanceO
 /** DR-learner (Kennedy 2023): a regression of the cross-fitted doubly robust scores on the variables. */
 export async function fitDrLearner<Outcome, Propensity, Effect>(
   study: Study,
-  options: DrLearnerOptions<Outcome, Propensity, Effect>,
+  given: DrLearnerOptions<Outcome, Propensity, Effect>,
   work: Work = {},
 ): Promise<DrLearner<Effect>> {
+  checkOptions(given, { ...nuisanceOptionRules, effect: judgedLater });
+  const { effect, ...options } = given;
   const scores = doublyRobustScores(study, await crossFitNuisances(study, options, work));
-  return { kind: 'dr-learner', version: 1, effect: await options.effect.fit(study.variables, scores) };
+  return { kind: 'dr-learner', version: 1, effect: await effect.fit(study.variables, scores) };
 }
 
 /** The effect of the treatment on each row. */

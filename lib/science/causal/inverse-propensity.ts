@@ -1,5 +1,5 @@
 import { difference } from '../experiments/difference.ts';
-import type { EffectEstimate, TestOptions } from '../experiments/effect-estimate.ts';
+import { type EffectEstimate, type TestOptions, testOptionRules } from '../experiments/effect-estimate.ts';
 import type { GroupEstimate } from '../experiments/group-estimate.ts';
 import { oneClass, outOfRange } from '../faults.ts';
 import { aNumber, checkOptions, type OptionRules, yesOrNo } from '../options.ts';
@@ -53,8 +53,10 @@ export function inversePropensity(
   outcome: Float64Array,
   treated: Float64Array,
   propensity: Float64Array,
-  { stabilised, trim, ...options }: PropensityWeightOptions & TestOptions = {},
+  given: PropensityWeightOptions & TestOptions = {},
 ): InversePropensity {
+  checkOptions(given, { ...propensityWeightOptionRules, ...testOptionRules });
+  const { stabilised, trim, ...options } = given;
   checkOutcome(outcome, treated);
   const weights = propensityWeights(treated, propensity, { stabilised, trim });
   const groups = {

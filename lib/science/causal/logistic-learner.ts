@@ -3,6 +3,7 @@ import {
   type LogisticRegression,
   predictLogisticRegression,
 } from '../linear/logistic-regression.ts';
+import { aNumber, checkOptions } from '../options.ts';
 import type { Learner } from './learner.ts';
 import { applyLinearDesign, fitLinearDesign, type LinearDesign } from './linear-design.ts';
 
@@ -13,7 +14,9 @@ export interface LogisticLearned {
 }
 
 /** Learns the chance of 1 by logistic regression with an L2 penalty (1 unless told) on standardised numbers. */
-export function logisticLearner({ l2 = 1 }: { readonly l2?: number } = {}): Learner<LogisticLearned> {
+export function logisticLearner(options: { readonly l2?: number } = {}): Learner<LogisticLearned> {
+  checkOptions(options, { l2: aNumber });
+  const { l2 = 1 } = options;
   return {
     async fit(variables, target, weights) {
       const design = fitLinearDesign(variables);

@@ -1,6 +1,7 @@
 import type { Random } from '#lib/core';
 import { properShare } from '../check.ts';
 import { outOfRange } from '../faults.ts';
+import { aFunction, aNumber, checkOptions, judgedLater, type OptionRules } from '../options.ts';
 import type { Work } from '../work.ts';
 import { crossFit, treatedFolds } from './cross-fit.ts';
 import type { Learner } from './learner.ts';
@@ -27,12 +28,23 @@ export interface NuisanceOptions<Outcome, Propensity> {
   readonly trim?: number;
 }
 
+/** Learners are judged by the types: they are functions and come from no JSON. */
+export const nuisanceOptionRules = {
+  outcome: judgedLater,
+  propensity: judgedLater,
+  random: aFunction,
+  folds: aNumber,
+  trim: aNumber,
+} satisfies OptionRules<NuisanceOptions<unknown, unknown>>;
+
 /** Cross-fitted outcomes under both treatments and propensities. */
 export async function crossFitNuisances<Outcome, Propensity>(
   study: Study,
-  { outcome, propensity, random, folds = 5, trim = 0.01 }: NuisanceOptions<Outcome, Propensity>,
+  options: NuisanceOptions<Outcome, Propensity>,
   work: Work = {},
 ): Promise<Nuisances> {
+  checkOptions(options, nuisanceOptionRules);
+  const { outcome, propensity, random, folds = 5, trim = 0.01 } = options;
   checkStudy(study);
   if (!(trim >= 0 && trim < 0.5))
     throw outOfRange({ what: 'trim', given: trim, allowed: 'from 0 to below 0.5' });

@@ -1,9 +1,10 @@
 import { atLeast, wholeNumber } from '../check.ts';
 import { difference } from '../experiments/difference.ts';
-import type { EffectEstimate, TestOptions } from '../experiments/effect-estimate.ts';
+import { type EffectEstimate, type TestOptions, testOptionRules } from '../experiments/effect-estimate.ts';
 import { type GroupSums, groupSums } from '../experiments/group-sums.ts';
 import { postStratify } from '../experiments/post-stratification.ts';
 import { quantileOfSorted, sorted } from '../numeric/index.ts';
+import { aNumber, checkOptions } from '../options.ts';
 import { checkOutcome, checkPropensity } from './study.ts';
 
 /** People of like propensity, the treated and the others. */
@@ -30,8 +31,10 @@ export function propensityStrata(
   outcome: Float64Array,
   treated: Float64Array,
   propensity: Float64Array,
-  { strata = 5, ...options }: TestOptions & { readonly strata?: number } = {},
+  given: TestOptions & { readonly strata?: number } = {},
 ): PropensityStrata {
+  checkOptions(given, { strata: aNumber, ...testOptionRules });
+  const { strata = 5, ...options } = given;
   checkOutcome(outcome, treated);
   checkPropensity(propensity, treated.length);
   wholeNumber('strata', strata, 1);

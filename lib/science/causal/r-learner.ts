@@ -1,5 +1,6 @@
 import type { Random } from '#lib/core';
 import { expectModel } from '../model.ts';
+import { aFunction, aNumber, checkOptions, judgedLater, type OptionRules } from '../options.ts';
 import type { Table } from '../table.ts';
 import type { Work } from '../work.ts';
 import { crossFit, treatedFolds } from './cross-fit.ts';
@@ -23,15 +24,25 @@ export interface RLearnerOptions<Outcome, Propensity, Effect> {
   readonly folds?: number;
 }
 
+const rLearnerOptionRules: OptionRules<RLearnerOptions<unknown, unknown, unknown>> = {
+  outcome: judgedLater,
+  propensity: judgedLater,
+  effect: judgedLater,
+  random: aFunction,
+  folds: aNumber,
+};
+
 /**
  * R-learner (Nie & Wager 2021): with m(x) the outcome and e(x) the propensity, cross-fitted, the effect that minimises
  * Σ ((y − m) − τ(x) (t − e))², which is a regression of (y − m) / (t − e) with weights (t − e)².
  */
 export async function fitRLearner<Outcome, Propensity, Effect>(
   study: Study,
-  { outcome, propensity, effect, random, folds = 5 }: RLearnerOptions<Outcome, Propensity, Effect>,
+  options: RLearnerOptions<Outcome, Propensity, Effect>,
   work: Work = {},
 ): Promise<RLearner<Effect>> {
+  checkOptions(options, rLearnerOptionRules);
+  const { outcome, propensity, effect, random, folds = 5 } = options;
   checkStudy(study);
   const foldOf = treatedFolds(study.treated, folds, random);
   const expected = await crossFit(outcome, study, study.outcome, { foldOf }, work);

@@ -3,6 +3,7 @@ import {
   type LinearRegression,
   predictLinearRegression,
 } from '../linear/linear-regression.ts';
+import { aNumber, checkOptions } from '../options.ts';
 import type { Learner } from './learner.ts';
 import { applyLinearDesign, fitLinearDesign, type LinearDesign } from './linear-design.ts';
 
@@ -13,7 +14,9 @@ export interface RidgeLearned {
 }
 
 /** Learns a number by linear regression with an L2 penalty (1 unless told) on standardised numbers. */
-export function ridgeLearner({ l2 = 1 }: { readonly l2?: number } = {}): Learner<RidgeLearned> {
+export function ridgeLearner(options: { readonly l2?: number } = {}): Learner<RidgeLearned> {
+  checkOptions(options, { l2: aNumber });
+  const { l2 = 1 } = options;
   return {
     async fit(variables, target, weights) {
       const design = fitLinearDesign(variables);

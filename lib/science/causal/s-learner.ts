@@ -1,4 +1,5 @@
 import { expectModel } from '../model.ts';
+import { checkOptions, yesOrNo } from '../options.ts';
 import { type Column, numberColumn, type Table, table } from '../table.ts';
 import type { Learner } from './learner.ts';
 import { checkStudy, type Study } from './study.ts';
@@ -18,8 +19,10 @@ export interface SLearner<Model> {
 export async function fitSLearner<Model>(
   study: Study,
   learner: Learner<Model>,
-  { interactions = false }: { readonly interactions?: boolean } = {},
+  options: { readonly interactions?: boolean } = {},
 ): Promise<SLearner<Model>> {
+  checkOptions(options, { interactions: yesOrNo });
+  const { interactions = false } = options;
   checkStudy(study);
   const variables = withTreatment(study.variables, study.treated, interactions);
   const outcome = await learner.fit(variables, study.outcome);

@@ -1,5 +1,6 @@
 import { outOfRange } from '../faults.ts';
 import { expectModel } from '../model.ts';
+import { checkOptions, judgedLater } from '../options.ts';
 import { type Table, takeRows } from '../table.ts';
 import type { Learner } from './learner.ts';
 import { checkStudy, rowsOf, type Study, valuesAt } from './study.ts';
@@ -27,8 +28,10 @@ export interface XLearnerOptions<Outcome, Effect> {
  */
 export async function fitXLearner<Outcome, Effect>(
   study: Study,
-  { outcome, effect }: XLearnerOptions<Outcome, Effect>,
+  options: XLearnerOptions<Outcome, Effect>,
 ): Promise<XLearner<Effect>> {
+  checkOptions(options, { outcome: judgedLater, effect: judgedLater });
+  const { outcome, effect } = options;
   const weight = checkStudy(study);
   const { ifTreated, ifNot } = await fitTLearner(study, outcome);
   const learnIn = (group: 0 | 1) => {

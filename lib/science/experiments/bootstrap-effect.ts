@@ -4,7 +4,9 @@ import {
   type BootstrapInterval,
   type BootstrapOptions,
   bootstrapInterval,
+  bootstrapOptionRules,
 } from '../judge/bootstrap-interval.ts';
+import { aFunction, checkOptions, type OptionRules, yesOrNo } from '../options.ts';
 import type { Work } from '../work.ts';
 
 export interface BootstrapEffectOptions extends Omit<BootstrapOptions, 'strata'> {
@@ -14,13 +16,22 @@ export interface BootstrapEffectOptions extends Omit<BootstrapOptions, 'strata'>
   readonly summary?: (values: Float64Array) => number;
 }
 
+const { strata: _, ...withoutStrata } = bootstrapOptionRules;
+const bootstrapEffectOptionRules: OptionRules<BootstrapEffectOptions> = {
+  ...withoutStrata,
+  relative: yesOrNo,
+  summary: aFunction,
+};
+
 /** How a summary of group b differs from that of group a, with a bootstrap interval; people are drawn within their groups. */
 export async function bootstrapEffect(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
-  { relative = false, summary, ...options }: BootstrapEffectOptions,
+  given: BootstrapEffectOptions,
   work: Work = {},
 ): Promise<BootstrapInterval> {
+  checkOptions(given, bootstrapEffectOptionRules);
+  const { relative = false, summary, ...options } = given;
   atLeast('people in a group', Math.min(a.length, b.length), 2);
   allFinite('values', a);
   allFinite('values', b);

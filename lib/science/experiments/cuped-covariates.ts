@@ -1,6 +1,8 @@
 import { allFinite, atLeast, sameLength } from '../check.ts';
 import { constantColumn } from '../faults.ts';
+import { sum } from '../numeric/index.ts';
 import type { GroupEstimate } from './group-estimate.ts';
+import { deviationProducts, sumOfProducts } from './group-sums.ts';
 
 /** A metric y and several values from before of each person: their sums, squares and products, which add up over parts. */
 export interface CovariateSums {
@@ -11,6 +13,15 @@ export interface CovariateSums {
   readonly x: readonly number[];
   readonly xy: readonly number[];
   /** By two covariates: the sum of their products. */
+  readonly xx: readonly (readonly number[])[];
+  /** The same of deviations from the own means; worked out of the others where they are left out. */
+  readonly deviations?: Products;
+}
+
+/** Sums of squares and products: of y, of each covariate with y, of covariates with each other. */
+interface Products {
+  readonly yy: number;
+  readonly xy: readonly number[];
   readonly xx: readonly (readonly number[])[];
 }
 
@@ -33,19 +44,17 @@ export function covariateSums(y: ArrayLike<number>, covariates: readonly ArrayLi
     sameLength(`covariate ${k + 1}`, column, y.length);
     allFinite(`covariate ${k + 1}`, column);
   }
-  const products = (a: ArrayLike<number>, b: ArrayLike<number>) => {
-    let total = 0;
-    for (let i = 0; i < a.length; i++) total += a[i]! * b[i]!;
-    return total;
-  };
-  const total = (column: ArrayLike<number>) => Array.from(column).reduce((sum, value) => sum + value, 0);
+  const by = (product: (a: ArrayLike<number>, b: ArrayLike<number>) => number): Products => ({
+    yy: product(y, y),
+    xy: covariates.map((column) => product(column, y)),
+    xx: covariates.map((one) => covariates.map((other) => product(one, other))),
+  });
   return {
     n: y.length,
-    y: total(y),
-    yy: products(y, y),
-    x: covariates.map(total),
-    xy: covariates.map((column) => products(column, y)),
-    xx: covariates.map((one) => covariates.map((other) => products(one, other))),
+    y: sum(y),
+    x: covariates.map(sum),
+    ...by(sumOfProducts),
+    deviations: by(deviationProducts),
   };
 }
 
@@ -74,35 +83,45 @@ export function cupedCovariates(a: CovariateSums, b: CovariateSums): CupedCovari
 function addSums(a: CovariateSums, b: CovariateSums): CovariateSums {
   const added = (one: readonly number[], other: readonly number[]) =>
     one.map((value, k) => value + other[k]!);
-  return {
-    n: a.n + b.n,
-    y: a.y + b.y,
-    yy: a.yy + b.yy,
-    x: added(a.x, b.x),
-    xy: added(a.xy, b.xy),
-    xx: a.xx.map((row, k) => added(row, b.xx[k]!)),
+  const products = (one: Products, other: Products): Products => ({
+    yy: one.yy + other.yy,
+    xy: added(one.xy, other.xy),
+    xx: one.xx.map((row, k) => added(row, other.xx[k]!)),
+  });
+  const sums = { n: a.n + b.n, y: a.y + b.y, x: added(a.x, b.x), ...products(a, b) };
+  if (!a.deviations || !b.deviations) return sums;
+  const y = a.y / a.n - b.y / b.n;
+  const x = a.x.map((value, k) => value / a.n - b.x[k]! / b.n);
+  const share = (a.n * b.n) / sums.n;
+  const between: Products = {
+    yy: share * y * y,
+    xy: x.map((value) => share * value * y),
+    xx: x.map((one) => x.map((other) => share * one * other)),
   };
+  return { ...sums, deviations: products(products(a.deviations, b.deviations), between) };
 }
 
-/** Sums of squares and products of deviations from the means. */
-function centred({ n, y, yy, x, xy, xx }: CovariateSums) {
+/** Products of deviations from the means, and by covariate the sum of squares that is only their rounding. */
+function centred({ n, y, yy, x, xy, xx, deviations }: CovariateSums): Products & { rounding: number[] } {
+  const rounding = xx.map((row, k) => (deviations ? 1e-30 : 1e-13) * row[k]!);
+  if (deviations) return { ...deviations, rounding };
   return {
     yy: Math.max(0, yy - (y * y) / n),
     xy: xy.map((value, k) => value - (x[k]! * y) / n),
     xx: xx.map((row, k) => row.map((value, l) => value - (x[k]! * x[l]!) / n)),
-    raw: xx.map((row, k) => row[k]!),
+    rounding,
   };
 }
 
 /** Elimination in the order of the covariates; one of which next to nothing is left after those before it is left out. */
-function slopesOf({ xx, xy, raw }: ReturnType<typeof centred>): { thetas: number[]; leftOut: number[] } {
+function slopesOf({ xx, xy, rounding }: ReturnType<typeof centred>): { thetas: number[]; leftOut: number[] } {
   const rows = xx.map((row, k) => [...row, xy[k]!]);
   const size = rows.length;
   const leftOut: number[] = [];
   for (let k = 0; k < size; k++) {
     const pivot = rows[k]![k]!;
     // below the rounding of its sums, or of what those before it explain
-    if (!(pivot > 1e-13 * raw[k]! && pivot > 1e-10 * xx[k]![k]!)) {
+    if (!(pivot > rounding[k]! && pivot > 1e-10 * xx[k]![k]!)) {
       leftOut.push(k);
       continue;
     }

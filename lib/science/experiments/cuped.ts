@@ -1,6 +1,6 @@
 import { constantColumn } from '../faults.ts';
 import type { GroupEstimate } from './group-estimate.ts';
-import { type PairSums, pairVariances } from './group-sums.ts';
+import { addPairSums, type PairSums, pairVariances } from './group-sums.ts';
 
 export interface Cuped {
   /** The slope of y on x over both groups. */
@@ -16,14 +16,7 @@ export interface Cuped {
  * y − θ (x − x̄), θ and x̄ of both groups together. x must be from before the assignment, or the effect is adjusted away.
  */
 export function cuped(a: PairSums, b: PairSums): Cuped {
-  const both: PairSums = {
-    n: a.n + b.n,
-    y: a.y + b.y,
-    x: a.x + b.x,
-    yy: a.yy + b.yy,
-    xx: a.xx + b.xx,
-    xy: a.xy + b.xy,
-  };
+  const both = addPairSums(a, b);
   const { x, xy } = pairVariances(both);
   if (!(x > 0)) throw constantColumn({ what: 'the value from before' });
   const theta = xy / x;

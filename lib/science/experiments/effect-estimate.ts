@@ -30,7 +30,7 @@ export interface TestOptions {
   readonly margin?: number;
 }
 
-const testOptionRules: OptionRules<TestOptions> = {
+export const testOptionRules: OptionRules<TestOptions> = {
   alternative: oneOf('two-sided', 'greater', 'less'),
   level: aNumber,
   margin: aNumber,

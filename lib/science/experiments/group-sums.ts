@@ -70,6 +70,23 @@ export function addGroupSums(a: GroupSums, b: GroupSums): GroupSums {
   return { ...sums, deviations: a.deviations + b.deviations + between };
 }
 
+/** The sums of pairs of both groups together. */
+export function addPairSums(a: PairSums, b: PairSums): PairSums {
+  const n = a.n + b.n;
+  const sums = { n, y: a.y + b.y, x: a.x + b.x, yy: a.yy + b.yy, xx: a.xx + b.xx, xy: a.xy + b.xy };
+  if (!a.deviations || !b.deviations || a.n === 0 || b.n === 0) return sums;
+  const [y, x] = [a.y / a.n - b.y / b.n, a.x / a.n - b.x / b.n];
+  const share = (a.n * b.n) / n;
+  return {
+    ...sums,
+    deviations: {
+      yy: a.deviations.yy + b.deviations.yy + share * y * y,
+      xx: a.deviations.xx + b.deviations.xx + share * x * x,
+      xy: a.deviations.xy + b.deviations.xy + share * x * y,
+    },
+  };
+}
+
 /** Arithmetic mean. */
 export const groupMean = (of: GroupSums): number => of.sum / of.n;
 
@@ -115,9 +132,10 @@ function varianceOf(squares: number, total: number, n: number): number {
 }
 
 /** Σ (x − x̄)(y − ȳ). */
-const deviationProducts = (x: ArrayLike<number>, y: ArrayLike<number>) =>
+export const deviationProducts = (x: ArrayLike<number>, y: ArrayLike<number>) =>
   x.length < 2 ? 0 : covariance(x, y) * (x.length - 1);
 
-function sumOfProducts(x: ArrayLike<number>, y: ArrayLike<number>): number {
+/** Σ x y. */
+export function sumOfProducts(x: ArrayLike<number>, y: ArrayLike<number>): number {
   return sum(Float64Array.from(x, (value, i) => value * y[i]!));
 }

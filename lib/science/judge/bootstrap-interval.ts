@@ -18,7 +18,7 @@ export interface BootstrapOptions {
   readonly strata?: ArrayLike<number>;
 }
 
-const bootstrapOptionRules: OptionRules<BootstrapOptions> = {
+export const bootstrapOptionRules: OptionRules<BootstrapOptions> = {
   random: aFunction,
   resamples: aNumber,
   level: aNumber,

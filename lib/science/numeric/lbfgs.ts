@@ -1,4 +1,5 @@
 import { noConvergence } from '../faults.ts';
+import { aNumber, checkOptions, judgedLater, type OptionRules } from '../options.ts';
 import { addScaled, dot } from './matrix.ts';
 
 /** A smooth function: its value at x; the gradient is written into `gradient`. */
@@ -19,6 +20,13 @@ export interface LbfgsOptions {
   /** What is minimised, for the fault when it does not end. */
   readonly what?: string;
 }
+
+const lbfgsOptionRules: OptionRules<LbfgsOptions> = {
+  tolerance: aNumber,
+  maxSteps: aNumber,
+  memory: aNumber,
+  what: judgedLater,
+};
 
 /** A function whose evaluation is waited for: shared among threads, or with turns for other work in between. */
 export type SlowSmooth = (x: Float64Array, gradient: Float64Array) => Promise<number>;
@@ -54,6 +62,7 @@ interface Question {
 type Search<T> = Generator<Question, T, number>;
 
 function* searching(start: ArrayLike<number>, options: LbfgsOptions): Search<Minimum> {
+  checkOptions(options, lbfgsOptionRules);
   const { tolerance = 1e-8, maxSteps = 500, memory = 10, what = 'the fit' } = options;
   let x = Float64Array.from(start);
   let gradient = new Float64Array(x.length);

@@ -1,3 +1,4 @@
+import { aNumber, checkOptions, type OptionRules } from '../options.ts';
 import type { Minimum } from './lbfgs.ts';
 
 export interface NelderMeadOptions {
@@ -8,12 +9,19 @@ export interface NelderMeadOptions {
   readonly step?: number;
 }
 
+const nelderMeadOptionRules: OptionRules<NelderMeadOptions> = {
+  tolerance: aNumber,
+  maxSteps: aNumber,
+  step: aNumber,
+};
+
 /** Minimum without a gradient, for few variables: downhill simplex (Nelder & Mead 1965). */
 export function nelderMead(
   f: (x: Float64Array) => number,
   start: ArrayLike<number>,
   options: NelderMeadOptions = {},
 ): Minimum {
+  checkOptions(options, nelderMeadOptionRules);
   const { tolerance = 1e-10, maxSteps = 400 * start.length, step = 0.1 } = options;
   const corner = (x: Float64Array) => ({ x, value: f(x) });
   const simplex = [corner(Float64Array.from(start))];

@@ -1,5 +1,6 @@
 import { atLeast, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
+import { aNumber, checkOptions } from '../options.ts';
 import { breathe, type Work } from '../work.ts';
 
 /** Sequences whose elements are sets of items: visits with their products, orders with their lines. */
@@ -40,9 +41,11 @@ export function elementSequences(lists: readonly (readonly (readonly string[])[]
  */
 export async function elementPatterns(
   { sequences, names }: ElementSequences,
-  { support, longest = 6 }: ElementPatternOptions,
+  options: ElementPatternOptions,
   work: Work = {},
 ): Promise<ElementPattern[]> {
+  checkOptions(options, { support: aNumber, longest: aNumber });
+  const { support, longest = 6 } = options;
   atLeast('sequences', sequences.length, 1);
   wholeNumber('the longest pattern', longest, 1);
   if (!(support > 0 && support <= 1))

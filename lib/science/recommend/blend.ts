@@ -7,6 +7,7 @@ import type { Sparse } from '../numeric/sparse.ts';
 import { logSumExp } from '../numeric/special.ts';
 import { standardDeviation } from '../numeric/variance.ts';
 import { below } from '../numeric/variates.ts';
+import { aNumber, checkOptions } from '../options.ts';
 import type { Recommender } from './recommender.ts';
 
 /** An item a person came to like, which their recommenders had not seen, and items they passed by. */
@@ -23,8 +24,10 @@ export interface Preference {
 export function drawPreferences(
   seen: Sparse,
   held: readonly Omit<Preference, 'others'>[],
-  { others = 99, seed = 1 }: { readonly others?: number; readonly seed?: number } = {},
+  options: { readonly others?: number; readonly seed?: number } = {},
 ): Preference[] {
+  checkOptions(options, { others: aNumber, seed: aNumber });
+  const { others = 99, seed = 1 } = options;
   wholeNumber('others', others, 1);
   const random = seededRandom(seed);
   return held.map(({ person, liked }) => {

@@ -2,6 +2,23 @@ import { allFinite, atLeast, positive, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { mean } from '../numeric/mean.ts';
 import { median } from '../numeric/quantile.ts';
+import { aNumber, checkOptions, type OptionRules } from '../options.ts';
+import { inPieces, type Pieces, partOf, type Work } from '../work.ts';
+
+export interface ChangePointOptions {
+  /** Least length of a segment; 2. */
+  readonly shortest?: number;
+  /** For each change, in variances of the noise; 3·log n. */
+  readonly penalty?: number;
+  /** The share of the noise that lives on in the next value, where it is known: 0 for independent noise. */
+  readonly memory?: number;
+}
+
+const changePointOptionRules: OptionRules<ChangePointOptions> = {
+  shortest: aNumber,
+  penalty: aNumber,
+  memory: aNumber,
+};
 
 export interface ChangePoint {
   /** Place of the first value of the new level. */
@@ -19,15 +36,15 @@ const memories = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.
  * noise, which is estimated from the differences of neighbours; 3·log n unless told. Noise of which a share lives on in the
  * next value (an autoregression, which wanders without any change) is known by its likelihood (Davis, Lee & Rodriguez-Yam
  * 2006): of all shares the one that explains the series best with its changes.
- * @param shortest least length of a segment @param memory the share, where it is known: 0 for independent noise
  */
-export function changePoints(
+export async function changePoints(
   y: ArrayLike<number>,
-  shortest = 2,
-  penalty = 3 * Math.log(y.length),
-  memory?: number,
-): ChangePoint[] {
+  options: ChangePointOptions = {},
+  work: Work = {},
+): Promise<ChangePoint[]> {
+  checkOptions(options, changePointOptionRules);
   const n = y.length;
+  const { shortest = 2, penalty = 3 * Math.log(n), memory } = options;
   wholeNumber('the shortest segment', shortest, 1);
   atLeast('values of the series', n, 2 * shortest);
   allFinite('the series', y);
@@ -37,9 +54,12 @@ export function changePoints(
   // squares of values far from 0 would round the changes away
   const level = median(y);
   const values = Array.from(y, (value) => value - level);
-  const tried = (memory === undefined ? likelyMemories(values) : [memory]).map((share) =>
-    cut(values, shortest, penalty, share),
-  );
+  const shares = memory === undefined ? likelyMemories(values) : [memory];
+  const tried: Cut[] = [];
+  for (const share of shares)
+    tried.push(
+      await inPieces(cut(values, shortest, penalty, share), partOf(work, tried.length, shares.length)),
+    );
   const best = tried.reduce((a, b) => (b.length < a.length ? b : a));
   return best.edges.slice(1, -1).map((at, k) => ({
     at,
@@ -68,7 +88,10 @@ interface Cut {
   readonly length: number;
 }
 
-function cut(values: readonly number[], shortest: number, penalty: number, memory: number): Cut {
+/** So many costs of segments are looked at between two pauses. */
+const manyLooks = 100_000;
+
+function* cut(values: readonly number[], shortest: number, penalty: number, memory: number): Pieces<Cut> {
   const n = values.length;
   const segments = segmentsOf(values, memory);
   const fine = penalty * noiseVariance(values.slice(1).map((value, i) => value - memory * values[i]!));
@@ -78,7 +101,13 @@ function cut(values: readonly number[], shortest: number, penalty: number, memor
   // the first value of a segment may cost more than as one of a longer segment, though hardly ever by a whole penalty
   const slack = memory === 0 ? 0 : fine;
   let open = [0];
+  let looked = 0;
   for (let to = shortest; to <= n; to++) {
+    looked += open.length;
+    if (looked > manyLooks) {
+      looked = 0;
+      yield to / n;
+    }
     for (const from of open) {
       const total = best[from]! + segments.cost(from, to) + fine;
       if (to - from >= shortest && total < best[to]!) {

@@ -1,5 +1,5 @@
 export { type ChainLadder, type CohortForecast, chainLadder } from './chain-ladder.ts';
-export { type ChangePoint, changePoints } from './change-points.ts';
+export { type ChangePoint, type ChangePointOptions, changePoints } from './change-points.ts';
 export { type Anomaly, type ExtremeDeviatesOptions, extremeDeviates } from './extreme-deviates.ts';
 export { type ForecastOptions, forecastEts, forecastMstl, type SeriesForecast } from './forecast.ts';
 export { forecastProphet, type ProphetForecastOptions } from './forecast-prophet.ts';

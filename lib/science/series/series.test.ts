@@ -287,7 +287,7 @@ describe('series and options that cannot be', () => {
 
   it('are refused by decompositions, which else would not end', () => {
     expect(() => stl(y, 7, { seasonalWidth: 1 })).toThrow(/width of the season is 1/);
-    expect(() => stl(y, 7, { trendWidth: Number.NaN })).toThrow(/width of the trend is NaN/);
+    expect(() => stl(y, 7, { trendWidth: Number.NaN })).toThrow(/trendWidth is NaN/);
     expect(() => mstl(y, [7], 0)).toThrow(/turns is 0/);
     expect(() => loess(y, 0, 1)).toThrow(/width is 0/);
     expect(() => robustZ([1, Number.POSITIVE_INFINITY])).toThrow(/the series/);

@@ -1,5 +1,6 @@
 import { allFinite, atLeast, positive, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
+import { aNumber, checkOptions, type OptionRules, yesOrNo } from '../options.ts';
 import { bisquareWeights } from './bisquare.ts';
 import { loess, loessAt, loessParameters } from './loess.ts';
 
@@ -19,11 +20,18 @@ export interface StlOptions {
   readonly robust?: boolean;
 }
 
+const stlOptionRules: OptionRules<StlOptions> = {
+  seasonalWidth: aNumber,
+  trendWidth: aNumber,
+  robust: yesOrNo,
+};
+
 /**
  * Seasonal-trend decomposition by local regression (Cleveland, Cleveland, McRae & Terpenning 1990) of an evenly spaced
  * series of at least two cycles, with the widths, degrees and jumps of R's `stl`.
  */
 export function stl(y: ArrayLike<number>, period: number, options: StlOptions = {}): Decomposition {
+  checkOptions(options, stlOptionRules);
   const n = y.length;
   wholeNumber('period', period, 2);
   atLeast('values of the series', n, 2 * period);

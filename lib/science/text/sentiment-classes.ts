@@ -3,6 +3,7 @@ import { outOfRange } from '../faults.ts';
 import { fitLogisticRegression } from '../linear/logistic-regression.ts';
 import { expectModel } from '../model.ts';
 import { sigmoid } from '../numeric/special.ts';
+import { aNumber, checkOptions } from '../options.ts';
 import type { Work } from '../work.ts';
 import { gramSpace, hashedGrams } from './hashed-grams.ts';
 import { reachedOnly } from './sentiment-model.ts';
@@ -34,6 +35,7 @@ export async function fitSentimentClasses(
   options: { readonly penalty?: number } = {},
   work: Work = {},
 ): Promise<SentimentClassesModel> {
+  checkOptions(options, { penalty: aNumber });
   const { penalty = 0.2 } = options;
   atLeast('texts', texts.length, 15);
   sameLength('the labels', labels, texts.length);

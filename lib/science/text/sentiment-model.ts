@@ -3,6 +3,7 @@ import { fitLogisticRegression } from '../linear/logistic-regression.ts';
 import { expectModel } from '../model.ts';
 import type { Sparse } from '../numeric/sparse.ts';
 import { sigmoid } from '../numeric/special.ts';
+import { aNumber, checkOptions } from '../options.ts';
 import type { Work } from '../work.ts';
 import { gramSpace, hashedGrams } from './hashed-grams.ts';
 import { inverseDocumentFrequency, tfIdf } from './tf-idf.ts';
@@ -29,6 +30,7 @@ export async function fitSentiment(
   options: { readonly penalty?: number } = {},
   work: Work = {},
 ): Promise<SentimentModel> {
+  checkOptions(options, { penalty: aNumber });
   const { penalty = 0.2 } = options;
   atLeast('texts', texts.length, 10);
   sameLength('the labels', positive, texts.length);
