@@ -26,6 +26,13 @@ const seeded = () => ({ random: random() });
 /** All that takes more than a second on large data: one line each. */
 const longWork: Record<string, (work: Work) => Promise<unknown>> = {
   bpr: (work) => science.fitBpr(had, { ...seeded(), factors: 2, epochs: 4 }, work),
+  blend: (work) => {
+    const seen = science.sparse(rows, 12, [], []);
+    const first: science.Recommender = (_, scores) => scores.fill(0).fill(1, 0, 6);
+    const other: science.Recommender = (person, scores) => scores.fill(0).fill(1, person % 12);
+    const held = Array.from({ length: rows }, (_, person) => ({ person, liked: person % 9 }));
+    return science.fitBlend([first, other], 12, science.drawPreferences(seen, held), {}, work);
+  },
   'change points': (work) => science.changePoints(noise, {}, work),
   'decision tree': (work) => science.fitDecisionTree(people, yes, { target: 'binary' }, work),
   ease: (work) => science.fitEase(had, {}, work),

@@ -1,3 +1,5 @@
+import type { Pieces } from '../work.ts';
+
 /** Points that a member of a team assigns: those from `from` to below `to` of a row-major array. */
 export interface AssignPoints {
   readonly points: Float64Array;
@@ -17,14 +19,26 @@ export interface Assigned {
   readonly moved: number;
 }
 
-/** The nearest centre of each point, the lower of two equal ones, and the sums from which new centres are made. */
-export function assignPoints({ points, dimensions: d, centres, labels, from, to }: AssignPoints): Assigned {
+/** So many distances are measured between two pauses. */
+const manyDistances = 100_000;
+
+/** Team task: the nearest centre of each point, the lower of two equal ones, and the sums from which new centres are made. */
+export function* assignPoints({
+  points,
+  dimensions: d,
+  centres,
+  labels,
+  from,
+  to,
+}: AssignPoints): Pieces<Assigned> {
   const k = centres.length / d;
   const sums = new Float64Array(centres.length);
   const sizes = new Float64Array(k);
   let inertia = 0;
   let moved = 0;
+  const pause = Math.max(1, Math.floor(manyDistances / k));
   for (let i = from; i < to; i++) {
+    if ((i - from) % pause === pause - 1) yield (i - from) / (to - from);
     const at = i * d;
     let nearest = 0;
     let least = Number.POSITIVE_INFINITY;

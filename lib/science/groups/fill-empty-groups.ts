@@ -1,8 +1,14 @@
 import { atLeast } from '../check.ts';
 import { type Matrix, row } from '../numeric/matrix.ts';
-import { breathe, type Work } from '../work.ts';
+import { atOnce, breathe, type Work } from '../work.ts';
 import { assignPoints } from './assign-points.ts';
-import type { FoundGroups } from './k-means-model.ts';
+
+/** How many points each group has, and how far they are from their centres in all. */
+export interface FoundGroups {
+  readonly centres: Float64Array;
+  readonly sizes: Float64Array;
+  readonly inertia: number;
+}
 
 /**
  * Assigns all points to these centres and, while a group is empty, moves its centre to the point that lies farthest from
@@ -31,7 +37,7 @@ async function assigned(points: Matrix, centres: Float64Array, work: Work) {
   let [inertia, farthest, most] = [0, 0, 0];
   for (let from = 0; from < points.rows; from += pointsAtOnce) {
     const to = Math.min(points.rows, from + pointsAtOnce);
-    const part = assignPoints({ points: points.values, dimensions: d, centres, labels, from, to });
+    const part = atOnce(assignPoints({ points: points.values, dimensions: d, centres, labels, from, to }));
     inertia += part.inertia;
     for (const [c, size] of part.sizes.entries()) sizes[c]! += size;
     for (let i = from; i < to; i++) {

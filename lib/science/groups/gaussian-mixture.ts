@@ -127,7 +127,7 @@ function* expect({ weights, means, covariances }: Mixture, points: Matrix, share
   const z = new Float64Array(d);
   let total = 0;
   for (let i = 0; i < points.rows; i++) {
-    if (i % rowsAtOnce === 0) yield 0;
+    if (i % rowsAtOnce === rowsAtOnce - 1) yield 0;
     const logs = row(shares, i);
     for (let c = 0; c < weights.length; c++) {
       let square = 0;
@@ -154,6 +154,7 @@ function* maximise(points: Matrix, shares: Matrix, least: number): Pieces<Mixtur
     let size = 1e-12;
     const centre = new Float64Array(d);
     for (let i = 0; i < n; i++) {
+      if (i % rowsAtOnce === rowsAtOnce - 1) yield 0;
       const share = shares.values[i * shares.columns + c]!;
       size += share;
       for (let j = 0; j < d; j++) centre[j]! += share * points.values[i * d + j]!;
@@ -161,7 +162,7 @@ function* maximise(points: Matrix, shares: Matrix, least: number): Pieces<Mixtur
     for (let j = 0; j < d; j++) centre[j]! /= size;
     const spread = new Float64Array(d * d);
     for (let i = 0; i < n; i++) {
-      if (i % rowsAtOnce === 0) yield 0;
+      if (i % rowsAtOnce === rowsAtOnce - 1) yield 0;
       const share = shares.values[i * shares.columns + c]! / size;
       for (let a = 0; a < d; a++)
         for (let b = 0; b <= a; b++)
@@ -185,7 +186,7 @@ function meanVariance(points: Matrix): number {
   let total = 0;
   for (let j = 0; j < points.columns; j++)
     total += variance(
-      Float64Array.from({ length: points.rows }, (_, i) => row(points, i)[j]!),
+      Float64Array.from({ length: points.rows }, (_, i) => points.values[i * points.columns + j]!),
       0,
     );
   return total / points.columns;

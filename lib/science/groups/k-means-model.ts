@@ -1,3 +1,7 @@
+import type { Matrix } from '../numeric/matrix.ts';
+import type { Work } from '../work.ts';
+import { fillEmptyGroups } from './fill-empty-groups.ts';
+
 export interface KMeansModel {
   readonly kind: 'k-means';
   readonly version: 1;
@@ -7,21 +11,18 @@ export interface KMeansModel {
   readonly inertia: number;
 }
 
-/** Centres one after the other, how many points each has, and how far they are from them in all. */
-export interface FoundGroups {
-  readonly centres: Float64Array;
-  readonly sizes: ArrayLike<number>;
-  readonly inertia: number;
-}
-
-/** The groups as plain data, the greatest first. */
-export function kMeansModel({ centres, sizes, inertia }: FoundGroups, dimensions: number): KMeansModel {
-  const order = Array.from({ length: sizes.length }, (_, c) => c).sort((a, b) => sizes[b]! - sizes[a]!);
-  return {
-    kind: 'k-means',
-    version: 1,
-    centres: order.map((c) => [...centres.subarray(c * dimensions, (c + 1) * dimensions)]),
-    sizes: order.map((c) => sizes[c]!),
-    inertia,
-  };
+/**
+ * The groups around these centres as plain data: the greatest first, none empty. A point as near to two centres is of the
+ * first: sizes are counted again in the new order until it holds, as each time the greater groups grow.
+ */
+export async function kMeansModel(points: Matrix, centres: Float64Array, work: Work): Promise<KMeansModel> {
+  const d = points.columns;
+  for (let ordered = centres; ; ) {
+    const { sizes, inertia } = await fillEmptyGroups(points, ordered, work);
+    const order = Array.from(sizes.keys()).sort((a, b) => sizes[b]! - sizes[a]! || a - b);
+    const rows = order.map((c) => [...ordered.subarray(c * d, (c + 1) * d)]);
+    if (order.every((c, at) => c === at))
+      return { kind: 'k-means', version: 1, centres: rows, sizes: [...sizes], inertia };
+    ordered = Float64Array.from(rows.flat());
+  }
 }

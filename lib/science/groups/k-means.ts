@@ -4,11 +4,11 @@ import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { sharedFloats, sharedIntegers, slices } from '../parallel/shared-memory.ts';
 import { alone, type Team } from '../parallel/team.ts';
-import { breathe, quiet, type Work } from '../work.ts';
+import { atOnce, breathe, inPieces, quiet, type Work } from '../work.ts';
 import { type Assigned, assignPoints } from './assign-points.ts';
 import { checkNewPoints, checkPoints } from './check-points.ts';
-import { fillEmptyGroups } from './fill-empty-groups.ts';
-import { type FoundGroups, type KMeansModel, kMeansModel } from './k-means-model.ts';
+import { type FoundGroups, fillEmptyGroups } from './fill-empty-groups.ts';
+import { type KMeansModel, kMeansModel } from './k-means-model.ts';
 import { kMeansStart } from './k-means-start.ts';
 
 export interface KMeansOptions {
@@ -43,9 +43,9 @@ export async function fitKMeans(
   let best: FoundGroups | undefined;
   for (let start = 0; start < starts; start++) {
     let groups: FoundGroups = {
-      centres: kMeansStart(points, k, random),
+      centres: await inPieces(kMeansStart(points, k, random), quiet(work)),
       inertia: Number.POSITIVE_INFINITY,
-      sizes: [],
+      sizes: new Float64Array(k),
     };
     labels.fill(-1);
     for (let step = 0; step < maxSteps; step++) {
@@ -59,15 +59,14 @@ export async function fitKMeans(
       );
       groups = next;
       await breathe(work, (start + step / maxSteps) / starts);
-      if (Array.prototype.includes.call(groups.sizes, 0)) {
+      if (groups.sizes.includes(0)) {
         const { centres } = await fillEmptyGroups(points, groups.centres, quiet(work));
         groups = { ...groups, centres, inertia: Number.POSITIVE_INFINITY };
       } else if (moved === 0 || before - groups.inertia <= tolerance * groups.inertia) break;
     }
     if (!best || groups.inertia < best.inertia) best = groups;
   }
-  const filled = await fillEmptyGroups(points, best!.centres, quiet(work));
-  return kMeansModel({ ...best!, sizes: filled.sizes }, points.columns);
+  return kMeansModel(points, best!.centres, quiet(work));
 }
 
 /** The nearest centre of each point. */
@@ -76,14 +75,16 @@ export function assignToCentres(model: KMeansModel, points: Matrix): Int32Array 
   checkNewPoints(points, model.centres[0]!.length);
   const labels = new Int32Array(points.rows);
   const centres = Float64Array.from(model.centres.flat());
-  assignPoints({
-    points: points.values,
-    dimensions: points.columns,
-    centres,
-    labels,
-    from: 0,
-    to: points.rows,
-  });
+  atOnce(
+    assignPoints({
+      points: points.values,
+      dimensions: points.columns,
+      centres,
+      labels,
+      from: 0,
+      to: points.rows,
+    }),
+  );
   return labels;
 }
 
@@ -106,7 +107,9 @@ async function lloydStep(
     slices(labels.length, team.size).map(([from, to]) => ({ points, dimensions, centres, labels, from, to })),
   );
   const add = (pick: (part: Assigned) => number) => parts.reduce((sum, part) => sum + pick(part), 0);
-  const sizes = Array.from({ length: centres.length / dimensions }, (_, c) => add((part) => part.sizes[c]!));
+  const sizes = Float64Array.from({ length: centres.length / dimensions }, (_, c) =>
+    add((part) => part.sizes[c]!),
+  );
   const means = centres.map((old, at) => {
     const size = sizes[Math.floor(at / dimensions)]!;
     return size > 0 ? add((part) => part.sums[at]!) / size : old;

@@ -4,7 +4,7 @@ import { expectModel } from '../model.ts';
 import { weighted } from '../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import type { CategoryColumn, NumberColumn, Table } from '../table.ts';
-import { breathe, type Work } from '../work.ts';
+import { atOnce, breathe, inPieces, type Pieces, quiet, type Work } from '../work.ts';
 
 export interface KPrototypesOptions {
   readonly random: Random;
@@ -52,21 +52,21 @@ export async function fitKPrototypes(
   const mixed = mixedOf(data);
   let best: KPrototypesModel | undefined;
   for (let start = 0; start < starts; start++) {
-    let prototypes = firstPrototypes(mixed, k, gamma, random);
+    let prototypes = await inPieces(firstPrototypes(mixed, k, gamma, random), quiet(work));
     let cost = Number.POSITIVE_INFINITY;
-    let labels = new Int32Array(data.rows);
     for (let step = 0; step < maxSteps; step++) {
-      const assigned = assign(mixed, prototypes, gamma);
-      labels = assigned.labels;
+      const assigned = await inPieces(assign(mixed, prototypes, gamma), quiet(work));
       if (!(assigned.cost < cost)) break;
       cost = assigned.cost;
-      prototypes = prototypesOf(mixed, labels, prototypes);
-      if (refill(mixed, prototypes, labels, gamma)) cost = Number.POSITIVE_INFINITY;
+      prototypes = prototypesOf(mixed, assigned.labels, prototypes);
+      if (refill(mixed, prototypes, assigned.labels, gamma)) cost = Number.POSITIVE_INFINITY;
       await breathe(work, (start + step / maxSteps) / starts);
     }
-    if (best && best.cost <= cost) continue;
-    const sizes = prototypes.map((_, c) => labels.reduce((size, label) => size + (label === c ? 1 : 0), 0));
-    best = { kind: 'k-prototypes', version: 1, gamma, prototypes, sizes, cost };
+    const filled = await withoutEmpty(mixed, prototypes, gamma, quiet(work));
+    if (best && best.cost <= filled.cost) continue;
+    const sizes = new Array<number>(k).fill(0);
+    for (const label of filled.labels) sizes[label]!++;
+    best = { kind: 'k-prototypes', version: 1, gamma, prototypes, sizes, cost: filled.cost };
   }
   return best!;
 }
@@ -78,7 +78,7 @@ export function assignToPrototypes(model: KPrototypesModel, data: Table): Int32A
   const { means, modes } = model.prototypes[0]!;
   sameLength('the number columns', mixed.numbers, means.length);
   sameLength('the category columns', mixed.categories, modes.length);
-  return assign(mixed, model.prototypes, model.gamma).labels;
+  return atOnce(assign(mixed, model.prototypes, model.gamma)).labels;
 }
 
 interface Mixed {
@@ -107,10 +107,18 @@ function distance(
   return square + gamma * differ;
 }
 
-function assign(mixed: Mixed, prototypes: readonly Prototype[], gamma: number) {
+interface Assigned {
+  readonly labels: Int32Array<ArrayBuffer>;
+  readonly cost: number;
+}
+
+const rowsAtOnce = 4096;
+
+function* assign(mixed: Mixed, prototypes: readonly Prototype[], gamma: number): Pieces<Assigned> {
   const labels = new Int32Array(mixed.rows);
   let cost = 0;
   for (let i = 0; i < mixed.rows; i++) {
+    if (i % rowsAtOnce === 0) yield 0;
     let least = Number.POSITIVE_INFINITY;
     for (const [c, prototype] of prototypes.entries()) {
       const far = distance(mixed, i, prototype, gamma);
@@ -122,6 +130,17 @@ function assign(mixed: Mixed, prototypes: readonly Prototype[], gamma: number) {
     cost += least;
   }
   return { labels, cost };
+}
+
+/** Assigns all rows and, while a group is empty, moves its prototype. Fewer different rows than groups are a fault. */
+async function withoutEmpty(mixed: Mixed, prototypes: Prototype[], gamma: number, work: Work) {
+  for (;;) {
+    const assigned = await inPieces(assign(mixed, prototypes, gamma), work);
+    const used = new Set(assigned.labels).size;
+    if (used === prototypes.length) return assigned;
+    if (!refill(mixed, prototypes, assigned.labels, gamma))
+      atLeast('different rows', used, prototypes.length);
+  }
 }
 
 /** Gives an empty group the row that lies farthest from its own prototype; whether there was one. */
@@ -144,7 +163,7 @@ const prototypeOf = ({ numbers, categories }: Mixed, i: number): Prototype => ({
 });
 
 /** Rows drawn as by k-means++, with the mixed distance. */
-function firstPrototypes(mixed: Mixed, k: number, gamma: number, random: Random): Prototype[] {
+function* firstPrototypes(mixed: Mixed, k: number, gamma: number, random: Random): Pieces<Prototype[]> {
   const prototypes: Prototype[] = [];
   const nearest = new Float64Array(mixed.rows).fill(1);
   for (let c = 0; c < k; c++) {
@@ -152,6 +171,7 @@ function firstPrototypes(mixed: Mixed, k: number, gamma: number, random: Random)
     const prototype = prototypeOf(mixed, i);
     prototypes.push(prototype);
     for (let other = 0; other < mixed.rows; other++) {
+      if (other % rowsAtOnce === 0) yield 0;
       const far = distance(mixed, other, prototype, gamma);
       nearest[other] = c === 0 ? far : Math.min(nearest[other]!, far);
     }

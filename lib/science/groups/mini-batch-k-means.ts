@@ -2,10 +2,9 @@ import type { Random } from '#lib/core';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { sampleWith } from '../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
-import { breathe, quiet, type Work } from '../work.ts';
+import { atOnce, breathe, inPieces, quiet, type Work } from '../work.ts';
 import { assignPoints } from './assign-points.ts';
 import { checkPoints } from './check-points.ts';
-import { fillEmptyGroups } from './fill-empty-groups.ts';
 import { type KMeansModel, kMeansModel } from './k-means-model.ts';
 import { kMeansStart } from './k-means-start.ts';
 
@@ -41,12 +40,12 @@ export async function fitMiniBatchKMeans(
       row(drawn, at).set(row(points, place));
     return drawn;
   };
-  const centres = kMeansStart(draw(), k, random);
+  const centres = await inPieces(kMeansStart(draw(), k, random), quiet(work));
   const labels = new Int32Array(batch);
   const seen = new Float64Array(k);
   for (let b = 0; b < batches; b++) {
     const { values } = draw();
-    assignPoints({ points: values, dimensions: d, centres, labels, from: 0, to: batch });
+    atOnce(assignPoints({ points: values, dimensions: d, centres, labels, from: 0, to: batch }));
     for (let i = 0; i < batch; i++) {
       const c = labels[i]!;
       const rate = 1 / ++seen[c]!;
@@ -54,5 +53,5 @@ export async function fitMiniBatchKMeans(
     }
     await breathe(work, b / batches);
   }
-  return kMeansModel(await fillEmptyGroups(points, centres, quiet(work)), d);
+  return kMeansModel(points, centres, quiet(work));
 }

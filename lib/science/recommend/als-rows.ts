@@ -1,6 +1,7 @@
 import type { Matrix } from '../numeric/matrix.ts';
 import type { Sparse } from '../numeric/sparse.ts';
 import { addStretch, dotStretch } from '../numeric/stretch.ts';
+import type { Pieces } from '../work.ts';
 
 /** The rows of one side that a member of a team solves while the other side stands still. */
 export interface AlsRows {
@@ -15,20 +16,28 @@ export interface AlsRows {
 
 const steps = 3;
 
+/** So many products are added up between two pauses. */
+const manyProducts = 1_000_000;
+
 /**
  * Moves each row x toward (YᵀCY + λI) x = YᵀCp by conjugate gradients, in place. YᵀY is made once;
  * of C only the entries above 1 are walked through. Numbers are reached by their offset in the whole
  * array: a view for each of millions of entries would cost more than the arithmetic.
  */
-export function alsRows({ seen, own, other, alpha, penalty, from, to }: AlsRows): void {
+export function* alsRows({ seen, own, other, alpha, penalty, from, to }: AlsRows): Pieces<null> {
   const f = own.columns;
   const x = own.values;
   const y = other.values;
-  const gram = gramOf(other, penalty);
+  const gram = yield* gramOf(other, penalty);
   const residual = new Float64Array(f);
   const direction = new Float64Array(f);
   const image = new Float64Array(f);
-  for (let i = from; i < to; i++) {
+  for (let i = from, looked = 0; i < to; i++) {
+    looked += f * (f + seen.starts[i + 1]! - seen.starts[i]!);
+    if (looked > manyProducts) {
+      looked = 0;
+      yield (i - from) / (to - from);
+    }
     const at = i * f;
     apply(x, at, i);
     for (let k = 0; k < f; k++) residual[k] = -image[k]!;
@@ -48,6 +57,7 @@ export function alsRows({ seen, own, other, alpha, penalty, from, to }: AlsRows)
       left = now;
     }
   }
+  return null;
 
   function apply(v: Float64Array, at: number, i: number): void {
     for (let k = 0; k < f; k++) image[k] = dotStretch(gram, k * f, v, at, f);
@@ -59,13 +69,17 @@ export function alsRows({ seen, own, other, alpha, penalty, from, to }: AlsRows)
 }
 
 /** YᵀY + λI, row by row. */
-function gramOf({ values, rows, columns: f }: Matrix, penalty: number): Float64Array {
+function* gramOf({ values, rows, columns: f }: Matrix, penalty: number): Pieces<Float64Array> {
   const gram = new Float64Array(f * f);
-  for (let at = 0; at < rows * f; at += f)
+  const pause = Math.max(1, Math.floor(manyProducts / (f * f)));
+  for (let row = 0; row < rows; row++) {
+    if (row % pause === pause - 1) yield 0;
+    const at = row * f;
     for (let a = 0; a < f; a++) {
       const value = values[at + a]!;
       for (let b = 0; b <= a; b++) gram[a * f + b]! += value * values[at + b]!;
     }
+  }
   for (let a = 0; a < f; a++) {
     gram[a * f + a]! += penalty;
     for (let b = 0; b < a; b++) gram[b * f + a] = gram[a * f + b]!;

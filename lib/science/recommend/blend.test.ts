@@ -67,7 +67,7 @@ describe('a blend of recommenders', () => {
       const histories = historiesOf(worlds[name], 1);
       const inner = await madeFrom(histories, 2);
       const liked = histories.map((history, person) => ({ person, liked: history.at(-2)! }));
-      const weights = fitBlend(inner.makers, items, drawPreferences(inner.seen, liked));
+      const weights = await fitBlend(inner.makers, items, drawPreferences(inner.seen, liked));
       const { seen, makers } = await madeFrom(histories, 1);
       const cases = histories.map((history, person) => ({ person, relevant: [history.at(-1)!] }));
       const judged = (recommender: Recommender) => evaluateRanking(recommender, seen, cases, items).ndcg;
@@ -86,7 +86,7 @@ describe('a blend of recommenders', () => {
       for (let item = 0; item < items; item++) scores[item] = random();
     };
     const liked = histories.map((history, person) => ({ person, liked: history.at(-1)! }));
-    const weights = fitBlend([guess, makers[2]!, guess], items, drawPreferences(seen, liked));
+    const weights = await fitBlend([guess, makers[2]!, guess], items, drawPreferences(seen, liked));
     expect(Math.abs(weights[0]!)).toBeLessThan(0.1 * weights[1]!);
     expect(Math.abs(weights[2]!)).toBeLessThan(0.1 * weights[1]!);
   });

@@ -1,6 +1,6 @@
 import { seededRandom } from '#lib/core';
-import { atLeast, sameLength, wholeNumber } from '../check.ts';
-import { lbfgs } from '../numeric/lbfgs.ts';
+import { atLeast, positive, sameLength, wholeNumber } from '../check.ts';
+import { lbfgsAwaiting } from '../numeric/lbfgs.ts';
 import { dot } from '../numeric/matrix.ts';
 import { mean } from '../numeric/mean.ts';
 import type { Sparse } from '../numeric/sparse.ts';
@@ -8,6 +8,8 @@ import { logSumExp } from '../numeric/special.ts';
 import { standardDeviation } from '../numeric/variance.ts';
 import { below } from '../numeric/variates.ts';
 import { aNumber, checkOptions } from '../options.ts';
+import { outOfFold } from '../prepare/out-of-fold.ts';
+import { breathe, quiet, type Work } from '../work.ts';
 import type { Recommender } from './recommender.ts';
 
 /** An item a person came to like, which their recommenders had not seen, and items they passed by. */
@@ -48,31 +50,45 @@ export function drawPreferences(
  * of 1 / log₂(1 + rank); where the best part is better, it gets all of the weight.
  * The preferences must be unknown to the recommenders, and their others such as will have to be told apart.
  */
-export function fitBlend(
+export async function fitBlend(
   recommenders: readonly Recommender[],
   items: number,
   preferences: readonly Preference[],
-  penalty = 1,
-): Float64Array {
+  options: { readonly penalty?: number } = {},
+  work: Work = {},
+): Promise<Float64Array> {
+  checkOptions(options, { penalty: aNumber });
+  const { penalty = 1 } = options;
+  positive('penalty', penalty);
   atLeast('recommenders', recommenders.length, 1);
   atLeast('preferences', preferences.length, 1);
-  const cases = preferences.map(({ person, liked, others }): Float64Array[] => {
+  const cases: Float64Array[][] = [];
+  for (const { person, liked, others } of preferences) {
     const scores = recommenders.map((recommender) => standardised(recommender, person, items));
-    return Array.from(others, (other) => Float64Array.from(scores, (each) => each[liked]! - each[other]!));
-  });
+    cases.push(
+      Array.from(others, (other) => Float64Array.from(scores, (each) => each[liked]! - each[other]!)),
+    );
+    await breathe(work, (0.5 * cases.length) / preferences.length);
+  }
   const parts = recommenders.map((_, at) => Float64Array.from(recommenders, (_, k) => Number(k === at)));
   if (parts.length === 1) return parts[0]!;
-  const quality = (weights: Float64Array, of: readonly Float64Array[][]) =>
-    mean(Float64Array.from(of, (differences) => 1 / Math.log2(1 + rankOf(weights, differences))));
-  const best = parts.reduce((a, b) => (quality(b, cases) > quality(a, cases) ? b : a));
-  let [blended, alone] = [0, 0];
-  const folds = Math.min(5, cases.length);
-  for (let fold = 0; folds > 1 && fold < folds; fold++) {
-    const [held, learnt] = [true, false].map((is) => cases.filter((_, at) => (at % folds === fold) === is));
-    blended += quality(softmaxWeights(learnt!, parts.length, penalty), held!) * held!.length;
-    alone += quality(best, held!) * held!.length;
+  const gains = (weights: Float64Array, of: readonly Float64Array[][]) =>
+    Float64Array.from(of, (differences) => 1 / Math.log2(1 + rankOf(weights, differences)));
+  const alone = parts.map((part) => mean(gains(part, cases)));
+  const best = parts[alone.indexOf(Math.max(...alone))]!;
+  const learnt = (from: readonly Float64Array[][]) =>
+    softmaxWeights(from, parts.length, penalty, quiet(work));
+  if (cases.length > 1) {
+    const fold = Int32Array.from(cases, (_, at) => at % Math.min(5, cases.length));
+    const casesAt = (rows: Uint32Array) => Array.from(rows, (row) => cases[row]!);
+    const blended = await outOfFold(
+      fold,
+      async ({ train, test }) => gains(await learnt(casesAt(train)), casesAt(test)),
+      quiet(work),
+    );
+    if (mean(blended) < Math.max(...alone)) return best;
   }
-  return blended >= alone ? softmaxWeights(cases, parts.length, penalty) : best;
+  return learnt(cases);
 }
 
 /** One more than the others that are scored as high; equal scores count against. */
@@ -80,12 +96,20 @@ function rankOf(weights: Float64Array, differences: readonly Float64Array[]): nu
   return 1 + differences.filter((difference) => dot(weights, difference) <= 0).length;
 }
 
+const casesAtOnce = 500;
+
 /** log(1 + Σ e^−margin) is minus the log chance that the liked one is first. */
-function softmaxWeights(cases: readonly Float64Array[][], size: number, penalty: number): Float64Array {
-  const fit = lbfgs((weights, gradient) => {
+async function softmaxWeights(
+  cases: readonly Float64Array[][],
+  size: number,
+  penalty: number,
+  work: Work,
+): Promise<Float64Array> {
+  const fit = await lbfgsAwaiting(async (weights, gradient) => {
     let loss = (penalty / 2) * dot(weights, weights);
     gradient.set(weights.map((weight) => penalty * weight));
-    for (const differences of cases) {
+    for (const [at, differences] of cases.entries()) {
+      if (at % casesAtOnce === 0) await breathe(work, 0);
       const against = differences.map((difference) => -dot(weights, difference));
       const all = logSumExp([0, ...against]);
       loss += all;

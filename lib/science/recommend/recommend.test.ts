@@ -163,7 +163,7 @@ describe('factors', () => {
 });
 
 describe('a blend', () => {
-  it('trusts the recommender that knows, not the one that guesses', () => {
+  it('trusts the recommender that knows, not the one that guesses', async () => {
     const random = seededRandom(3);
     const noise: Recommender = (_, scores) => {
       for (let i = 0; i < scores.length; i++) scores[i] = random();
@@ -176,7 +176,7 @@ describe('a blend', () => {
       liked: (person % 2) + 2 * (person % 5),
       others: [1 - (person % 2), 3 - (person % 2)],
     }));
-    const weights = fitBlend([noise, knows], 10, preferences);
+    const weights = await fitBlend([noise, knows], 10, preferences);
     expect(weights[1]).toBeGreaterThan(5 * Math.abs(weights[0]!));
     const scores = scoresOf(blend([noise, knows], [0, 1]), 0, 10);
     expect(topItems(Float64Array.from(scores), [0], 2)).toEqual(Uint32Array.of(2, 4));

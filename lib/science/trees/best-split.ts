@@ -220,7 +220,7 @@ function sortByRatio(sums: BinSums, smoothing: number): void {
   const { size, bin, gradient, hessian } = sums;
   const ratio = (at: number) => gradient[at]! / (hessian[at]! + smoothing);
   const places = Array.from({ length: size }, (_, at) => at).sort((a, b) => ratio(a) - ratio(b) || a - b);
-  const [bins, gradients, hessians] = [bin.slice(), gradient.slice(), hessian.slice()];
+  const [bins, gradients, hessians] = [bin.slice(0, size), gradient.slice(0, size), hessian.slice(0, size)];
   for (const [to, at] of places.entries()) {
     bin[to] = bins[at]!;
     gradient[to] = gradients[at]!;

@@ -3,7 +3,7 @@ import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
 import { aNumber, checkOptions, numbers, type OptionRules, oneOf } from '../options.ts';
 import type { Column, Table } from '../table.ts';
-import { breathe, inPieces, type Work } from '../work.ts';
+import { breathe, inPieces, type Pieces, quiet, type Work } from '../work.ts';
 import type { Binning } from './bin-table.ts';
 import { targetFor, within } from './check-trees.ts';
 import { exactCounter } from './exact-counter.ts';
@@ -65,8 +65,7 @@ export async function fitDecisionTree(
     const binning = exactBinning(column);
     await breathe(work, 0);
     binnings.push(binning);
-    columns.push(exactBins(column, binning));
-    await breathe(work, 0);
+    columns.push(await inPieces(exactBins(column, binning), quiet(work)));
   }
   const growing = growDepthFirst({
     rows: Int32Array.from({ length: data.rows }, (_, row) => row),
@@ -109,11 +108,27 @@ function exactBinning(column: Column): Binning {
   return { kind: 'number', cuts: ascending.filter((value, at) => value < ascending[at + 1]!) };
 }
 
-function exactBins(column: Column, binning: Binning): Int32Array {
+function* exactBins(column: Column, binning: Binning): Pieces<Int32Array> {
   if (column.kind === 'category') return column.codes.map((code) => code + 1);
   if (binning.kind === 'category') return new Int32Array(0);
-  const place = new Map(Array.from(binning.cuts, (value, at) => [value, at + 1]));
-  return Int32Array.from(column.values, (value) =>
-    Number.isNaN(value) ? 0 : (place.get(value) ?? binning.cuts.length + 1),
-  );
+  const bins = new Int32Array(column.values.length);
+  for (let row = 0; row < bins.length; row++) {
+    if (row % rowsAtOnce === 0) yield 0;
+    const value = column.values[row]!;
+    bins[row] = Number.isNaN(value) ? 0 : 1 + countBelow(binning.cuts, value);
+  }
+  return bins;
+}
+
+const rowsAtOnce = 1 << 14;
+
+/** How many of these ascending values are below it. */
+function countBelow(ascending: Float64Array, value: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -55,7 +55,7 @@ export function* growDepthFirst(from: DepthFirst): Pieces<{ tree: Tree; splits: 
       looked = 0;
       yield grown / rows.length;
     }
-    const sums = leafSums(from, own);
+    const sums = yield* leafSums(from, own, grown / rows.length);
     tree.value[node] = sums.mean;
     tree.cover[node] = sums.hessian;
     grown = next.from;
@@ -79,12 +79,13 @@ const manyLooks = 20_000;
 /** Fewer are counted so soon that a pause would cost more. */
 const manyRows = 10_000;
 
-function leafSums({ target, weights }: DepthFirst, rows: Int32Array) {
+function* leafSums({ target, weights }: DepthFirst, rows: Int32Array, share: number) {
   const first = target[rows[0]!]!;
   let sum = 0;
   let hessian = 0;
   let pure = true;
   for (let i = 0; i < rows.length; i++) {
+    if (i % manyRows === manyRows - 1) yield share;
     const row = rows[i]!;
     sum += weights[row]! * target[row]!;
     hessian += weights[row]!;

@@ -30,6 +30,8 @@ export interface ForestTree {
   readonly counts: Uint8Array;
 }
 
+const rowsAtOnce = 1 << 15;
+
 /** Team task: grows a tree on a bootstrap sample of the rows. */
 export function* growForestTree(from: ForestTreeFrom): Pieces<ForestTree> {
   const { tree, splits, weights } = yield* growTree(from);
@@ -37,6 +39,7 @@ export function* growForestTree(from: ForestTreeFrom): Pieces<ForestTree> {
   const counts = new Uint8Array(weights.length);
   const outOfBag = new Float64Array(weights.length);
   for (let row = 0; row < weights.length; row++) {
+    if (row % rowsAtOnce === 0) yield 1;
     if (weights[row]! > 0) continue;
     counts[row] = 1;
     outOfBag[row] = tree.value[leafOf(row)]!;
@@ -47,14 +50,21 @@ export function* growForestTree(from: ForestTreeFrom): Pieces<ForestTree> {
 function* growTree(from: ForestTreeFrom) {
   const { columns, binnings, target, center, tried, minLeaf, maxDepth, categorySmoothing } = from;
   const random = seededRandom(from.seed);
-  const weights = bootstrapWeights(target.length, random, from.weights);
-  const gradients = weights.map((weight, row) => weight * (center - target[row]!));
-  const steps = stepsFor(
-    target.length,
-    gradients.reduce((sum, gradient) => sum + Math.abs(gradient), 0),
-    weights.reduce((sum, weight) => sum + weight, 0),
-  );
-  const packed = gradients.map((gradient, row) => pack(gradient, weights[row]!, steps, row, 0));
+  const weights = yield* bootstrapWeights(target.length, random, from.weights);
+  const gradients = new Float64Array(weights.length);
+  let [total, weightsInAll] = [0, 0];
+  for (let row = 0; row < weights.length; row++) {
+    if (row % rowsAtOnce === 0) yield 0;
+    gradients[row] = weights[row]! * (center - target[row]!);
+    total += Math.abs(gradients[row]!);
+    weightsInAll += weights[row]!;
+  }
+  const steps = stepsFor(target.length, total, weightsInAll);
+  const packed = new Float64Array(weights.length);
+  for (let row = 0; row < weights.length; row++) {
+    if (row % rowsAtOnce === 0) yield 0;
+    packed[row] = pack(gradients[row]!, weights[row]!, steps, row, 0);
+  }
   const grown = yield* growDepthFirst({
     rows: rowsInBag(weights),
     binnings,
@@ -81,12 +91,15 @@ function rowsInBag(weights: Float64Array): Int32Array {
 }
 
 /** How often each row was drawn, times its weight. */
-function bootstrapWeights(
+function* bootstrapWeights(
   rows: number,
   random: () => number,
   weights: Float64Array | undefined,
-): Float64Array {
+): Pieces<Float64Array> {
   const drawn = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) drawn[below(random, rows)]!++;
+  for (let i = 0; i < rows; i++) {
+    if (i % rowsAtOnce === 0) yield 0;
+    drawn[below(random, rows)]!++;
+  }
   return weights ? drawn.map((times, row) => times * weights[row]!) : drawn;
 }
