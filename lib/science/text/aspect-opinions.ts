@@ -38,10 +38,13 @@ function pairsIn(words: readonly string[], language: 'zh' | 'en'): AspectOpinion
     !stopWords.has(word) &&
     !turns[language].has(word) &&
     !/^\d+$/u.test(word);
+  const first = words.find(isAspect);
+  if (first === undefined) return [];
+  let before: string | undefined;
   return words.flatMap((opinion, at): AspectOpinion[] => {
+    if (isAspect(opinion)) before = opinion;
     if (!isOpinion(opinion)) return [];
-    const aspect = words.slice(0, at).reverse().find(isAspect) ?? words.slice(at + 1).find(isAspect);
-    if (aspect === undefined) return [];
+    const aspect = before ?? first;
     const turned =
       words.slice(Math.max(0, at - 3), at).filter((word) => turns[language].has(word)).length % 2 === 1;
     const good = praises[language].has(opinion) !== turned;

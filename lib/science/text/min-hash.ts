@@ -11,7 +11,12 @@ export const minHash = (text: string, size = 3): Uint32Array => atOnce(minHashPi
 /** The same in pieces, for texts of a megabyte. */
 export function* minHashPieces(text: string, size = 3): Pieces<Uint32Array> {
   const signature = new Uint32Array(signatureLength).fill(0xffffffff);
-  const characters = Array.from(normaliseText(text).replace(/[^\p{L}\p{N}]/gu, ''));
+  yield 0;
+  const plain = normaliseText(text);
+  yield 0;
+  const letters = plain.replace(/[^\p{L}\p{N}]/gu, '');
+  yield 0;
+  const characters = Array.from(letters);
   const last = Math.max(0, characters.length - size);
   for (let at = 0; at <= last && characters.length > 0; at++) {
     if (at % 2000 === 1999) yield at / last;
