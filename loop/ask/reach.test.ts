@@ -30,7 +30,7 @@ const withStream = {
     ]).events,
   ],
 };
-const random = seededRandom(20_261_129);
+const random = seededRandom(Number(process.env.LINGER_ASK_SEED ?? 20_261_129));
 const worlds = Array.from({ length: 12 }, (_, i) =>
   randomWorld(random, { project: 9700 + i, days: 50, files: true }),
 );

@@ -130,11 +130,23 @@ const walksFrom: Record<FunnelQuestion['order'], Walks> = {
     };
     return moments[0]!.filter((event) => isMatch(event, steps[0]!)).flatMap((event) => on([event], 0));
   },
-  /** Each step the first time it is done; one event may be several of them. Those of one moment in the order of their values. */
+  /** Every choice of events for steps, each event for one of the steps it fits; those of one moment in the order of their values. */
   any: (moments, { steps }, sort) => {
     const events = moments.flatMap((own) => own.toSorted(sort));
-    const firsts = steps.flatMap((step) => events.find((event) => isMatch(event, step)) ?? []);
-    return [firsts.toSorted((a, b) => a.time - b.time || sort(a, b))];
+    const on = (walk: Happening[], from: number, left: typeof steps): Happening[][] => [
+      walk,
+      ...events.slice(from).flatMap((event, i) => {
+        const fitted = left.filter((step) => isMatch(event, step));
+        return fitted.flatMap((step) =>
+          on(
+            [...walk, event],
+            from + i + 1,
+            left.filter((other) => other !== step),
+          ),
+        );
+      }),
+    ];
+    return on([], 0, steps).filter(([first]) => first && first.time === events[0]!.time);
   },
 };
 

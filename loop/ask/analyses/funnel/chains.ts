@@ -1,4 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
+import { alikeDone, alikeSteps, firstFrom } from './any-order.ts';
 import { type Code, codeOf } from './code.ts';
 import type { FunnelQuestion, Order } from './question.ts';
 
@@ -25,11 +26,14 @@ const walk: Record<Order, Walk> = {
     (code, step, array) =>
       sql`arrayMap((mark, x) -> if(${code.isStep(sql`mark`, step)}, x, ${code.far}), marks, ${array})`,
   ),
-  any: ({ steps }, code, rows, kept) => {
-    const firsts = steps.map(
-      (_, step) => sql`${firstFrom((mark) => code.isStep(mark, step), sql`marks`)} AS ${stepMarks(step)}`,
-    );
-    return sql`(SELECT ${sql.join([...kept, ...firsts])} FROM ${rows})`;
+  any: (question, _, rows, kept) => {
+    const groups = alikeSteps(question);
+    const columns = question.steps.map((_, i) => stepMarks(i));
+    return groups.reduce((from, alike, i) => {
+      const before = groups.slice(0, i).flat().length;
+      const own = columns.slice(before, before + alike.length);
+      return alikeDone({ question, alike, columns: own }, from, [...kept, ...columns.slice(0, before)]);
+    }, rows);
   },
 };
 
@@ -55,9 +59,4 @@ function backwards(carry: (code: Code, step: number, array: Sql) => Sql): Walk {
     }
     return rows;
   };
-}
-
-/** For each event, what `array` has at the first event from it on that fits. */
-function firstFrom(fits: (mark: Sql) => Sql, array: Sql): Sql {
-  return sql`arrayReverseFill((x, mark) -> ${fits(sql`mark`)}, ${array}, marks)`;
 }

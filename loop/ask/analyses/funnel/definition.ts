@@ -57,8 +57,8 @@ const orderSentences: Record<Order, Words> = {
     en: 'Each step must be the very next event of the person (events that the filter leaves out are not seen)',
   },
   any: {
-    zh: '各步不分先后；一个同时符合几步的事件，几步都算做到',
-    en: 'Steps may come in any order; an event that fits several steps is all of them',
+    zh: '各步不分先后；一个事件只算一步，同时符合几步的，算在走得最远的那种分法里',
+    en: 'Steps may come in any order; one event is one step, and of several that it fits the one that leads furthest',
   },
 };
 

@@ -16,7 +16,7 @@ import type { FunnelPoint } from './people.ts';
 import { type FunnelQuestion, isPerValue, timed } from './question.ts';
 
 const ROUNDS = 150;
-const random = seededRandom(20260301);
+const random = seededRandom(Number(process.env.LINGER_ASK_SEED ?? 20260301));
 const spread = Array.from({ length: ROUNDS }, (_, i) =>
   randomWorld(random, { project: 5000 + i, days: pick(random, [2, 5, 20, 70]), people: 10, events: 120 }),
 );

@@ -48,6 +48,18 @@ const tales = {
     'gone x 1',
   ),
   anyOrder: told(9104, 'u b 0', 'u c 5', 'u a 9', 'v c 0', 'v a 4000'),
+  alike: told(
+    9106,
+    'once a 0 pro',
+    'atOnce a 5 free',
+    'atOnce a 5 pro',
+    'later a 0 pro',
+    'later a 9 free',
+    'later b 12',
+    'thrice a 0 pro',
+    'thrice a 1 gold',
+    'thrice a 2 gold',
+  ),
   values: told(
     9105,
     'u a 0 free',
@@ -153,6 +165,22 @@ describe('funnels', () => {
     expect((await peopleOf(tales.anyOrder, { steps, window: hour, order: 'any' }))[0]?.people).toEqual([
       2, 1, 1,
     ]);
+  });
+
+  it('counts one event for one step, in any order too', async () => {
+    const order = 'any';
+    const large = { event: 'a', where: { property: 'plan', op: 'is', values: ['pro', 'gold'] } };
+    const ask = async (...steps: unknown[]) =>
+      (await peopleOf(tales.alike, { steps, window: hour, order }))[0]?.people;
+    expect(await ask({ event: 'a' }, large)).toEqual([4, 3]);
+    expect(await ask(large, { event: 'a' })).toEqual([4, 3]);
+    expect(await ask(large, { event: 'a' }, { event: 'a' })).toEqual([4, 3, 1]);
+    expect(await ask(large, large)).toEqual([4, 1]);
+    expect(await ask(large, { event: '*' }, { event: 'b' })).toEqual([4, 3, 1]);
+    const plan = (op: string, values: string[]) => ({ event: 'a', where: { property: 'plan', op, values } });
+    const apart = ['free', 'pro', 'gold', 'q', 'r', 's'].map((value) => plan('is', [value]));
+    expect(await ask(...apart)).toEqual([4, 3, 0, 0, 0, 0]);
+    await expect(ask(...apart.map((_, i) => plan('contains', [`${i}`])))).rejects.toThrow('at most 5');
   });
 
   it('breaks down by the value of the first step, the last, one step, or one that all share', async () => {

@@ -19,7 +19,7 @@ import type { TrendQuestion } from './question.ts';
 import { trend } from './trend.ts';
 
 const ROUNDS = 210;
-const random = seededRandom(20261101);
+const random = seededRandom(Number(process.env.LINGER_ASK_SEED ?? 20261101));
 const worlds = Array.from({ length: ROUNDS }, (_, i) =>
   randomWorld(random, {
     files: true,
