@@ -29,7 +29,7 @@ export async function leftOut(
   return told
     .filter(({ n }) => n > 0)
     .map(({ name, n }) => ({
-      zh: `“${name}”有 ${n.toLocaleString('en-US')} 个值不是数字，没有计入。`,
+      zh: `「${name}」有 ${n.toLocaleString('en-US')} 个值不是数字，没有计入。`,
       en: `Left out: ${n.toLocaleString('en-US')} ${n === 1 ? 'value of' : 'values of'} “${name}” ${n === 1 ? 'that is no number' : 'that are no numbers'}.`,
     }));
 }

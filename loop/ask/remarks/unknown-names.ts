@@ -63,15 +63,15 @@ function nearest(all: Sql, name: string): Sql {
 
 const says: Record<Kind, (name: string, meant: string | undefined) => Words> = {
   event: (name, meant) => ({
-    zh: `没有名为“${name}”的事件${meant ? `；是不是“${meant}”？` : '。'}`,
+    zh: `没有名为「${name}」的事件${meant ? `；是不是「${meant}」？` : '。'}`,
     en: `There is no event “${name}”${meant ? `; did you mean “${meant}”?` : '.'}`,
   }),
   property: (name, meant) => ({
-    zh: `没有任何事件带有属性“${name}”${meant ? `；是不是“${meant}”？` : '。'}`,
+    zh: `没有任何事件带有属性「${name}」${meant ? `；是不是「${meant}」？` : '。'}`,
     en: `No event has a property “${name}”${meant ? `; did you mean “${meant}”?` : '.'}`,
   }),
   person: (name, meant) => ({
-    zh: `没有任何用户带有属性“${name}”${meant ? `；是不是“${meant}”？` : '。'}`,
+    zh: `没有任何用户带有属性「${name}」${meant ? `；是不是「${meant}」？` : '。'}`,
     en: `No person has a property “${name}”${meant ? `; did you mean “${meant}”?` : '.'}`,
   }),
 };

@@ -59,7 +59,7 @@ const sentences: Record<Doubt['kind'], (doubt: Doubt) => Words> = {
     en: `years in ${column} have two digits: ${example} will be read as ${read}`,
   }),
   thousands: ({ column, values: [example = ''] }) => ({
-    zh: `列「${column}」的小数点分不清：${example} 可能是 ${example.replaceAll('.', '')}，也可能是小数；将按小数读取。如果点是千位分隔符，请勾选“小数点是逗号”（--decimal-comma）`,
+    zh: `列「${column}」的小数点分不清：${example} 可能是 ${example.replaceAll('.', '')}，也可能是小数；将按小数读取。如果点是千位分隔符，请勾选「小数点是逗号」（--decimal-comma）`,
     en: `the points in ${column} are ambiguous: ${example} may be ${example.replaceAll('.', '')} or a fraction, and will be read as a fraction; if points part thousands, say that commas stand before decimals (--decimal-comma)`,
   }),
   'no-values': ({ column, values, times, of }) => ({

@@ -21,6 +21,7 @@ export function AnswerTable({ table }: { table: Table }) {
       title: say(title),
       value: ({ row }) => written(row[key] ?? null),
       measure: measures[kind],
+      ...(kind === 'day' && { width: 120 }),
     }),
   );
   return (

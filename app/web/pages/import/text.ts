@@ -63,7 +63,7 @@ export const text = {
   people: { zh: '用户', en: 'People' },
   left: { zh: '不会导入', en: 'Left out' },
   leftHint: {
-    zh: '不符合要求的行会被跳过，连同行号和原因保存在“未入库数据”。',
+    zh: '不符合要求的行会被跳过，连同行号和原因保存在「未入库数据」。',
     en: 'Rows that do not fit are skipped and kept with line and reason under Rejects.',
   },
   nothingFits: {

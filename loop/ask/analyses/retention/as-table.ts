@@ -6,7 +6,7 @@ import type { Cohort, RetentionAnswer } from './answer.ts';
 import type { RetentionQuestion } from './question.ts';
 import { text, unitWords, valueSentence } from './text.ts';
 
-/** The triangle, a row a cohort, with people and rate of each column; immature rates stay empty. */
+/** The triangle, a row a cohort, with people and rate of each column; immature rates stay empty, and all of what has not begun. */
 export function retentionTable(answer: RetentionAnswer, { naming }: Named<RetentionQuestion>): Table {
   const grouped = answer.curves.length > 1;
   const columns: TableColumn[] = [
@@ -36,11 +36,11 @@ function rowOf({ label, size, cells }: Cohort, group: TableCell | undefined, key
   if (group !== undefined) row.group = group;
   row.cohort = label;
   row.size = size;
-  for (const { period, people, mature, value } of cells.slice(1)) {
+  for (const { period, people, begun, mature, value } of cells.slice(1)) {
     const key = keys[period]!;
-    row[key.people] = people;
+    row[key.people] = begun ? people : null;
     row[key.rate] = mature && size > 0 ? people / size : null;
-    if (value !== undefined) row[key.value] = value;
+    if (value !== undefined) row[key.value] = begun ? value : null;
   }
   return row;
 }

@@ -1,7 +1,7 @@
 import type { Language } from '#lib/core';
 import { formatWeekday, type HeatCell, type HeatData, type LineData } from '#lib/ui';
 import { drawnGroups, groupTitle } from '../../breakdown.ts';
-import type { Cell, Curve, CurveCell, RetentionAnswer } from './answer.ts';
+import type { Cell, Cohort, Curve, CurveCell, RetentionAnswer } from './answer.ts';
 import type { Count } from './question.ts';
 import { columnName, text } from './text.ts';
 
@@ -31,7 +31,7 @@ export function triangleOf(answer: RetentionAnswer, curve: Curve, look: Look): H
       size: curve.size,
       cells: curve.cells.map((cell) => (cell.rate === null ? null : heatCell(cell, cell.base, shown))),
     },
-    rows: curve.cohorts.map(({ cohort, label, size, cells }) => ({
+    rows: withoutEmptyEnds(curve.cohorts).map(({ cohort, label, size, cells }) => ({
       key: String(cohort),
       label,
       ...(answer.unit === 'day' && { hint: formatWeekday(label, language) }),
@@ -39,6 +39,13 @@ export function triangleOf(answer: RetentionAnswer, curve: Curve, look: Look): H
       cells: cells.map((cell) => (cell.begun ? heatCell(cell, size, shown, !cell.mature) : null)),
     })),
   };
+}
+
+/** Without the cohorts of nobody before the first people came and after the last did; the table has them. */
+function withoutEmptyEnds(cohorts: readonly Cohort[]): readonly Cohort[] {
+  const isOfPeople = ({ size }: Cohort) => size > 0;
+  const first = cohorts.findIndex(isOfPeople);
+  return first < 0 ? cohorts : cohorts.slice(first, cohorts.findLastIndex(isOfPeople) + 1);
 }
 
 function columnLabel({ from, to }: { from: number; to: number }): string {

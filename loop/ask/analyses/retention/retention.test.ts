@@ -19,7 +19,7 @@ const QUESTIONS_EACH = 10;
 
 let columns: Columns;
 let worlds: World[];
-const random: Random = seededRandom(20_261_122);
+const random: Random = seededRandom(Number(process.env.LINGER_ASK_SEED ?? 20_261_122));
 
 // Hundreds of questions; on a machine busy with other tests they take their time.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });

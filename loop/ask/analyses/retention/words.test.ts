@@ -125,13 +125,13 @@ describe('the definition', () => {
 });
 
 describe('the table', () => {
-  it('has a row for each cohort, zeros kept, and no rate before a period is over', () => {
+  it('has a row for each cohort, zeros kept, no rate before a period is over, and nothing before it has begun', () => {
     const asked = { ...ask({ periods: 3 }), scope: at('2026-11-04T12:00:00Z') };
     const { rows: lines } = retention.table(retention.answer(rows(0), asked), asked);
     expect(lines).toEqual([
       { cohort: '2026-11-01', size: 100, people1: 0, rate1: 0, people2: 0, rate2: 0 },
       { cohort: '2026-11-02', size: 100, people1: 0, rate1: 0, people2: 0, rate2: null },
-      { cohort: '2026-11-03', size: 100, people1: 0, rate1: null, people2: 0, rate2: null },
+      { cohort: '2026-11-03', size: 100, people1: 0, rate1: null, people2: null, rate2: null },
     ]);
   });
 });
