@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Blanks, and what nobody sees: zero widths, marks of direction, soft hyphens. */
-const UNSEEN = '\\s\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
+const UNSEEN = '\\s\\u0000-\\u001f\\u007f\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
 const AROUND = new RegExp(`^[${UNSEEN}]+|[${UNSEEN}]+$`, 'g');
 /** Where no letter can be put together, as nearly always, there is nothing to do. */
 const COMBINING = /[^\0-\u02ff]/;

@@ -1,14 +1,16 @@
-import { type Sql, Sql as SqlText, sql } from '#lib/sql';
+import { type Sql, sql } from '#lib/sql';
+import { composed } from '#loop/condition';
 import { MAX_RAW } from '../event.ts';
 import { MAX_ID } from '../person-id.ts';
 import { MAX_NAME } from '../properties.ts';
 import { cleanCellSql, valueSql } from './clean-cell.ts';
 import { idSql, lostDigitsSql, nobodySql } from './id-text.ts';
-import { isKeyed, type MappedColumn, type Mapping, tellsOfEvents, type ValueType } from './mapping.ts';
+import { isKeyed, type MappedColumn, type Mapping, propertyNameOf, tellsOfEvents } from './mapping.ts';
 import { momentSql } from './moment-form.ts';
-import { moreOf, moreTraits, readMore } from './more-members.ts';
+import { readMore } from './more-members.ts';
+import { composedSql } from './name-text.ts';
 import { numberSql } from './number-form.ts';
-import { AMOUNT } from './own-names.ts';
+import { keptSql, propertyMaps, traitsSql, type Value } from './row-properties.ts';
 
 /** What of an import is not in its mapping. */
 export interface Compiled {
@@ -53,8 +55,8 @@ export function compileRows(from: Sql, mapping: Mapping, given: Compiled): Sql {
   return sql`SELECT ${sql.typed('UInt32', given.project)} AS project, line, CAST(_reason, 'LowCardinality(String)') AS reason,
     ${given.raw ? rawSql(given.columns) : sql`''`} AS raw, ${idOf(mapping, given)} AS id,
     ifNull(_moment, toDateTime64(0, 3, 'UTC')) AS time, toLowCardinality(_event) AS event, _person AS distinct_id,
-    ${propertyMaps(values, mapping, given)},
-    ${traitsSql(values, given.members && !tellsOfEvents(mapping))} AS traits, toLowCardinality(${given.source}) AS source, ${sql.typed("DateTime64(3,'UTC')", given.received)} AS received
+    ${propertyMaps(values, { more: given.members && tellsOfEvents(mapping), product: productOf(mapping, given), timeZone: mapping.timeZone })},
+    ${traitsSql(values, given.members && !tellsOfEvents(mapping), mapping.timeZone)} AS traits, toLowCardinality(${given.source}) AS source, ${sql.typed("DateTime64(3,'UTC')", given.received)} AS received
   FROM (${judged(from, values, mapping, given)})`;
 }
 
@@ -79,7 +81,7 @@ function judged(from: Sql, values: readonly Value[], mapping: Mapping, given: Co
   const user = idSql(role('person')?.clean ?? sql`''`);
   const device = role('device') ? idSql(role('device')!.clean) : sql`''`;
   const moment = time?.moment ?? sql`CAST(${given.now}, 'Nullable(DateTime64(3, \\'UTC\\'))')`;
-  const name = event ? event.text : sql`${mapping.event ?? ''}`;
+  const name = event ? composedSql(event.text) : sql`${composed(mapping.event ?? '')}`;
   const keys = isKeyed(mapping) ? keysOf(values) : [];
   const person = tellsOfEvents(mapping) ? sql`if(_user != '', _user, _device)` : sql`_user`;
   const reasons = [
@@ -93,7 +95,8 @@ function judged(from: Sql, values: readonly Value[], mapping: Mapping, given: Co
       : []),
   ] as const;
   const reason = sql`multiIf(${sql.join(reasons.map(([when, word]) => sql`${when}, ${word}`))}, '')`;
-  return sql`SELECT *, ${given.members ? readMore(sql`extra`) : sql`[]`} AS _more, ${user} AS _given, ${device} AS _device,
+  const kept = values.map((value) => sql`${keptSql(value)} AS ${value.kept}`);
+  return sql`SELECT *, ${sql.join(kept)}, ${given.members ? readMore(sql`extra`) : sql`[]`} AS _more, ${user} AS _given, ${device} AS _device,
     if(_given = '' OR (_device != '' AND ${nobodySql(sql`_given`, nobody)}), '', _given) AS _user,
     ${person} AS _person, ${keySql(keys)} AS _key,
     ${moment} AS _moment, ${name} AS _event, ${reason} AS _reason FROM ${cleaned(from, mapping, given)}`;
@@ -164,19 +167,6 @@ function eventReasons(event: Sql): Reasons {
   ];
 }
 
-/** One column in all the ways it may be read. */
-interface Value {
-  readonly column: MappedColumn;
-  readonly name: string;
-  readonly type: ValueType;
-  /** The clean text, as of ids; a word that stands for no value stays. */
-  readonly clean: Sql;
-  /** The clean text, empty where it is no value. */
-  readonly text: Sql;
-  readonly number: Sql;
-  readonly moment: Sql;
-}
-
 function readingsOf(
   column: MappedColumn,
   { decimal, timeZone, clock }: Mapping,
@@ -192,9 +182,10 @@ function readingsOf(
   const isPlain = plain.has(column.column);
   return {
     column,
-    name: column.name ?? column.column,
+    name: propertyNameOf(column),
     type,
     clean,
+    kept: sql.name(`p${at + 1}`),
     text: valueSql(clean, type === 'number' || type === 'time' ? 'typed' : 'texts'),
     number: numberSql(clean, decimal, isPlain),
     moment: momentSql(whole, column.form ?? 'iso', timeZone),
@@ -206,91 +197,16 @@ export function engineColumn(at: number): Sql {
   return sql.name(`c${at + 1}`);
 }
 
-const ofEvent: readonly MappedColumn['role'][] = ['property', 'both', 'amount', 'key'];
-const ofPerson: readonly MappedColumn['role'][] = ['trait', 'both'];
-const unknownMoment = sql`toDateTime64('1900-01-01 00:00:00', 3, 'UTC')`;
-const momentOr = (moment: Sql) => sql`ifNull(toTimeZone(${moment}, 'UTC'), ${unknownMoment})`;
-
-/** What cannot be read as the column's type is kept as text under the same name, so that nothing is lost. */
-function textOf({ column, type, clean, text, number, moment }: Value): Sql {
-  if (column.role === 'key') return idSql(clean);
-  if (type === 'number') return sql`if(isFinite(${number}), '', ${text})`;
-  if (type === 'time') return sql`if(isNull(${moment}), ${text}, '')`;
-  if (type === 'boolean') return sql`transform(lower(${clean}), ${YES_NO}, ${TRUE_FALSE}, ${text})`;
-  return text;
-}
-
-const YES_NO = ['true', 'yes', 'y', 't', '1', '是', '有', 'false', 'no', 'n', 'f', '0', '否', '无'];
-const TRUE_FALSE = [...Array<string>(7).fill('true'), ...Array<string>(7).fill('false')];
-
-function propertyMaps(values: readonly Value[], mapping: Mapping, given: Compiled): Sql {
-  const { amount, decimal } = mapping;
-  const kept = values.filter(({ column }) => ofEvent.includes(column.role));
-  const product =
-    amount &&
-    ([amount.quantity, amount.price] as const).map((name) => {
-      return numberSql(cleanColumn(given.columns.indexOf(name)), decimal, given.plain.has(name));
-    });
-  const texts = kept.map((value) => [value.name, textOf(value)] as const);
-  const numbers = [
-    ...kept.filter(({ type }) => type === 'number').map(({ name, number }) => [name, number] as const),
-    ...(product ? [[AMOUNT, sql`round(${sql.join(product, sql` * `)}, 6)`] as const] : []),
-  ];
-  const times = kept
-    .filter(({ type }) => type === 'time')
-    .map(({ name, moment }) => [name, momentOr(moment)] as const);
-  const more = given.members && tellsOfEvents(mapping);
-  return sql`${withMore(mapSql(texts, sql`v != ''`, 'String'), more, 'texts', 'String')} AS texts,
-    ${withMore(mapSql(numbers, sql`isFinite(v)`, 'Float64'), more, 'numbers', 'Float64')} AS numbers,
-    ${withMore(mapSql(times, sql`v != ${unknownMoment}`, MOMENT), more, 'times', MOMENT)} AS times`;
-}
-
-/** What the columns tell wins over a member of the same name. */
-function withMore(map: Sql, more: boolean, kind: 'texts' | 'numbers' | 'times', type: string): Sql {
-  return more ? sql`mapUpdate(${moreOf(sql`_more`, kind, mapType(type))}, ${map})` : map;
-}
-
-const MOMENT = "DateTime64(3, 'UTC')";
-const mapType = (type: string) => `Map(LowCardinality(String), ${type})`;
-
-/** Keys become of low cardinality at the end: made so one by one they would cost more than all the rest of a row. */
-function mapSql(entries: readonly (readonly [string, Sql])[], holds: Sql, type: string): Sql {
-  const lowType = mapType(type);
-  if (entries.length === 0) return sql`CAST(map(), ${lowType})`;
-  const pairs = entries.map(([name, value]) => sql`${nameText(name)}, ${value}`);
-  return sql`CAST(mapFilter((k, v) -> ${holds}, map(${sql.join(pairs)})), ${lowType})`;
-}
-
-function traitsSql(values: readonly Value[], more: boolean): Sql {
-  const type =
-    "Array(Tuple(name LowCardinality(String), text String, number Float64, moment DateTime64(3, 'UTC')))";
-  const traits = values.filter(({ column }) => ofPerson.includes(column.role));
-  if (traits.length === 0 && !more) return sql`CAST([], ${type})`;
-  const tuples = traits.map((value) => {
-    const number =
-      value.type === 'number' ? sql`if(isFinite(${value.number}), ${value.number}, nan)` : sql`nan`;
-    const moment = value.type === 'time' ? momentOr(value.moment) : unknownMoment;
-    const text =
-      value.type === 'time'
-        ? sql`if(isNull(${value.moment}), ${value.text}, toString(${momentOr(value.moment)}))`
-        : value.type === 'number'
-          ? sql`if(isFinite(${value.number}), toString(${value.number}), ${value.text})`
-          : textOf(value);
-    return sql`(${nameText(value.name)}, ${text}, ${number}, ${moment})`;
-  });
-  const own = sql`CAST(arrayFilter(t -> t.2 != '', [${sql.join(tuples)}]), ${type})`;
-  return more ? sql`arrayConcat(CAST(${moreTraits(sql`_more`, unknownMoment)}, ${type}), ${own})` : own;
+/** The amount as a product, where two columns make it. */
+function productOf({ amount, decimal }: Mapping, given: Compiled): Sql | undefined {
+  if (!amount) return undefined;
+  const factors = [amount.quantity, amount.price].map((name) =>
+    numberSql(cleanColumn(given.columns.indexOf(name)), decimal, given.plain.has(name)),
+  );
+  return sql`round(${sql.join(factors, sql` * `)}, 6)`;
 }
 
 function rawSql(columns: readonly string[]): Sql {
   const all = sql.join(columns.map((_, at) => engineColumn(at)));
   return sql`if(_reason = '', '', substringUTF8(trimRight(formatRow('CSV', ${all}), '\\n'), 1, ${sql.integer(MAX_RAW)}))`;
-}
-
-/**
- * A name of a property in the text of the statement, spelt in hexadecimal digits: the names of a wide file would not fit into
- * an address as parameters.
- */
-function nameText(name: string): Sql {
-  return new SqlText([`unhex('${Buffer.from(name, 'utf8').toString('hex')}')`], []);
 }

@@ -1,7 +1,9 @@
-import { type Sql, Sql as SqlText, sql } from '#lib/sql';
+import { type Sql, sql } from '#lib/sql';
 import { rowColumns } from './compile.ts';
-import type { MappedColumn, Mapping, SameKey } from './mapping.ts';
+import { type MappedColumn, type Mapping, propertyNameOf, type SameKey } from './mapping.ts';
+import { nameText } from './name-text.ts';
 import { AMOUNT, LINES } from './own-names.ts';
+import { momentOfTextSql, numberOfTextSql } from './text-value.ts';
 
 /** One of the equal shares in which gathered rows are folded, so that memory has a bound. */
 export interface Share {
@@ -79,63 +81,87 @@ function gathered(mapping: Mapping): Sql {
     time: sql`min(rows.time) AS time`,
     texts: sql`${textsOf(kept)} AS texts`,
     numbers: sql`${numbersOf(kept, mapping)} AS numbers`,
+    times: sql`${timesOf(kept, mapping)} AS times`,
   };
   return sql.join(rowColumns.map((name) => made[name] ?? first(name)));
 }
 
-const TEXTS = 'Map(LowCardinality(String), String)';
-const NUMBERS = 'Map(LowCardinality(String), Float64)';
+const mapTypes = {
+  texts: 'Map(LowCardinality(String), String)',
+  numbers: 'Map(LowCardinality(String), Float64)',
+  times: "Map(LowCardinality(String), DateTime64(3, 'UTC'))",
+} as const;
+type Maps = keyof typeof mapTypes;
+const unknownMoment = sql`toDateTime64('1900-01-01 00:00:00', 3, 'UTC')`;
+const keyOf = (column: MappedColumn) => nameText(propertyNameOf(column));
 
 /** What is not gathered is as the first line that has it says; what no column tells, as the first line says. */
 function textsOf(columns: readonly MappedColumn[]): Sql {
-  const pairs = columns.map((column) => {
-    const key = nameText(nameOf(column));
-    const once = sql`argMinIf(rows.texts[${key}], rows.line, mapContains(rows.texts, ${key}))`;
-    return sql`${key}, ${column.gather === 'list' ? listOf(key) : once}`;
-  });
-  return withOthers('texts', TEXTS, columns, pairs, sql`v != ''`);
+  const pairs = columns.map((column) => sql`${keyOf(column)}, ${textOf(column)}`);
+  return withOthers('texts', columns, pairs, sql`v != ''`);
+}
+
+function textOf(column: MappedColumn): Sql {
+  const key = keyOf(column);
+  if (column.gather === 'list') return listOf(key);
+  const text = firstOf('texts', key);
+  return column.gather === 'sum'
+    ? sql`if(countIf(mapContains(rows.numbers, ${key})) = 0, ${text}, '')`
+    : text;
+}
+
+/** As the first line that has it says. */
+function firstOf(map: Maps, key: Sql): Sql {
+  const of = sql`rows.${sql.name(map)}`;
+  return sql`argMinIf(${of}[${key}], rows.line, mapContains(${of}, ${key}))`;
 }
 
 /** The different values, sorted so that the order of the lines does not matter, as JSON; a single one as it is. */
 function listOf(key: Sql): Sql {
-  const value = sql`if(mapContains(rows.numbers, ${key}), toString(rows.numbers[${key}]), rows.texts[${key}])`;
+  const number = sql`if(mapContains(rows.numbers, ${key}), toString(rows.numbers[${key}]), '')`;
+  const value = sql`if(mapContains(rows.texts, ${key}), rows.texts[${key}], ${number})`;
   const values = sql`arraySlice(arraySort(arrayFilter(v -> v != '', groupUniqArray(${value}))), 1, ${sql.integer(MOST_LISTED)})`;
   return sql`arrayMap(l -> if(length(l) < 2, l[1], toJSONString(l)), [${values}])[1]`;
 }
 
 function numbersOf(columns: readonly MappedColumn[], { amount }: Mapping): Sql {
-  const told = columns.filter(
-    ({ role, type, gather }) => (role === 'amount' || type === 'number') && gather !== 'list',
-  );
   const one = (key: Sql, value: Sql) =>
-    sql`${key}, if(countIf(mapContains(rows.numbers, ${key})) = 0, nan, ${value})`;
+    sql`if(countIf(mapContains(rows.numbers, ${key})) = 0, nan, ${value})`;
   const sum = (key: Sql) => one(key, sql`round(sum(rows.numbers[${key}]), 6)`);
-  const pairs = told.map((column) => {
-    const key = nameText(nameOf(column));
-    if (column.gather === 'sum') return sum(key);
-    return one(key, sql`argMinIf(rows.numbers[${key}], rows.line, mapContains(rows.numbers, ${key}))`);
+  const pairs = columns.map((column) => {
+    const key = keyOf(column);
+    const isNumber = column.role === 'amount' || column.type === 'number';
+    if (column.gather === 'sum') return sql`${key}, ${sum(key)}`;
+    if (isNumber && column.gather !== 'list') return sql`${key}, ${one(key, firstOf('numbers', key))}`;
+    return sql`${key}, ${numberOfTextSql(textOf(column))}`;
   });
-  const product = amount ? [sum(nameText(AMOUNT))] : [];
+  const product = amount ? [sql`${nameText(AMOUNT)}, ${sum(nameText(AMOUNT))}`] : [];
   const lines = sql`${nameText(LINES)}, toFloat64(count())`;
-  return withOthers('numbers', NUMBERS, columns, [...pairs, ...product, lines], sql`isFinite(v)`);
+  return withOthers('numbers', columns, [...pairs, ...product, lines], sql`isFinite(v)`);
+}
+
+function timesOf(columns: readonly MappedColumn[], { timeZone }: Mapping): Sql {
+  const pairs = columns
+    .filter(({ gather }) => gather !== 'sum')
+    .map((column) => {
+      const key = keyOf(column);
+      const told =
+        column.type === 'time' && column.gather !== 'list'
+          ? sql`if(countIf(mapContains(rows.times, ${key})) = 0, NULL, ${firstOf('times', key)})`
+          : momentOfTextSql(textOf(column), timeZone);
+      return sql`${key}, ifNull(toTimeZone(${told}, 'UTC'), ${unknownMoment})`;
+    });
+  return withOthers('times', columns, pairs, sql`v != ${unknownMoment}`);
 }
 
 /** Members that no column has are as the first line says. */
-function withOthers(
-  maps: 'texts' | 'numbers',
-  type: string,
-  columns: readonly MappedColumn[],
-  pairs: readonly Sql[],
-  holds: Sql,
-): Sql {
+function withOthers(map: Maps, columns: readonly MappedColumn[], pairs: readonly Sql[], holds: Sql): Sql {
+  const type = mapTypes[map];
   const own =
     pairs.length === 0
       ? sql`CAST(map(), ${type})`
       : sql`mapFilter((k, v) -> ${holds}, map(${sql.join(pairs)}))`;
-  const told = columns.map((column) => nameText(nameOf(column)));
+  const told = columns.map(keyOf);
   const other = told.length === 0 ? sql`1` : sql`NOT has([${sql.join(told)}], k)`;
-  return sql`CAST(mapUpdate(mapFilter((k, v) -> ${other}, argMin(rows.${sql.name(maps)}, rows.line)), ${own}), ${type})`;
+  return sql`CAST(mapUpdate(mapFilter((k, v) -> ${other}, argMin(rows.${sql.name(map)}, rows.line)), ${own}), ${type})`;
 }
-
-const nameOf = ({ name, column }: MappedColumn) => name ?? column;
-const nameText = (name: string) => new SqlText([`unhex('${Buffer.from(name, 'utf8').toString('hex')}')`], []);

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
+import { idSpelling } from '#loop/condition';
 import { BANNED } from '../person-id.ts';
 
 /** Whole numbers that a program wrote as fractions: `17850.0` is the person `17850`. */
@@ -8,12 +9,12 @@ const LOST = /^\d(?:\.\d+)?e\+\d{2,}$/i;
 
 /** The text of an id as it is kept. */
 export function readIdText(text: string): string {
-  return text.trim().replace(WHOLE, '$1').normalize('NFC');
+  return idSpelling(text).replace(WHOLE, '$1');
 }
 
 /** Whether a spreadsheet destroyed an id. */
 export function hasLostDigits(text: string): boolean {
-  return LOST.test(text.trim());
+  return LOST.test(idSpelling(text));
 }
 
 /** Whether an id is known to stand for nobody. */
@@ -21,10 +22,10 @@ export function isNobody(id: string): boolean {
   return BANNED.has(id.toLowerCase());
 }
 
-/** The same in the engine, of a text without blanks around. */
-export function idSql(trimmed: Sql): Sql {
-  const whole = sql`replaceRegexpOne(${trimmed}, ${'^([+-]?[0-9]+)[.]0+$'}, ${'\\1'})`;
-  return sql`if(isValidASCII(${trimmed}), ${whole}, normalizeUTF8NFC(${trimmed}))`;
+/** The same in the engine, of a clean text: it has nothing unseen around it. */
+export function idSql(clean: Sql): Sql {
+  const whole = sql`replaceRegexpOne(${clean}, ${'^([+-]?[0-9]+)[.]0+$'}, ${'\\1'})`;
+  return sql`if(isValidASCII(${clean}), ${whole}, normalizeUTF8NFC(${clean}))`;
 }
 
 export function lostDigitsSql(id: Sql): Sql {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { complaint, isTimeZone } from '#lib/core';
-import { MAX_NAME } from '../properties.ts';
+import { composed } from '#loop/condition';
+import { MAX_NAME, wellFormedCut } from '../properties.ts';
 import { encodings, MAX_SKIP, momentForms, quotings, separators } from './layout-names.ts';
 
 export const formats = ['csv', 'spaces', 'jsonl', 'xlsx', 'parquet'] as const;
@@ -77,6 +78,11 @@ const mappedColumn = z.strictObject({
   gather: z.enum(gatherings).optional(),
 });
 export type MappedColumn = z.output<typeof mappedColumn>;
+
+/** The name of the property a column becomes, spelt and cut like those of messages. */
+export function propertyNameOf({ name, column }: Pick<MappedColumn, 'name' | 'column'>): string {
+  return wellFormedCut(composed(name ?? column), MAX_NAME);
+}
 
 /** What each column of a file is, and how rows become events and properties of people. */
 export const mapping = z.strictObject({

@@ -39,6 +39,7 @@ function exact(text: string): number | undefined {
 const NOISE = String.raw`(?i)[\s\x{00a0}\x{202f}¥￥$€£₩₹元]|rmb|cny|usd|eur`;
 const BRACKETS = String.raw`^\((.*)\)$`;
 const THOUSANDS = '^[+-]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]+)?$';
+const POINTED = '^[+-]?[0-9]{1,3}([.][0-9]{3})+(,[0-9]+)?$';
 
 /**
  * The same in the engine; not a number where the text tells none. `plain` texts need no cleaning, which is much faster.
@@ -49,7 +50,7 @@ export function numberSql(text: Sql, decimal: Decimal, plain: boolean): Sql {
   const bare = sql`replaceRegexpOne(replaceRegexpAll(${text}, ${literalText(NOISE)}, ''), ${literalText(BRACKETS)}, ${literalText('-\\1')})`;
   const pointed =
     decimal === 'comma'
-      ? sql`replaceAll(replaceAll(${bare}, '.', ''), ',', '.')`
+      ? sql`multiIf(position(${bare}, '.') = 0, replaceAll(${bare}, ',', '.'), match(${bare}, ${literalText(POINTED)}), replaceAll(replaceAll(${bare}, '.', ''), ',', '.'), '')`
       : sql`if(match(${bare}, ${literalText(THOUSANDS)}), replaceAll(${bare}, ',', ''), ${bare})`;
   return exactSql(pointed);
 }

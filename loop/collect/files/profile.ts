@@ -72,7 +72,9 @@ function profileOf(column: string, cells: readonly string[]): Profile {
   const point = nearly((value) => readNumber(value, 'point') !== undefined);
   const comma = !point && nearly((value) => readNumber(value, 'comma') !== undefined);
   const big = typed.some(isBigWhole);
-  const number = (comma || point) && !big;
+  // a code: as a number it would lose its zeros, as a text it counts as one all the same
+  const code = typed.some((value) => /^0[0-9]+$/.test(value));
+  const number = (comma || point) && !big && !code;
   const moments = momentsOf(typed, nearly);
   const boolean = isYesNo(texts);
   const given =
@@ -85,7 +87,7 @@ function profileOf(column: string, cells: readonly string[]): Profile {
     example: given[0] ?? '',
     number,
     plain: cells.every((value) => value === '' || PLAIN.test(value)),
-    comma: comma && !big,
+    comma: comma && number,
     thousands: number && !comma && areThousands(given),
     thousandsExample: given.find((value) => value.includes('.')) ?? '',
     boolean,
