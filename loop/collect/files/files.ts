@@ -63,7 +63,7 @@ export class Files {
     const { columns, rows, clock, folder, readsFiles = true, partBytes = PART_BYTES } = options;
     this.ledger = new Ledger(rows);
     this.shelf = new Shelf(join(folder, 'files'));
-    this.tables = new Tables(this.shelf, columns, readsFiles);
+    this.tables = new Tables(this.shelf, readsFiles);
     this.runner = new Runner(columns, this.ledger, this.tables, clock, options.identify, partBytes);
   }
 

@@ -1,10 +1,15 @@
-import { type Columns, openColumns } from '#lib/store';
+import { type Columns, type OpenColumns, openColumns } from '#lib/store';
+import { residentOf } from './resident.ts';
 
 const IDLE_MS = 60_000;
+/** MB that its process may take, whatever a file says of itself. Its own accounts end what it reads at half of them. */
+const RESIDENT = 2048;
+const LOOK_MS = 100;
 
-/** An engine of our own that only reads files, beside a server that cannot reach them; started when first needed. */
+/** An engine that only reads files, beside the one that keeps what they say: no file ends that. Started when first needed. */
 export class OwnReader {
-  private opening: Promise<Columns> | undefined;
+  private opening: Promise<OpenColumns> | undefined;
+  private watch: NodeJS.Timeout | undefined;
   private users = 0;
   private rest: NodeJS.Timeout | undefined;
 
@@ -15,6 +20,7 @@ export class OwnReader {
     clearTimeout(this.rest);
     this.users++;
     this.opening ??= openColumns({ dataDir: this.folder, lowMemory: true });
+    this.watch ??= setInterval(() => void this.endIfTooBig(), LOOK_MS).unref();
     try {
       return { columns: await this.opening, release: () => this.release() };
     } catch (error) {
@@ -26,9 +32,17 @@ export class OwnReader {
 
   async close(): Promise<void> {
     clearTimeout(this.rest);
+    clearInterval(this.watch);
+    this.watch = undefined;
     const open = await this.opening?.catch(() => undefined);
     this.opening = undefined;
     await open?.close();
+  }
+
+  private async endIfTooBig(): Promise<void> {
+    const columns = await this.opening?.catch(() => undefined);
+    const running = await columns?.engine()?.catch(() => undefined);
+    if (running && residentOf(running.pid) > RESIDENT) process.kill(running.pid, 'SIGKILL');
   }
 
   private release(): void {

@@ -14,8 +14,8 @@ import { textBytes } from './text-bytes.ts';
 /** Rows of a Parquet file that are read in one go. */
 export const PARQUET_ROWS = 2_000_000;
 const SAMPLED = 1000;
-/** What a file may make the engine take, whatever its footer says. */
-const boundedRead: ReadOptions = { settings: { max_memory_usage: String(2 * 1024 ** 3), max_threads: 4 } };
+/** What a file may make its reader take, whatever its footer says. */
+const boundedRead: ReadOptions = { settings: { max_memory_usage: String(1024 ** 3), max_threads: 4 } };
 const LATER = 300;
 
 interface Described {
@@ -96,6 +96,8 @@ export async function sampleParquet(columns: Columns, file: StoredFile, path: st
         boundedRead,
       ),
     );
+    // what the file says of its length is not so
+    if (rows.length < Math.min(to, total) - from) throw brokenParquet({ name: file.name });
     return rows.map((row) => row.fields);
   };
   const middle = Math.max(SAMPLED, Math.floor(total / 2));
@@ -104,26 +106,33 @@ export async function sampleParquet(columns: Columns, file: StoredFile, path: st
   return { columns: described.map(({ name }) => name), rows: await read(0, SAMPLED), later };
 }
 
-/** The same rows, read here to be sent elsewhere. */
-export function parquetStream(
+/** The same rows, to be sent to the engine that keeps them. */
+export async function parquetStream(
   reader: Columns,
+  file: StoredFile,
   path: string,
-  described: readonly Described[],
-  range: { from: number; to: number },
+  { described, range }: { described: readonly Described[]; range: { from: number; to: number } },
 ): Promise<Readable> {
   const fields = described.map((_, at) => {
     const name = sql.name(`c${at + 1}`);
     return sql`CAST(t.${name}, 'String') AS ${name}`;
   });
   const from = parquetSource(path, described, range);
-  return reader.bytes(
-    sql`SELECT toUInt64(assumeNotNull(t.line)) AS line, ${sql.join(fields)}, t.extra AS extra FROM ${from} AS t`,
-    'Native',
-  );
+  const select = sql`SELECT toUInt64(assumeNotNull(t.line)) AS line, ${sql.join(fields)}, t.extra AS extra FROM ${from} AS t`;
+  const rows = await guarded(file, () => reader.bytes(select, 'Native', boundedRead));
+  return Readable.from(orBroken(file, rows), { objectMode: false });
+}
+
+async function* orBroken({ name }: StoredFile, rows: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* rows;
+  } catch (error) {
+    throw brokenParquet({ name }, error);
+  }
 }
 
 /** Rows of a Parquet file as text fields, with their numbers from one on. */
-export function parquetSource(
+function parquetSource(
   path: string,
   described: readonly Described[],
   { from, to }: { from: number; to: number },
@@ -148,11 +157,18 @@ function textOf(column: Sql, type: string): Sql {
   return sql`ifNull(toValidUTF8(toString(${column})), '')`;
 }
 
+/** What the reader does not survive twice is no fault of the reader. */
 async function guarded<T>({ name }: StoredFile, work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await work().catch((error: unknown) => {
+      if (error instanceof Fault && AWAY.test(error.code)) return work();
+      throw error;
+    });
   } catch (error) {
-    if (!(error instanceof Fault) || !/refused|bad-rows|out-of-memory/.test(error.code)) throw error;
+    if (!(error instanceof Fault) || !(AWAY.test(error.code) || READ_BADLY.test(error.code))) throw error;
     throw brokenParquet({ name }, error);
   }
 }
+
+const AWAY = /engine-(restarting|down|silent)/;
+const READ_BADLY = /refused|bad-rows|out-of-memory|took-too-long|too-complex/;

@@ -93,7 +93,7 @@ describe('tables of any text', () => {
       .join('\n');
 
   it('come back equal through the engine', async () => {
-    const tables = new Tables(new Shelf(folder), house.columns, true);
+    const tables = new Tables(new Shelf(folder), true);
     let run = 0;
     await fc.assert(
       fc.asyncProperty(table, fc.constantFrom(...separators), async (given, separator) => {
@@ -128,7 +128,7 @@ describe('tables of any text', () => {
     rows[200_001] = '200003,"x\ny"';
     rows.splice(200_002, 1);
     await writeFile(path, `line,text\n${rows.join('\r\n')}\r\n`);
-    const tables = new Tables(new Shelf(folder), house.columns, true);
+    const tables = new Tables(new Shelf(folder), true);
     const given = layout.parse({ format: 'csv' });
     const numbered: boolean[] = [];
     let [seen, wrong] = [0, 0];

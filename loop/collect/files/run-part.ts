@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { Fault } from '#lib/core';
 import type { Sql } from '#lib/sql';
 import type { Columns, ReadOptions } from '#lib/store';
 
@@ -16,6 +17,15 @@ export async function runPart(
   statement: Sql,
   options: ReadOptions,
 ): Promise<void> {
-  if (!sent) await columns.run(statement, options);
-  else await columns.pour(statement, await sent.open(), sent.format, options);
+  if (!sent) {
+    await columns.run(statement, options);
+    return;
+  }
+  const rows = await sent.open();
+  try {
+    await columns.pour(statement, rows, sent.format, options);
+  } catch (error) {
+    // rows that break off look to the engine's side like an engine that is away, which would be tried again
+    throw rows.errored instanceof Fault ? rows.errored : error;
+  }
 }

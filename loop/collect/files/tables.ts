@@ -12,7 +12,6 @@ import {
   describeParquet,
   PARQUET_ROWS,
   parquetPath,
-  parquetSource,
   parquetStream,
   sampleParquet,
 } from './parquet.ts';
@@ -56,7 +55,6 @@ export class Tables {
 
   constructor(
     readonly shelf: Shelf,
-    private readonly columns: Columns,
     /** Whether the engine reads files of the data folder; a server elsewhere is sent their rows instead. */
     private readonly readsFiles: boolean,
   ) {
@@ -158,10 +156,8 @@ export class Tables {
       const range = { from: index * partRows, to: Math.min(total, (index + 1) * partRows) };
       const rows = range.to - range.from;
       const { columns: reader, release } = await this.reader(file);
-      const open = () => parquetStream(reader, path, described, range);
-      const reading: Reading = this.readsFiles
-        ? { from: parquetSource(path, described, range) }
-        : { from: sentSource(described.length), sent: { format: 'Native', open } };
+      const open = () => parquetStream(reader, file, path, { described, range });
+      const reading: Reading = { from: sentSource(described.length), sent: { format: 'Native', open } };
       yield { index, rows, bad: [], read: range.to, ...reading, release: async () => release() };
     }
   }
@@ -180,9 +176,8 @@ export class Tables {
     }
   }
 
-  /** The engine that reads our files, which is one of our own where the store's is elsewhere. */
+  /** The engine that reads Parquet, which is not the one that keeps the data: a file may end it. */
   private async reader({ name }: StoredFile): Promise<{ columns: Columns; release(): void }> {
-    if (this.readsFiles) return { columns: this.columns, release: () => undefined };
     return this.ownReader.take().catch((error: unknown) => {
       if (!(error instanceof Fault)) throw error;
       throw parquetNeedsEmbedded({ name, reason: error.say('en') }, error);

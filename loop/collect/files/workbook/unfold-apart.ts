@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Fault, type Words } from '#lib/core';
 import { bigWorkbook, brokenWorkbook } from '../faults.ts';
+import { residentOf } from '../resident.ts';
 import type { Sheet, UnfoldOrder } from './unfold.ts';
 
 /** What the process that reads a workbook answers. */
@@ -12,7 +13,7 @@ export type Unfolded =
   | { readonly fault: { readonly code: string; readonly status: number; readonly words: Words } }
   | { readonly broken: string };
 
-/** What its heap may take, and what the process may take in all; in MB. */
+/** What its heap may take, and what the process may take in all, where the system says what it takes; in MB. */
 const HEAP = 640;
 const RESIDENT = 1024;
 const LOOK_MS = 100;
@@ -34,7 +35,7 @@ async function unfoldNow(order: UnfoldOrder): Promise<Sheet[]> {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: { PATH: process.env.PATH ?? '' },
   });
-  const watch = setInterval(() => residentOf(child) > RESIDENT && child.kill('SIGKILL'), LOOK_MS);
+  const watch = setInterval(() => residentOf(child.pid) > RESIDENT && child.kill('SIGKILL'), LOOK_MS);
   const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   try {
     const answer = await answerOf(child, order);
@@ -57,16 +58,6 @@ function answerOf(child: ReturnType<typeof spawn>, order: UnfoldOrder): Promise<
     child.stdin.write(`${JSON.stringify(order)}\n`);
     createInterface({ input: child.stdout }).on('line', (line) => resolve(JSON.parse(line) as Unfolded));
   });
-}
-
-/** MB in memory; nothing where the system does not say, and the limit of the heap must do. */
-function residentOf({ pid }: ChildProcess): number {
-  try {
-    const [, pages] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ');
-    return (Number(pages) * 4096) / 1024 ** 2;
-  } catch {
-    return 0;
-  }
 }
 
 /** The bundled reader: beside the bundled product, or in `dist` when the product runs from its sources. */
