@@ -9,6 +9,7 @@ import { PART_BYTES } from './cut.ts';
 import type { Doubt } from './doubts.ts';
 import { type DryRun, dryRun } from './dry-run.ts';
 import { importedAlready, stillRunning } from './faults.ts';
+import { dropForgotten } from './gathered.ts';
 import { hashOf, Ledger } from './ledger.ts';
 import { type LeftOut, leftOut } from './left-out.ts';
 import type { Identify } from './links.ts';
@@ -72,6 +73,10 @@ export class Files {
     const files = new Files(options);
     const unfinished = await files.ledger.unfinished();
     await files.shelf.tidy(new Set(unfinished.map(({ file }) => file.id)), options.clock.now().getTime());
+    await dropForgotten(
+      options.columns,
+      unfinished.map(({ id }) => id),
+    );
     for (const entry of unfinished) files.runner.start(entry);
     return files;
   }
@@ -156,7 +161,14 @@ export class Files {
     if (same && !adds && (same.state === 'done' || same.state === 'running'))
       return { entry: same, before: true };
     if (same && !adds) {
-      await this.ledger.set(same.id, { state: 'running', file: draft.file, ended: null, fault: null });
+      const anew = isKeyed(mapping) ? fromTheStart : {};
+      await this.ledger.set(same.id, {
+        state: 'running',
+        file: draft.file,
+        ended: null,
+        fault: null,
+        ...anew,
+      });
       const entry = await this.ledger.get(project, same.id);
       this.runner.start(entry);
       return { entry, before: false };
@@ -225,3 +237,15 @@ function encodingDoubts({ format, encoding }: Layout, { rows, columns }: Sample)
   const values = [...new Set(texts)].slice(0, 5);
   return [{ kind: 'encoding', column: encoding, values, times: 0, of: 0, stops: false }];
 }
+
+/** Rows with a key are gathered again from the first one; events that are there already stay. */
+const fromTheStart = {
+  parts: 0,
+  folded: 0,
+  doubt: true,
+  rows: 0,
+  rejected: 0,
+  read: 0,
+  events: 0,
+  known: 0,
+} satisfies Partial<Import>;

@@ -2,6 +2,7 @@ import { type Sql, sql } from '#lib/sql';
 import type { Columns, EngineSettings } from '#lib/store';
 import type { Fact } from '../identity/fact.ts';
 import { compileLinks } from './compile.ts';
+import { gatheredName } from './gathered.ts';
 import { runPart } from './run-part.ts';
 import type { Import } from './table.ts';
 import type { TablePart } from './tables.ts';
@@ -21,7 +22,7 @@ export class Links {
     private readonly columns: Columns,
     private readonly name: string,
   ) {
-    this.table = sql.name(`file_links_${name.replaceAll('-', '')}`);
+    this.table = sql.name(gatheredName('file_links_', name));
   }
 
   async open(): Promise<void> {

@@ -4,10 +4,11 @@ import { type Clock, Fault, type Words } from '#lib/core';
 import { sql } from '#lib/sql';
 import { type Columns, outlast } from '#lib/store';
 import { brokenImport, fileChanged } from './faults.ts';
+import { dropGathered } from './gathered.ts';
 import type { Ledger } from './ledger.ts';
 import { type Identify, Links } from './links.ts';
 import { isKeyed } from './mapping.ts';
-import { removeImport } from './remove-import.ts';
+import { removeImport, removeRejects } from './remove-import.ts';
 import { Stage, writeShare } from './stage.ts';
 import type { Import } from './table.ts';
 import type { TablePart, Tables } from './tables.ts';
@@ -98,13 +99,20 @@ export class Runner {
       await this.onDone(ended);
     } catch (error) {
       if (signal.aborted) return this.stopped(entry);
+      await this.forget(entry);
       await this.note(entry.id, { state: 'failed', ended: this.clock.now(), fault: saidOf(error) });
     }
   }
 
   private async stopped(entry: Import): Promise<void> {
     if (this.closing.signal.aborted) return;
+    await this.forget(entry);
     await this.note(entry.id, { state: 'cancelled', ended: this.clock.now() });
+  }
+
+  /** Leaves nothing of what was gathered; where the engine is away, the next start does. */
+  private async forget({ id }: Import): Promise<void> {
+    await dropGathered(this.columns, id).catch(() => undefined);
   }
 
   private async copy(entry: Import, signal: AbortSignal): Promise<void> {
@@ -113,17 +121,21 @@ export class Runner {
     const run = this.underway.get(entry.id);
     if (run)
       Object.assign(run, { total: await this.tables.total(file, layout), since: this.clock.now().getTime() });
+    const gathering = await this.gather(entry);
     const asked = {
       columns: columns.names,
-      from,
+      // which devices stand beside users is seen on the rows of earlier parts too
+      from: gathering.links ? 0 : from,
       job: `import-${entry.id}`,
       signal,
       partBytes: this.partBytes,
     };
     const state = { ...entry };
-    const gathering = await this.gather(entry);
     for await (const part of this.tables.partsAhead(file, layout, asked)) {
-      if (part.index < from) continue;
+      if (part.index < from) {
+        await this.link(entry, part, gathering, signal);
+        continue;
+      }
       await this.note(entry.id, { doubt: true });
       const { rejected, events } = await this.write(state, part, gathering, signal);
       Object.assign(state, {
@@ -151,8 +163,12 @@ export class Runner {
   }
 
   /** What has to be seen as a whole before it is told: rows with a key, and users beside devices. */
-  private async gather({ id, mapping }: Import): Promise<Gathering> {
+  private async gather({ id, mapping, project, parts, doubt }: Import): Promise<Gathering> {
     const stage = isKeyed(mapping) ? new Stage(this.columns, id) : undefined;
+    if (stage && parts === 0) {
+      await stage.drop();
+      if (doubt) await removeRejects(this.columns, { id, project });
+    }
     const links = mapping.columns.some(({ role }) => role === 'device')
       ? new Links(this.columns, id)
       : undefined;
@@ -193,11 +209,18 @@ export class Runner {
     }
   }
 
-  private write(entry: Import, part: TablePart, { stage, links }: Gathering, signal: AbortSignal) {
+  /** Notes who stands beside whom in a part; noting it again changes nothing. */
+  private async link(entry: Import, part: TablePart, { links }: Gathering, signal: AbortSignal) {
     const settings = this.tables.settings(entry.layout);
+    if (links) await this.patiently(signal, () => links.add(entry, part, { settings, signal }));
+  }
+
+  private async write(entry: Import, part: TablePart, gathering: Gathering, signal: AbortSignal) {
+    const { stage } = gathering;
+    const settings = this.tables.settings(entry.layout);
+    await this.link(entry, part, gathering, signal);
     return this.patiently(signal, async (again) => {
       const how = { doubt: entry.doubt || again, settings, signal };
-      if (links) await links.add(entry, part, how);
       if (!stage) return writePart(this.columns, entry, part, how);
       return { ...(await stagePart(this.columns, stage, entry, part, how)), events: 0 };
     });

@@ -3,6 +3,7 @@ import type { Columns, EngineSettings } from '#lib/store';
 import { rowColumns } from './compile.ts';
 import { keyRepeats } from './faults.ts';
 import { foldRows, type Share, shareOf } from './fold.ts';
+import { gatheredName } from './gathered.ts';
 import { removeRows } from './remove-rows.ts';
 import { runPart } from './run-part.ts';
 import type { Import } from './table.ts';
@@ -23,7 +24,7 @@ export class Stage {
     private readonly columns: Columns,
     readonly name: string,
   ) {
-    this.table = sql.name(`file_lines_${name.replaceAll('-', '')}`);
+    this.table = sql.name(gatheredName('file_lines_', name));
   }
 
   async open(): Promise<void> {
