@@ -92,6 +92,8 @@ function profileOf(column: string, cells: readonly string[]): Profile {
     thousandsExample: given.find((value) => value.includes('.')) ?? '',
     boolean,
     ...moments,
+    // where none is a moment, words for no value are among what could not be read
+    ...(moments.readTimes === 0 && { unread: someOf(given) }),
     ...idsOf(clean),
   };
 }
@@ -131,6 +133,8 @@ function countedOf(texts: readonly string[]): Found | undefined {
   return { values, times: texts.length };
 }
 
+const someOf = (texts: readonly string[]) => [...new Set(texts)].slice(0, 5);
+
 /** Values that are looked at to tell what a column of broken moments was meant to be. */
 const LOOKED_AT = 300;
 
@@ -143,7 +147,7 @@ function momentsOf(given: readonly string[], nearly: (is: (value: string) => boo
     forms,
     mostForms,
     readTimes: given.length - unread.length,
-    unread: [...new Set(unread)].slice(0, 5),
+    unread: someOf(unread),
   };
 }
 
