@@ -27,7 +27,7 @@ export const text = {
   to: { zh: '结束日期', en: 'To' },
   earlier: { zh: '上一个月', en: 'Previous month' },
   later: { zh: '下一个月', en: 'Next month' },
-  open: { zh: '未满期', en: 'incomplete' },
+  open: { zh: '数据不完整', en: 'incomplete data' },
   openLong: { zh: '这一期还没走完，数字会变', en: 'This period is not over yet; the figure will change' },
   size: { zh: '人数', en: 'Size' },
   total: { zh: '合计', en: 'Total' },
