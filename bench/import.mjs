@@ -2,7 +2,7 @@
 import { buildServer } from '../house/build-server.mjs';
 import { bundle } from './bundle.mjs';
 
-await buildServer(['engine']);
+await buildServer();
 const script = await bundle('bench-import', 'bench/import.ts');
 const { importBench } = await import(script);
 const [rows = 2_000_000, rounds = 5] = process.argv.slice(2).map(Number);

@@ -2,7 +2,7 @@
 import { buildServer } from '../house/build-server.mjs';
 import { bundle } from './bundle.mjs';
 
-await buildServer(['engine']);
+await buildServer();
 const script = await bundle('bench', 'bench/main.ts');
 const { main } = await import(script);
 await main(process.argv.slice(2));

@@ -12,7 +12,7 @@ type Variables = Readonly<Record<string, string>>;
 
 /** Builds the program as it is shipped. */
 export async function buildTerminal(): Promise<void> {
-  await buildServer(['linger', 'engine']);
+  await buildServer();
 }
 
 /** Runs one line to its end, as from a shell. */
