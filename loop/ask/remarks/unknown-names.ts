@@ -6,6 +6,21 @@ import type { Uses } from './uses.ts';
 
 /** Events that are looked through for a name that was meant. */
 const LOOKED_THROUGH = 200_000;
+/** Names that were found are not looked for again. */
+const MOST_SEEN = 10_000;
+const seenNames = new WeakMap<Columns, Set<string>>();
+
+function seenIn(columns: Columns): Set<string> {
+  const known = seenNames.get(columns) ?? new Set();
+  seenNames.set(columns, known);
+  return known;
+}
+
+function remember(seen: Set<string>, key: string): void {
+  if (seen.size >= MOST_SEEN) seen.clear();
+  seen.add(key);
+}
+
 /** A name is meant when so large a part of it at most is another. */
 const ALIKE = 0.4;
 
@@ -20,13 +35,19 @@ export async function unknownNames(
     ...events.map((name) => ({ kind: 'event' as const, name })),
     ...properties.map(({ of, name }) => ({ kind: of === 'event' ? ('property' as const) : of, name })),
   ];
+  const seen = seenIn(columns);
   const found = await Promise.all(
     names.map(async ({ kind, name }) => {
+      const key = `${scope.fingerprint} ${kind} ${name}`;
+      if (seen.has(key)) return undefined;
       const [there] = await columns.read(
         sql`SELECT 1 FROM ${sources[kind].has(scope, name)} LIMIT 1`,
         options,
       );
-      if (there) return undefined;
+      if (there) {
+        remember(seen, key);
+        return undefined;
+      }
       const [near] = await columns.read<{ name: string }>(nearest(sources[kind].all(scope), name), options);
       return says[kind](name, near?.name);
     }),
