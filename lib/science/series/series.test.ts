@@ -18,9 +18,9 @@ const column = (file: string) => readFileSync(file, 'utf8').trim().split('\n').s
 const mape = (forecast: readonly number[], truth: readonly number[]) =>
   (100 * truth.reduce((sum, value, i) => sum + Math.abs(forecast[i]! / value - 1), 0)) / truth.length;
 
-describe.runIf(airFile && nottemFile)(
-  'on the passengers of 1949 to 1960 and the temperatures of Nottingham',
-  () => {
+// the body of a suite that is left out is run all the same, to find its tests
+if (airFile && nottemFile)
+  describe('on the passengers of 1949 to 1960 and the temperatures of Nottingham', () => {
     const air = column(airFile!);
     const nottem = column(nottemFile!);
 
@@ -53,8 +53,7 @@ describe.runIf(airFile && nottemFile)(
         .filter((value, i) => value >= prophet.low[i]! && value <= prophet.high[i]!);
       expect(inside.length).toBeGreaterThanOrEqual(20);
     });
-  },
-);
+  });
 
 describe('decomposition', () => {
   const random = seededRandom(4);
