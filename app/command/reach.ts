@@ -52,7 +52,7 @@ export interface Running {
 export async function findServer(data: string): Promise<Running | undefined> {
   const control = readControl(data);
   if (!control) return undefined;
-  const alive = await fetch(`${control.address}/healthz`, { signal: AbortSignal.timeout(15_000) }).catch(
+  const alive = await fetch(`${control.address}/livez`, { signal: AbortSignal.timeout(15_000) }).catch(
     () => undefined,
   );
   await alive?.body?.cancel();

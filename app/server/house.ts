@@ -66,7 +66,7 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
     const demo = new Demo({ collect, rows, clock });
     beforeClose(() => demo.close());
     const house = furnish({ data, rows, columns, clock, scopes, collect, files, demo, migrated, close });
-    const jobs = await openJobs(rows, () => undefined);
+    const jobs = await openJobs(rows);
     beforeClose(() => jobs.close());
     await promotionJobs(jobs, columns, files);
     await segmentJobs(jobs, house.segments, (project) => house.access.insider(project, 'en'));

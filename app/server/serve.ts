@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer as createTrial } from 'node:net';
 import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
-import type { Words } from '#lib/core';
+import { hearTroubles, type Words } from '#lib/core';
 import { callerOf } from './caller.ts';
 import { clockWarnings } from './clock-warnings.ts';
 import { controls } from './controls.ts';
@@ -62,6 +62,7 @@ export async function serve(options: ServeOptions) {
       log: options.log,
     });
     const address = await listen(server, options);
+    const stopHearing = hearTroubles((what, err, keptBack) => server.log.error({ err, keptBack }, what));
     return {
       address,
       controlToken,
@@ -80,6 +81,7 @@ export async function serve(options: ServeOptions) {
         await server.close();
         clearTimeout(cut);
         await house.close();
+        stopHearing();
       },
     };
   } catch (error) {

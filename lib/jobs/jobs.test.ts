@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { hearTroubles } from '#lib/core';
 import { openPgliteInMemory } from '../store/pglite/open-pglite.ts';
 import type { Rows } from '../store/rows.ts';
 import { type Jobs, openJobs } from './jobs.ts';
@@ -6,15 +7,17 @@ import { type Jobs, openJobs } from './jobs.ts';
 let rows: Rows;
 let jobs: Jobs;
 const troubles: unknown[] = [];
+const stopHearing = hearTroubles((what) => troubles.push(what));
 
 beforeAll(async () => {
   rows = await openPgliteInMemory();
-  jobs = await openJobs(rows, (error) => troubles.push(error));
+  jobs = await openJobs(rows);
 }, 30_000);
 
 afterAll(async () => {
   await jobs.close();
   await rows.close();
+  stopHearing();
 });
 
 const until = async (test: () => boolean) => {
@@ -42,6 +45,7 @@ it('tries a job that failed again', async () => {
   await jobs.send('flaky', {});
   await until(() => tries > 1);
   expect(tries).toBe(2);
+  expect(troubles).toEqual(['background job flaky']);
 }, 15_000);
 
 it('does a crowd of jobs with one key twice: the first, and one after the last', async () => {

@@ -11,7 +11,7 @@ export { migrate, pendingMigrations } from './migrate.ts';
 export type { Migration } from './migration.ts';
 export { type OpenColumns, openColumns } from './open-columns.ts';
 export { openRows } from './open-rows.ts';
-export { outlast } from './outlast.ts';
+export { isStoreAway, outlast } from './outlast.ts';
 export { restore } from './restore.ts';
 export type { Rows } from './rows.ts';
 export { unlessFull } from './unless-full.ts';

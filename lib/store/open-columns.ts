@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { ClickHouseError } from '@clickhouse/client';
+import { inBackground } from '#lib/core';
 import { checkServer, isReadOnly } from './check-server.ts';
 import { ClickHouseColumns, type Link, newClient } from './clickhouse.ts';
 import type { Columns, EngineSettings } from './columns.ts';
@@ -88,7 +89,7 @@ export function attach(
       const { url, password } = await address();
       // each start of the engine has its own password, but may be given the port of the last
       if (current?.password !== password) {
-        void current?.client.close();
+        if (current) inBackground('leaving an engine that ended', current.client.close());
         current = { password, client: newClient(url, password, database) };
       }
       return current.client;
