@@ -1,3 +1,4 @@
+export { awaitStores } from './await-stores.ts';
 export { controls } from './controls.ts';
 export type { Operations } from './door.ts';
 export { isOpenToOthers } from './folder-warnings.ts';

@@ -63,7 +63,9 @@ function apiRoutes(api: FastifyInstance, door: Door): void {
   const described = openApi(door.operations, version, door.publicAddress?.href);
   api.get('/api/openapi.json', async () => described);
   // never asks a store: who ends a process that is not alive must not end one whose stores are away
-  api.get('/livez', async (_, reply) => reply.header('cache-control', 'no-store').send({ ok: true, version }));
+  api.get('/livez', async (_, reply) =>
+    reply.header('cache-control', 'no-store').send({ ok: true, version }),
+  );
   for (const path of ['/readyz', '/healthz'])
     api.get(path, async (_, reply) => {
       const ok = await (door.healthy?.() ?? true);

@@ -1,7 +1,7 @@
 export { type BackupSummary, backup } from './backup.ts';
 export type { Columns, EngineSettings, InsertOptions, ReadOptions } from './columns.ts';
 export { faultWithin } from './fault-within.ts';
-export { noStore, storeOlder } from './faults.ts';
+export { columnsUnreachable, engineSilent, noStore, rowsUnreachable, storeOlder } from './faults.ts';
 export { takeForeignRights } from './folder-rights.ts';
 export { checkInstallation, placeOf, refuseOtherPlaces } from './installation.ts';
 export { lockFolder } from './lock-folder.ts';

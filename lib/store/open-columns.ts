@@ -140,10 +140,7 @@ async function openServer(given: string): Promise<OpenColumns> {
   if (!greeting.success) {
     await client.close();
     if (isReadOnly(greeting.error)) throw columnsReadOnly({ address }, greeting.error);
-    const refusal =
-      greeting.error instanceof ClickHouseError &&
-      ['516', '192', '193', '81', '497'].includes(greeting.error.code);
-    throw refusal
+    throw isRefusal(greeting.error)
       ? columnsRejected({ address, detail: greeting.error.message }, greeting.error)
       : lost(greeting.error, patience.aborted ? `no answer in ${GREETING_MS / 1000} s` : undefined);
   }
@@ -153,6 +150,12 @@ async function openServer(given: string): Promise<OpenColumns> {
   });
   return Object.assign(columns, { engine: () => undefined });
 }
+
+/** What a server that is there says for a while: too many questions, no memory, no Keeper, a limit of time. */
+const MAY_PASS = new Set(['202', '241', '999', '242', '439', '159', '160', '209', '210', '279']);
+
+/** Whether a server answered that it does not take us, which does not mend by itself. */
+const isRefusal = (cause: unknown) => cause instanceof ClickHouseError && !MAY_PASS.has(cause.code);
 
 /** A server asks for it where it reads its own tables for a look-up. */
 function loginOf({ username, password }: URL): Columns['login'] {
