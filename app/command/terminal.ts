@@ -33,7 +33,8 @@ export class Terminal {
 
   /** What belongs in the log of a service, whoever reads its result. */
   log(words: Words): void {
-    this.err.write(`${words[this.language]}\n`);
+    // where a bar stands it takes its place
+    this.err.write(`${this.err.isTTY ? '\r\u001b[K' : ''}${words[this.language]}\n`);
   }
 
   /** How far long work has come: a bar that grows, where somebody looks on. */

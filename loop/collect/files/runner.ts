@@ -57,6 +57,14 @@ export class Runner {
     this.queue = done.finally(() => this.underway.delete(entry.id));
   }
 
+  /** Starts one that is not on its way. */
+  async goOn({ id, project }: Import): Promise<void> {
+    if (this.underway.has(id)) return;
+    // read after that look: one that has just ended says so
+    const entry = await this.ledger.get(project, id);
+    if (entry.state === 'running' && !this.underway.has(id)) this.start(entry);
+  }
+
   /** Seconds an import still needs, as far as that can be told; undefined when it is not running or has just begun. */
   secondsLeft(entry: Import): number | undefined {
     const run = this.underway.get(entry.id);
