@@ -4,6 +4,7 @@ export type { Operations } from './door.ts';
 export { isOpenToOthers } from './folder-warnings.ts';
 export { openHouse } from './house.ts';
 export { type BacklogReport, type EngineReport, inspect } from './inspect.ts';
+export { ENOUGH_MEMORY } from './limit-notes.ts';
 
 export { type Api, compose } from './operations.ts';
 export { perform } from './perform.ts';

@@ -1,5 +1,6 @@
 import { Fault, type Words, withoutSecrets } from '#lib/core';
 import { sql } from '#lib/sql';
+import { type Machine, machine } from '#lib/store';
 import { engineSilent } from './faults.ts';
 import type { House } from './house.ts';
 
@@ -22,12 +23,12 @@ export interface BacklogReport {
 }
 
 /** Asks both engines for version and time; an engine that does not answer is the fault it gives. */
-export async function inspect({
-  rows,
-  columns,
-  clock,
-  collect,
-}: House): Promise<{ rows: EngineReport; columns: EngineReport; backlog: BacklogReport }> {
+export async function inspect({ rows, columns, clock, collect }: House): Promise<{
+  rows: EngineReport;
+  columns: EngineReport;
+  backlog: BacklogReport;
+  machine: Machine;
+}> {
   const [row] = await rows.query<{ version: string; now: number }>(
     "SELECT split_part(version(), ' ', 2) AS version, extract(epoch FROM clock_timestamp())::float8 AS now",
   );
@@ -50,6 +51,7 @@ export async function inspect({
       stuck: column?.stuck ?? [],
     },
     backlog: backlogOf(collect.backlog()),
+    machine: machine(),
   };
 }
 

@@ -10,6 +10,7 @@ import { controls } from './controls.ts';
 import { portForbidden, portTaken } from './faults.ts';
 import { folderWarnings } from './folder-warnings.ts';
 import { openHouse } from './house.ts';
+import { limitNotes } from './limit-notes.ts';
 import type { HouseOptions } from './open-stores.ts';
 import { compose } from './operations.ts';
 import type { PublicAddress } from './public-address.ts';
@@ -71,6 +72,7 @@ export async function serve(options: ServeOptions) {
       warnings: [
         ...warningsFor(options),
         ...folderWarnings(options.data),
+        ...limitNotes(),
         ...warningsOf(house.collect.backlog()),
         ...(await clockWarnings(house)),
       ],

@@ -4,6 +4,7 @@ export { faultWithin } from './fault-within.ts';
 export { columnsUnreachable, engineSilent, noStore, rowsUnreachable, storeOlder } from './faults.ts';
 export { takeForeignRights } from './folder-rights.ts';
 export { checkInstallation, placeOf, refuseOtherPlaces } from './installation.ts';
+export { type Machine, machine } from './limits/machine.ts';
 export { lockFolder } from './lock-folder.ts';
 export { defineLookup, type Lookup, refreshLookup, settleEverywhere } from './lookup.ts';
 export { alterTable, everywhere, materializedView, mergeTree, type TableShape } from './merge-tree.ts';
