@@ -7,7 +7,7 @@ import { EVENTS_EACH } from './data.ts';
 import { openDuckdb } from './duckdb.ts';
 import { type Measured, measure } from './measure.ts';
 import { openPeer } from './peer.ts';
-import { asContestant, merged, openProduct, statementOf } from './product.ts';
+import { asContestant, merged, openProduct, statementsOf } from './product.ts';
 import { questions } from './questions.ts';
 import { type Result, report, writeBetween } from './report.ts';
 
@@ -19,10 +19,11 @@ async function bench(events: number, folder: string, runs: number, only: string)
   const peer = await openPeer(product.columns, file, product.processorTime);
   await merged(product.columns);
   const threads = availableParallelism();
-  const statement = (question: (typeof questions)[number]) => statementOf(product, question);
   const contestants = [
     asContestant(product),
-    openBare(product.engineFolder, join(folder, 'bare'), threads, statement),
+    openBare(product.engineFolder, join(folder, 'bare'), threads, (question) =>
+      statementsOf(product, question),
+    ),
     peer,
     await openDuckdb(join(folder, 'duckdb'), file, threads),
   ];

@@ -96,13 +96,13 @@ export function asContestant({
   };
 }
 
-/** The statement that the product sends to the engine for a question. */
-export async function statementOf({ scopes }: Product, { input, point }: BenchQuestion): Promise<Sql> {
+/** The statements that the product sends to the engine for a question. */
+export async function statementsOf({ scopes }: Product, { input, point }: BenchQuestion): Promise<Sql[]> {
   const scope = await scopes.scopeFor(viewer);
-  if (point) return countOf(peopleBehind(input, point, scope));
+  if (point) return [countOf(peopleBehind(input, point, scope))];
   const question = parseQuestion(input);
   const asked: Asked<typeof question> = { question, scope, ...intervalOf(question.span, scope) };
-  return (analyses[question.kind] as Analysis).compile(asked);
+  return Object.values((analyses[question.kind] as Analysis).compile(asked));
 }
 
 const countOf = (people: Sql) => sql`SELECT count() AS n, sum(person % 1000003) AS sum FROM (${people})`;

@@ -4,14 +4,15 @@ import { tableText } from './table-text.ts';
 it('lines columns up, Chinese letters taking two places, and puts below what does not fit beside', () => {
   const table = {
     columns: [
-      { key: 'day', title: { zh: '日期', en: 'Day' }, kind: 'text' as const },
-      { key: 'n', title: { zh: '人数', en: 'People' }, kind: 'number' as const },
-      { key: 'r', title: { zh: '留存率', en: 'Rate' }, kind: 'rate' as const },
+      { key: 'day', title: { zh: '日期', en: 'Day' }, kind: 'text' as const, role: 'dimension' as const },
+      { key: 'n', title: { zh: '人数', en: 'People' }, kind: 'number' as const, role: 'measure' as const },
+      { key: 'r', title: { zh: '留存率', en: 'Rate' }, kind: 'rate' as const, role: 'measure' as const },
     ],
     rows: [
       { day: '2026-11-01', n: 1200, r: 0.4567 },
       { day: '合计', n: 7, r: null },
     ],
+    points: [null, null],
   };
   expect(tableText(table, 'zh', 18)).toBe(
     [

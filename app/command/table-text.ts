@@ -1,5 +1,5 @@
-import type { Language } from '#lib/core';
-import { plainCell, type Table, type TableColumn } from '#loop/ask';
+import type { Language, Table, TableColumn } from '#lib/core';
+import { plainCell } from '#loop/ask';
 
 const GAP = '  ';
 
@@ -24,8 +24,7 @@ export function tableText({ columns, rows }: Table, language: Language, width = 
 
 /** Which columns stand beside each other: as many as fit, each time after those that name the row. */
 function blocksOf(columns: readonly TableColumn[], widths: readonly number[], width: number): number[][] {
-  const isName = ({ kind }: TableColumn) => kind === 'text' || kind === 'day';
-  const names = columns.findIndex((column) => !isName(column));
+  const names = columns.findIndex(({ role }) => role === 'measure');
   const lead = widths.slice(0, Math.max(0, names)).map((_, at) => at);
   const room = (block: readonly number[]) =>
     block.reduce((sum, at) => sum + (widths[at] ?? 0) + GAP.length, -GAP.length);

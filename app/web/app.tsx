@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { FaultNotice, Waiting } from '#lib/ui';
+import { analysisMenu } from '#loop/ask/view';
 import { SignedProvider, useSessionState } from './door/session.tsx';
 import { tokenInAddress } from './pages/entry/welcome.ts';
 import { Shell } from './shell/shell.tsx';
@@ -60,7 +61,7 @@ function Pages() {
       <Route path="/segments" component={Segments} />
       <Route path="/segments/:id" component={Segment} />
       <Route path="/ask">
-        <Redirect to="/ask/retention" />
+        <Redirect to={`/ask/${analysisMenu[0]?.kind}`} />
       </Route>
       <Route path="/ask/:kind" component={Ask} />
       <Route path="/questions" component={Questions} />

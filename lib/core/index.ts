@@ -17,6 +17,19 @@ export { Fault, fault } from './fault.ts';
 export { jsonPlace } from './json-place.ts';
 export { type Random, seededRandom } from './random.ts';
 export { seenError } from './seen-error.ts';
+export {
+  type Cell,
+  type ColumnKind,
+  type ColumnRole,
+  PLACE,
+  type PointPart,
+  pointOf,
+  type Spread,
+  type Table,
+  type TableColumn,
+  type TableRow,
+  unspread,
+} from './table.ts';
 export { isShownTwice, isTimeZone, offsetText, unknownTimeZone } from './time-zone.ts';
 export { hearTroubles, inBackground, tellTrouble } from './trouble.ts';
 export { isSecretName, withoutSecrets } from './without-secrets.ts';

@@ -4,6 +4,8 @@ export { Histogram } from './chart/histogram.tsx';
 export type { HistogramData } from './chart/histogram-option.ts';
 export { LineChart } from './chart/line-chart.tsx';
 export type { LineData, LineSeries } from './chart/line-option.ts';
+export { fits } from './charts/chart.ts';
+export { type ChartName, charts } from './charts/index.ts';
 
 export { DaySpanPicker } from './control/day-span-picker.tsx';
 

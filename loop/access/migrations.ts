@@ -99,4 +99,8 @@ CREATE INDEX audit_log_project ON audit_log (project, id);
     name: 'access-0002-who-invited',
     rows: 'ALTER TABLE invitations ADD COLUMN created_by text;',
   },
+  {
+    name: 'access-0003-internal-accounts',
+    rows: 'ALTER TABLE projects ADD COLUMN internal jsonb',
+  },
 ];

@@ -10,6 +10,7 @@ export const projectColumns = {
   name: projects.name,
   timeZone: projects.timeZone,
   weekStart: projects.weekStart,
+  internal: projects.internal,
 };
 
 export interface NewProject {

@@ -37,9 +37,11 @@ export function scopeOf(project: Project, state: TableState, now: Date): Scope {
     segment: (id) =>
       sql`SELECT ${mergedPerson(state.merged)} AS person FROM segment_members AS raw WHERE ${inProject} AND segment = ${id}
         AND edition = (SELECT max(edition) FROM segment_editions WHERE ${inProject} AND segment = ${id})`,
+    internal: project.internal ?? undefined,
+    sources: state.sources,
     reach: (patterns) => reachOf(sendersOf(patterns, state.sources), { ...project, now }),
     fingerprint: createHash('sha256')
-      .update(JSON.stringify([project.id, state.merged, [...state.promoted]]))
+      .update(JSON.stringify([project.id, project.internal, state.merged, [...state.promoted]]))
       .digest('base64url'),
   };
 }

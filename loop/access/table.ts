@@ -13,6 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Language, WeekStart } from '#lib/core';
+import type { Condition } from '#loop/condition';
 import type { Role } from './viewer.ts';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -35,6 +36,7 @@ export const projects = pgTable('projects', {
   name: text('name').notNull(),
   timeZone: text('time_zone').notNull().default('Asia/Shanghai'),
   weekStart: text('week_start').$type<WeekStart>().notNull().default('monday'),
+  internal: jsonb('internal').$type<Condition>(),
   created: moment('created').notNull(),
 });
 

@@ -1,4 +1,5 @@
 import type { Fault, Language } from '#lib/core';
+import type { Condition } from '#loop/condition';
 import { needsAnalyst, needsOwner } from './faults.ts';
 
 /** What a role may do, each including the ones before it. */
@@ -33,6 +34,8 @@ export interface Project {
   readonly name: string;
   readonly timeZone: string;
   readonly weekStart: 'monday' | 'sunday';
+  /** Which people are the company's own; questions leave them out unless they say otherwise. */
+  readonly internal?: Condition | null;
 }
 
 export function may(viewer: Viewer, right: Right): boolean {

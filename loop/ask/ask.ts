@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import type { Language, Words } from '#lib/core';
+import type { Language, Table, Words } from '#lib/core';
 import type { Columns, ReadOptions } from '#lib/store';
 import { type Opened, readInput, type Scopes, type Viewer } from '#loop/access';
 import type { Catalogue } from '#loop/collect';
 import { conditionsIn, intervalOf, MOST_CONDITIONS, type Naming, namingOf } from '#loop/condition';
 import { analyses, type Kind } from './analyses/index.ts';
-import type { Analysis, Asked, Table } from './analysis.ts';
+import type { Analysis, Asked } from './analysis.ts';
+import { answerFrom } from './answer-from.ts';
 import type { AnswerCache } from './cache.ts';
 import { type ComparedWith, comparedInterval, comparedWith } from './compare.ts';
 import { comparedTable } from './compare-tables.ts';
@@ -88,8 +89,7 @@ async function answersOn(
   const analysis = analyses[question.kind] as Analysis;
   const asked = prepare(question, scope);
   const answerTo = (one: Asked<AnyQuestion>) => {
-    const compute = async (signal: AbortSignal) =>
-      analysis.answer(await columns.read(analysis.compile(one), { ...options, signal }), one);
+    const compute = (signal: AbortSignal) => answerFrom(columns, analysis, one, { ...options, signal });
     return cache.get(keyOf(one, version), compute, options.signal);
   };
   const { compare } = question;

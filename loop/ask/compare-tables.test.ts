@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Table } from '#lib/core';
 import type { Columns } from '#lib/store';
 import { intervalOf, plainNaming } from '#loop/condition';
 import { analyses, type Kind } from './analyses/index.ts';
-import type { Analysis, Table } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
+import { answerFrom } from './answer-from.ts';
 import { parseQuestion, prepare } from './ask.ts';
 import { comparedInterval, comparedWith } from './compare.ts';
 import { comparedTable } from './compare-tables.ts';
@@ -29,9 +31,7 @@ async function tableOf(input: { kind: Kind } & Record<string, unknown>): Promise
   const asked = prepare(question, scopeOfWorld(world));
   const compare = question.compare!;
   const then = { ...asked, ...comparedInterval(asked, { ...question, compare }, asked.scope) };
-  const [now, before] = await Promise.all(
-    [asked, then].map(async (one) => analysis.answer(await columns.read(analysis.compile(one)), one)),
-  );
+  const [now, before] = await Promise.all([asked, then].map((one) => answerFrom(columns, analysis, one)));
   const named = { question, naming: plainNaming };
   const against = comparedWith(asked, { ...question, compare }, asked.scope);
   return comparedTable(analysis.table(now, named), analysis.table(before, named), compare, against);

@@ -1,5 +1,4 @@
-import type { Words } from '#lib/core';
-import type { Cell, Table, TableColumn } from './analysis.ts';
+import type { Cell, ColumnKind, Table, TableColumn, Words } from '#lib/core';
 import type { ComparedWith } from './compare.ts';
 import type { Common } from './question.ts';
 
@@ -24,18 +23,25 @@ export function comparedTable(
   const thens = new Map(periods.map(({ label, before }) => [label, before]));
   const rows = new Map(then.rows.map((row) => [keyOf(row, names, (label) => label), row]));
   const labelOf = (label: string) => (thens.has(label) ? (thens.get(label) ?? null) : label);
-  const isDated = names.some(({ isPeriod }) => isPeriod);
+  const isDated = names.some(isPeriod);
   const columns = now.columns.flatMap((column): TableColumn[] => {
     const title = beside(column.title, compare);
-    if (column.isPeriod) return [column, { key: thenKey(column), title: words[compare], kind: 'text' }];
+    if (isPeriod(column))
+      return [column, { key: thenKey(column), title: words[compare], kind: 'text', role: 'dimension' }];
     if (isName(column)) return [column];
     return [
       column,
-      { key: thenKey(column), title: isDated ? title : withSpan(title, name), kind: column.kind },
-      { key: changeKey(column), ...changeOf(column) },
+      {
+        key: thenKey(column),
+        title: isDated ? title : withSpan(title, name),
+        kind: column.kind,
+        role: 'measure',
+      },
+      { key: changeKey(column), ...changeOf(column), role: 'measure' },
     ];
   });
   return {
+    ...now,
     columns,
     rows: now.rows.map((row) => {
       const before = rows.get(keyOf(row, names, labelOf));
@@ -45,9 +51,8 @@ export function comparedTable(
 }
 
 /** Whether a column tells which row it is, rather than a figure of it. */
-function isName({ kind, isName }: TableColumn): boolean {
-  return isName ?? (kind === 'text' || kind === 'day');
-}
+const isName = ({ role }: TableColumn) => role !== 'measure';
+const isPeriod = ({ role }: TableColumn) => role === 'period';
 
 const thenKey = ({ key }: TableColumn) => `${key}Before`;
 const changeKey = ({ key }: TableColumn) => `${key}Change`;
@@ -61,7 +66,7 @@ function besides(
   const cells: Record<string, Cell> = {};
   for (const column of columns) {
     const now = row[column.key] ?? null;
-    if (column.isPeriod) cells[thenKey(column)] = typeof now === 'string' ? labelOf(now) : null;
+    if (isPeriod(column)) cells[thenKey(column)] = typeof now === 'string' ? labelOf(now) : null;
     if (isName(column)) continue;
     const then = before?.[column.key] ?? null;
     cells[thenKey(column)] = then;
@@ -70,7 +75,7 @@ function besides(
   return cells;
 }
 
-function changed(kind: TableColumn['kind'], now: Cell, then: Cell): number | null {
+function changed(kind: ColumnKind, now: Cell, then: Cell): number | null {
   if (typeof now !== 'number' || typeof then !== 'number') return null;
   if (kind === 'rate') return now - then;
   return then === 0 ? null : (now - then) / Math.abs(then);
@@ -95,9 +100,9 @@ function withSpan({ zh, en }: Words, span: string): Words {
 
 function keyOf(row: Row, names: readonly TableColumn[], labelOf: (label: string) => string | null): string {
   return JSON.stringify(
-    names.map(({ key, isPeriod }) => {
-      const cell = row[key] ?? null;
-      return isPeriod && typeof cell === 'string' ? labelOf(cell) : cell;
+    names.map((column) => {
+      const cell = row[column.key] ?? null;
+      return isPeriod(column) && typeof cell === 'string' ? labelOf(cell) : cell;
     }),
   );
 }

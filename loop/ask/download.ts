@@ -1,6 +1,5 @@
 import writeExcel, { type Cell as ExcelCell } from 'write-excel-file/node';
-import { csvLine, csvStart, type Language } from '#lib/core';
-import type { Cell, Table, TableColumn } from './analysis.ts';
+import { type Cell, type ColumnKind, csvLine, csvStart, type Language, type Table } from '#lib/core';
 
 /** A table as CSV text with titles in one language; figures unrounded, rates as fractions. */
 export function* csvOf({ columns, rows }: Table, language: Language): Generator<string> {
@@ -8,7 +7,7 @@ export function* csvOf({ columns, rows }: Table, language: Language): Generator<
   for (const row of rows) yield csvLine(columns.map(({ key }) => plainCell(row[key] ?? null, language)));
 }
 
-const formats: Partial<Record<TableColumn['kind'], string>> = {
+const formats: Partial<Record<ColumnKind, string>> = {
   rate: '0.0%',
   number: '#,##0.##',
   seconds: '#,##0',
@@ -32,7 +31,7 @@ export function plainCell(cell: Cell, language: Language): string | number | nul
   return cell !== null && typeof cell === 'object' ? cell[language] : cell;
 }
 
-function excelCell(value: string | number | null, kind: TableColumn['kind']): ExcelCell {
+function excelCell(value: string | number | null, kind: ColumnKind): ExcelCell {
   if (value === null) return null;
   if (typeof value === 'string') return { value, type: String };
   return { value, type: Number, format: formats[kind] };

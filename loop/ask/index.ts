@@ -1,5 +1,5 @@
 export { analyses } from './analyses/index.ts';
-export type { Analysis, Asked, Cell, Table, TableColumn } from './analysis.ts';
+export type { Analysis, Answering, Asked } from './analysis.ts';
 export { type Answered, ask, namingFor, parseQuestion } from './ask.ts';
 export { AnswerCache } from './cache.ts';
 export { plainCell } from './download.ts';

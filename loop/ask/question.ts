@@ -26,6 +26,10 @@ export const common = {
     .refine(isTimeZone, complaint({ zh: '没有这个时区', en: 'unknown time zone' }))
     .optional(),
   weekStart: z.enum(['monday', 'sunday']).optional(),
+  internal: z
+    .boolean()
+    .default(false)
+    .describe("whether the company's own people count, whom the project names as internal accounts"),
   sample: z.number().gt(0).lt(1).optional().describe('share of people looked at; counts are scaled up'),
 };
 

@@ -1,17 +1,20 @@
+import { z } from 'zod';
 import { addDays, dayIn, startOfDay, type Words, wallTime } from '#lib/core';
 import type { Calendar, Condition, EventPattern, Interval, Scope, Stretch, Unit } from '#loop/condition';
 
 /** Time of which a question asks, and of which there are no data. */
-export interface Silence {
-  /** Until when the data reach before it, as a person writes it; absent where there are none before it. */
-  readonly after?: string;
-  /** From when on there are data again; absent where there are none after it. */
-  readonly before?: string;
-}
+export const Silence = z.strictObject({
+  after: z
+    .string()
+    .optional()
+    .describe('until when the data reach before it, as a person writes it; absent where there are none'),
+  before: z.string().optional().describe('from when on there are data again; absent where there are none'),
+});
+export type Silence = z.output<typeof Silence>;
 
 interface Asking {
   readonly question: { readonly unit: Unit; readonly where?: Condition | undefined };
-  readonly scope: Scope;
+  readonly scope: Calendar & Pick<Scope, 'reach'>;
 }
 
 /**

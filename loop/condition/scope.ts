@@ -1,7 +1,7 @@
 import type { Sql } from '#lib/sql';
-import type { EventPattern } from './condition.ts';
+import type { Condition, EventPattern } from './condition.ts';
 import type { Calendar } from './interval.ts';
-import type { Stretch } from './reach.ts';
+import type { Source, Stretch } from './reach.ts';
 
 export type Owner = 'event' | 'person';
 /** As what a property is read: `label` is any value as text, for grouping and display. */
@@ -35,6 +35,10 @@ export interface Scope extends Calendar {
   members(people: readonly bigint[]): Sql;
   /** A sub-select of the people (column `person`) in a saved segment. */
   segment(id: string): Sql;
+  /** Who of the people are the company's own; questions leave them out. */
+  readonly internal?: Condition | undefined;
+  /** What was sent when, by source. */
+  readonly sources: readonly Source[];
   /** Between which moments it is known which events of these patterns happened, and which did not. */
   reach(patterns: readonly EventPattern[]): Stretch[];
   /** Changes whenever this viewer would see other rows or other values; part of every cache key. */

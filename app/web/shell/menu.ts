@@ -1,4 +1,5 @@
 import type { Words } from '#lib/core';
+import { analysisMenu } from '#loop/ask/view';
 
 /** A place of the product: the loop in its order. Rooms that are not built are not shown. */
 export interface Place {
@@ -35,13 +36,11 @@ export const places: readonly Place[] = [
     ],
   },
   {
-    path: '/ask/retention',
+    path: `/ask/${analysisMenu[0]?.kind}`,
     title: { zh: '分析', en: 'Ask' },
     icon: 'ask',
     inside: [
-      { path: '/ask/retention', title: { zh: '留存分析', en: 'Retention' } },
-      { path: '/ask/funnel', title: { zh: '漏斗分析', en: 'Funnel' } },
-      { path: '/ask/trend', title: { zh: '事件趋势', en: 'Trend' } },
+      ...analysisMenu.map(({ kind, title }) => ({ path: `/ask/${kind}`, title })),
       { path: '/questions', title: { zh: '已保存的分析', en: 'Saved questions' } },
     ],
   },

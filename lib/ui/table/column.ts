@@ -12,6 +12,8 @@ export interface Column<R> {
   /** A number of this measure: right-aligned, full on hover. */
   readonly measure?: Measure;
   readonly render?: (row: R) => ReactNode;
+  /** What a click on its cell in a row does; nothing where there is nothing to do. */
+  readonly onCell?: (row: R) => (() => void) | undefined;
   readonly width?: number;
   readonly sortable?: boolean;
   /** Not shown until the reader asks for it. */

@@ -56,10 +56,19 @@ export function DataRow<R>({ row, index, columns, onRow }: Props<R>) {
             className={column.measure ? 'ui-right' : undefined}
             title={column.render ? undefined : full}
           >
-            {column.render ? column.render(row) : text}
+            {column.render ? column.render(row) : withAction(text, column.onCell?.(row))}
           </td>
         );
       })}
     </tr>
+  );
+}
+
+function withAction(text: string, action: (() => void) | undefined) {
+  if (!action) return text;
+  return (
+    <button type="button" className="ui-table-action" onClick={action}>
+      {text}
+    </button>
   );
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { isTimeZone, unknownTimeZone } from '#lib/core';
+import { Condition } from '#loop/condition';
 import type { Access } from '../access.ts';
 import { operation } from '../operation.ts';
 import { addMember, createProject, projectColumns, projectsOf } from '../project.ts';
@@ -48,11 +49,14 @@ export function projectOperations({ desk, writeKeys }: Access) {
 
     'project/update': operation({
       right: 'manage',
-      says: 'Changes the name, time zone or first day of the week of this project.',
+      says: 'Changes the name, time zone, first day of the week or internal accounts of this project.',
       input: z.strictObject({
         name: name.optional(),
         timeZone: timeZone.optional(),
         weekStart: weekStart.optional(),
+        internal: Condition.nullable()
+          .optional()
+          .describe("which people are the company's own and left out of questions; null for none"),
       }),
       run: async ({ project }, change) => {
         requireTimeZone(change.timeZone);

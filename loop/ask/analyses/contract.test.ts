@@ -1,31 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pointOf, type Words } from '#lib/core';
 import { print, sql } from '#lib/sql';
 import type { Analysis } from '../analysis.ts';
-import { ask, parseQuestion, prepare } from '../ask.ts';
+import { ask, earlierOf, parseQuestion, prepare } from '../ask.ts';
 import { type Company, openCompany } from '../testing/company.ts';
 import { analyses, type Kind } from './index.ts';
-
-/** Questions that each analysis is held to, beside the one with nothing but its kind. */
-const asked: Record<Kind, Record<string, unknown>[]> = {
-  retention: [
-    { span: { last: 6, unit: 'week' }, unit: 'week', periods: 5, entry: 'ever' },
-    { span: { last: 14, unit: 'day' }, periods: 5, by: [{ property: 'platform' }], top: 2 },
-    { span: { last: 20, unit: 'day' }, periods: 4, window: 'rolling', timeZone: 'America/New_York' },
-  ],
-  funnel: [
-    { steps: [{ event: 'Product Viewed' }, { event: 'Product Added' }, { event: 'Order Paid' }] },
-    {
-      steps: [{ event: 'Product Viewed' }, { event: 'Order Paid' }],
-      by: [{ property: 'channel', of: 'person' }],
-      top: 3,
-      order: 'any',
-    },
-  ],
-  trend: [
-    { series: [{ event: '*', count: 'people' }] },
-    { series: [{ event: 'Order Paid', count: 'people' }], by: [{ property: 'platform' }], unit: 'week' },
-  ],
-};
 
 let company: Company;
 beforeAll(async () => {
@@ -33,46 +12,81 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => company.close());
 
-const questions = Object.entries(asked).flatMap(([kind, list]) =>
-  list.map((question, i) => ({ kind, name: `${kind} ${i + 1}`, question: { kind, ...question } })),
+const questions = Object.entries(analyses).flatMap(([kind, { examples }]) =>
+  examples.map(({ title, question }) => ({ name: `${kind}: ${title.en}`, question: { kind, ...question } })),
 );
 
-describe.each(questions)('$name', ({ kind, question }) => {
-  const analysis = analyses[kind as Kind] as Analysis;
+it('stands in the order of the menu, each with its own place and its words in both languages', () => {
+  const all: Analysis[] = Object.values(analyses).map((one) => one as Analysis);
+  const places = all.map(({ place }) => place);
+  expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
+  for (const { title, summary, examples } of all)
+    for (const words of [title, summary, ...examples.map((example) => example.title)]) expectWords(words);
+});
 
-  it('has as many people behind each point as the point says', async () => {
-    const { viewer, scopes, columns } = company;
-    const { answer } = await ask(question, viewer, company);
-    const points = analysis.points(answer);
-    expect(points.some(({ people }) => people > 0)).toBe(true);
-    const prepared = prepare(parseQuestion(question), await scopes.scopeFor(viewer));
-    const some = points.filter((_, i) => i % Math.ceil(points.length / 15) === 0);
-    for (const { point, people } of some) {
-      const behind = analysis.people(prepared, analysis.point.parse(point));
-      const [row] = await columns.read<{ n: string; distinct: string }>(
-        sql`SELECT count() AS n, uniqExact(person) AS distinct FROM (${behind})`,
-      );
-      expect({ point, people: Number(row?.n) }).toEqual({ point, people });
-      expect(row?.distinct).toBe(row?.n);
-    }
-  });
+describe.each(questions)('$name', ({ question }) => {
+  const analysis = analyses[question.kind as Kind] as Analysis;
+  const compared = 'compare' in question;
+
+  it.each(compared ? [false, true] : [false])(
+    'has as many people behind each point as the point says (of what it is compared with: %s)',
+    async (before) => {
+      const { viewer, scopes, columns } = company;
+      const answered = await ask(question, viewer, company);
+      const points = analysis.points(before ? answered.before : answered.answer);
+      // entrances of people who may enter often are no points
+      if (points.length === 0) return;
+      expect(points.some(({ people }) => people > 0)).toBe(true);
+      const now = prepare(parseQuestion(question), await scopes.scopeFor(viewer));
+      const prepared = before ? earlierOf(now, analysis) : now;
+      const behind = points.map(({ point }, i) => {
+        const people = analysis.people(prepared, analysis.point.parse(JSON.parse(JSON.stringify(point))));
+        return sql`SELECT ${sql.integer(i)} AS i, count() AS n, uniqExact(person) AS distinct FROM (${people})`;
+      });
+      for (let from = 0; from < behind.length; from += AT_ONCE) {
+        const some = behind.slice(from, from + AT_ONCE);
+        const rows = await columns.read<{ i: number; n: string; distinct: string }>(
+          sql.join(some, sql` UNION ALL `),
+        );
+        for (const { i, n, distinct } of rows) {
+          expect({ ...points[i], people: Number(n) }).toEqual(points[i]);
+          expect(distinct).toBe(n);
+        }
+      }
+    },
+    120_000,
+  );
 
   it('is compiled the same way twice, with every value bound', async () => {
     const scope = await company.scopes.scopeFor(company.viewer);
-    const compile = () => print(analysis.compile(prepare(parseQuestion(question), scope)));
+    const compile = () => Object.values(analysis.compile(prepare(parseQuestion(question), scope))).map(print);
     expect(compile()).toEqual(compile());
-    expect(compile().text).not.toMatch(/Product Viewed|Order Paid|platform|channel/);
+    for (const { text } of compile()) expect(text).not.toMatch(/Product Viewed|Order Paid|platform|channel/);
   });
 
-  it('answers in plain JSON, with words in both languages and a table without holes', async () => {
+  it('answers in plain JSON of its schema, with words in both languages and a table without holes', async () => {
     const answered = await ask(question, company.viewer, company);
     expect(JSON.parse(JSON.stringify(answered))).toEqual(answered);
-    for (const words of [answered.headline, answered.definition, ...answered.remarks]) {
-      expect(words.zh).toMatch(/\p{Script=Han}/u);
-      expect(words.en).toMatch(/^[^\p{Script=Han}]+$/u);
-    }
-    for (const row of answered.table.rows)
-      for (const { key } of answered.table.columns) expect(row[key]).not.toBeUndefined();
+    expect(analysis.answered.parse(answered.answer)).toEqual(answered.answer);
+    for (const words of [answered.headline, answered.definition, ...answered.remarks]) expectWords(words);
+    const { columns, rows } = answered.table;
+    for (const row of rows) for (const { key } of columns) expect(row[key]).not.toBeUndefined();
+  });
+
+  it('has the people of its points behind the figures of its table', async () => {
+    const { answer, table } = await ask(question, company.viewer, company);
+    const people = new Map(analysis.points(answer).map(({ point, people: n }) => [keyOf(point), n]));
+    expect(table.points).toHaveLength(table.rows.length);
+    for (const [i, row] of table.rows.entries())
+      for (const column of table.columns) {
+        const point = pointOf(table, i, column);
+        if (!point) continue;
+        expect(analysis.point.safeParse(point).error).toBeUndefined();
+        const cell = row[column.key];
+        const counted = people.get(keyOf(point));
+        if (column.kind === 'number' && typeof cell === 'number' && counted !== undefined)
+          expect([point, cell]).toEqual([point, counted]);
+      }
   });
 
   it('answers a project without any data', async () => {
@@ -81,3 +95,19 @@ describe.each(questions)('$name', ({ kind, question }) => {
     expect(analysis.points(answer).every(({ people }) => people === 0)).toBe(true);
   });
 });
+
+const AT_ONCE = 40;
+
+/** A point, whatever the order of its members and whether absent ones are written. */
+function keyOf(point: unknown): string {
+  return JSON.stringify(
+    Object.entries(point as object)
+      .filter(([, value]) => value !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+function expectWords({ zh, en }: Words): void {
+  expect(zh).toMatch(/\p{Script=Han}/u);
+  expect(en).toMatch(/^[^\p{Script=Han}]+$/u);
+}

@@ -2,6 +2,7 @@ import { momentIn } from '#lib/core';
 import type { Columns } from '#lib/store';
 import { analyses, type Kind } from '../analyses/index.ts';
 import type { Analysis } from '../analysis.ts';
+import { answerFrom } from '../answer-from.ts';
 import { parseQuestion, prepare } from '../ask.ts';
 import { scopeOfWorld } from './load-worlds.ts';
 import type { Happening, World } from './world.ts';
@@ -50,5 +51,5 @@ export async function answerIn<A>(
   const question = parseQuestion(input);
   const analysis = analyses[question.kind] as Analysis;
   const asked = prepare(question, scopeOfWorld(world));
-  return analysis.answer(await columns.read(analysis.compile(asked)), asked) as A;
+  return (await answerFrom(columns, analysis, asked)) as A;
 }

@@ -1,13 +1,28 @@
+import type { About } from '../about.ts';
 import type { Face } from '../face.tsx';
 
+export type { About } from '../about.ts';
 export type { Face } from '../face.tsx';
 
 /** A face whose question, answer and points are known only to its own kind. */
 export type AnyFace = Face<never, never, never>;
 
-const modules = import.meta.glob<{ default: AnyFace }>('../analyses/*/view.tsx');
+const kindOf = (path: string) => path.split('/').at(-2) ?? '';
 
-/** The faces of the shelf by kind, found by their folders, each its own chunk. */
+const modules = import.meta.glob<{ default: AnyFace }>('../analyses/*/view.tsx');
+const abouts = import.meta.glob<{ about: About }>('../analyses/*/about.ts', { eager: true });
+
+/** The faces of the analyses by kind, found by their folders, each its own chunk. */
 export const faces: Readonly<Record<string, () => Promise<AnyFace>>> = Object.fromEntries(
-  Object.entries(modules).map(([path, load]) => [path.split('/').at(-2), async () => (await load()).default]),
+  Object.entries(modules).map(([path, load]) => [kindOf(path), async () => (await load()).default]),
 );
+
+/** All analyses in the order of the menu: what each is called and for. */
+export const analysisMenu: readonly (About & { readonly kind: string })[] = Object.entries(abouts)
+  .map(([path, { about }]) => ({ ...about, kind: kindOf(path) }))
+  .sort((a, b) => a.place - b.place);
+
+/** What a kind of analysis is called; its kind where there is none of it. */
+export function analysisTitle(kind: string): About['title'] {
+  return analysisMenu.find((one) => one.kind === kind)?.title ?? { zh: kind, en: kind };
+}

@@ -1,8 +1,8 @@
+import { type Cell, type ColumnKind, type PointPart, pointOf, type Table, type TableColumn } from '#lib/core';
 import { type Column, DataTable, type Measure, useSay } from '#lib/ui';
-import type { Cell, Table } from '#loop/ask';
 import { text } from './text.ts';
 
-const measures: Readonly<Partial<Record<Table['columns'][number]['kind'], Measure>>> = {
+const measures: Readonly<Partial<Record<ColumnKind, Measure>>> = {
   number: 'count',
   rate: 'rate',
   seconds: 'seconds',
@@ -10,25 +10,45 @@ const measures: Readonly<Partial<Record<Table['columns'][number]['kind'], Measur
   points: 'points',
 };
 
-/** The numbers of an answer. */
-export function AnswerTable({ table }: { table: Table }) {
+interface Props {
+  readonly table: Table;
+  /** Opens the people behind a figure; `title` says in words who they are. */
+  readonly onPoint: (point: PointPart, title: string) => void;
+}
+
+interface Row {
+  readonly cells: Table['rows'][number];
+  readonly at: number;
+}
+
+/** The numbers of an answer; behind those that have people, the people. */
+export function AnswerTable({ table, onPoint }: Props) {
   const say = useSay();
   const written = (cell: Cell) => (cell !== null && typeof cell === 'object' ? say(cell) : cell);
-  const rows = table.rows.map((row, place) => ({ row, place }));
-  const columns = table.columns.map(
-    ({ key, title, kind }): Column<{ row: Table['rows'][number]; place: number }> => ({
+  const names = table.columns.filter(({ role }) => role !== 'measure');
+  const titleOf = ({ cells }: Row, column: TableColumn) =>
+    [...names.map(({ key }) => written(cells[key] ?? null)), say(column.title)].join(' · ');
+  const columns = table.columns.map((column): Column<Row> => {
+    const { key, title, kind } = column;
+    return {
       key,
       title: say(title),
-      value: ({ row }) => written(row[key] ?? null),
+      value: ({ cells }) => written(cells[key] ?? null),
       measure: measures[kind],
       ...(kind === 'day' && { width: 120 }),
-    }),
-  );
+      ...(column.point && {
+        onCell: (row: Row) => {
+          const point = pointOf(table, row.at, column);
+          return point && row.cells[key] ? () => onPoint(point, titleOf(row, column)) : undefined;
+        },
+      }),
+    };
+  });
   return (
     <DataTable
-      rows={rows}
+      rows={table.rows.map((cells, at) => ({ cells, at }))}
       columns={columns}
-      rowKey={({ place }) => String(place)}
+      rowKey={({ at }) => String(at)}
       label={say(text.table)}
       maxHeight={440}
     />

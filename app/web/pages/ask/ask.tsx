@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useParams, useSearch } from 'wouter';
 import { EmptyState, PageHeader, useSay, Waiting } from '#lib/ui';
+import { analysisMenu, analysisTitle } from '#loop/ask/view';
 import { useCatalogue } from '../../door/catalogue.ts';
 import { useReach } from '../../door/reach.ts';
 import { useSigned } from '../../door/session.tsx';
@@ -10,12 +11,12 @@ import { LinkButton } from '../../door/link-button.tsx';
 import { Broken } from '../../shell/broken.tsx';
 import { useFace } from './faces.ts';
 import { readQuestion } from './question-state.ts';
-import { kindTitles, text } from './text.ts';
+import { text } from './text.ts';
 
 /** Conditions left, answer right, for any kind of analysis. */
 export default function AskPage() {
   const say = useSay();
-  const { kind = 'retention' } = useParams<{ kind: string }>();
+  const { kind = '' } = useParams<{ kind: string }>();
   const face = useFace(kind);
   const catalogue = useCatalogue();
   const { project } = useSigned();
@@ -40,7 +41,7 @@ function WrongLink({ kind }: { kind: string }) {
   const say = useSay();
   return (
     <>
-      <PageHeader title={say(kindTitles[kind] ?? { zh: kind, en: kind })} />
+      <PageHeader title={say(analysisTitle(kind))} />
       <div role="alert">
         <EmptyState
           picture="search"
@@ -64,9 +65,9 @@ function NothingYet({ kind, search }: { kind: string; search: string }) {
   readQuestion(new URLSearchParams(search).get('q'), kind);
   return (
     <>
-      <PageHeader title={say(kindTitles[kind] ?? { zh: kind, en: kind })} />
+      <PageHeader title={say(analysisTitle(kind))} />
       <EmptyState
-        picture={pictures[kind] ?? 'line'}
+        picture={analysisMenu.find((one) => one.kind === kind)?.picture ?? 'line'}
         title={say(text.noData)}
         action={
           <LinkButton href="/collect/import" type="primary">
@@ -79,9 +80,3 @@ function NothingYet({ kind, search }: { kind: string; search: string }) {
     </>
   );
 }
-
-const pictures: Readonly<Record<string, 'triangle' | 'steps' | 'line'>> = {
-  retention: 'triangle',
-  funnel: 'steps',
-  trend: 'line',
-};

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { EmptyState, FaultNotice, PageHeader, Section, Split, useSay, Waiting } from '#lib/ui';
-import type { Face } from '#loop/ask/view';
+import { analysisTitle, type Face } from '#loop/ask/view';
 import type { Calendar, Catalogue } from '#loop/condition';
 import type { Output } from '../../door/api.ts';
 import type { Reach } from '../../door/reach.ts';
@@ -10,7 +10,7 @@ import { type CommonDraft, NarrowFields, SpanFields } from './common-fields.tsx'
 import { PeopleDrawer, type Point } from './people-drawer.tsx';
 import { askable, type Draft, useQuestion } from './question-state.ts';
 import { Remarks } from './remarks.tsx';
-import { kindTitles, text } from './text.ts';
+import { text } from './text.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useAnswer } from './use-answer.ts';
 
@@ -42,7 +42,7 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
   const { data, shown, error, isFetching, refetch, cancel } = useAnswer(question);
   const change = (members: CommonDraft) => set({ ...draft, ...members });
   const { Builder } = face as unknown as Face<Draft, unknown, Record<string, unknown>>;
-  const title = say(kindTitles[kind] ?? { zh: kind, en: kind });
+  const title = say(analysisTitle(kind));
   const span = <SpanFields draft={draft as CommonDraft} onChange={change} calendar={calendar} />;
   return (
     <>
@@ -120,7 +120,10 @@ function Answer({ face, data, question, catalogue }: AnswerProps): ReactNode {
       />
       <div className="ask-numbers">
         <Section title={say(text.table)}>
-          <AnswerTable table={data.table} />
+          <AnswerTable
+            table={data.table}
+            onPoint={(point, title) => setAt({ point, title, before: false })}
+          />
         </Section>
       </div>
       <Section title={say(text.howCounted)}>

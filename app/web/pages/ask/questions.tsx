@@ -1,11 +1,12 @@
 import { Button } from 'antd';
 import { useLocation } from 'wouter';
 import { DataTable, EmptyState, FaultNotice, PageHeader, useSay, useTell, Waiting } from '#lib/ui';
+import { analysisMenu, analysisTitle } from '#loop/ask/view';
 import { LinkButton } from '../../door/link-button.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
 import { addressOf, type Draft } from './question-state.ts';
-import { kindTitles, text } from './text.ts';
+import { text } from './text.ts';
 
 /** The saved questions of the project. */
 export default function QuestionsPage() {
@@ -34,7 +35,7 @@ export default function QuestionsPage() {
             picture="triangle"
             title={say(text.noSaved)}
             action={
-              <LinkButton href="/ask/retention" type="primary">
+              <LinkButton href={`/ask/${analysisMenu[0]?.kind}`} type="primary">
                 {say(text.ask)}
               </LinkButton>
             }
@@ -47,7 +48,7 @@ export default function QuestionsPage() {
           {
             key: 'kind',
             title: say(text.kind),
-            value: ({ question }) => say(kindTitles[String(question.kind)] ?? { zh: '', en: '' }),
+            value: ({ question }) => say(analysisTitle(String(question.kind))),
           },
           { key: 'by', title: say(text.by_), value: ({ createdBy }) => createdBy },
           {

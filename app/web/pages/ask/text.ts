@@ -75,10 +75,3 @@ export const text = {
   startAnew: { zh: '新的问题', en: 'New question' },
   unknownKind: { zh: '没有这种分析', en: 'There is no such analysis' },
 } satisfies Record<string, Words>;
-
-/** The names of the analyses. */
-export const kindTitles: Readonly<Record<string, Words>> = {
-  retention: { zh: '留存分析', en: 'Retention' },
-  funnel: { zh: '漏斗分析', en: 'Funnel' },
-  trend: { zh: '事件趋势', en: 'Trend' },
-};

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { daysBetween } from '#lib/core';
 import { Section, useSay } from '#lib/ui';
+import { analysisTitle } from '#loop/ask/view';
 import type { Catalogue } from '#loop/condition';
 import type { Reach } from '../../door/reach.ts';
 import { useOperation } from '../../door/use-operation.ts';
 import { addressOf, type Draft } from '../ask/question-state.ts';
-import { kindTitles } from '../ask/text.ts';
 import { AskCard } from './ask-card.tsx';
 import { dailyHeadline, type TrendAnswer } from './daily-headline.ts';
 import { Figures } from './figures.tsx';
@@ -84,7 +84,7 @@ function Saved() {
             <Link className="ui-ellipsis" href={addressOf(question as unknown as Draft, id)}>
               {name}
             </Link>
-            <span className="ui-muted">{say(kindTitles[String(question.kind)] ?? { zh: '', en: '' })}</span>
+            <span className="ui-muted">{say(analysisTitle(String(question.kind)))}</span>
           </li>
         ))}
       </ul>

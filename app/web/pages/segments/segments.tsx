@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { DataTable, EmptyState, FaultNotice, PageHeader, useSay, useTell, Waiting } from '#lib/ui';
 import type { SegmentDefinition } from '#loop/ask';
+import { analysisTitle } from '#loop/ask/view';
 import { type Condition, conditionWords, namingOf } from '#loop/condition';
 import { useCatalogue } from '../../door/catalogue.ts';
 import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
-import { kindTitles } from '../ask/text.ts';
 import { NewSegment } from './new-segment.tsx';
 import { text } from './text.ts';
 
@@ -35,7 +35,7 @@ export default function SegmentsPage() {
   const defined = (definition: SegmentDefinition) =>
     'who' in definition
       ? say(conditionWords(definition.who as Condition, 'person', namingOf(catalogue)))
-      : `${say(text.point)} · ${say(kindTitles[definition.question.kind] ?? { zh: '', en: '' })}`;
+      : `${say(text.point)} · ${say(analysisTitle(definition.question.kind))}`;
   return (
     <>
       <PageHeader title={say(text.segments)} sentence={say(text.sentence)} actions={create} />

@@ -1,102 +1,108 @@
-import type { Asked } from '../../analysis.ts';
-import { type Group, groupOf } from '../../breakdown.ts';
+import { z } from 'zod';
+import type { Answering, Rows } from '../../analysis.ts';
+import { Group, groupOf } from '../../breakdown.ts';
 import { labelOfPeriod, periodsOf, startOfPeriod } from '../../period.ts';
-import { type Silence, silencesIn } from '../../reach.ts';
+import { Silence, silencesIn } from '../../reach.ts';
 import { scaledUp } from '../../sample.ts';
-import { type FunnelQuestion, type Order, type Show, timed, windowOf } from './question.ts';
+import { type FunnelQuestion, orders, type Show, timed, windowOf } from './question.ts';
 import { isAnyKnown, isOver, knownSteps } from './ripe.ts';
 
-export interface StepCount {
-  readonly people: number;
-  /** Of those who entered; null where nobody did. */
-  readonly rate: number | null;
-  /** Of those who reached the step before. */
-  readonly stepRate: number | null;
-  /** Median seconds from the step before. */
-  readonly seconds: number | null;
-}
+const StepCount = z.strictObject({
+  people: z.number(),
+  rate: z.number().nullable().describe('of those who entered; null where nobody did'),
+  stepRate: z.number().nullable().describe('of those who reached the step before'),
+  seconds: z.number().nullable().describe('median seconds from the step before'),
+});
+export type StepCount = z.output<typeof StepCount>;
 
 /** What is known of everybody (without `group`) or of one group. */
-interface Of {
-  readonly group?: Group;
-}
+const Of = z.strictObject({ group: Group.optional() });
+type Of = z.output<typeof Of>;
 
-export interface GroupSteps extends Of {
-  readonly steps: readonly StepCount[];
-}
+const GroupTime = Of.extend({
+  people: z.number(),
+  average: z.number().nullable(),
+  p10: z.number().nullable(),
+  p25: z.number().nullable(),
+  median: z.number().nullable(),
+  p75: z.number().nullable(),
+  p90: z.number().nullable(),
+  counts: z.array(z.number()).readonly().describe('people in each bin'),
+});
+export type GroupTime = z.output<typeof GroupTime>;
 
-export interface GroupTime extends Of {
-  readonly people: number;
-  readonly average: number | null;
-  readonly p10: number | null;
-  readonly p25: number | null;
-  readonly median: number | null;
-  readonly p75: number | null;
-  readonly p90: number | null;
-  /** How many people in each bin of `bins`. */
-  readonly counts: readonly number[];
-}
+const FunnelPeriod = z.strictObject({
+  label: z.string(),
+  open: z
+    .boolean()
+    .describe('some who entered in it still have time to go on, or the data end before theirs'),
+  cut: z.boolean().describe('only a part of it lies in the span'),
+  known: z.boolean().describe('there are data of it'),
+});
+export type FunnelPeriod = z.output<typeof FunnelPeriod>;
 
-export interface GroupTrend extends Of {
-  /** For each period, how many who entered in it reached each step. */
-  readonly people: readonly (readonly number[])[];
-}
+const shared = {
+  order: z.enum(orders),
+  names: z.array(z.string()).readonly().describe('the names of the steps'),
+  open: z
+    .boolean()
+    .describe('of everybody who entered, some still have time to go on, or the data end before theirs'),
+  silences: z
+    .array(Silence)
+    .readonly()
+    .describe('time in which steps may lie, and of which there are no data'),
+  sampled: z.boolean().describe('counts are estimates from a share of the people'),
+  overlapping: z.boolean().describe('one person may stand in several groups'),
+};
+const Shared = z.strictObject(shared);
+type Shared = z.output<typeof Shared>;
 
-export interface FunnelPeriod {
-  readonly label: string;
-  /** Some who entered in it still have time to go on, or the data end before theirs. */
-  readonly open: boolean;
-  /** Only a part of it lies in the span. */
-  readonly cut: boolean;
-  /** There are data of it. */
-  readonly known: boolean;
-}
-
-interface Shared {
-  readonly order: Order;
-  /** The names of the steps. */
-  readonly names: readonly string[];
-  /** Of everybody who entered, some still have time to go on, or the data end before theirs. */
-  readonly open: boolean;
-  /** Time in which steps may lie, and of which there are no data. */
-  readonly silences: readonly Silence[];
-  /** Counts are estimates from a share of the people. */
-  readonly sampled: boolean;
-  /** One person may stand in several groups. */
-  readonly overlapping: boolean;
-}
-
-export type FunnelAnswer = Shared &
-  (
-    | {
-        readonly show: 'steps';
-        readonly groups: readonly GroupSteps[];
-        /** Of everybody, those whose window is over as far as the data reach, and how many of them went all the way. */
-        readonly ripe: { readonly entered: number; readonly converted: number };
-      }
-    | {
-        readonly show: 'time';
-        readonly from: number;
-        readonly to: number;
-        /** Seconds at which each bin begins, and how long each is. */
-        readonly bins: readonly number[];
-        readonly width: number;
-        readonly groups: readonly GroupTime[];
-      }
-    | {
-        readonly show: 'trend';
-        readonly periods: readonly FunnelPeriod[];
-        readonly groups: readonly GroupTrend[];
-      }
-  );
+/** What comes back: in the shape that the question shows. */
+export const FunnelAnswer = z.discriminatedUnion('show', [
+  z.strictObject({
+    show: z.literal('steps'),
+    ...shared,
+    groups: z.array(Of.extend({ steps: z.array(StepCount).readonly() })).readonly(),
+    ripe: z
+      .strictObject({ entered: z.number(), converted: z.number() })
+      .describe(
+        'of everybody, those whose window is over as far as the data reach, and how many of them went all the way',
+      ),
+  }),
+  z.strictObject({
+    show: z.literal('time'),
+    ...shared,
+    from: z.int(),
+    to: z.int(),
+    bins: z.array(z.number()).readonly().describe('seconds at which each bin begins'),
+    width: z.number().describe('seconds that each bin is long'),
+    groups: z.array(GroupTime).readonly(),
+  }),
+  z.strictObject({
+    show: z.literal('trend'),
+    ...shared,
+    periods: z.array(FunnelPeriod).readonly(),
+    groups: z
+      .array(
+        Of.extend({
+          people: z
+            .array(z.array(z.number()).readonly())
+            .readonly()
+            .describe('for each period, how many who entered in it reached each step'),
+        }),
+      )
+      .readonly(),
+  }),
+]);
+export type FunnelAnswer = z.output<typeof FunnelAnswer>;
 
 type Row = Record<string, unknown>;
 
-export function answerOf(rows: readonly Row[], asked: Asked<FunnelQuestion>): FunnelAnswer {
+export function answerOf({ counts: rows }: Rows<'counts'>, asked: Answering<FunnelQuestion>): FunnelAnswer {
   return { ...sharedOf(asked), ...shown[asked.question.show](rows, asked) } as FunnelAnswer;
 }
 
-function sharedOf(asked: Asked<FunnelQuestion>): Shared {
+function sharedOf(asked: Answering<FunnelQuestion>): Shared {
   const { question, scope, from, to } = asked;
   const window = windowOf(question);
   const known = knownSteps(asked);
@@ -113,7 +119,7 @@ function sharedOf(asked: Asked<FunnelQuestion>): Shared {
 
 type Shown = { [S in Show]: Omit<Extract<FunnelAnswer, { show: S }>, keyof Shared> & Partial<Shared> };
 
-const shown: { [S in Show]: (rows: readonly Row[], asked: Asked<FunnelQuestion>) => Shown[S] } = {
+const shown: { [S in Show]: (rows: readonly Row[], asked: Answering<FunnelQuestion>) => Shown[S] } = {
   steps: (rows, { question }) => {
     const everybody = rows.find((row) => Number(row.everybody) === 1);
     const [entered = 0] = numbers(everybody?.people, 1);

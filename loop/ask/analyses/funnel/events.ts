@@ -1,8 +1,8 @@
 import { type Sql, sql } from '#lib/sql';
-import { compile, type EventPattern, matches, matchesAny } from '#loop/condition';
+import { type EventPattern, matches, matchesAny } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
 import { eventValues } from '../../breakdown.ts';
-import { inSample } from '../../sample.ts';
+import { whichEvents, whichPeople } from '../../narrow.ts';
 import { codeOf } from './code.ts';
 import { tooLongSpan } from './faults.ts';
 import { eventValueNames, type FunnelQuestion, isPerValue, windowOf } from './question.ts';
@@ -65,20 +65,11 @@ function coded(asked: Asked<FunnelQuestion>, sampled: boolean): Sql {
     );
   const which = order === 'strict' ? [] : [matchesAny([...steps, ...exclude], scope)];
   return sql`SELECT ${sql.join(columns)} FROM ${scope.events}
-    WHERE ${sql.and([...readable(asked), ...which, ...whose(asked, sampled)])}`;
+    WHERE ${sql.and([...readable(asked), ...which, ...whichEvents(asked), ...whichPeople(asked, sampled ? 'figures' : 'people')])}`;
 }
 
 /** Only the moments in which a step may lie are read: from the span's start to the last window's end, but never after now. */
 function readable({ question, scope, from, to }: Asked<FunnelQuestion>): Sql[] {
   const until = new Date(to.getTime() + windowOf(question));
   return [sql`time >= ${from}`, sql`time < ${until}`, sql`time <= ${scope.now}`];
-}
-
-function whose({ question, scope }: Asked<FunnelQuestion>, sampled: boolean): Sql[] {
-  const { where, who, sample } = question;
-  return [
-    ...(where ? [compile(where, scope, 'event')] : []),
-    ...(who ? [compile(who, scope, 'person')] : []),
-    ...(sampled ? inSample(sample) : []),
-  ];
 }

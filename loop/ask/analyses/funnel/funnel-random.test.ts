@@ -4,6 +4,7 @@ import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { intervalOf } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
+import { answerFrom } from '../../answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, personNumbers, scopeOfWorld } from '../../testing/load-worlds.ts';
 import { type NaiveAttempt, naiveFunnel } from '../../testing/naive-funnel.ts';
@@ -149,7 +150,7 @@ describe('random funnels', () => {
     const seen = new Map<string, number>();
     for (const [i, { world, question }] of rounds.entries()) {
       const asked = askedOf(world, question);
-      const answer = funnel.answer(await columns.read(funnel.compile(asked)), asked);
+      const answer = await answerFrom(columns, funnel, asked);
       const attempts = naiveFunnel(world, asked);
       const label = `world ${i}: ${JSON.stringify(question)}`;
       const wanted = expected(attempts, asked, answer);

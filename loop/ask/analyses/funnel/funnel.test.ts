@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Columns } from '#lib/store';
 import { intervalOf, plainNaming } from '#loop/condition';
+import { answerFrom } from '../../answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, scopeOfWorld } from '../../testing/load-worlds.ts';
 import { peerCases, worldOfCase } from '../../testing/peer-cases.ts';
@@ -90,7 +91,7 @@ async function answerTo(world: World, input: Record<string, unknown>) {
     ...input,
   });
   const asked = { question, scope, ...intervalOf(question.span, scope) };
-  return funnel.answer(await columns.read(funnel.compile(asked)), asked);
+  return answerFrom(columns, funnel, asked);
 }
 
 async function peopleOf(world: World, input: Record<string, unknown>) {

@@ -1,16 +1,21 @@
 import { analysis } from '../../analysis.ts';
-import { answerOf } from './answer.ts';
-import { funnelTable } from './as-table.ts';
-import { counted } from './counted.ts';
+import { about } from './about.ts';
+import { answerOf, FunnelAnswer } from './answer.ts';
+import { compileFunnel } from './compile.ts';
 import { funnelDefinition } from './definition.ts';
+import { examples } from './examples.ts';
 import { funnelHeadline, funnelRemarks } from './headline.ts';
 import { FunnelPoint, peopleBehind, pointsOf } from './people.ts';
 import { FunnelQuestion } from './question.ts';
+import { funnelTable } from './table.ts';
 
 /** How far people get: of those who did the first step, how many went on to each next one, and how fast. */
 export const funnel = analysis({
+  ...about,
+  examples,
   question: FunnelQuestion,
-  compile: counted,
+  answered: FunnelAnswer,
+  compile: (asked) => ({ counts: compileFunnel(asked) }),
   answer: answerOf,
   point: FunnelPoint,
   points: pointsOf,

@@ -4,7 +4,7 @@ import type { Asked } from '../../analysis.ts';
 import { Group, inGroup, valueNames } from '../../breakdown.ts';
 import type { FunnelAnswer } from './answer.ts';
 import { attempts } from './attempts.ts';
-import { secondsBetween } from './counted.ts';
+import { secondsBetween } from './compile.ts';
 import { type FunnelQuestion, timed } from './question.ts';
 
 const group = Group.optional();

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '#lib/sql';
 import type { Stretch } from '#loop/condition';
-import type { Asked } from '../../analysis.ts';
+import type { Answering } from '../../analysis.ts';
 import { isKnown, isTouched, knownTime } from '../../reach.ts';
 import { type FunnelQuestion, windowOf } from './question.ts';
 
@@ -10,7 +10,7 @@ export interface KnownSteps {
   readonly later: readonly Stretch[];
 }
 
-export function knownSteps(asked: Asked<FunnelQuestion>): KnownSteps {
+export function knownSteps(asked: Answering<FunnelQuestion>): KnownSteps {
   const { steps, exclude, order } = asked.question;
   const entering = order === 'any' ? steps : steps.slice(0, 1);
   // a window is measured in moments, whatever unit a trend is drawn in
@@ -22,7 +22,7 @@ export function knownSteps(asked: Asked<FunnelQuestion>): KnownSteps {
 }
 
 /** Whether the window of who entered so many milliseconds after the span began is over, and all that happened in it is known. */
-export function isRipe(asked: Asked<FunnelQuestion>, entered: Sql): Sql {
+export function isRipe(asked: Answering<FunnelQuestion>, entered: Sql): Sql {
   const window = windowOf(asked.question);
   const from = asked.from.getTime();
   const ripe = knownSteps(asked).later.map((stretch, i) => {

@@ -1,70 +1,89 @@
-import type { Unit } from '#loop/condition';
-import type { Asked } from '../../analysis.ts';
-import { type Group, groupOf } from '../../breakdown.ts';
+import { z } from 'zod';
+import { units } from '#loop/condition';
+import type { Answering, Rows } from '../../analysis.ts';
+import { Group, groupOf } from '../../breakdown.ts';
 import { labelOfPeriod, startOfPeriod } from '../../period.ts';
-import { type Silence, silencesIn } from '../../reach.ts';
+import { Silence, silencesIn } from '../../reach.ts';
 import { scaledUp } from '../../sample.ts';
 import { type CellState, type Cohorts, cellStates, cohortsOf } from './cohorts.ts';
-import type { Column, Count, RetentionQuestion, ValueKind } from './question.ts';
+import { type Column, type Count, type RetentionQuestion, valueKinds } from './question.ts';
 import { addTally, emptyTally, type Tally, tallies, valueIn } from './tally.ts';
 
-export interface RetentionAnswer {
-  readonly unit: Unit;
-  /** Column 0 is the cohort itself. */
-  readonly columns: readonly Column[];
-  /** Everybody's first, then those of each group, the biggest first. */
-  readonly curves: readonly Curve[];
-  /** Each person enters at most one cohort, so that sums over cohorts are people. */
-  readonly once: boolean;
-  /** Time that starts and returns are looked for in, and of which there are no data. */
-  readonly silences: readonly (Silence & { readonly of?: 'start' | 'return' })[];
-  /** Columns at which the curve of everybody turns up (with `onOrBefore` down) and that of the same cohorts does not. */
-  readonly mixed: readonly number[];
-  /** The share of people looked at when it was a sample; all counts are scaled up. */
-  readonly sample?: number;
-  /** What was added up, when something was. */
-  readonly value?: { readonly of: string; readonly as: ValueKind };
-}
+const Cell = z.strictObject({
+  period: z.int(),
+  people: z.number(),
+  begun: z.boolean().describe('somebody may already have returned in it, and it would be known'),
+  mature: z
+    .boolean()
+    .describe('its last period is over for the whole cohort and all of it is known; until then it may grow'),
+  value: z.number().nullable().optional(),
+});
+export type Cell = z.output<typeof Cell>;
 
-/** One triangle and the curve pooled from it. */
-export interface Curve {
-  /** Absent: everybody. */
-  readonly group?: Group;
-  readonly size: number;
-  readonly cohorts: readonly Cohort[];
-  readonly cells: readonly CurveCell[];
-}
-
-export interface Cohort {
-  readonly cohort: number;
-  /** When it begins: the moment, and as a person calls it in the question's time zone. */
-  readonly start: string;
-  readonly label: string;
-  readonly size: number;
-  readonly cells: readonly Cell[];
-}
-
-/** Until it is mature the number may still grow. */
-export interface Cell extends CellState {
-  readonly period: number;
-  readonly people: number;
-  readonly value?: number | null;
-}
+const Cohort = z.strictObject({
+  cohort: z.int(),
+  start: z.string().describe('the moment it begins'),
+  label: z.string().describe("the same as a person writes it in the question's time zone"),
+  size: z.number(),
+  cells: z.array(Cell).readonly(),
+});
+export type Cohort = z.output<typeof Cohort>;
 
 /** Pooled over the cohorts old enough: returned people / people, never an average of rates. */
-export interface CurveCell {
-  readonly period: number;
-  readonly people: number;
-  /** People in the cohorts that are old enough. */
-  readonly base: number;
-  /** Nothing while no cohort with people in it is old enough. */
-  readonly rate: number | null;
-  readonly value?: number | null;
-}
+const CurveCell = z.strictObject({
+  period: z.int(),
+  people: z.number(),
+  base: z.number().describe('people in the cohorts that are old enough'),
+  rate: z.number().nullable().describe('null while no cohort with people in it is old enough'),
+  value: z.number().nullable().optional(),
+});
+export type CurveCell = z.output<typeof CurveCell>;
+
+/** One triangle and the curve pooled from it. */
+const Curve = z.strictObject({
+  group: Group.optional().describe('absent: everybody'),
+  size: z.number(),
+  cohorts: z.array(Cohort).readonly(),
+  cells: z.array(CurveCell).readonly(),
+});
+export type Curve = z.output<typeof Curve>;
+
+/** What comes back: triangles of cohorts and periods, and the curve of each. */
+export const RetentionAnswer = z.strictObject({
+  unit: z.enum(units),
+  columns: z
+    .array(z.strictObject({ from: z.int(), to: z.int() }))
+    .readonly()
+    .describe('periods after the start, both included; column 0 is the cohort itself'),
+  curves: z
+    .array(Curve)
+    .readonly()
+    .describe("everybody's first, then those of each group, the biggest first"),
+  once: z.boolean().describe('each person enters at most one cohort, so that sums over cohorts are people'),
+  silences: z
+    .array(Silence.extend({ of: z.enum(['start', 'return']).optional() }))
+    .readonly()
+    .describe('time that starts and returns are looked for in, and of which there are no data'),
+  mixed: z
+    .array(z.int())
+    .readonly()
+    .describe(
+      'columns at which the curve of everybody turns up (with `onOrBefore` down) and that of the same cohorts does not',
+    ),
+  sample: z.number().optional().describe('the share of people looked at; all counts are scaled up'),
+  value: z
+    .strictObject({ of: z.string(), as: z.enum(valueKinds) })
+    .optional()
+    .describe('what was added up'),
+});
+export type RetentionAnswer = z.output<typeof RetentionAnswer>;
 
 type Row = Record<string, unknown>;
 
-export function retentionAnswer(rows: readonly Row[], asked: Asked<RetentionQuestion>): RetentionAnswer {
+export function retentionAnswer(
+  { cells: rows }: Rows<'cells'>,
+  asked: Answering<RetentionQuestion>,
+): RetentionAnswer {
   const { question } = asked;
   const cohorts = cohortsOf(asked);
   const frame = frameOf(asked, cohorts);
@@ -88,7 +107,7 @@ export function retentionAnswer(rows: readonly Row[], asked: Asked<RetentionQues
   };
 }
 
-function silencesOf({ from, to, scope }: Asked<RetentionQuestion>, { known, horizon }: Cohorts) {
+function silencesOf({ from, to, scope }: Answering<RetentionQuestion>, { known, horizon }: Cohorts) {
   const { starts, returns } = known;
   const later = silencesIn(returns, { from, to: horizon }, scope);
   if (JSON.stringify(starts) === JSON.stringify(returns)) return later;
@@ -132,7 +151,7 @@ function groupsOf(rows: readonly Row[], { by }: RetentionQuestion): Row[][] {
 /** What the triangles of all groups have in common. */
 type Frame = readonly { start: string; label: string; states: readonly CellState[] }[];
 
-function frameOf(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Frame {
+function frameOf(asked: Answering<RetentionQuestion>, cohorts: Cohorts): Frame {
   const { periods } = cohorts;
   return cellStates(asked, cohorts).map((states, cohort) => ({
     start: startOfPeriod(cohort, periods).toISOString(),

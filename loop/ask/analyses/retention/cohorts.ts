@@ -1,5 +1,5 @@
 import type { Stretch, Unit } from '#loop/condition';
-import type { Asked } from '../../analysis.ts';
+import type { Answering } from '../../analysis.ts';
 import { type Periods, periodAt, periodsOf, startOfPeriod } from '../../period.ts';
 import { isKnown, isTouched, knownTime } from '../../reach.ts';
 import { refuseTooMany } from '../../refuse-too-many.ts';
@@ -40,7 +40,7 @@ export const rollingMs: Record<Unit, number> = {
   month: 30 * 24 * HOUR_MS,
 };
 
-export function cohortsOf(asked: Asked<RetentionQuestion>): Cohorts {
+export function cohortsOf(asked: Answering<RetentionQuestion>): Cohorts {
   const { question, scope, from, to } = asked;
   const { count: spanned, ...periods } = periodsOf({ from, to }, question.unit, scope);
   const known = {
@@ -78,7 +78,7 @@ export interface CellState {
 
 /** The states of all cells, by cohort and column. */
 export function cellStates(
-  { question, scope }: Pick<Asked<RetentionQuestion>, 'question' | 'scope'>,
+  { question, scope }: Pick<Answering<RetentionQuestion>, 'question' | 'scope'>,
   { periods, count, columns, known }: Cohorts,
 ): CellState[][] {
   const now = scope.now.getTime();

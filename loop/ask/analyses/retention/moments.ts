@@ -1,9 +1,9 @@
 import { type Sql, sql } from '#lib/sql';
-import { compile, type EventPattern, matches, type Scope } from '#loop/condition';
+import { type EventPattern, matches, type Scope } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
 import { eventValues, valueNames } from '../../breakdown.ts';
+import { whichEvents, whichPeople } from '../../narrow.ts';
 import { periodNumber } from '../../period.ts';
-import { inSample } from '../../sample.ts';
 import type { Cohorts } from './cohorts.ts';
 import type { RetentionQuestion } from './question.ts';
 
@@ -23,7 +23,7 @@ export function moments(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql 
   const scan = (starts: Sql, which: readonly Sql[], values: readonly Sql[]) => {
     const inTime = [sql`time >= ${origin}`, sql`time < ${cohorts.returnsUntil}`];
     return sql`SELECT person, ${starts} AS starts, ${returns} AS returns, ${details(asked, cohorts, amountOf(asked), values)}
-      FROM ${scope.events} WHERE ${sql.and([...which, ...inTime, ...whichCount(asked), ...whoCounts(asked)])}`;
+      FROM ${scope.events} WHERE ${sql.and([...which, ...inTime, ...whichEvents(asked), ...whichPeople(asked, 'figures')])}`;
   };
   if (entry === 'ever' || entry === 'firstEver')
     return sql`${firstStarts(asked, cohorts)} UNION ALL ${scan(sql`0`, [returns], noValues(question))}`;
@@ -42,9 +42,14 @@ function firstStarts(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
   const matched = question.entry === 'ever' && filtered;
   const first = matched ? firstMatches(asked, cohorts) : firstsOf(question.start, scope);
   const values = eventValues(question.by, scope);
-  if (values.length === 0 && (matched || !filtered)) return select(first, whoCounts(asked), []);
+  if (values.length === 0 && (matched || !filtered)) return select(first, whichPeople(asked, 'figures'), []);
   const among = sql`(person, time) IN (SELECT person, time FROM ${first} WHERE ${sql.and(inSpan)})`;
-  const where = [matches(question.start, scope), ...whichCount(asked), ...whoCounts(asked), among];
+  const where = [
+    matches(question.start, scope),
+    ...whichEvents(asked),
+    ...whichPeople(asked, 'figures'),
+    among,
+  ];
   return select(scope.events, where, values);
 }
 
@@ -52,7 +57,12 @@ function firstStarts(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
 function firstMatches(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
   const { question, scope } = asked;
   const early = sql`time < ${cohorts.startsUntil}`;
-  const where = [matches(question.start, scope), early, ...whichCount(asked), ...whoCounts(asked)];
+  const where = [
+    matches(question.start, scope),
+    early,
+    ...whichEvents(asked),
+    ...whichPeople(asked, 'figures'),
+  ];
   return sql`(SELECT person, first AS time FROM
     (SELECT person, min(time) AS first FROM ${scope.events} WHERE ${sql.and(where)} GROUP BY person))`;
 }
@@ -62,14 +72,6 @@ function firstsOf({ event }: EventPattern, { events }: Scope): Sql {
   const named = event === '*' ? sql.empty : sql`WHERE event = ${event}`;
   return sql`(SELECT person, first AS time FROM
     (SELECT person, min(time) AS first FROM ${events} ${named} GROUP BY person))`;
-}
-
-function whichCount({ question, scope }: Asked<RetentionQuestion>): Sql[] {
-  return question.where ? [compile(question.where, scope, 'event')] : [];
-}
-
-function whoCounts({ question, scope }: Asked<RetentionQuestion>): Sql[] {
-  return [...(question.who ? [compile(question.who, scope, 'person')] : []), ...inSample(question.sample)];
 }
 
 const noAmount = sql`CAST(NULL, 'Nullable(Float64)')`;

@@ -4,8 +4,8 @@ import { type Catalogue, namingOf } from '#loop/condition';
 import { fewerDrawn, groupTitle } from '../../breakdown.ts';
 import type { ResultProps } from '../../face.tsx';
 import type { RetentionAnswer } from './answer.ts';
+import type { RetentionPoint } from './people.ts';
 import { curvesOf, drawnCurves, type Shown, triangleOf } from './pictures.ts';
-import type { RetentionPoint } from './point.ts';
 import type { RetentionDraft } from './question.ts';
 import { columnName, text, valueSentence } from './text.ts';
 

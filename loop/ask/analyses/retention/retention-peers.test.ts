@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Columns } from '#lib/store';
 import { intervalOf } from '#loop/condition';
+import { answerFrom } from '../../answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, scopeOfWorld } from '../../testing/load-worlds.ts';
 import { type PeerCase, peerCases, worldOfCase } from '../../testing/peer-cases.ts';
 import type { World } from '../../testing/world.ts';
+import type { RetentionAnswer } from './answer.ts';
 import { retention } from './retention.ts';
 
 const cases = peerCases().filter(({ kind }) => kind.startsWith('retention'));
@@ -31,7 +33,7 @@ async function answerTo(one: PeerCase, input: Record<string, unknown>) {
   const scope = scopeOfWorld(worlds.get(one.id)!);
   const question = retention.question.parse({ kind: 'retention', ...input });
   const asked = { question, scope, ...intervalOf(question.span, scope) };
-  return retention.answer(await columns.read(retention.compile(asked)), asked);
+  return answerFrom(columns, retention, asked);
 }
 
 const entryOf = { recurring: 'every', first_time: 'ever', first_ever: 'firstEver' } as const;
@@ -124,6 +126,6 @@ describe('retention counts as peers do in their own tests', () => {
   });
 });
 
-function peopleOn(answer: ReturnType<typeof retention.answer>, day: string): number[] {
+function peopleOn(answer: RetentionAnswer, day: string): number[] {
   return answer.curves[0]!.cohorts.find(({ label }) => label === day)!.cells.map(({ people }) => people);
 }

@@ -4,6 +4,7 @@ import { print, sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { intervalOf } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
+import { answerFrom } from '../../answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, personNumbers, scopeOfWorld } from '../../testing/load-worlds.ts';
 import { naivePeriod } from '../../testing/naive-calendar.ts';
@@ -45,7 +46,7 @@ function ask(world: World, input: Record<string, unknown>): Asked<RetentionQuest
 }
 
 async function answerTo(asked: Asked<RetentionQuestion>) {
-  return retention.answer(await columns.read(retention.compile(asked)), asked);
+  return answerFrom(columns, retention, asked);
 }
 
 /** Where the first cohort begins and how many there are, found without the code under test. */
@@ -326,7 +327,7 @@ function wholeOf(world: World) {
 describe('compiling', () => {
   it('gives the same statement twice, and binds what was asked', () => {
     const asked = ask(worlds[0]!, { ...randomRetention(random, worlds[0]!), start: { event: "it's; DROP" } });
-    const [once, twice] = [print(retention.compile(asked)), print(retention.compile(asked))];
+    const [once, twice] = [print(retention.compile(asked).cells), print(retention.compile(asked).cells)];
     expect(once).toEqual(twice);
     expect(once.text).not.toContain('DROP');
   });
@@ -338,8 +339,8 @@ describe('compiling', () => {
       unit: 'hour',
       periods: 400,
     });
-    expect(() =>
-      retention.compile({ ...asked, scope: { ...asked.scope, now: new Date('2026-06-01') } }),
+    expect(
+      () => retention.compile({ ...asked, scope: { ...asked.scope, now: new Date('2026-06-01') } }).cells,
     ).toThrow('more than 200000 figures');
   });
 });

@@ -1,18 +1,22 @@
 import { analysis } from '../../analysis.ts';
-import { retentionAnswer } from './answer.ts';
-import { retentionTable } from './as-table.ts';
+import { about } from './about.ts';
+import { RetentionAnswer, retentionAnswer } from './answer.ts';
 import { compileRetention } from './compile.ts';
 import { retentionDefinition } from './definition.ts';
+import { examples } from './examples.ts';
 import { retentionHeadline } from './headline.ts';
-import { peopleBehind, RetentionPoint } from './point.ts';
-import { retentionPoints } from './points.ts';
+import { peopleBehind, RetentionPoint, retentionPoints } from './people.ts';
 import { RetentionQuestion } from './question.ts';
 import { retentionRemarks } from './remarks.ts';
+import { retentionTable } from './table.ts';
 
 /** Who stays: of the people who did one thing, how many did another later, period by period. */
 export const retention = analysis({
+  ...about,
+  examples,
   question: RetentionQuestion,
-  compile: compileRetention,
+  answered: RetentionAnswer,
+  compile: (asked) => ({ cells: compileRetention(asked) }),
   answer: retentionAnswer,
   point: RetentionPoint,
   points: retentionPoints,

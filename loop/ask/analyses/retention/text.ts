@@ -133,6 +133,7 @@ export const amountSentences: Record<Count, Words> = {
 
 /** The words of the form and around the pictures. */
 export const text = {
+  after: { zh: '开始后第几期', en: 'Period after the start' },
   did: { zh: '做过', en: 'Who did' },
   andThen: { zh: '的人，之后又做', en: 'and later did' },
   again: { zh: '至少', en: 'at least' },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LanguageProvider, ThemeProvider } from '#lib/ui';
 import { scopeOf } from '#loop/access';
 import { type Catalogue, intervalOf } from '#loop/condition';
+import { retentionAnswer } from './answer.ts';
 import { curvesOf, triangleOf } from './pictures.ts';
 import { retention } from './retention.ts';
 import face from './view.tsx';
@@ -31,7 +32,7 @@ const rows = [
   cell(1, 'pro', 3, 0, 10),
   cell(2, '\0', 0, 0, 30),
 ];
-const answer = retention.answer(rows, { question, scope, ...intervalOf(question.span, scope) });
+const answer = retentionAnswer({ cells: rows }, { question, scope, ...intervalOf(question.span, scope) });
 const look = { count: 'on', shown: 'kept', language: 'zh' } as const;
 
 describe('the pictures', () => {

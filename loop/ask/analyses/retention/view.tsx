@@ -2,7 +2,7 @@ import type { Catalogue } from '#loop/condition';
 import type { Face } from '../../face.tsx';
 import type { RetentionAnswer } from './answer.ts';
 import { Builder } from './builder.tsx';
-import type { RetentionPoint } from './point.ts';
+import type { RetentionPoint } from './people.ts';
 import type { RetentionDraft } from './question.ts';
 import { Result } from './result.tsx';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scopeOf } from '#loop/access';
 import { intervalOf, plainNaming } from '#loop/condition';
+import { retentionAnswer } from './answer.ts';
 import { countedAs, presets } from './presets.ts';
 import type { RetentionQuestion } from './question.ts';
 import { retention } from './retention.ts';
@@ -28,9 +29,9 @@ describe('the headline', () => {
   it('says the usual figures, people and change', () => {
     const asked = ask({ entry: 'ever', compare: 'previous' });
     const headline = retention.headline(
-      retention.answer(rows(18), asked),
+      retentionAnswer({ cells: rows(18) }, asked),
       asked,
-      retention.answer(rows(20), asked),
+      retentionAnswer({ cells: rows(20) }, asked),
     );
     expect(headline.zh).toBe(
       '次日留存 0.0%（与上期持平），第 7 日 18.0%（比上期低 2.0 个百分点），共 300 人',
@@ -42,13 +43,13 @@ describe('the headline', () => {
 
   it('counts entries where people may enter several times, and says what they paid', () => {
     const asked = ask({ value: { of: 'amount', as: 'perPerson' } });
-    const headline = retention.headline(retention.answer(rows(25), asked), asked);
+    const headline = retention.headline(retentionAnswer({ cells: rows(25) }, asked), asked);
     expect(headline.zh).toBe('次日留存 0.0%，第 7 日 25.0%，共 300 人次；第 7 日人均「amount」 0.5');
   });
 
   it('goes as far as cohorts are old enough, each figure with the people it rests on', () => {
     const asked = { ...ask({ entry: 'first' }), scope: at('2026-11-05T12:00:00Z') };
-    const { zh, en } = retention.headline(retention.answer(rows(0), asked), asked);
+    const { zh, en } = retention.headline(retentionAnswer({ cells: rows(0) }, asked), asked);
     expect(zh).toBe('次日留存 0.0%（300 人），第 3 日 0.0%（100 人）');
     expect(en).toBe('Day 1 retention 0.0% (of 300 people), day 3 0.0% (of 100)');
   });
@@ -59,7 +60,7 @@ describe('the headline', () => {
       const few = rows(0).map((row) =>
         row.cohort === 0 ? { ...row, people: row.period === 0 ? last : '0' } : row,
       );
-      return retention.headline(retention.answer(few, asked), asked).en;
+      return retention.headline(retentionAnswer({ cells: few }, asked), asked).en;
     };
     expect(told('3')).toBe('Day 1 retention 0.0% (of 203 people), day 2 0.0% (of 103)');
     expect(told('40')).toBe('Day 1 retention 0.0% (of 240 people), day 3 0.0% (of 40)');
@@ -76,7 +77,7 @@ describe('the headline', () => {
           : [],
       ),
     ]);
-    const answer = retention.answer(mixed, asked);
+    const answer = retentionAnswer({ cells: mixed }, asked);
     expect(answer.curves[0]!.cells.slice(1, 4).map(({ rate }) => rate)).toEqual([0.25, 0.29, 0.4]);
     expect(retention.remarks?.(answer, asked)[0]).toEqual({
       zh: '总体曲线在第 2 日、第 3 日处上升，是因为各列包含的批次不同：同一些批次里并没有上升',
@@ -86,10 +87,12 @@ describe('the headline', () => {
 
   it('says so when nobody entered or nobody is old enough', () => {
     const asked = ask({ entry: 'first' });
-    expect(retention.headline(retention.answer([], asked), asked).zh).toBe('这段时间没有人做过「signup」');
+    expect(retention.headline(retentionAnswer({ cells: [] }, asked), asked).zh).toBe(
+      '这段时间没有人做过「signup」',
+    );
     const young = { ...asked, scope: at('2026-11-01T12:00:00Z') };
     const today = rows(0).filter(({ cohort }) => cohort === 0);
-    expect(retention.headline(retention.answer(today, young), young).en).toBe(
+    expect(retention.headline(retentionAnswer({ cells: today }, young), young).en).toBe(
       'No cohort is old enough for day 1 yet, of 100 people',
     );
   });
@@ -127,7 +130,7 @@ describe('the definition', () => {
 describe('the table', () => {
   it('has a row for each cohort, zeros kept, no rate before a period is over, and nothing before it has begun', () => {
     const asked = { ...ask({ periods: 3 }), scope: at('2026-11-04T12:00:00Z') };
-    const { rows: lines } = retention.table(retention.answer(rows(0), asked), asked);
+    const { rows: lines } = retention.table(retentionAnswer({ cells: rows(0) }, asked), asked);
     expect(lines).toEqual([
       { cohort: '2026-11-01', size: 100, people1: 0, rate1: 0, people2: 0, rate2: 0 },
       { cohort: '2026-11-02', size: 100, people1: 0, rate1: 0, people2: 0, rate2: null },

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { Stretch } from '#loop/condition';
-import type { Asked } from '../../analysis.ts';
-import { type Group, groupOf } from '../../breakdown.ts';
+import type { Answering, Rows } from '../../analysis.ts';
+import { Group, groupOf } from '../../breakdown.ts';
 import { labelOfPeriod, periodsOf, startOfPeriod } from '../../period.ts';
 import {
   endOfKnown,
@@ -8,55 +9,61 @@ import {
   isKnown,
   isTouched,
   knownTime,
-  type Silence,
+  Silence,
   silencesIn,
 } from '../../reach.ts';
 import { natureOf } from './counting.ts';
 import { rowsOfCounts } from './counts-by-value.ts';
 import { evaluate, parseFormula } from './formula.ts';
-import type { Count, TrendQuestion } from './question.ts';
+import { Count, type TrendQuestion } from './question.ts';
 
-export interface TrendPeriod {
-  readonly label: string;
-  /** Still running, or the data end within it. */
-  readonly open: boolean;
-  /** Only a part of it lies in the span. */
-  readonly cut: boolean;
-}
+const TrendPeriod = z.strictObject({
+  label: z.string(),
+  open: z.boolean().describe('still running, or the data end within it'),
+  cut: z.boolean().describe('only a part of it lies in the span'),
+});
+export type TrendPeriod = z.output<typeof TrendPeriod>;
 
-export interface TrendName {
-  readonly name: string;
-  /** What is counted; a calculation over the others where absent. */
-  readonly count?: Count;
-}
+const TrendLine = z.strictObject({
+  series: z.int().describe('which of `names`'),
+  group: Group.optional(),
+  values: z
+    .array(z.number().nullable())
+    .readonly()
+    .describe('one a period; null where there is no value, or not yet'),
+  total: z
+    .number()
+    .nullable()
+    .describe('over the whole span: people are distinct, averages are of all events'),
+});
+export type TrendLine = z.output<typeof TrendLine>;
 
-export interface TrendLine {
-  /** Which of `names`. */
-  readonly series: number;
-  readonly group?: Group;
-  /** One a period; null where there is no value, or not yet. */
-  readonly values: readonly (number | null)[];
-  /** Over the whole span: people are distinct, averages are of all events. */
-  readonly total: number | null;
-}
-
-export interface TrendAnswer {
-  readonly periods: readonly TrendPeriod[];
-  /** The series, then the formulas. */
-  readonly names: readonly TrendName[];
-  readonly lines: readonly TrendLine[];
-  /** Of everybody, one for each of `names`. */
-  readonly totals: readonly (number | null)[];
-  readonly cumulative: boolean;
-  /** The span is not over, so that its totals will grow. */
-  readonly running: boolean;
-  /** Time of the span of which there are no data: of all series, or of one. */
-  readonly silences: readonly (Silence & { readonly series?: number })[];
-  /** Data reach from the first period of the span to its end, or now: it may be compared with. */
-  readonly complete: boolean;
-  /** Counts are estimates from a share of the people. */
-  readonly sampled: boolean;
-}
+/** What comes back: a line for each series and group. */
+export const TrendAnswer = z.strictObject({
+  periods: z.array(TrendPeriod).readonly(),
+  names: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        count: Count.optional().describe('what is counted; a calculation over the others where absent'),
+      }),
+    )
+    .readonly()
+    .describe('the series, then the formulas'),
+  lines: z.array(TrendLine).readonly(),
+  totals: z.array(z.number().nullable()).readonly().describe('of everybody, one for each of `names`'),
+  cumulative: z.boolean(),
+  running: z.boolean().describe('the span is not over, so that its totals will grow'),
+  silences: z
+    .array(Silence.extend({ series: z.int().optional() }))
+    .readonly()
+    .describe('time of the span of which there are no data: of all series, or of one'),
+  complete: z
+    .boolean()
+    .describe('data reach from the first period of the span to its end, or now: it may be compared with'),
+  sampled: z.boolean().describe('counts are estimates from a share of the people'),
+});
+export type TrendAnswer = z.output<typeof TrendAnswer>;
 
 type Row = Record<string, unknown>;
 type Figures = readonly (number | null)[];
@@ -68,7 +75,10 @@ interface Figured {
   readonly total: Figures;
 }
 
-export function trendAnswer(found: readonly Row[], asked: Asked<TrendQuestion>): TrendAnswer {
+export function trendAnswer(
+  { figures: found }: Rows<'figures'>,
+  asked: Answering<TrendQuestion>,
+): TrendAnswer {
   const rows = rowsOfCounts(found, asked.question);
   const { question, scope, from, to } = asked;
   const { count, ...periods } = periodsOf({ from, to }, question.unit, scope);
@@ -159,7 +169,7 @@ function figuresOf(row: Row, { series, sample = 1 }: TrendQuestion): Figures {
   });
 }
 
-function namesOf({ series, formulas }: TrendQuestion): TrendName[] {
+function namesOf({ series, formulas }: TrendQuestion): TrendAnswer['names'] {
   return [
     ...series.map(({ name, event, count }) => ({ name: name ?? event, count })),
     ...formulas.map(({ name, expression }) => ({ name: name ?? expression })),
@@ -167,12 +177,12 @@ function namesOf({ series, formulas }: TrendQuestion): TrendName[] {
 }
 
 /** Until when the data of all series reach. */
-export function knownUntil(asked: Asked<TrendQuestion>): Date {
+export function knownUntil(asked: Answering<TrendQuestion>): Date {
   const ends = asked.question.series.map((series) => endOfKnown(knownTime(asked, [series])));
   return new Date(Math.min(...ends));
 }
 
-function silencesOf(known: readonly (readonly Stretch[])[], asked: Asked<TrendQuestion>) {
+function silencesOf(known: readonly (readonly Stretch[])[], asked: Answering<TrendQuestion>) {
   const all = known.map((stretches) => silencesIn(stretches, asked, asked.scope));
   if (all.every((silences) => JSON.stringify(silences) === JSON.stringify(all[0]))) return all[0]!;
   return all.flatMap((silences, series) => silences.map((silence) => ({ ...silence, series })));

@@ -1,9 +1,9 @@
 import { type Sql, sql } from '#lib/sql';
-import { compile, matches, matchesAny } from '#loop/condition';
+import { matches, matchesAny } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
 import { eventValues, withPersonValues } from '../../breakdown.ts';
+import { whichEvents, whichPeople } from '../../narrow.ts';
 import { periodNumber, periodsOf } from '../../period.ts';
-import { inSample } from '../../sample.ts';
 import { amountOf, countingOf } from './counting.ts';
 import type { TrendQuestion } from './question.ts';
 
@@ -18,7 +18,7 @@ export function fitsOf(series: number, { series: all }: TrendQuestion): Sql | un
  */
 export function countedEvents(asked: Asked<TrendQuestion>, sampled: boolean): Sql {
   const { question, scope, from, to } = asked;
-  const { by, where, who, sample, unit } = question;
+  const { by, unit } = question;
   const columns = [
     sql`person`,
     sql`${periodNumber(sql`time`, periodsOf({ from, to }, unit, scope))} AS period`,
@@ -38,9 +38,8 @@ export function countedEvents(asked: Asked<TrendQuestion>, sampled: boolean): Sq
     sql`time < ${to}`,
     sql`time <= ${scope.now}`,
     matchesAny(question.series, scope),
-    ...(where ? [compile(where, scope, 'event')] : []),
-    ...(who ? [compile(who, scope, 'person')] : []),
-    ...(sampled ? inSample(sample) : []),
+    ...whichEvents(asked),
+    ...whichPeople(asked, sampled ? 'figures' : 'people'),
   ];
   const rows = sql`(SELECT ${sql.join(columns)} FROM ${scope.events} WHERE ${sql.and(conditions)})`;
   return withPersonValues(rows, by, scope);

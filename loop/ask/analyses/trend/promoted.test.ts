@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { scopeOf } from '#loop/access';
+import { answerFrom } from '../../answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { trend } from './trend.ts';
 
@@ -24,7 +25,7 @@ const answer = async (question: object, promoted: string[]) => {
   const scope = scopeOf(project, { sources: [], merged: false, promoted: new Set(promoted) }, now);
   const [from, to] = [new Date('2025-01-02T16:00:00Z'), new Date('2025-01-12T16:00:00Z')];
   const asked = { question: trend.question.parse({ kind: 'trend', ...question }), scope, from, to };
-  return trend.answer(await columns.read(trend.compile(asked)), asked);
+  return answerFrom(columns, trend, asked);
 };
 
 it.each([

@@ -21,7 +21,7 @@ export const plainCounts = ['events', 'people', 'perPerson'] as const;
 export type Measure = (typeof measures)[number];
 export type PlainCount = (typeof plainCounts)[number];
 
-const Count = z.union([
+export const Count = z.union([
   z.enum(plainCounts),
   z.partialRecord(z.enum(measures), GivenName).refine(
     (one) => Object.keys(one).length === 1,

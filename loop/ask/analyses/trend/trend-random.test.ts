@@ -4,6 +4,7 @@ import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { intervalOf } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
+import { answerFrom } from '../../answer-from.ts';
 import type { Group } from '../../breakdown.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, personNumbers, scopeOfWorld } from '../../testing/load-worlds.ts';
@@ -94,7 +95,7 @@ describe('random trends', () => {
     for (const [i, world] of worlds.entries()) {
       const question = questions[i]!;
       const asked = askedOf(world, question);
-      const answer = trend.answer(await columns.read(trend.compile(asked)), asked);
+      const answer = await answerFrom(columns, trend, asked);
       const events = naiveTrend(world, asked);
       const label = `world ${i} now ${world.now.toISOString()}: ${JSON.stringify(question)}`;
       const groups = groupsOf(events, question);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Columns } from '#lib/store';
 import { intervalOf, plainNaming } from '#loop/condition';
+import { answerFrom } from '../../answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, scopeOfWorld } from '../../testing/load-worlds.ts';
 import type { World } from '../../testing/world.ts';
@@ -48,7 +49,7 @@ async function ask(input: Record<string, unknown>) {
   const span = { from: '2026-03-07', to: '2026-03-10' };
   const question = trend.question.parse({ kind: 'trend', span, ...input });
   const asked = { question, naming: plainNaming, scope, ...intervalOf(question.span, scope) };
-  const answer = trend.answer(await columns.read(trend.compile(asked)), asked);
+  const answer = await answerFrom(columns, trend, asked);
   return { answer, asked };
 }
 

@@ -1,16 +1,21 @@
 import { analysis } from '../../analysis.ts';
-import { knownUntil, trendAnswer } from './answer.ts';
-import { trendTable } from './as-table.ts';
+import { about } from './about.ts';
+import { knownUntil, TrendAnswer, trendAnswer } from './answer.ts';
 import { compileTrend } from './compile.ts';
 import { trendDefinition } from './definition.ts';
+import { examples } from './examples.ts';
 import { trendHeadline, trendRemarks } from './headline.ts';
 import { peopleBehind, TrendPoint, trendPoints } from './people.ts';
 import { TrendQuestion } from './question.ts';
+import { trendTable } from './table.ts';
 
 /** How much there is of something, period by period: events, people, sums and averages, and calculations over them. */
 export const trend = analysis({
+  ...about,
+  examples,
   question: TrendQuestion,
-  compile: compileTrend,
+  answered: TrendAnswer,
+  compile: (asked) => ({ figures: compileTrend(asked) }),
   answer: trendAnswer,
   comparedUntil: knownUntil,
   point: TrendPoint,

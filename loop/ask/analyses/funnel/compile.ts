@@ -6,7 +6,7 @@ import { type FunnelQuestion, isPerValue, type Show, timed } from './question.ts
 import { isRipe } from './ripe.ts';
 
 /** The statement whose rows `answer` reads. */
-export function counted(asked: Asked<FunnelQuestion>): Sql {
+export function compileFunnel(asked: Asked<FunnelQuestion>): Sql {
   return statement[asked.question.show](asked.question, attempts(asked, true), asked);
 }
 

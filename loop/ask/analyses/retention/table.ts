@@ -1,6 +1,6 @@
-import type { Words } from '#lib/core';
+import type { ColumnKind, PointPart, Table, Cell as TableCell, TableColumn, Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
-import type { Named, Table, Cell as TableCell, TableColumn } from '../../analysis.ts';
+import type { Named } from '../../analysis.ts';
 import { groupName } from '../../breakdown.ts';
 import type { Cohort, RetentionAnswer } from './answer.ts';
 import type { RetentionQuestion } from './question.ts';
@@ -10,9 +10,11 @@ import { text, unitWords, valueSentence } from './text.ts';
 export function retentionTable(answer: RetentionAnswer, { naming }: Named<RetentionQuestion>): Table {
   const grouped = answer.curves.length > 1;
   const columns: TableColumn[] = [
-    ...(grouped ? [column('group', text.group, 'text')] : []),
-    { ...column('cohort', text.cohort, answer.unit === 'hour' ? 'text' : 'day'), isPeriod: true },
-    column('size', { zh: '人数', en: 'People' }, 'number'),
+    ...(grouped
+      ? [{ key: 'group', title: text.group, kind: 'text' as const, role: 'dimension' as const }]
+      : []),
+    { key: 'cohort', title: text.cohort, kind: answer.unit === 'hour' ? 'text' : 'day', role: 'period' },
+    { ...measure('size', people, 'number'), point: { period: 0 } },
     ...answer.columns.slice(1).flatMap((_, i) => columnsOfPeriod(answer, i + 1, naming)),
   ];
   const keys = answer.columns.map((_, period) => keysOf(period));
@@ -20,7 +22,10 @@ export function retentionTable(answer: RetentionAnswer, { naming }: Named<Retent
     const name = grouped ? groupName(group) : undefined;
     return cohorts.map((cohort) => rowOf(cohort, name, keys));
   });
-  return { columns, rows };
+  const points = answer.curves.flatMap(({ group, cohorts }) =>
+    cohorts.map(({ cohort }): PointPart => (group === undefined ? { cohort } : { cohort, group })),
+  );
+  return { columns, rows, points, spreadOver: text.after };
 }
 
 type Row = Record<string, TableCell>;
@@ -52,17 +57,26 @@ function columnsOfPeriod(
 ): TableColumn[] {
   const { from, to } = columns[period]!;
   const n = from === to ? `${from}` : `${from}–${to}`;
-  const name = { zh: `第 ${n} ${unitWords[unit].zh}`, en: `${unitWords[unit].en} ${n}` };
-  const title = (zh: string, en: string): Words => ({ zh: `${name.zh}${zh}`, en: `${name.en} ${en}` });
+  const place = { zh: `第 ${n} ${unitWords[unit].zh}`, en: `${unitWords[unit].en} ${n}` };
+  const spread = (key: string, measured: string, title: Words, kind: ColumnKind): TableColumn => ({
+    ...measure(key, { zh: `${place.zh}${title.zh}`, en: `${place.en} ${lower(title.en)}` }, kind),
+    spread: { measure: measured, title, place },
+  });
   const amount = value && valueSentence(value, naming);
   const key = keysOf(period);
+  const point = { period };
   return [
-    column(key.people, title('人数', 'people'), 'number'),
-    column(key.rate, title('留存率', 'rate'), 'rate'),
-    ...(amount ? [column(key.value, title(amount.zh, amount.en), 'number')] : []),
+    { ...spread(key.people, 'people', people, 'number'), point },
+    { ...spread(key.rate, 'rate', rate, 'rate'), point },
+    ...(amount ? [spread(key.value, 'value', amount, 'number')] : []),
   ];
 }
 
-function column(key: string, title: Words, kind: TableColumn['kind']): TableColumn {
-  return { key, title, kind };
+const people: Words = { zh: '人数', en: 'People' };
+const rate: Words = { zh: '留存率', en: 'Rate' };
+
+const lower = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
+function measure(key: string, title: Words, kind: ColumnKind): TableColumn {
+  return { key, title, kind, role: 'measure' };
 }

@@ -3,6 +3,7 @@ import { type Sql, sql } from '#lib/sql';
 import type { Asked } from '../../analysis.ts';
 import { Group, inGroup } from '../../breakdown.ts';
 import { startOfPeriod } from '../../period.ts';
+import type { RetentionAnswer } from './answer.ts';
 import { type Cohorts, cellStates, cohortsOf } from './cohorts.ts';
 import { cellsOf, entrances } from './entrances.ts';
 import type { RetentionQuestion } from './question.ts';
@@ -66,4 +67,31 @@ function cellIs({ period, gone }: RetentionPoint, cells: Sql): Sql {
   if (period === 0) return gone ? sql`0` : sql`1`;
   const returned = sql`has(${cells}, ${sql.integer(period)})`;
   return gone ? sql`NOT ${returned}` : returned;
+}
+
+/**
+ * Every point with the people it shows. Where somebody may enter many cohorts the pooled curve counts entrances, not
+ * people, and is left out; so is all of a sample, whose numbers are estimates.
+ */
+export function retentionPoints(answer: RetentionAnswer): { point: RetentionPoint; people: number }[] {
+  if (answer.sample !== undefined) return [];
+  return answer.curves.flatMap(({ group, cohorts, cells }) => {
+    const pooled = answer.once ? cells : [];
+    const ofGroup = group === undefined ? {} : { group };
+    return [
+      ...pooled.flatMap(({ period, people, base }) => both({ ...ofGroup, period }, people, base)),
+      ...cohorts.flatMap(({ cohort, size, cells }) =>
+        cells.flatMap(({ period, people }) => both({ ...ofGroup, cohort, period }, people, size)),
+      ),
+    ];
+  });
+}
+
+function both(
+  point: RetentionPoint,
+  people: number,
+  of: number,
+): { point: RetentionPoint; people: number }[] {
+  const came = { point, people };
+  return point.period === 0 ? [came] : [came, { point: { ...point, gone: true }, people: of - people }];
 }

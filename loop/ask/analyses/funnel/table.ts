@@ -1,5 +1,5 @@
-import type { Words } from '#lib/core';
-import type { Cell, Named, Table, TableColumn } from '../../analysis.ts';
+import type { Cell, ColumnKind, PointPart, Table, TableColumn, Words } from '#lib/core';
+import { type Named, pointPart } from '../../analysis.ts';
 import { type Group, groupName } from '../../breakdown.ts';
 import type { FunnelAnswer } from './answer.ts';
 import type { FunnelQuestion } from './question.ts';
@@ -16,27 +16,30 @@ export function funnelTable(answer: FunnelAnswer, { question, naming }: Named<Fu
       : answer.show === 'time'
         ? timeTable(answer)
         : trendTable(answer, names);
-  if (answer.groups.length === 1) return { columns, rows: rows.map(({ cells }) => cells) };
+  const points = rows.map(({ group, point }) => point && pointPart({ ...point, group }));
+  if (answer.groups.length === 1) return { columns, rows: rows.map(({ cells }) => cells), points };
   return {
-    columns: [column('group', words.group, 'text'), ...columns],
+    columns: [dimension('group', words.group), ...columns],
     rows: rows.map(({ group, cells }) => Object.assign(cells, { group: groupName(group) })),
+    points,
   };
 }
 
 interface Row {
   readonly group: Group | undefined;
   readonly cells: Record<string, Cell>;
+  readonly point: PointPart | null;
 }
 type Rows = { columns: TableColumn[]; rows: Row[] };
 
 function stepsTable({ groups }: Extract<FunnelAnswer, { show: 'steps' }>, names: readonly Words[]): Rows {
-  const columns = [
-    column('step', words.step, 'text'),
-    column('people', words.people, 'number'),
-    column('rate', words.rate, 'rate'),
-    column('stepRate', words.stepRate, 'rate'),
-    column('dropped', words.dropped, 'number'),
-    column('seconds', words.seconds, 'seconds'),
+  const columns: TableColumn[] = [
+    dimension('step', words.step),
+    { ...measure('people', words.people, 'number'), point: {} },
+    { ...measure('rate', words.rate, 'rate'), point: {} },
+    { ...measure('stepRate', words.stepRate, 'rate'), point: {} },
+    { ...measure('dropped', words.dropped, 'number'), point: { dropped: true } },
+    measure('seconds', words.seconds, 'seconds'),
   ];
   const rows = groups.flatMap(({ group, steps }) =>
     steps.map(({ people, rate, stepRate, seconds }, i) => ({
@@ -49,17 +52,18 @@ function stepsTable({ groups }: Extract<FunnelAnswer, { show: 'steps' }>, names:
         dropped: i === 0 ? null : (steps[i - 1]?.people ?? 0) - people,
         seconds,
       },
+      point: { step: i },
     })),
   );
   return { columns, rows };
 }
 
-function timeTable({ groups, bins, width }: Extract<FunnelAnswer, { show: 'time' }>): Rows {
-  const columns = [
-    { ...column('from', words.from, 'seconds'), isName: true as const },
-    { ...column('to', words.to, 'seconds'), isName: true as const },
-    column('people', words.people, 'number'),
-    column('share', words.share, 'rate'),
+function timeTable({ groups, bins, width, overlapping }: Extract<FunnelAnswer, { show: 'time' }>): Rows {
+  const columns: TableColumn[] = [
+    { key: 'from', title: words.from, kind: 'seconds', role: 'dimension' },
+    { key: 'to', title: words.to, kind: 'seconds', role: 'dimension' },
+    { ...measure('people', words.people, 'number'), point: {} },
+    { ...measure('share', words.share, 'rate'), point: {} },
   ];
   const rows = groups.flatMap(({ group, people, counts }) =>
     counts.map((count, i) => ({
@@ -70,6 +74,8 @@ function timeTable({ groups, bins, width }: Extract<FunnelAnswer, { show: 'time'
         people: count,
         share: people > 0 ? count / people : null,
       },
+      // with groups that overlap, a person's times in each are others
+      point: overlapping ? null : { seconds: { from: bins[i] ?? 0, to: (bins[i] ?? 0) + width } },
     })),
   );
   return { columns, rows };
@@ -80,10 +86,10 @@ function trendTable(
   names: readonly Words[],
 ): Rows {
   const keys = names.map((_, i) => `people${i}`);
-  const columns = [
-    { ...column('period', words.period, 'text'), isPeriod: true as const },
-    ...names.map((name, i) => column(keys[i]!, name, 'number')),
-    column('conversion', words.conversion, 'rate'),
+  const columns: TableColumn[] = [
+    { key: 'period', title: words.period, kind: 'text', role: 'period' },
+    ...names.map((name, step) => ({ ...measure(keys[step]!, name, 'number'), point: { step } })),
+    { ...measure('conversion', words.conversion, 'rate'), point: { step: names.length - 1 } },
   ];
   const rows = groups.flatMap(({ group, people }) =>
     people.map((steps, i) => {
@@ -92,12 +98,16 @@ function trendTable(
         cells[keys[step]!] = periods[i]?.known || count > 0 ? count : null;
       });
       cells.conversion = steps[0] ? (steps.at(-1) ?? 0) / steps[0] : null;
-      return { group, cells };
+      return { group, cells, point: { period: i } };
     }),
   );
   return { columns, rows };
 }
 
-function column(key: string, title: Words, kind: TableColumn['kind']): TableColumn {
-  return { key, title, kind };
+function dimension(key: string, title: Words): TableColumn {
+  return { key, title, kind: 'text', role: 'dimension' };
+}
+
+function measure(key: string, title: Words, kind: ColumnKind): TableColumn {
+  return { key, title, kind, role: 'measure' };
 }

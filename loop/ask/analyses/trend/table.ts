@@ -1,5 +1,5 @@
-import type { Words } from '#lib/core';
-import type { Cell, Named, Table, TableColumn } from '../../analysis.ts';
+import type { Cell, PointPart, Table, TableColumn, Words } from '#lib/core';
+import { type Named, pointPart } from '../../analysis.ts';
 import { groupName } from '../../breakdown.ts';
 import type { TrendAnswer, TrendLine } from './answer.ts';
 import type { TrendQuestion } from './question.ts';
@@ -7,17 +7,22 @@ import { type SeriesWords, seriesWords, words } from './text.ts';
 
 /** A row a period and group, a column a series or formula; the totals last. */
 export function trendTable(
-  { lines, periods }: TrendAnswer,
+  { lines, periods, names }: TrendAnswer,
   { question, naming }: Named<TrendQuestion>,
 ): Table {
   const grouped = lines.some(({ group }) => group !== undefined);
   const columns: TableColumn[] = [
-    ...(grouped ? [{ key: 'group', title: words.group, kind: 'text' as const }] : []),
-    { key: 'period', title: words.period, kind: 'text', isPeriod: true },
+    ...(grouped
+      ? [{ key: 'group', title: words.group, kind: 'text' as const, role: 'dimension' as const }]
+      : []),
+    { key: 'period', title: words.period, kind: 'text', role: 'period' },
     ...seriesWords(question, naming).map((name, i) => ({
       key: keyOf(i),
       title: titleOf(name),
       kind: 'number' as const,
+      role: 'measure' as const,
+      // a calculation is nobody's
+      ...(names[i]?.count !== undefined && { point: { series: i } }),
     })),
   ];
   const rows = groupsOf(lines).flatMap((own) => {
@@ -35,7 +40,11 @@ export function trendTable(
       row(words.total, ({ total }) => total),
     ];
   });
-  return { columns, rows };
+  const points = groupsOf(lines).flatMap((own): PointPart[] => {
+    const of = pointPart({ group: own[0]?.group });
+    return [...periods.map((_, period) => ({ ...of, period })), of];
+  });
+  return { columns, rows, points };
 }
 
 function keyOf(series: number): string {

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import type { Table, Words } from '#lib/core';
+
+/** How few and how many of something a chart can show. */
+export interface Room {
+  readonly least: number;
+  readonly most: number;
+}
+
+export interface PictureProps {
+  /** With each measure in one column (`unspread`). */
+  readonly table: Table;
+  readonly label: string;
+  /** Called with the place of a row in the table when what stands for it is chosen. */
+  readonly onRow?: (row: number) => void;
+}
+
+/** A type of chart: what it takes and how it draws it. It knows columns that name and columns that measure, and no product word. */
+export interface ChartType {
+  readonly title: Words;
+  /** When to take it, in one sentence. */
+  readonly summary: Words;
+  readonly dimensions: Room;
+  readonly measures: Room;
+  readonly rows: Room;
+  readonly Picture: (props: PictureProps) => ReactNode;
+}
+
+const holds = ({ least, most }: Room, count: number) => count >= least && count <= most;
+
+/** Whether a chart can show a table. */
+export function fits(chart: ChartType, { columns, rows }: Table): boolean {
+  const measures = columns.filter(({ role }) => role === 'measure').length;
+  return (
+    holds(chart.dimensions, columns.length - measures) &&
+    holds(chart.measures, measures) &&
+    holds(chart.rows, rows.length)
+  );
+}
