@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Language, Words } from '#lib/core';
+import { analyses } from '../loop/ask/analyses/index.ts';
+import type { Analysis } from '../loop/ask/analysis.ts';
 import { reasons } from '../loop/collect/reason.ts';
 import { operationsInChinese } from './docs-operations.ts';
 import { root, sourceFiles } from './imports.ts';
@@ -48,6 +50,7 @@ const cell = (text: string) => text.replaceAll('|', '\\|');
 const titles = {
   fault: { en: ['code', 'status', 'sentence', 'in Chinese'], zh: ['代码', '状态码', '说明', '英文'] },
   reason: { en: ['reason', 'sentence', 'in Chinese'], zh: ['原因', '说明', '英文'] },
+  analysis: { en: ['kind', 'name', 'tells'], zh: ['kind', '名称', '回答什么'] },
   operation: { en: ['operation', 'right', 'takes', 'does'], zh: ['操作', '权限', '字段', '作用'] },
 } as const;
 
@@ -78,6 +81,30 @@ export function reasonTable(language: Language): string[] {
   );
 }
 
+const everyAnalysis = () => Object.entries(analyses) as [string, Analysis][];
+
+/** The analyses as their list has them. */
+export function analysisTable(language: Language): string[] {
+  return table(
+    titles.analysis[language],
+    everyAnalysis().map(([kind, { title, summary }]) => [`\`${kind}\``, title[language], summary[language]]),
+  );
+}
+
+/** The examples of all analyses, as questions of the demo company that the reader can ask. */
+export function exampleQuestions(language: Language): string[] {
+  return everyAnalysis().flatMap(([kind, { title, examples }]) =>
+    examples.flatMap((example) => [
+      `**${title[language]}${language === 'zh' ? '：' : ': '}${example.title[language]}**`,
+      '',
+      '```json question',
+      ...JSON.stringify({ kind, ...example.question }, null, 2).split('\n'),
+      '```',
+      '',
+    ]),
+  );
+}
+
 const described = z.object({
   paths: z.record(
     z.string(),
@@ -89,7 +116,7 @@ const described = z.object({
       z.looseObject({
         properties: z.record(z.string(), z.unknown()).optional(),
         required: z.array(z.string()).optional(),
-        oneOf: z.array(z.unknown()).optional(),
+        anyOf: z.array(z.unknown()).optional(),
       }),
     ),
   }),
@@ -113,7 +140,7 @@ export function operationTable(openApi: unknown, language: Language): string[] {
 type Schema = z.output<typeof described>['components']['schemas'][string] | undefined;
 
 function membersOf(schema: Schema): string {
-  if (schema?.oneOf) return '`kind`, …';
+  if (schema?.anyOf) return '`kind`, …';
   const required = new Set(schema?.required);
   return Object.keys(schema?.properties ?? {})
     .map((name) => `\`${name}${required.has(name) ? '' : '?'}\``)

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linger } from '../app/command/testing.ts';
 import { snippets } from '../app/web/pages/keys/snippets.ts';
-import { allFaults, declaredCodes, faultTable, operationTable, reasonTable } from './docs-generated.ts';
+import {
+  allFaults,
+  analysisTable,
+  declaredCodes,
+  exampleQuestions,
+  faultTable,
+  operationTable,
+  reasonTable,
+} from './docs-generated.ts';
 import { allPages, anchorOf, linksOf, type Page, pairs, readPage, withGenerated } from './docs-pages.ts';
 import { hasCurl, hasRequests, openStage, outputsOf, runPage, type Stage } from './docs-run.ts';
 import { root } from './imports.ts';
@@ -124,6 +132,8 @@ describe('the manual and the started product', () => {
     agree(`docs/${language}/faults.md`, 'faults', faultTable(faults, language));
     agree(`docs/${language}/faults.md`, 'reasons', reasonTable(language));
     agree(`docs/${language}/api.md`, 'operations', operationTable(openApi, language));
+    agree(`docs/${language}/questions.md`, 'analyses', analysisTable(language));
+    agree(`docs/${language}/questions.md`, 'examples', exampleQuestions(language));
   });
 });
 

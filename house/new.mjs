@@ -2,27 +2,19 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The shelves a plug-in can be laid on: where its folder stands, and how its line is put on the list and into the contract test. */
+/** The shelves a plug-in can be laid on: where its folder stands, and how its line is put on the list. */
 export const shelves = {
   analysis: {
     folder: 'loop/ask/analyses',
-    lines: {
-      'loop/ask/analyses/index.ts': (text, { name, camel, key }) =>
-        text
-          .replace(
-            /((?:^import .*\n)+)/m,
-            (imports) => `${imports}import { ${camel} } from './${name}/${name}.ts';\n`,
-          )
-          .replace(
-            /(export const analyses = \{)([^}]*?),?\s*\}/,
-            (_, head, names) => `${head}${names}, ${name === camel ? name : `${key}: ${camel}`} }`,
-          ),
-      'loop/ask/analyses/contract.test.ts': (text, { key }) =>
-        text.replace(
-          /(const asked: [^\n]*\n[\s\S]*?)(\n\};)/,
-          (_, list, end) => `${list}\n  ${key}: [{ event: { event: 'Order Paid' } }],${end}`,
-        ),
-    },
+    list: 'loop/ask/analyses/index.ts',
+    file: '{name}.ts',
+    names: /(export const analyses = \{)([^}]*?),?\s*\}/,
+  },
+  chart: {
+    folder: 'lib/ui/charts',
+    list: 'lib/ui/charts/index.ts',
+    file: '{name}.tsx',
+    names: /(export const charts = \{)([^}]*?),?\s*\}/,
   },
 };
 
@@ -45,9 +37,18 @@ export function layPlugin(root, shelfName, name) {
   });
   const camel = camelOf(name);
   const key = name === camel ? name : `'${name}'`;
-  for (const [file, withLine] of Object.entries(shelf.lines))
-    writeFileSync(join(root, file), withLine(readFileSync(join(root, file), 'utf8'), { name, camel, key }));
-  return [...made, ...Object.keys(shelf.lines)];
+  const list = join(root, shelf.list);
+  const listed = readFileSync(list, 'utf8')
+    .replace(
+      /((?:^import .*\n)+)/m,
+      (imports) => `${imports}import { ${camel} } from './${name}/${filled(shelf.file)}';\n`,
+    )
+    .replace(
+      shelf.names,
+      (_, head, names) => `${head}${names}, ${name === camel ? name : `${key}: ${camel}`} }`,
+    );
+  writeFileSync(list, listed);
+  return [...made, shelf.list];
 }
 
 const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -25,7 +25,9 @@ export const shelves: Record<string, Shelf> = {
     folder: 'loop/ask/analyses',
     list: 'loop/ask/analyses/index.ts',
     contract: [
+      'loop/ask/about.ts',
       'loop/ask/analysis.ts',
+      'loop/ask/narrow.ts',
       'loop/ask/question.ts',
       'loop/ask/period.ts',
       'loop/ask/breakdown.ts',
@@ -36,8 +38,16 @@ export const shelves: Record<string, Shelf> = {
       'loop/ask/refuse-too-many.ts',
       'loop/ask/face.tsx',
     ],
-    parts: ['{name}.ts', 'view.tsx', 'text.ts', '{name}.test.ts', 'README.md'],
+    parts: ['{name}.ts', 'about.ts', 'view.tsx', 'text.ts', '{name}.test.ts', 'README.md'],
     sees: ['lib/core', 'lib/science', 'lib/sql', 'lib/ui', 'loop/condition'],
+  },
+  chart: {
+    folder: 'lib/ui/charts',
+    list: 'lib/ui/charts/index.ts',
+    contract: ['lib/ui/charts/chart.ts', 'lib/ui/charts/series-of-table.ts'],
+    parts: ['{name}.tsx'],
+    // drawings, words and colours are tools of the same module
+    sees: ['lib/core', 'lib/ui'],
   },
 };
 

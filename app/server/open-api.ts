@@ -7,12 +7,11 @@ type Json = { [name: string]: unknown };
 export function openApi(operations: Operations, version: string, address = '/'): Json {
   const schemas: Json = { fault: faultSchema };
   const paths: Json = {};
-  for (const [name, { says, right, input }] of Object.entries(operations)) {
+  for (const [name, { says, right, input, described }] of Object.entries(operations)) {
     const own = name.replaceAll('/', '.');
-    const { $schema, $defs, ...schema } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
-    const place = (value: unknown) => pointInto(value, own);
-    schemas[own] = place(schema);
-    for (const [def, inner] of Object.entries($defs ?? {})) schemas[`${own}.${def}`] = place(inner);
+    const answer = `${own}.output`;
+    Object.assign(schemas, schemasOf(described?.input ?? input, own, 'input'));
+    if (described?.output) Object.assign(schemas, schemasOf(described.output, answer, 'output'));
     paths[`/api/${name}`] = {
       post: {
         operationId: own,
@@ -21,7 +20,9 @@ export function openApi(operations: Operations, version: string, address = '/'):
         tags: [name.split('/')[0]],
         requestBody: { content: { 'application/json': { schema: refTo(own) } } },
         responses: {
-          200: { description: 'The answer: JSON, or a file to download.' },
+          200: described?.output
+            ? { description: 'The answer.', content: { 'application/json': { schema: refTo(answer) } } }
+            : { description: 'The answer: JSON, or a file to download.' },
           204: { description: 'Done; there is nothing to say.' },
           default: { description: 'A fault.', content: { 'application/json': { schema: refTo('fault') } } },
         },
@@ -53,6 +54,13 @@ const faultSchema = {
     },
   },
 };
+
+/** A schema under its own name, and those it is made of under names that begin with it. */
+function schemasOf(schema: z.ZodType, own: string, io: 'input' | 'output'): Json {
+  const { $schema, $defs, ...whole } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const parts = Object.entries($defs ?? {}).map(([name, inner]) => [`${own}.${name}`, pointInto(inner, own)]);
+  return { [own]: pointInto(whole, own), ...Object.fromEntries(parts) };
+}
 
 const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 

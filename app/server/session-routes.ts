@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { z } from 'zod';
 import { languages } from '#lib/core';
-import { mail, notLoggedIn } from '#loop/access';
+import { mail, notLoggedIn, type Project, type Role } from '#loop/access';
 import { cookieOptions, originOf, requireCsrf, requireOwnPage, sessionCookie } from './caller.ts';
 import { checkInput } from './check-input.ts';
 import type { Door } from './door.ts';
@@ -91,13 +91,7 @@ export interface SessionState {
   } | null;
   /** To be sent as `Linger-Csrf` with every POST. */
   readonly csrf: string | null;
-  readonly projects: readonly {
-    readonly id: number;
-    readonly name: string;
-    readonly timeZone: string;
-    readonly weekStart: 'monday' | 'sunday';
-    readonly role: 'viewer' | 'analyst' | 'owner';
-  }[];
+  readonly projects: readonly (Project & { readonly role: Role })[];
 }
 
 async function stateOf({ access }: Door, opened: string | undefined): Promise<SessionState> {

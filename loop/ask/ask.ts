@@ -74,7 +74,7 @@ export async function ask(
     ...(against && { before, comparedWith: against }),
     headline: analysis.headline(answer, named, before),
     remarks: [...told, ...(analysis.remarks?.(answer, named, before) ?? [])],
-    definition: analysis.definition(named),
+    definition: withInternal(analysis.definition(named), asked),
     table: compare && against ? comparedTable(table, analysis.table(before, named), compare, against) : table,
   };
 }
@@ -176,4 +176,10 @@ function keyOf({ question, scope, from, to }: Asked<AnyQuestion>, version: strin
     version,
     scope.fingerprint,
   ]);
+}
+
+/** The definition, and whether the company's own people were left out. */
+function withInternal({ zh, en }: Words, { question, scope }: Asked<AnyQuestion>): Words {
+  if (!scope.internal || question.internal) return { zh, en };
+  return { zh: `${zh}内部账号不计入。`, en: `${en} Internal accounts are left out.` };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Download, operation } from '#loop/access';
 import { countPeople, exportKinds, listPeople, PeopleQuery, peopleAs } from '#loop/know';
+import { analyses } from './analyses/index.ts';
+import { AnyAnswered, AnyQuestion } from './answered.ts';
 import { type AskDeps, ask, namingFor } from './ask.ts';
 import { csvOf, excelOf } from './download.ts';
 import { peopleBehind } from './people-behind.ts';
@@ -19,8 +21,9 @@ export function askOperations(deps: AskDeps) {
   return {
     ask: operation({
       right: 'view',
-      says: 'asks a question, plain JSON with a kind (retention, funnel, trend): headline, remarks, table and numbers come back',
+      says: `asks a question, plain JSON with a kind (${Object.keys(analyses).join(', ')}): headline, remarks, table and numbers come back`,
       input: Question,
+      described: { input: AnyQuestion, output: AnyAnswered },
       run: (viewer, question, { signal }) => ask(question, viewer, deps, { signal }),
     }),
     'ask/reach': operation({

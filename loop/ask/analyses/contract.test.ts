@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pointOf, type Words } from '#lib/core';
 import { print, sql } from '#lib/sql';
 import type { Analysis } from '../analysis.ts';
+import { AnyAnswered } from '../answered.ts';
 import { ask, earlierOf, parseQuestion, prepare } from '../ask.ts';
 import { type Company, openCompany } from '../testing/company.ts';
 import { analyses, type Kind } from './index.ts';
@@ -67,6 +68,7 @@ describe.each(questions)('$name', ({ question }) => {
   it('answers in plain JSON of its schema, with words in both languages and a table without holes', async () => {
     const answered = await ask(question, company.viewer, company);
     expect(JSON.parse(JSON.stringify(answered))).toEqual(answered);
+    expect(AnyAnswered.parse(answered)).toEqual(answered);
     expect(analysis.answered.parse(answered.answer)).toEqual(answered.answer);
     for (const words of [answered.headline, answered.definition, ...answered.remarks]) expectWords(words);
     const { columns, rows } = answered.table;

@@ -6,6 +6,7 @@ import type { Calendar, Catalogue } from '#loop/condition';
 import type { Output } from '../../door/api.ts';
 import type { Reach } from '../../door/reach.ts';
 import { AnswerTable } from './answer-table.tsx';
+import { Picture } from './chosen-picture.tsx';
 import { type CommonDraft, NarrowFields, SpanFields } from './common-fields.tsx';
 import { PeopleDrawer, type Point } from './people-drawer.tsx';
 import { askable, type Draft, useQuestion } from './question-state.ts';
@@ -36,7 +37,7 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
     }),
     [face, reach],
   );
-  const { draft, savedId, set } = useQuestion(kind, start, catalogue);
+  const { draft, savedId, chart, set, setChart } = useQuestion(kind, start, catalogue);
   const question = askable(draft);
   const picture = useRef<HTMLDivElement>(null);
   const { data, shown, error, isFetching, refetch, cancel } = useAnswer(question);
@@ -75,7 +76,14 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
             inert={!data}
             ref={picture}
           >
-            <Answer face={face} data={shown} question={question} catalogue={catalogue} />
+            <Answer
+              face={face}
+              data={shown}
+              question={question}
+              catalogue={catalogue}
+              chart={chart}
+              onChart={setChart}
+            />
           </div>
         )}
       </Split>
@@ -100,30 +108,39 @@ interface AnswerProps {
   readonly data: Output<'ask'>;
   readonly question: Draft;
   readonly catalogue: Catalogue;
+  readonly chart: string | undefined;
+  readonly onChart: (chart: string | undefined) => void;
 }
 
-function Answer({ face, data, question, catalogue }: AnswerProps): ReactNode {
+function Answer({ face, data, question, catalogue, chart, onChart }: AnswerProps): ReactNode {
   const say = useSay();
   const [at, setAt] = useState<Point>();
+  const open = (point: Point['point'], title: string, options?: { before?: boolean }) =>
+    setAt({ point, title, before: options?.before ?? false });
   const { Result } = face as unknown as Face<unknown, unknown, Record<string, unknown>>;
   return (
     <>
       <h2 className="ask-headline">{say(data.headline)}</h2>
       <Remarks of={data.remarks} />
-      <Result
-        question={data.question}
-        answer={data.answer}
-        before={data.before}
-        comparedWith={data.comparedWith}
-        catalogue={catalogue}
-        onPoint={(point, title, options) => setAt({ point, title, before: options?.before ?? false })}
+      <Picture
+        table={data.table}
+        chart={chart}
+        onChart={onChart}
+        onPoint={open}
+        own={
+          <Result
+            question={data.question}
+            answer={data.answer}
+            before={data.before}
+            comparedWith={data.comparedWith}
+            catalogue={catalogue}
+            onPoint={open}
+          />
+        }
       />
       <div className="ask-numbers">
         <Section title={say(text.table)}>
-          <AnswerTable
-            table={data.table}
-            onPoint={(point, title) => setAt({ point, title, before: false })}
-          />
+          <AnswerTable table={data.table} onPoint={open} />
         </Section>
       </div>
       <Section title={say(text.howCounted)}>

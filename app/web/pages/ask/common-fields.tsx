@@ -1,9 +1,10 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { dayIn } from '#lib/core';
 import { DaySpanPicker, NumberWord, Pill, Section, Sentence, useSay } from '#lib/ui';
 import type { Calendar, Catalogue, Condition, Owner, Span, Unit } from '#loop/condition';
 import { ConditionEditor, FilterEditor, PropertyPicker } from '#loop/condition/view';
+import { useSigned } from '../../door/session.tsx';
 import { daysOf, presetOf, presets } from './spans.ts';
 import { text } from './text.ts';
 
@@ -16,6 +17,7 @@ export interface CommonDraft {
   readonly by?: readonly { property: string; of: Owner }[];
   readonly top?: number;
   readonly compare?: 'previous' | 'year';
+  readonly internal?: boolean;
 }
 
 interface Props {
@@ -74,10 +76,19 @@ export function SpanFields({ draft, onChange, calendar }: Omit<Props, 'catalogue
 /** Which people, which events, broken down by what. */
 export function NarrowFields({ draft, onChange, catalogue }: Omit<Props, 'calendar'>) {
   const say = useSay();
+  const { project } = useSigned();
   return (
     <>
       <Section title={say(text.who)} note={draft.who ? undefined : say(text.everyone)}>
         <ConditionEditor value={draft.who} catalogue={catalogue} onChange={(who) => onChange({ who })} />
+        {project.internal && (
+          <Checkbox
+            checked={draft.internal ?? false}
+            onChange={({ target }) => onChange({ internal: target.checked || undefined })}
+          >
+            {say(text.internal)}
+          </Checkbox>
+        )}
       </Section>
       <Section title={say(text.where)}>
         <Sentence>

@@ -12,6 +12,9 @@ export interface Draft {
 export interface Asked {
   readonly draft: Draft;
   readonly savedId: string | undefined;
+  /** The chart that draws the answer's table; absent for the picture of the analysis itself. */
+  readonly chart: string | undefined;
+  readonly setChart: (chart: string | undefined) => void;
   readonly set: (draft: Draft, savedId?: string) => void;
 }
 
@@ -27,18 +30,22 @@ export function useQuestion(
     const params = new URLSearchParams(search);
     const draft = readQuestion(params.get('q'), kind) ?? { ...start(catalogue), kind };
     const savedId = params.get('saved') ?? undefined;
+    const chart = params.get('chart') ?? undefined;
     return {
       draft,
       savedId,
-      set: (next, id = savedId) => go(addressOf(next, id), { replace: true }),
+      chart,
+      set: (next, id = savedId) => go(addressOf(next, id, chart), { replace: true }),
+      setChart: (next) => go(addressOf(draft, savedId, next), { replace: true }),
     };
   }, [kind, search, start, catalogue, go]);
 }
 
-/** The address of a question. */
-export function addressOf(draft: Draft, savedId?: string): string {
+/** The address of a question, and of the chart that draws its answer. */
+export function addressOf(draft: Draft, savedId?: string, chart?: string): string {
   const params = new URLSearchParams({ q: JSON.stringify(draft) });
   if (savedId) params.set('saved', savedId);
+  if (chart) params.set('chart', chart);
   return `/ask/${draft.kind}?${params}`;
 }
 

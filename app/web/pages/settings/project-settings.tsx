@@ -1,6 +1,8 @@
 import { Button, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { FaultNotice, Section, useSay, useTell } from '#lib/ui';
+import { ConditionEditor, complete } from '#loop/condition/view';
+import { useCatalogue } from '../../door/catalogue.ts';
 import { usePreferences } from '../../door/preferences.tsx';
 import { useSigned } from '../../door/session.tsx';
 import { useChange } from '../../door/use-operation.ts';
@@ -49,8 +51,36 @@ export function ProjectSettings() {
         </Button>
         {update.error && <FaultNotice message={update.error.message} code={update.error.code} />}
       </div>
+      <InternalAccounts />
       <NewProject />
     </Section>
+  );
+}
+
+/** Which people are the company's own: questions leave them out. */
+function InternalAccounts() {
+  const say = useSay();
+  const tell = useTell();
+  const { project, reload } = useSigned();
+  const catalogue = useCatalogue();
+  const [internal, setInternal] = useState(project.internal ?? undefined);
+  const update = useChange('project/update', ['ask']);
+  const save = async () => {
+    await update.mutateAsync({ internal: complete(internal) ?? null });
+    await reload();
+    tell(say(text.saved));
+  };
+  if (!catalogue) return null;
+  return (
+    <div className="settings-form settings-more">
+      <Field label={say(text.internal)} hint={say(text.internalHint)}>
+        {() => <ConditionEditor value={internal} catalogue={catalogue} onChange={setInternal} />}
+      </Field>
+      <Button loading={update.isPending} onClick={() => void save()}>
+        {say(text.save)}
+      </Button>
+      {update.error && <FaultNotice message={update.error.message} code={update.error.code} />}
+    </div>
   );
 }
 

@@ -9,6 +9,11 @@ export const text = {
   project: { zh: '项目', en: 'Project' },
   name: { zh: '名称', en: 'Name' },
   timeZone: { zh: '时区', en: 'Time zone' },
+  internal: { zh: '内部账号', en: 'Internal accounts' },
+  internalHint: {
+    zh: '哪些用户是本公司自己人、测试账号：分析默认不计入。',
+    en: "Which people are the company's own or tests: questions leave them out.",
+  },
   weekStart: { zh: '每周开始于', en: 'Weeks start on' },
   monday: { zh: '周一', en: 'Monday' },
   sunday: { zh: '周日', en: 'Sunday' },
