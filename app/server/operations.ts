@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { accessOperations, type Download, type Operation } from '#loop/access';
+import { accessOperations, type Download, type Operation, type ReadyJson } from '#loop/access';
 import { askOperations, namingFor, savedOperations, segmentOperations } from '#loop/ask';
 import { collectOperations, fileOperations } from '#loop/collect';
 import { knowOperations } from '#loop/know';
@@ -39,8 +39,10 @@ export type Sent<T> = T extends Date
   ? string
   : T extends Download
     ? Blob
-    : T extends (...given: never[]) => unknown
-      ? never
-      : T extends object
-        ? { [Key in keyof T]: Sent<T[Key]> }
-        : T;
+    : T extends ReadyJson<infer Value>
+      ? Sent<Value>
+      : T extends (...given: never[]) => unknown
+        ? never
+        : T extends object
+          ? { [Key in keyof T]: Sent<T[Key]> }
+          : T;

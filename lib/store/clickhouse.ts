@@ -7,6 +7,7 @@ import type { Columns, InsertOptions, ReadOptions } from './columns.ts';
 import { exceptionCheck } from './exception-check.ts';
 import { engineSilent } from './faults.ts';
 import { Heartbeat, Silence } from './heartbeat.ts';
+import { Versions } from './versions.ts';
 
 /** Where statements go: a new client after each restart of the embedded engine, always the same to a server. */
 export interface Link {
@@ -57,7 +58,7 @@ export function newClient(
 
 /** `Columns` over a ClickHouse HTTP interface. */
 export class ClickHouseColumns implements Columns {
-  private ended = 0;
+  readonly versions = new Versions();
   private readonly heartbeat: Heartbeat;
 
   constructor(private readonly link: Link) {
@@ -65,10 +66,6 @@ export class ClickHouseColumns implements Columns {
       (signal) => link.ping(signal),
       () => link.silent?.(),
     );
-  }
-
-  get changes(): number {
-    return this.ended;
   }
 
   get alone(): boolean {
@@ -155,7 +152,7 @@ export class ClickHouseColumns implements Columns {
       });
       return { written: Number(summary?.written_rows ?? 0) };
     };
-    return this.changing(() => this.guarded(options.signal, work, false));
+    return this.changing(options, () => this.guarded(options.signal, work, false));
   }
 
   async pour(
@@ -165,7 +162,7 @@ export class ClickHouseColumns implements Columns {
     options: ReadOptions = {},
   ): Promise<{ written: number }> {
     const { text, params } = print(statement);
-    return this.changing(() =>
+    return this.changing(options, () =>
       this.heartbeat.during(options.signal, async (signal) => {
         const client = await this.link.client();
         try {
@@ -189,7 +186,7 @@ export class ClickHouseColumns implements Columns {
     const deadline = performance.now() + INSERT_PATIENCE_MS;
     for (;;) {
       try {
-        return await this.changing(() =>
+        return await this.changing(options, () =>
           this.heartbeat.during(options.signal, async (signal) => {
             await this.insertOnce(table, body, { ...options, signal }).catch((cause: unknown) =>
               Promise.reject(signal.reason instanceof Silence ? this.faultOf(cause, signal) : cause),
@@ -236,12 +233,12 @@ export class ClickHouseColumns implements Columns {
     await acknowledged(stream);
   }
 
-  /** Counts what may have written, a fault or not: the engine may have written before it, or in spite of it. */
-  private async changing<T>(work: () => Promise<T>): Promise<T> {
+  /** Notes what may have written, a fault or not: the engine may have written before it, or in spite of it. */
+  private async changing<T>({ touches }: Pick<ReadOptions, 'touches'>, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } finally {
-      this.ended++;
+      this.versions.touch(touches);
     }
   }
 

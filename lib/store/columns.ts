@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Sql } from '#lib/sql';
+import type { Versions } from './versions.ts';
 
 export interface ReadOptions {
   /** Stops the statement in the engine when it fires. */
@@ -10,6 +11,8 @@ export interface ReadOptions {
   bytes?: number;
   /** Settings of the engine for this statement. */
   settings?: EngineSettings;
+  /** What a statement that writes may change; everything when absent. */
+  touches?: readonly string[];
 }
 
 export type EngineSettings = Readonly<Record<string, string | number>>;
@@ -20,6 +23,8 @@ export interface InsertOptions {
   /** The same token given twice writes once: a retry after a crash is harmless. */
   token?: string;
   signal?: AbortSignal;
+  /** What it may change; everything when absent. */
+  touches?: readonly string[];
 }
 
 /**
@@ -51,8 +56,8 @@ export interface Columns {
     format: 'CSV' | 'Native',
     options?: ReadOptions,
   ): Promise<{ written: number }>;
-  /** How many statements that may have written something have ended here, well or badly. */
-  readonly changes: number;
+  /** What has changed here, by the topics that writers say; touched when a statement that may write ends, well or badly. */
+  readonly versions: Versions;
   /** Whether nobody else writes to these tables: so it is with an engine of our own, not with a server. */
   readonly alone: boolean;
   /** The cluster's name when there is one; tables are then replicated and distributed. */

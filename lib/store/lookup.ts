@@ -57,14 +57,18 @@ LAYOUT(HASHED_ARRAY()) LIFETIME(MIN 5 MAX 10)`;
 }
 
 /** Resolves when every server that can be reached looks up what its copy of the table holds now. */
-export async function refreshLookup(columns: Columns, { name }: Pick<Lookup, 'name'>): Promise<void> {
-  await columns.run(new Sql([`SYSTEM RELOAD DICTIONARY${on(columns)} ${quoteName(name)}`], []));
+export async function refreshLookup(
+  columns: Columns,
+  { name }: Pick<Lookup, 'name'>,
+  touches?: readonly string[],
+): Promise<void> {
+  await columns.run(new Sql([`SYSTEM RELOAD DICTIONARY${on(columns)} ${quoteName(name)}`], []), { touches });
 }
 
 /** Resolves when every server that can be reached has what was written to a table that each keeps whole. */
 export async function settleEverywhere(columns: Columns, table: string): Promise<void> {
   if (columns.cluster === undefined) return;
-  await columns.run(new Sql([`SYSTEM SYNC REPLICA${on(columns)} ${quoteName(table)}`], []));
+  await columns.run(new Sql([`SYSTEM SYNC REPLICA${on(columns)} ${quoteName(table)}`], []), { touches: [] });
 }
 
 function on({ cluster }: Pick<Columns, 'cluster'>): string {

@@ -3,7 +3,7 @@ export type { Origin } from './desk.ts';
 export { notLoggedIn } from './faults.ts';
 export { mail } from './mail.ts';
 export { accessMigrations } from './migrations.ts';
-export { type Call, Download, type Operation, operation } from './operation.ts';
+export { type Call, Download, type Operation, operation, ReadyJson } from './operation.ts';
 export { accessControls } from './operations/project-controls.ts';
 export { accessOperations } from './operations.ts';
 
@@ -12,6 +12,7 @@ export { scopeOf } from './scope.ts';
 export { type Opened, Scopes } from './scopes.ts';
 export { csrfOf } from './secret.ts';
 export { viewerOf } from './session.ts';
+export { topic } from './topics.ts';
 export {
   type Project,
   type Role,

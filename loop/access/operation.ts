@@ -34,6 +34,24 @@ export class Download {
   ) {}
 }
 
+/** An output that is kept as the bytes it is sent as. */
+export class ReadyJson<T> {
+  constructor(
+    readonly value: T,
+    readonly body: Buffer,
+    /** Changes with every byte of it. */
+    readonly etag: string,
+    /** Seconds since it was computed. */
+    readonly age: number,
+    /** A newer one is being computed. */
+    readonly renewing: boolean,
+  ) {}
+
+  toJSON(): T {
+    return this.value;
+  }
+}
+
 /** Infers the types of an operation. */
 export function operation<I extends z.ZodType, O>(definition: Operation<I, O>): Operation<I, O> {
   return definition;

@@ -4,12 +4,13 @@ import type { Columns } from '#lib/store';
 import type { Scope } from '#loop/condition';
 import { scopeOf, type TableState } from './scope.ts';
 import { sourcesOf } from './sources.ts';
+import { topic } from './topics.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The tables as a viewer may see them, with the version of the data that they were opened on. */
 export interface Opened {
   readonly scope: Scope;
-  readonly version: string;
+  readonly version: number;
 }
 
 /** How often it is looked at most what others wrote to a server. */
@@ -17,13 +18,33 @@ const LOOK_MS = 1000;
 
 /** Opens the tables to viewers, and tells when what they hold has changed. */
 export class Scopes {
-  private readonly states = new Map<number, { version: string; state: Promise<TableState> }>();
+  private readonly states = new Map<number, { version: number; state: Promise<TableState> }>();
+  private seen: string | undefined;
   private looked: { at: number; counts: Promise<string> } | undefined;
 
   constructor(
     private readonly columns: Columns,
     private readonly clock: Clock,
   ) {}
+
+  now(): Date {
+    return this.clock.now();
+  }
+
+  /** Looks what others wrote to a server, where there may be others; what they changed is noted as changed. */
+  async lookAround(): Promise<void> {
+    if (this.columns.alone) return;
+    const before = this.seen;
+    if (!this.looked || performance.now() - this.looked.at >= LOOK_MS) {
+      const counts = this.counts();
+      this.looked = { at: performance.now(), counts };
+      counts.catch(() => {
+        if (this.looked?.counts === counts) this.looked = undefined;
+      });
+    }
+    this.seen = await this.looked.counts;
+    if (before !== undefined && before !== this.seen) this.columns.versions.touch();
+  }
 
   /** The tables as this viewer may see them now. */
   async scopeFor(viewer: Viewer): Promise<Scope> {
@@ -32,8 +53,10 @@ export class Scopes {
 
   /** The same, with the version of the data that the scope was opened on. */
   async open(viewer: Viewer): Promise<Opened> {
-    const version = await this.version();
     const { id } = viewer.project;
+    await this.lookAround();
+    const topics = [topic.project(id), topic.events(id), topic.identity(id), topic.materialized];
+    const version = this.columns.versions.of(topics);
     let known = this.states.get(id);
     if (known?.version !== version) {
       known = { version, state: this.stateOf(id) };
@@ -41,20 +64,6 @@ export class Scopes {
       known.state.catch(() => this.states.delete(id));
     }
     return { scope: scopeOf(viewer.project, await known.state, this.clock.now()), version };
-  }
-
-  /** Changes with whatever is written: by this process at once, to a server by others within a second. */
-  private async version(): Promise<string> {
-    const { changes, alone } = this.columns;
-    if (alone) return `${changes}`;
-    if (!this.looked || performance.now() - this.looked.at >= LOOK_MS) {
-      const counts = this.counts();
-      this.looked = { at: performance.now(), counts };
-      counts.catch(() => {
-        if (this.looked?.counts === counts) this.looked = undefined;
-      });
-    }
-    return `${changes} ${await this.looked.counts}`;
   }
 
   /** How much there is of events, properties, merges, segments and columns; from the engine's own counts, which costs no scan. */

@@ -51,6 +51,8 @@ export interface Analysis<
   compile(asked: Asked<z.output<Q>>): Readonly<Record<Name, Sql>>;
   /** The answer from the rows of each statement. Answers of many rows are computed in a worker, so it sees plain data alone. */
   answer(rows: Rows<Name>, asked: Answering<z.output<Q>>): z.output<A> | Promise<z.output<A>>;
+  /** Until when events count for the answer; the end of the span when absent. What lies in the past does not change by time alone. */
+  until?(asked: Answering<z.output<Q>>): Date;
   /** Until when the span may be compared, where what is compared is to end as early. */
   comparedUntil?(asked: Answering<z.output<Q>>): Date;
   /** A place in the answer behind which there are people. */

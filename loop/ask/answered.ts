@@ -60,6 +60,7 @@ export const AnyAnswered = z.union(
       remarks: z.array(Words).describe('what must be known to read the headline right'),
       definition: Words.describe('how it was counted'),
       table: Table,
+      computed: z.iso.datetime().describe('when it was computed'),
     }),
   ),
 );

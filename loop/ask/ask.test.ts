@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '#lib/core';
 import type { TrendAnswer } from './analyses/trend/answer.ts';
-import { ask, parseQuestion } from './ask.ts';
+import { ask } from './ask.ts';
 import { csvOf, excelOf } from './download.ts';
+import { parseQuestion } from './parse-question.ts';
 import { peopleBehind } from './people-behind.ts';
 import { type Company, openCompany } from './testing/company.ts';
 

@@ -4,7 +4,7 @@ import { print } from '#lib/sql';
 import { type Project, scopeOf } from '#loop/access';
 import { analyses } from './analyses/index.ts';
 import type { Analysis } from './analysis.ts';
-import { parseQuestion, prepare } from './ask.ts';
+import { parseQuestion, prepare } from './parse-question.ts';
 
 const INPUTS = 100_000;
 const project: Project = { id: 1, name: 'fuzz', timeZone: 'Asia/Shanghai', weekStart: 'monday' };

@@ -1,10 +1,12 @@
 export { analyses } from './analyses/index.ts';
 export type { Analysis, Answering, Asked } from './analysis.ts';
-export { type Answered, ask, namingFor, parseQuestion } from './ask.ts';
-export { AnswerCache } from './cache.ts';
+export { AnswerCache } from './answer-cache.ts';
+export { ask } from './ask.ts';
+export { type Answered, namingFor } from './compute-answer.ts';
 export { plainCell } from './download.ts';
 export { askMigrations } from './migrations.ts';
 export { askOperations } from './operations.ts';
+export { parseQuestion } from './parse-question.ts';
 export { savedOperations } from './saved/operations.ts';
 export { segmentJobs } from './segments/jobs.ts';
 export { segmentOperations } from './segments/operations.ts';

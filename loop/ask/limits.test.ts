@@ -3,7 +3,7 @@ import { Fault } from '#lib/core';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import type { TrendAnswer } from './analyses/trend/answer.ts';
-import { parseQuestion } from './ask.ts';
+import { parseQuestion } from './parse-question.ts';
 import { testColumns } from './testing/engine.ts';
 import { loadWorlds } from './testing/load-worlds.ts';
 import { answerIn, told } from './testing/told.ts';

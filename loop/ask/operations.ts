@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { Download, operation } from '#loop/access';
+import { Download, operation, ReadyJson } from '#loop/access';
 import { countPeople, exportKinds, listPeople, PeopleQuery, peopleAs } from '#loop/know';
 import { analyses } from './analyses/index.ts';
 import { AnyAnswered, AnyQuestion } from './answered.ts';
-import { type AskDeps, ask, namingFor } from './ask.ts';
+import { type AskDeps, ask, askKept } from './ask.ts';
+import { namingFor } from './compute-answer.ts';
 import { csvOf, excelOf } from './download.ts';
 import { peopleBehind } from './people-behind.ts';
 
@@ -24,7 +25,10 @@ export function askOperations(deps: AskDeps) {
       says: `asks a question, plain JSON with a kind (${Object.keys(analyses).join(', ')}): headline, remarks, table and numbers come back`,
       input: Question,
       described: { input: AnyQuestion, output: AnyAnswered },
-      run: (viewer, question, { signal }) => ask(question, viewer, deps, { signal }),
+      run: async (viewer, question, { signal }) => {
+        const { answered, body, etag, age, renewing } = await askKept(question, viewer, deps, { signal });
+        return new ReadyJson(answered, body, etag, age / 1000, renewing);
+      },
     }),
     'ask/reach': operation({
       right: 'view',

@@ -4,8 +4,8 @@ import { readInput } from '#loop/access';
 import type { Scope } from '#loop/condition';
 import { analyses } from './analyses/index.ts';
 import type { Analysis } from './analysis.ts';
-import { earlierOf, parseQuestion, prepare, whole } from './ask.ts';
 import { wrongPoint } from './faults.ts';
+import { earlierOf, parseQuestion, prepare, whole } from './parse-question.ts';
 
 interface Behind {
   /** The point stands in the answer compared with. */

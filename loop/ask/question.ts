@@ -30,6 +30,10 @@ export const common = {
     .boolean()
     .default(false)
     .describe("whether the company's own people count, whom the project names as internal accounts"),
+  freshness: z
+    .enum(['live', 'minute', 'hour'])
+    .default('live')
+    .describe('how old an answer may be; after it the old one is shown while a new one is computed'),
   sample: z.number().gt(0).lt(1).optional().describe('share of people looked at; counts are scaled up'),
 };
 

@@ -5,8 +5,9 @@ import { Scopes } from '#loop/access';
 import { openTwoShards, type TwoShards } from '../../lib/store/testing-shards.ts';
 import { analyses, type Kind } from './analyses/index.ts';
 import type { Analysis } from './analysis.ts';
-import { ask, parseQuestion, prepare } from './ask.ts';
-import { AnswerCache } from './cache.ts';
+import { AnswerCache } from './answer-cache.ts';
+import { ask } from './ask.ts';
+import { parseQuestion, prepare } from './parse-question.ts';
 import { type Company, openCompany } from './testing/company.ts';
 
 const paying = {

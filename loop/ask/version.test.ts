@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { print, sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { Scopes } from '#loop/access';
+import { AnswerCache } from './answer-cache.ts';
 import { type AskDeps, ask } from './ask.ts';
-import { AnswerCache } from './cache.ts';
 import { type Company, openCompany } from './testing/company.ts';
 
 let company: Company;

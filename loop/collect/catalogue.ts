@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Words } from '#lib/core';
 import { sql } from '#lib/sql';
 import type { Columns, Rows } from '#lib/store';
-import type { Scopes, Viewer } from '#loop/access';
+import { type Scopes, topic, type Viewer } from '#loop/access';
 import { Shapes } from './shapes.ts';
 import { displayNames, type NameKind } from './table.ts';
 
@@ -51,7 +51,7 @@ export interface ValuesAsked {
 }
 
 interface Held {
-  readonly version: string;
+  readonly version: number;
   readonly at: number;
   readonly took: number;
   readonly shapes: Promise<Shapes>;
@@ -119,6 +119,7 @@ export class Catalogue {
         if (zh || en) await rows.insert(displayNames).values({ project, kind, name, zh, en });
       }
     });
+    this.columns.versions.touch([topic.names(project)]);
   }
 
   /** What people call events and properties; names without words of their own are left out. */

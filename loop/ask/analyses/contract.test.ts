@@ -3,7 +3,8 @@ import { pointOf, type Words } from '#lib/core';
 import { print, sql } from '#lib/sql';
 import type { Analysis } from '../analysis.ts';
 import { AnyAnswered } from '../answered.ts';
-import { ask, earlierOf, parseQuestion, prepare } from '../ask.ts';
+import { ask } from '../ask.ts';
+import { earlierOf, parseQuestion, prepare } from '../parse-question.ts';
 import { type Company, openCompany } from '../testing/company.ts';
 import { analyses, type Kind } from './index.ts';
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Clock } from '#lib/core';
 import type { Rows } from '#lib/store';
 import { operation, type Viewer } from '#loop/access';
-import { parseQuestion } from '../ask.ts';
 import { unknownQuestion } from '../faults.ts';
+import { parseQuestion } from '../parse-question.ts';
 import { savedQuestions } from '../table.ts';
 
 const Id = z.strictObject({ id: z.uuid() });

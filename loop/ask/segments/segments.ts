@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Clock } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
 import type { Columns, Rows } from '#lib/store';
-import type { Scopes, Viewer } from '#loop/access';
+import { type Scopes, topic, type Viewer } from '#loop/access';
 import { compile, type Scope } from '#loop/condition';
 import { circularSegment, unknownSegment } from '../faults.ts';
 import { peopleBehind, pinned } from '../people-behind.ts';
@@ -166,15 +166,18 @@ export class Segments {
     await columns.run(
       sql`INSERT INTO segment_members (project, segment, edition, person)
         SELECT DISTINCT ${project}, ${id}, ${edition}, person FROM (${people})`,
+      { touches: [] },
     );
     const [row] = await columns.read<{ size: string }>(
       sql`SELECT uniqExact(person) AS size FROM segment_members WHERE project = ${project} AND segment = ${id} AND edition = ${edition}`,
     );
     await columns.run(
       sql`INSERT INTO segment_editions (project, segment, edition) SELECT ${project}, ${id}, ${edition}`,
+      { touches: [topic.segment(viewer.project.id, id)] },
     );
     await columns.run(
       sql`DELETE FROM segment_members WHERE project = ${project} AND segment = ${id} AND edition < ${sql.typed('UInt64', last)}`,
+      { touches: [] },
     );
     const size = Number(row?.size ?? 0);
     await rows.db.insert(segmentSizes).values({ segment: id, at: now, size });

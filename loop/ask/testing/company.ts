@@ -6,7 +6,7 @@ import { stoppedClock } from '#lib/core';
 import { accessMigrations, Scopes, type Viewer } from '#loop/access';
 import { Collect, collectMigrations, type Json } from '#loop/collect';
 import { openTestStore } from '../../../lib/store/testing.ts';
-import { AnswerCache } from '../cache.ts';
+import { AnswerCache } from '../answer-cache.ts';
 import { askMigrations } from '../migrations.ts';
 import { Segments } from '../segments/segments.ts';
 

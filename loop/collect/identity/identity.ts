@@ -58,7 +58,7 @@ export class Identity {
       await this.links.write(taken.cut.map((link) => ({ ...link, cut: true })));
       const row = [project, time, 'split', person, root, id, ''];
       await this.write('merge_log', MERGE_LOG, [JSON.stringify(row)]);
-      await this.roots.write(taken.moved);
+      await this.roots.write(taken.moved, [project]);
     });
     await this.roots.show();
   }
@@ -107,7 +107,8 @@ export class Identity {
       person,
       { root, version: (versions.get(person) ?? 0) + 1 },
     ]);
-    await this.roots.write(new Map(moved));
+    const projects = new Set(facts.map(([, project]) => project));
+    await this.roots.write(new Map(moved), projects);
     await this.know([...partition.newUsers]);
   }
 
@@ -173,6 +174,8 @@ export class Identity {
       format: 'JSONCompactEachRow',
       columns,
       token,
+      // who was merged is told by the look-up
+      touches: [],
     });
   }
 }

@@ -79,6 +79,7 @@ export class Links {
     await this.columns.insert('identity_links', Buffer.from(lines.join('\n')), {
       format: 'JSONCompactEachRow',
       columns: COLUMNS,
+      touches: [],
     });
     await settleEverywhere(this.columns, 'identity_links');
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inBackground } from '#lib/core';
 import { sql } from '#lib/sql';
 import { type Columns, defineLookup, type Lookup, refreshLookup, settleEverywhere } from '#lib/store';
+import { topic } from '#loop/access';
 import { chunked } from './in-chunks.ts';
 
 /** How questions find the person of a merged id: `dictGet` on this. */
@@ -21,6 +22,8 @@ export class Roots {
   private refreshing: Promise<void> | undefined;
   private stale = false;
   private took = 0;
+  /** The projects whose people were moved since the look-up was refreshed; undefined stands for all. */
+  private moved: Set<number> | undefined = new Set();
 
   private constructor(private readonly columns: Columns) {}
 
@@ -50,13 +53,18 @@ export class Roots {
     return new Map(rows.map(({ person, root, version }) => [person, { root, version: Number(version) }]));
   }
 
-  async write(moved: ReadonlyMap<string, Root>): Promise<void> {
+  /** @param projects whose people these are; all of them when absent */
+  async write(moved: ReadonlyMap<string, Root>, projects?: Iterable<number>): Promise<void> {
     if (moved.size === 0) return;
+    if (projects) for (const project of projects) this.moved?.add(project);
+    else this.moved = undefined;
     const lines = [...moved].map(([person, { root, version }]) => `[${person},${root},${version}]`);
     this.stale = true;
     await this.columns.insert('merge_roots', Buffer.from(lines.join('\n')), {
       format: 'JSONCompactEachRow',
       columns: ['person', 'canonical', 'version'],
+      // questions see it when the look-up was refreshed
+      touches: [],
     });
     await settleEverywhere(this.columns, 'merge_roots');
   }
@@ -75,9 +83,12 @@ export class Roots {
     while (this.stale) {
       this.stale = false;
       const began = performance.now();
+      const { moved } = this;
+      this.moved = new Set();
       try {
-        await refreshLookup(this.columns, lookup);
+        await refreshLookup(this.columns, lookup, moved && [...moved].map(topic.identity));
       } catch (error) {
+        this.moved = undefined;
         this.stale = true;
         throw error;
       }

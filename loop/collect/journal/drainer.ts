@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, tellTrouble } from '#lib/core';
 import type { Columns } from '#lib/store';
+import { topic } from '#loop/access';
 import { readFacts } from '../identity/fact.ts';
 import type { Identity } from '../identity/identity.ts';
 import { laneColumns } from '../line.ts';
@@ -13,6 +14,7 @@ import { eventColumns, nativeChunks } from './native-block.ts';
 import { refuse } from './refuse.ts';
 import { refuseEvents } from './refuse-events.ts';
 import { streamOf } from './stream-of.ts';
+import { topicsOfEvents, topicsOfLines } from './touched-topics.ts';
 
 /** How long rows wait for company before they go to an idle engine. */
 const GATHER = 200;
@@ -32,6 +34,10 @@ const LARGE = 1 << 20;
 const NONE = Buffer.alloc(0);
 
 const tables = { properties: 'person_properties', people: 'known_people', rejects: 'rejects' } as const;
+/** What a lane changes of its project; answers know nothing of rejects. */
+const topics = { properties: topic.people, people: topic.events, rejects: undefined } as const;
+/** How often it is said at most that the reach of a project's data moved on. */
+const REACH_MS = 60_000;
 
 /**
  * Moves closed segments into the engine, one after the other, and deletes them. While the engine is away it waits and tries
@@ -48,6 +54,7 @@ export class Drainer {
   /** Why the last attempt failed, for the health page; absent when it did not. */
   trouble: unknown;
   private since = 0;
+  private readonly reached = new Map<number, number>();
 
   constructor(
     private readonly journal: Journal,
@@ -145,19 +152,30 @@ export class Drainer {
     if (segment.recovered || this.uncertain.has(segment.name)) return this.moveMissing(segment, packs);
     const token = `${segment.name}:events`;
     try {
-      await this.insertEvents(nativeChunks(packs), token);
+      await this.insertEvents(nativeChunks(packs), token, packs);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       await refuseEvents(this.columns, [...rowsOf(packs)], token, error);
     }
   }
 
-  private insertEvents(chunks: Iterable<Buffer>, token: string): Promise<void> {
+  private insertEvents(chunks: Iterable<Buffer>, token: string, packs: readonly Pack[]): Promise<void> {
+    const named = topicsOfEvents(packs);
     return this.columns.insert('events', streamOf(chunks), {
       format: 'Native',
       columns: eventColumns,
       token,
+      touches: [...named, ...this.reachOf(packs)],
     });
+  }
+
+  /** The reach of projects that have not said for a while that it moved. */
+  private reachOf(packs: readonly Pack[]): string[] {
+    const now = performance.now();
+    const projects = new Set(packs.map(({ project }) => project.readUInt32LE(0)));
+    const due = [...projects].filter((one) => now - (this.reached.get(one) ?? -REACH_MS) >= REACH_MS);
+    for (const one of due) this.reached.set(one, now);
+    return due.map(topic.reach);
   }
 
   private async insert(
@@ -168,7 +186,13 @@ export class Drainer {
   ): Promise<void> {
     if (lines.length === 0) return;
     const body = lines.length === 1 ? lines[0]! : Buffer.concat(lines);
-    const options = { format: 'JSONCompactEachRow', columns: laneColumns[lane], token } as const;
+    const of = topics[lane];
+    const options = {
+      format: 'JSONCompactEachRow',
+      columns: laneColumns[lane],
+      token,
+      touches: of ? topicsOfLines(lines, of) : [],
+    } as const;
     try {
       await this.columns.insert(table, streamOf([body]), options);
     } catch (error) {
@@ -189,7 +213,7 @@ export class Drainer {
       const whole = round === 0 && known === 0;
       const token = whole ? `${segment.name}:events` : `${segment.name}:events:${round}:${events.size}`;
       try {
-        await this.insertEvents([blockOf(events.rows)], token);
+        await this.insertEvents([blockOf(events.rows)], token, packs);
       } catch (error) {
         if (!isRefusal(error)) throw error;
         events.forget(await refuseEvents(this.columns, events.rows, token, error));

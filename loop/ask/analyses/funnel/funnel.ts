@@ -6,7 +6,7 @@ import { funnelDefinition } from './definition.ts';
 import { examples } from './examples.ts';
 import { funnelHeadline, funnelRemarks } from './headline.ts';
 import { FunnelPoint, peopleBehind, pointsOf } from './people.ts';
-import { FunnelQuestion } from './question.ts';
+import { FunnelQuestion, windowOf } from './question.ts';
 import { funnelTable } from './table.ts';
 
 /** How far people get: of those who did the first step, how many went on to each next one, and how fast. */
@@ -17,6 +17,7 @@ export const funnel = analysis({
   answered: FunnelAnswer,
   compile: (asked) => ({ counts: compileFunnel(asked) }),
   answer: answerOf,
+  until: ({ question, to }) => new Date(to.getTime() + windowOf(question)),
   point: FunnelPoint,
   points: pointsOf,
   isDated: (point) => 'period' in point && point.period !== undefined,

@@ -1,6 +1,7 @@
 import { analysis } from '../../analysis.ts';
 import { about } from './about.ts';
 import { RetentionAnswer, retentionAnswer } from './answer.ts';
+import { cohortsOf } from './cohorts.ts';
 import { compileRetention } from './compile.ts';
 import { retentionDefinition } from './definition.ts';
 import { examples } from './examples.ts';
@@ -18,6 +19,7 @@ export const retention = analysis({
   answered: RetentionAnswer,
   compile: (asked) => ({ cells: compileRetention(asked) }),
   answer: retentionAnswer,
+  until: (asked) => cohortsOf(asked).returnsUntil,
   point: RetentionPoint,
   points: retentionPoints,
   isDated: ({ cohort }) => cohort !== undefined,

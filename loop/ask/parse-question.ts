@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type { Language } from '#lib/core';
+import { readInput } from '#loop/access';
+import { conditionsIn, intervalOf, MOST_CONDITIONS } from '#loop/condition';
+import { analyses, type Kind } from './analyses/index.ts';
+import type { Analysis, Asked } from './analysis.ts';
+import { comparedInterval } from './compare.ts';
+import { tooManyConditions, unknownKind, wrongQuestion } from './faults.ts';
+import type { Common } from './question.ts';
+
+/** A question as every analysis has it. */
+export type AnyQuestion = Common & { kind: Kind };
+
+/** The question, checked, with everything left out filled in. */
+export function parseQuestion(input: unknown, language: Language = 'en'): AnyQuestion {
+  const kind = (input as { kind?: unknown } | null)?.kind;
+  if (typeof kind !== 'string' || !Object.hasOwn(analyses, kind))
+    throw unknownKind({
+      given: String(JSON.stringify(kind) ?? 'nothing').slice(0, 60),
+      allowed: Object.keys(analyses).join(', '),
+    });
+  const read = readInput(analyses[kind as Kind].question as z.ZodType<AnyQuestion>, input, language);
+  if ('data' in read) {
+    const given = conditionsIn(read.data);
+    if (given > MOST_CONDITIONS) throw tooManyConditions({ given, most: MOST_CONDITIONS });
+    return read.data;
+  }
+  const { path, allowed, given } = read.misfit;
+  throw wrongQuestion({ path: path || whole[language], reason: allowed, given });
+}
+
+/** The question with the moments of its span, and its own time zone and start of the week over the project's. */
+export function prepare<Q extends Common>(question: Q, scope: Asked<Q>['scope']): Asked<Q> {
+  const { timeZone = scope.timeZone, weekStart = scope.weekStart } = question;
+  const calendar = { ...scope, timeZone, weekStart };
+  return { question, scope: calendar, ...intervalOf(question.span, calendar) };
+}
+
+/** The same question of the span that it is compared with; of its own where it is compared with none. */
+export function earlierOf(asked: Asked<AnyQuestion>, analysis: Analysis): Asked<AnyQuestion> {
+  const { question, scope } = asked;
+  const { compare } = question;
+  if (!compare) return asked;
+  const until = analysis.comparedUntil?.(asked);
+  return { ...asked, ...comparedInterval(asked, { ...question, compare }, scope, until) };
+}
+
+/** What a complaint calls a question or point as a whole. */
+export const whole = { en: 'its top', zh: '最外层' } as const;
