@@ -21,8 +21,15 @@ export function poolRows(pool: pg.Pool, { engine, faultOf, alone, close }: PoolP
   // without a listener it would end the process, whether it was idle or held by a transaction
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
+  let wroteAt = Number.NEGATIVE_INFINITY;
+  const logQuery = (text: string) => {
+    if (!/^\s*select\b/i.test(text)) wroteAt = performance.now();
+  };
   return {
-    db: drizzle(pool),
+    db: drizzle(pool, { logger: { logQuery } }),
+    get wroteAt() {
+      return wroteAt;
+    },
     engine,
     async query<Row>(text: string, values: readonly unknown[] = []) {
       try {

@@ -10,6 +10,8 @@ export interface Rows {
   script(text: string): Promise<void>;
   /** Runs `work` while no other process on the same store runs work under this name. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** When the last statement of `db` that may write began, on the clock of `performance.now()`. */
+  readonly wroteAt: number;
   readonly engine: 'pglite' | 'postgres';
   close(): Promise<void>;
 }

@@ -35,7 +35,14 @@ describe.each(testEngines)('access on %s', (engine) => {
     const session = await house.access.session(token);
     expect(session?.account.mail).toBe('a@x.cn');
     expect(session?.projects).toEqual([
-      { id: 1, name: '我的项目', timeZone: 'Asia/Shanghai', weekStart: 'monday', internal: null, role: 'owner' },
+      {
+        id: 1,
+        name: '我的项目',
+        timeZone: 'Asia/Shanghai',
+        weekStart: 'monday',
+        internal: null,
+        role: 'owner',
+      },
     ]);
   });
 

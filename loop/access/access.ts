@@ -8,7 +8,9 @@ import { createInvitation, readInvitation, redeem } from './invitation.ts';
 import { viewerOfKey } from './key.ts';
 import { checkLogin } from './login.ts';
 import { addMember, allProjects, firstProject } from './project.ts';
-import { closeSession, openSession, readSession } from './session.ts';
+import { Remembered } from './remembered.ts';
+import { hashSecret } from './secret.ts';
+import { closeSession, openSession, readSession, type Session } from './session.ts';
 import type { Viewer } from './viewer.ts';
 import { WriteKeys } from './write-keys.ts';
 
@@ -17,6 +19,8 @@ const firstName = { zh: '我的项目', en: 'My project' } as const;
 /** Who may come in, and as whom: the one way to a `Viewer`. */
 export function access(desk: Desk) {
   const writeKeys = new WriteKeys(desk);
+  const sessions = new Remembered<Session | undefined>(desk.rows);
+  const viewers = new Remembered<Viewer>(desk.rows);
   const audit = (entry: AuditEntry) => noteAudit(desk, entry);
 
   /** The first account owns every project there is; one is made when there is none. */
@@ -82,9 +86,11 @@ export function access(desk: Desk) {
     },
 
     logout: (token: string) => closeSession(desk, token),
-    session: (token: string) => readSession(desk, token),
+    session: (token: string) => sessions.get(hashSecret(token), () => readSession(desk, token)),
     viewerOfKey: (secret: string, project: number | undefined, language: Language) =>
-      viewerOfKey(desk, secret, project, language),
+      viewers.get(`${hashSecret(secret)} ${project} ${language}`, () =>
+        viewerOfKey(desk, secret, project, language),
+      ),
 
     /** The project a write key collects into. */
     projectOfWriteKey: (secret: string) => writeKeys.projectOf(secret),
