@@ -2,6 +2,7 @@ import { openHouse } from '#app/server';
 import { command } from './command.ts';
 import { mustStop } from './faults.ts';
 import { findServer } from './reach.ts';
+import { tellHeld } from './tell-held.ts';
 
 /** Brings the stores up to date without serving; start does it too. */
 export const migrate = command({
@@ -12,7 +13,7 @@ export const migrate = command({
   async run({ environment, terminal }) {
     const running = await findServer(environment.data);
     if (running) throw mustStop({ data: environment.data, pid: running.pid });
-    const house = await openHouse(environment, 'make');
+    const house = await openHouse({ ...environment, onHeld: tellHeld(terminal) }, 'make');
     await house.close();
     const { migrated } = house;
     terminal.answer(

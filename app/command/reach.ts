@@ -4,6 +4,7 @@ import { Fault, type Language } from '#lib/core';
 import { readControl } from './control-file.ts';
 import type { Environment } from './environment.ts';
 import { serverFault } from './faults.ts';
+import { tellHeld } from './tell-held.ts';
 import { tellMigrated } from './tell-migrated.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -110,7 +111,7 @@ async function inside<T>(
   { environment, terminal, project, makes = false }: Speaker,
   work: (call: Reach, control: Control) => Promise<T>,
 ): Promise<T> {
-  const house = await openHouse(environment, makes ? 'make' : 'use');
+  const house = await openHouse({ ...environment, onHeld: tellHeld(terminal) }, makes ? 'make' : 'use');
   try {
     tellMigrated(house.migrated, terminal);
     const { access } = house;

@@ -42,6 +42,8 @@ export async function startLinger(variables: Variables) {
   const line = await Promise.race([ready, ended.then(() => said.out + said.err)]);
   return {
     said: announced.parse(JSON.parse(line)),
+    /** How it ended, and all that it said on the error stream. */
+    ended: ended.then(([code]) => ({ code: code as number | null, err: said.err })),
     /** Ends it as Ctrl-C in a terminal does: the whole group of processes hears it. */
     async stop(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
       process.kill(-(child.pid ?? 0), signal);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Clock, systemClock } from '#lib/core';
+import { type Clock, type Fault, systemClock } from '#lib/core';
 import { openJobs } from '#lib/jobs';
 import { sql } from '#lib/sql';
 import {
@@ -35,6 +35,8 @@ export interface House {
   readonly segments: Segments;
   readonly demo: Demo;
   /** The steps that opening took to bring the stores up to date. */
+  /** Resolves when another Linger has taken the stores over. */
+  readonly lost: Promise<Fault>;
   readonly migrated: readonly string[];
   /** Whether both engines answer. */
   healthy(): Promise<boolean>;
@@ -46,7 +48,7 @@ export type Opening = 'make' | 'use';
 
 /** Opens the stores and puts the rooms to work. One at a time per folder. */
 export async function openHouse(options: HouseOptions, opening: Opening): Promise<House> {
-  const { rows, columns, beforeClose, close } = await openStores(options, opening === 'make');
+  const { rows, columns, lost, beforeClose, close } = await openStores(options, opening === 'make');
   try {
     const { data } = options;
     const migrated = await upToDate({ rows, columns }, options, opening);
@@ -65,7 +67,19 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
     beforeClose(() => files.close());
     const demo = new Demo({ collect, rows, clock });
     beforeClose(() => demo.close());
-    const house = furnish({ data, rows, columns, clock, scopes, collect, files, demo, migrated, close });
+    const house = furnish({
+      data,
+      rows,
+      columns,
+      clock,
+      scopes,
+      collect,
+      files,
+      demo,
+      migrated,
+      lost,
+      close,
+    });
     const jobs = await openJobs(rows, () => undefined);
     beforeClose(() => jobs.close());
     await promotionJobs(jobs, columns, files);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Fault } from '#lib/core';
 import {
   type Columns,
   lockFolder,
@@ -13,6 +14,7 @@ import {
   takeForeignRights,
 } from '#lib/store';
 
+  takeLease,
 /** Where a house keeps its things. */
 export interface HouseOptions {
   /** The data folder. */
@@ -23,18 +25,22 @@ export interface HouseOptions {
   readonly database?: string;
 }
 
+  /** Hears that the stores are another Linger's, which is looked at for a while whether it lives. */
+  onHeld?(holder: Fault): void;
 /** Both stores of a folder that is ours alone, in whatever shape they are. */
 export interface Stores {
   readonly rows: Rows;
   readonly columns: Columns;
   /** What is to end before the stores close; the last comes first. */
   beforeClose(end: () => Promise<unknown>): void;
+  /** Resolves when another Linger has taken servers over from us. */
+  readonly lost: Promise<Fault>;
   close(): Promise<void>;
 }
 
 /** Locks the folder and opens both stores. One at a time per folder. New ones are made only where that is meant. */
 export async function openStores(
-  { data, clickhouse, database }: HouseOptions,
+  { data, clickhouse, database, onHeld }: HouseOptions,
   makes: boolean,
 ): Promise<Stores> {
   const ends: (() => Promise<unknown>)[] = [];
@@ -49,11 +55,16 @@ export async function openStores(
     ends.push(() => lock.release());
     await takeForeignRights(data);
     const [rows, columns] = await both(
-      openRows({ dataDir: data, url: database }),
-      openColumns({ dataDir: data, url: clickhouse }),
+      openRows({ dataDir: data, url: database, ...held }),
+      openColumns({ dataDir: data, url: clickhouse, ...held }),
       (store) => ends.push(() => store.close()),
     );
-    return { rows, columns, beforeClose: (end) => ends.push(end), close };
+    // the lock of the folder is enough where the rows lie in it
+    const lease = database && (await takeLease(database, { folder: data, makes, onWait: onHeld }));
+    if (lease) ends.push(() => lease.release());
+    const held = lease ? { lease } : {};
+    const lost = lease ? lease.lost : new Promise<Fault>(() => undefined);
+    return { rows, columns, lost, beforeClose: (end) => ends.push(end), close };
   } catch (error) {
     await close();
     throw error;

@@ -184,3 +184,18 @@ export const restoreUnfinished = fault('store.restore-unfinished', 409, {
   en: 'a restore into this store was not finished, so it holds only a part; empty the data folder or the databases and restore again',
   zh: '上一次恢复没有完成，这里的数据不完整；请清空数据目录或数据库，再重新恢复',
 });
+export const leaseHeld = fault('store.lease-held', 409, {
+  en: 'these stores are in use by another Linger: on {host}, process {pid}, folder {folder}, since {since}. One pair of stores has one Linger; stop that one, or run the command there. Nothing was touched',
+  zh: '这组存储正由另一个 Linger 使用：主机 {host}，进程 {pid}，目录 {folder}，始于 {since}。一组存储只能有一个 Linger；请先停掉它，或到那里运行命令。没有改动任何数据',
+});
+
+export const leaseTaken = fault('store.lease-taken', 409, {
+  en: 'another Linger took the stores over while this one gave no sign of life (on {host}, folder {holder}), so this one writes nothing more and ends. Acknowledged events that were still to be written wait in {folder}: they are written when Linger is started there again, after the other has stopped',
+  zh: '本 Linger 长时间没有响应，存储已由另一个接管（主机 {host}，目录 {holder}）；本进程不再写入并退出。已确认、尚未写入的事件保存在 {folder}，待另一个停止后，在这里重新启动 Linger 即会写入',
+});
+
+export const leaseUnsure = fault('store.lease-unsure', 503, {
+  en: 'PostgreSQL has not answered for {seconds} s, so another Linger may have taken the stores over; nothing more is written until it answers. Events are taken in and wait',
+  zh: 'PostgreSQL 已有 {seconds} 秒没有响应，存储可能已由另一个 Linger 接管；在它恢复之前不再写入。事件照常接收，等待写入',
+});
+

@@ -39,6 +39,8 @@ export interface ColumnsOptions {
   readonly url?: string | undefined;
   /** Whether the embedded engine keeps small; decided by the machine's memory when absent. */
   readonly lowMemory?: boolean | undefined;
+  /** By which right a server is written to; without one nobody is asked. */
+  readonly lease?: Lease | undefined;
   /** The database of the embedded engine; `linger` when absent. */
   readonly database?: string | undefined;
 }
@@ -51,7 +53,7 @@ export interface OpenColumns extends Columns {
 
 /** Opens the column store: starts the embedded engine, or greets a ClickHouse server. */
 export async function openColumns(options: ColumnsOptions): Promise<OpenColumns> {
-  return options.url ? openServer(options.url) : openEmbedded(options);
+  return options.url ? openServer(options.url, options.lease) : openEmbedded(options);
 }
 
 async function openEmbedded({
@@ -108,7 +110,7 @@ export function attach(
   return Object.assign(new ClickHouseColumns(link), { engine });
 }
 
-async function openServer(given: string): Promise<OpenColumns> {
+async function openServer(given: string, lease: Lease | undefined): Promise<OpenColumns> {
   const url = parse(given);
   const cluster = url.searchParams.get('cluster') ?? undefined;
   url.searchParams.delete('cluster');
@@ -125,6 +127,7 @@ async function openServer(given: string): Promise<OpenColumns> {
     cluster,
     login: loginOf(url),
     client: () => Promise.resolve(client),
+    ...(lease && { lease }),
     lost,
     async ping(signal) {
       const greeting = await greeter.ping({ select: false, abort_signal: signal });
