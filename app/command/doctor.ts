@@ -34,11 +34,13 @@ export const doctor = command({
     const outside = [
       nodeVersion(process.versions.node),
       memory(),
-      folder(environment.data),
+      await folder(environment.data),
       await disk(environment.data),
     ];
-    const inside = outside.some(({ state }) => state === 'ill') ? [] : await engines(environment, terminal);
-    const findings = [...outside, journal(environment.data), ...inside];
+    const inside = outside.some(({ state }) => state === 'ill')
+      ? []
+      : [journal(environment.data), ...(await engines(environment, terminal))];
+    const findings = [...outside, ...inside];
     const ill = findings.filter(({ state }) => state === 'ill');
     terminal.answer(
       { version, well: ill.length === 0, findings: findings.map((finding) => said(finding, terminal)) },

@@ -3,7 +3,8 @@ import { statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type BacklogReport, isOpenToOthers } from '#app/server';
-import type { Words } from '#lib/core';
+import { Fault, type Words } from '#lib/core';
+import { foreignWithin, refuseOtherUser } from '#lib/store';
 
 /** What the doctor looks at, as people call it. */
 export const titles = {
@@ -81,7 +82,7 @@ export async function disk(data: string): Promise<Finding> {
   };
 }
 
-export function folder(data: string): Finding {
+export async function folder(data: string): Promise<Finding> {
   const name = 'folder';
   const at = nearest(data);
   if (!statSync(at).isDirectory())
@@ -92,6 +93,8 @@ export function folder(data: string): Finding {
       mend: { zh: '请用 LINGER_DATA 另选目录', en: 'choose another folder with LINGER_DATA' },
     };
   try {
+  const foreign = await foreignIn(data);
+  if (foreign) return { name, state: 'ill', found: { zh: foreign.say('zh'), en: foreign.say('en') } };
     accessSync(at, constants.W_OK | constants.X_OK | constants.R_OK);
   } catch {
     return {
@@ -119,6 +122,17 @@ export function folder(data: string): Finding {
 }
 
 /** Gives away what is there already, never the folder it would be made in. */
+/** Whether the folder, or something in it, is another user's or closed to us. */
+async function foreignIn(data: string): Promise<Fault | undefined> {
+  try {
+    refuseOtherUser(data);
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+  return foreignWithin(data);
+}
+
 const ownIt = (data: string) =>
   existsSync(data) ? `sudo chown -R $(id -un) ${data}` : `sudo install -d -m 700 -o $(id -un) ${data}`;
 

@@ -9,6 +9,7 @@ import {
   checkInstallation,
   migrate,
   noStore,
+  outsideCauseOf,
   pendingMigrations,
   placeOf,
   type Rows,
@@ -34,9 +35,9 @@ export interface House {
   readonly cache: AnswerCache;
   readonly segments: Segments;
   readonly demo: Demo;
-  /** The steps that opening took to bring the stores up to date. */
   /** Resolves when another Linger has taken the stores over. */
   readonly lost: Promise<Fault>;
+  /** The steps that opening took to bring the stores up to date. */
   readonly migrated: readonly string[];
   /** Whether both engines answer. */
   healthy(): Promise<boolean>;
@@ -87,7 +88,7 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
     return house;
   } catch (error) {
     await close();
-    throw error;
+    throw (await outsideCauseOf(options.data, error)) ?? error;
   }
 }
 

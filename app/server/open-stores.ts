@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Fault } from '#lib/core';
 import {
   type Columns,
+  foreignWithin,
   lockFolder,
   noStore,
   openColumns,
@@ -11,10 +12,11 @@ import {
   placeOf,
   type Rows,
   refuseOtherPlaces,
+  refuseOtherUser,
   takeForeignRights,
+  takeLease,
 } from '#lib/store';
 
-  takeLease,
 /** Where a house keeps its things. */
 export interface HouseOptions {
   /** The data folder. */
@@ -23,18 +25,18 @@ export interface HouseOptions {
   readonly clickhouse?: string;
   /** A PostgreSQL; the embedded one when absent. */
   readonly database?: string;
-}
-
   /** Hears that the stores are another Linger's, which is looked at for a while whether it lives. */
   onHeld?(holder: Fault): void;
+}
+
 /** Both stores of a folder that is ours alone, in whatever shape they are. */
 export interface Stores {
   readonly rows: Rows;
   readonly columns: Columns;
-  /** What is to end before the stores close; the last comes first. */
-  beforeClose(end: () => Promise<unknown>): void;
   /** Resolves when another Linger has taken servers over from us. */
   readonly lost: Promise<Fault>;
+  /** What is to end before the stores close; the last comes first. */
+  beforeClose(end: () => Promise<unknown>): void;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export async function openStores(
 ): Promise<Stores> {
   const ends: (() => Promise<unknown>)[] = [];
   const close = () => endAll(ends.splice(0).reverse());
+  refuseOtherUser(data);
   refuseOtherPlaces(data, { rows: placeOf(database), columns: placeOf(clickhouse) });
   const lacks = (part: string, url: string | undefined) => url === undefined && !existsSync(join(data, part));
   if (!makes && (lacks('rows', database) || lacks('columns', clickhouse))) throw noStore({ folder: data });
@@ -53,16 +56,18 @@ export async function openStores(
     await mkdir(data, { recursive: true, mode: 0o700 }).catch(() => undefined);
     const lock = await lockFolder(data);
     ends.push(() => lock.release());
+    const foreign = await foreignWithin(data);
+    if (foreign) throw foreign;
     await takeForeignRights(data);
+    // the lock of the folder is enough where the rows lie in it
+    const lease = database && (await takeLease(database, { folder: data, makes, onWait: onHeld }));
+    if (lease) ends.push(() => lease.release());
+    const held = lease ? { lease } : {};
     const [rows, columns] = await both(
       openRows({ dataDir: data, url: database, ...held }),
       openColumns({ dataDir: data, url: clickhouse, ...held }),
       (store) => ends.push(() => store.close()),
     );
-    // the lock of the folder is enough where the rows lie in it
-    const lease = database && (await takeLease(database, { folder: data, makes, onWait: onHeld }));
-    if (lease) ends.push(() => lease.release());
-    const held = lease ? { lease } : {};
     const lost = lease ? lease.lost : new Promise<Fault>(() => undefined);
     return { rows, columns, lost, beforeClose: (end) => ends.push(end), close };
   } catch (error) {

@@ -1,7 +1,8 @@
 import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { diskFull, folderLocked, folderReadOnly } from './faults.ts';
+import { folderLocked, folderReadOnly } from './faults.ts';
+import { outsideCauseOf } from './folder-fault.ts';
 import { holderOf, isAlive, keepTouching, thisProcess } from './lock-holder.ts';
 
 /** A folder held by this process until released. */
@@ -18,7 +19,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     await mkdir(folder, { recursive: true });
     await writeFile(draft, JSON.stringify(mine));
   } catch (cause) {
-    throw codeOf(cause) === 'ENOSPC' ? diskFull({}, cause) : folderReadOnly({ folder }, cause);
+    throw (await outsideCauseOf(folder, cause)) ?? folderReadOnly({ folder }, cause);
   }
   try {
     await take(folder, path, draft);

@@ -12,6 +12,8 @@ import {
   folderReadOnly,
   wrongAddress,
 } from './faults.ts';
+import { outsideCauseOf } from './folder-fault.ts';
+import type { Lease } from './lease.ts';
 
 /** Texts with many ids or columns are longer than a server takes by default; our inserts are batches, which need no gathering. */
 const SERVER: EngineSettings = { max_query_size: String(64 * 1024 ** 2), async_insert: 0 };
@@ -37,10 +39,10 @@ export interface ColumnsOptions {
   readonly dataDir: string;
   /** A ClickHouse server, `http://user:password@host:8123/database?cluster=name`; the embedded engine when absent. */
   readonly url?: string | undefined;
-  /** Whether the embedded engine keeps small; decided by the machine's memory when absent. */
-  readonly lowMemory?: boolean | undefined;
   /** By which right a server is written to; without one nobody is asked. */
   readonly lease?: Lease | undefined;
+  /** Whether the embedded engine keeps small; decided by the machine's memory when absent. */
+  readonly lowMemory?: boolean | undefined;
   /** The database of the embedded engine; `linger` when absent. */
   readonly database?: string | undefined;
 }
@@ -64,7 +66,7 @@ async function openEmbedded({
   try {
     await mkdir(dataDir, { recursive: true });
   } catch (cause) {
-    throw folderReadOnly({ folder: dataDir }, cause);
+    throw (await outsideCauseOf(dataDir, cause)) ?? folderReadOnly({ folder: dataDir }, cause);
   }
   const supervisor = await Supervisor.open({ dataDir, ...(lowMemory === undefined ? {} : { lowMemory }) });
   return attach(
@@ -125,9 +127,9 @@ async function openServer(given: string, lease: Lease | undefined): Promise<Open
   const columns = new ClickHouseColumns({
     alone: false,
     cluster,
+    ...(lease && { lease }),
     login: loginOf(url),
     client: () => Promise.resolve(client),
-    ...(lease && { lease }),
     lost,
     async ping(signal) {
       const greeting = await greeter.ping({ select: false, abort_signal: signal });

@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { engineDown, engineRestarting, folderLocked, folderReadOnly } from '../faults.ts';
+import { engineDown, engineRestarting, folderLocked } from '../faults.ts';
+import { outsideCause } from '../folder-fault.ts';
 import type { Hello, Order } from './protocol.ts';
 
 /** Where a running engine listens. */
@@ -99,7 +100,7 @@ export class Supervisor {
         await sleep(200);
         if (!this.closing) continue;
       }
-      throw startFault(hello, this.order.dataDir);
+      throw await startFault(hello, this.order.dataDir);
     }
   }
 
@@ -166,9 +167,7 @@ function script(): string {
   return fileURLToPath(found);
 }
 
-function startFault(hello: Extract<Hello, { fault: string }>, folder: string): Error {
+async function startFault(hello: Extract<Hello, { fault: string }>, folder: string): Promise<Error> {
   if (hello.fault === 'locked') return folderLocked({ folder, pid: hello.pid }, hello.detail);
-  if (/EACCES|EROFS|EPERM|Permission denied/i.test(hello.detail))
-    return folderReadOnly({ folder }, hello.detail);
-  return engineDown({ detail: hello.detail });
+  return (await outsideCause(folder, hello)) ?? engineDown({ detail: hello.detail });
 }
