@@ -18,6 +18,7 @@ import {
 } from './findings.ts';
 import { foldText } from './fold-text.ts';
 import { findServer, post } from './reach.ts';
+import { settingsFound } from './settings-found.ts';
 import { widthOf } from './table-text.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -32,6 +33,7 @@ export const doctor = command({
   examples: ['linger doctor', 'linger doctor --json'],
   async run({ environment, terminal }) {
     const outside = [
+      settingsFound(environment.origins),
       nodeVersion(process.versions.node),
       memory(),
       await folder(environment.data),
@@ -59,9 +61,9 @@ function written(findings: readonly Finding[], language: Language, width: number
   return findings
     .flatMap(({ name, state, found, mend }) => {
       const called = titles[name][language];
-      const told = [found, ...(mend ? [mend] : [])].flatMap((words) =>
-        foldText(words[language], Math.max(20, width - indent.length)),
-      );
+      const told = [found, ...(mend ? [mend] : [])]
+        .flatMap((words) => words[language].split('\n'))
+        .flatMap((line) => foldText(line, Math.max(20, width - indent.length)));
       const head = `${marks[state]} ${called}${' '.repeat(title - widthOf(called))}  `;
       return told.map((line, at) => (at === 0 ? head : indent) + line);
     })

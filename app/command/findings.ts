@@ -8,6 +8,7 @@ import { foreignWithin, refuseOtherUser } from '#lib/store';
 
 /** What the doctor looks at, as people call it. */
 export const titles = {
+  settings: { zh: '设置', en: 'settings' },
   node: { zh: 'Node.js', en: 'Node.js' },
   memory: { zh: '内存', en: 'memory' },
   folder: { zh: '数据目录', en: 'data folder' },
@@ -92,9 +93,9 @@ export async function folder(data: string): Promise<Finding> {
       found: { zh: `${at} 是文件，不是目录`, en: `${at} is a file, not a folder` },
       mend: { zh: '请用 LINGER_DATA 另选目录', en: 'choose another folder with LINGER_DATA' },
     };
-  try {
   const foreign = await foreignIn(data);
   if (foreign) return { name, state: 'ill', found: { zh: foreign.say('zh'), en: foreign.say('en') } };
+  try {
     accessSync(at, constants.W_OK | constants.X_OK | constants.R_OK);
   } catch {
     return {
@@ -121,7 +122,6 @@ export async function folder(data: string): Promise<Finding> {
   };
 }
 
-/** Gives away what is there already, never the folder it would be made in. */
 /** Whether the folder, or something in it, is another user's or closed to us. */
 async function foreignIn(data: string): Promise<Fault | undefined> {
   try {
@@ -133,6 +133,7 @@ async function foreignIn(data: string): Promise<Fault | undefined> {
   return foreignWithin(data);
 }
 
+/** Gives away what is there already, never the folder it would be made in. */
 const ownIt = (data: string) =>
   existsSync(data) ? `sudo chown -R $(id -un) ${data}` : `sudo install -d -m 700 -o $(id -un) ${data}`;
 

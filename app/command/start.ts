@@ -7,6 +7,7 @@ import { removeControl, writeControl } from './control-file.ts';
 import type { Environment } from './environment.ts';
 import { mustStop } from './faults.ts';
 import { findServer } from './reach.ts';
+import { settingsWarnings } from './settings-found.ts';
 import { tellHeld } from './tell-held.ts';
 import { tellMigrated } from './tell-migrated.ts';
 import type { Terminal } from './terminal.ts';
@@ -22,6 +23,7 @@ export const start = command({
     const { data } = environment;
     const other = await findServer(data);
     if (other) throw mustStop({ data, pid: other.pid });
+    for (const warning of settingsWarnings(environment.origins)) terminal.note(warning);
     terminal.note({ en: 'starting …', zh: '正在启动…' });
     const served = await serve({ ...environment, webDir: webDir(), onHeld: tellHeld(terminal) });
     writeControl(data, { address: served.address, token: served.controlToken, pid: process.pid });

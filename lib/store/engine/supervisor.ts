@@ -132,7 +132,7 @@ export class Supervisor {
 function launch(): ChildProcessByStdio<Writable, Readable, Readable> {
   const child = spawn(process.execPath, ['--max-old-space-size=256', script()], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, UV_THREADPOOL_SIZE: '48', TZ: 'UTC', NODE_OPTIONS: '' },
+    env: { ...withoutSettings(process.env), UV_THREADPOOL_SIZE: '48', TZ: 'UTC', NODE_OPTIONS: '' },
   });
   child.stdin.on('error', () => undefined);
   // a held folder is told as a fault, after some patience; the engine's own line for each attempt only frightens
@@ -140,6 +140,13 @@ function launch(): ChildProcessByStdio<Writable, Readable, Readable> {
     if (!line.includes('Cannot lock file')) process.stderr.write(`${line}\n`);
   });
   return child;
+}
+
+/** The engine is told what it needs; addresses with passwords and the like are nothing to it. */
+function withoutSettings(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(variables).filter(([name]) => !/^(LINGER_|DATABASE_URL$|CLICKHOUSE_URL$)/.test(name)),
+  );
 }
 
 /** Tells a new engine what to do, and gives what it says. */
