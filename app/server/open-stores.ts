@@ -47,6 +47,7 @@ export async function openStores(
 ): Promise<Stores> {
   const ends: (() => Promise<unknown>)[] = [];
   const close = () => endAll(ends.splice(0).reverse());
+  if (!makes && !existsSync(data)) throw noStore({ folder: data });
   refuseOtherUser(data);
   refuseOtherPlaces(data, { rows: placeOf(database), columns: placeOf(clickhouse) });
   const lacks = (part: string, url: string | undefined) => url === undefined && !existsSync(join(data, part));
@@ -68,7 +69,7 @@ export async function openStores(
       openColumns({ dataDir: data, url: clickhouse, ...held }),
       (store) => ends.push(() => store.close()),
     );
-    const lost = lease ? lease.lost : new Promise<Fault>(() => undefined);
+    const lost = Promise.race([lock.lost, ...(lease ? [lease.lost] : [])]);
     return { rows, columns, lost, beforeClose: (end) => ends.push(end), close };
   } catch (error) {
     await close();

@@ -20,6 +20,11 @@ export const folderLocked = fault('store.folder-locked', 409, {
   zh: '数据目录 {folder} 正被另一个运行中的 Linger（进程 {pid}）使用；请先停掉它，或用 LINGER_DATA 换一个目录',
 });
 
+export const folderTaken = fault('store.folder-taken', 409, {
+  en: 'another Linger took the data folder {folder} over while this one gave no sign of life, so this one ends',
+  zh: '本 Linger 长时间没有响应，数据目录 {folder} 已由另一个 Linger 接管；本进程退出',
+});
+
 export const folderReadOnly = fault('store.folder-read-only', 500, {
   en: 'the data folder {folder} cannot be written to; check its owner and permissions, or choose another with LINGER_DATA',
   zh: '数据目录 {folder} 无法写入；请检查它的所有者和权限，或用 LINGER_DATA 换一个目录',
