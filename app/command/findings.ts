@@ -4,7 +4,7 @@ import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type BacklogReport, isOpenToOthers } from '#app/server';
 import { Fault, type Words } from '#lib/core';
-import { foreignWithin, refuseOtherUser } from '#lib/store';
+import { folderReadOnly, foreignWithin, outsideCauseOf, refuseOtherUser } from '#lib/store';
 
 /** What the doctor looks at, as people call it. */
 export const titles = {
@@ -97,7 +97,10 @@ export async function folder(data: string): Promise<Finding> {
   if (foreign) return { name, state: 'ill', found: { zh: foreign.say('zh'), en: foreign.say('en') } };
   try {
     accessSync(at, constants.W_OK | constants.X_OK | constants.R_OK);
-  } catch {
+  } catch (error) {
+    const outside = await outsideCauseOf(at, error);
+    if (outside && outside.code !== folderReadOnly.code)
+      return { name, state: 'ill', found: { zh: outside.say('zh'), en: outside.say('en') } };
     return {
       name,
       state: 'ill',

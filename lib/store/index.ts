@@ -1,7 +1,7 @@
 export { type BackupSummary, backup } from './backup.ts';
 export type { Columns, EngineSettings, InsertOptions, ReadOptions } from './columns.ts';
 export { faultWithin } from './fault-within.ts';
-export { noStore, storeOlder } from './faults.ts';
+export { folderReadOnly, noStore, storeOlder } from './faults.ts';
 export { outsideCauseOf } from './folder-fault.ts';
 export { foreignWithin, refuseOtherUser } from './folder-owner.ts';
 export { takeForeignRights } from './folder-rights.ts';
