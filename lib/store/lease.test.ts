@@ -7,6 +7,7 @@ import type { Lease } from './lease.ts';
 import { openRows } from './open-rows.ts';
 import { takeLease } from './postgres.ts';
 import type { Rows } from './rows.ts';
+import { openLeavingPostgres } from './testing-postgres.ts';
 
 const server = process.env.LINGER_TEST_POSTGRES;
 if (!server) console.warn('skipped: the lease of a PostgreSQL; set LINGER_TEST_POSTGRES to run it');
@@ -106,5 +107,34 @@ describe.runIf(server)('the lease of a row store', () => {
     await expect(sending()).rejects.toMatchObject({ code: 'store.lease-taken' });
     expect(sent).toEqual([]);
     await late.release();
+  }, 30_000);
+
+  it('is asked for again by who slept past its end, and kept when nobody took it', async () => {
+    const lease = await take(one);
+    const now = Date.now();
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(now + 60_000);
+    expect(lease.isFresh).toBe(false);
+    await lease.hold();
+    expect(lease.isFresh).toBe(true);
+    clock.mockReturnValue(now + 120_000);
+    const late = await take(one);
+    const asked = performance.now();
+    await expect(lease.hold()).rejects.toMatchObject({ code: 'store.lease-taken' });
+    expect(performance.now() - asked).toBeLessThan(2000);
+    clock.mockRestore();
+    await late.release();
+  }, 30_000);
+
+  it('is unsure while the server does not answer, and then certain again', async () => {
+    const postgres = await openLeavingPostgres(server ?? '');
+    const lease = (await takeLease(postgres.url, { folder: one, makes: true })) as Lease;
+    await postgres.leave();
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+    await expect(lease.hold()).rejects.toMatchObject({ code: 'store.lease-unsure', status: 503 });
+    await postgres.comeBack();
+    await lease.hold();
+    clock.mockRestore();
+    await lease.release();
+    await postgres.close();
   }, 30_000);
 });
