@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { settings } from '../app/command/settings.ts';
-import { readPage } from './docs-pages.ts';
 import { root, sourceFiles } from './imports.ts';
 
 /** Who may look at the environment: the door of the terminal, and who starts a process with a part of it. */
@@ -18,9 +16,4 @@ it('settings are read in one place', () => {
     .filter(isProduct)
     .filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'));
   expect(reading).toEqual(readers);
-});
-
-it.each(['docs/en/production.md', 'docs/zh/production.md'])('%s lists every setting once', (page) => {
-  const listed = [...readPage(page).text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
-  expect(listed.sort()).toEqual(Object.keys(settings).sort());
 });

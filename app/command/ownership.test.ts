@@ -133,9 +133,10 @@ describe.runIf(isRoot)('a data folder of a service', () => {
   }, 120_000);
 
   it('is not called damaged where the system allows too few files', async () => {
-    const data = copy('few-files');
     for (const most of [160, 220]) {
-      const line = `ulimit -n ${most}; "${process.execPath}" "${program}" key create 2>&1`;
+      const data = join(base, `few-files-${most}`);
+      emptyFolder(data);
+      const line = `ulimit -n ${most}; "${process.execPath}" "${program}" migrate 2>&1`;
       const said = execFileSync('sh', ['-c', `${line}; true`], {
         encoding: 'utf8',
         ...nobody,

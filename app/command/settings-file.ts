@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseEnv } from 'node:util';
 import {
   misplacedSetting,
@@ -42,6 +43,8 @@ export function readNamedFile(path: string): SettingsFile {
 
 /** Reads the file of a data folder, where there is one. */
 export function readFolderFile(path: string): SettingsFile | undefined {
+  // a folder that is closed to us is told of when it is opened
+  if (!mayEnter(dirname(path))) return undefined;
   return read(path, ['LINGER_CONFIG', 'LINGER_DATA']);
 }
 
@@ -85,6 +88,15 @@ function textOf(file: string): string | undefined {
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     if (reason === 'ENOENT' || reason === 'ENOTDIR') return undefined;
     throw settingsUnreadable({ file, reason }, cause);
+  }
+}
+
+function mayEnter(folder: string): boolean {
+  try {
+    accessSync(folder, constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 
