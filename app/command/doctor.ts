@@ -7,6 +7,7 @@ import { unwell } from './faults.ts';
 import {
   backlog,
   clock,
+  cpus,
   disk,
   type Finding,
   folder,
@@ -35,14 +36,20 @@ export const doctor = command({
     const outside = [
       settingsFound(environment.origins),
       nodeVersion(process.versions.node),
-      memory(),
       await folder(environment.data),
       await disk(environment.data),
     ];
-    const inside = outside.some(({ state }) => state === 'ill')
-      ? []
-      : [journal(environment.data), ...(await engines(environment, terminal))];
-    const findings = [...outside, ...inside];
+    const ailing = outside.some(({ state }) => state === 'ill');
+    const inside = ailing ? { findings: [] } : await engines(environment, terminal);
+    // the server may be in a container or a service that this shell is not in
+    const findings = [
+      ...outside.slice(0, 2),
+      memory(inside.machine),
+      ...cpus(inside.machine),
+      ...outside.slice(2),
+      journal(environment.data),
+      ...inside.findings,
+    ];
     const ill = findings.filter(({ state }) => state === 'ill');
     terminal.answer(
       { version, well: ill.length === 0, findings: findings.map((finding) => said(finding, terminal)) },
@@ -76,7 +83,13 @@ function said({ name, state, found, mend }: Finding, { language }: Terminal) {
 
 type Reports = Awaited<ReturnType<typeof inspect>>;
 
-async function engines(environment: Environment, terminal: Terminal): Promise<Finding[]> {
+interface Inside {
+  readonly findings: readonly Finding[];
+  /** What the server may use of the machine. */
+  readonly machine?: Reports['machine'];
+}
+
+async function engines(environment: Environment, terminal: Terminal): Promise<Inside> {
   try {
     const running = await findServer(environment.data);
     const reports = running
@@ -90,12 +103,13 @@ async function engines(environment: Environment, terminal: Terminal): Promise<Fi
         : { zh: '未运行', en: 'not running' },
     };
     const { rows, columns } = reports;
-    return [server, ...findingsOf('rows', rows), ...findingsOf('columns', columns), backlog(reports.backlog)];
+    const findings = [server, ...findingsOf('rows', rows), ...findingsOf('columns', columns)];
+    return { findings: [...findings, backlog(reports.backlog)], machine: reports.machine };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     // a machine that is looked at before the first start is not ill
     const state = error.code === noStore.code ? 'warning' : 'ill';
-    return [{ name: 'engines', state, found: { zh: error.say('zh'), en: error.say('en') } }];
+    return { findings: [{ name: 'engines', state, found: { zh: error.say('zh'), en: error.say('en') } }] };
   }
 }
 

@@ -100,6 +100,16 @@ export const serverFault = fault('command.server-fault', 500, {
   zh: '正在运行的 Linger 回答：{message}',
 });
 
+export const serverGone = fault('command.server-gone', 503, {
+  en: 'the running Linger at {address} does not answer ({reason}); look whether it still runs',
+  zh: '正在运行的 Linger（{address}）没有响应（{reason}）；请检查它是否还在运行',
+});
+
+export const noAnswer = fault('command.no-answer', 504, {
+  en: 'nobody has answered for {minutes} minutes ({reason}); what was begun is not lost, it goes on when the stores and Linger are back: "linger imports" shows then how it ended, and running this again doubles nothing',
+  zh: '已有 {minutes} 分钟没有响应（{reason}）；已经开始的工作没有丢失，存储和 Linger 恢复后会继续：届时用 linger imports 查看结果，重新运行本命令也不会重复写入',
+});
+
 export const unwell = fault('command.unwell', 500, {
   en: 'not well: {names}',
   zh: '有问题：{names}',

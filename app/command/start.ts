@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { serve } from '#app/server';
+import { awaitStores, serve } from '#app/server';
 import { command } from './command.ts';
 import { removeControl, writeControl } from './control-file.ts';
 import type { Environment } from './environment.ts';
@@ -25,10 +25,23 @@ export const start = command({
     if (other) throw mustStop({ data, pid: other.pid });
     for (const warning of settingsWarnings(environment.origins)) terminal.note(warning);
     terminal.note({ en: 'starting …', zh: '正在启动…' });
-    const served = await serve({ ...environment, webDir: webDir(), onHeld: tellHeld(terminal) });
+    const stop = new AbortController();
+    const stopped = untilStopped(() => {
+      terminal.note({ en: 'stopping …', zh: '正在停止…' });
+      stop.abort();
+    });
+    const served = await awaitStores(
+      environment,
+      () => serve({ ...environment, webDir: webDir(), onHeld: tellHeld(terminal) }),
+      {
+        signal: stop.signal,
+        tell: (words) => terminal.log(words),
+      },
+    );
+    // a connection that is still being tried would hold the process
+    if (!served) process.exit(0);
     writeControl(data, { address: served.address, token: served.controlToken, pid: process.pid });
     try {
-      const stopped = untilStopped(() => terminal.note({ en: 'stopping …', zh: '正在停止…' }));
       announce(served, environment, terminal);
       const taken = await Promise.race([stopped, served.lost]);
       if (!taken) return await served.close();

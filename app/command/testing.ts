@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { buildServer } from '../../house/build-server.mjs';
@@ -37,26 +38,36 @@ const announced = z.object({
   pid: z.int(),
 });
 
+/** A line that is still running, with what it has said so far. */
+export function launchLinger(line: readonly string[], variables: Variables) {
+  const child = open(line, variables);
+  const said = listen(child);
+  const ended = once(child, 'close').then(([code]) => {
+    running.delete(child);
+    return code as number | null;
+  });
+  /** Ends it as Ctrl-C in a terminal does: the whole group of processes hears it. */
+  const stop = (signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => {
+    process.kill(-(child.pid ?? 0), signal);
+    return ended;
+  };
+  return { said, ended, stop, pid: child.pid ?? 0 };
+}
+
 /** Starts a server on a free port; resolves when it serves. */
 export async function startLinger(variables: Variables) {
-  const child = open(['start', '--json'], { LINGER_PORT: '0', ...variables });
-  const said = listen(child);
-  const ended = once(child, 'close');
-  const ready = new Promise<string>((resolve) => {
-    child.stdout?.on('data', () => said.out.includes('\n') && resolve(said.out));
+  const { said, ended, stop } = launchLinger(['start', '--json'], { LINGER_PORT: '0', ...variables });
+  let over = false;
+  const done = ended.then(() => {
+    over = true;
   });
-  const line = await Promise.race([ready, ended.then(() => said.out + said.err)]);
+  while (!over && !said.out.includes('\n')) await Promise.race([done, sleep(20)]);
   return {
-    said: announced.parse(JSON.parse(line)),
+    said: announced.parse(JSON.parse(said.out.includes('\n') ? said.out : said.err)),
+    log: said,
     /** How it ended, and all that it said on the error stream. */
-    ended: ended.then(([code]) => ({ code: code as number | null, err: said.err })),
-    /** Ends it as Ctrl-C in a terminal does: the whole group of processes hears it. */
-    async stop(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
-      process.kill(-(child.pid ?? 0), signal);
-      const [code] = await ended;
-      running.delete(child);
-      return code;
-    },
+    ended: ended.then((code) => ({ code, err: said.err })),
+    stop,
   };
 }
 

@@ -81,7 +81,7 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
       lost,
       close,
     });
-    const jobs = await openJobs(rows, () => undefined);
+    const jobs = await openJobs(rows);
     beforeClose(() => jobs.close());
     await promotionJobs(jobs, columns, files);
     await segmentJobs(jobs, house.segments, (project) => house.access.insider(project, 'en'));

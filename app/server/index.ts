@@ -1,8 +1,10 @@
+export { awaitStores } from './await-stores.ts';
 export { controls } from './controls.ts';
 export type { Operations } from './door.ts';
 export { isOpenToOthers } from './folder-warnings.ts';
 export { openHouse } from './house.ts';
 export { type BacklogReport, type EngineReport, inspect } from './inspect.ts';
+export { ENOUGH_MEMORY } from './limit-notes.ts';
 
 export { type Api, compose } from './operations.ts';
 export { perform } from './perform.ts';

@@ -1,6 +1,6 @@
 import { Fault, type Words, withoutSecrets } from '#lib/core';
 import { sql } from '#lib/sql';
-import { outsideCauseOf } from '#lib/store';
+import { type Machine, machine, outsideCauseOf } from '#lib/store';
 import { engineSilent } from './faults.ts';
 import type { House } from './house.ts';
 
@@ -23,13 +23,12 @@ export interface BacklogReport {
 }
 
 /** Asks both engines for version and time; an engine that does not answer is the fault it gives. */
-export async function inspect({
-  rows,
-  columns,
-  clock,
-  collect,
-  data,
-}: House): Promise<{ rows: EngineReport; columns: EngineReport; backlog: BacklogReport }> {
+export async function inspect({ rows, columns, clock, collect, data }: House): Promise<{
+  rows: EngineReport;
+  columns: EngineReport;
+  backlog: BacklogReport;
+  machine: Machine;
+}> {
   const [row] = await rows.query<{ version: string; now: number }>(
     "SELECT split_part(version(), ' ', 2) AS version, extract(epoch FROM clock_timestamp())::float8 AS now",
   );
@@ -52,6 +51,7 @@ export async function inspect({
       stuck: column?.stuck ?? [],
     },
     backlog: await backlogOf(collect.backlog(), data),
+    machine: machine(),
   };
 }
 

@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { createServer as createTrial } from 'node:net';
 import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
-import type { Words } from '#lib/core';
+import { hearTroubles, type Words } from '#lib/core';
 import { callerOf } from './caller.ts';
 import { clockWarnings } from './clock-warnings.ts';
 import { controls } from './controls.ts';
 import { portForbidden, portTaken } from './faults.ts';
 import { folderWarnings } from './folder-warnings.ts';
 import { openHouse } from './house.ts';
+import { limitNotes } from './limit-notes.ts';
 import type { HouseOptions } from './open-stores.ts';
 import { compose } from './operations.ts';
 import type { PublicAddress } from './public-address.ts';
@@ -62,6 +63,7 @@ export async function serve(options: ServeOptions) {
       log: options.log,
     });
     const address = await listen(server, options);
+    const stopHearing = hearTroubles((what, err, keptBack) => server.log.error({ err, keptBack }, what));
     return {
       address,
       controlToken,
@@ -71,6 +73,7 @@ export async function serve(options: ServeOptions) {
       warnings: [
         ...warningsFor(options),
         ...folderWarnings(options.data),
+        ...limitNotes(),
         ...warningsOf(house.collect.backlog()),
         ...(await clockWarnings(house)),
       ],
@@ -81,6 +84,7 @@ export async function serve(options: ServeOptions) {
         await server.close();
         clearTimeout(cut);
         await house.close();
+        stopHearing();
       },
     };
   } catch (error) {

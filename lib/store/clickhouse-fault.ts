@@ -36,9 +36,16 @@ export function isConnectionLoss(cause: unknown): boolean {
   if (cause instanceof ClickHouseError || cause instanceof Fault) return false;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   return (
-    /^(ECONN|EPIPE|EHOST|ENET|ENOTFOUND|EAI_|UND_ERR|ERR_STREAM_PREMATURE_CLOSE)/.test(code) ||
+    isOfGateway(cause) ||
+    /^(ECONN|EPIPE|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|UND_ERR|ERR_STREAM_PREMATURE_CLOSE)/.test(code) ||
     (cause instanceof Error && /socket hang up|aborted|premature close|timeout error/i.test(cause.message))
   );
+}
+
+/** The client gives what is no answer of a ClickHouse as its bare text: nothing, or the page of a proxy before it. */
+function isOfGateway(cause: unknown): boolean {
+  if (!(cause instanceof Error) || cause.constructor !== Error || 'code' in cause) return false;
+  return /^\s*$|\b50[234]\b|bad gateway|service unavailable|gateway time/i.test(cause.message);
 }
 
 /** Whether nobody took the connection, so that nothing can have been done. */

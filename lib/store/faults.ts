@@ -156,8 +156,8 @@ export const rowsUnreachable = fault('store.rows-unreachable', 503, {
 });
 
 export const rowsRejected = fault('store.rows-rejected', 500, {
-  en: 'PostgreSQL at {address} refuses the user, password or database in DATABASE_URL: {detail}',
-  zh: 'PostgreSQL（{address}）不接受 DATABASE_URL 里的用户、密码或数据库：{detail}',
+  en: 'PostgreSQL at {address} refuses the user, password, database or encryption in DATABASE_URL: {detail}',
+  zh: 'PostgreSQL（{address}）不接受 DATABASE_URL 里的用户、密码、数据库或加密方式：{detail}',
 });
 
 export const rowsReadOnly = fault('store.rows-read-only', 503, {

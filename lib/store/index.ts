@@ -1,11 +1,19 @@
 export { type BackupSummary, backup } from './backup.ts';
 export type { Columns, EngineSettings, InsertOptions, ReadOptions } from './columns.ts';
 export { faultWithin } from './fault-within.ts';
-export { folderReadOnly, noStore, storeOlder } from './faults.ts';
+export {
+  columnsUnreachable,
+  engineSilent,
+  folderReadOnly,
+  noStore,
+  rowsUnreachable,
+  storeOlder,
+} from './faults.ts';
 export { outsideCauseOf } from './folder-fault.ts';
 export { foreignWithin, refuseOtherUser } from './folder-owner.ts';
 export { takeForeignRights } from './folder-rights.ts';
 export { checkInstallation, placeOf, refuseOtherPlaces } from './installation.ts';
+export { type Machine, machine } from './limits/machine.ts';
 export { lockFolder } from './lock-folder.ts';
 export { defineLookup, type Lookup, refreshLookup, settleEverywhere } from './lookup.ts';
 export { alterTable, everywhere, materializedView, mergeTree, type TableShape } from './merge-tree.ts';
@@ -13,7 +21,7 @@ export { migrate, pendingMigrations } from './migrate.ts';
 export type { Migration } from './migration.ts';
 export { type OpenColumns, openColumns } from './open-columns.ts';
 export { openRows } from './open-rows.ts';
-export { outlast } from './outlast.ts';
+export { isStoreAway, outlast } from './outlast.ts';
 export { takeLease } from './postgres.ts';
 export { restore } from './restore.ts';
 export type { Rows } from './rows.ts';

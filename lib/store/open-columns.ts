@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { ClickHouseError } from '@clickhouse/client';
+import { inBackground } from '#lib/core';
 import { checkServer, isReadOnly } from './check-server.ts';
 import { ClickHouseColumns, type Link, newClient } from './clickhouse.ts';
 import type { Columns, EngineSettings } from './columns.ts';
@@ -92,7 +93,7 @@ export function attach(
       const { url, password } = await address();
       // each start of the engine has its own password, but may be given the port of the last
       if (current?.password !== password) {
-        void current?.client.close();
+        if (current) inBackground('leaving an engine that ended', current.client.close());
         current = { password, client: newClient(url, password, database) };
       }
       return current.client;
@@ -144,10 +145,7 @@ async function openServer(given: string, lease: Lease | undefined): Promise<Open
   if (!greeting.success) {
     await client.close();
     if (isReadOnly(greeting.error)) throw columnsReadOnly({ address }, greeting.error);
-    const refusal =
-      greeting.error instanceof ClickHouseError &&
-      ['516', '192', '193', '81', '497'].includes(greeting.error.code);
-    throw refusal
+    throw isRefusal(greeting.error)
       ? columnsRejected({ address, detail: greeting.error.message }, greeting.error)
       : lost(greeting.error, patience.aborted ? `no answer in ${GREETING_MS / 1000} s` : undefined);
   }
@@ -157,6 +155,12 @@ async function openServer(given: string, lease: Lease | undefined): Promise<Open
   });
   return Object.assign(columns, { engine: () => undefined });
 }
+
+/** What a server that is there says for a while: too many questions, no memory, no Keeper, a limit of time. */
+const MAY_PASS = new Set(['202', '241', '999', '242', '439', '159', '160', '209', '210', '279']);
+
+/** Whether a server answered that it does not take us, which does not mend by itself. */
+const isRefusal = (cause: unknown) => cause instanceof ClickHouseError && !MAY_PASS.has(cause.code);
 
 /** A server asks for it where it reads its own tables for a look-up. */
 function loginOf({ username, password }: URL): Columns['login'] {

@@ -51,7 +51,8 @@ export async function openPostgres(url: string, lease?: Lease): Promise<Rows> {
     await pool.query('SELECT 1');
   } catch (cause) {
     await pool.end();
-    throw connectFault(cause, address) ?? rowsUnreachable({ address, detail: detailOf(cause) }, cause);
+    // what answered and is not lost, as a server without encryption or with a wrong certificate, does not mend by itself
+    throw connectFault(cause, address) ?? rowsRejected({ address, detail: detailOf(cause) }, cause);
   }
   return rows;
 }
