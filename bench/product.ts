@@ -12,10 +12,13 @@ import {
   ask,
   askMigrations,
   parseQuestion,
+  questionKind,
   Segments,
+  segmentKind,
 } from '#loop/ask';
 import { Catalogue, collectMigrations, promote } from '#loop/collect';
 import { intervalOf } from '#loop/condition';
+import { Definitions, definitionMigrations } from '#loop/definition';
 import { peopleBehind } from '../loop/ask/people-behind.ts';
 import { dataSpan, fillProduct, generate } from './data.ts';
 import type { Contestant } from './measure.ts';
@@ -35,13 +38,20 @@ export async function openProduct(folder: string, events: number, file: string) 
     openColumns({ dataDir: folder }),
     openRows({ dataDir: folder }),
   ]);
-  await migrate(columns, rows, [...accessMigrations, ...collectMigrations, ...askMigrations]);
+  await migrate(columns, rows, [
+    ...accessMigrations,
+    ...collectMigrations,
+    ...definitionMigrations,
+    ...askMigrations,
+  ]);
   await fill(columns, events, file);
   const { pid } = (await columns.engine()) ?? { pid: 0 };
   const processorTime = () => timeOf(pid);
   const clock = stoppedClock(dataSpan.now);
   const scopes = new Scopes(columns, clock);
-  const segments = new Segments({ columns, rows, scopes, clock });
+  const members = { columns, rows, scopes, clock };
+  const definitions = new Definitions({ rows, clock }, [questionKind, segmentKind(members)]);
+  const segments = new Segments({ ...members, definitions });
   const collect = { catalogue: new Catalogue(columns, rows, scopes) };
   return { columns, rows, processorTime, scopes, segments, collect, engineFolder: join(folder, 'columns') };
 }

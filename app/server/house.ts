@@ -18,7 +18,9 @@ import {
 import { type Access, access, Scopes } from '#loop/access';
 import { AnswerCache, Segments, segmentJobs } from '#loop/ask';
 import { Collect, Files, promotionJobs } from '#loop/collect';
+import { Definitions, definitionJobs } from '#loop/definition';
 import { Demo } from './demo/demo.ts';
+import { kinds } from './kinds.ts';
 import { migrations } from './migrations.ts';
 import { type HouseOptions, openStores } from './open-stores.ts';
 
@@ -33,6 +35,7 @@ export interface House {
   readonly collect: Collect;
   readonly files: Files;
   readonly cache: AnswerCache;
+  readonly definitions: Definitions;
   readonly segments: Segments;
   readonly demo: Demo;
   /** Resolves when another Linger has taken the stores over. */
@@ -84,6 +87,7 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
     const jobs = await openJobs(rows);
     beforeClose(() => jobs.close());
     await promotionJobs(jobs, columns, files);
+    await definitionJobs(jobs, house.definitions);
     await segmentJobs(jobs, house.segments, (project) => house.access.insider(project, 'en'));
     return house;
   } catch (error) {
@@ -113,15 +117,17 @@ async function upToDate(
   return taken;
 }
 
-type Bare = Omit<House, 'access' | 'cache' | 'segments' | 'healthy'>;
+type Bare = Omit<House, 'access' | 'cache' | 'definitions' | 'segments' | 'healthy'>;
 
 function furnish(bare: Bare): House {
   const { rows, columns, clock, scopes } = bare;
+  const definitions = new Definitions({ rows, clock }, kinds(bare));
   return {
     ...bare,
     access: access({ rows, clock }),
     cache: new AnswerCache(),
-    segments: new Segments({ columns, rows, scopes, clock }),
+    definitions,
+    segments: new Segments({ columns, rows, scopes, clock, definitions }),
     healthy: () => isHealthy(bare),
   };
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { accessOperations, type Download, type Operation } from '#loop/access';
-import { askOperations, namingFor, savedOperations, segmentOperations } from '#loop/ask';
+import { askOperations, namingFor, segmentOperations } from '#loop/ask';
 import { collectOperations, fileOperations } from '#loop/collect';
+import { definitionOperations } from '#loop/definition';
 import { knowOperations } from '#loop/know';
 import { demoOperations } from './demo/operations.ts';
 import type { House } from './house.ts';
@@ -19,7 +20,10 @@ export function compose(house: House) {
       check: (viewer, who) => house.segments.check(viewer, who),
     }),
     ...askOperations(house),
-    ...savedOperations(house),
+    ...definitionOperations({
+      definitions: house.definitions,
+      namingFor: (viewer) => namingFor(house, viewer),
+    }),
     ...segmentOperations(house.segments),
     ...demoOperations(house.demo),
   };

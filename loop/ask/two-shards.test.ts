@@ -103,7 +103,8 @@ describe('two shards', () => {
   it('answer every question, with the people behind its points, as one server does', async () => {
     const [merged] = await company.columns.read<{ n: string }>(sql`SELECT count() AS n FROM merge_roots`);
     expect(Number(merged?.n)).toBeGreaterThan(50);
-    const saved = await company.segments.save(company.viewer, 'payers', { who: paying } as never);
+    const payers = { kind: 'segment', name: 'payers', body: { who: paying } };
+    const saved = await company.definitions.create(company.viewer, payers);
     const before = await all(company, saved.id);
     expect(before.people.length).toBeGreaterThan(100);
     cluster = await engine.spread(shards);

@@ -17,4 +17,5 @@ export {
   type Naming,
   patternWords,
   plainNaming,
+  spanWords,
 } from './words.ts';

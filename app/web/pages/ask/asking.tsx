@@ -36,7 +36,7 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
     }),
     [face, reach],
   );
-  const { draft, savedId, set } = useQuestion(kind, start, catalogue);
+  const { draft, saved, set } = useQuestion(kind, start, catalogue);
   const question = askable(draft);
   const picture = useRef<HTMLDivElement>(null);
   const { data, shown, error, isFetching, refetch, cancel } = useAnswer(question);
@@ -48,9 +48,7 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
     <>
       <PageHeader
         title={title}
-        actions={
-          <Toolbar draft={draft} question={question} savedId={savedId} onSaved={set} picture={picture} />
-        }
+        actions={<Toolbar draft={draft} question={question} saved={saved} onSaved={set} picture={picture} />}
       />
       <Split
         sideLabel={say(text.conditions)}

@@ -9,10 +9,16 @@ export interface Draft {
   readonly [member: string]: unknown;
 }
 
+/** The saved question that a draft began as, and the version it began from. */
+export interface Saved {
+  readonly id: string;
+  readonly version: number;
+}
+
 export interface Asked {
   readonly draft: Draft;
-  readonly savedId: string | undefined;
-  readonly set: (draft: Draft, savedId?: string) => void;
+  readonly saved: Saved | undefined;
+  readonly set: (draft: Draft, saved?: Saved) => void;
 }
 
 /** The question in the address, so that every answer can be linked to; the kind's own start when there is none. */
@@ -26,20 +32,29 @@ export function useQuestion(
   return useMemo(() => {
     const params = new URLSearchParams(search);
     const draft = readQuestion(params.get('q'), kind) ?? { ...start(catalogue), kind };
-    const savedId = params.get('saved') ?? undefined;
+    const saved = savedOf(params);
     return {
       draft,
-      savedId,
-      set: (next, id = savedId) => go(addressOf(next, id), { replace: true }),
+      saved,
+      set: (next, kept = saved) => go(addressOf(next, kept), { replace: true }),
     };
   }, [kind, search, start, catalogue, go]);
 }
 
 /** The address of a question. */
-export function addressOf(draft: Draft, savedId?: string): string {
+export function addressOf(draft: Draft, saved?: Saved): string {
   const params = new URLSearchParams({ q: JSON.stringify(draft) });
-  if (savedId) params.set('saved', savedId);
+  if (saved) {
+    params.set('saved', saved.id);
+    params.set('version', String(saved.version));
+  }
   return `/ask/${draft.kind}?${params}`;
+}
+
+function savedOf(params: URLSearchParams): Saved | undefined {
+  const id = params.get('saved');
+  // addresses of old told no version; then it is the first, and saving says what was saved since
+  return id === null ? undefined : { id, version: Number(params.get('version')) || 1 };
 }
 
 /** Stands for an address that tells no question of its kind. */
