@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { stoppedClock } from '#lib/core';
-import { type Columns, migrate, openRows, type Rows } from '#lib/store';
+import { type Columns, type Migration, migrate, openRows, type Rows } from '#lib/store';
 import { openPgliteInMemory } from '../../lib/store/pglite/open-pglite.ts';
 import { access } from './access.ts';
 import { accessMigrations } from './migrations.ts';
@@ -10,10 +10,13 @@ const postgres = process.env.LINGER_TEST_POSTGRES;
 /** The engines these tests run on; PostgreSQL where the environment names one. */
 export const testEngines = postgres ? (['pglite', 'postgres'] as const) : (['pglite'] as const);
 
-/** Access on an empty store of its own, with a clock that the test moves. */
-export async function openTestAccess(engine: (typeof testEngines)[number] = 'pglite') {
+/** Access on an empty store of its own, with a clock that the test moves, and the tables of other modules where they are wanted. */
+export async function openTestAccess(
+  engine: (typeof testEngines)[number] = 'pglite',
+  more: readonly Migration[] = [],
+) {
   const rows = engine === 'postgres' ? await openDatabase(postgres ?? '') : await openPgliteInMemory();
-  await migrate(noColumns, rows, accessMigrations);
+  await migrate(noColumns, rows, [...accessMigrations, ...more]);
   const clock = stoppedClock('2026-03-01T08:00:00Z');
   return { access: access({ rows, clock }), rows, clock };
 }

@@ -43,7 +43,7 @@ function changes(
   if (isTold(kind, key)) return [whole];
   if (isPlain(before) && isPlain(after)) {
     const members = new Set([...Object.keys(before), ...Object.keys(after)]);
-    return [...members].flatMap((member) =>
+    return inOrder(kind, [...members]).flatMap((member) =>
       changes(kind, naming, [...path, fieldOf(kind, member)], member, before[member], after[member]),
     );
   }
@@ -76,12 +76,18 @@ function told(kind: Told, naming: Naming, key: string, value: unknown): Words {
     );
   }
   if (!isPlain(value)) return same(String(value));
-  const members = Object.entries(value).map(([member, inner]): Words => {
+  const members = inOrder(kind, Object.keys(value)).map((member): Words => {
     const field = fieldOf(kind, member);
-    const words = told(kind, naming, member, inner);
+    const words = told(kind, naming, member, value[member]);
     return { zh: `${field.zh} ${words.zh}`, en: `${field.en} ${words.en}` };
   });
   return joined(members, { zh: '，', en: ', ' });
+}
+
+/** Members in the order in which their kind names them. */
+function inOrder({ fields = {} }: Told, members: readonly string[]): string[] {
+  const order = new Map(Object.keys(fields).map((field, place) => [field, place]));
+  return members.toSorted((a, b) => (order.get(a) ?? order.size) - (order.get(b) ?? order.size));
 }
 
 function isTold({ values = {} }: Told, key: string): boolean {

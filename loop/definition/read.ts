@@ -3,7 +3,7 @@ import type { Viewer } from '#loop/access';
 import type { Context, Database } from './context.ts';
 import { inTrash, notYours, onlyView, unknownDefinition } from './faults.ts';
 import { type Level, levelOf, levels } from './sharing.ts';
-import { definitionFavourites, definitionShares, definitions } from './table.ts';
+import { definitions } from './table.ts';
 
 /** A definition as a viewer sees it. */
 export interface Definition {
@@ -84,7 +84,7 @@ async function select(db: Database, viewer: Viewer, which: SQL | undefined): Pro
       row: definitions,
       level,
       favourite: favouriteOf(viewer),
-      shared: sql<boolean>`EXISTS (SELECT 1 FROM ${definitionShares} WHERE ${definitionShares.definition} = ${definitions.id})`,
+      shared: sql<boolean>`EXISTS (SELECT 1 FROM definition_shares AS shares WHERE shares.definition = definitions.id)`,
     })
     .from(definitions)
     .where(and(eq(definitions.project, viewer.project.id), sql`${level} > 0`, which))
@@ -97,8 +97,8 @@ async function select(db: Database, viewer: Viewer, which: SQL | undefined): Pro
 
 function favouriteOf({ account }: Viewer): SQL<boolean> {
   if (!account) return sql<boolean>`false`;
-  return sql<boolean>`EXISTS (SELECT 1 FROM ${definitionFavourites}
-    WHERE ${definitionFavourites.definition} = ${definitions.id} AND ${definitionFavourites.account} = ${account}::uuid)`;
+  return sql<boolean>`EXISTS (SELECT 1 FROM definition_favourites AS mine
+    WHERE mine.definition = definitions.id AND mine.account = ${account}::uuid)`;
 }
 
 function isUuid(text: string): boolean {

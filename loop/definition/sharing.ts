@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Role, roles, type Viewer } from '#loop/access';
-import { definitionShares, definitions } from './table.ts';
 
 const may = z.enum(['view', 'edit']);
 
@@ -35,10 +34,13 @@ export function levelOf({ role, account }: Viewer): SQL<number> {
     audiences.map((one) => sql`${one}`),
     sql`, `,
   );
-  const shared = sql`coalesce((SELECT max(CASE ${definitionShares.may} WHEN 'edit' THEN 2 ELSE 1 END) FROM ${definitionShares}
-    WHERE ${definitionShares.definition} = ${definitions.id} AND ${definitionShares.audience} IN (${list})), 0)`;
-  const own = account ? sql`WHEN ${definitions.owner} = ${account}::uuid THEN 3 ` : sql``;
-  return sql<number>`least(CASE ${own}ELSE ${shared} END, ${sql.raw(String(most[role]))})`;
+  // written out, since the builder leaves the table's name off a column where it knows but one table
+  const shared = sql`coalesce((SELECT max(CASE shares.may WHEN 'edit' THEN 2 ELSE 1 END) FROM definition_shares AS shares
+    WHERE shares.definition = definitions.id AND shares.audience IN (${list})), 0)`;
+  const level = account
+    ? sql`CASE WHEN definitions.owner = ${account}::uuid THEN 3 ELSE ${shared} END`
+    : shared;
+  return sql<number>`least(${level}, ${sql.raw(String(most[role]))})`;
 }
 
 export function rowsOf(definition: string, sharing: Sharing) {
