@@ -189,3 +189,38 @@ export const mostLeftOut = fault('command.most-left-out', 422, {
   en: 'most rows were left out: {said}; mend the file or name other columns ("linger import --help"); an import is taken back by "linger imports --undo ID"',
   zh: '大部分行没有导入：{said}；请修改文件或指定其他列（见 linger import --help）；已导入的可用 linger imports --undo 编号 撤销',
 });
+
+export const definitionsFolder = fault('command.definitions-folder', 400, {
+  en: 'the folder {folder} cannot be read or made ({reason}); name a folder for definitions, such as ./definitions',
+  zh: '无法读取或新建文件夹 {folder}（{reason}）；请给出存放定义的文件夹，例如 ./definitions',
+});
+
+export const notPlainFile = fault('command.not-plain-file', 400, {
+  en: '{file} is no plain file; links, devices and the like are not followed, so put the file itself there',
+  zh: '{file} 不是普通文件；不会跟随链接或读取设备，请直接放入文件本身',
+});
+
+export const fileTooLarge = fault('command.file-too-large', 400, {
+  en: '{file} has {given} bytes; a file of a definition has at most {most}',
+  zh: '{file} 有 {given} 字节；定义文件最大 {most} 字节',
+});
+
+export const tooManyFiles = fault('command.too-many-files', 400, {
+  en: 'there are more than {most} files of definitions in {folder}; name the folder that holds only them',
+  zh: '{folder} 里的定义文件超过 {most} 个；请给出只放定义的文件夹',
+});
+
+export const folderTooDeep = fault('command.folder-too-deep', 400, {
+  en: 'the folder {folder} lies inside the folder of a kind; files lie in <kind>/ itself, and the folder on the screen is the member "folder" in the file',
+  zh: '文件夹 {folder} 放在了某个种类的文件夹里；文件要直接放在 <种类>/ 下，页面上的文件夹写在文件的 "folder" 里',
+});
+
+export const notUtf8 = fault('command.not-utf8', 400, {
+  en: '{file} is not text in UTF-8; save it as UTF-8',
+  zh: '{file} 不是 UTF-8 文本；请另存为 UTF-8',
+});
+
+export const fileBroken = fault('command.file-broken', 400, {
+  en: '{file} cannot be read or written ({reason}); see that you may, and that the disk has room',
+  zh: '无法读写 {file}（{reason}）；请检查权限和磁盘空间',
+});

@@ -18,6 +18,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, O = unknown> {
   /** One sentence for the manual. */
   readonly says: string;
   readonly input: I;
+  /** How many bytes an input may have, where the usual two million are too few. */
+  readonly mostBytes?: number;
   run(viewer: Viewer, input: z.output<I>, call: Call): Promise<O>;
   /** What the call was about, when it belongs in the audit log; the door writes it there once the call succeeded. */
   audited?(input: z.output<I>, output: O): string;

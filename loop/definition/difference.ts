@@ -15,10 +15,15 @@ interface State {
   readonly body: object;
 }
 
-type Told = Pick<Kind, 'fields' | 'values'>;
+type Told = Pick<Kind, 'fields' | 'values' | 'references'>;
+
+/** What data are called, and other definitions. */
+export interface Names extends Naming {
+  definition?(id: string): string | undefined;
+}
 
 /** What is different between two states of a definition. */
-export function differenceOf(kind: Told, before: State, after: State, naming: Naming): Change[] {
+export function differenceOf(kind: Told, before: State, after: State, naming: Names): Change[] {
   const renamed: Change[] =
     before.name === after.name
       ? []
@@ -28,7 +33,7 @@ export function differenceOf(kind: Told, before: State, after: State, naming: Na
 
 function changes(
   kind: Told,
-  naming: Naming,
+  naming: Names,
   path: readonly Words[],
   key: string,
   before: unknown,
@@ -57,7 +62,7 @@ function changes(
 }
 
 /** A value in words: as its kind tells it, else by itself. */
-function told(kind: Told, naming: Naming, key: string, value: unknown): Words {
+function told(kind: Told, naming: Names, key: string, value: unknown): Words {
   const own = kind.values?.[key];
   if (isTold(kind, key) && own) {
     try {
@@ -75,6 +80,8 @@ function told(kind: Told, naming: Naming, key: string, value: unknown): Words {
       { zh: '、', en: ', ' },
     );
   }
+  if (typeof value === 'string' && Object.hasOwn(kind.references ?? {}, key))
+    return same(naming.definition?.(value) ?? value);
   if (!isPlain(value)) return same(String(value));
   const members = inOrder(kind, Object.keys(value)).map((member): Words => {
     const field = fieldOf(kind, member);

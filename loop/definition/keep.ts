@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { readInput, type Viewer } from '#loop/access';
 import { clockText } from './clock-text.ts';
 import { type Context, type Database, kindNamed } from './context.ts';
 import type { Definitions } from './definitions.ts';
 import { changedMeanwhile, nobodyOwns, wrongBody } from './faults.ts';
+import { inProject } from './in-project.ts';
 import { type Definition, liveOf, oneOf } from './read.ts';
 import { refuseStrangers } from './share.ts';
 import { rowsOf, type Sharing, wholeProject } from './sharing.ts';
@@ -117,21 +118,6 @@ export async function checked(
 }
 
 const whole = { en: 'its top', zh: '最外层' } as const;
-
-/** Changes of one project wait for each other, so that what is checked still holds when it is written. */
-export async function inProject<T>(
-  { rows }: Pick<Context, 'rows'>,
-  viewer: Viewer,
-  work: (db: Database) => Promise<T>,
-): Promise<T> {
-  return rows.db.transaction(async (db) => {
-    await db.execute(sql`SELECT pg_advisory_xact_lock(${LOCK}, ${viewer.project.id})`);
-    return work(db);
-  });
-}
-
-/** Any number that no other lock of ours begins with. */
-const LOCK = 0x6465_6673;
 
 async function overtaken(db: Database, viewer: Viewer, id: string, given: number): Promise<Error> {
   const { name, version } = await oneOf(db, viewer, id, 'view');

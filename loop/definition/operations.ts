@@ -8,6 +8,7 @@ import { Folder, Name } from './name.ts';
 import type { Definition } from './read.ts';
 import { Sharing } from './sharing.ts';
 import { found, linked, listed } from './shown.ts';
+import { namesIn } from './versions.ts';
 
 const Id = z.strictObject({ id: z.uuid() });
 const KindName = z.string().min(1).max(60).describe('as definition/kinds names it');
@@ -101,7 +102,15 @@ function knowing({ definitions, namingFor }: DefinitionOperationDeps) {
         const { kind } = await definitions.get(viewer, id);
         const before = await definitions.at(viewer, id, from);
         const after = await definitions.at(viewer, id, to);
-        return { difference: differenceOf(definitions.kind(kind), before, after, await namingFor(viewer)) };
+        const told = definitions.kind(kind);
+        const names = await namesIn(
+          definitions.context,
+          viewer,
+          told,
+          [before, after],
+          await namingFor(viewer),
+        );
+        return { difference: differenceOf(told, before, after, names) };
       },
     }),
     'definition/uses': operation({

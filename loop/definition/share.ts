@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { memberMails, type Viewer } from '#loop/access';
 import type { Context, Database } from './context.ts';
 import { unknownMember } from './faults.ts';
+import { inProject } from './in-project.ts';
 import { liveOf } from './read.ts';
 import { rowsOf, type Sharing, sharingOf } from './sharing.ts';
 import { definitionShares } from './table.ts';
@@ -20,9 +21,9 @@ export async function sharesOf(db: Database, id: string): Promise<Sharing> {
 
 /** Shares a definition anew: what is not named any more is not shared. */
 export async function share({ rows }: Pick<Context, 'rows'>, viewer: Viewer, id: string, sharing: Sharing) {
-  await liveOf(rows.db, viewer, id, 'own');
   await refuseStrangers(rows.db, viewer, sharing);
-  await rows.db.transaction(async (db) => {
+  await inProject({ rows }, viewer, async (db) => {
+    await liveOf(db, viewer, id, 'own');
     await db.delete(definitionShares).where(eq(definitionShares.definition, id));
     const shares = rowsOf(id, sharing);
     if (shares.length > 0) await db.insert(definitionShares).values(shares);

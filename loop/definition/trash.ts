@@ -1,7 +1,7 @@
 import { and, eq, lt } from 'drizzle-orm';
 import type { Viewer } from '#loop/access';
 import type { Context } from './context.ts';
-import { inProject } from './keep.ts';
+import { inProject } from './in-project.ts';
 import { oneOf } from './read.ts';
 import { definitions } from './table.ts';
 import { checkReferences, refuseUsed, usersAmong } from './uses.ts';

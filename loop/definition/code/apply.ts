@@ -3,7 +3,7 @@ import { Fault, type Words } from '#lib/core';
 import type { Viewer } from '#loop/access';
 import type { Naming } from '#loop/condition';
 import type { Definitions } from '../definitions.ts';
-import { type Change, differenceOf } from '../difference.ts';
+import { type Change, differenceOf, type Names } from '../difference.ts';
 import { checked } from '../keep.ts';
 import type { Definition } from '../read.ts';
 import { renameReferences } from '../references.ts';
@@ -134,9 +134,13 @@ function holds(body: object, id: string): boolean {
 }
 
 /** What is new is called by its name too. */
-function namingWith(naming: Naming, ids: ReadonlyMap<string, string>): Naming {
+function namingWith(naming: Naming, ids: ReadonlyMap<string, string>): Names {
   const names = new Map([...ids].map(([key, id]) => [id, key.slice(key.indexOf(' ') + 1)]));
-  return { ...naming, segment: (id) => names.get(id) ?? naming.segment(id) };
+  return {
+    ...naming,
+    segment: (id) => names.get(id) ?? naming.segment(id),
+    definition: (id) => names.get(id),
+  };
 }
 
 /** Files after those they use; a circle is refused. */
@@ -184,7 +188,7 @@ async function differenceFrom(
   there: Definition,
   file: FileDefinition,
   wanted: { body: object; sharing: Sharing },
-  naming: Naming,
+  naming: Names,
 ): Promise<Change[]> {
   const kind = definitions.kind(file.kind);
   const changes = differenceOf(kind, there, { name: file.name, body: wanted.body }, naming);

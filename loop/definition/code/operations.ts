@@ -30,6 +30,7 @@ export function codeOperations({
           .max(10_000),
         dryRun: z.boolean().default(false),
       }),
+      mostBytes: 64 * 1024 * 1024,
       run: async (viewer, { files, dryRun }) => ({
         dryRun,
         ...(await applyFiles(definitions, viewer, files, await namingFor(viewer), dryRun)),

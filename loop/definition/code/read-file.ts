@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonPlace, type Language, type Words } from '#lib/core';
+import { Fault, jsonPlace, type Language, type Words } from '#lib/core';
 import { readInput } from '#loop/access';
 import { wrongFile } from '../faults.ts';
 import { Folder, Name } from '../name.ts';
@@ -14,6 +14,7 @@ const Shape = z.strictObject({
 });
 
 const reasons = {
+  prototype: { zh: '不能有名为 __proto__ 的成员', en: 'a member is called __proto__, which is not allowed' },
   notJson: (place: string): Words => ({
     zh: `不是 JSON，从第 ${place} 处（行:列）起无法读取`,
     en: `is not JSON from ${place} (line:column) on`,
@@ -76,8 +77,13 @@ function readOne(
 function parsed(path: string, text: string, language: Language): unknown {
   const plain = text.replace(/^\ufeff/, '');
   try {
-    return JSON.parse(plain);
-  } catch {
+    return JSON.parse(plain, (name, value: unknown) => {
+      // nothing of ours is called so, and libraries drop it without a word
+      if (name === '__proto__') throw refused(path, reasons.prototype, language);
+      return value;
+    });
+  } catch (error) {
+    if (error instanceof Fault) throw error;
     throw refused(path, reasons.notJson(jsonPlace(plain) ?? '1:1'), language);
   }
 }
