@@ -45,8 +45,29 @@ export const valueWords = {
   who: (who: Condition, naming: Naming) => conditionWords(who, 'person', naming),
   where: (where: Condition, naming: Naming) => conditionWords(where, 'event', naming),
   event: (event: string, naming: Naming) => naming.event(event),
+  count: (count: string | Readonly<Record<string, string>>, naming: Naming): Words => {
+    if (typeof count === 'string') return countWords[count] ?? { zh: count, en: count };
+    const [measure = '', property = ''] = Object.entries(count)[0] ?? [];
+    const words = countWords[measure] ?? { zh: measure, en: measure };
+    const of = naming.property('event', property);
+    return { zh: `${of.zh} 的${words.zh}`, en: `${words.en} of ${of.en}` };
+  },
   unit: (unit: string): Words => unitWords[unit] ?? { zh: unit, en: unit },
   compare: (against: string): Words => compareWords[against] ?? { zh: against, en: against },
+};
+
+const countWords: Readonly<Record<string, Words>> = {
+  events: { zh: '次数', en: 'events' },
+  people: { zh: '人数', en: 'people' },
+  perPerson: { zh: '人均次数', en: 'events a person' },
+  sum: { zh: '合计', en: 'sum' },
+  average: { zh: '平均', en: 'average' },
+  distinct: { zh: '去重数', en: 'distinct values' },
+  on: { zh: '当期回来', en: 'came back in the period' },
+  onOrAfter: { zh: '当期或以后回来', en: 'came back in the period or later' },
+  onOrBefore: { zh: '当期或以前回来', en: 'came back in the period or before' },
+  streak: { zh: '每期都回来', en: 'came back in every period' },
+  brackets: { zh: '按区间', en: 'by brackets' },
 };
 
 const unitWords: Readonly<Record<string, Words>> = {

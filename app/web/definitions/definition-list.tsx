@@ -45,25 +45,27 @@ export function DefinitionList({ kind, label, columns, empty }: Props) {
   if (all.length === 0 && gone.length === 0) return empty;
   const inPlace = place.at === 'trash' ? gone : all.filter((one) => isIn(one, place));
   return (
-    <Split
-      sideLabel={say(text.places)}
-      summary={say(titleOf(place))}
-      side={<FolderRail definitions={all} trashed={trash.data?.total} place={place} onPlace={setPlace} />}
-    >
-      <div className="definitions-bar">
-        <SearchInput value={search} onChange={setSearch} placeholder={say(text.search)} />
-        {place.at === 'trash' && <span className="ui-muted">{say(text.trashHint)}</span>}
-      </div>
-      <Lines
-        key={place.at === 'trash' ? 'trash' : 'live'}
-        rows={inPlace.filter((one) => matches(one, search))}
-        all={all}
-        label={label}
-        columns={columns}
-        isTrash={place.at === 'trash'}
-        empty={all.length === 0 && place.at !== 'trash' ? empty : <Nothing place={place} search={search} />}
-      />
-    </Split>
+    <div className="definitions">
+      <Split
+        sideLabel={say(text.places)}
+        summary={say(titleOf(place))}
+        side={<FolderRail definitions={all} trashed={trash.data?.total} place={place} onPlace={setPlace} />}
+      >
+        <div className="definitions-bar">
+          <SearchInput value={search} onChange={setSearch} placeholder={say(text.search)} />
+          {place.at === 'trash' && <span className="ui-muted">{say(text.trashHint)}</span>}
+        </div>
+        <Lines
+          key={place.at === 'trash' ? 'trash' : 'live'}
+          rows={inPlace.filter((one) => matches(one, search))}
+          all={all}
+          label={label}
+          columns={columns}
+          isTrash={place.at === 'trash'}
+          empty={all.length === 0 && place.at !== 'trash' ? empty : <Nothing place={place} search={search} />}
+        />
+      </Split>
+    </div>
   );
 }
 
@@ -84,7 +86,7 @@ function Lines({ rows, all, label, columns, isTrash, empty }: LinesProps) {
     key: 'name',
     title: say(text.name),
     value: (one) => one.name,
-    width: 320,
+    width: columns.length > 1 ? 240 : 320,
     render: (one) => <NameCell one={one} isTrash={isTrash} />,
   };
   const actions: Column<Definition> = {
@@ -99,14 +101,14 @@ function Lines({ rows, all, label, columns, isTrash, empty }: LinesProps) {
     key,
     title: say(text[key]),
     value: (one) => one[key],
-    width: 136,
+    width: 120,
     render: (one) => one[key] && <span title={moments.at(one[key])}>{moments.ago(one[key])}</span>,
   });
   const by = (key: 'owner' | 'trashedBy'): Column<Definition> => ({
     key,
     title: say(text[key]),
     value: (one) => one[key],
-    width: 176,
+    width: 128,
   });
   const shown = isTrash
     ? [name, by('trashedBy'), when('trashed'), actions]

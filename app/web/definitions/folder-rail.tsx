@@ -41,21 +41,21 @@ export function FolderRail({ definitions, trashed, place, onPlace }: Props) {
   return (
     <nav aria-label={say(text.places)} className="definitions-rail">
       <ul>
-        {line({ at: 'all' }, <UnorderedListOutlined />, say(text.all), definitions.length)}
-        {line({ at: 'favourites' }, <StarOutlined />, say(text.favourites), favourites)}
+        {line({ at: 'all' }, <UnorderedListOutlined aria-hidden />, say(text.all), definitions.length)}
+        {line({ at: 'favourites' }, <StarOutlined aria-hidden />, say(text.favourites), favourites)}
       </ul>
       {folders.length > 0 && (
         <>
           <h2>{say(text.folders)}</h2>
           <ul>
             {folders.map(({ folder, name, depth, count }) =>
-              line({ at: 'folder', folder }, <FolderOutlined />, name, count, depth),
+              line({ at: 'folder', folder }, <FolderOutlined aria-hidden />, name, count, depth),
             )}
           </ul>
         </>
       )}
       <ul className="definitions-rail-foot">
-        {line({ at: 'trash' }, <DeleteOutlined />, say(text.trash), trashed)}
+        {line({ at: 'trash' }, <DeleteOutlined aria-hidden />, say(text.trash), trashed)}
       </ul>
     </nav>
   );

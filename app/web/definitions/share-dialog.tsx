@@ -85,7 +85,7 @@ function Audiences({ sharing, members, onChange }: AudiencesProps) {
           most="view"
         />
       </ul>
-      <h3>{say(text.people)}</h3>
+      {people.length + others.length > 0 && <h3>{say(text.people)}</h3>}
       <ul className="definitions-audiences">
         {people.map(({ account, mail, role }) => (
           <Audience

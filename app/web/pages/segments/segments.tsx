@@ -34,19 +34,19 @@ export default function SegmentsPage() {
             title: say(text.size),
             value: ({ id }) => stateOf(id)?.size ?? null,
             measure: 'count',
-            width: 96,
+            width: 88,
           },
           {
             key: 'definition',
             title: say(text.definition),
             value: ({ about }) => (about ? say(about) : null),
-            width: 280,
+            width: 216,
           },
           {
             key: 'refreshed',
             title: say(text.refreshed),
             value: ({ id }) => stateOf(id)?.refreshed ?? null,
-            width: 128,
+            width: 112,
             render: ({ id }) => {
               const refreshed = stateOf(id)?.refreshed;
               return refreshed && moments.ago(refreshed);
