@@ -150,7 +150,11 @@ function NameCell({ one, isTrash }: { one: Definition; isTrash: boolean }) {
       {!one.shared && (
         <LockOutlined className="ui-muted" title={say(text.private)} aria-label={say(text.private)} />
       )}
-      {one.folder && <span className="ui-ellipsis definitions-folder">{one.folder}</span>}
+      {one.folder && (
+        <span className="ui-ellipsis definitions-folder" title={one.folder}>
+          {one.folder.split('/').at(-1)}
+        </span>
+      )}
     </span>
   );
 }
