@@ -146,7 +146,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     await drawer.waitFor({ state: 'hidden' });
     await expect.poll(() => cell.evaluate((element) => element === document.activeElement)).toBe(true);
     await goTo(page, '/segments');
-    await page.getByRole('cell', { name: '第二天还来的人' }).click();
+    await page.getByRole('cell', { name: '收藏 第二天还来的人' }).click();
     await expect.poll(() => page.locator('.ui-figure-value').textContent()).toBe(String(people));
     await expect.poll(() => page.locator('tbody tr').count()).toBeGreaterThanOrEqual(Math.min(people, 10));
   });
@@ -186,7 +186,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     const address = page.url();
     expect(address).toContain('saved=');
     await goTo(page, '/questions');
-    await page.getByRole('cell', { name: '每周浏览人数' }).waitFor();
+    await page.getByRole('cell', { name: '收藏 每周浏览人数' }).waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('mzll');
     await page.getByRole('option', { name: '每周浏览人数' }).waitFor();
@@ -198,6 +198,29 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     await again.page.getByRole('button', { name: /^粒度: 周/ }).waitFor();
     await again.page.locator('.ask-headline').waitFor();
     await again.context.close();
+  });
+
+  it('tells what changed between versions, and takes back what was thrown away', async () => {
+    await goTo(page, '/questions');
+    const menu = async (name: string, item: string) => {
+      await page.getByRole('button', { name: `更多操作: ${name}` }).click();
+      await page.getByRole('menuitem', { name: item }).click();
+    };
+    await menu('每周浏览人数', '重命名');
+    await page.getByRole('dialog').getByLabel('名称').fill('一周浏览人数');
+    await page.getByRole('dialog').getByLabel('名称').press('Enter');
+    await page.getByRole('cell', { name: '收藏 一周浏览人数' }).waitFor();
+    await menu('一周浏览人数', '历史版本');
+    const changed = page.getByRole('dialog').locator('dd').filter({ hasText: '每周浏览人数 → 一周浏览人数' });
+    await changed.waitFor();
+    await page.keyboard.press('Escape');
+    await changed.waitFor({ state: 'detached' });
+    await menu('一周浏览人数', '删除');
+    await page.getByRole('cell', { name: '收藏 一周浏览人数' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '撤销' }).click();
+    await page.getByRole('cell', { name: '收藏 一周浏览人数' }).waitFor();
+    await goTo(page, '/ask/trend');
+    await page.locator('.ask-headline').waitFor();
   });
 
   it('gives an answer away as CSV, Excel and a picture', async () => {
