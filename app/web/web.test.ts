@@ -402,7 +402,10 @@ const strange = {
   zh: (words: string) => words.replace(international, '').match(/[A-Za-z][A-Za-z' ]{2,}/g) ?? [],
   en: (words: string) =>
     words
-      .replaceAll(/留客|我的项目|中文：切换到中文|中文|^中$|第二天还来的人|每周浏览人数|神策/gm, '')
+      .replaceAll(
+        /留客|我的项目|中文：切换到中文|中文|^中$|第二天还来的人|每周浏览人数|一周浏览人数|神策/gm,
+        '',
+      )
       .match(/[\u4e00-\u9fff]+/g) ?? [],
 };
 
