@@ -15,6 +15,7 @@ import {
   type Visitor,
 } from './testing/product.ts';
 import { hindrances, overhang, wordsOn } from './testing/reading.ts';
+import { liveThrough } from './testing/versions.ts';
 
 if (!chromiumPath)
   console.warn('SKIPPED app/web/web.test.ts: no Chromium here; install it or set LINGER_CHROMIUM');
@@ -201,24 +202,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
   });
 
   it('tells what changed between versions, and takes back what was thrown away', async () => {
-    await goTo(page, '/questions');
-    const menu = async (name: string, item: string) => {
-      await page.getByRole('button', { name: `更多操作: ${name}` }).click();
-      await page.getByRole('menuitem', { name: item }).click();
-    };
-    await menu('每周浏览人数', '重命名');
-    await page.getByRole('dialog').getByLabel('名称').fill('一周浏览人数');
-    await page.getByRole('dialog').getByLabel('名称').press('Enter');
-    await page.getByRole('cell', { name: '收藏 一周浏览人数' }).waitFor();
-    await menu('一周浏览人数', '历史版本');
-    const changed = page.getByRole('dialog').locator('dd').filter({ hasText: '每周浏览人数 → 一周浏览人数' });
-    await changed.waitFor();
-    await page.keyboard.press('Escape');
-    await changed.waitFor({ state: 'detached' });
-    await menu('一周浏览人数', '删除');
-    await page.getByRole('cell', { name: '收藏 一周浏览人数' }).waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: '撤销' }).click();
-    await page.getByRole('cell', { name: '收藏 一周浏览人数' }).waitFor();
+    await liveThrough(page, '每周浏览人数', '一周浏览人数');
     await goTo(page, '/ask/trend');
     await page.locator('.ask-headline').waitFor();
   });
@@ -402,10 +386,7 @@ const strange = {
   zh: (words: string) => words.replace(international, '').match(/[A-Za-z][A-Za-z' ]{2,}/g) ?? [],
   en: (words: string) =>
     words
-      .replaceAll(
-        /留客|我的项目|中文：切换到中文|中文|^中$|第二天还来的人|每周浏览人数|一周浏览人数|神策/gm,
-        '',
-      )
+      .replaceAll(/留客|我的项目|中文：切换到中文|中文|^中$|第二天还来的人|每周浏览人数|神策/gm, '')
       .match(/[\u4e00-\u9fff]+/g) ?? [],
 };
 
