@@ -27,4 +27,6 @@ export async function liveThrough(page: Page, name: string, other: string): Prom
   await line(name).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: '撤销' }).click();
   await line(name).waitFor();
+  await goTo(page, '/ask/trend');
+  await page.locator('.ask-headline').waitFor();
 }
