@@ -21,6 +21,7 @@ import { Collect, Files, promotionJobs } from '#loop/collect';
 import { Demo } from './demo/demo.ts';
 import { migrations } from './migrations.ts';
 import { type HouseOptions, openStores } from './open-stores.ts';
+import { tables } from './tables.ts';
 
 /** The opened stores and the rooms at work on them. */
 export interface House {
@@ -54,7 +55,7 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
     const { data } = options;
     const migrated = await upToDate({ rows, columns }, options, opening);
     const clock = systemClock;
-    const scopes = new Scopes(columns, clock);
+    const scopes = new Scopes(columns, tables, clock);
     const collect = await Collect.open({ folder: data, columns, rows, scopes, clock });
     beforeClose(() => collect.close());
     const files = await Files.open({
@@ -62,6 +63,7 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
       columns,
       rows,
       clock,
+      scopes,
       readsFiles: !options.clickhouse,
       identify: (facts, token) => collect.identity.apply(facts, token),
     });

@@ -10,3 +10,4 @@ export { segmentJobs } from './segments/jobs.ts';
 export { segmentOperations } from './segments/operations.ts';
 export type { SegmentDefinition } from './segments/segment.ts';
 export { Segments } from './segments/segments.ts';
+export { askTables } from './tables.ts';

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { openTestStore } from '../../lib/store/testing.ts';
-import { scopeOf } from '../access/scope.ts';
+import { testScope } from '../access/testing.ts';
 import { collectMigrations } from '../collect/migrations.ts';
 import { Condition, compile, type Owner } from './index.ts';
 
 const project = { id: 7, name: 'shop', timeZone: 'Asia/Shanghai', weekStart: 'monday' as const };
 const now = new Date('2026-11-20T04:00:00Z');
-const scope = scopeOf(project, { sources: [], merged: false, promoted: new Set() }, now);
+const scope = testScope(project, {}, now);
 
 const events = [
   [
@@ -151,8 +151,7 @@ describe('a condition on people', () => {
 
   it('counts nothing after now within a span that is not over', async () => {
     const today = { did: { event: 'visit' }, within: { last: 1, unit: 'day' } };
-    const at = (moment: string) =>
-      scopeOf(project, { sources: [], merged: false, promoted: new Set() }, new Date(moment));
+    const at = (moment: string) => testScope(project, {}, new Date(moment));
     expect(await holds(today, 'person', at('2026-11-19T16:59:59.999Z'))).toEqual([]);
     expect(await holds(today, 'person', at('2026-11-19T17:00:00Z'))).toEqual(['bob']);
   });

@@ -1,3 +1,4 @@
+export { builtIns } from './built-in.ts';
 export { type Catalogue, eventTitle, namingOf, propertyTitle } from './catalogue.ts';
 export { compile, matches, matchesAny } from './compile.ts';
 export {

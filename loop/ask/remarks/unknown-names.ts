@@ -71,8 +71,8 @@ const sources: Record<Kind, { has(scope: Scope, name: string): Sql; all(scope: S
       FROM (SELECT texts, numbers, times FROM ${events} LIMIT ${sql.integer(LOOKED_THROUGH)})`,
   },
   person: {
-    has: ({ sayings }, name) => sql`${sayings} WHERE name = ${name}`,
-    all: ({ sayings }) => sql`SELECT DISTINCT name FROM ${sayings}`,
+    has: ({ facts }, name) => sql`${facts} WHERE name = ${name}`,
+    all: ({ facts }) => sql`SELECT DISTINCT name FROM ${facts}`,
   },
 };
 

@@ -7,6 +7,7 @@ import { compile, type Scope } from '#loop/condition';
 import { circularSegment, unknownSegment } from '../faults.ts';
 import { peopleBehind, pinned } from '../people-behind.ts';
 import { segmentSizes, segments } from '../table.ts';
+import { keepChanges } from './changes.ts';
 import { type SegmentDefinition, segmentsWithin } from './segment.ts';
 
 export interface SegmentDeps {
@@ -36,7 +37,7 @@ export class Segments {
 
   /** With sizes as questions count them: members who were merged since the last refresh are one. */
   private async sizedNow(viewer: Viewer, found: readonly SegmentRow[]): Promise<SegmentRow[]> {
-    const scope = await this.deps.scopes.scopeFor(viewer);
+    const scope = await this.deps.scopes.scopeOf(viewer);
     const sizes = new Map<string, number>();
     const ready = found.filter(({ refreshed }) => refreshed !== null);
     for (let at = 0; at < ready.length; at += AT_ONCE) {
@@ -125,7 +126,7 @@ export class Segments {
   /** A definition as it is kept: checked as far as can be without asking the engine, points pinned to their days. */
   private async kept(viewer: Viewer, definition: SegmentDefinition): Promise<SegmentDefinition> {
     await this.check(viewer, definition);
-    const scope = await this.deps.scopes.scopeFor(viewer);
+    const scope = await this.deps.scopes.scopeOf(viewer);
     this.people(scope, definition, viewer);
     if (!('question' in definition)) return definition;
     return { ...definition, question: pinned(definition.question, definition.point, scope) };
@@ -157,7 +158,7 @@ export class Segments {
     const segment = await this.get(viewer, id);
     if (fresh.has(id)) return segment;
     for (const inner of segmentsWithin(segment.definition)) await this.refresh(viewer, inner, fresh);
-    const people = this.people(await scopes.scopeFor(viewer), segment.definition, viewer);
+    const people = this.people(await scopes.scopeOf(viewer), segment.definition, viewer);
     const now = clock.now();
     const project = sql.typed('UInt32', viewer.project.id);
     const last = await this.lastEdition(project, id);
@@ -170,6 +171,7 @@ export class Segments {
     const [row] = await columns.read<{ size: string }>(
       sql`SELECT uniqExact(person) AS size FROM segment_members WHERE project = ${project} AND segment = ${id} AND edition = ${edition}`,
     );
+    await keepChanges(columns, { project, segment: id, edition });
     await columns.run(
       sql`INSERT INTO segment_editions (project, segment, edition) SELECT ${project}, ${id}, ${edition}`,
     );

@@ -6,6 +6,7 @@ import { stoppedClock } from '#lib/core';
 import { accessMigrations, Scopes, type Viewer } from '#loop/access';
 import { Collect, collectMigrations, type Json } from '#loop/collect';
 import { openTestStore } from '../../../lib/store/testing.ts';
+import { testTables } from '../../access/testing.ts';
 import { AnswerCache } from '../cache.ts';
 import { askMigrations } from '../migrations.ts';
 import { Segments } from '../segments/segments.ts';
@@ -18,7 +19,7 @@ export async function openCompany(people: number, own?: Parameters<typeof openTe
   const store = await openTestStore([...accessMigrations, ...collectMigrations, ...askMigrations], own);
   const { columns, rows } = store;
   const clock = stoppedClock(companyNow);
-  const scopes = new Scopes(columns, clock);
+  const scopes = new Scopes(columns, testTables, clock);
   const folder = await mkdtemp(join(tmpdir(), 'linger-company-'));
   const [project] = await rows.query<{ id: number }>(
     `INSERT INTO projects (name, created) VALUES ('test', now()) RETURNING id`,
