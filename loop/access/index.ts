@@ -8,7 +8,6 @@ export { accessControls } from './operations/project-controls.ts';
 export { accessOperations } from './operations.ts';
 
 export { readInput } from './read-input.ts';
-export { makeScope } from './scope.ts';
 export type { ScopeTable } from './scope-table.ts';
 export { type Opened, Scopes } from './scopes.ts';
 export { csrfOf } from './secret.ts';

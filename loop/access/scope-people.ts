@@ -1,5 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
-import { builtIns, type PropertyType, type Scope } from '#loop/condition';
+import { builtIn, type PropertyType, type Scope } from '#loop/condition';
 import { mergedPerson, type Reader } from './scope-reader.ts';
 
 type PeopleTables = Pick<Scope, 'people' | 'identities' | 'facts' | 'personProperty' | 'members'>;
@@ -84,7 +84,7 @@ function facts({ read, merged, at }: Given, where = sql`1`): Sql {
 }
 
 function personProperty(name: string, type: PropertyType, given: Given): Sql {
-  const own = builtIns.person[name]?.read(type);
+  const own = builtIn('person', name)?.read(type);
   if (own)
     return sql`(SELECT person, assumeNotNull(${own}) AS value FROM ${people(given)} WHERE isNotNull(${own}))`;
   const { read, merged, at } = given;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Sql, sql } from '#lib/sql';
-import { builtIns, type PropertyType, reachOf, type Scope, sendersOf } from '#loop/condition';
+import { builtIn, type PropertyType, reachOf, type Scope, sendersOf } from '#loop/condition';
 import { peopleTables } from './scope-people.ts';
 import { type Reader, readerOf, type ScopeGiven, type TableState } from './scope-reader.ts';
 
@@ -18,7 +18,7 @@ export function makeScope(given: ScopeGiven, at?: Date): Scope {
     events: read('events'),
     ...people,
     eventProperty: (name, type) => eventProperty(name, type, state.promoted),
-    fewValues: (name) => builtIns.event[name]?.fewValues || state.promoted.has(`label:${name}`),
+    fewValues: (name) => builtIn('event', name)?.fewValues || state.promoted.has(`label:${name}`),
     mergeLog: read('merge_log'),
     rejects: read('rejects'),
     segment: (id) => segment(id, read, at),
@@ -49,7 +49,7 @@ function segment(id: string, read: Reader, at: Date | undefined): Sql {
 const maps = { text: 'texts', number: 'numbers', time: 'times' } as const;
 
 function eventProperty(name: string, type: PropertyType, promoted: TableState['promoted']): Sql {
-  const own = builtIns.event[name]?.read(type);
+  const own = builtIn('event', name)?.read(type);
   if (own) return own;
   const column = `${type}:${name}`;
   if (promoted.has(column)) return sql.name(column);

@@ -46,24 +46,23 @@ const casts: Record<BuiltIn['type'], Record<PropertyType, (column: Sql) => Sql>>
     text: (column) => column,
     label: (column) => column,
     number: (column) => sql`toFloat64OrNull(toString(${column}))`,
-    time: () => sql`CAST(NULL, 'Nullable(DateTime64(3, \'UTC\'))')`,
+    time: () => sql`CAST(NULL AS Nullable(DateTime64(3, 'UTC')))`,
   },
   time: {
     text: (column) => sql`toString(${column})`,
     label: (column) => sql`toString(${column})`,
-    number: () => sql`CAST(NULL, 'Nullable(Float64)')`,
+    number: () => sql`CAST(NULL AS Nullable(Float64))`,
     time: (column) => column,
   },
 };
 
-/** Built-in properties by owner and name. */
-export const builtIns: Readonly<Record<Owner, Readonly<Record<string, BuiltIn>>>> = {
+const byOwner: Readonly<Record<Owner, ReadonlyMap<string, BuiltIn>>> = {
   event: made(list.event),
   person: made(list.person),
 };
 
-function made(given: Readonly<Record<string, Given>>): Record<string, BuiltIn> {
-  return Object.fromEntries(
+function made(given: Readonly<Record<string, Given>>): Map<string, BuiltIn> {
+  return new Map(
     Object.entries(given).map(([name, { column, fewValues = false, isId = false, ...rest }]) => [
       name,
       { ...rest, fewValues, isId, read: (type) => casts[rest.type][type](column) },
@@ -71,10 +70,23 @@ function made(given: Readonly<Record<string, Given>>): Record<string, BuiltIn> {
   );
 }
 
+/** The built-in property of this name, if there is one. */
+export function builtIn(of: Owner, name: string): BuiltIn | undefined {
+  return byOwner[of].get(name);
+}
+
+/** The names of all built-in properties, of events and of people. */
+export const builtInNames: readonly string[] = Object.values(byOwner).flatMap((own) => [...own.keys()]);
+
 /** Events that the product names itself, and what stands for all. */
-export const builtInEvents: Readonly<Record<string, Words>> = {
+const events: Readonly<Record<string, Words>> = {
   '*': { zh: '任意事件', en: 'any event' },
   $page: { zh: '浏览页面', en: 'Page viewed' },
   $screen: { zh: '浏览界面', en: 'Screen viewed' },
   $group: { zh: '加入群组', en: 'Group joined' },
 };
+
+/** What such an event is called. */
+export function builtInEvent(name: string): Words | undefined {
+  return Object.hasOwn(events, name) ? events[name] : undefined;
+}

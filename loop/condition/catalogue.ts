@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
-import { builtInEvents, builtIns } from './built-in.ts';
+import { builtIn, builtInEvent } from './built-in.ts';
+import type { Naming } from './naming.ts';
 import type { Owner } from './scope.ts';
-import type { Naming } from './words.ts';
 
 /** What a project's data is made of, as forms offer it. */
 export interface Catalogue {
@@ -26,13 +26,13 @@ export interface Names {
 
 /** The title of an event as people read it; its name where it has none. */
 export function eventTitle({ events }: Names, name: string): Words {
-  return events.find((event) => event.name === name)?.title ?? builtInEvents[name] ?? { zh: name, en: name };
+  return events.find((event) => event.name === name)?.title ?? builtInEvent(name) ?? { zh: name, en: name };
 }
 
 /** The title of a property as people read it; its name where it has none. */
 export function propertyTitle({ properties }: Names, of: Owner, name: string): Words {
   const titled = properties.find((property) => property.name === name && property.of === of);
-  return titled?.title ?? builtIns[of][name]?.words ?? { zh: name, en: name };
+  return titled?.title ?? builtIn(of, name)?.words ?? { zh: name, en: name };
 }
 
 /** How a project's own names are shown in phrases. */

@@ -111,6 +111,10 @@ describe('a condition on events', () => {
     [{ property: 'due', op: 'inLast', values: [-1e15] }, []],
     [{ property: 'due', op: 'before', values: ['2026-06-01T00:00:00Z'] }, ['bob@2026-11-19']],
     [{ property: '$event', op: 'is', values: ['paid'] }, ['ann@2026-11-10']],
+    [{ property: '$event', op: 'greater', values: [5] }, []],
+    [{ property: '$event', op: 'after', values: ['2026-01-01'] }, []],
+    [{ property: '$time', op: 'startsWith', values: ['2025'] }, ['cat@2025-01-01']],
+    [{ property: '$time', op: 'less', values: [5] }, []],
     [{ property: 'level', of: 'person', op: 'is', values: ['gold'] }, all.slice(0, 2)],
   ])('%j', async (condition, expected) => {
     expect(await holds(condition, 'event')).toEqual(expected);
@@ -125,6 +129,9 @@ describe('a condition on people', () => {
     [{ property: 'age', op: 'atLeast', values: [61] }, ['bob']],
     [{ property: '$first_seen', op: 'before', values: ['2026-01-01'] }, ['cat']],
     [{ property: '$id', op: 'is', values: ['bob'] }, ['bob']],
+    [{ property: '$id', op: 'is', values: [5] }, []],
+    [{ property: '$id', op: 'before', values: ['2026-01-01'] }, []],
+    [{ property: '$last_seen', op: 'greater', values: [5] }, []],
     [{ did: { event: 'visit' } }, ['ann', 'bob', 'cat']],
     [{ did: { event: 'visit' }, times: { op: 'atLeast', n: 2 } }, ['bob']],
     [{ did: { event: 'visit' }, times: { op: 'exactly', n: 1 } }, ['ann', 'cat']],

@@ -1,6 +1,6 @@
 import type { Sql } from '#lib/sql';
-import type { EventPattern } from './condition.ts';
 import type { Calendar } from './interval.ts';
+import type { EventPattern } from './nodes/kinds.ts';
 import type { Stretch } from './reach.ts';
 
 export type Owner = 'event' | 'person';

@@ -211,7 +211,7 @@ export class Segments {
 
   private async refuseCircle(viewer: Viewer, id: string, definition: SegmentDefinition): Promise<void> {
     const seen = new Set<string>();
-    const next = segmentsWithin(definition);
+    const next = [...segmentsWithin(definition)];
     for (let inner = next.pop(); inner !== undefined; inner = next.pop()) {
       if (inner === id) throw circularSegment({ through: [...seen].at(-1) ?? inner });
       if (seen.has(inner)) continue;
