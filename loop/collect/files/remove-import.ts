@@ -18,15 +18,16 @@ export async function removeImport(columns: Columns, entry: Import): Promise<voi
  */
 async function removeFacts(columns: Columns, { project }: Pick<Import, 'project'>, mine: Sql): Promise<void> {
   await removeRows(columns, 'person_properties', mine);
-  const told = sql`name, person, text, number, moment, gone, version, source`;
-  await columns.run(sql`INSERT INTO person_properties (project, ${told})
-    SELECT ${sql.typed('UInt32', project)}, name, person, argMax(text, newest), argMax(number, newest).1, argMax(moment, newest).1,
-      argMax(gone, newest), max(newest) AS version, argMax(source, newest)
-    FROM (SELECT name, person, text, tuple(number) AS number, tuple(moment) AS moment, gone, source, greatest(version, last) AS newest
-      FROM person_property_history
-      WHERE project = ${sql.typed('UInt32', project)} AND NOT (${mine})
-        AND (name, person) IN (SELECT name, person FROM person_property_history WHERE ${mine}))
-    GROUP BY name, person`);
+  await columns.run(
+    sql`INSERT INTO person_properties (project, name, person, text, number, moment, gone, version, source)
+      SELECT project, name, person, told.1, told.2, told.3, told.4, told.5, told.6 FROM (
+        SELECT project, name, person, argMaxIf(tuple(text, number, moment, gone, newest, source), newest, NOT is_mine) AS told
+        FROM (SELECT *, greatest(version, last) AS newest, ${mine} AS is_mine FROM person_property_history
+          WHERE project = ${sql.typed('UInt32', project)})
+        GROUP BY project, name, person HAVING max(is_mine) = 1 AND min(is_mine) = 0)`,
+    // as the rows lie: people are worked out one after the other, however many they are
+    { settings: { optimize_aggregation_in_order: 1 } },
+  );
   await removeRows(columns, 'person_property_history', mine);
 }
 
