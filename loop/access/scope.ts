@@ -11,7 +11,6 @@ export function makeScope(given: ScopeGiven, at?: Date): Scope {
   const read = readerOf(given, at);
   const people = peopleTables({ read, merged: state.merged, at });
   return {
-    project: project.id,
     timeZone: project.timeZone,
     weekStart: project.weekStart,
     now,

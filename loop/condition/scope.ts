@@ -12,8 +12,6 @@ export type PropertyType = 'text' | 'number' | 'time' | 'label';
  * Project, merged identities, row policies and masks are already applied.
  */
 export interface Scope extends Calendar {
-  /** Number of the project. */
-  readonly project: number;
   /**
    * FROM-expression of events. Columns: `person` (UInt64, merged), `raw_person` (as it came in), `event`,
    * `time` (DateTime64(3,'UTC')), `id`, `distinct_id`, `source`, `received`, the maps `texts`, `numbers`, `times` of its
