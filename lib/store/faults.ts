@@ -55,6 +55,16 @@ export const tooBusy = fault('store.too-busy', 503, {
   zh: '同时进行的查询太多；请稍后再试',
 });
 
+export const columnsBusy = fault('store.columns-busy', 503, {
+  en: 'the ClickHouse server takes no writes just now (a replica or its Keeper is away); nothing is lost, please try again in a moment',
+  zh: 'ClickHouse 服务器暂时不接受写入（副本或 Keeper 不可用）；数据没有丢失，请稍后再试',
+});
+
+export const columnsForbidden = fault('store.columns-forbidden', 500, {
+  en: 'ClickHouse does not allow the user in CLICKHOUSE_URL to do this; give it the rights that production.md lists, the log says which one is missing',
+  zh: 'ClickHouse 不允许 CLICKHOUSE_URL 里的用户执行这个操作；请按 production.md 补上权限，缺哪一项见日志',
+});
+
 export const unknownTable = fault('store.unknown-table', 500, {
   en: 'a table is missing in the store: run `linger migrate`; the log says which',
   zh: '存储中缺少数据表，请运行 `linger migrate`；是哪一张表见日志',

@@ -32,7 +32,8 @@ export function scopeOf(project: Project, state: TableState, now: Date): Scope {
       'person_properties',
       sql`raw.name AS name, raw.text AS text, raw.gone AS gone, raw.version AS version`,
     ),
-    mergeLog: sql`(SELECT time, kind, person AS raw_person, from_id, into_id FROM merge_log WHERE ${inProject})`,
+    // a merge that was noted again after a crash is one
+    mergeLog: sql`(SELECT DISTINCT time, kind, person AS raw_person, from_id, into_id FROM merge_log WHERE ${inProject})`,
     members: (people) => members(people, state.merged),
     segment: (id) =>
       sql`SELECT ${mergedPerson(state.merged)} AS person FROM segment_members AS raw WHERE ${inProject} AND segment = ${id}
