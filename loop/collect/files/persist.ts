@@ -3,7 +3,7 @@ import { type EngineSettings, memoryLimitOf, outlast, remedyOf } from '#lib/stor
 import { importOutOfMemory } from './faults.ts';
 
 /** How often what may mend itself is tried again, with pauses that double. */
-const TRIES = 6;
+const TRIES = { wait: 8, smaller: 4 } as const;
 const PAUSE = 1000;
 const MIB = 1024 ** 2;
 
@@ -95,7 +95,7 @@ export class Persistence {
           this.at++;
           continue;
         }
-        if (++tries >= TRIES) throw remedy === 'smaller' ? needsMemory(error) : error;
+        if (++tries >= TRIES[remedy]) throw remedy === 'smaller' ? needsMemory(error) : error;
       }
       await sleep(PAUSE * 2 ** (tries - 1), undefined, { signal: this.signal });
     }
