@@ -13,7 +13,7 @@ export type { Migration } from './migration.ts';
 export { type OpenColumns, openColumns } from './open-columns.ts';
 export { openRows } from './open-rows.ts';
 export { outlast } from './outlast.ts';
-export { type Remedy, remedyOf } from './remedy.ts';
+export { remedyOf } from './remedy.ts';
 export { restore } from './restore.ts';
 export type { Rows } from './rows.ts';
 export { unlessFull } from './unless-full.ts';

@@ -2,7 +2,7 @@ import { faultWithin } from './fault-within.ts';
 import * as faults from './faults.ts';
 
 /** What helps against a fault of a store: time, less work at once, or nothing that a program can do. */
-export type Remedy = 'wait' | 'smaller' | 'none';
+type Remedy = 'wait' | 'smaller' | 'none';
 
 const remedies: Readonly<Record<string, Remedy>> = {
   [faults.engineRestarting.code]: 'wait',
