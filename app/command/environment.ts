@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type PublicAddress, publicAddressOf } from '#app/server';
+import { type BackupSettings, type PublicAddress, publicAddressOf } from '#app/server';
+import { readBackupSettings } from './environment-backups.ts';
 import { badSetting } from './faults.ts';
 
 /** What the process was told from outside. */
@@ -16,6 +17,7 @@ export interface Environment {
   readonly clickhouse: string | undefined;
   readonly database: string | undefined;
   readonly log: LogLevel;
+  readonly backups: BackupSettings;
 }
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -36,6 +38,7 @@ export function readEnvironment(variables: Variables): Environment {
     clickhouse: given('CLICKHOUSE_URL'),
     database: given('DATABASE_URL'),
     log: logOf(given('LINGER_LOG')),
+    backups: readBackupSettings(given),
   };
 }
 

@@ -47,6 +47,14 @@ const settings: readonly (readonly [string, Words])[] = [
     { en: 'a ClickHouse server instead of the built-in engine', zh: '改用 ClickHouse 服务器' },
   ],
   ['DATABASE_URL', { en: 'a PostgreSQL instead of the built-in one', zh: '改用 PostgreSQL' }],
+  ['LINGER_BACKUP_AT', { en: 'a backup every day at HH:MM', zh: '每天在 HH:MM 自动备份' }],
+  [
+    'LINGER_BACKUP_…',
+    {
+      en: 'FOLDER, KEEP, S3 and more: see docs/en/production.md',
+      zh: 'FOLDER、KEEP、S3 等，见 docs/zh/production.md',
+    },
+  ],
   [
     'LINGER_LOG',
     { en: 'debug, info, warn, error or silent; warn', zh: 'debug、info、warn、error 或 silent，默认 warn' },

@@ -12,7 +12,7 @@ export const migrate = command({
   async run({ environment, terminal }) {
     const running = await findServer(environment.data);
     if (running) throw mustStop({ data: environment.data, pid: running.pid });
-    const house = await openHouse(environment, 'make');
+    const house = await openHouse({ ...environment, tell: (words) => terminal.note(words) }, 'make');
     await house.close();
     const { migrated } = house;
     terminal.answer(

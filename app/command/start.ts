@@ -26,10 +26,14 @@ export const start = command({
       terminal.note({ en: 'stopping …', zh: '正在停止…' });
       stop.abort();
     });
-    const served = await awaitStores(environment, () => serve({ ...environment, webDir: webDir() }), {
-      signal: stop.signal,
-      tell: (words) => terminal.log(words),
-    });
+    const served = await awaitStores(
+      environment,
+      () => serve({ ...environment, webDir: webDir(), tell: (words) => terminal.note(words) }),
+      {
+        signal: stop.signal,
+        tell: (words) => terminal.log(words),
+      },
+    );
     // a connection that is still being tried would hold the process
     if (!served) process.exit(0);
     writeControl(data, { address: served.address, token: served.controlToken, pid: process.pid });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Words } from '#lib/core';
 import {
   type Columns,
   lockFolder,
@@ -12,6 +13,7 @@ import {
   refuseOtherPlaces,
   takeForeignRights,
 } from '#lib/store';
+import type { BackupSettings } from './backups/settings.ts';
 
 /** Where a house keeps its things. */
 export interface HouseOptions {
@@ -21,6 +23,9 @@ export interface HouseOptions {
   readonly clickhouse?: string;
   /** A PostgreSQL; the embedded one when absent. */
   readonly database?: string;
+  readonly backups?: BackupSettings;
+  /** Hears of what opening does that takes time or that somebody wants to know later. */
+  readonly tell?: (words: Words) => void;
 }
 
 /** Both stores of a folder that is ours alone, in whatever shape they are. */

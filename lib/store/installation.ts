@@ -21,7 +21,8 @@ interface Installation extends Places {
 
 /** How a store is called that lies in the folder itself. */
 const EMBEDDED = 'embedded';
-const ROWS_TABLE = 'linger_installation';
+/** Where each store keeps the mark. */
+export const ROWS_TABLE = 'linger_installation';
 export const INSTALLATION_TABLE = 'installation';
 const fileOf = (dataDir: string) => join(dataDir, 'installation.json');
 
@@ -78,6 +79,11 @@ export async function checkInstallation(
   const installation: Installation = { id, ...places };
   if (JSON.stringify(file) !== JSON.stringify(installation))
     await writeFile(fileOf(dataDir), `${JSON.stringify(installation)}\n`, { mode: 0o600, flush: true });
+}
+
+/** The mark that a folder carries. */
+export function installationOf(dataDir: string): string | undefined {
+  return readInstallation(dataDir)?.id;
 }
 
 /** A store without anything in it. */
