@@ -110,7 +110,7 @@ describe('the manual and the started product', () => {
   it('name every setting and every option of the import', async () => {
     const settings = (await linger(['--help'])).out.match(/\b(?:LINGER_\w+|\w+_URL)\b/g) ?? [];
     const options = (await linger(['import', '--help'])).out.match(/--[a-z-]+/g) ?? [];
-    expect(settings).toHaveLength(9);
+    expect(settings).toHaveLength(18);
     const { text: production } = readPage('docs/en/production.md');
     const { text: files } = readPage('docs/en/import-files.md');
     expect(settings.filter((name) => !production.includes(`\`${name}\``))).toEqual([]);
