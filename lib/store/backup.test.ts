@@ -160,11 +160,24 @@ it('does not open what was restored by half, and restores it when told again', a
     ...migrations[0]!,
     columns: () => ['CREATE TABLE events (other UInt8) ENGINE = Memory'],
   };
-  await expect(restoreFile(await all(target), [otherTables], file)).rejects.toThrow();
+  const into = await all(target);
+  await expect(restoreFile(into, [otherTables], file)).rejects.toThrow();
   expect(await target.rows.query('SELECT count(*)::int AS n FROM animals')).toEqual([{ n: 2 }]);
   await expect(migrate(target.columns, target.rows, [otherTables])).rejects.toMatchObject({
     code: 'store.restore-unfinished',
   });
+  const elsewhere = await openTestStore(migrations);
+  await elsewhere.columns.run(sql`INSERT INTO events (person, name) VALUES (1, 'of another folder')`);
+  const mixed = { ...(await all(elsewhere)), rows: target.rows };
+  await expect(restoreFile(mixed, migrations, file)).rejects.toMatchObject({
+    code: 'store.not-empty',
+    values: { found: 'counts (1), events (1)' },
+  });
+  await elsewhere.close();
+  const other = await all(target);
+  await mkdir(join(other.folder, 'journal'));
+  await writeFile(join(other.folder, 'journal', '1.journal'), 'of another folder');
+  await expect(restoreFile(other, migrations, file)).rejects.toMatchObject({ code: 'store.not-empty' });
   await restoreFile(await all(target), migrations, file);
   const counts = sql`SELECT count() AS n, sum(person) AS persons FROM events`;
   expect(await target.columns.read(counts)).toEqual(await source.columns.read(counts));

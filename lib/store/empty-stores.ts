@@ -1,18 +1,19 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Sql, sql } from '#lib/sql';
 import { countRows } from './backup-rows.ts';
 import type { Columns } from './columns.ts';
 import { newerThanProgram, notEmpty } from './faults.ts';
-import { INSTALLATION_TABLE, ROWS_TABLE } from './installation.ts';
+import { INSTALLATION_TABLE, markColumns, markOfColumns, ROWS_TABLE, unmarkFolder } from './installation.ts';
 import type { KnownTables } from './known-tables.ts';
-import { isRestoring, LEDGER_TABLE, migrationsDone } from './migrate.ts';
+import { LEDGER_TABLE, stepsOf, unfinishedRestore } from './migrate.ts';
 import type { Rows } from './rows.ts';
 import type { StoresAndFolder } from './stores-and-folder.ts';
 
 /**
  * Refuses what holds anything a person or a program put there. What a start makes by itself is nothing: the tables,
- * the mark of the installation, and rows of the tables named in `idle`. What a broken-off restore left is nothing, either.
+ * the mark of the installation, and rows of the tables named in `idle`. What this very restore left when it was broken off is nothing, either.
  */
 export async function refuseFilled(
   all: StoresAndFolder,
@@ -20,21 +21,23 @@ export async function refuseFilled(
   steps: ReadonlySet<string>,
   idle: readonly string[],
 ): Promise<void> {
-  const { rows, columns } = all;
-  if (await isRestoring(rows)) return;
-  const unknown = (await migrationsDone(rows)).find((name) => !steps.has(name));
+  const { rows, columns, folder } = all;
+  const unfinished = await unfinishedRestore(rows);
+  const unknown = (await stepsOf(rows)).find((name) => !steps.has(name));
   if (unknown !== undefined) throw newerThanProgram({ name: unknown });
+  // the other store and the folder may be others than those of that restore, with data of their own
+  const ofIt = (mark: string | undefined) => unfinished !== undefined && mark === unfinished;
   const found = [
-    ...(await filledRows(rows, known.rows, idle)),
-    ...(await filledColumns(columns, known.columns)),
-    ...(await filledParts(all)),
+    ...(unfinished === undefined ? await filledRows(rows, known.rows, idle) : []),
+    ...(ofIt(await markOfColumns(columns)) ? [] : await filledColumns(columns, known.columns)),
+    ...(ofIt(markOfFolder(folder)) ? [] : await filledParts(all)),
   ];
   if (found.length > 0)
     throw notEmpty({ found: found.map(({ name, size }) => `${name} (${size})`).join(', ') });
 }
 
-/** Takes Linger's own tables and files away, so that a backup of an older layout can be filled in. */
-export async function clear(all: StoresAndFolder, known: KnownTables): Promise<void> {
+/** Takes Linger's own tables and files away, so that a backup of an older layout can be filled in, and notes which restore did. */
+export async function clear(all: StoresAndFolder, known: KnownTables, restoreId: string): Promise<void> {
   const { rows, columns, folder, parts } = all;
   const present = await presentAmong(rows, known.rows);
   const drops = present.map((name) => `DROP TABLE IF EXISTS "${name}" CASCADE;`);
@@ -43,6 +46,25 @@ export async function clear(all: StoresAndFolder, known: KnownTables): Promise<v
     DELETE FROM ${LEDGER_TABLE} WHERE position >= 0`);
   await clearColumns(columns, known.columns);
   for (const part of parts) await rm(join(folder, part), { recursive: true, force: true });
+  await unmarkFolder(folder);
+  await markColumns(columns, restoreId);
+  await writeFile(join(folder, UNFINISHED), restoreId, { mode: 0o600, flush: true });
+}
+
+/** Says that a restore has come to its end. */
+export async function endRestore(folder: string): Promise<void> {
+  await rm(join(folder, UNFINISHED), { force: true });
+}
+
+/** Names the restore that a folder was cleared for. */
+const UNFINISHED = 'restore-unfinished';
+
+function markOfFolder(folder: string): string | undefined {
+  try {
+    return readFileSync(join(folder, UNFINISHED), 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 interface Found {

@@ -75,23 +75,34 @@ export async function migrationsDone(rows: Rows): Promise<string[]> {
 }
 
 /** Fills the stores from a backup; when that does not come to its end, they hold only a part and are not opened again. */
-export async function whileRestoring(rows: Rows, fill: () => Promise<void>): Promise<void> {
+export async function whileRestoring(rows: Rows, id: string, fill: () => Promise<void>): Promise<void> {
   await rows.script(LEDGER);
   await rows.query(
-    'INSERT INTO linger_migrations (name, checksum, position) VALUES ($1, $2, -1) ON CONFLICT DO NOTHING',
-    [RESTORING, ''],
+    `INSERT INTO linger_migrations (name, checksum, position) VALUES ($1, $2, -1)
+      ON CONFLICT (name) DO UPDATE SET checksum = excluded.checksum`,
+    [RESTORING, id],
   );
   await fill();
   await rows.query('DELETE FROM linger_migrations WHERE name = $1', [RESTORING]);
 }
 
-/** Whether a restore into these stores was begun and has not come to its end. */
-export async function isRestoring(rows: Rows): Promise<boolean> {
+/** The restore into these stores that was begun and has not come to its end. */
+export async function unfinishedRestore(rows: Rows): Promise<string | undefined> {
   const [ledger] = await rows.query<{ name: string | null }>(
     "SELECT to_regclass('linger_migrations')::text AS name",
   );
-  if (!ledger?.name) return false;
-  return (await rows.query('SELECT 1 FROM linger_migrations WHERE name = $1', [RESTORING])).length > 0;
+  if (!ledger?.name) return undefined;
+  const [mark] = await rows.query<{ id: string }>(
+    'SELECT checksum AS id FROM linger_migrations WHERE name = $1',
+    [RESTORING],
+  );
+  return mark?.id;
+}
+
+/** The steps in the ledger, also while a restore fills the stores. */
+export async function stepsOf(rows: Rows): Promise<string[]> {
+  await rows.script(LEDGER);
+  return [...(await steps(rows)).keys()];
 }
 
 async function take(columns: Columns, rows: Rows, step: Migration, record: string): Promise<void> {
@@ -101,7 +112,7 @@ async function take(columns: Columns, rows: Rows, step: Migration, record: strin
 }
 
 async function recorded(rows: Rows): Promise<Map<string, string>> {
-  if (await isRestoring(rows)) throw restoreUnfinished({});
+  if ((await unfinishedRestore(rows)) !== undefined) throw restoreUnfinished({});
   return steps(rows);
 }
 

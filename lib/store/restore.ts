@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { FOLDER } from './backup.ts';
 import { createMissing, fillTable, withoutViews } from './backup-columns.ts';
 import { type BackupContents, type BackupHead, entriesOf, HEAD } from './backup-contents.ts';
 import { advanceSequences, emptyRows, fillRows } from './backup-rows.ts';
-import { clear, refuseFilled } from './empty-stores.ts';
+import { clear, endRestore, refuseFilled } from './empty-stores.ts';
 import { newerThanProgram } from './faults.ts';
 import { knownTables } from './known-tables.ts';
 import { migrate, migrateWhileRestoring, whileRestoring } from './migrate.ts';
@@ -31,8 +32,9 @@ export async function restore(
     columns: new Set([...known.columns, ...head.columns.tables.map(({ name }) => name)]),
   };
   await refuseFilled(into, theirs, steps, idle);
-  await whileRestoring(rows, async () => {
-    await clear(into, theirs);
+  const id = randomUUID();
+  await whileRestoring(rows, id, async () => {
+    await clear(into, theirs, id);
     const taken = migrations.filter(({ name }) => head.migrations.includes(name));
     await migrateWhileRestoring(columns, rows, taken);
     await createMissing(columns, head.columns.tables);
@@ -41,6 +43,7 @@ export async function restore(
     await createMissing(columns, head.columns.views);
     await advanceSequences(rows);
   });
+  await endRestore(into.folder);
   await migrate(columns, rows, migrations);
   return { madeAt: head.madeAt };
 }
