@@ -9,78 +9,22 @@ import { sql } from '#lib/sql';
 import { packTar } from './archive.ts';
 import { backup } from './backup.ts';
 import { entriesOf, readBackup } from './backup-contents.ts';
-import { materializedView, mergeTree } from './merge-tree.ts';
 import { migrate } from './migrate.ts';
-import type { Migration } from './migration.ts';
-import { restore } from './restore.ts';
-import type { StoresAndFolder } from './stores-and-folder.ts';
 import { openTestStore } from './testing.ts';
+import {
+  besideFolder,
+  later,
+  migrations,
+  program,
+  restoreFile,
+  type TestStore,
+  withoutSums,
+} from './testing-backup.ts';
 import { mayMount, SmallDisk } from './testing-disk.ts';
 
-const migrations: Migration[] = [
-  {
-    name: 'a-0001-tables',
-    columns: (cluster) => [
-      ...mergeTree(
-        {
-          name: 'events',
-          columns: [
-            'person UInt64',
-            'name String',
-            'texts Map(LowCardinality(String), String)',
-            'twice UInt64 MATERIALIZED person * 2',
-          ],
-          orderBy: 'person',
-          shardBy: 'person',
-        },
-        cluster,
-      ),
-      ...mergeTree(
-        {
-          name: 'counts',
-          columns: ['person UInt64', 'n UInt64'],
-          engine: 'SummingMergeTree',
-          orderBy: 'person',
-          shardBy: 'person',
-        },
-        cluster,
-      ),
-      ...materializedView(
-        {
-          name: 'events_counts',
-          to: 'counts',
-          from: 'events',
-          select: (from) => `SELECT person, count() AS n FROM ${from} GROUP BY person`,
-        },
-        cluster,
-      ),
-      'CREATE TABLE IF NOT EXISTS merges (person UInt64, canonical UInt64) ENGINE = Join(ANY, LEFT, person)',
-    ],
-    rows: `CREATE TABLE zoo (id serial PRIMARY KEY, at timestamptz, body jsonb, bytes bytea, big int8);
-      CREATE TABLE animals (id int PRIMARY KEY, zoo int REFERENCES zoo(id), name text);
-      INSERT INTO zoo (body) VALUES ('"seed"')`,
-  },
-];
-const later: Migration = { name: 'a-0002-later', rows: "ALTER TABLE zoo ADD COLUMN extra text DEFAULT 'x'" };
-
-/** Both stores of a test as `backup` and `restore` take them, with a folder of their own. */
-async function all({ columns, rows }: Pick<Store, 'columns' | 'rows'>) {
-  return { columns, rows, folder: await mkdtemp(join(folder, 'data-')), parts: ['journal', 'clocks'] };
-}
-const program = 'test';
-
-async function restoreFile(
-  into: StoresAndFolder,
-  steps: readonly Migration[],
-  file: string,
-  idle: readonly string[] = [],
-): Promise<unknown> {
-  return restore(into, steps, await readBackup(file), idle);
-}
-
-type Store = Awaited<ReturnType<typeof openTestStore>>;
-let source: Awaited<ReturnType<typeof openTestStore>>;
 let folder: string;
+const all = (store: Pick<TestStore, 'columns' | 'rows'>) => besideFolder(store, folder);
+let source: TestStore;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'linger-backup-'));
   source = await openTestStore(migrations);
@@ -204,109 +148,6 @@ it('keeps two backups whole that are written to one name at once', async () => {
   ]);
 });
 
-describe('what a backup is read as', () => {
-  let file: string;
-  beforeAll(async () => {
-    file = join(folder, 'read.linger');
-    await backup(await all(source), file, { program });
-  });
-  const changed = async (name: string, change: (bytes: Buffer) => Buffer) => {
-    const path = join(folder, name);
-    await writeFile(path, change(readFileSync(file)));
-    return path;
-  };
-
-  it('is what was in the stores', async () => {
-    const { head, tables, checked } = await readBackup(file);
-    expect(head).toMatchObject({ program, installation: null, migrations: ['a-0001-tables'] });
-    expect(checked).toBe(true);
-    const [events] = await source.columns.read<{ n: string }>(sql`SELECT count() AS n FROM events`);
-    expect(tables).toMatchObject({ events: Number(events?.n), zoo: 2501, animals: 2, dataset_1: 2 });
-  });
-
-  it.each([0, 1, 300, 4096, -1, -8, -600])('is cut short when it ends at %i', async (at) => {
-    const path = await changed('short', (bytes) => bytes.subarray(0, at < 0 ? bytes.length + at : at));
-    await expect(readBackup(path)).rejects.toMatchObject({ code: 'store.backup-cut-short' });
-    const target = await openTestStore();
-    await expect(restoreFile(await all(target), migrations, path)).rejects.toMatchObject({
-      code: 'store.backup-cut-short',
-    });
-    expect(await target.rows.query("SELECT to_regclass('zoo') AS zoo")).toEqual([{ zoo: null }]);
-    await target.close();
-  });
-
-  it('is damaged wherever one bit is turned', async () => {
-    const { length } = readFileSync(file);
-    for (let k = 1; k < 40; k++) {
-      const at = Math.floor((length * k) / 40);
-      const path = await changed('flipped', (bytes) => {
-        bytes[at] = (bytes[at] ?? 0) ^ (1 << (k % 8));
-        return bytes;
-      });
-      await expect(readBackup(path), `bit at ${at}`).rejects.toMatchObject({
-        code: expect.stringMatching(/^store\.backup-(damaged|cut-short)$/),
-      });
-    }
-  });
-
-  it('is damaged when it was packed again around other rows', async () => {
-    const again = async function* () {
-      for await (const entry of entriesOf(file))
-        yield entry.name.startsWith('rows/animals')
-          ? { ...entry, body: Buffer.from(entry.body.toString().replace('"a"', '"b"')) }
-          : entry;
-    };
-    const path = join(folder, 'repacked');
-    await writeFile(path, gzipSync(await buffer(packTar(again()))));
-    await expect(readBackup(path)).rejects.toMatchObject({
-      code: 'store.backup-damaged',
-      values: { part: expect.stringContaining('rows/animals') },
-    });
-  });
-
-  it('is whole without checksums, as older programs wrote it', async () => {
-    const older = async function* () {
-      for await (const entry of entriesOf(file)) {
-        const { entries } = JSON.parse(entry.name === 'end.json' ? entry.body.toString() : '{}');
-        yield entries === undefined ? entry : { ...entry, body: Buffer.from(JSON.stringify({ entries })) };
-      }
-    };
-    const path = join(folder, 'older');
-    await writeFile(path, gzipSync(await buffer(packTar(older()))));
-    expect(await readBackup(path)).toMatchObject({ checked: false, tables: undefined });
-    const target = await openTestStore();
-    await restoreFile(await all(target), migrations, path);
-    expect(await target.rows.query('SELECT count(*)::int AS n FROM animals')).toEqual([{ n: 2 }]);
-    await target.close();
-  });
-
-  it.each([
-    ['a text', 'id,name\n1,a\n', 'store.not-a-backup'],
-    ['another archive', packed({ 'photo.jpg': 'x'.repeat(2000) }), 'store.not-a-backup'],
-    ['a packed text', gzipSync('id,name\n'.repeat(500)), 'store.not-a-backup'],
-    ['an archive with a head of another kind', packed({ 'head.json': '{"name":"x"}' }), 'store.not-a-backup'],
-    ['a head that is no JSON', packed({ 'head.json': '{' }), 'store.not-a-backup'],
-    ['a backup written in a later way', packed({ 'head.json': '{"version":2}' }), 'store.newer-than-program'],
-  ])('is not a backup: %s', async (_, content, code) => {
-    const path = join(folder, 'foreign');
-    await writeFile(path, await content);
-    await expect(readBackup(path)).rejects.toMatchObject({ code });
-    await expect(restoreFile(await all(source), migrations, path)).rejects.toMatchObject({ code });
-  });
-
-  it('cannot be read where there is none', async () => {
-    for (const path of [join(folder, 'absent'), folder])
-      await expect(readBackup(path)).rejects.toMatchObject({ code: 'store.backup-unreadable' });
-  });
-});
-
-async function packed(files: Readonly<Record<string, string>>): Promise<Buffer> {
-  const entries = async function* () {
-    for (const [name, body] of Object.entries(files)) yield { name, body: Buffer.from(body) };
-  };
-  return gzipSync(await buffer(packTar(entries())));
-}
-
 describe('where a backup is restored', () => {
   let file: string;
   beforeAll(async () => {
@@ -382,16 +223,6 @@ describe('where a backup is restored', () => {
     await target.close();
   });
 });
-
-async function* withoutSums(entries: AsyncIterable<{ name: string; body: Buffer }>) {
-  let count = 0;
-  for await (const entry of entries) {
-    yield entry.name === 'end.json'
-      ? { ...entry, body: Buffer.from(JSON.stringify({ entries: count })) }
-      : entry;
-    count++;
-  }
-}
 
 const disks = mayMount();
 if (!disks) console.warn('skipped: a backup on a full disk; only root may mount one');
