@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { type BackupSettings, usualBackups } from '#app/server';
 import { badSetting } from './faults.ts';
+import type { SettingName } from './settings.ts';
 
-type Given = (name: string) => string | undefined;
+type Given = (name: SettingName) => string | undefined;
 
 /** Reads the settings of backups that are made by themselves. */
 export function readBackupSettings(given: Given): BackupSettings {
@@ -74,7 +75,7 @@ function endpointOf(given: string | undefined): string | undefined {
   throw badSetting({ name: 'LINGER_BACKUP_S3_ENDPOINT', allowed: 'https://s3.example.com', given: shown });
 }
 
-function needed(given: Given, name: string): string {
+function needed(given: Given, name: SettingName): string {
   const value = given(name);
   if (value !== undefined) return value;
   throw badSetting({ name, allowed: 'set beside LINGER_BACKUP_S3', given: '' });

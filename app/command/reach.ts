@@ -4,6 +4,7 @@ import { Fault, type Language, type Words } from '#lib/core';
 import { readControl } from './control-file.ts';
 import type { Environment } from './environment.ts';
 import { serverFault, serverGone } from './faults.ts';
+import { tellHeld } from './tell-held.ts';
 import { tellMigrated } from './tell-migrated.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -123,7 +124,8 @@ async function inside<T>(
   work: (call: Reach, control: Control) => Promise<T>,
 ): Promise<T> {
   const tell = (words: Words) => terminal.note(words);
-  const house = await openHouse({ ...environment, tell }, makes ? 'make' : 'use');
+  const opening = { ...environment, tell, onHeld: tellHeld(terminal) };
+  const house = await openHouse(opening, makes ? 'make' : 'use');
   try {
     tellMigrated(house.migrated, terminal);
     const { access } = house;

@@ -16,9 +16,15 @@ export async function buildTerminal(): Promise<void> {
   await buildServer();
 }
 
+/** Another user of the system, by number. */
+export interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /** Runs one line to its end, as from a shell. */
-export async function linger(line: readonly string[], variables: Variables = {}) {
-  const child = open(line, variables);
+export async function linger(line: readonly string[], variables: Variables = {}, user?: User) {
+  const child = open(line, variables, user);
   const said = listen(child);
   const [code] = await once(child, 'close');
   running.delete(child);
@@ -73,6 +79,8 @@ export async function startLinger(variables: Variables) {
   return {
     said: announced.parse(JSON.parse(said.out.includes('\n') ? said.out : said.err)),
     log: said,
+    /** How it ended, and all that it said on the error stream. */
+    ended: ended.then((code) => ({ code, err: said.err })),
     stop,
   };
 }
@@ -96,8 +104,9 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-function open(line: readonly string[], variables: Variables): ChildProcess {
+function open(line: readonly string[], variables: Variables, user?: User): ChildProcess {
   const child = spawn(process.execPath, [program, ...line], {
+    ...user,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'C', ...variables },

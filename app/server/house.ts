@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Clock, systemClock } from '#lib/core';
+import { type Clock, type Fault, systemClock } from '#lib/core';
 import { type Jobs, openJobs } from '#lib/jobs';
 import { sql } from '#lib/sql';
 import {
@@ -9,6 +9,7 @@ import {
   checkInstallation,
   migrate,
   noStore,
+  outsideCauseOf,
   pendingMigrations,
   placeOf,
   type Rows,
@@ -37,6 +38,8 @@ export interface House {
   readonly segments: Segments;
   readonly demo: Demo;
   readonly jobs: Jobs;
+  /** Resolves when another Linger has taken the stores over. */
+  readonly lost: Promise<Fault>;
   /** The steps that opening took to bring the stores up to date. */
   readonly migrated: readonly string[];
   /** Whether both engines answer. */
@@ -49,7 +52,7 @@ export type Opening = 'make' | 'use';
 
 /** Opens the stores and puts the rooms to work. One at a time per folder. */
 export async function openHouse(options: HouseOptions, opening: Opening): Promise<House> {
-  const { rows, columns, beforeClose, close } = await openStores(options, opening === 'make');
+  const { rows, columns, lost, beforeClose, close } = await openStores(options, opening === 'make');
   try {
     const { data } = options;
     const migrated = await upToDate({ rows, columns }, options, opening);
@@ -81,6 +84,7 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
       demo,
       jobs,
       migrated,
+      lost,
       close,
     });
     await promotionJobs(jobs, columns, files);
@@ -88,7 +92,7 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
     return house;
   } catch (error) {
     await close();
-    throw error;
+    throw (await outsideCauseOf(options.data, error)) ?? error;
   }
 }
 

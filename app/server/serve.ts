@@ -72,6 +72,7 @@ export async function serve(options: ServeOptions) {
       controlToken,
       firstToken: await access.firstLink(),
       migrated: house.migrated,
+      lost: house.lost,
       warnings: [
         ...warningsFor(options),
         ...folderWarnings(options.data),

@@ -64,5 +64,6 @@ export function statementFault(cause: unknown, aborted: boolean): unknown {
   if (aborted) return faults.cancelled({}, cause);
   if (!(cause instanceof ClickHouseError)) return cause;
   if (/No space left on device|errno: 28\b/.test(cause.message)) return faults.diskFull({}, cause);
+  if (/Too many open files|errno: 24\b/.test(cause.message)) return faults.tooManyFiles({}, cause);
   return (byCode[cause.code] ?? faults.refused)({}, cause);
 }

@@ -7,11 +7,14 @@ export { faultWithin } from './fault-within.ts';
 export {
   columnsUnreachable,
   engineSilent,
+  folderReadOnly,
   noRoomForBackup,
   noStore,
   rowsUnreachable,
   storeOlder,
 } from './faults.ts';
+export { outsideCauseOf } from './folder-fault.ts';
+export { foreignWithin, refuseOtherUser } from './folder-owner.ts';
 export { takeForeignRights } from './folder-rights.ts';
 export { checkInstallation, placeOf, refuseOtherPlaces } from './installation.ts';
 export { type Machine, machine } from './limits/machine.ts';
@@ -23,6 +26,7 @@ export type { Migration } from './migration.ts';
 export { type OpenColumns, openColumns } from './open-columns.ts';
 export { openRows } from './open-rows.ts';
 export { isStoreAway, outlast } from './outlast.ts';
+export { takeLease } from './postgres.ts';
 export { restore } from './restore.ts';
 export type { Rows } from './rows.ts';
 export type { StoresAndFolder } from './stores-and-folder.ts';
