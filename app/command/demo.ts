@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { command } from './command.ts';
 import { demoFailed, wrongUsage } from './faults.ts';
+import { outwait } from './outwait.ts';
 import { projectNumber, projectOption } from './project-option.ts';
 import { reach } from './reach.ts';
 
@@ -37,7 +38,7 @@ export const demo = command({
       let state = await call('demo/load', { people });
       while (state.state === 'running') {
         await wait(300);
-        state = await call('demo/state', {});
+        state = await outwait(() => call('demo/state', {}), terminal);
         terminal.progress(state.done, people);
       }
       return state;

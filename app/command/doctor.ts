@@ -1,12 +1,14 @@
 import { type EngineReport, inspect, openHouse, version } from '#app/server';
 import { Fault, type Language } from '#lib/core';
 import { noStore } from '#lib/store';
+import { backupFinding } from './backup-finding.ts';
 import { command } from './command.ts';
 import type { Environment } from './environment.ts';
 import { unwell } from './faults.ts';
 import {
   backlog,
   clock,
+  cpus,
   disk,
   type Finding,
   folder,
@@ -18,6 +20,7 @@ import {
 } from './findings.ts';
 import { foldText } from './fold-text.ts';
 import { findServer, post } from './reach.ts';
+import { settingsFound } from './settings-found.ts';
 import { widthOf } from './table-text.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -32,13 +35,23 @@ export const doctor = command({
   examples: ['linger doctor', 'linger doctor --json'],
   async run({ environment, terminal }) {
     const outside = [
+      settingsFound(environment.origins),
       nodeVersion(process.versions.node),
-      memory(),
-      folder(environment.data),
+      await folder(environment.data),
       await disk(environment.data),
     ];
-    const inside = outside.some(({ state }) => state === 'ill') ? [] : await engines(environment, terminal);
-    const findings = [...outside, journal(environment.data), ...inside];
+    const ailing = outside.some(({ state }) => state === 'ill');
+    const inside = ailing ? { findings: [] } : await engines(environment, terminal);
+    // the server may be in a container or a service that this shell is not in
+    const findings = [
+      ...outside.slice(0, 2),
+      memory(inside.machine),
+      ...cpus(inside.machine),
+      ...outside.slice(2),
+      journal(environment.data),
+      backupFinding(environment.data),
+      ...inside.findings,
+    ];
     const ill = findings.filter(({ state }) => state === 'ill');
     terminal.answer(
       { version, well: ill.length === 0, findings: findings.map((finding) => said(finding, terminal)) },
@@ -57,9 +70,9 @@ function written(findings: readonly Finding[], language: Language, width: number
   return findings
     .flatMap(({ name, state, found, mend }) => {
       const called = titles[name][language];
-      const told = [found, ...(mend ? [mend] : [])].flatMap((words) =>
-        foldText(words[language], Math.max(20, width - indent.length)),
-      );
+      const told = [found, ...(mend ? [mend] : [])]
+        .flatMap((words) => words[language].split('\n'))
+        .flatMap((line) => foldText(line, Math.max(20, width - indent.length)));
       const head = `${marks[state]} ${called}${' '.repeat(title - widthOf(called))}  `;
       return told.map((line, at) => (at === 0 ? head : indent) + line);
     })
@@ -72,7 +85,13 @@ function said({ name, state, found, mend }: Finding, { language }: Terminal) {
 
 type Reports = Awaited<ReturnType<typeof inspect>>;
 
-async function engines(environment: Environment, terminal: Terminal): Promise<Finding[]> {
+interface Inside {
+  readonly findings: readonly Finding[];
+  /** What the server may use of the machine. */
+  readonly machine?: Reports['machine'];
+}
+
+async function engines(environment: Environment, terminal: Terminal): Promise<Inside> {
   try {
     const running = await findServer(environment.data);
     const reports = running
@@ -86,12 +105,13 @@ async function engines(environment: Environment, terminal: Terminal): Promise<Fi
         : { zh: '未运行', en: 'not running' },
     };
     const { rows, columns } = reports;
-    return [server, ...findingsOf('rows', rows), ...findingsOf('columns', columns), backlog(reports.backlog)];
+    const findings = [server, ...findingsOf('rows', rows), ...findingsOf('columns', columns)];
+    return { findings: [...findings, backlog(reports.backlog)], machine: reports.machine };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     // a machine that is looked at before the first start is not ill
     const state = error.code === noStore.code ? 'warning' : 'ill';
-    return [{ name: 'engines', state, found: { zh: error.say('zh'), en: error.say('en') } }];
+    return { findings: [{ name: 'engines', state, found: { zh: error.say('zh'), en: error.say('en') } }] };
   }
 }
 

@@ -55,6 +55,41 @@ export const badSetting = fault('command.bad-setting', 400, {
   zh: '{name} 应为 {allowed}；给出的是：{given}',
 });
 
+export const settingsMissing = fault('command.settings-missing', 400, {
+  en: 'LINGER_CONFIG names {file}, which is not there',
+  zh: 'LINGER_CONFIG 指定的文件 {file} 不存在',
+});
+
+export const settingsUnreadable = fault('command.settings-unreadable', 400, {
+  en: 'the settings in {file} cannot be read ({reason}); run this as a user who may, or let the group of the service read it: sudo chgrp linger {file} && sudo chmod 640 {file}',
+  zh: '无法读取设置文件 {file}（{reason}）；请换一个有权限的用户运行，或允许服务所在的组读取：sudo chgrp linger {file} && sudo chmod 640 {file}',
+});
+
+export const settingsLine = fault('command.settings-line', 400, {
+  en: '{file}, line {line}: not NAME=value; a comment begins with #',
+  zh: '{file} 第 {line} 行：应写作 名称=值；注释以 # 开头',
+});
+
+export const settingsQuotes = fault('command.settings-quotes', 400, {
+  en: "{file}, line {line}: the value of {name} has a quote, #, $ or \\ that programs read differently; put the whole value between single quotes, a comment on a line of its own, and write ' in an address as %27",
+  zh: '{file} 第 {line} 行：{name} 的值里有引号、#、$ 或 \\，不同程序的读法不同；请用单引号括住整个值，注释另起一行，地址里的单引号写作 %27',
+});
+
+export const unknownSetting = fault('command.unknown-setting', 400, {
+  en: '{file}, line {line}: unknown setting {name}; the nearest is {nearest}, "linger --help" lists all',
+  zh: '{file} 第 {line} 行：没有 {name} 这个设置；最接近的是 {nearest}，运行 linger --help 查看全部设置',
+});
+
+export const settingTwice = fault('command.setting-twice', 400, {
+  en: '{file}, line {line}: {name} stands there twice; leave one',
+  zh: '{file} 第 {line} 行：{name} 重复出现；请只保留一个',
+});
+
+export const misplacedSetting = fault('command.misplaced-setting', 400, {
+  en: '{file}, line {line}: {name} cannot stand in this file, which is only found by it; set it in the environment, LINGER_DATA also in the file that LINGER_CONFIG names',
+  zh: '{file} 第 {line} 行：{name} 不能写在这个文件里，因为要靠它才能找到这个文件；请用环境变量设置，LINGER_DATA 也可写在 LINGER_CONFIG 指定的文件里',
+});
+
 export const mustStop = fault('command.must-stop', 409, {
   en: 'Linger is running on {data} (process {pid}); stop it first',
   zh: 'Linger 正在使用 {data}（进程 {pid}）；请先停掉它',
@@ -63,6 +98,16 @@ export const mustStop = fault('command.must-stop', 409, {
 export const serverFault = fault('command.server-fault', 500, {
   en: 'the running Linger answered: {message}',
   zh: '正在运行的 Linger 回答：{message}',
+});
+
+export const serverGone = fault('command.server-gone', 503, {
+  en: 'the running Linger at {address} does not answer ({reason}); look whether it still runs',
+  zh: '正在运行的 Linger（{address}）没有响应（{reason}）；请检查它是否还在运行',
+});
+
+export const noAnswer = fault('command.no-answer', 504, {
+  en: 'nobody has answered for {minutes} minutes ({reason}); what was begun is not lost, it goes on when the stores and Linger are back: "linger imports" shows then how it ended, and running this again doubles nothing',
+  zh: '已有 {minutes} 分钟没有响应（{reason}）；已经开始的工作没有丢失，存储和 Linger 恢复后会继续：届时用 linger imports 查看结果，重新运行本命令也不会重复写入',
 });
 
 export const unwell = fault('command.unwell', 500, {
@@ -103,6 +148,11 @@ export const interrupted = fault('command.interrupted', 500, {
 export const backupMissing = fault('command.backup-missing', 400, {
   en: 'there is no backup at {file}; check how it is spelt',
   zh: '{file} 处没有备份文件；请检查文件名',
+});
+
+export const noBackupYet = fault('command.no-backup-yet', 404, {
+  en: 'there is no backup in {folder} that was made by itself; name a file, or set LINGER_BACKUP_AT to have one made every day',
+  zh: '{folder} 中还没有自动备份；请写出文件名，或设置 LINGER_BACKUP_AT 每天自动备份',
 });
 
 export const unwritten = fault('command.unwritten', 500, {

@@ -1,14 +1,23 @@
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type BacklogReport, isOpenToOthers } from '#app/server';
-import type { Words } from '#lib/core';
+import { type BacklogReport, ENOUGH_MEMORY, isOpenToOthers } from '#app/server';
+import { Fault, type Words } from '#lib/core';
+import {
+  folderReadOnly,
+  foreignWithin,
+  type Machine,
+  machine,
+  outsideCauseOf,
+  refuseOtherUser,
+} from '#lib/store';
 
 /** What the doctor looks at, as people call it. */
 export const titles = {
+  settings: { zh: '设置', en: 'settings' },
   node: { zh: 'Node.js', en: 'Node.js' },
   memory: { zh: '内存', en: 'memory' },
+  cpus: { zh: 'CPU', en: 'CPUs' },
   folder: { zh: '数据目录', en: 'data folder' },
   disk: { zh: '磁盘', en: 'disk' },
   journal: { zh: '事件日志', en: 'journal' },
@@ -20,6 +29,7 @@ export const titles = {
   'columns tables': { zh: '事件库的表', en: 'event store tables' },
   'columns clock': { zh: '事件库时钟', en: 'event store clock' },
   backlog: { zh: '等待写入', en: 'backlog' },
+  backup: { zh: '备份', en: 'backup' },
 } as const satisfies Record<string, Words>;
 
 /** One thing the doctor looked at: how it is, and when it is not well, how to mend it. */
@@ -47,19 +57,47 @@ export function nodeVersion(version: string): Finding {
   };
 }
 
-export function memory(total = totalmem()): Finding {
-  const well = total >= 1.9 * gib;
+/** What the machine has, or what a container or systemd leaves of it. */
+export function memory({ memory: bytes, limits: { memory: limit } }: Machine = machine()): Finding {
+  const well = bytes >= ENOUGH_MEMORY;
+  const found = limit
+    ? {
+        zh: `${size(bytes)}（由 ${limit.source} 限制）`,
+        en: `${size(bytes)}, limited by ${limit.source}`,
+      }
+    : both(size(bytes));
+  if (well) return { name: 'memory', state: 'well', found };
+  const raise = limit
+    ? {
+        zh: '请调高这个限制（容器的内存，或 systemd 的 MemoryMax、MemoryHigh）',
+        en: 'raise that limit (of the container, or MemoryMax and MemoryHigh of systemd)',
+      }
+    : { zh: '请增加内存或交换空间', en: 'add memory or swap' };
   return {
     name: 'memory',
-    state: well ? 'well' : 'warning',
-    found: both(size(total)),
-    mend: well
-      ? undefined
-      : {
-          zh: '内存少于 2 GiB，大的查询会失败；请增加内存或交换空间',
-          en: 'less than 2 GiB: big questions will fail; add memory or swap',
-        },
+    state: 'warning',
+    found,
+    mend: {
+      zh: `内存少于 2 GiB，大的查询会失败；${raise.zh}`,
+      en: `less than 2 GiB: big questions will fail; ${raise.en}`,
+    },
   };
+}
+
+/** How many CPUs there are is told where a container or systemd gives fewer than the machine has. */
+export function cpus({ cpus: count, limits: { cpus: limit } }: Machine = machine()): Finding[] {
+  if (!limit) return [];
+  const given = Number(limit.value.toFixed(2));
+  return [
+    {
+      name: 'cpus',
+      state: 'well',
+      found: {
+        zh: `${given} 个 CPU（由 ${limit.source} 限制），引擎用 ${count} 个线程`,
+        en: `${given} CPUs, limited by ${limit.source}; the engine takes ${count} threads`,
+      },
+    },
+  ];
 }
 
 export async function disk(data: string): Promise<Finding> {
@@ -81,7 +119,7 @@ export async function disk(data: string): Promise<Finding> {
   };
 }
 
-export function folder(data: string): Finding {
+export async function folder(data: string): Promise<Finding> {
   const name = 'folder';
   const at = nearest(data);
   if (!statSync(at).isDirectory())
@@ -91,9 +129,14 @@ export function folder(data: string): Finding {
       found: { zh: `${at} 是文件，不是目录`, en: `${at} is a file, not a folder` },
       mend: { zh: '请用 LINGER_DATA 另选目录', en: 'choose another folder with LINGER_DATA' },
     };
+  const foreign = await foreignIn(data);
+  if (foreign) return { name, state: 'ill', found: { zh: foreign.say('zh'), en: foreign.say('en') } };
   try {
     accessSync(at, constants.W_OK | constants.X_OK | constants.R_OK);
-  } catch {
+  } catch (error) {
+    const outside = await outsideCauseOf(at, error);
+    if (outside && outside.code !== folderReadOnly.code)
+      return { name, state: 'ill', found: { zh: outside.say('zh'), en: outside.say('en') } };
     return {
       name,
       state: 'ill',
@@ -116,6 +159,17 @@ export function folder(data: string): Finding {
         }
       : undefined,
   };
+}
+
+/** Whether the folder, or something in it, is another user's or closed to us. */
+async function foreignIn(data: string): Promise<Fault | undefined> {
+  try {
+    refuseOtherUser(data);
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+  return foreignWithin(data);
 }
 
 /** Gives away what is there already, never the folder it would be made in. */

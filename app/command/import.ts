@@ -1,12 +1,10 @@
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '#app/server';
 import { Fault } from '#lib/core';
 import { momentForms } from '#loop/collect/view';
 import { command, type Options } from './command.ts';
 import {
-  interrupted,
   lostDigits,
   mostLeftOut,
   notAllImported,
@@ -17,8 +15,10 @@ import {
   wrongUsage,
 } from './faults.ts';
 import { filesAt } from './files-at.ts';
+import { follow } from './follow-import.ts';
 import { layoutOf, layoutOptions } from './import-layout.ts';
-import { countsText, doneText, progressLine, proposalText } from './import-text.ts';
+import { countsText, doneText, proposalText } from './import-text.ts';
+import { outwait } from './outwait.ts';
 import { projectNumber, projectOption } from './project-option.ts';
 import { type Control, type Reach, reach } from './reach.ts';
 import type { Terminal } from './terminal.ts';
@@ -102,7 +102,7 @@ export const importFiles = command({
     const results = await reach({ environment, terminal, project, makes: true }, async (call, control) => {
       const all: Result[] = [];
       for (const { path, listed } of paths) {
-        const work = { call, control, terminal, options, project };
+        const work = { ...waiting(call, control, terminal), terminal, options, project };
         const result = await attempt(work, path, listed, words.length === 1 && !listed);
         if (result) all.push(result);
       }
@@ -144,6 +144,14 @@ export interface Result extends Partial<Pick<Run, 'events' | 'known' | 'reasons'
   readonly rejected: number;
   readonly counts?: Counts;
   readonly fault?: Run['fault'];
+}
+
+/** Looking at files may be asked twice, and so may their import, which is known by the file and its settings. */
+function waiting(call: Reach, control: Control, terminal: Terminal): { call: Reach; control: Control } {
+  return {
+    call: (name, input) => outwait(() => call(name, input), terminal),
+    control: (name, input) => outwait(() => control(name, input), terminal),
+  };
 }
 
 /** One file of several that cannot be imported keeps no other from it. */
@@ -270,30 +278,4 @@ async function confirmed({ language }: Terminal): Promise<boolean> {
   });
   input.close();
   return /^(|y|yes|是|好)$/i.test(answer.trim());
-}
-
-const LOOK = 250;
-
-/** Shows how far an import is until it has ended; Ctrl-C ends the looking on, not the import. */
-async function follow(
-  call: Reach,
-  { id, file }: Pick<Run, 'id' | 'file'>,
-  { language, json }: Terminal,
-): Promise<Run> {
-  const bar = !json && process.stderr.isTTY;
-  const stop = new AbortController();
-  const onStop = () => stop.abort();
-  process.once('SIGINT', onStop);
-  try {
-    for (let wait = 20; ; wait = Math.min(LOOK, wait * 2)) {
-      const run = await call('file/run', { id });
-      if (bar) process.stderr.write(`\r${progressLine(run, language)}\u001b[K`);
-      if (bar && (run.state !== 'running' || stop.signal.aborted)) process.stderr.write('\n');
-      if (run.state !== 'running') return run;
-      if (stop.signal.aborted) throw interrupted({ file, id });
-      await sleep(wait);
-    }
-  } finally {
-    process.off('SIGINT', onStop);
-  }
 }

@@ -4,8 +4,10 @@ import type { Language } from '#lib/core';
 import { importStates } from '#loop/collect/view';
 import { command } from './command.ts';
 import { importsText } from './import-text.ts';
+import { outwait } from './outwait.ts';
 import { projectNumber, projectOption } from './project-option.ts';
 import { type Reach, reach } from './reach.ts';
+import type { Terminal } from './terminal.ts';
 
 const name = 'imports';
 
@@ -34,7 +36,7 @@ export const imports = command({
     const { undo: id } = options;
     await reach({ environment, terminal, project }, async (call) => {
       if (id !== undefined) {
-        const run = await undone(call, id);
+        const run = await undone(call, id, terminal);
         return terminal.answer(run, { en: undoneText(run, 'en'), zh: undoneText(run, 'zh') });
       }
       const { runs } = await call('file/runs', {});
@@ -46,11 +48,13 @@ export const imports = command({
 const LOOK = 200;
 
 /** Takes an import back and waits until its events are gone. */
-async function undone(call: Reach, id: string): Promise<Run> {
-  for (let run = await call('file/remove-run', { id }); ; run = await call('file/run', { id })) {
-    if (run.state !== 'removing') return run;
+async function undone(call: Reach, id: string, terminal: Terminal): Promise<Run> {
+  let run = await call('file/remove-run', { id });
+  while (run.state === 'removing') {
     await sleep(LOOK);
+    run = await outwait(() => call('file/run', { id }), terminal);
   }
+  return run;
 }
 
 function undoneText({ file, state, fault }: Run, language: Language): string {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Api, compose, controls, type Operations, openHouse, perform } from '#app/server';
-import { Fault, type Language } from '#lib/core';
+import { Fault, type Language, type Words } from '#lib/core';
 import { readControl } from './control-file.ts';
 import type { Environment } from './environment.ts';
-import { serverFault } from './faults.ts';
+import { serverFault, serverGone } from './faults.ts';
+import { tellHeld } from './tell-held.ts';
 import { tellMigrated } from './tell-migrated.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -52,7 +53,7 @@ export interface Running {
 export async function findServer(data: string): Promise<Running | undefined> {
   const control = readControl(data);
   if (!control) return undefined;
-  const alive = await fetch(`${control.address}/healthz`, { signal: AbortSignal.timeout(15_000) }).catch(
+  const alive = await fetch(`${control.address}/livez`, { signal: AbortSignal.timeout(15_000) }).catch(
     () => undefined,
   );
   await alive?.body?.cancel();
@@ -68,6 +69,7 @@ export async function post(
   input: unknown,
   { language, project }: { language: Language; project?: number },
 ): Promise<unknown> {
+  const gone = (reason: string, cause?: unknown) => serverGone({ address, reason }, cause);
   const response = await fetch(`${address}${path}`, {
     method: 'POST',
     headers: {
@@ -77,10 +79,17 @@ export async function post(
       ...(project === undefined ? {} : { 'linger-project': String(project) }),
     },
     body: JSON.stringify(input),
-  });
-  const text = await response.text();
+  }).catch((cause: unknown) => Promise.reject(gone(reasonOf(cause), cause)));
+  const text = await response.text().catch((cause: unknown) => Promise.reject(gone(reasonOf(cause), cause)));
+  // another one has taken its place, and does not know the token of the last
+  if (response.status === 401) throw gone('HTTP 401');
   if (response.ok) return text === '' ? undefined : JSON.parse(text);
   throw faultOf(text, response.status);
+}
+
+function reasonOf(cause: unknown): string {
+  const at = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  return at instanceof Error ? at.message || String(Reflect.get(at, 'code')) : String(at);
 }
 
 /** The fault as the server said it, with the code that scripts know. */
@@ -93,15 +102,19 @@ function faultOf(text: string, status: number): Fault {
   }
 }
 
-function overHttp(running: Running, { terminal, project }: Speaker): Reach {
-  const asked = { language: terminal.language, project };
-  return (name, input) => post(running, `/api/${name}`, input, asked) as Promise<Api[typeof name]['output']>;
+/** A server that was started anew meanwhile has another token, and perhaps another address. */
+const present = (running: Running, { environment }: Speaker) => readControl(environment.data) ?? running;
+
+function overHttp(running: Running, speaker: Speaker): Reach {
+  const asked = { language: speaker.terminal.language, project: speaker.project };
+  return (name, input) =>
+    post(present(running, speaker), `/api/${name}`, input, asked) as Promise<Api[typeof name]['output']>;
 }
 
-function controlOverHttp(running: Running, { terminal }: Speaker): Control {
-  const asked = { language: terminal.language };
+function controlOverHttp(running: Running, speaker: Speaker): Control {
+  const asked = { language: speaker.terminal.language };
   return (name, input) =>
-    post(running, `/control/${name}`, input, asked) as Promise<
+    post(present(running, speaker), `/control/${name}`, input, asked) as Promise<
       Awaited<ReturnType<Controls[typeof name]['run']>>
     >;
 }
@@ -110,7 +123,9 @@ async function inside<T>(
   { environment, terminal, project, makes = false }: Speaker,
   work: (call: Reach, control: Control) => Promise<T>,
 ): Promise<T> {
-  const house = await openHouse(environment, makes ? 'make' : 'use');
+  const tell = (words: Words) => terminal.note(words);
+  const opening = { ...environment, tell, onHeld: tellHeld(terminal) };
+  const house = await openHouse(opening, makes ? 'make' : 'use');
   try {
     tellMigrated(house.migrated, terminal);
     const { access } = house;

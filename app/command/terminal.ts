@@ -31,6 +31,12 @@ export class Terminal {
     if (!this.json) this.err.write(`${words[this.language]}\n`);
   }
 
+  /** What belongs in the log of a service, whoever reads its result. */
+  log(words: Words): void {
+    // where a bar stands it takes its place
+    this.err.write(`${this.err.isTTY ? '\r\u001b[K' : ''}${words[this.language]}\n`);
+  }
+
   /** How far long work has come: a bar that grows, where somebody looks on. */
   progress(done: number, total: number): void {
     if (this.json || !this.err.isTTY) return;

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { buildServer } from '../../house/build-server.mjs';
@@ -15,13 +16,33 @@ export async function buildTerminal(): Promise<void> {
   await buildServer();
 }
 
+/** Another user of the system, by number. */
+export interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /** Runs one line to its end, as from a shell. */
-export async function linger(line: readonly string[], variables: Variables = {}) {
-  const child = open(line, variables);
+export async function linger(line: readonly string[], variables: Variables = {}, user?: User) {
+  const child = open(line, variables, user);
   const said = listen(child);
   const [code] = await once(child, 'close');
   running.delete(child);
   return { code: Number(code), out: said.out, err: said.err };
+}
+
+/** Runs one line, to be killed on its way. */
+export function startLine(line: readonly string[], variables: Variables) {
+  const child = open(line, variables);
+  const ended = once(child, 'close');
+  return {
+    /** Ends the whole group of processes at once, as a loss of memory does. */
+    async kill(): Promise<void> {
+      process.kill(-(child.pid ?? 0), 'SIGKILL');
+      await ended;
+      running.delete(child);
+    },
+  };
 }
 
 const announced = z.object({
@@ -31,24 +52,36 @@ const announced = z.object({
   pid: z.int(),
 });
 
+/** A line that is still running, with what it has said so far. */
+export function launchLinger(line: readonly string[], variables: Variables) {
+  const child = open(line, variables);
+  const said = listen(child);
+  const ended = once(child, 'close').then(([code]) => {
+    running.delete(child);
+    return code as number | null;
+  });
+  /** Ends it as Ctrl-C in a terminal does: the whole group of processes hears it. */
+  const stop = (signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => {
+    process.kill(-(child.pid ?? 0), signal);
+    return ended;
+  };
+  return { said, ended, stop, pid: child.pid ?? 0 };
+}
+
 /** Starts a server on a free port; resolves when it serves. */
 export async function startLinger(variables: Variables) {
-  const child = open(['start', '--json'], { LINGER_PORT: '0', ...variables });
-  const said = listen(child);
-  const ended = once(child, 'close');
-  const ready = new Promise<string>((resolve) => {
-    child.stdout?.on('data', () => said.out.includes('\n') && resolve(said.out));
+  const { said, ended, stop } = launchLinger(['start', '--json'], { LINGER_PORT: '0', ...variables });
+  let over = false;
+  const done = ended.then(() => {
+    over = true;
   });
-  const line = await Promise.race([ready, ended.then(() => said.out + said.err)]);
+  while (!over && !said.out.includes('\n')) await Promise.race([done, sleep(20)]);
   return {
-    said: announced.parse(JSON.parse(line)),
-    /** Ends it as Ctrl-C in a terminal does: the whole group of processes hears it. */
-    async stop(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
-      process.kill(-(child.pid ?? 0), signal);
-      const [code] = await ended;
-      running.delete(child);
-      return code;
-    },
+    said: announced.parse(JSON.parse(said.out.includes('\n') ? said.out : said.err)),
+    log: said,
+    /** How it ended, and all that it said on the error stream. */
+    ended: ended.then((code) => ({ code, err: said.err })),
+    stop,
   };
 }
 
@@ -71,8 +104,9 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-function open(line: readonly string[], variables: Variables): ChildProcess {
+function open(line: readonly string[], variables: Variables, user?: User): ChildProcess {
   const child = spawn(process.execPath, [program, ...line], {
+    ...user,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'C', ...variables },

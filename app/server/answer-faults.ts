@@ -60,7 +60,7 @@ export function answerFaults(server: FastifyInstance): void {
 /** The answer where nothing is; where something would be but for a prefix, it says how to serve under that. */
 export function nothingThere({ method, originalUrl }: FastifyRequest): Fault {
   const path = originalUrl.split('?')[0]?.slice(0, 200) ?? '';
-  const prefix = /^(\/.+?)\/(?:api|v1|assets|healthz)(?:\/|$)/.exec(path)?.[1];
+  const prefix = /^(\/.+?)\/(?:api|v1|assets|livez|readyz|healthz)(?:\/|$)/.exec(path)?.[1];
   return prefix ? underPath({ path, prefix }) : notThere({ method, path });
 }
 

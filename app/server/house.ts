@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Clock, systemClock } from '#lib/core';
-import { openJobs } from '#lib/jobs';
+import { type Clock, type Fault, systemClock } from '#lib/core';
+import { type Jobs, openJobs } from '#lib/jobs';
 import { sql } from '#lib/sql';
 import {
   type Columns,
   checkInstallation,
   migrate,
   noStore,
+  outsideCauseOf,
   pendingMigrations,
   placeOf,
   type Rows,
@@ -17,6 +18,8 @@ import {
 import { type Access, access, Scopes } from '#loop/access';
 import { AnswerCache, Segments, segmentJobs } from '#loop/ask';
 import { Collect, Files, promotionJobs } from '#loop/collect';
+import { backupBeforeUpgrade, endUpgrade } from './backups/before-upgrade.ts';
+import { usualBackups } from './backups/settings.ts';
 import { Demo } from './demo/demo.ts';
 import { migrations } from './migrations.ts';
 import { type HouseOptions, openStores } from './open-stores.ts';
@@ -34,6 +37,9 @@ export interface House {
   readonly cache: AnswerCache;
   readonly segments: Segments;
   readonly demo: Demo;
+  readonly jobs: Jobs;
+  /** Resolves when another Linger has taken the stores over. */
+  readonly lost: Promise<Fault>;
   /** The steps that opening took to bring the stores up to date. */
   readonly migrated: readonly string[];
   /** Whether both engines answer. */
@@ -46,7 +52,7 @@ export type Opening = 'make' | 'use';
 
 /** Opens the stores and puts the rooms to work. One at a time per folder. */
 export async function openHouse(options: HouseOptions, opening: Opening): Promise<House> {
-  const { rows, columns, beforeClose, close } = await openStores(options, opening === 'make');
+  const { rows, columns, lost, beforeClose, close } = await openStores(options, opening === 'make');
   try {
     const { data } = options;
     const migrated = await upToDate({ rows, columns }, options, opening);
@@ -65,24 +71,38 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
     beforeClose(() => files.close());
     const demo = new Demo({ collect, rows, clock });
     beforeClose(() => demo.close());
-    const house = furnish({ data, rows, columns, clock, scopes, collect, files, demo, migrated, close });
-    const jobs = await openJobs(rows, () => undefined);
+    const jobs = await openJobs(rows);
     beforeClose(() => jobs.close());
+    const house = furnish({
+      data,
+      rows,
+      columns,
+      clock,
+      scopes,
+      collect,
+      files,
+      demo,
+      jobs,
+      migrated,
+      lost,
+      close,
+    });
     await promotionJobs(jobs, columns, files);
     await segmentJobs(jobs, house.segments, (project) => house.access.insider(project, 'en'));
     return house;
   } catch (error) {
     await close();
-    throw error;
+    throw (await outsideCauseOf(options.data, error)) ?? error;
   }
 }
 
 /** Takes the steps that are missing where that is meant, and refuses stores that lack some where it is not. */
 async function upToDate(
   { rows, columns }: Pick<House, 'rows' | 'columns'>,
-  { data, database, clickhouse }: HouseOptions,
+  options: HouseOptions,
   opening: Opening,
 ): Promise<readonly string[]> {
+  const { data, database, clickhouse } = options;
   const places = { rows: placeOf(database), columns: placeOf(clickhouse) };
   const check = (marks: boolean) => checkInstallation({ rows, columns, dataDir: data }, places, marks);
   const pending = await pendingMigrations(rows, migrations);
@@ -93,8 +113,13 @@ async function upToDate(
     return [];
   }
   await check(false);
+  const { backups = usualBackups, tell = () => undefined } = options;
+  const upgrades = pending.length > 0 && pending.length < migrations.length;
+  if (upgrades && backups.beforeMigration)
+    await backupBeforeUpgrade({ rows, columns, data, settings: backups, tell });
   const taken = await migrate(columns, rows, migrations);
   await check(true);
+  await endUpgrade(data);
   return taken;
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { isStoreAway } from '#lib/store';
 import type { Viewer } from '#loop/access';
 import type { Collect } from '#loop/collect';
 
@@ -38,7 +39,10 @@ export function liveRoutes(door: LiveDoor): FastifyPluginAsync {
       const end = () => raw.end();
       // who logged out, was taken out of the project or has a revoked key sees no more
       const beat = async () => {
-        const viewer = await door.viewerOf(request).catch(() => undefined);
+        const viewer = await door.viewerOf(request).catch((error: unknown) =>
+          // while the row store is away nobody can have been shut out
+          isStoreAway(error) ? { project } : undefined,
+        );
         if (viewer?.project.id !== project.id) end();
         else if (!raw.writableEnded) raw.write(': still here\n\n');
       };

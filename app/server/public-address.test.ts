@@ -82,7 +82,14 @@ describe('the HTTP door under a public address', () => {
     'shop.example.',
     'events.example',
   ])('answers under %s', async (host) => {
-    for (const path of ['/api/session', '/linger/api/session', '/healthz', '/linger/healthz'])
+    for (const path of [
+      '/api/session',
+      '/linger/api/session',
+      '/healthz',
+      '/linger/healthz',
+      '/linger/livez',
+      '/readyz',
+    ])
       expect((await ask(path, { host })).status).toBe(200);
   });
 
@@ -94,7 +101,15 @@ describe('the HTTP door under a public address', () => {
     'x@localhost',
     '<b>',
   ])('does not answer under %s, and says what to set', async (host) => {
-    for (const path of ['/api/session', '/linger/api/session', '/healthz', '/', '/api/openapi.json']) {
+    for (const path of [
+      '/api/session',
+      '/linger/api/session',
+      '/healthz',
+      '/livez',
+      '/readyz',
+      '/',
+      '/api/openapi.json',
+    ]) {
       const { status, text } = await ask(path, { host });
       expect([path, status]).toEqual([path, 421]);
       expect(JSON.parse(text).error).toMatchObject({

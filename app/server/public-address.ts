@@ -11,7 +11,7 @@ export interface PublicAddress {
 }
 
 /** What stands at the top of our own paths: a proxy's prefix of that name could not be told from them. */
-const OWN = /^\/(?:api|v1|control|healthz|assets|beacon|sourceConfig)(?:\/|$)/;
+const OWN = /^\/(?:api|v1|control|livez|readyz|healthz|assets|beacon|sourceConfig)(?:\/|$)/;
 
 /** The address of a setting; undefined when it is none that Linger can be reached under. */
 export function publicAddressOf(text: string): PublicAddress | undefined {

@@ -3,13 +3,16 @@ import { once } from 'node:events';
 import { createServer as createTrial } from 'node:net';
 import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
-import type { Words } from '#lib/core';
+import { hearTroubles, type Words } from '#lib/core';
+import { backUpDaily } from './backups/nightly.ts';
+import { usualBackups } from './backups/settings.ts';
 import { callerOf } from './caller.ts';
 import { clockWarnings } from './clock-warnings.ts';
 import { controls } from './controls.ts';
 import { portForbidden, portTaken } from './faults.ts';
 import { folderWarnings } from './folder-warnings.ts';
 import { openHouse } from './house.ts';
+import { limitNotes } from './limit-notes.ts';
 import type { HouseOptions } from './open-stores.ts';
 import { compose } from './operations.ts';
 import type { PublicAddress } from './public-address.ts';
@@ -61,15 +64,19 @@ export async function serve(options: ServeOptions) {
       eventsWait: () => house.collect.backlog().troubled > PASSING_MS,
       log: options.log,
     });
+    await backUpDaily(house, options.backups ?? usualBackups, server.log);
     const address = await listen(server, options);
+    const stopHearing = hearTroubles((what, err, keptBack) => server.log.error({ err, keptBack }, what));
     return {
       address,
       controlToken,
       firstToken: await access.firstLink(),
       migrated: house.migrated,
+      lost: house.lost,
       warnings: [
         ...warningsFor(options),
         ...folderWarnings(options.data),
+        ...limitNotes(),
         ...warningsOf(house.collect.backlog()),
         ...(await clockWarnings(house)),
       ],
@@ -80,6 +87,7 @@ export async function serve(options: ServeOptions) {
         await server.close();
         clearTimeout(cut);
         await house.close();
+        stopHearing();
       },
     };
   } catch (error) {

@@ -131,9 +131,12 @@ describe('the HTTP door', () => {
     );
   });
 
-  it('answers the health check', async () => {
-    const response = await fetch(`${house.address}/healthz`);
-    expect(await response.json()).toEqual({ ok: true, version, events: 'flowing' });
+  it('says that it is alive, apart from whether it is ready', async () => {
+    for (const path of ['readyz', 'healthz']) {
+      const response = await fetch(`${house.address}/${path}`);
+      expect(await response.json()).toEqual({ ok: true, version, events: 'flowing' });
+    }
+    expect(await (await fetch(`${house.address}/livez`)).json()).toEqual({ ok: true, version });
   });
 
   it('lets in the terminal of the same machine as owner', async () => {

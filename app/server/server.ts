@@ -62,11 +62,16 @@ function apiRoutes(api: FastifyInstance, door: Door): void {
   mountControls(api, door);
   const described = openApi(door.operations, version, door.publicAddress?.href);
   api.get('/api/openapi.json', async () => described);
-  api.get('/healthz', async (_, reply) => {
-    const ok = await (door.healthy?.() ?? true);
-    return reply
-      .code(ok ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .send({ ok, version, events: door.eventsWait?.() ? 'waiting' : 'flowing' });
-  });
+  // never asks a store: who ends a process that is not alive must not end one whose stores are away
+  api.get('/livez', async (_, reply) =>
+    reply.header('cache-control', 'no-store').send({ ok: true, version }),
+  );
+  for (const path of ['/readyz', '/healthz'])
+    api.get(path, async (_, reply) => {
+      const ok = await (door.healthy?.() ?? true);
+      return reply
+        .code(ok ? 200 : 503)
+        .header('cache-control', 'no-store')
+        .send({ ok, version, events: door.eventsWait?.() ? 'waiting' : 'flowing' });
+    });
 }

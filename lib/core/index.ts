@@ -18,6 +18,7 @@ export { jsonPlace } from './json-place.ts';
 export { type Random, seededRandom } from './random.ts';
 export { seenError } from './seen-error.ts';
 export { isShownTwice, isTimeZone, offsetText, unknownTimeZone } from './time-zone.ts';
+export { hearTroubles, inBackground, tellTrouble } from './trouble.ts';
 export { isSecretName, withoutSecrets } from './without-secrets.ts';
 export {
   complaint,

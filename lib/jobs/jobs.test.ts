@@ -1,20 +1,24 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { hearTroubles } from '#lib/core';
 import { openPgliteInMemory } from '../store/pglite/open-pglite.ts';
 import type { Rows } from '../store/rows.ts';
+import { openLeavingPostgres } from '../store/testing-postgres.ts';
 import { type Jobs, openJobs } from './jobs.ts';
 
 let rows: Rows;
 let jobs: Jobs;
 const troubles: unknown[] = [];
+const stopHearing = hearTroubles((what) => troubles.push(what));
 
 beforeAll(async () => {
   rows = await openPgliteInMemory();
-  jobs = await openJobs(rows, (error) => troubles.push(error));
+  jobs = await openJobs(rows);
 }, 30_000);
 
 afterAll(async () => {
   await jobs.close();
   await rows.close();
+  stopHearing();
 });
 
 const until = async (test: () => boolean) => {
@@ -42,6 +46,7 @@ it('tries a job that failed again', async () => {
   await jobs.send('flaky', {});
   await until(() => tries > 1);
   expect(tries).toBe(2);
+  expect(troubles).toEqual(['background job flaky']);
 }, 15_000);
 
 it('does a crowd of jobs with one key twice: the first, and one after the last', async () => {
@@ -55,10 +60,47 @@ it('does a crowd of jobs with one key twice: the first, and one after the last',
   expect(done).toBe(2);
 }, 20_000);
 
-it('takes a cron line', async () => {
+it('takes a cron line in a time zone, until it is taken back', async () => {
   await jobs.work('nightly', async () => {});
   await jobs.schedule('nightly', '0 3 * * *');
-  expect(await rows.query('SELECT name, cron FROM jobs.schedule')).toEqual([
-    { name: 'nightly', cron: '0 3 * * *' },
+  const scheduled = 'SELECT name, cron, timezone, options FROM jobs.schedule';
+  expect(await rows.query(scheduled)).toMatchObject([
+    { name: 'nightly', cron: '0 3 * * *', timezone: 'UTC' },
   ]);
+  await jobs.schedule('nightly', '30 2 * * *', { zone: 'Asia/Shanghai', hours: 12, again: 600 });
+  expect(await rows.query(scheduled)).toMatchObject([
+    { cron: '30 2 * * *', timezone: 'Asia/Shanghai', options: { expireInHours: 12, retryDelay: 600 } },
+  ]);
+  await jobs.unschedule('nightly');
+  expect(await rows.query(scheduled)).toEqual([]);
 });
+
+const server = process.env.LINGER_TEST_POSTGRES;
+if (!server) console.warn('skipped: jobs while PostgreSQL is away; set LINGER_TEST_POSTGRES to run them');
+
+it.runIf(server)(
+  'notes a job that ended while PostgreSQL was away when that is back, and goes on with others',
+  async () => {
+    const postgres = await openLeavingPostgres(server ?? '');
+    const own = await openJobs(postgres.rows);
+    const done: number[] = [];
+    await own.work<{ n: number }>('slow', async ({ n }) => {
+      if (n === 1) await postgres.leave();
+      done.push(n);
+    });
+    await own.send('slow', { n: 1 });
+    await until(() => done.length > 0);
+    // what the queue does not look after would be an unhandled rejection here
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await postgres.comeBack();
+    await own.send('slow', { n: 2 });
+    await until(() => done.length > 1);
+    expect(done).toEqual([1, 2]);
+    const state = () =>
+      postgres.rows.query<{ state: string }>("SELECT state FROM jobs.job WHERE name = 'slow'");
+    await expect.poll(state, { timeout: 5000 }).toEqual([{ state: 'completed' }, { state: 'completed' }]);
+    await own.close();
+    await postgres.close();
+  },
+  40_000,
+);

@@ -37,9 +37,16 @@ export function isConnectionLoss(cause: unknown): boolean {
   if (cause instanceof ClickHouseError || cause instanceof Fault) return false;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   return (
-    /^(ECONN|EPIPE|EHOST|ENET|ENOTFOUND|EAI_|UND_ERR|ERR_STREAM_PREMATURE_CLOSE)/.test(code) ||
+    isOfGateway(cause) ||
+    /^(ECONN|EPIPE|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|UND_ERR|ERR_STREAM_PREMATURE_CLOSE)/.test(code) ||
     (cause instanceof Error && /socket hang up|aborted|premature close|timeout error/i.test(cause.message))
   );
+}
+
+/** The client gives what is no answer of a ClickHouse as its bare text: nothing, or the page of a proxy before it. */
+function isOfGateway(cause: unknown): boolean {
+  if (!(cause instanceof Error) || cause.constructor !== Error || 'code' in cause) return false;
+  return /^\s*$|\b50[234]\b|bad gateway|service unavailable|gateway time/i.test(cause.message);
 }
 
 /** Whether nobody took the connection, so that nothing can have been done. */
@@ -53,6 +60,7 @@ export function statementFault(cause: unknown, aborted: boolean): unknown {
   if (aborted) return faults.cancelled({}, cause);
   if (!(cause instanceof ClickHouseError)) return cause;
   if (/No space left on device|errno: 28\b/.test(cause.message)) return faults.diskFull({}, cause);
+  if (/Too many open files|errno: 24\b/.test(cause.message)) return faults.tooManyFiles({}, cause);
   // a change of rows in the background says only that it failed, and why in its text
   const code = cause.code === '341' && /Code: 241\b/.test(cause.message) ? '241' : cause.code;
   return (byCode[code] ?? faults.refused)({}, cause);

@@ -7,6 +7,7 @@ import type { Columns, InsertOptions, ReadOptions } from './columns.ts';
 import { exceptionCheck } from './exception-check.ts';
 import { engineSilent } from './faults.ts';
 import { Heartbeat, Silence } from './heartbeat.ts';
+import type { Lease } from './lease.ts';
 
 /** Where statements go: a new client after each restart of the embedded engine, always the same to a server. */
 export interface Link {
@@ -21,6 +22,8 @@ export interface Link {
   readonly alone: boolean;
   readonly cluster: string | undefined;
   readonly login?: Columns['login'];
+  /** By which right a server is written to, where more than one Linger may reach it. */
+  readonly lease?: Pick<Lease, 'hold' | 'pass'>;
 }
 
 const DEFAULT_READ_SECONDS = 300;
@@ -178,7 +181,7 @@ export class ClickHouseColumns implements Columns {
         try {
           const { stream, summary } = await client.exec({
             query: `${text}\nFORMAT ${format}`,
-            values: body,
+            values: this.passed(body),
             query_params: { ...params },
             clickhouse_settings: { ...ANEW, ...settingsOf(options, 0), wait_end_of_query: 1 },
             abort_signal: signal,
@@ -216,7 +219,7 @@ export class ClickHouseColumns implements Columns {
     const format = options.format === 'TSV' ? 'TabSeparated' : options.format;
     const { stream } = await client.exec({
       query: `INSERT INTO ${quoteName(...table.split('.'))}${columns} FORMAT ${format}`,
-      values: body instanceof Readable ? body : Readable.from([body], { objectMode: false }),
+      values: this.passed(body instanceof Readable ? body : Readable.from([body], { objectMode: false })),
       clickhouse_settings: {
         input_format_import_nested_json: 0,
         date_time_input_format: 'best_effort',
@@ -233,8 +236,15 @@ export class ClickHouseColumns implements Columns {
     await acknowledged(stream);
   }
 
+  /** A body of which nothing more is sent once the right to write is lost. */
+  private passed(body: Readable): Readable {
+    const { lease } = this.link;
+    return lease ? Readable.from(lease.pass(body), { objectMode: false }) : body;
+  }
+
   /** Counts what may have written, a fault or not: the engine may have written before it, or in spite of it. */
   private async changing<T>(work: () => Promise<T>): Promise<T> {
+    await this.link.lease?.hold();
     try {
       return await work();
     } finally {

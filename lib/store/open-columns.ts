@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { ClickHouseError } from '@clickhouse/client';
+import { inBackground } from '#lib/core';
 import { checkServer, isReadOnly } from './check-server.ts';
 import { ClickHouseColumns, type Link, newClient } from './clickhouse.ts';
 import type { Columns, EngineSettings } from './columns.ts';
@@ -12,6 +13,8 @@ import {
   folderReadOnly,
   wrongAddress,
 } from './faults.ts';
+import { outsideCauseOf } from './folder-fault.ts';
+import type { Lease } from './lease.ts';
 
 /** Texts with many ids or columns are longer than a server takes by default; our inserts are batches, which need no gathering. */
 const SERVER: EngineSettings = { max_query_size: String(64 * 1024 ** 2), async_insert: 0 };
@@ -37,6 +40,8 @@ export interface ColumnsOptions {
   readonly dataDir: string;
   /** A ClickHouse server, `http://user:password@host:8123/database?cluster=name`; the embedded engine when absent. */
   readonly url?: string | undefined;
+  /** By which right a server is written to; without one nobody is asked. */
+  readonly lease?: Lease | undefined;
   /** Whether the embedded engine keeps small; decided by the machine's memory when absent. */
   readonly lowMemory?: boolean | undefined;
   /** The database of the embedded engine; `linger` when absent. */
@@ -51,7 +56,7 @@ export interface OpenColumns extends Columns {
 
 /** Opens the column store: starts the embedded engine, or greets a ClickHouse server. */
 export async function openColumns(options: ColumnsOptions): Promise<OpenColumns> {
-  return options.url ? openServer(options.url) : openEmbedded(options);
+  return options.url ? openServer(options.url, options.lease) : openEmbedded(options);
 }
 
 async function openEmbedded({
@@ -62,7 +67,7 @@ async function openEmbedded({
   try {
     await mkdir(dataDir, { recursive: true });
   } catch (cause) {
-    throw folderReadOnly({ folder: dataDir }, cause);
+    throw (await outsideCauseOf(dataDir, cause)) ?? folderReadOnly({ folder: dataDir }, cause);
   }
   const supervisor = await Supervisor.open({ dataDir, ...(lowMemory === undefined ? {} : { lowMemory }) });
   return attach(
@@ -88,7 +93,7 @@ export function attach(
       const { url, password } = await address();
       // each start of the engine has its own password, but may be given the port of the last
       if (current?.password !== password) {
-        void current?.client.close();
+        if (current) inBackground('leaving an engine that ended', current.client.close());
         current = { password, client: newClient(url, password, database) };
       }
       return current.client;
@@ -108,7 +113,7 @@ export function attach(
   return Object.assign(new ClickHouseColumns(link), { engine });
 }
 
-async function openServer(given: string): Promise<OpenColumns> {
+async function openServer(given: string, lease: Lease | undefined): Promise<OpenColumns> {
   const url = parse(given);
   const cluster = url.searchParams.get('cluster') ?? undefined;
   url.searchParams.delete('cluster');
@@ -123,6 +128,7 @@ async function openServer(given: string): Promise<OpenColumns> {
   const columns = new ClickHouseColumns({
     alone: false,
     cluster,
+    ...(lease && { lease }),
     login: loginOf(url),
     client: () => Promise.resolve(client),
     lost,
@@ -139,10 +145,7 @@ async function openServer(given: string): Promise<OpenColumns> {
   if (!greeting.success) {
     await client.close();
     if (isReadOnly(greeting.error)) throw columnsReadOnly({ address }, greeting.error);
-    const refusal =
-      greeting.error instanceof ClickHouseError &&
-      ['516', '192', '193', '81', '497'].includes(greeting.error.code);
-    throw refusal
+    throw isRefusal(greeting.error)
       ? columnsRejected({ address, detail: greeting.error.message }, greeting.error)
       : lost(greeting.error, patience.aborted ? `no answer in ${GREETING_MS / 1000} s` : undefined);
   }
@@ -152,6 +155,12 @@ async function openServer(given: string): Promise<OpenColumns> {
   });
   return Object.assign(columns, { engine: () => undefined });
 }
+
+/** What a server that is there says for a while: too many questions, no memory, no Keeper, a limit of time. */
+const MAY_PASS = new Set(['202', '241', '999', '242', '439', '159', '160', '209', '210', '279']);
+
+/** Whether a server answered that it does not take us, which does not mend by itself. */
+const isRefusal = (cause: unknown) => cause instanceof ClickHouseError && !MAY_PASS.has(cause.code);
 
 /** A server asks for it where it reads its own tables for a look-up. */
 function loginOf({ username, password }: URL): Columns['login'] {

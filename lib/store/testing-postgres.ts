@@ -7,8 +7,11 @@ import type { Rows } from './rows.ts';
 /** A PostgreSQL that can go away: a database of its own, reached through a port that can be closed. */
 export interface LeavingPostgres {
   readonly rows: Rows;
+  readonly url: string;
   /** Cuts all connections and takes no new ones. */
   leave(): Promise<void>;
+  /** Passes nothing on any more, and takes connections that nobody answers, as a server that was stopped. */
+  freeze(): Promise<void>;
   comeBack(): Promise<void>;
   close(): Promise<void>;
 }
@@ -20,7 +23,13 @@ export async function openLeavingPostgres(server: string): Promise<LeavingPostgr
   await admin.query(`CREATE DATABASE ${name}`);
   const target = new URL(server);
   const sockets = new Set<Socket>();
+  let frozen = false;
   const listener = createServer((client) => {
+    if (frozen) {
+      sockets.add(client);
+      client.on('error', () => undefined);
+      return;
+    }
     const upstream = connect(Number(target.port || 5432), target.hostname);
     for (const [one, other] of [
       [client, upstream],
@@ -46,8 +55,18 @@ export async function openLeavingPostgres(server: string): Promise<LeavingPostgr
     });
   return {
     rows,
+    url: url.href,
     leave,
-    comeBack: () => listen(port),
+    async freeze() {
+      frozen = true;
+      for (const socket of sockets) socket.unpipe().pause();
+    },
+    async comeBack() {
+      frozen = false;
+      // what was cut or held is not taken up again
+      if (listener.listening) await leave();
+      await listen(port);
+    },
     async close() {
       await rows.close();
       await leave();

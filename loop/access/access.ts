@@ -5,17 +5,18 @@ import type { Desk, NewAccount, Origin } from './desk.ts';
 import { linkUsed, notYourProject } from './faults.ts';
 import { guestsOf } from './guest.ts';
 import { createInvitation, readInvitation, redeem } from './invitation.ts';
-import { viewerOfKey, writeKeys } from './key.ts';
+import { viewerOfKey } from './key.ts';
 import { checkLogin } from './login.ts';
 import { addMember, allProjects, firstProject } from './project.ts';
 import { closeSession, openSession, readSession } from './session.ts';
 import type { Viewer } from './viewer.ts';
+import { WriteKeys } from './write-keys.ts';
 
 const firstName = { zh: '我的项目', en: 'My project' } as const;
 
 /** Who may come in, and as whom: the one way to a `Viewer`. */
 export function access(desk: Desk) {
-  const writers = writeKeys(desk);
+  const writeKeys = new WriteKeys(desk);
   const audit = (entry: AuditEntry) => noteAudit(desk, entry);
 
   /** The first account owns every project there is; one is made when there is none. */
@@ -85,9 +86,9 @@ export function access(desk: Desk) {
     viewerOfKey: (secret: string, project: number | undefined, language: Language) =>
       viewerOfKey(desk, secret, project, language),
 
-    /** The project a write key collects into; remembered for half a minute. */
-    projectOfWriteKey: writers.projectOf,
-    forgetWriteKeys: writers.forget,
+    /** The project a write key collects into. */
+    projectOfWriteKey: (secret: string) => writeKeys.projectOf(secret),
+    writeKeys,
 
     /** The owner of the machine itself, who comes by the terminal. */
     async insider(project: number | undefined, language: Language): Promise<Viewer> {

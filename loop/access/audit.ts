@@ -1,4 +1,6 @@
 import { and, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
+import { inBackground } from '#lib/core';
+import { isStoreAway, outlast } from '#lib/store';
 import type { Desk } from './desk.ts';
 import { accounts, auditLog, members } from './table.ts';
 
@@ -12,8 +14,17 @@ export interface AuditEntry {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
+/** Notes what was done. It is done: while the row store is away the note waits for it, and nobody is told that it failed. */
 export async function noteAudit({ rows, clock }: Desk, entry: AuditEntry): Promise<void> {
-  await rows.db.insert(auditLog).values({ ...entry, target: entry.target.slice(0, 500), at: clock.now() });
+  const row = { ...entry, target: entry.target.slice(0, 500), at: clock.now() };
+  const write = async () => void (await rows.db.insert(auditLog).values(row));
+  try {
+    await write();
+  } catch (error) {
+    if (!isStoreAway(error)) throw error;
+    // ends at the latest when the row store is closed
+    inBackground('audit log', outlast(new AbortController().signal, write));
+  }
 }
 
 /** The newest entries of a project, `before` a given one; failed logins of its members are among them. */

@@ -10,6 +10,11 @@ export const unknownKey = fault('access.unknown-key', 401, {
   zh: '密钥不存在或已停用；请在「接入」的「密钥与代码」里新建，或运行 linger key create',
 });
 
+export const keyUnknownNow = fault('access.key-unknown-now', 503, {
+  en: 'whether this key is right cannot be told now: the row store does not answer, and the key was not used since the start; nothing was taken in, send it again in {seconds} s',
+  zh: '暂时无法核对这个密钥：数据存储没有响应，而这个密钥自启动以来还没有用过；没有接收任何数据，请在 {seconds} 秒后重发',
+});
+
 export const writeKeyAsks = fault('access.write-key-asks', 401, {
   en: 'this is a write key, which only sends events to /v1; to ask, use an API key: make one under Collect, "Keys and snippets", or with "linger key create"',
   zh: '这是写入密钥，只能向 /v1 发送事件；查询请用 API 密钥：在「接入」的「密钥与代码」里新建，或运行 linger key create',

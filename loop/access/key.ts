@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
-import type { Clock, Language } from '#lib/core';
+import type { Language } from '#lib/core';
 import { unlessFull } from '#lib/store';
 import type { Desk } from './desk.ts';
 import { notYourProject, unknownKey, writeKeyAsks } from './faults.ts';
@@ -7,7 +7,7 @@ import { projectColumns } from './project.ts';
 import { hashSecret, newSecret } from './secret.ts';
 import { shouldNote } from './session-lifetime.ts';
 import { type KeyKind, keys, projects } from './table.ts';
-import type { Project, Role, Viewer } from './viewer.ts';
+import type { Role, Viewer } from './viewer.ts';
 
 const prefixes: Record<KeyKind, string> = { write: 'lw_', api: 'la_' };
 
@@ -53,7 +53,8 @@ export async function revokeKey({ rows, clock }: Desk, project: number, id: stri
   return revoked;
 }
 
-async function findKey(desk: Desk, kind: KeyKind, secret: string) {
+/** A key that is there and not revoked; when it was used last is noted now and then. */
+export async function findKey(desk: Desk, kind: KeyKind, secret: string) {
   if (!secret.startsWith(prefixes[kind])) return undefined;
   const { rows, clock } = desk;
   const [found] = await rows.db
@@ -80,34 +81,4 @@ export async function viewerOfKey(
   if (!found?.role) throw unknownKey({});
   if (project !== undefined && project !== found.project.id) throw notYourProject({ given: project });
   return { project: found.project, role: found.role, name: found.name, language };
-}
-
-/** Looks write keys up; known ones are remembered, since collecting asks with every request. */
-export function writeKeys(desk: Desk) {
-  const known = remembered<Project | undefined>(desk.clock);
-  return {
-    projectOf: (secret: string) =>
-      known.get(hashSecret(secret), async () => (await findKey(desk, 'write', secret))?.project),
-    forget: known.clear,
-  };
-}
-
-const rememberMs = 30_000;
-const mostRemembered = 10_000;
-
-function remembered<T>(clock: Clock) {
-  const known = new Map<string, { value: Promise<T>; at: number }>();
-  return {
-    get(name: string, find: () => Promise<T>): Promise<T> {
-      const at = clock.now().getTime();
-      const held = known.get(name);
-      if (held && at - held.at < rememberMs) return held.value;
-      if (known.size >= mostRemembered) known.clear();
-      const value = find();
-      known.set(name, { value, at });
-      value.catch(() => known.delete(name));
-      return value;
-    },
-    clear: () => known.clear(),
-  };
 }

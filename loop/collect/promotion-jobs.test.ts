@@ -8,7 +8,7 @@ let house: Awaited<ReturnType<typeof openTestFiles>>;
 let jobs: Jobs;
 beforeAll(async () => {
   house = await openTestFiles();
-  jobs = await openJobs(house.rows, () => undefined);
+  jobs = await openJobs(house.rows);
   await promotionJobs(jobs, house.columns, house.files, { large: 50 });
 }, 60_000);
 afterAll(async () => {

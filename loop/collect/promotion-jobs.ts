@@ -1,5 +1,5 @@
 import type { Jobs } from '#lib/jobs';
-import type { Columns } from '#lib/store';
+import { type Columns, outlast } from '#lib/store';
 import type { Files } from './files/index.ts';
 import { promote } from './promotion.ts';
 
@@ -18,8 +18,8 @@ export async function promotionJobs(
   files: Pick<Files, 'onDone'>,
   { large = LARGE }: { large?: number } = {},
 ): Promise<void> {
-  await jobs.work(NAME, async () => {
-    await promote(columns);
+  await jobs.work(NAME, async (_, signal) => {
+    await outlast(signal, () => promote(columns));
   });
   await jobs.schedule(NAME, NIGHTLY);
   files.onDone(async (rows) => {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { eventNames, propertyNames, simulate } from '#demo';
-import { addDays, type Clock, dayIn, fault } from '#lib/core';
-import type { Rows } from '#lib/store';
+import { addDays, type Clock, dayIn, fault, tellTrouble } from '#lib/core';
+import { outlast, type Rows } from '#lib/store';
 import type { Collect, Json } from '#loop/collect';
 import { demoLoads } from './table.ts';
 
@@ -33,7 +33,7 @@ export interface DemoState {
 /** Loads the simulated company into a project, through the same door as everybody's events. */
 export class Demo {
   private readonly running = new Map<number, Promise<void>>();
-  private closing = false;
+  private readonly closing = new AbortController();
 
   constructor(private readonly deps: Deps) {}
 
@@ -57,6 +57,10 @@ export class Demo {
     const run = this.load(project, people)
       .then(() => this.note(project, { state: 'done', done: people }))
       .catch((error: unknown) => this.note(project, { state: 'failed', fault: String(error) }))
+      // one that could not be noted is seen as interrupted by the next start
+      .catch((error: unknown) => {
+        if (!this.closing.signal.aborted) tellTrouble('loading the demo company', error);
+      })
       .finally(() => this.running.delete(project));
     this.running.set(project, run);
   }
@@ -67,7 +71,7 @@ export class Demo {
   }
 
   async close(): Promise<void> {
-    this.closing = true;
+    this.closing.abort();
     await Promise.all(this.running.values());
   }
 
@@ -79,11 +83,11 @@ export class Demo {
     const flush = async () => {
       await collect.receive({ project, messages: batch });
       batch = [];
-      while (collect.backlog().segments > BACKLOG && !this.closing) await wait(50);
+      while (collect.backlog().segments > BACKLOG && !this.closing.signal.aborted) await wait(50);
     };
-    await collect.catalogue.rename(project, namesOfDemo());
+    await outlast(this.closing.signal, () => collect.catalogue.rename(project, namesOfDemo()));
     for (const { index, events } of simulate({ people, until })) {
-      if (this.closing) throw new Error('closing');
+      if (this.closing.signal.aborted) throw new Error('closing');
       batch.push(...(events.filter(({ timestamp }) => Date.parse(timestamp) <= now) as unknown as Json[]));
       if (batch.length >= BATCH) {
         await flush();
@@ -91,11 +95,14 @@ export class Demo {
       }
     }
     await flush();
-    await collect.settle();
+    await outlast(this.closing.signal, () => collect.settle());
   }
 
   private async note(project: number, change: Partial<typeof demoLoads.$inferInsert>): Promise<void> {
-    await this.deps.rows.db.update(demoLoads).set(change).where(eq(demoLoads.project, project));
+    const { rows } = this.deps;
+    await outlast(this.closing.signal, () =>
+      rows.db.update(demoLoads).set(change).where(eq(demoLoads.project, project)),
+    );
   }
 }
 

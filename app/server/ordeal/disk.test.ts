@@ -95,13 +95,16 @@ describe.runIf(able)('a disk', () => {
     const { disk, data } = newDisk();
     disk.writable(false);
     for (const [LANG, sentence] of [
-      ['C', 'cannot be written to'],
-      ['zh_CN.UTF-8', '无法写入'],
+      ['C', 'it is mounted read-only'],
+      ['zh_CN.UTF-8', '以只读方式挂载'],
     ] as const) {
       const { code, err } = await linger(['start'], { LINGER_DATA: data, LINGER_PORT: '0', LANG });
       expect([code, err]).toEqual([1, expect.stringContaining(sentence)]);
     }
-    expect((await doctor(data)).ill.map(({ name }) => name)).toEqual(['folder']);
+    const { ill } = await doctor(data);
+    expect(ill.map(({ name, found }) => [name, found])).toEqual([
+      ['folder', expect.stringContaining('it is mounted read-only')],
+    ]);
     disk.writable(true);
     const product = await Product.start(data);
     expect((await product.doctor()).ill).toEqual([]);

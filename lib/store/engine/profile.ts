@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
+import { type Machine, machine } from '../limits/machine.ts';
 
 const MIB = 1024 ** 2;
 
@@ -17,11 +16,12 @@ export interface Profile {
   readonly readers: number;
 }
 
-/** A profile for this machine; `lowMemory` (default: less than 3 GB) trades speed for a small footprint. */
-export function profileOf(lowMemory?: boolean): Profile {
-  const memory = Math.min(totalmem(), constrainedMemory());
+/** A profile for what we may use of this machine; `lowMemory` (default: less than 3 GB) trades speed for a small footprint. */
+export function profileOf(lowMemory?: boolean, { memory, cpus }: Machine = machine()): Profile {
   const small = lowMemory ?? memory < 3072 * MIB;
-  const server = Math.max(512 * MIB, Math.round(small ? Math.min(memory * 0.5, 1024 * MIB) : memory * 0.7));
+  const share = Math.round(small ? Math.min(memory * 0.5, 1024 * MIB) : memory * 0.7);
+  // with less it does not work well, but never is it all there is
+  const server = Math.max(Math.min(512 * MIB, Math.round(memory * 0.7)), share);
   const caches = small ? 16 * MIB : Math.min(512 * MIB, Math.round(memory * 0.05));
   return {
     server: [
@@ -30,7 +30,7 @@ export function profileOf(lowMemory?: boolean): Profile {
       `--index_mark_cache_size=${caches}`,
       `--uncompressed_cache_size=${caches}`,
       `--primary_index_cache_size=${caches}`,
-      `--background_pool_size=${small ? 2 : Math.max(2, Math.min(8, availableParallelism()))}`,
+      `--background_pool_size=${small ? 2 : Math.max(2, Math.min(8, cpus))}`,
       '--background_merges_mutations_concurrency_ratio=1',
       '--background_schedule_pool_size=8',
       `--max_thread_pool_size=${small ? 200 : 1000}`,
@@ -39,7 +39,7 @@ export function profileOf(lowMemory?: boolean): Profile {
     ],
     statement: {
       max_memory_usage: String(Math.round(server * 0.6)),
-      max_threads: String(small ? Math.min(2, availableParallelism()) : availableParallelism()),
+      max_threads: String(small ? Math.min(2, cpus) : cpus),
       max_query_size: String(64 * MIB),
       min_insert_block_size_rows: '1048449',
       min_insert_block_size_bytes: String(256 * MIB),
@@ -51,17 +51,4 @@ export function profileOf(lowMemory?: boolean): Profile {
     tables: { max_parts_to_merge_at_once: '16' },
     readers: small ? 4 : 16,
   };
-}
-
-/** Bytes this process may use where a container limits it; infinite where none does. */
-function constrainedMemory(): number {
-  for (const file of ['/sys/fs/cgroup/memory.max', '/sys/fs/cgroup/memory/memory.limit_in_bytes']) {
-    try {
-      const bytes = Number(readFileSync(file, 'utf8').trim());
-      if (Number.isFinite(bytes) && bytes > 0) return bytes;
-    } catch {
-      // not Linux, or the other generation of control groups
-    }
-  }
-  return Number.POSITIVE_INFINITY;
 }

@@ -7,7 +7,7 @@ import { roles } from '../viewer.ts';
 
 const name = z.string().trim().min(1).max(100);
 
-export function keyOperations({ desk, forgetWriteKeys }: Access) {
+export function keyOperations({ desk, writeKeys }: Access) {
   return {
     'key/list': operation({
       right: 'manage',
@@ -35,7 +35,7 @@ export function keyOperations({ desk, forgetWriteKeys }: Access) {
       run: async ({ project }, { id }) => {
         const revoked = await revokeKey(desk, project.id, id);
         if (!revoked) throw notFound({ given: id });
-        forgetWriteKeys();
+        writeKeys.forget(id);
         return revoked;
       },
       audited: (_, { name }) => name,

@@ -22,7 +22,7 @@ export function requireTimeZone(given: string | undefined): void {
   if (given !== undefined && !isTimeZone(given)) throw unknownTimeZone({ given });
 }
 
-export function projectOperations({ desk, forgetWriteKeys }: Access) {
+export function projectOperations({ desk, writeKeys }: Access) {
   return {
     'project/list': operation({
       right: 'view',
@@ -62,7 +62,7 @@ export function projectOperations({ desk, forgetWriteKeys }: Access) {
           .set(change)
           .where(eq(projects.id, project.id))
           .returning(projectColumns);
-        forgetWriteKeys();
+        writeKeys.renew();
         return changed ?? project;
       },
       audited: (input) => JSON.stringify(input),

@@ -1,4 +1,5 @@
 import type { Jobs } from '#lib/jobs';
+import { outlast } from '#lib/store';
 import type { Viewer } from '#loop/access';
 import type { Segments } from './segments.ts';
 
@@ -11,12 +12,12 @@ export async function segmentJobs(
   segments: Segments,
   viewerOf: (project: number) => Promise<Viewer>,
 ): Promise<void> {
-  await jobs.work(NAME, async () => {
+  await jobs.work(NAME, async (_, signal) => {
     const fresh = new Set<string>();
     const failures: unknown[] = [];
-    for (const { id, project } of await segments.all())
+    for (const { id, project } of await outlast(signal, () => segments.all()))
       try {
-        await segments.refresh(await viewerOf(project), id, fresh);
+        await outlast(signal, async () => segments.refresh(await viewerOf(project), id, fresh));
       } catch (failure) {
         failures.push(failure);
       }

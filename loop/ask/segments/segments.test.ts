@@ -191,7 +191,7 @@ it('that fails by the hour does not hold up the others', async () => {
   const definition = JSON.stringify({ question: { kind: 'gone' }, point: {} });
   await rows.query('UPDATE segments SET definition = $1 WHERE id = $2', [definition, broken.id]);
   await arrive(order('hourly', 1));
-  const work: ((data: never) => Promise<void>)[] = [];
+  const work: ((data: never, signal: AbortSignal) => Promise<void>)[] = [];
   const sent: unknown[] = [];
   const jobs: Pick<Jobs, 'work' | 'schedule' | 'send'> = {
     work: async (_, handle) => void work.push(handle),
@@ -199,7 +199,7 @@ it('that fails by the hour does not hold up the others', async () => {
     send: async (name) => void sent.push(name),
   };
   await segmentJobs(jobs, segments, async () => viewer);
-  const hourly = () => work[0]?.({} as never);
+  const hourly = () => work[0]?.({} as never, new AbortController().signal);
   await expect(hourly()).rejects.toThrow('segments not refreshed: 1');
   expect((await segments.get(viewer, late.id)).size).toBe(Number(late.size) + 1);
   await segments.remove(viewer, broken.id, true);

@@ -158,8 +158,11 @@ export class Files {
     const earlier = await this.ledger.ofFile(project, draft.fingerprint);
     const same = earlier.find(({ mappingHash }) => mappingHash === draft.mappingHash);
     const adds = again && isKeyed(mapping) && same?.state === 'done';
-    if (same && !adds && (same.state === 'done' || same.state === 'running'))
+    if (same && !adds && (same.state === 'done' || same.state === 'running')) {
+      // one that an outage kept from being begun here
+      if (same.state === 'running') await this.runner.goOn(same);
       return { entry: same, before: true };
+    }
     if (same && !adds) {
       const anew = isKeyed(mapping) ? fromTheStart : {};
       await this.ledger.set(same.id, {
@@ -175,8 +178,8 @@ export class Files {
     }
     const [other] = earlier;
     if (other && !again) throw importedAlready({ day: dayIn(other.started, viewer.project.timeZone) });
-    const entry = await this.ledger.add(draft);
     await titleOwnNames(this.options.rows, project, mapping);
+    const entry = await this.ledger.add(draft);
     this.runner.start(entry);
     return { entry, before: false };
   }

@@ -1,3 +1,4 @@
+import { inBackground } from '#lib/core';
 import { type Columns, type OpenColumns, openColumns } from '#lib/store';
 import { residentOf } from './resident.ts';
 
@@ -5,6 +6,7 @@ const IDLE_MS = 60_000;
 /** MB that its process may take, whatever a file says of itself. Its own accounts end what it reads at half of them. */
 const RESIDENT = 2048;
 const LOOK_MS = 100;
+const READER = 'the engine that reads files';
 
 /** An engine that only reads files, beside the one that keeps what they say: no file ends that. Started when first needed. */
 export class OwnReader {
@@ -20,7 +22,7 @@ export class OwnReader {
     clearTimeout(this.rest);
     this.users++;
     this.opening ??= openColumns({ dataDir: this.folder, lowMemory: true });
-    this.watch ??= setInterval(() => void this.endIfTooBig(), LOOK_MS).unref();
+    this.watch ??= setInterval(() => inBackground(READER, this.endIfTooBig()), LOOK_MS).unref();
     try {
       return { columns: await this.opening, release: () => this.release() };
     } catch (error) {
@@ -47,6 +49,6 @@ export class OwnReader {
 
   private release(): void {
     if (--this.users > 0) return;
-    this.rest = setTimeout(() => void this.close(), IDLE_MS).unref();
+    this.rest = setTimeout(() => inBackground(READER, this.close()), IDLE_MS).unref();
   }
 }

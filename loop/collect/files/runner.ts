@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { type Clock, Fault, type Words } from '#lib/core';
+import { type Clock, Fault, tellTrouble, type Words } from '#lib/core';
 import { sql } from '#lib/sql';
 import { type Columns, outlast } from '#lib/store';
 import { brokenImport, fileChanged } from './faults.ts';
@@ -46,10 +46,18 @@ export class Runner {
     );
     // what cannot be noted while a store is away is found again by the next start
     const done = work.catch((error: unknown) => {
-      if (!this.closing.signal.aborted) console.error(error);
+      if (!this.closing.signal.aborted) tellTrouble(`import ${entry.id}`, error);
     });
     this.underway.set(entry.id, { stop, done, total: 0, since: 0, readAtStart: entry.read });
     this.queue = done.finally(() => this.underway.delete(entry.id));
+  }
+
+  /** Starts one that is not on its way. */
+  async goOn({ id, project }: Import): Promise<void> {
+    if (this.underway.has(id)) return;
+    // read after that look: one that has just ended says so
+    const entry = await this.ledger.get(project, id);
+    if (entry.state === 'running' && !this.underway.has(id)) this.start(entry);
   }
 
   /** Seconds an import still needs, as far as that can be told; undefined when it is not running or has just begun. */
@@ -90,13 +98,21 @@ export class Runner {
       const state = entry.state === 'removing' ? 'removed' : 'done';
       await this.note(entry.id, { state, ended: this.clock.now() });
       if (entry.file.uploaded) await this.tables.shelf.drop(entry.file.id);
-      if (state !== 'done') return;
-      const ended = await outlast(this.closing.signal, () => this.ledger.get(entry.project, entry.id));
-      await this.onDone(ended);
     } catch (error) {
       if (signal.aborted) return this.stopped(entry);
       await this.forget(entry);
       await this.note(entry.id, { state: 'failed', ended: this.clock.now(), fault: saidOf(error) });
+      return;
+    }
+    if (entry.state !== 'removing') await this.tell(entry);
+  }
+
+  /** What follows an import is no part of it: when that fails, the import is done all the same. */
+  private async tell({ id, project }: Import): Promise<void> {
+    try {
+      await this.onDone(await outlast(this.closing.signal, () => this.ledger.get(project, id)));
+    } catch (error) {
+      if (!this.closing.signal.aborted) tellTrouble(`after import ${id}`, error);
     }
   }
 

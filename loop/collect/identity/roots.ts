@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inBackground } from '#lib/core';
 import { sql } from '#lib/sql';
 import { type Columns, defineLookup, type Lookup, refreshLookup, settleEverywhere } from '#lib/store';
 import { chunked } from './in-chunks.ts';
@@ -67,7 +68,7 @@ export class Roots {
       this.refreshing = undefined;
     });
     if (this.took < QUICK_MS) return this.refreshing;
-    this.refreshing.catch(() => undefined);
+    inBackground('refreshing who is who', this.refreshing);
   }
 
   private async refresh(): Promise<void> {

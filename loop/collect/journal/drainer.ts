@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '#lib/core';
+import { type Clock, tellTrouble } from '#lib/core';
 import { type Columns, remedyOf } from '#lib/store';
 import { readFacts } from '../identity/fact.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -22,6 +22,8 @@ const CROWD = 1 << 20;
 const GATHER_CROWD = 600;
 const TICK = 50;
 const LONGEST_PAUSE = 5000;
+/** A restart of the engine is no news yet. */
+const TOLD_AFTER = 10_000;
 /** How long a caller waits for an engine that is away. */
 const PATIENCE = 15_000;
 
@@ -87,9 +89,16 @@ export class Drainer {
     while (!this.stopped) {
       const segment = this.journal.closed[0];
       if (segment) await this.attempt(segment);
-      else if (this.isDue()) await this.journal.rotate();
+      else if (this.isDue()) await this.closeSegment();
       else await this.rest();
     }
+  }
+
+  /** A disk that fails at this moment must not end the loop: the segment is listed as closed all the same. */
+  private async closeSegment(): Promise<void> {
+    await this.journal
+      .rotate()
+      .catch((error: unknown) => tellTrouble('closing a part of the journal', error));
   }
 
   private async rest(): Promise<void> {
@@ -115,6 +124,7 @@ export class Drainer {
       if (this.trouble === undefined) this.since = performance.now();
       this.trouble = error;
       this.uncertain.set(segment.name, this.piecesAfter(segment, error));
+      if (this.troubled > TOLD_AFTER) tellTrouble('moving events into the engine', error);
       this.pause = Math.min(LONGEST_PAUSE, this.pause * 2 + 50);
       for (let waited = 0; waited < this.pause && !this.stopped; waited += TICK) await sleep(TICK);
     }
