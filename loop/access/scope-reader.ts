@@ -52,7 +52,8 @@ export function readerOf({ viewer, tables, state }: ScopeGiven, at: Date | undef
       ...(at && name === 'events' ? [sql`raw.time <= ${at}`] : []),
       ...(where ? [where] : []),
     ];
-    return sql`(SELECT ${columns ?? sql.join(shown())} FROM ${sql.name(name)} AS raw ${final ? sql`FINAL` : sql.empty}
+    const distinct = table.distinct ? sql`DISTINCT` : sql.empty;
+    return sql`(SELECT ${distinct} ${columns ?? sql.join(shown())} FROM ${sql.name(name)} AS raw ${final ? sql`FINAL` : sql.empty}
       WHERE ${sql.join(narrowed, sql` AND `)} ${groupBy ? sql`GROUP BY ${groupBy}` : sql.empty})`;
   };
 }

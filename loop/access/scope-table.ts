@@ -10,4 +10,6 @@ export interface ScopeTable {
   readonly ofPeople?: true;
   /** Answers change when its rows become more. */
   readonly counted?: true;
+  /** Equal rows are one. */
+  readonly distinct?: boolean;
 }

@@ -20,7 +20,14 @@ export const collectTables: readonly ScopeTable[] = [
     shows: ['name', 'text', 'number', 'moment', 'gone', 'version', 'last'],
     ofPeople: true,
   },
-  { name: 'merge_log', shows: ['time', 'kind', 'from_id', 'into_id'], ofPeople: true, counted: true },
+  {
+    name: 'merge_log',
+    shows: ['time', 'kind', 'from_id', 'into_id'],
+    ofPeople: true,
+    counted: true,
+    // a merge that was noted again after a crash is one
+    distinct: true,
+  },
   { name: 'rejects', shows: ['received', 'source', 'line', 'reason', 'times', 'raw'] },
   // of who is who: looked up and written by `identity/` alone
   { name: 'known_users', shows: [], ofPeople: true },
