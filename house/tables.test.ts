@@ -14,6 +14,8 @@ const mayRead: Readonly<Record<string, string>> = {
     'what each source sent; a projection is found by the words of the statement alone',
   'loop/collect/intake.ts': 'reads back the ids it took in last, to know a repetition',
   'loop/collect/journal/events-in-doubt.ts': 'writes: looks what a stopped attempt wrote',
+  'loop/collect/journal/rejects-in-doubt.ts': 'writes: looks what a stopped attempt wrote',
+  'loop/collect/files/traits-of-written.ts': 'writes an import: looks what a stopped attempt wrote',
   'loop/collect/identity/identity.ts': 'writes who is who',
   'loop/collect/identity/links.ts': 'writes who is who',
   'loop/collect/identity/roots.ts': 'writes who is who',

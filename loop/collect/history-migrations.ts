@@ -16,7 +16,7 @@ const VALUE =
 /**
  * What was told of people, each time it was told: `person_properties` keeps only the last of it. A repetition costs 5 bytes;
  * merges thin out what is older than `EXACT_DAYS`. A quarter of an hour, since the days of every time zone begin with one:
- * what held then is exact for ever. See docs/decisions/0011-history-of-properties.md.
+ * what held then is exact for ever. See docs/decisions/0012-history-of-properties.md.
  */
 const history: TableShape = {
   name: 'person_property_history',
