@@ -39,7 +39,7 @@ export const operationsInChinese: Record<keyof Api, string> = {
   'file/import': '在后台开始导入；同一文件、同样设置不会导入两次',
   'file/preview': '文件前几行会变成怎样的事件',
   'file/propose': '已上传的文件里有什么：各列、前几行，以及每列是什么',
-  'file/remove-run': '撤销一次导入：后台删除它的事件和未入库数据，用户属性保留',
+  'file/remove-run': '撤销一次导入：后台删除它的事件、未入库数据和它写过的用户属性',
   'file/run': '一次导入的进度',
   'file/runs': '本项目的导入记录，最新在前',
   'identity/split': '把一个标识从合并到的人里拆出来；除非再有 alias，否则一直独立',

@@ -1,6 +1,7 @@
 import { type EngineReport, inspect, openHouse, version } from '#app/server';
 import { Fault, type Language } from '#lib/core';
 import { noStore } from '#lib/store';
+import { backupFinding } from './backup-finding.ts';
 import { command } from './command.ts';
 import type { Environment } from './environment.ts';
 import { unwell } from './faults.ts';
@@ -48,6 +49,7 @@ export const doctor = command({
       ...cpus(inside.machine),
       ...outside.slice(2),
       journal(environment.data),
+      backupFinding(environment.data),
       ...inside.findings,
     ];
     const ill = findings.filter(({ state }) => state === 'ill');

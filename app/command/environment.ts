@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
-import { type PublicAddress, publicAddressOf } from '#app/server';
+import { type BackupSettings, type PublicAddress, publicAddressOf } from '#app/server';
 import { withoutSecrets } from '#lib/core';
+import { readBackupSettings } from './environment-backups.ts';
 import { badSetting } from './faults.ts';
 import { isSetting, nearestSetting, type SettingName, settings } from './settings.ts';
 import { readFolderFile, readNamedFile, type SettingsFile, type Told } from './settings-file.ts';
@@ -19,6 +20,7 @@ export interface Environment {
   readonly clickhouse: string | undefined;
   readonly database: string | undefined;
   readonly log: LogLevel;
+  readonly backups: BackupSettings;
   readonly origins: Origins;
 }
 
@@ -73,6 +75,7 @@ export function readEnvironment(variables: Variables): Environment {
     clickhouse: given('CLICKHOUSE_URL'),
     database: given('DATABASE_URL'),
     log: asked('LINGER_LOG', logOf),
+    backups: readBackupSettings(given),
     origins: originsOf(told, files, variables),
   };
 }

@@ -150,6 +150,11 @@ export const backupMissing = fault('command.backup-missing', 400, {
   zh: '{file} 处没有备份文件；请检查文件名',
 });
 
+export const noBackupYet = fault('command.no-backup-yet', 404, {
+  en: 'there is no backup in {folder} that was made by itself; name a file, or set LINGER_BACKUP_AT to have one made every day',
+  zh: '{folder} 中还没有自动备份；请写出文件名，或设置 LINGER_BACKUP_AT 每天自动备份',
+});
+
 export const unwritten = fault('command.unwritten', 500, {
   en: 'the answer could not be written: {reason}',
   zh: '结果无法输出：{reason}',

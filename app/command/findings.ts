@@ -29,6 +29,7 @@ export const titles = {
   'columns tables': { zh: '事件库的表', en: 'event store tables' },
   'columns clock': { zh: '事件库时钟', en: 'event store clock' },
   backlog: { zh: '等待写入', en: 'backlog' },
+  backup: { zh: '备份', en: 'backup' },
 } as const satisfies Record<string, Words>;
 
 /** One thing the doctor looked at: how it is, and when it is not well, how to mend it. */

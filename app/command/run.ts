@@ -141,7 +141,8 @@ const usage = new Set(
 
 function requireWords({ name, takes }: Command, words: readonly string[], language: Language): void {
   const most = takes === undefined ? 0 : takes.en.endsWith('…') ? Number.POSITIVE_INFINITY : 1;
-  if (takes && words.length === 0) throw missingWord({ given: takes[language], command: name });
+  const optional = takes?.en.startsWith('[') ?? false;
+  if (takes && !optional && words.length === 0) throw missingWord({ given: takes[language], command: name });
   // beside a mail address it is probably the password
   const given = takes?.en === 'MAIL' ? '…' : words.slice(most).join(' ');
   if (words.length > most) throw tooMuch({ given, command: name });

@@ -34,6 +34,19 @@ export const settings = {
     says: { en: 'a ClickHouse server instead of the built-in engine', zh: '改用 ClickHouse 服务器' },
   },
   DATABASE_URL: { says: { en: 'a PostgreSQL instead of the built-in one', zh: '改用 PostgreSQL' } },
+  LINGER_BACKUP_AT: { says: { en: 'when to back up every day, HH:MM', zh: '每天自动备份的时刻，HH:MM' } },
+  LINGER_BACKUP_FOLDER: {
+    says: { en: 'where to, backups in the data folder', zh: '自动备份的目录，默认数据目录中的 backups' },
+  },
+  LINGER_BACKUP_KEEP: { says: { en: 'how many to keep, 14', zh: '保留几份，默认 14' } },
+  LINGER_BACKUP_S3: { says: { en: 'also to s3://bucket/prefix', zh: '同时上传到 s3://bucket/prefix' } },
+  LINGER_BACKUP_S3_ENDPOINT: { says: { en: 'when not at AWS', zh: '不在 AWS 时的地址' } },
+  LINGER_BACKUP_S3_REGION: { says: { en: 'its region, us-east-1', zh: '区域，默认 us-east-1' } },
+  LINGER_BACKUP_S3_KEY_ID: { says: { en: 'the key for it', zh: '访问密钥' }, secret: true },
+  LINGER_BACKUP_S3_SECRET: { says: { en: 'and its secret', zh: '访问密钥的密文' }, secret: true },
+  LINGER_BACKUP_BEFORE_MIGRATION: {
+    says: { en: 'off: none before an upgrade; on', zh: 'off 表示升级数据前不备份，默认 on' },
+  },
   LINGER_LOG: {
     says: {
       en: 'debug, info, warn, error or silent; warn',

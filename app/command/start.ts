@@ -32,7 +32,13 @@ export const start = command({
     });
     const served = await awaitStores(
       environment,
-      () => serve({ ...environment, webDir: webDir(), onHeld: tellHeld(terminal) }),
+      () =>
+        serve({
+          ...environment,
+          webDir: webDir(),
+          tell: (words) => terminal.note(words),
+          onHeld: tellHeld(terminal),
+        }),
       {
         signal: stop.signal,
         tell: (words) => terminal.log(words),

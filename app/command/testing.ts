@@ -31,6 +31,20 @@ export async function linger(line: readonly string[], variables: Variables = {},
   return { code: Number(code), out: said.out, err: said.err };
 }
 
+/** Runs one line, to be killed on its way. */
+export function startLine(line: readonly string[], variables: Variables) {
+  const child = open(line, variables);
+  const ended = once(child, 'close');
+  return {
+    /** Ends the whole group of processes at once, as a loss of memory does. */
+    async kill(): Promise<void> {
+      process.kill(-(child.pid ?? 0), 'SIGKILL');
+      await ended;
+      running.delete(child);
+    },
+  };
+}
+
 const announced = z.object({
   address: z.string(),
   link: z.string().nullable(),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, type Fault, systemClock } from '#lib/core';
-import { openJobs } from '#lib/jobs';
+import { type Jobs, openJobs } from '#lib/jobs';
 import { sql } from '#lib/sql';
 import {
   type Columns,
@@ -19,10 +19,13 @@ import { type Access, access, Scopes } from '#loop/access';
 import { AnswerCache, Segments, segmentJobs } from '#loop/ask';
 import { Collect, Files, promotionJobs } from '#loop/collect';
 import { Definitions, definitionJobs } from '#loop/definition';
+import { backupBeforeUpgrade, endUpgrade } from './backups/before-upgrade.ts';
+import { usualBackups } from './backups/settings.ts';
 import { Demo } from './demo/demo.ts';
 import { kinds } from './kinds.ts';
 import { migrations } from './migrations.ts';
 import { type HouseOptions, openStores } from './open-stores.ts';
+import { tables } from './tables.ts';
 
 /** The opened stores and the rooms at work on them. */
 export interface House {
@@ -38,6 +41,7 @@ export interface House {
   readonly definitions: Definitions;
   readonly segments: Segments;
   readonly demo: Demo;
+  readonly jobs: Jobs;
   /** Resolves when another Linger has taken the stores over. */
   readonly lost: Promise<Fault>;
   /** The steps that opening took to bring the stores up to date. */
@@ -57,7 +61,7 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
     const { data } = options;
     const migrated = await upToDate({ rows, columns }, options, opening);
     const clock = systemClock;
-    const scopes = new Scopes(columns, clock);
+    const scopes = new Scopes(columns, tables, clock);
     const collect = await Collect.open({ folder: data, columns, rows, scopes, clock });
     beforeClose(() => collect.close());
     const files = await Files.open({
@@ -65,12 +69,15 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
       columns,
       rows,
       clock,
+      scopes,
       readsFiles: !options.clickhouse,
       identify: (facts, token) => collect.identity.apply(facts, token),
     });
     beforeClose(() => files.close());
     const demo = new Demo({ collect, rows, clock });
     beforeClose(() => demo.close());
+    const jobs = await openJobs(rows);
+    beforeClose(() => jobs.close());
     const house = furnish({
       data,
       rows,
@@ -80,12 +87,11 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
       collect,
       files,
       demo,
+      jobs,
       migrated,
       lost,
       close,
     });
-    const jobs = await openJobs(rows);
-    beforeClose(() => jobs.close());
     await promotionJobs(jobs, columns, files);
     await definitionJobs(jobs, house.definitions);
     await segmentJobs(jobs, house.segments, (project) => house.access.insider(project, 'en'));
@@ -99,9 +105,10 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
 /** Takes the steps that are missing where that is meant, and refuses stores that lack some where it is not. */
 async function upToDate(
   { rows, columns }: Pick<House, 'rows' | 'columns'>,
-  { data, database, clickhouse }: HouseOptions,
+  options: HouseOptions,
   opening: Opening,
 ): Promise<readonly string[]> {
+  const { data, database, clickhouse } = options;
   const places = { rows: placeOf(database), columns: placeOf(clickhouse) };
   const check = (marks: boolean) => checkInstallation({ rows, columns, dataDir: data }, places, marks);
   const pending = await pendingMigrations(rows, migrations);
@@ -112,8 +119,13 @@ async function upToDate(
     return [];
   }
   await check(false);
+  const { backups = usualBackups, tell = () => undefined } = options;
+  const upgrades = pending.length > 0 && pending.length < migrations.length;
+  if (upgrades && backups.beforeMigration)
+    await backupBeforeUpgrade({ rows, columns, data, settings: backups, tell });
   const taken = await migrate(columns, rows, migrations);
   await check(true);
+  await endUpgrade(data);
   return taken;
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Fault } from '#lib/core';
+import type { Fault, Words } from '#lib/core';
 import {
   type Columns,
   foreignWithin,
@@ -16,6 +16,7 @@ import {
   takeForeignRights,
   takeLease,
 } from '#lib/store';
+import type { BackupSettings } from './backups/settings.ts';
 
 /** Where a house keeps its things. */
 export interface HouseOptions {
@@ -25,6 +26,9 @@ export interface HouseOptions {
   readonly clickhouse?: string;
   /** A PostgreSQL; the embedded one when absent. */
   readonly database?: string;
+  readonly backups?: BackupSettings;
+  /** Hears of what opening does that takes time or that somebody wants to know later. */
+  readonly tell?: (words: Words) => void;
   /** Hears that the stores are another Linger's, which is looked at for a while whether it lives. */
   onHeld?(holder: Fault): void;
 }

@@ -15,7 +15,7 @@ export function compose(house: House) {
     ...fileOperations(house.files),
     ...knowOperations({
       columns: house.columns,
-      scopeFor: (viewer) => house.scopes.scopeFor(viewer),
+      scopeOf: (viewer) => house.scopes.scopeOf(viewer),
       namingFor: (viewer) => namingFor(house, viewer),
       check: (viewer, who) => house.segments.check(viewer, who),
     }),

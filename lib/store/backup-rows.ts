@@ -23,6 +23,12 @@ export async function rowTables(rows: Rows): Promise<RowTable[]> {
   return inOrder(tables, links);
 }
 
+/** How many rows a table has at this moment. */
+export async function countRows(rows: Rows, { name }: RowTable): Promise<number> {
+  const [counted] = await rows.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${quote(name)}`);
+  return counted?.n ?? 0;
+}
+
 /** Every row of the tables as one JSON line, all as they were at one moment. */
 export async function readRows(
   rows: Rows,

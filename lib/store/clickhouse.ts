@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client';
 import { print, quoteName, type Sql } from '#lib/sql';
-import { isAway, isConnectionLoss, isUnheard, statementFault } from './clickhouse-fault.ts';
+import { isConnectionLoss, isUnheard, statementFault } from './clickhouse-fault.ts';
 import type { Columns, InsertOptions, ReadOptions } from './columns.ts';
 import { exceptionCheck } from './exception-check.ts';
 import { engineSilent } from './faults.ts';
@@ -29,8 +29,15 @@ export interface Link {
 const DEFAULT_READ_SECONDS = 300;
 /** A question that found the connection broken was never heard by the engine; it is asked once more. */
 const STILLBORN_MS = 150;
-/** An insert that carries a token is sent again for this long when the engine goes away under it. */
-const INSERT_PATIENCE_MS = 60_000;
+/**
+ * Equal blocks are no repeats unless a token says so: the engine notes a block before its rows are in place, and killed between
+ * the two it would leave out those rows whenever they were sent again.
+ */
+const ANEW: ClickHouseSettings = {
+  insert_deduplicate: 0,
+  deduplicate_insert: 'disable',
+  deduplicate_insert_select: 'disable',
+};
 
 const EXACT: ClickHouseSettings = {
   output_format_json_quote_64bit_integers: 1,
@@ -153,7 +160,7 @@ export class ClickHouseColumns implements Columns {
       const { summary } = await client.command({
         query: text,
         query_params: { ...params },
-        clickhouse_settings: { ...settingsOf(options, 0), wait_end_of_query: 1 },
+        clickhouse_settings: { ...ANEW, ...settingsOf(options, 0), wait_end_of_query: 1 },
         abort_signal: signal,
       });
       return { written: Number(summary?.written_rows ?? 0) };
@@ -176,7 +183,7 @@ export class ClickHouseColumns implements Columns {
             query: `${text}\nFORMAT ${format}`,
             values: this.passed(body),
             query_params: { ...params },
-            clickhouse_settings: { ...settingsOf(options, 0), wait_end_of_query: 1 },
+            clickhouse_settings: { ...ANEW, ...settingsOf(options, 0), wait_end_of_query: 1 },
             abort_signal: signal,
           });
           await acknowledged(stream);
@@ -189,23 +196,13 @@ export class ClickHouseColumns implements Columns {
   }
 
   async insert(table: string, body: Readable | Uint8Array, options: InsertOptions): Promise<void> {
-    const deadline = performance.now() + INSERT_PATIENCE_MS;
-    for (;;) {
-      try {
-        return await this.changing(() =>
-          this.heartbeat.during(options.signal, async (signal) => {
-            await this.insertOnce(table, body, { ...options, signal }).catch((cause: unknown) =>
-              Promise.reject(signal.reason instanceof Silence ? this.faultOf(cause, signal) : cause),
-            );
-          }),
-        );
-      } catch (cause) {
-        const again = options.token !== undefined && !(body instanceof Readable) && !options.signal?.aborted;
-        if (!again || !isAway(cause) || performance.now() > deadline)
-          throw this.faultOf(cause, options.signal);
-      }
-      await sleep(250);
-    }
+    return this.changing(() =>
+      this.heartbeat.during(options.signal, async (signal) => {
+        await this.insertOnce(table, body, { ...options, signal }).catch((cause: unknown) => {
+          throw this.faultOf(cause, signal);
+        });
+      }),
+    );
   }
 
   close(): Promise<void> {
@@ -228,7 +225,7 @@ export class ClickHouseColumns implements Columns {
         date_time_input_format: 'best_effort',
         wait_end_of_query: 1,
         ...(options.token === undefined
-          ? {}
+          ? ANEW
           : {
               insert_deduplication_token: options.token,
               deduplicate_blocks_in_dependent_materialized_views: 1,

@@ -100,6 +100,16 @@ export const tooBusy = fault('store.too-busy', 503, {
   zh: '同时进行的查询太多；请稍后再试',
 });
 
+export const columnsBusy = fault('store.columns-busy', 503, {
+  en: 'the ClickHouse server takes no writes just now (a replica or its Keeper is away); nothing is lost, please try again in a moment',
+  zh: 'ClickHouse 服务器暂时不接受写入（副本或 Keeper 不可用）；数据没有丢失，请稍后再试',
+});
+
+export const columnsForbidden = fault('store.columns-forbidden', 500, {
+  en: 'ClickHouse does not allow the user in CLICKHOUSE_URL to do this; give it the rights that production.md lists, the log says which one is missing',
+  zh: 'ClickHouse 不允许 CLICKHOUSE_URL 里的用户执行这个操作；请按 production.md 补上权限，缺哪一项见日志',
+});
+
 export const unknownTable = fault('store.unknown-table', 500, {
   en: 'a table is missing in the store: run `linger migrate`; the log says which',
   zh: '存储中缺少数据表，请运行 `linger migrate`；是哪一张表见日志',
@@ -231,16 +241,66 @@ export const storeOlder = fault('store.older', 409, {
 });
 
 export const notABackup = fault('store.not-a-backup', 400, {
-  en: '{file} is not a whole Linger backup: {detail}',
-  zh: '{file} 不是完整的 Linger 备份：{detail}',
+  en: '{file} is not a Linger backup; name a file that `linger backup` wrote',
+  zh: '{file} 不是 Linger 备份；请指定由 `linger backup` 写出的文件',
+});
+
+export const backupUnreadable = fault('store.backup-unreadable', 400, {
+  en: 'the backup {file} cannot be read ({code}); name a file that this user may read, and look at its disk',
+  zh: '无法读取备份 {file}（{code}）；请确认它是文件、当前用户有权读取，并检查所在的磁盘',
+});
+
+export const backupCutShort = fault('store.backup-cut-short', 400, {
+  en: '{file} ends too early: {bytes} bytes are there, and its end is missing; copy it anew from where it was made, or take another backup',
+  zh: '{file} 不完整：现有 {bytes} 字节，缺少结尾；请从原处重新复制，或改用另一份备份',
+});
+
+export const backupDamaged = fault('store.backup-damaged', 400, {
+  en: '{file} is damaged: what is in it is not what was written (at {part}); copy it anew from where it was made, or take another backup',
+  zh: '{file} 已损坏：内容与写入时不一致（位置 {part}）；请从原处重新复制，或改用另一份备份',
+});
+
+export const backupExists = fault('store.backup-exists', 409, {
+  en: '{file} is already there and was left as it is; take another name, or --force to replace it',
+  zh: '{file} 已存在，没有改动；请换一个文件名，或用 --force 覆盖',
+});
+
+export const noRoomForBackup = fault('store.no-room-for-backup', 507, {
+  en: 'the disk has no room for the backup {file}: it was not written, and what was there before is untouched (64 MB are left free for events); free some space, or write it to another disk',
+  zh: '磁盘空间不足，没有写成备份 {file}，原有的文件没有改动（磁盘上要留出 64 MB 用来接收事件）；请腾出空间，或写到另一块磁盘',
 });
 
 export const notEmpty = fault('store.not-empty', 409, {
-  en: 'a backup is restored into an empty store only; this one already has data in {table}',
-  zh: '备份只能恢复到空的存储中；这里的 {table} 已有数据',
+  en: 'a backup is restored only where there are no accounts, no projects and no events; found here: {found}. Nothing was touched: choose a new folder with LINGER_DATA and, with servers, new databases',
+  zh: '备份只能恢复到没有账号、没有项目、没有事件的地方；这里已有：{found}。没有改动任何数据：请用 LINGER_DATA 换一个新目录；使用服务器时，也请换新的数据库',
 });
 
 export const restoreUnfinished = fault('store.restore-unfinished', 409, {
-  en: 'a restore into this store was not finished, so it holds only a part; empty the data folder or the databases and restore again',
-  zh: '上一次恢复没有完成，这里的数据不完整；请清空数据目录或数据库，再重新恢复',
+  en: 'a restore into this store was not finished, so it holds only a part; run `linger restore` again with the same settings',
+  zh: '上一次恢复没有完成，这里的数据不完整；请用同样的设置重新运行 `linger restore`',
+});
+
+export const bucketUnreachable = fault('store.bucket-unreachable', 503, {
+  en: 'the bucket could not be reached at {address}; check LINGER_BACKUP_S3_ENDPOINT and the network',
+  zh: '连不上对象存储 {address}；请检查 LINGER_BACKUP_S3_ENDPOINT 和网络',
+});
+
+export const bucketRefused = fault('store.bucket-refused', 403, {
+  en: 'the bucket {bucket} refuses the key in LINGER_BACKUP_S3_KEY_ID and LINGER_BACKUP_S3_SECRET ({code}); it needs to write, list and delete',
+  zh: '存储桶 {bucket} 不接受 LINGER_BACKUP_S3_KEY_ID 与 LINGER_BACKUP_S3_SECRET（{code}）；该密钥需要写入、列出和删除的权限',
+});
+
+export const bucketMissing = fault('store.bucket-missing', 404, {
+  en: 'there is no bucket {bucket} ({code}); create it, or mend LINGER_BACKUP_S3',
+  zh: '没有存储桶 {bucket}（{code}）；请先创建，或更正 LINGER_BACKUP_S3',
+});
+
+export const bucketWrongRegion = fault('store.bucket-wrong-region', 400, {
+  en: 'the bucket {bucket} is not in the region {region}; mend LINGER_BACKUP_S3_REGION',
+  zh: '存储桶 {bucket} 不在区域 {region}；请更正 LINGER_BACKUP_S3_REGION',
+});
+
+export const bucketTrouble = fault('store.bucket-trouble', 502, {
+  en: 'the bucket {bucket} answered with an error ({code}); it is tried again the next time',
+  zh: '存储桶 {bucket} 返回错误（{code}）；下次会再试',
 });

@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { stoppedClock } from '#lib/core';
 import { type Columns, type Migration, migrate, openRows, type Rows } from '#lib/store';
+import type { Scope } from '#loop/condition';
 import { openPgliteInMemory } from '../../lib/store/pglite/open-pglite.ts';
+import { askTables } from '../ask/tables.ts';
+import { collectTables } from '../collect/tables.ts';
 import { access } from './access.ts';
 import { accessMigrations } from './migrations.ts';
+import { makeScope } from './scope.ts';
+import type { TableState } from './scope-reader.ts';
+import type { Project } from './viewer.ts';
 
 const postgres = process.env.LINGER_TEST_POSTGRES;
 
@@ -35,4 +41,17 @@ async function openDatabase(url: string): Promise<Rows> {
     await server.close();
   };
   return { ...rows, close };
+}
+
+/** What all modules name of the event store. */
+export const testTables = [...collectTables, ...askTables];
+
+/** The tables of a project as somebody who may see all of it sees them. */
+export function testScope(project: Project, state: Partial<TableState>, now: Date): Scope {
+  return makeScope({
+    viewer: { project },
+    tables: testTables,
+    state: { merged: false, promoted: new Set(), sources: [], ...state },
+    now,
+  });
 }

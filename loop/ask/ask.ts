@@ -3,7 +3,7 @@ import type { Language, Words } from '#lib/core';
 import type { Columns, ReadOptions } from '#lib/store';
 import { type Opened, readInput, type Scopes, type Viewer } from '#loop/access';
 import type { Catalogue } from '#loop/collect';
-import { conditionsIn, intervalOf, MOST_CONDITIONS, type Naming, namingOf } from '#loop/condition';
+import { intervalOf, MOST_CONDITIONS, type Naming, namingOf, usesOf } from '#loop/condition';
 import { analyses, type Kind } from './analyses/index.ts';
 import type { Analysis, Asked, Table } from './analysis.ts';
 import type { AnswerCache } from './cache.ts';
@@ -13,7 +13,7 @@ import { tooManyConditions, unknownKind, wrongQuestion } from './faults.ts';
 import type { Common } from './question.ts';
 import { leftOut } from './remarks/left-out.ts';
 import { unknownNames } from './remarks/unknown-names.ts';
-import { usesOf } from './remarks/uses.ts';
+import { questionUses } from './remarks/uses.ts';
 import type { Segments } from './segments/segments.ts';
 
 export interface AskDeps {
@@ -109,7 +109,7 @@ async function remarksOn(
   asked: Asked<AnyQuestion>,
   options: ReadOptions,
 ): Promise<Words[]> {
-  const uses = usesOf(asked.question);
+  const uses = questionUses(asked.question);
   const [unknown, left] = await Promise.all([
     unknownNames(columns, asked.scope, uses, options),
     leftOut(columns, asked, uses, options),
@@ -136,7 +136,7 @@ export function parseQuestion(input: unknown, language: Language = 'en'): AnyQue
     });
   const read = readInput(analyses[kind as Kind].question as z.ZodType<AnyQuestion>, input, language);
   if ('data' in read) {
-    const given = conditionsIn(read.data);
+    const given = usesOf(read.data).conditions;
     if (given > MOST_CONDITIONS) throw tooManyConditions({ given, most: MOST_CONDITIONS });
     return read.data;
   }

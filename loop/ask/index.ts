@@ -11,3 +11,4 @@ export { segmentKind } from './segments/kind.ts';
 export { segmentOperations } from './segments/operations.ts';
 export type { SegmentDefinition } from './segments/segment.ts';
 export { Segments } from './segments/segments.ts';
+export { askTables } from './tables.ts';

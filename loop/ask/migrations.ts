@@ -91,4 +91,22 @@ DROP TABLE saved_questions;
 DROP TABLE segments;
 `,
   },
+  {
+    name: 'ask-0201-segment-changes',
+    columns: (cluster) => [
+      ...mergeTree(
+        {
+          name: 'segment_changes',
+          columns: ['project UInt32', 'segment String', 'person UInt64', 'edition UInt64', 'inside UInt8'],
+          engine: 'ReplacingMergeTree',
+          orderBy: '(project, segment, person, edition)',
+          shardBy: 'person',
+        },
+        cluster,
+      ),
+      `INSERT INTO segment_changes (project, segment, person, edition, inside)
+SELECT project, segment, person, edition, 1 FROM segment_members WHERE (project, segment, edition) GLOBAL IN (
+  SELECT project, segment, max(edition) FROM segment_editions GROUP BY project, segment)`,
+    ],
+  },
 ];

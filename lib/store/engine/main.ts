@@ -29,13 +29,12 @@ async function main(): Promise<void> {
   }
   process.stdin.on('close', leave).on('end', leave).resume();
   const profile = profileOf(order.lowMemory);
-  const config = order.config ?? (await writeConfig(order.dataDir, profile));
-  const engine = await Engine.open(
-    order.dataDir,
-    { ...profile, server: [`--config-file=${config}`, ...profile.server] },
-    new URL(import.meta.url),
-  );
-  const door = createDoor(engine, order.password, profile.statement);
+  const server =
+    order.config === undefined
+      ? [`--config-file=${await writeConfig(order.dataDir, profile)}`, ...profile.server]
+      : [`--config-file=${order.config}`];
+  const engine = await Engine.open(order.dataDir, { ...profile, server }, new URL(import.meta.url));
+  const door = createDoor(engine, order.password, order.config === undefined ? profile.statement : {});
   door.listen(0, '127.0.0.1');
   await once(door, 'listening');
   const hello: Hello = { port: (door.address() as AddressInfo).port };

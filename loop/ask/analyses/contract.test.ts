@@ -45,7 +45,7 @@ describe.each(questions)('$name', ({ kind, question }) => {
     const { answer } = await ask(question, viewer, company);
     const points = analysis.points(answer);
     expect(points.some(({ people }) => people > 0)).toBe(true);
-    const prepared = prepare(parseQuestion(question), await scopes.scopeFor(viewer));
+    const prepared = prepare(parseQuestion(question), await scopes.scopeOf(viewer));
     const some = points.filter((_, i) => i % Math.ceil(points.length / 15) === 0);
     for (const { point, people } of some) {
       const behind = analysis.people(prepared, analysis.point.parse(point));
@@ -58,7 +58,7 @@ describe.each(questions)('$name', ({ kind, question }) => {
   });
 
   it('is compiled the same way twice, with every value bound', async () => {
-    const scope = await company.scopes.scopeFor(company.viewer);
+    const scope = await company.scopes.scopeOf(company.viewer);
     const compile = () => print(analysis.compile(prepare(parseQuestion(question), scope)));
     expect(compile()).toEqual(compile());
     expect(compile().text).not.toMatch(/Product Viewed|Order Paid|platform|channel/);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Kind } from '#loop/definition';
 import { type AnyQuestion, parseQuestion } from '../ask.ts';
 import { fieldWords, valueWords } from '../field-words.ts';
-import { usesOf } from '../remarks/uses.ts';
+import { questionUses } from '../remarks/uses.ts';
 import { kindWords } from './text.ts';
 
 const Question = z.looseObject({ kind: z.string() });
@@ -20,7 +20,7 @@ export const question: Kind<z.output<typeof Question>> = {
   fields: fieldWords,
   values: valueWords,
   about: ({ kind }) => kindWords[kind as AnyQuestion['kind']] ?? { zh: kind, en: kind },
-  uses: usesOf,
+  uses: questionUses,
   check(body, { language }) {
     parseQuestion(body, language);
     return body;

@@ -2,7 +2,7 @@ import { type Condition, conditionWords } from '#loop/condition';
 import type { Kind } from '#loop/definition';
 import { fieldWords, valueWords } from '../field-words.ts';
 import { pinned } from '../people-behind.ts';
-import { usesOf } from '../remarks/uses.ts';
+import { questionUses } from '../remarks/uses.ts';
 import { kindWords } from '../saved/text.ts';
 import { forgetMembers, type MemberDeps, peopleOf, workOut } from './members.ts';
 import { SegmentDefinition } from './segment.ts';
@@ -25,9 +25,9 @@ export function segmentKind(deps: MemberDeps): Kind<SegmentDefinition> {
         : { zh: body.question.kind, en: body.question.kind };
       return { zh: `答案中的用户 · ${kind.zh}`, en: `People behind an answer · ${kind.en}` };
     },
-    uses: usesOf,
+    uses: questionUses,
     async check(body, viewer) {
-      const scope = await deps.scopes.scopeFor(viewer);
+      const scope = await deps.scopes.scopeOf(viewer);
       peopleOf(scope, body, viewer.language);
       if (!('question' in body)) return body;
       return { ...body, question: pinned(body.question, body.point, scope) };

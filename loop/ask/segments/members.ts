@@ -1,10 +1,11 @@
 import type { Clock, Language } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
-import type { Columns, Rows } from '#lib/store';
+import { type Columns, markRemoved, type Rows } from '#lib/store';
 import type { Scopes, Viewer } from '#loop/access';
 import { compile, type Scope } from '#loop/condition';
 import { peopleBehind } from '../people-behind.ts';
 import { segmentSizes, segmentStates } from '../table.ts';
+import { keepChanges } from './changes.ts';
 import type { SegmentDefinition } from './segment.ts';
 
 export interface MemberDeps {
@@ -32,7 +33,7 @@ export async function workOut(
   id: string,
   definition: SegmentDefinition,
 ): Promise<() => Promise<void>> {
-  const people = peopleOf(await scopes.scopeFor(viewer), definition, viewer.language);
+  const people = peopleOf(await scopes.scopeOf(viewer), definition, viewer.language);
   const now = clock.now();
   const project = sql.typed('UInt32', viewer.project.id);
   const last = await lastEdition(columns, project, id);
@@ -47,12 +48,12 @@ export async function workOut(
   );
   const size = Number(row?.size ?? 0);
   return async () => {
+    await keepChanges(columns, { project, segment: id, edition });
     await columns.run(
       sql`INSERT INTO segment_editions (project, segment, edition) SELECT ${project}, ${id}, ${edition}`,
     );
-    await columns.run(
-      sql`DELETE FROM segment_members WHERE project = ${project} AND segment = ${id} AND edition < ${sql.typed('UInt64', last)}`,
-    );
+    const older = sql`project = ${project} AND segment = ${id} AND edition < ${sql.typed('UInt64', last)}`;
+    await markRemoved(columns, 'segment_members', older);
     await rows.db.insert(segmentSizes).values({ segment: id, at: now, size });
     // not before the definition was kept: what is older than its definition is worked out again at the start
     const state = { refreshed: clock.now(), size };
@@ -66,8 +67,8 @@ export async function workOut(
 /** Takes away the members of a segment that is gone for good. */
 export async function forgetMembers({ columns }: Pick<MemberDeps, 'columns'>, project: number, id: string) {
   const its = sql`project = ${sql.typed('UInt32', project)} AND segment = ${id}`;
-  await columns.run(sql`DELETE FROM segment_editions WHERE ${its}`);
-  await columns.run(sql`DELETE FROM segment_members WHERE ${its}`);
+  for (const table of ['segment_editions', 'segment_members', 'segment_changes'])
+    await markRemoved(columns, table, its);
 }
 
 async function lastEdition(columns: Columns, project: Sql, id: string): Promise<number> {

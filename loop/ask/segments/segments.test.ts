@@ -30,7 +30,7 @@ const change = async (id: string, body: object) => {
 const buyers = { who: { did: { event: 'Order Paid' } } };
 const count = async (who: object) => {
   const { columns, scopes, viewer } = company;
-  return countPeople(columns, await scopes.scopeFor(viewer), { who: who as never });
+  return countPeople(columns, await scopes.scopeOf(viewer), { who: who as never });
 };
 const order = (userId: string, n: number) => ({
   type: 'track',
@@ -90,7 +90,7 @@ describe('a segment', () => {
     };
     const point = { period: 2 };
     const segment = await save('came back in week 2', { question, point });
-    const scope = await scopes.scopeFor(viewer);
+    const scope = await scopes.scopeOf(viewer);
     expect(segment.size).toBe(await countPeople(columns, scope, {}, peopleBehind(question, point, scope)));
     expect(segment.size).toBeGreaterThan(0);
   });
@@ -107,7 +107,7 @@ describe('a segment', () => {
     await collect.settle();
     expect(await count({ inSegment: id })).toBe(before - 1);
     const query = PeopleQuery.parse({ search: 'two-names' });
-    expect(await listPeople(columns, await scopes.scopeFor(viewer), query)).toHaveLength(1);
+    expect(await listPeople(columns, await scopes.scopeOf(viewer), query)).toHaveLength(1);
   });
 
   it('refuses to contain itself, and segments that are not there', async () => {

@@ -33,7 +33,7 @@ export class Segments {
   async sized(viewer: Viewer, found: readonly Definition[]): Promise<Sized[]> {
     const { columns, rows, scopes } = this.deps;
     if (found.length === 0) return [];
-    const scope = await scopes.scopeFor(viewer);
+    const scope = await scopes.scopeOf(viewer);
     const ids = found.map(({ id }) => id);
     const states = new Map(
       (await rows.db.select().from(segmentStates).where(inArray(segmentStates.segment, ids))).map((state) => [

@@ -7,6 +7,7 @@ import { accessMigrations, Scopes, type Viewer } from '#loop/access';
 import { Collect, collectMigrations, type Json } from '#loop/collect';
 import { Definitions, definitionMigrations } from '#loop/definition';
 import { openTestStore } from '../../../lib/store/testing.ts';
+import { testTables } from '../../access/testing.ts';
 import { AnswerCache } from '../cache.ts';
 import { askMigrations } from '../migrations.ts';
 import { question } from '../saved/kind.ts';
@@ -24,7 +25,7 @@ export async function openCompany(people: number, own?: Parameters<typeof openTe
   );
   const { columns, rows } = store;
   const clock = stoppedClock(companyNow);
-  const scopes = new Scopes(columns, clock);
+  const scopes = new Scopes(columns, testTables, clock);
   const folder = await mkdtemp(join(tmpdir(), 'linger-company-'));
   const [project] = await rows.query<{ id: number }>(
     `INSERT INTO projects (name, created) VALUES ('test', now()) RETURNING id`,
