@@ -27,7 +27,6 @@ const mayRead: Readonly<Record<string, string>> = {
   'loop/collect/files/write-part.ts': 'writes an import',
   'loop/ask/segments/changes.ts': 'writes who is in a segment',
   'loop/ask/segments/members.ts': 'writes who is in a segment',
-  'loop/ask/segments/segments.ts': 'writes who is in a segment',
 };
 
 const names = [...tables.map(({ name }) => name), 'merges', 'first_times', 'people'];

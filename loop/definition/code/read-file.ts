@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Fault, jsonPlace, type Language, type Words } from '#lib/core';
+import { jsonPlace, type Language, type Words } from '#lib/core';
 import { readInput } from '#loop/access';
 import { wrongFile } from '../faults.ts';
 import { Folder, Name } from '../name.ts';
@@ -76,16 +76,27 @@ function readOne(
 
 function parsed(path: string, text: string, language: Language): unknown {
   const plain = text.replace(/^\ufeff/, '');
+  let value: unknown;
   try {
-    return JSON.parse(plain, (name, value: unknown) => {
-      // nothing of ours is called so, and libraries drop it without a word
-      if (name === '__proto__') throw refused(path, reasons.prototype, language);
-      return value;
-    });
-  } catch (error) {
-    if (error instanceof Fault) throw error;
+    value = JSON.parse(plain);
+  } catch {
     throw refused(path, reasons.notJson(jsonPlace(plain) ?? '1:1'), language);
   }
+  // nothing of ours is called so, and libraries drop it without a word
+  if (hasPrototype(value)) throw refused(path, reasons.prototype, language);
+  return value;
+}
+
+/** Walks without recursion: a file may be nested as deeply as it likes. */
+function hasPrototype(value: unknown): boolean {
+  const left = [value];
+  while (left.length > 0) {
+    const one = left.pop();
+    if (typeof one !== 'object' || one === null) continue;
+    if (Object.hasOwn(one, '__proto__')) return true;
+    for (const inner of Object.values(one)) left.push(inner);
+  }
+  return false;
 }
 
 export function refused(file: string, reason: Words | string, language: Language): Error {
