@@ -7,7 +7,8 @@ const DAYS = 180;
 /** The first day, and the day from which everything is asked: all has happened. */
 export const dataSpan = { from: '2025-01-01', now: '2025-07-01T00:00:00Z' };
 
-const share = (seed: number): Sql => sql`((cityHash64(number, ${sql.integer(seed)}) % 1000000007) / 1000000007)`;
+const share = (seed: number): Sql =>
+  sql`((cityHash64(number, ${sql.integer(seed)}) % 1000000007) / 1000000007)`;
 
 /**
  * Events without order, the same in each run: some people do much and most do little, they come and go over half a

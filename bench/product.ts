@@ -11,11 +11,15 @@ import {
   analyses,
   ask,
   askMigrations,
+  askTables,
   parseQuestion,
+  questionKind,
   Segments,
+  segmentKind,
 } from '#loop/ask';
-import { Catalogue, collectMigrations, promote } from '#loop/collect';
+import { Catalogue, collectMigrations, collectTables, promote } from '#loop/collect';
 import { intervalOf } from '#loop/condition';
+import { Definitions, definitionMigrations } from '#loop/definition';
 import { peopleBehind } from '../loop/ask/people-behind.ts';
 import { dataSpan, fillProduct, generate } from './data.ts';
 import type { Contestant } from './measure.ts';
@@ -35,13 +39,20 @@ export async function openProduct(folder: string, events: number, file: string) 
     openColumns({ dataDir: folder }),
     openRows({ dataDir: folder }),
   ]);
-  await migrate(columns, rows, [...accessMigrations, ...collectMigrations, ...askMigrations]);
+  await migrate(columns, rows, [
+    ...accessMigrations,
+    ...collectMigrations,
+    ...definitionMigrations,
+    ...askMigrations,
+  ]);
   await fill(columns, events, file);
   const { pid } = (await columns.engine()) ?? { pid: 0 };
   const processorTime = () => timeOf(pid);
   const clock = stoppedClock(dataSpan.now);
-  const scopes = new Scopes(columns, clock);
-  const segments = new Segments({ columns, rows, scopes, clock });
+  const scopes = new Scopes(columns, [...collectTables, ...askTables], clock);
+  const members = { columns, rows, scopes, clock };
+  const definitions = new Definitions({ rows, clock }, [questionKind, segmentKind(members)]);
+  const segments = new Segments({ ...members, definitions });
   const collect = { catalogue: new Catalogue(columns, rows, scopes) };
   return { columns, rows, processorTime, scopes, segments, collect, engineFolder: join(folder, 'columns') };
 }
@@ -85,7 +96,7 @@ export function asContestant({
         return rows(
           (await ask(input, viewer, { columns, scopes, segments, collect, cache: new AnswerCache() })).answer,
         );
-      const behind = countOf(peopleBehind(input, point, await scopes.scopeFor(viewer)));
+      const behind = countOf(peopleBehind(input, point, await scopes.scopeOf(viewer)));
       const found = await columns.read<{ n: string; sum: string }>(behind);
       return found.map(({ n, sum }) => [n, sum]);
     },
@@ -98,7 +109,7 @@ export function asContestant({
 
 /** The statements that the product sends to the engine for a question. */
 export async function statementsOf({ scopes }: Product, { input, point }: BenchQuestion): Promise<Sql[]> {
-  const scope = await scopes.scopeFor(viewer);
+  const scope = await scopes.scopeOf(viewer);
   if (point) return [countOf(peopleBehind(input, point, scope))];
   const question = parseQuestion(input);
   const asked: Asked<typeof question> = { question, scope, ...intervalOf(question.span, scope) };

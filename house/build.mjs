@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { root, stampBuild } from './prepare.mjs';
@@ -9,6 +9,7 @@ if (existsSync(join(root, 'app/web/index.html'))) {
   run('node_modules/vite/bin/vite.js', 'build', 'app/web', '--logLevel', 'warn');
   pack(join(root, 'dist/web'));
 }
+copyFileSync(join(root, 'deploy/linger.service'), join(root, 'dist/linger.service'));
 stampBuild();
 
 function run(...args) {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installed = join(root, 'node_modules', '.linger-installed');
 const built = join(root, 'dist', '.built');
-const builtFrom = ['lib', 'loop', 'app', 'demo', 'house'];
+const builtFrom = ['lib', 'loop', 'app', 'demo', 'house', 'deploy'];
 const also = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** Installs and builds what is missing or older than what it is made of. */

@@ -179,7 +179,10 @@ describe('the terminal', () => {
     await restored.stop('SIGTERM');
 
     const twice = await linger(['restore', file], { LINGER_DATA: again });
-    expect([twice.code, twice.err]).toEqual([1, expect.stringContaining('into an empty store only')]);
+    expect([twice.code, twice.err]).toEqual([
+      1,
+      expect.stringMatching(/found here: .*accounts|found here: .*projects/),
+    ]);
     const nowhere = await linger(['backup', join(folder, 'no', 'such.tar.gz')], { LINGER_DATA: again });
     expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining('cannot write to')]);
   }, 120_000);

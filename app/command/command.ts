@@ -29,7 +29,7 @@ export interface Command {
   /** One or two words. */
   readonly name: string;
   readonly says: Words;
-  /** The one word that follows the name besides options, such as `FILE`; with `…` there may be more. */
+  /** The one word that follows the name besides options, such as `FILE`; in `[…]` it may be left out, with `…` at its end there may be more. */
   readonly takes?: Words;
   readonly options: Options;
   readonly examples: readonly string[];

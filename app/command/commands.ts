@@ -2,6 +2,8 @@ import { accountCreate } from './account-create.ts';
 import { ask } from './ask.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
+import { definitionsApply } from './definitions-apply.ts';
+import { definitionsExport } from './definitions-export.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { importFiles } from './import.ts';
@@ -19,6 +21,8 @@ export const commands: readonly Command[] = [
   imports,
   demo,
   ask,
+  definitionsExport,
+  definitionsApply,
   keyCreate,
   accountCreate,
   projectCreate,

@@ -1,6 +1,7 @@
 import { type EngineReport, inspect, openHouse, version } from '#app/server';
 import { Fault, type Language } from '#lib/core';
 import { noStore } from '#lib/store';
+import { backupFinding } from './backup-finding.ts';
 import { command } from './command.ts';
 import type { Environment } from './environment.ts';
 import { unwell } from './faults.ts';
@@ -19,6 +20,7 @@ import {
 } from './findings.ts';
 import { foldText } from './fold-text.ts';
 import { findServer, post } from './reach.ts';
+import { settingsFound } from './settings-found.ts';
 import { widthOf } from './table-text.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -33,19 +35,21 @@ export const doctor = command({
   examples: ['linger doctor', 'linger doctor --json'],
   async run({ environment, terminal }) {
     const outside = [
+      settingsFound(environment.origins),
       nodeVersion(process.versions.node),
-      folder(environment.data),
+      await folder(environment.data),
       await disk(environment.data),
     ];
     const ailing = outside.some(({ state }) => state === 'ill');
     const inside = ailing ? { findings: [] } : await engines(environment, terminal);
     // the server may be in a container or a service that this shell is not in
     const findings = [
-      ...outside.slice(0, 1),
+      ...outside.slice(0, 2),
       memory(inside.machine),
       ...cpus(inside.machine),
-      ...outside.slice(1),
+      ...outside.slice(2),
       journal(environment.data),
+      backupFinding(environment.data),
       ...inside.findings,
     ];
     const ill = findings.filter(({ state }) => state === 'ill');
@@ -66,9 +70,9 @@ function written(findings: readonly Finding[], language: Language, width: number
   return findings
     .flatMap(({ name, state, found, mend }) => {
       const called = titles[name][language];
-      const told = [found, ...(mend ? [mend] : [])].flatMap((words) =>
-        foldText(words[language], Math.max(20, width - indent.length)),
-      );
+      const told = [found, ...(mend ? [mend] : [])]
+        .flatMap((words) => words[language].split('\n'))
+        .flatMap((line) => foldText(line, Math.max(20, width - indent.length)));
       const head = `${marks[state]} ${called}${' '.repeat(title - widthOf(called))}  `;
       return told.map((line, at) => (at === 0 ? head : indent) + line);
     })

@@ -55,6 +55,41 @@ export const badSetting = fault('command.bad-setting', 400, {
   zh: '{name} 应为 {allowed}；给出的是：{given}',
 });
 
+export const settingsMissing = fault('command.settings-missing', 400, {
+  en: 'LINGER_CONFIG names {file}, which is not there',
+  zh: 'LINGER_CONFIG 指定的文件 {file} 不存在',
+});
+
+export const settingsUnreadable = fault('command.settings-unreadable', 400, {
+  en: 'the settings in {file} cannot be read ({reason}); run this as a user who may, or let the group of the service read it: sudo chgrp linger {file} && sudo chmod 640 {file}',
+  zh: '无法读取设置文件 {file}（{reason}）；请换一个有权限的用户运行，或允许服务所在的组读取：sudo chgrp linger {file} && sudo chmod 640 {file}',
+});
+
+export const settingsLine = fault('command.settings-line', 400, {
+  en: '{file}, line {line}: not NAME=value; a comment begins with #',
+  zh: '{file} 第 {line} 行：应写作 名称=值；注释以 # 开头',
+});
+
+export const settingsQuotes = fault('command.settings-quotes', 400, {
+  en: "{file}, line {line}: the value of {name} has a quote, #, $ or \\ that programs read differently; put the whole value between single quotes, a comment on a line of its own, and write ' in an address as %27",
+  zh: '{file} 第 {line} 行：{name} 的值里有引号、#、$ 或 \\，不同程序的读法不同；请用单引号括住整个值，注释另起一行，地址里的单引号写作 %27',
+});
+
+export const unknownSetting = fault('command.unknown-setting', 400, {
+  en: '{file}, line {line}: unknown setting {name}; the nearest is {nearest}, "linger --help" lists all',
+  zh: '{file} 第 {line} 行：没有 {name} 这个设置；最接近的是 {nearest}，运行 linger --help 查看全部设置',
+});
+
+export const settingTwice = fault('command.setting-twice', 400, {
+  en: '{file}, line {line}: {name} stands there twice; leave one',
+  zh: '{file} 第 {line} 行：{name} 重复出现；请只保留一个',
+});
+
+export const misplacedSetting = fault('command.misplaced-setting', 400, {
+  en: '{file}, line {line}: {name} cannot stand in this file, which is only found by it; set it in the environment, LINGER_DATA also in the file that LINGER_CONFIG names',
+  zh: '{file} 第 {line} 行：{name} 不能写在这个文件里，因为要靠它才能找到这个文件；请用环境变量设置，LINGER_DATA 也可写在 LINGER_CONFIG 指定的文件里',
+});
+
 export const mustStop = fault('command.must-stop', 409, {
   en: 'Linger is running on {data} (process {pid}); stop it first',
   zh: 'Linger 正在使用 {data}（进程 {pid}）；请先停掉它',
@@ -115,6 +150,11 @@ export const backupMissing = fault('command.backup-missing', 400, {
   zh: '{file} 处没有备份文件；请检查文件名',
 });
 
+export const noBackupYet = fault('command.no-backup-yet', 404, {
+  en: 'there is no backup in {folder} that was made by itself; name a file, or set LINGER_BACKUP_AT to have one made every day',
+  zh: '{folder} 中还没有自动备份；请写出文件名，或设置 LINGER_BACKUP_AT 每天自动备份',
+});
+
 export const unwritten = fault('command.unwritten', 500, {
   en: 'the answer could not be written: {reason}',
   zh: '结果无法输出：{reason}',
@@ -153,4 +193,39 @@ export const lostDigits = fault('command.lost-digits', 409, {
 export const mostLeftOut = fault('command.most-left-out', 422, {
   en: 'most rows were left out: {said}; mend the file or name other columns ("linger import --help"); an import is taken back by "linger imports --undo ID"',
   zh: '大部分行没有导入：{said}；请修改文件或指定其他列（见 linger import --help）；已导入的可用 linger imports --undo 编号 撤销',
+});
+
+export const definitionsFolder = fault('command.definitions-folder', 400, {
+  en: 'the folder {folder} cannot be read or made ({reason}); name a folder for definitions, such as ./definitions',
+  zh: '无法读取或新建文件夹 {folder}（{reason}）；请给出存放定义的文件夹，例如 ./definitions',
+});
+
+export const notPlainFile = fault('command.not-plain-file', 400, {
+  en: '{file} is no plain file; links, devices and the like are not followed, so put the file itself there',
+  zh: '{file} 不是普通文件；不会跟随链接或读取设备，请直接放入文件本身',
+});
+
+export const fileTooLarge = fault('command.file-too-large', 400, {
+  en: '{file} has {given} bytes; a file of a definition has at most {most}',
+  zh: '{file} 有 {given} 字节；定义文件最大 {most} 字节',
+});
+
+export const tooManyFiles = fault('command.too-many-files', 400, {
+  en: 'there are more than {most} files of definitions in {folder}; name the folder that holds only them',
+  zh: '{folder} 里的定义文件超过 {most} 个；请给出只放定义的文件夹',
+});
+
+export const folderTooDeep = fault('command.folder-too-deep', 400, {
+  en: 'the folder {folder} lies inside the folder of a kind; files lie in <kind>/ itself, and the folder on the screen is the member "folder" in the file',
+  zh: '文件夹 {folder} 放在了某个种类的文件夹里；文件要直接放在 <种类>/ 下，页面上的文件夹写在文件的 "folder" 里',
+});
+
+export const notUtf8 = fault('command.not-utf8', 400, {
+  en: '{file} is not text in UTF-8; save it as UTF-8',
+  zh: '{file} 不是 UTF-8 文本；请另存为 UTF-8',
+});
+
+export const fileBroken = fault('command.file-broken', 400, {
+  en: '{file} cannot be read or written ({reason}); see that you may, and that the disk has room',
+  zh: '无法读写 {file}（{reason}）；请检查权限和磁盘空间',
 });

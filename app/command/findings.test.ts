@@ -18,10 +18,10 @@ it('says that events wait, and why, and calls it ill when it lasts', () => {
   expect(lasting.mend?.zh).toContain('事件都安全地保存在日志中');
 });
 
-it('tells a file from a folder, and gives away nothing but the data folder', () => {
+it('tells a file from a folder, and gives away nothing but the data folder', async () => {
   const place = mkdtempSync(join(tmpdir(), 'linger-findings-'));
   writeFileSync(join(place, 'a-file'), '');
-  expect(folder(join(place, 'a-file', 'data'))).toMatchObject({
+  expect(await folder(join(place, 'a-file', 'data'))).toMatchObject({
     state: 'ill',
     found: { en: `${join(place, 'a-file')} is a file, not a folder` },
   });

@@ -2,11 +2,19 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:f
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type BacklogReport, ENOUGH_MEMORY, isOpenToOthers } from '#app/server';
-import type { Words } from '#lib/core';
-import { type Machine, machine } from '#lib/store';
+import { Fault, type Words } from '#lib/core';
+import {
+  folderReadOnly,
+  foreignWithin,
+  type Machine,
+  machine,
+  outsideCauseOf,
+  refuseOtherUser,
+} from '#lib/store';
 
 /** What the doctor looks at, as people call it. */
 export const titles = {
+  settings: { zh: '设置', en: 'settings' },
   node: { zh: 'Node.js', en: 'Node.js' },
   memory: { zh: '内存', en: 'memory' },
   cpus: { zh: 'CPU', en: 'CPUs' },
@@ -21,6 +29,7 @@ export const titles = {
   'columns tables': { zh: '事件库的表', en: 'event store tables' },
   'columns clock': { zh: '事件库时钟', en: 'event store clock' },
   backlog: { zh: '等待写入', en: 'backlog' },
+  backup: { zh: '备份', en: 'backup' },
 } as const satisfies Record<string, Words>;
 
 /** One thing the doctor looked at: how it is, and when it is not well, how to mend it. */
@@ -110,7 +119,7 @@ export async function disk(data: string): Promise<Finding> {
   };
 }
 
-export function folder(data: string): Finding {
+export async function folder(data: string): Promise<Finding> {
   const name = 'folder';
   const at = nearest(data);
   if (!statSync(at).isDirectory())
@@ -120,9 +129,14 @@ export function folder(data: string): Finding {
       found: { zh: `${at} 是文件，不是目录`, en: `${at} is a file, not a folder` },
       mend: { zh: '请用 LINGER_DATA 另选目录', en: 'choose another folder with LINGER_DATA' },
     };
+  const foreign = await foreignIn(data);
+  if (foreign) return { name, state: 'ill', found: { zh: foreign.say('zh'), en: foreign.say('en') } };
   try {
     accessSync(at, constants.W_OK | constants.X_OK | constants.R_OK);
-  } catch {
+  } catch (error) {
+    const outside = await outsideCauseOf(at, error);
+    if (outside && outside.code !== folderReadOnly.code)
+      return { name, state: 'ill', found: { zh: outside.say('zh'), en: outside.say('en') } };
     return {
       name,
       state: 'ill',
@@ -145,6 +159,17 @@ export function folder(data: string): Finding {
         }
       : undefined,
   };
+}
+
+/** Whether the folder, or something in it, is another user's or closed to us. */
+async function foreignIn(data: string): Promise<Fault | undefined> {
+  try {
+    refuseOtherUser(data);
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+  return foreignWithin(data);
 }
 
 /** Gives away what is there already, never the folder it would be made in. */

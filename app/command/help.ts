@@ -1,6 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Command, Options } from './command.ts';
 import { foldText } from './fold-text.ts';
+import { settings } from './settings.ts';
 import { widthOf } from './table-text.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,35 +24,8 @@ const say = {
     en: 'linger COMMAND --help tells more; linger --version says which version this is.',
     zh: 'linger 命令 --help 查看详细说明，linger --version 查看版本。',
   },
-  settings: { en: 'Environment', zh: '环境变量' },
+  settings: { en: 'Settings (environment, or linger.env)', zh: '设置（环境变量，或 linger.env）' },
 } satisfies Record<string, Words>;
-
-const settings: readonly (readonly [string, Words])[] = [
-  ['LINGER_PORT', { en: 'port, 7300', zh: '端口，默认 7300' }],
-  ['LINGER_HOST', { en: 'address to listen on, 127.0.0.1', zh: '监听地址，默认 127.0.0.1' }],
-  [
-    'LINGER_URL',
-    {
-      en: 'where people reach it behind a proxy, such as https://example.com/linger',
-      zh: '反向代理后大家访问的地址，如 https://example.com/linger',
-    },
-  ],
-  [
-    'LINGER_HOSTS',
-    { en: 'more names it answers under, separated by commas', zh: '另外用来访问它的域名，用逗号分隔' },
-  ],
-  ['LINGER_DATA', { en: 'where everything is kept, ./data', zh: '数据目录，默认 ./data' }],
-  ['LINGER_ADMIN', { en: 'mail:password of the first account', zh: '首个账号，写作 邮箱:密码（半角冒号）' }],
-  [
-    'CLICKHOUSE_URL',
-    { en: 'a ClickHouse server instead of the built-in engine', zh: '改用 ClickHouse 服务器' },
-  ],
-  ['DATABASE_URL', { en: 'a PostgreSQL instead of the built-in one', zh: '改用 PostgreSQL' }],
-  [
-    'LINGER_LOG',
-    { en: 'debug, info, warn, error or silent; warn', zh: 'debug、info、warn、error 或 silent，默认 warn' },
-  ],
-];
 
 /** The options of every command. */
 export const everywhere: Options = {
@@ -73,7 +47,7 @@ export function helpOfAll(commands: readonly Command[], reader: Reader): string 
     ...section(
       say.settings[language],
       columns(
-        settings.map(([name, words]) => [name, words[language]]),
+        Object.entries(settings).map(([name, { says }]) => [name, says[language]]),
         width,
       ),
     ),

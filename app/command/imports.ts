@@ -24,8 +24,8 @@ export const imports = command({
     undo: {
       hint: { en: 'ID', zh: '编号' },
       says: {
-        en: 'delete the events of this import; what it told of people stays',
-        zh: '删除这次导入的事件；用户资料会保留',
+        en: 'delete the events of this import and what it told of people',
+        zh: '删除这次导入的事件和用户资料',
       },
     },
     project: projectOption,

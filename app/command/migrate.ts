@@ -1,7 +1,9 @@
 import { openHouse } from '#app/server';
+import type { Words } from '#lib/core';
 import { command } from './command.ts';
 import { mustStop } from './faults.ts';
 import { findServer } from './reach.ts';
+import { tellHeld } from './tell-held.ts';
 
 /** Brings the stores up to date without serving; start does it too. */
 export const migrate = command({
@@ -12,7 +14,8 @@ export const migrate = command({
   async run({ environment, terminal }) {
     const running = await findServer(environment.data);
     if (running) throw mustStop({ data: environment.data, pid: running.pid });
-    const house = await openHouse(environment, 'make');
+    const tell = (words: Words) => terminal.note(words);
+    const house = await openHouse({ ...environment, tell, onHeld: tellHeld(terminal) }, 'make');
     await house.close();
     const { migrated } = house;
     terminal.answer(

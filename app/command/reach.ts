@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Api, compose, controls, type Operations, openHouse, perform } from '#app/server';
-import { Fault, type Language } from '#lib/core';
+import { Fault, type Language, type Words } from '#lib/core';
 import { readControl } from './control-file.ts';
 import type { Environment } from './environment.ts';
 import { serverFault, serverGone } from './faults.ts';
+import { tellHeld } from './tell-held.ts';
 import { tellMigrated } from './tell-migrated.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -122,7 +123,9 @@ async function inside<T>(
   { environment, terminal, project, makes = false }: Speaker,
   work: (call: Reach, control: Control) => Promise<T>,
 ): Promise<T> {
-  const house = await openHouse(environment, makes ? 'make' : 'use');
+  const tell = (words: Words) => terminal.note(words);
+  const opening = { ...environment, tell, onHeld: tellHeld(terminal) };
+  const house = await openHouse(opening, makes ? 'make' : 'use');
   try {
     tellMigrated(house.migrated, terminal);
     const { access } = house;

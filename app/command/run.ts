@@ -47,10 +47,18 @@ export async function run(line: readonly string[], variables: Variables): Promis
 }
 
 function broken(error: unknown, variables: Variables, terminal: Terminal): number {
-  if (variables.LINGER_LOG === 'debug')
-    console.error(error instanceof Error ? seenError(error).stack : error);
+  if (logOf(variables) === 'debug') console.error(error instanceof Error ? seenError(error).stack : error);
   terminal.fail(unexpected({ message: error instanceof Error ? error.message : String(error) }, error));
   return exitCodes.fault;
+}
+
+/** Settings that cannot be read are no reason to hide what broke. */
+function logOf(variables: Variables): string | undefined {
+  try {
+    return readEnvironment(variables).log;
+  } catch {
+    return 'debug';
+  }
 }
 
 async function dispatch(line: readonly string[], variables: Variables, terminal: Terminal): Promise<number> {
@@ -133,7 +141,8 @@ const usage = new Set(
 
 function requireWords({ name, takes }: Command, words: readonly string[], language: Language): void {
   const most = takes === undefined ? 0 : takes.en.endsWith('…') ? Number.POSITIVE_INFINITY : 1;
-  if (takes && words.length === 0) throw missingWord({ given: takes[language], command: name });
+  const optional = takes?.en.startsWith('[') ?? false;
+  if (takes && !optional && words.length === 0) throw missingWord({ given: takes[language], command: name });
   // beside a mail address it is probably the password
   const given = takes?.en === 'MAIL' ? '…' : words.slice(most).join(' ');
   if (words.length > most) throw tooMuch({ given, command: name });

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { awaitStores, serve } from '#app/server';
 import { command } from './command.ts';
@@ -6,9 +7,11 @@ import { removeControl, writeControl } from './control-file.ts';
 import type { Environment } from './environment.ts';
 import { mustStop } from './faults.ts';
 import { findServer } from './reach.ts';
+import { settingsWarnings } from './settings-found.ts';
+import { tellHeld } from './tell-held.ts';
 import { tellMigrated } from './tell-migrated.ts';
 import type { Terminal } from './terminal.ts';
-import { untilStopped } from './until-stopped.ts';
+import { endSoon, untilStopped } from './until-stopped.ts';
 
 /** Serves pages, API and collecting until told to stop. */
 export const start = command({
@@ -20,28 +23,45 @@ export const start = command({
     const { data } = environment;
     const other = await findServer(data);
     if (other) throw mustStop({ data, pid: other.pid });
+    for (const warning of settingsWarnings(environment.origins)) terminal.note(warning);
     terminal.note({ en: 'starting …', zh: '正在启动…' });
     const stop = new AbortController();
     const stopped = untilStopped(() => {
       terminal.note({ en: 'stopping …', zh: '正在停止…' });
       stop.abort();
     });
-    const served = await awaitStores(environment, () => serve({ ...environment, webDir: webDir() }), {
-      signal: stop.signal,
-      tell: (words) => terminal.log(words),
-    });
+    const served = await awaitStores(
+      environment,
+      () =>
+        serve({
+          ...environment,
+          webDir: webDir(),
+          tell: (words) => terminal.note(words),
+          onHeld: tellHeld(terminal),
+        }),
+      {
+        signal: stop.signal,
+        tell: (words) => terminal.log(words),
+      },
+    );
     // a connection that is still being tried would hold the process
     if (!served) process.exit(0);
     writeControl(data, { address: served.address, token: served.controlToken, pid: process.pid });
     try {
       announce(served, environment, terminal);
-      await stopped;
-      await served.close();
+      const taken = await Promise.race([stopped, served.lost]);
+      if (!taken) return await served.close();
+      await Promise.race([served.close().catch(() => undefined), sleep(ABANDON_MS)]);
+      endSoon();
+      throw taken;
     } finally {
       removeControl(data);
     }
   },
 });
+
+/** How long parts may take to end that wait for stores which are another's now. */
+const ABANDON_MS = 2000;
 
 type Served = Awaited<ReturnType<typeof serve>>;
 

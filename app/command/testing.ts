@@ -16,13 +16,33 @@ export async function buildTerminal(): Promise<void> {
   await buildServer();
 }
 
+/** Another user of the system, by number. */
+export interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /** Runs one line to its end, as from a shell. */
-export async function linger(line: readonly string[], variables: Variables = {}) {
-  const child = open(line, variables);
+export async function linger(line: readonly string[], variables: Variables = {}, user?: User) {
+  const child = open(line, variables, user);
   const said = listen(child);
   const [code] = await once(child, 'close');
   running.delete(child);
   return { code: Number(code), out: said.out, err: said.err };
+}
+
+/** Runs one line, to be killed on its way. */
+export function startLine(line: readonly string[], variables: Variables) {
+  const child = open(line, variables);
+  const ended = once(child, 'close');
+  return {
+    /** Ends the whole group of processes at once, as a loss of memory does. */
+    async kill(): Promise<void> {
+      process.kill(-(child.pid ?? 0), 'SIGKILL');
+      await ended;
+      running.delete(child);
+    },
+  };
 }
 
 const announced = z.object({
@@ -59,6 +79,8 @@ export async function startLinger(variables: Variables) {
   return {
     said: announced.parse(JSON.parse(said.out.includes('\n') ? said.out : said.err)),
     log: said,
+    /** How it ended, and all that it said on the error stream. */
+    ended: ended.then((code) => ({ code, err: said.err })),
     stop,
   };
 }
@@ -82,8 +104,9 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-function open(line: readonly string[], variables: Variables): ChildProcess {
+function open(line: readonly string[], variables: Variables, user?: User): ChildProcess {
   const child = spawn(process.execPath, [program, ...line], {
+    ...user,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'C', ...variables },

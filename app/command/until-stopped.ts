@@ -16,6 +16,12 @@ export function untilStopped(onStop: () => void): Promise<void> {
   });
 }
 
+/** Ends the process, with the code that is set by then, after its last words, whatever is still open. */
+export function endSoon(): void {
+  setTimeout(() => process.exit(), 100).unref();
+  setTimeout(endAtOnce, 1000).unref();
+}
+
 /** Not by `process.exit`, which waits for threads and for files that a dead disk never closes. What was acknowledged is kept. */
 function endAtOnce(): void {
   process.kill(process.pid, 'SIGKILL');

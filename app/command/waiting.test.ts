@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -108,7 +109,9 @@ it('other commands do not wait for a store, they say at once that it is away', a
   };
   for (const line of [['doctor'], ['imports'], ['backup', join(folder, 'b.tar.gz')], ['migrate']]) {
     const began = performance.now();
-    const { code, out, err } = await linger(line, { ...servers, LINGER_DATA: place() });
+    const data = place();
+    await mkdir(data, { mode: 0o700 });
+    const { code, out, err } = await linger(line, { ...servers, LINGER_DATA: data });
     const said = out + err;
     expect([line[0], code, said]).toEqual([line[0], 1, expect.stringContaining('cannot reach PostgreSQL')]);
     expect(said).not.toContain('s3cret');

@@ -19,8 +19,8 @@ export function controls(house: House) {
     backup: operation({
       right: 'manage',
       says: 'Writes everything into one file of this machine.',
-      input: z.strictObject({ file: z.string() }),
-      run: (_viewer, { file }) => keepSafe(house, file),
+      input: z.strictObject({ file: z.string(), replace: z.boolean() }),
+      run: (_viewer, { file, replace }) => keepSafe(house, file, replace),
       audited: ({ file }) => file,
     }),
   };

@@ -99,3 +99,18 @@ export const cannotWrite = fault('server.cannot-write', 400, {
   en: 'cannot write to {path}: {reason}',
   zh: '无法写入 {path}：{reason}',
 });
+
+export const cannotKeep = fault('server.cannot-keep-backups', 500, {
+  en: 'backups cannot be written to the folder {folder} ({code}); check its owner and permissions, or choose another with LINGER_BACKUP_FOLDER',
+  zh: '无法把备份写入目录 {folder}（{code}）；请检查它的所有者和权限，或用 LINGER_BACKUP_FOLDER 换一个目录',
+});
+
+export const backupMustFit = fault('server.no-room-before-upgrade', 507, {
+  en: 'the data were not brought up to date, since the disk has no room for the backup {file} that is made before; free some space, set LINGER_BACKUP_FOLDER to a folder on another disk, or set LINGER_BACKUP_BEFORE_MIGRATION=off to go on without one. Nothing was changed',
+  zh: '没有升级数据：升级前要先备份，而磁盘放不下 {file}；请腾出空间，或用 LINGER_BACKUP_FOLDER 指定另一块磁盘上的目录，或设置 LINGER_BACKUP_BEFORE_MIGRATION=off 不备份直接升级。没有改动任何数据',
+});
+
+export const backupMustWrite = fault('server.no-backup-before-upgrade', 500, {
+  en: 'the data were not brought up to date, since the backup that is made before could not be written to {folder}; check its owner and permissions, set LINGER_BACKUP_FOLDER to another folder, or set LINGER_BACKUP_BEFORE_MIGRATION=off to go on without one. Nothing was changed',
+  zh: '没有升级数据：升级前要先备份，而备份无法写入 {folder}；请检查它的所有者和权限，或用 LINGER_BACKUP_FOLDER 换一个目录，或设置 LINGER_BACKUP_BEFORE_MIGRATION=off 不备份直接升级。没有改动任何数据',
+});

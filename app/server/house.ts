@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Clock, systemClock } from '#lib/core';
-import { openJobs } from '#lib/jobs';
+import { type Clock, type Fault, systemClock } from '#lib/core';
+import { type Jobs, openJobs } from '#lib/jobs';
 import { sql } from '#lib/sql';
 import {
   type Columns,
   checkInstallation,
   migrate,
   noStore,
+  outsideCauseOf,
   pendingMigrations,
   placeOf,
   type Rows,
@@ -17,9 +18,14 @@ import {
 import { type Access, access, Scopes } from '#loop/access';
 import { AnswerCache, Segments, segmentJobs } from '#loop/ask';
 import { Collect, Files, promotionJobs } from '#loop/collect';
+import { Definitions, definitionJobs } from '#loop/definition';
+import { backupBeforeUpgrade, endUpgrade } from './backups/before-upgrade.ts';
+import { usualBackups } from './backups/settings.ts';
 import { Demo } from './demo/demo.ts';
+import { kinds } from './kinds.ts';
 import { migrations } from './migrations.ts';
 import { type HouseOptions, openStores } from './open-stores.ts';
+import { tables } from './tables.ts';
 
 /** The opened stores and the rooms at work on them. */
 export interface House {
@@ -32,8 +38,12 @@ export interface House {
   readonly collect: Collect;
   readonly files: Files;
   readonly cache: AnswerCache;
+  readonly definitions: Definitions;
   readonly segments: Segments;
   readonly demo: Demo;
+  readonly jobs: Jobs;
+  /** Resolves when another Linger has taken the stores over. */
+  readonly lost: Promise<Fault>;
   /** The steps that opening took to bring the stores up to date. */
   readonly migrated: readonly string[];
   /** Whether both engines answer. */
@@ -46,12 +56,12 @@ export type Opening = 'make' | 'use';
 
 /** Opens the stores and puts the rooms to work. One at a time per folder. */
 export async function openHouse(options: HouseOptions, opening: Opening): Promise<House> {
-  const { rows, columns, beforeClose, close } = await openStores(options, opening === 'make');
+  const { rows, columns, lost, beforeClose, close } = await openStores(options, opening === 'make');
   try {
     const { data } = options;
     const migrated = await upToDate({ rows, columns }, options, opening);
     const clock = systemClock;
-    const scopes = new Scopes(columns, clock);
+    const scopes = new Scopes(columns, tables, clock);
     const collect = await Collect.open({ folder: data, columns, rows, scopes, clock });
     beforeClose(() => collect.close());
     const files = await Files.open({
@@ -59,30 +69,46 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
       columns,
       rows,
       clock,
+      scopes,
       readsFiles: !options.clickhouse,
       identify: (facts, token) => collect.identity.apply(facts, token),
     });
     beforeClose(() => files.close());
     const demo = new Demo({ collect, rows, clock });
     beforeClose(() => demo.close());
-    const house = furnish({ data, rows, columns, clock, scopes, collect, files, demo, migrated, close });
     const jobs = await openJobs(rows);
     beforeClose(() => jobs.close());
+    const house = furnish({
+      data,
+      rows,
+      columns,
+      clock,
+      scopes,
+      collect,
+      files,
+      demo,
+      jobs,
+      migrated,
+      lost,
+      close,
+    });
     await promotionJobs(jobs, columns, files);
+    await definitionJobs(jobs, house.definitions);
     await segmentJobs(jobs, house.segments, (project) => house.access.insider(project, 'en'));
     return house;
   } catch (error) {
     await close();
-    throw error;
+    throw (await outsideCauseOf(options.data, error)) ?? error;
   }
 }
 
 /** Takes the steps that are missing where that is meant, and refuses stores that lack some where it is not. */
 async function upToDate(
   { rows, columns }: Pick<House, 'rows' | 'columns'>,
-  { data, database, clickhouse }: HouseOptions,
+  options: HouseOptions,
   opening: Opening,
 ): Promise<readonly string[]> {
+  const { data, database, clickhouse } = options;
   const places = { rows: placeOf(database), columns: placeOf(clickhouse) };
   const check = (marks: boolean) => checkInstallation({ rows, columns, dataDir: data }, places, marks);
   const pending = await pendingMigrations(rows, migrations);
@@ -93,20 +119,27 @@ async function upToDate(
     return [];
   }
   await check(false);
+  const { backups = usualBackups, tell = () => undefined } = options;
+  const upgrades = pending.length > 0 && pending.length < migrations.length;
+  if (upgrades && backups.beforeMigration)
+    await backupBeforeUpgrade({ rows, columns, data, settings: backups, tell });
   const taken = await migrate(columns, rows, migrations);
   await check(true);
+  await endUpgrade(data);
   return taken;
 }
 
-type Bare = Omit<House, 'access' | 'cache' | 'segments' | 'healthy'>;
+type Bare = Omit<House, 'access' | 'cache' | 'definitions' | 'segments' | 'healthy'>;
 
 function furnish(bare: Bare): House {
   const { rows, columns, clock, scopes } = bare;
+  const definitions = new Definitions({ rows, clock }, kinds(bare));
   return {
     ...bare,
     access: access({ rows, clock }),
     cache: new AnswerCache(),
-    segments: new Segments({ columns, rows, scopes, clock }),
+    definitions,
+    segments: new Segments({ columns, rows, scopes, clock, definitions }),
     healthy: () => isHealthy(bare),
   };
 }

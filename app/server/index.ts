@@ -1,4 +1,7 @@
 export { awaitStores } from './await-stores.ts';
+export { newestIn } from './backups/kept-files.ts';
+export { type LastBackup, readLastBackup } from './backups/last-backup.ts';
+export { type BackupSettings, backupFolder, usualBackups } from './backups/settings.ts';
 export { controls } from './controls.ts';
 export type { Operations } from './door.ts';
 export { isOpenToOthers } from './folder-warnings.ts';

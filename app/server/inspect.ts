@@ -1,6 +1,6 @@
 import { Fault, type Words, withoutSecrets } from '#lib/core';
 import { sql } from '#lib/sql';
-import { type Machine, machine } from '#lib/store';
+import { type Machine, machine, outsideCauseOf } from '#lib/store';
 import { engineSilent } from './faults.ts';
 import type { House } from './house.ts';
 
@@ -23,7 +23,7 @@ export interface BacklogReport {
 }
 
 /** Asks both engines for version and time; an engine that does not answer is the fault it gives. */
-export async function inspect({ rows, columns, clock, collect }: House): Promise<{
+export async function inspect({ rows, columns, clock, collect, data }: House): Promise<{
   rows: EngineReport;
   columns: EngineReport;
   backlog: BacklogReport;
@@ -50,17 +50,18 @@ export async function inspect({ rows, columns, clock, collect }: House): Promise
       ahead: columnsAhead,
       stuck: column?.stuck ?? [],
     },
-    backlog: backlogOf(collect.backlog()),
+    backlog: await backlogOf(collect.backlog(), data),
     machine: machine(),
   };
 }
 
 const both = (text: string): Words => ({ zh: text, en: text });
 
-function backlogOf({ segments, trouble, troubled }: ReturnType<House['collect']['backlog']>): BacklogReport {
-  const words =
-    trouble instanceof Fault
-      ? { zh: trouble.say('zh'), en: trouble.say('en') }
-      : both(withoutSecrets(String(trouble)));
+async function backlogOf(
+  { segments, trouble, troubled }: ReturnType<House['collect']['backlog']>,
+  data: string,
+): Promise<BacklogReport> {
+  const fault = trouble instanceof Fault ? trouble : await outsideCauseOf(data, trouble);
+  const words = fault ? { zh: fault.say('zh'), en: fault.say('en') } : both(withoutSecrets(String(trouble)));
   return { segments, trouble: trouble === undefined ? null : words, seconds: Math.round(troubled / 1000) };
 }

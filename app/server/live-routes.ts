@@ -23,7 +23,7 @@ export function liveRoutes(door: LiveDoor): FastifyPluginAsync {
       for (const end of open) end();
     });
     server.get('/api/live', async (request, reply) => {
-      const { project } = await door.viewerOf(request);
+      const asking = await door.viewerOf(request);
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
@@ -34,16 +34,16 @@ export function liveRoutes(door: LiveDoor): FastifyPluginAsync {
       });
       const send = (items: unknown, left: number) =>
         raw.write(`data: ${JSON.stringify({ items, left })}\n\n`);
-      send(door.collect.live.recent(project.id), 0);
-      const unsubscribe = door.collect.live.subscribe(project.id, send);
+      send(door.collect.live.recent(asking), 0);
+      const unsubscribe = door.collect.live.subscribe(asking, send);
       const end = () => raw.end();
       // who logged out, was taken out of the project or has a revoked key sees no more
       const beat = async () => {
         const viewer = await door.viewerOf(request).catch((error: unknown) =>
           // while the row store is away nobody can have been shut out
-          isStoreAway(error) ? { project } : undefined,
+          isStoreAway(error) ? asking : undefined,
         );
-        if (viewer?.project.id !== project.id) end();
+        if (viewer?.project.id !== asking.project.id) end();
         else if (!raw.writableEnded) raw.write(': still here\n\n');
       };
       const heartbeat = setInterval(() => void beat(), door.heartbeat ?? HEARTBEAT);

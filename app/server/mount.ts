@@ -6,8 +6,9 @@ import { sendOutput } from './send-output.ts';
 
 /** Mounts every operation as `POST /api/<name>`. */
 export function mount(server: FastifyInstance, door: Door): void {
-  for (const name of Object.keys(door.operations)) {
-    server.post(`/api/${name}`, async (request, reply) => {
+  for (const [name, { mostBytes }] of Object.entries(door.operations)) {
+    const limit = mostBytes === undefined ? {} : { bodyLimit: mostBytes };
+    server.post(`/api/${name}`, limit, async (request, reply) => {
       const viewer = await callerOf(door, request);
       const call = { signal: signalOf(reply), address: request.ip };
       return sendOutput(reply, await perform(door, name, viewer, request.body ?? {}, call));

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Fault, Words } from '#lib/core';
 import {
   type Columns,
+  foreignWithin,
   lockFolder,
   noStore,
   openColumns,
@@ -10,8 +12,11 @@ import {
   placeOf,
   type Rows,
   refuseOtherPlaces,
+  refuseOtherUser,
   takeForeignRights,
+  takeLease,
 } from '#lib/store';
+import type { BackupSettings } from './backups/settings.ts';
 
 /** Where a house keeps its things. */
 export interface HouseOptions {
@@ -21,12 +26,19 @@ export interface HouseOptions {
   readonly clickhouse?: string;
   /** A PostgreSQL; the embedded one when absent. */
   readonly database?: string;
+  readonly backups?: BackupSettings;
+  /** Hears of what opening does that takes time or that somebody wants to know later. */
+  readonly tell?: (words: Words) => void;
+  /** Hears that the stores are another Linger's, which is looked at for a while whether it lives. */
+  onHeld?(holder: Fault): void;
 }
 
 /** Both stores of a folder that is ours alone, in whatever shape they are. */
 export interface Stores {
   readonly rows: Rows;
   readonly columns: Columns;
+  /** Resolves when another Linger has taken servers over from us. */
+  readonly lost: Promise<Fault>;
   /** What is to end before the stores close; the last comes first. */
   beforeClose(end: () => Promise<unknown>): void;
   close(): Promise<void>;
@@ -34,11 +46,13 @@ export interface Stores {
 
 /** Locks the folder and opens both stores. One at a time per folder. New ones are made only where that is meant. */
 export async function openStores(
-  { data, clickhouse, database }: HouseOptions,
+  { data, clickhouse, database, onHeld }: HouseOptions,
   makes: boolean,
 ): Promise<Stores> {
   const ends: (() => Promise<unknown>)[] = [];
   const close = () => endAll(ends.splice(0).reverse());
+  if (!makes && !existsSync(data)) throw noStore({ folder: data });
+  refuseOtherUser(data);
   refuseOtherPlaces(data, { rows: placeOf(database), columns: placeOf(clickhouse) });
   const lacks = (part: string, url: string | undefined) => url === undefined && !existsSync(join(data, part));
   if (!makes && (lacks('rows', database) || lacks('columns', clickhouse))) throw noStore({ folder: data });
@@ -47,13 +61,20 @@ export async function openStores(
     await mkdir(data, { recursive: true, mode: 0o700 }).catch(() => undefined);
     const lock = await lockFolder(data);
     ends.push(() => lock.release());
+    const foreign = await foreignWithin(data);
+    if (foreign) throw foreign;
     await takeForeignRights(data);
+    // the lock of the folder is enough where the rows lie in it
+    const lease = database && (await takeLease(database, { folder: data, makes, onWait: onHeld }));
+    if (lease) ends.push(() => lease.release());
+    const held = lease ? { lease } : {};
     const [rows, columns] = await both(
-      openRows({ dataDir: data, url: database }),
-      openColumns({ dataDir: data, url: clickhouse }),
+      openRows({ dataDir: data, url: database, ...held }),
+      openColumns({ dataDir: data, url: clickhouse, ...held }),
       (store) => ends.push(() => store.close()),
     );
-    return { rows, columns, beforeClose: (end) => ends.push(end), close };
+    const lost = Promise.race([lock.lost, ...(lease ? [lease.lost] : [])]);
+    return { rows, columns, lost, beforeClose: (end) => ends.push(end), close };
   } catch (error) {
     await close();
     throw error;

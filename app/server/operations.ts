@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { accessOperations, type Download, type Operation, type ReadyJson } from '#loop/access';
-import { askOperations, namingFor, savedOperations, segmentOperations } from '#loop/ask';
+import { askOperations, namingFor, segmentOperations } from '#loop/ask';
 import { collectOperations, fileOperations } from '#loop/collect';
+import { definitionOperations } from '#loop/definition';
 import { knowOperations } from '#loop/know';
 import { demoOperations } from './demo/operations.ts';
 import type { House } from './house.ts';
@@ -14,12 +15,15 @@ export function compose(house: House) {
     ...fileOperations(house.files),
     ...knowOperations({
       columns: house.columns,
-      scopeFor: (viewer) => house.scopes.scopeFor(viewer),
+      scopeOf: (viewer) => house.scopes.scopeOf(viewer),
       namingFor: (viewer) => namingFor(house, viewer),
       check: (viewer, who) => house.segments.check(viewer, who),
     }),
     ...askOperations(house),
-    ...savedOperations(house),
+    ...definitionOperations({
+      definitions: house.definitions,
+      namingFor: (viewer) => namingFor(house, viewer),
+    }),
     ...segmentOperations(house.segments),
     ...demoOperations(house.demo),
   };

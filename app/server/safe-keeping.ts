@@ -1,27 +1,40 @@
 import { constants } from 'node:fs';
 import { access as mayDo, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type BackupSummary, backup, restore } from '#lib/store';
+import { type BackupSummary, backup, readBackup, restore } from '#lib/store';
+import { wholeFolder } from './backups/before-upgrade.ts';
+import { noteGood } from './backups/last-backup.ts';
 import { cannotWrite, isFolder } from './faults.ts';
 import type { House } from './house.ts';
 import { migrations } from './migrations.ts';
 import { type HouseOptions, openStores } from './open-stores.ts';
+import { version } from './version.ts';
+
+/** Written by every start that no account has followed yet. */
+const IDLE = ['invitations', 'login_attempts'];
 
 /** Writes everything of a house into one file, while it is in use; what was acknowledged before is in it. */
 export async function keepSafe(
-  { collect, columns, rows }: Pick<House, 'collect' | 'columns' | 'rows'>,
+  { collect, columns, rows, data, clock }: Pick<House, 'collect' | 'columns' | 'rows' | 'data' | 'clock'>,
   file: string,
+  replace: boolean,
 ): Promise<BackupSummary> {
   await requireWritable(file);
+  const at = clock.now().toISOString();
   await collect.settle();
-  return backup(columns, rows, file);
+  const all = { columns, rows, folder: data, parts: ['device-clocks'] };
+  const summary = await backup(all, file, { program: version, replace });
+  await noteGood(data, { at, file });
+  return summary;
 }
 
-/** Fills an empty data folder, or empty servers, from a backup. */
+/** Fills an empty data folder, or empty servers, from a backup, which is read wholly before anything is made. */
 export async function bringBack(options: HouseOptions, file: string): Promise<{ madeAt: string }> {
+  const contents = await readBackup(file);
   const { columns, rows, close } = await openStores(options, true);
   try {
-    return await restore(columns, rows, migrations, file);
+    const into = { columns, rows, folder: options.data, parts: wholeFolder };
+    return await restore(into, migrations, contents, IDLE);
   } finally {
     await close();
   }

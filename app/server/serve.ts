@@ -4,6 +4,8 @@ import { createServer as createTrial } from 'node:net';
 import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { hearTroubles, type Words } from '#lib/core';
+import { backUpDaily } from './backups/nightly.ts';
+import { usualBackups } from './backups/settings.ts';
 import { callerOf } from './caller.ts';
 import { clockWarnings } from './clock-warnings.ts';
 import { controls } from './controls.ts';
@@ -62,6 +64,7 @@ export async function serve(options: ServeOptions) {
       eventsWait: () => house.collect.backlog().troubled > PASSING_MS,
       log: options.log,
     });
+    await backUpDaily(house, options.backups ?? usualBackups, server.log);
     const address = await listen(server, options);
     const stopHearing = hearTroubles((what, err, keptBack) => server.log.error({ err, keptBack }, what));
     return {
@@ -69,6 +72,7 @@ export async function serve(options: ServeOptions) {
       controlToken,
       firstToken: await access.firstLink(),
       migrated: house.migrated,
+      lost: house.lost,
       warnings: [
         ...warningsFor(options),
         ...folderWarnings(options.data),

@@ -20,6 +20,7 @@ const Segments = lazy(() => import('./pages/segments/segments.tsx'));
 const Segment = lazy(() => import('./pages/segments/segment.tsx'));
 const Ask = lazy(() => import('./pages/ask/ask.tsx'));
 const Questions = lazy(() => import('./pages/ask/questions.tsx'));
+const SavedQuestion = lazy(() => import('./pages/ask/saved-question.tsx'));
 const Settings = lazy(() => import('./pages/settings/settings.tsx'));
 const Missing = lazy(() => import('./pages/missing.tsx'));
 
@@ -65,6 +66,7 @@ function Pages() {
       </Route>
       <Route path="/ask/:kind" component={Ask} />
       <Route path="/questions" component={Questions} />
+      <Route path="/questions/:id" component={SavedQuestion} />
       <Route path="/settings" component={Settings} />
       <Route component={Missing} />
     </Switch>

@@ -15,6 +15,7 @@ import {
   type Visitor,
 } from './testing/product.ts';
 import { hindrances, overhang, wordsOn } from './testing/reading.ts';
+import { liveThrough } from './testing/versions.ts';
 
 if (!chromiumPath)
   console.warn('SKIPPED app/web/web.test.ts: no Chromium here; install it or set LINGER_CHROMIUM');
@@ -146,7 +147,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     await drawer.waitFor({ state: 'hidden' });
     await expect.poll(() => cell.evaluate((element) => element === document.activeElement)).toBe(true);
     await goTo(page, '/segments');
-    await page.getByRole('cell', { name: '第二天还来的人' }).click();
+    await page.getByRole('cell', { name: '收藏 第二天还来的人' }).click();
     await expect.poll(() => page.locator('.ui-figure-value').textContent()).toBe(String(people));
     await expect.poll(() => page.locator('tbody tr').count()).toBeGreaterThanOrEqual(Math.min(people, 10));
   });
@@ -185,14 +186,13 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     await page.getByText('已保存', { exact: true }).waitFor();
     const address = page.url();
     expect(address).toContain('saved=');
-    await goTo(page, '/questions');
-    await page.getByRole('cell', { name: '每周浏览人数' }).waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('mzll');
     await page.getByRole('option', { name: '每周浏览人数' }).waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.ask-headline').waitFor();
     expect(new URL(page.url()).searchParams.get('saved')).toBe(new URL(address).searchParams.get('saved'));
+    await liveThrough(page, '每周浏览人数', '一周浏览人数');
     const again = await sameLogin(browser, visitor.context, product.address);
     await again.page.goto(address);
     await again.page.getByRole('button', { name: /^粒度: 周/ }).waitFor();

@@ -60,12 +60,19 @@ it('does a crowd of jobs with one key twice: the first, and one after the last',
   expect(done).toBe(2);
 }, 20_000);
 
-it('takes a cron line', async () => {
+it('takes a cron line in a time zone, until it is taken back', async () => {
   await jobs.work('nightly', async () => {});
   await jobs.schedule('nightly', '0 3 * * *');
-  expect(await rows.query('SELECT name, cron FROM jobs.schedule')).toEqual([
-    { name: 'nightly', cron: '0 3 * * *' },
+  const scheduled = 'SELECT name, cron, timezone, options FROM jobs.schedule';
+  expect(await rows.query(scheduled)).toMatchObject([
+    { name: 'nightly', cron: '0 3 * * *', timezone: 'UTC' },
   ]);
+  await jobs.schedule('nightly', '30 2 * * *', { zone: 'Asia/Shanghai', hours: 12, again: 600 });
+  expect(await rows.query(scheduled)).toMatchObject([
+    { cron: '30 2 * * *', timezone: 'Asia/Shanghai', options: { expireInHours: 12, retryDelay: 600 } },
+  ]);
+  await jobs.unschedule('nightly');
+  expect(await rows.query(scheduled)).toEqual([]);
 });
 
 const server = process.env.LINGER_TEST_POSTGRES;

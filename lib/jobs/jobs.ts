@@ -14,9 +14,20 @@ export interface Jobs {
   ): Promise<void>;
   /** Asks for a job. Of a crowd under one key, within two seconds, the first is done and one more after the last. */
   send<Data extends object>(name: string, data: Data, key?: string): Promise<void>;
-  /** Asks for a job again and again: a cron line, read in UTC. */
-  schedule(name: string, cron: string): Promise<void>;
+  /** Asks for a job again and again: a cron line, read in UTC unless a zone is named. */
+  schedule(name: string, cron: string, options?: ScheduleOptions): Promise<void>;
+  /** Asks for it no more. */
+  unschedule(name: string): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface ScheduleOptions {
+  /** The time zone of the cron line. */
+  readonly zone?: string;
+  /** How long the work may take; what takes longer was left by a process that died. */
+  readonly hours?: number;
+  /** Seconds after which a job that failed is tried again. */
+  readonly again?: number;
 }
 
 const POLL_SECONDS = 2;
@@ -64,7 +75,14 @@ export async function openJobs(rows: Rows): Promise<Jobs> {
         }),
       });
     },
-    schedule: (name, cron) => boss.schedule(name, cron),
+    async schedule(name, cron, { zone, hours, again } = {}) {
+      await boss.schedule(name, cron, undefined, {
+        tz: zone ?? 'UTC',
+        ...(hours !== undefined && { expireInHours: hours }),
+        ...(again !== undefined && { retryLimit: 2, retryDelay: again }),
+      });
+    },
+    unschedule: (name) => boss.unschedule(name),
     async close() {
       closing.abort();
       await boss.stop({ graceful: true, wait: true, timeout: 10_000 });

@@ -20,16 +20,23 @@ export async function* packTar(entries: AsyncIterable<Entry>): AsyncGenerator<Bu
   yield Buffer.alloc(2 * BLOCK);
 }
 
-/** The files of a tar archive written by `packTar`, in their order; throws when it is cut short. */
+/** What is read is no archive of ours, or not all of one. */
+export class ArchiveError extends Error {
+  constructor(readonly kind: 'damaged' | 'cut short') {
+    super(`the archive is ${kind}`);
+  }
+}
+
+/** The files of a tar archive written by `packTar`, in their order and to its last byte. */
 export async function* unpackTar(archive: Readable): AsyncGenerator<Entry> {
   const source = new Source(archive);
   for (;;) {
     const head = await source.take(BLOCK);
-    if (head[0] === 0) return;
+    if (head[0] === 0) return source.pass();
     const name = head.toString('utf8', 0, 100).replace(/\0.*$/s, '');
     const size = Number.parseInt(head.toString('latin1', 124, 135), 8);
     if (head.toString('latin1', 257, 262) !== 'ustar' || !(size <= LARGEST))
-      throw new Error('damaged archive');
+      throw new ArchiveError('damaged');
     yield { name, body: await source.take(size) };
     await source.take((BLOCK - (size % BLOCK)) % BLOCK);
   }
@@ -62,7 +69,7 @@ class Source {
   async take(wanted: number): Promise<Buffer> {
     while (this.length < wanted) {
       const next = await this.chunks.next();
-      if (next.done) throw new Error('the archive ends too early');
+      if (next.done) throw new ArchiveError('cut short');
       this.held.push(next.value);
       this.length += next.value.length;
     }
@@ -70,5 +77,10 @@ class Source {
     this.held = [all.subarray(wanted)];
     this.length = all.length - wanted;
     return all.subarray(0, wanted);
+  }
+
+  /** Reads what is left: only at its end a packed stream says whether it is whole. */
+  async pass(): Promise<void> {
+    for (let next = await this.chunks.next(); !next.done; next = await this.chunks.next());
   }
 }

@@ -51,6 +51,12 @@ export async function columnShape(columns: Columns): Promise<ColumnShape> {
   };
 }
 
+/** How many rows a table has at this moment. */
+export async function countTable(columns: Columns, { name }: ColumnTable): Promise<number> {
+  const [counted] = await columns.read<{ n: string }>(sql`SELECT count() AS n FROM ${sql.name(name)}`);
+  return Number(counted?.n ?? 0);
+}
+
 /** The rows of a table as they are at this moment. */
 export function readTable(columns: Columns, table: ColumnTable): Promise<Readable> {
   const names = sql.join(table.columns.map((name) => sql.name(name)));

@@ -9,18 +9,24 @@ export interface RowTable {
 
 const PAGE = 1000;
 
-/** The tables of the row store, each after those it refers to; the ledger of migrations and the mark of the installation write themselves. */
+/** The tables of the row store, each after those it refers to; the ledger of migrations, the mark of the installation and the lease write themselves. */
 export async function rowTables(rows: Rows): Promise<RowTable[]> {
   const tables = await rows.query<{ name: string; columns: string[] }>(`
     SELECT c.relname AS name, (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
       WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns
     FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
-      AND c.relname NOT IN ('linger_migrations', 'linger_installation') ORDER BY c.relname`);
+      AND c.relname NOT IN ('linger_migrations', 'linger_installation', 'linger_lease') ORDER BY c.relname`);
   const links = await rows.query<{ from: string; to: string }>(`
     SELECT a.relname AS "from", b.relname AS "to" FROM pg_constraint k
     JOIN pg_class a ON a.oid = k.conrelid JOIN pg_class b ON b.oid = k.confrelid
     WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace AND a.oid <> b.oid`);
   return inOrder(tables, links);
+}
+
+/** How many rows a table has at this moment. */
+export async function countRows(rows: Rows, { name }: RowTable): Promise<number> {
+  const [counted] = await rows.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${quote(name)}`);
+  return counted?.n ?? 0;
 }
 
 /** Every row of the tables as one JSON line, all as they were at one moment. */

@@ -1,19 +1,34 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { constants, createGzip } from 'node:zlib';
 import { type Entry, packTar } from './archive.ts';
-import { columnShape, readTable } from './backup-columns.ts';
+import { columnShape, countTable, readTable } from './backup-columns.ts';
+import {
+  type BackupEnd,
+  type BackupHead,
+  backupVersion,
+  described,
+  END,
+  HEAD,
+  type WrittenEntry,
+} from './backup-contents.ts';
 import { type RowTable, readRows, rowTables } from './backup-rows.ts';
-import type { Columns } from './columns.ts';
+import { installationOf } from './installation.ts';
 import { migrationsDone } from './migrate.ts';
 import type { Rows } from './rows.ts';
+import type { StoresAndFolder } from './stores-and-folder.ts';
+import { refuseFull, writeWhole } from './write-whole.ts';
 
 const PIECE = 8 * 1024 ** 2;
-export const backupVersion = 1;
+
+export interface BackupOptions {
+  /** The version of the program that writes it. */
+  readonly program: string;
+  /** Whether another file of the same name may be replaced. */
+  readonly replace?: boolean;
+}
 
 /** What a finished backup holds. */
 export interface BackupSummary {
@@ -25,69 +40,111 @@ export interface BackupSummary {
  * Writes both stores into one file while they are in use: a gzipped tar with each column table in the
  * engine's Native format and each row table as JSON lines, so that any pair of engines can restore it.
  */
-export async function backup(columns: Columns, rows: Rows, file: string): Promise<BackupSummary> {
-  const draft = `${file}.${randomUUID()}.part`;
-  const count = { tables: 0 };
-  try {
-    const gzip = createGzip({ level: constants.Z_BEST_SPEED });
-    const target = createWriteStream(draft, { mode: 0o600, flush: true });
-    await pipeline(
-      Readable.from(packTar(contents(columns, rows, count)), { objectMode: false }),
-      gzip,
-      target,
-    );
-    await rename(draft, file);
-  } catch (cause) {
-    await rm(draft, { force: true });
-    throw cause;
-  }
-  return { tables: count.tables, bytes: (await stat(file)).size };
+export async function backup(
+  all: StoresAndFolder,
+  file: string,
+  options: BackupOptions,
+): Promise<BackupSummary> {
+  const pack = createGzip({ level: constants.Z_BEST_SPEED });
+  const counts: Record<string, number> = {};
+  const entries = withEnd(whileRoom(contents(all, options, counts), file), counts);
+  const body = Readable.from(packTar(entries), { objectMode: false });
+  await writeWhole(file, body, { pack, replace: options.replace ?? false });
+  return { tables: Object.keys(counts).length, bytes: (await stat(file)).size };
 }
 
-async function* contents(columns: Columns, rows: Rows, count: { tables: number }): AsyncGenerator<Entry> {
+/** The folder's own files come last: what reads only the tables passes them over. */
+async function* contents(
+  { columns, rows, folder, parts }: StoresAndFolder,
+  { program }: BackupOptions,
+  counts: Record<string, number>,
+): AsyncGenerator<Entry> {
   const [shape, tables] = [await columnShape(columns), await rowTables(rows)];
-  const migrations = await migrationsDone(rows);
-  const head = {
+  const head: BackupHead = {
     version: backupVersion,
     madeAt: new Date().toISOString(),
-    migrations,
+    program,
+    installation: installationOf(folder) ?? null,
+    migrations: await migrationsDone(rows),
     columns: shape,
     rows: tables,
   };
-  yield json('head.json', head);
-  let entries = 1;
-  for await (const entry of rowEntries(rows, tables)) {
-    entries++;
+  yield json(HEAD, head);
+  for (const { name } of tables) counts[name] = 0;
+  yield* rowEntries(rows, tables, counts);
+  for (const table of shape.tables) {
+    counts[table.name] = await countTable(columns, table);
+    let piece = 0;
+    for await (const body of pieces(await readTable(columns, table)))
+      yield { name: entryName('columns', table.name, piece++, 'native'), body };
+  }
+  for (const part of parts) yield* folderEntries(folder, part);
+}
+
+/** Ends with what was written, so that a reader can tell whether all of it is there and as it was. */
+async function* withEnd(
+  entries: AsyncIterable<Entry>,
+  tables: Readonly<Record<string, number>>,
+): AsyncGenerator<Entry> {
+  const files: WrittenEntry[] = [];
+  for await (const entry of entries) {
+    files.push(described(entry.name, entry.body));
     yield entry;
   }
-  for (const table of shape.tables) {
-    let piece = 0;
-    for await (const body of pieces(await readTable(columns, table))) {
-      entries++;
-      yield { name: entryName('columns', table.name, piece++, 'native'), body };
-    }
+  const end: BackupEnd = { entries: files.length, files, tables };
+  yield json(END, end);
+}
+
+/** Leaves the disk of the file the room that others need. */
+async function* whileRoom(entries: AsyncIterable<Entry>, file: string): AsyncGenerator<Entry> {
+  for await (const entry of entries) {
+    await refuseFull(file);
+    yield entry;
   }
-  count.tables = shape.tables.length + tables.length;
-  yield json('end.json', { entries });
 }
 
 /** Rows are few; they are read in one short transaction, and written while it lasts. */
-async function* rowEntries(rows: Rows, tables: readonly RowTable[]): AsyncGenerator<Entry> {
+async function* rowEntries(
+  rows: Rows,
+  tables: readonly RowTable[],
+  counts: Record<string, number>,
+): AsyncGenerator<Entry> {
   const out = new PassThrough({ objectMode: true, highWaterMark: 4 });
+  // who reads may go away; the transaction must not wait for them
+  const gone = new AbortController();
+  out.once('close', () => gone.abort());
   let piece = 0;
   const reading = readRows(rows, tables, async (table, lines) => {
+    counts[table.name] = (counts[table.name] ?? 0) + lines.length;
     const entry: Entry = {
       name: entryName('rows', table.name, piece++, 'jsonl'),
       body: Buffer.from(`${lines.join('\n')}\n`),
     };
-    if (!out.write(entry)) await once(out, 'drain');
+    gone.signal.throwIfAborted();
+    if (!out.write(entry)) await once(out, 'drain', { signal: gone.signal });
   });
-  reading.then(
-    () => out.end(),
-    (cause: Error) => out.destroy(cause),
+  const ended = reading.then(
+    () => void out.end(),
+    (cause: Error) => void out.destroy(cause),
   );
-  yield* out as AsyncIterable<Entry>;
+  try {
+    yield* out as AsyncIterable<Entry>;
+  } finally {
+    out.destroy();
+    await ended;
+  }
 }
+
+async function* folderEntries(folder: string, part: string): AsyncGenerator<Entry> {
+  const path = join(folder, part);
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isFile()) yield { name: `${FOLDER}${part}`, body: await readFile(path) };
+  if (!there?.isDirectory()) return;
+  for (const name of (await readdir(path)).sort()) yield* folderEntries(folder, `${part}/${name}`);
+}
+
+/** Before the names of files that lie in the data folder. */
+export const FOLDER = 'folder/';
 
 function entryName(store: 'columns' | 'rows', table: string, piece: number, kind: string): string {
   return `${store}/${table}.${String(piece).padStart(6, '0')}.${kind}`;

@@ -10,6 +10,13 @@ const byCode: Readonly<Record<string, MakeFault>> = {
   160: faults.tookTooLong,
   394: faults.cancelled,
   202: faults.tooBusy,
+  // too many parts, and a table that takes no writes until its server has found its way back
+  252: faults.tooBusy,
+  242: faults.columnsBusy,
+  319: faults.columnsBusy,
+  999: faults.columnsBusy,
+  164: faults.columnsForbidden,
+  497: faults.columnsForbidden,
   60: faults.unknownTable,
   81: faults.unknownTable,
   243: faults.diskFull,
@@ -24,12 +31,6 @@ const byCode: Readonly<Record<string, MakeFault>> = {
   168: faults.tooComplex,
   306: faults.tooComplex,
 };
-
-const AWAY: ReadonlySet<string> = new Set([
-  faults.engineRestarting.code,
-  faults.engineDown.code,
-  faults.engineSilent.code,
-]);
 
 /** Whether the connection failed rather than the statement. */
 export function isConnectionLoss(cause: unknown): boolean {
@@ -53,16 +54,14 @@ export function isUnheard(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
 }
 
-/** Whether the engine is not there now, and may be later. */
-export function isAway(cause: unknown): boolean {
-  return isConnectionLoss(cause) || (cause instanceof Fault && AWAY.has(cause.code));
-}
-
 /** What the engine said, as a fault a person understands. */
 export function statementFault(cause: unknown, aborted: boolean): unknown {
   if (cause instanceof Fault) return cause;
   if (aborted) return faults.cancelled({}, cause);
   if (!(cause instanceof ClickHouseError)) return cause;
   if (/No space left on device|errno: 28\b/.test(cause.message)) return faults.diskFull({}, cause);
-  return (byCode[cause.code] ?? faults.refused)({}, cause);
+  if (/Too many open files|errno: 24\b/.test(cause.message)) return faults.tooManyFiles({}, cause);
+  // a change of rows in the background says only that it failed, and why in its text
+  const code = cause.code === '341' && /Code: 241\b/.test(cause.message) ? '241' : cause.code;
+  return (byCode[code] ?? faults.refused)({}, cause);
 }

@@ -2,11 +2,12 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client';
 import { print, quoteName, type Sql } from '#lib/sql';
-import { isAway, isConnectionLoss, isUnheard, statementFault } from './clickhouse-fault.ts';
+import { isConnectionLoss, isUnheard, statementFault } from './clickhouse-fault.ts';
 import type { Columns, InsertOptions, ReadOptions } from './columns.ts';
 import { exceptionCheck } from './exception-check.ts';
 import { engineSilent } from './faults.ts';
 import { Heartbeat, Silence } from './heartbeat.ts';
+import type { Lease } from './lease.ts';
 import { Versions } from './versions.ts';
 
 /** Where statements go: a new client after each restart of the embedded engine, always the same to a server. */
@@ -22,13 +23,22 @@ export interface Link {
   readonly alone: boolean;
   readonly cluster: string | undefined;
   readonly login?: Columns['login'];
+  /** By which right a server is written to, where more than one Linger may reach it. */
+  readonly lease?: Pick<Lease, 'hold' | 'pass'>;
 }
 
 const DEFAULT_READ_SECONDS = 300;
 /** A question that found the connection broken was never heard by the engine; it is asked once more. */
 const STILLBORN_MS = 150;
-/** An insert that carries a token is sent again for this long when the engine goes away under it. */
-const INSERT_PATIENCE_MS = 60_000;
+/**
+ * Equal blocks are no repeats unless a token says so: the engine notes a block before its rows are in place, and killed between
+ * the two it would leave out those rows whenever they were sent again.
+ */
+const ANEW: ClickHouseSettings = {
+  insert_deduplicate: 0,
+  deduplicate_insert: 'disable',
+  deduplicate_insert_select: 'disable',
+};
 
 const EXACT: ClickHouseSettings = {
   output_format_json_quote_64bit_integers: 1,
@@ -147,7 +157,7 @@ export class ClickHouseColumns implements Columns {
       const { summary } = await client.command({
         query: text,
         query_params: { ...params },
-        clickhouse_settings: { ...settingsOf(options, 0), wait_end_of_query: 1 },
+        clickhouse_settings: { ...ANEW, ...settingsOf(options, 0), wait_end_of_query: 1 },
         abort_signal: signal,
       });
       return { written: Number(summary?.written_rows ?? 0) };
@@ -168,9 +178,9 @@ export class ClickHouseColumns implements Columns {
         try {
           const { stream, summary } = await client.exec({
             query: `${text}\nFORMAT ${format}`,
-            values: body,
+            values: this.passed(body),
             query_params: { ...params },
-            clickhouse_settings: { ...settingsOf(options, 0), wait_end_of_query: 1 },
+            clickhouse_settings: { ...ANEW, ...settingsOf(options, 0), wait_end_of_query: 1 },
             abort_signal: signal,
           });
           await acknowledged(stream);
@@ -183,23 +193,13 @@ export class ClickHouseColumns implements Columns {
   }
 
   async insert(table: string, body: Readable | Uint8Array, options: InsertOptions): Promise<void> {
-    const deadline = performance.now() + INSERT_PATIENCE_MS;
-    for (;;) {
-      try {
-        return await this.changing(options, () =>
-          this.heartbeat.during(options.signal, async (signal) => {
-            await this.insertOnce(table, body, { ...options, signal }).catch((cause: unknown) =>
-              Promise.reject(signal.reason instanceof Silence ? this.faultOf(cause, signal) : cause),
-            );
-          }),
-        );
-      } catch (cause) {
-        const again = options.token !== undefined && !(body instanceof Readable) && !options.signal?.aborted;
-        if (!again || !isAway(cause) || performance.now() > deadline)
-          throw this.faultOf(cause, options.signal);
-      }
-      await sleep(250);
-    }
+    return this.changing(options, () =>
+      this.heartbeat.during(options.signal, async (signal) => {
+        await this.insertOnce(table, body, { ...options, signal }).catch((cause: unknown) => {
+          throw this.faultOf(cause, signal);
+        });
+      }),
+    );
   }
 
   close(): Promise<void> {
@@ -216,13 +216,13 @@ export class ClickHouseColumns implements Columns {
     const format = options.format === 'TSV' ? 'TabSeparated' : options.format;
     const { stream } = await client.exec({
       query: `INSERT INTO ${quoteName(...table.split('.'))}${columns} FORMAT ${format}`,
-      values: body instanceof Readable ? body : Readable.from([body], { objectMode: false }),
+      values: this.passed(body instanceof Readable ? body : Readable.from([body], { objectMode: false })),
       clickhouse_settings: {
         input_format_import_nested_json: 0,
         date_time_input_format: 'best_effort',
         wait_end_of_query: 1,
         ...(options.token === undefined
-          ? {}
+          ? ANEW
           : {
               insert_deduplication_token: options.token,
               deduplicate_blocks_in_dependent_materialized_views: 1,
@@ -233,8 +233,15 @@ export class ClickHouseColumns implements Columns {
     await acknowledged(stream);
   }
 
+  /** A body of which nothing more is sent once the right to write is lost. */
+  private passed(body: Readable): Readable {
+    const { lease } = this.link;
+    return lease ? Readable.from(lease.pass(body), { objectMode: false }) : body;
+  }
+
   /** Notes what may have written, a fault or not: the engine may have written before it, or in spite of it. */
   private async changing<T>({ touches }: Pick<ReadOptions, 'touches'>, work: () => Promise<T>): Promise<T> {
+    await this.link.lease?.hold();
     try {
       return await work();
     } finally {

@@ -20,7 +20,10 @@ export type EngineSettings = Readonly<Record<string, string | number>>;
 export interface InsertOptions {
   format: 'JSONEachRow' | 'JSONCompactEachRow' | 'CSV' | 'TSV' | 'Parquet' | 'Native';
   columns?: readonly string[];
-  /** The same token given twice writes once: a retry after a crash is harmless. */
+  /**
+   * The same token given twice writes at most once. An engine that was killed may know a token without its rows: who sends again
+   * after that looks for them, and sends what is missing under another token.
+   */
   token?: string;
   signal?: AbortSignal;
   /** What it may change; everything when absent. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Sql, sql } from '#lib/sql';
 import type { Columns } from './columns.ts';
@@ -21,7 +21,8 @@ interface Installation extends Places {
 
 /** How a store is called that lies in the folder itself. */
 const EMBEDDED = 'embedded';
-const ROWS_TABLE = 'linger_installation';
+/** Where each store keeps the mark. */
+export const ROWS_TABLE = 'linger_installation';
 export const INSTALLATION_TABLE = 'installation';
 const fileOf = (dataDir: string) => join(dataDir, 'installation.json');
 
@@ -80,6 +81,16 @@ export async function checkInstallation(
     await writeFile(fileOf(dataDir), `${JSON.stringify(installation)}\n`, { mode: 0o600, flush: true });
 }
 
+/** Takes the mark from a folder; the next start gives it that of its stores. */
+export async function unmarkFolder(dataDir: string): Promise<void> {
+  await rm(fileOf(dataDir), { force: true });
+}
+
+/** The mark that a folder carries. */
+export function installationOf(dataDir: string): string | undefined {
+  return readInstallation(dataDir)?.id;
+}
+
 /** A store without anything in it. */
 const NEW = 'new';
 
@@ -109,7 +120,8 @@ async function markOfRows(rows: Rows): Promise<string | undefined> {
   return taken ? undefined : NEW;
 }
 
-async function markOfColumns(columns: Columns): Promise<string | undefined> {
+/** The mark in the event store; `new` when it is empty, undefined when an older program filled it. */
+export async function markOfColumns(columns: Columns): Promise<string | undefined> {
   const tables = await columns.read<{ name: string }>(
     sql`SELECT name FROM system.tables WHERE database = currentDatabase() AND name IN ('events', ${INSTALLATION_TABLE})`,
   );
@@ -128,7 +140,8 @@ async function markRows(rows: Rows, id: string): Promise<void> {
   );
 }
 
-async function markColumns(columns: Columns, id: string): Promise<void> {
+/** Gives the event store a mark. */
+export async function markColumns(columns: Columns, id: string): Promise<void> {
   const shape = { name: INSTALLATION_TABLE, columns: ['id String'], orderBy: 'id' };
   for (const statement of everywhere(shape, columns.cluster)) await columns.run(new Sql([statement], []));
   await columns.run(sql`INSERT INTO ${sql.name(INSTALLATION_TABLE)} VALUES (${id})`);

@@ -61,3 +61,14 @@ it('gives a dead lock to one of many that want it', async () => {
   expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   for (const lock of taken) if (lock.status === 'fulfilled') await lock.value.release();
 });
+
+it('tells when another took the folder over, as from a process that was frozen, and leaves it to that one', async () => {
+  const path = join(folder, 'linger.lock');
+  const lock = await lockFolder(folder);
+  await writeFile(path, JSON.stringify({ pid: 2 ** 22, born: '1', token: 'x', space: 'pid:[1]' }));
+  const { mtimeMs } = await stat(path);
+  expect(await lock.lost).toMatchObject({ code: 'store.folder-taken' });
+  await lock.release();
+  expect((await stat(path)).mtimeMs).toBe(mtimeMs);
+  await rm(path);
+}, 10_000);

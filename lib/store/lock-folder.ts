@@ -1,11 +1,15 @@
 import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { diskFull, folderLocked, folderReadOnly } from './faults.ts';
+import type { Fault } from '#lib/core';
+import { folderLocked, folderReadOnly, folderTaken } from './faults.ts';
+import { outsideCauseOf } from './folder-fault.ts';
 import { holderOf, isAlive, keepTouching, thisProcess } from './lock-holder.ts';
 
 /** A folder held by this process until released. */
 export interface FolderLock {
+  /** Resolves when another has taken the folder over, as when this process was frozen in its container. */
+  readonly lost: Promise<Fault>;
   release(): Promise<void>;
 }
 
@@ -18,15 +22,20 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     await mkdir(folder, { recursive: true });
     await writeFile(draft, JSON.stringify(mine));
   } catch (cause) {
-    throw codeOf(cause) === 'ENOSPC' ? diskFull({}, cause) : folderReadOnly({ folder }, cause);
+    throw (await outsideCauseOf(folder, cause)) ?? folderReadOnly({ folder }, cause);
   }
   try {
     await take(folder, path, draft);
   } finally {
     await rm(draft, { force: true });
   }
-  const stopTouching = keepTouching(path);
+  let tellLost = (_: Fault): void => undefined;
+  const lost = new Promise<Fault>((resolve) => {
+    tellLost = resolve;
+  });
+  const stopTouching = keepTouching(path, mine, () => tellLost(folderTaken({ folder })));
   return {
+    lost,
     async release() {
       stopTouching();
       if ((await holderOf(path))?.token === mine.token) await rm(path, { force: true });

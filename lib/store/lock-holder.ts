@@ -33,11 +33,13 @@ export async function holderOf(path: string): Promise<LockHolder | undefined> {
   }
 }
 
-/** Touches a lock from time to time, until the function it gives is called. */
-export function keepTouching(path: string): () => void {
-  const beat = setInterval(() => {
+/** Touches a lock from time to time, until the function it gives is called; tells when it names another, who took it over. */
+export function keepTouching(path: string, { token }: LockHolder, tellLost: () => void): () => void {
+  const beat = setInterval(async () => {
+    const holder = await holderOf(path);
+    if (holder && holder.token !== token) return tellLost();
     const now = new Date();
-    utimes(path, now, now).catch(() => undefined);
+    await utimes(path, now, now).catch(() => undefined);
   }, BEAT_MS).unref();
   return () => clearInterval(beat);
 }

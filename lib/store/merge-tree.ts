@@ -8,6 +8,8 @@ export interface TableShape {
   /** `MergeTree` when absent; with its arguments, as `ReplacingMergeTree(version)`. */
   readonly engine?: `${string}MergeTree` | `${string}MergeTree(${string})`;
   readonly orderBy: string;
+  /** The beginning of `orderBy` that is kept in memory; all of it when absent. */
+  readonly primaryKey?: string;
   readonly partitionBy?: string;
   readonly ttl?: string;
   readonly settings?: Readonly<Record<string, string | number>>;
@@ -81,6 +83,7 @@ function create(shape: Omit<TableShape, 'shardBy'>, name: string, on: string, en
     shape.columns.map((line) => `  ${line}`).join(',\n'),
     `) ENGINE = ${engine}`,
     ...(shape.partitionBy ? [`PARTITION BY ${shape.partitionBy}`] : []),
+    ...(shape.primaryKey ? [`PRIMARY KEY ${shape.primaryKey}`] : []),
     `ORDER BY ${shape.orderBy}`,
     ...(shape.ttl ? [`TTL ${shape.ttl}`] : []),
     `SETTINGS ${settings.map(([key, value]) => `${key} = ${typeof value === 'string' ? `'${value}'` : value}`).join(', ')}`,

@@ -5,7 +5,9 @@ import { migrationChanged, newerThanProgram, restoreUnfinished } from './faults.
 import type { Migration } from './migration.ts';
 import type { Rows } from './rows.ts';
 
-const LEDGER = `CREATE TABLE IF NOT EXISTS linger_migrations (
+/** Where a store keeps which steps it has taken. */
+export const LEDGER_TABLE = 'linger_migrations';
+const LEDGER = `CREATE TABLE IF NOT EXISTS ${LEDGER_TABLE} (
   name text PRIMARY KEY,
   checksum text NOT NULL,
   position integer NOT NULL,
@@ -21,9 +23,27 @@ export async function migrate(
   rows: Rows,
   migrations: readonly Migration[],
 ): Promise<string[]> {
+  return takeMissing(columns, rows, migrations, recorded);
+}
+
+/** The same in stores that a restore is about to fill. */
+export async function migrateWhileRestoring(
+  columns: Columns,
+  rows: Rows,
+  migrations: readonly Migration[],
+): Promise<void> {
+  await takeMissing(columns, rows, migrations, steps);
+}
+
+async function takeMissing(
+  columns: Columns,
+  rows: Rows,
+  migrations: readonly Migration[],
+  read: typeof recorded,
+): Promise<string[]> {
   return rows.alone('migrate', async () => {
     await rows.script(LEDGER);
-    const done = await recorded(rows);
+    const done = await read(rows);
     refuseUnknown(done, migrations);
     const taken: string[] = [];
     for (const [position, step] of migrations.entries()) {
@@ -55,13 +75,34 @@ export async function migrationsDone(rows: Rows): Promise<string[]> {
 }
 
 /** Fills the stores from a backup; when that does not come to its end, they hold only a part and are not opened again. */
-export async function whileRestoring(rows: Rows, fill: () => Promise<void>): Promise<void> {
-  await rows.query('INSERT INTO linger_migrations (name, checksum, position) VALUES ($1, $2, -1)', [
-    RESTORING,
-    '',
-  ]);
+export async function whileRestoring(rows: Rows, id: string, fill: () => Promise<void>): Promise<void> {
+  await rows.script(LEDGER);
+  await rows.query(
+    `INSERT INTO linger_migrations (name, checksum, position) VALUES ($1, $2, -1)
+      ON CONFLICT (name) DO UPDATE SET checksum = excluded.checksum`,
+    [RESTORING, id],
+  );
   await fill();
   await rows.query('DELETE FROM linger_migrations WHERE name = $1', [RESTORING]);
+}
+
+/** The restore into these stores that was begun and has not come to its end. */
+export async function unfinishedRestore(rows: Rows): Promise<string | undefined> {
+  const [ledger] = await rows.query<{ name: string | null }>(
+    "SELECT to_regclass('linger_migrations')::text AS name",
+  );
+  if (!ledger?.name) return undefined;
+  const [mark] = await rows.query<{ id: string }>(
+    'SELECT checksum AS id FROM linger_migrations WHERE name = $1',
+    [RESTORING],
+  );
+  return mark?.id;
+}
+
+/** The steps in the ledger, also while a restore fills the stores. */
+export async function stepsOf(rows: Rows): Promise<string[]> {
+  await rows.script(LEDGER);
+  return [...(await steps(rows)).keys()];
 }
 
 async function take(columns: Columns, rows: Rows, step: Migration, record: string): Promise<void> {
@@ -71,10 +112,15 @@ async function take(columns: Columns, rows: Rows, step: Migration, record: strin
 }
 
 async function recorded(rows: Rows): Promise<Map<string, string>> {
+  if ((await unfinishedRestore(rows)) !== undefined) throw restoreUnfinished({});
+  return steps(rows);
+}
+
+async function steps(rows: Rows): Promise<Map<string, string>> {
   const found = await rows.query<{ name: string; checksum: string }>(
-    'SELECT name, checksum FROM linger_migrations ORDER BY position, done_at',
+    'SELECT name, checksum FROM linger_migrations WHERE name <> $1 ORDER BY position, done_at',
+    [RESTORING],
   );
-  if (found.some(({ name }) => name === RESTORING)) throw restoreUnfinished({});
   return new Map(found.map(({ name, checksum }) => [name, checksum]));
 }
 

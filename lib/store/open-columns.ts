@@ -13,6 +13,8 @@ import {
   folderReadOnly,
   wrongAddress,
 } from './faults.ts';
+import { outsideCauseOf } from './folder-fault.ts';
+import type { Lease } from './lease.ts';
 
 /** Texts with many ids or columns are longer than a server takes by default; our inserts are batches, which need no gathering. */
 const SERVER: EngineSettings = { max_query_size: String(64 * 1024 ** 2), async_insert: 0 };
@@ -38,6 +40,8 @@ export interface ColumnsOptions {
   readonly dataDir: string;
   /** A ClickHouse server, `http://user:password@host:8123/database?cluster=name`; the embedded engine when absent. */
   readonly url?: string | undefined;
+  /** By which right a server is written to; without one nobody is asked. */
+  readonly lease?: Lease | undefined;
   /** Whether the embedded engine keeps small; decided by the machine's memory when absent. */
   readonly lowMemory?: boolean | undefined;
   /** The database of the embedded engine; `linger` when absent. */
@@ -52,7 +56,7 @@ export interface OpenColumns extends Columns {
 
 /** Opens the column store: starts the embedded engine, or greets a ClickHouse server. */
 export async function openColumns(options: ColumnsOptions): Promise<OpenColumns> {
-  return options.url ? openServer(options.url) : openEmbedded(options);
+  return options.url ? openServer(options.url, options.lease) : openEmbedded(options);
 }
 
 async function openEmbedded({
@@ -63,7 +67,7 @@ async function openEmbedded({
   try {
     await mkdir(dataDir, { recursive: true });
   } catch (cause) {
-    throw folderReadOnly({ folder: dataDir }, cause);
+    throw (await outsideCauseOf(dataDir, cause)) ?? folderReadOnly({ folder: dataDir }, cause);
   }
   const supervisor = await Supervisor.open({ dataDir, ...(lowMemory === undefined ? {} : { lowMemory }) });
   return attach(
@@ -109,7 +113,7 @@ export function attach(
   return Object.assign(new ClickHouseColumns(link), { engine });
 }
 
-async function openServer(given: string): Promise<OpenColumns> {
+async function openServer(given: string, lease: Lease | undefined): Promise<OpenColumns> {
   const url = parse(given);
   const cluster = url.searchParams.get('cluster') ?? undefined;
   url.searchParams.delete('cluster');
@@ -124,6 +128,7 @@ async function openServer(given: string): Promise<OpenColumns> {
   const columns = new ClickHouseColumns({
     alone: false,
     cluster,
+    ...(lease && { lease }),
     login: loginOf(url),
     client: () => Promise.resolve(client),
     lost,

@@ -9,6 +9,7 @@ const AWAY: ReadonlySet<string | undefined> = new Set([
   faults.engineRestarting.code,
   faults.engineDown.code,
   faults.engineSilent.code,
+  faults.leaseUnsure.code,
   faults.columnsUnreachable.code,
   faults.rowsUnreachable.code,
   faults.rowsRestarting.code,

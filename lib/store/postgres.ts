@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { rowsRejected, rowsUnreachable, wrongAddress } from './faults.ts';
 import { isPostgresLost } from './is-postgres-lost.ts';
+import { Lease, type LeaseOptions } from './lease.ts';
 import { poolRows, withClient } from './pool-rows.ts';
 import { rowFault } from './row-fault.ts';
 import type { Rows } from './rows.ts';
@@ -10,8 +11,18 @@ const STATEMENT_MS = 30_000;
 
 const REJECTED = new Set(['28P01', '28000', '3D000', '42501']);
 
-/** Rows on a PostgreSQL server. */
-export async function openPostgres(url: string): Promise<Rows> {
+/** Takes the right to write to the stores of a PostgreSQL server. */
+export async function takeLease(url: string, options: LeaseOptions): Promise<Lease | undefined> {
+  const address = hostOf(url);
+  try {
+    return await Lease.take(url, options);
+  } catch (cause) {
+    throw connectFault(cause, address) ?? rowFault(cause);
+  }
+}
+
+/** Rows on a PostgreSQL server, by connections that the holder of the lease alone may open. */
+export async function openPostgres(url: string, lease?: Lease): Promise<Rows> {
   const address = hostOf(url);
   const pool = new pg.Pool({
     connectionString: url,
@@ -19,6 +30,7 @@ export async function openPostgres(url: string): Promise<Rows> {
     connectionTimeoutMillis: 10_000,
     // a server that hangs would otherwise be waited for without end
     query_timeout: STATEMENT_MS,
+    ...(lease && { application_name: lease.connectionName, onConnect: (client) => lease.verify(client) }),
   });
   const faultOf = (cause: unknown) => connectFault(cause, address) ?? rowFault(cause);
   const rows = poolRows(pool, {

@@ -1,98 +1,65 @@
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
-import { Fault } from '#lib/core';
-import { sql } from '#lib/sql';
-import { type Entry, unpackTar } from './archive.ts';
-import { backupVersion } from './backup.ts';
-import { type ColumnShape, createMissing, fillTable, withoutViews } from './backup-columns.ts';
-import { advanceSequences, emptyRows, fillRows, type RowTable } from './backup-rows.ts';
-import type { Columns } from './columns.ts';
-import { newerThanProgram, notABackup, notEmpty } from './faults.ts';
-import { migrate, migrationsDone, whileRestoring } from './migrate.ts';
+import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, normalize } from 'node:path';
+import { FOLDER } from './backup.ts';
+import { createMissing, fillTable, withoutViews } from './backup-columns.ts';
+import { type BackupContents, type BackupHead, entriesOf, HEAD } from './backup-contents.ts';
+import { advanceSequences, emptyRows, fillRows } from './backup-rows.ts';
+import { clear, endRestore, refuseFilled } from './empty-stores.ts';
+import { newerThanProgram } from './faults.ts';
+import { knownTables } from './known-tables.ts';
+import { migrate, migrateWhileRestoring, whileRestoring } from './migrate.ts';
 import type { Migration } from './migration.ts';
-import type { Rows } from './rows.ts';
+import type { StoresAndFolder } from './stores-and-folder.ts';
 
-interface Head {
-  readonly version: number;
-  readonly madeAt: string;
-  readonly migrations: readonly string[];
-  readonly columns: ColumnShape;
-  readonly rows: readonly RowTable[];
-}
-
-/** Fills two empty stores from a backup of any pair of engines, then takes the migrations the backup had not. */
+/**
+ * Fills two empty stores, and the folder beside them, from a backup of any pair of engines, then takes the migrations the
+ * backup had not. `idle` names the tables of the row store that a start fills by itself.
+ */
 export async function restore(
-  columns: Columns,
-  rows: Rows,
+  into: StoresAndFolder,
   migrations: readonly Migration[],
-  file: string,
+  { file, head }: Pick<BackupContents, 'file' | 'head'>,
+  idle: readonly string[],
 ): Promise<{ madeAt: string }> {
-  const head = await verify(file);
-  const known = new Set(migrations.map(({ name }) => name));
-  const unknown = head.migrations.find((name) => !known.has(name));
+  const { columns, rows } = into;
+  const steps = new Set(migrations.map(({ name }) => name));
+  const unknown = head.migrations.find((name) => !steps.has(name));
   if (unknown !== undefined) throw newerThanProgram({ name: unknown });
-  await refuseFilled(columns, rows);
-  await migrate(
-    columns,
-    rows,
-    migrations.filter(({ name }) => head.migrations.includes(name)),
-  );
-  await whileRestoring(rows, async () => {
+  const known = knownTables(migrations, columns.cluster);
+  const theirs = {
+    rows: new Set([...known.rows, ...head.rows.map(({ name }) => name)]),
+    columns: new Set([...known.columns, ...head.columns.tables.map(({ name }) => name)]),
+  };
+  await refuseFilled(into, theirs, steps, idle);
+  const id = randomUUID();
+  await whileRestoring(rows, id, async () => {
+    await clear(into, theirs, id);
+    const taken = migrations.filter(({ name }) => head.migrations.includes(name));
+    await migrateWhileRestoring(columns, rows, taken);
     await createMissing(columns, head.columns.tables);
     await emptyRows(rows, head.rows);
-    await withoutViews(columns, () => fill(columns, rows, head, file));
+    await withoutViews(columns, () => fill(into, head, file));
     await createMissing(columns, head.columns.views);
     await advanceSequences(rows);
   });
+  await endRestore(into.folder);
   await migrate(columns, rows, migrations);
   return { madeAt: head.madeAt };
 }
 
-/** Reads the whole file once before anything is written. */
-async function verify(file: string): Promise<Head> {
-  try {
-    let head: Head | undefined;
-    let entries = 0;
-    for await (const { name, body } of entriesOf(file)) {
-      head ??= headOf(name, body);
-      if (name === 'end.json') {
-        const end = JSON.parse(body.toString()) as { entries: number };
-        if (end.entries === entries) return head;
-      }
-      entries++;
-    }
-    throw new Error('its end is missing');
-  } catch (cause) {
-    if (cause instanceof Fault) throw cause;
-    throw notABackup({ file, detail: cause instanceof Error ? cause.message : String(cause) }, cause);
-  }
-}
-
-/** A backup says first what it holds; a later program may say it in another way. */
-function headOf(name: string, body: Buffer): Head {
-  if (name !== 'head.json') throw new Error(`it begins with ${name}`);
-  const head = JSON.parse(body.toString()) as Head;
-  if (head.version > backupVersion) throw newerThanProgram({ name: `backup ${head.version}` });
-  if (head.version !== backupVersion) throw new Error('its head names no version');
-  return head;
-}
-
-async function refuseFilled(columns: Columns, rows: Rows): Promise<void> {
-  if ((await migrationsDone(rows)).length > 0) throw notEmpty({ table: 'linger_migrations' });
-  const [filled] = await columns.read<{ name: string }>(
-    sql`SELECT name FROM system.tables WHERE database = currentDatabase() AND total_rows > 0 LIMIT 1`,
-  );
-  if (filled) throw notEmpty({ table: filled.name });
-}
-
-async function fill(columns: Columns, rows: Rows, head: Head, file: string): Promise<void> {
+async function fill(
+  { columns, rows, folder, parts }: StoresAndFolder,
+  head: BackupHead,
+  file: string,
+): Promise<void> {
   const entries = entriesOf(file)[Symbol.asyncIterator]();
   let current = await entries.next();
   const same = (prefix: string) => !current.done && current.value.name.startsWith(prefix);
   async function* bodies(prefix: string): AsyncGenerator<Buffer> {
     for (; same(prefix); current = await entries.next()) if (!current.done) yield current.value.body;
   }
-  await drain(bodies('head.json'));
+  await drain(bodies(HEAD));
   for (const table of head.rows) {
     for await (const body of bodies(`rows/${table.name}.`))
       await fillRows(rows, table, body.toString().trim().split('\n'));
@@ -101,18 +68,24 @@ async function fill(columns: Columns, rows: Rows, head: Head, file: string): Pro
     const prefix = `columns/${table.name}.`;
     if (same(prefix)) await fillTable(columns, table, bodies(prefix));
   }
+  for (; same(FOLDER); current = await entries.next()) {
+    if (current.done) break;
+    const { name, body } = current.value;
+    await putBack(folder, parts, name.slice(FOLDER.length), body);
+  }
   await entries.return?.(undefined);
+}
+
+/** Only where such files belong: a backup from elsewhere must not write anywhere else. */
+async function putBack(folder: string, parts: readonly string[], name: string, body: Buffer): Promise<void> {
+  const path = normalize(name);
+  if (!parts.some((part) => path === part || path.startsWith(`${part}/`))) return;
+  await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
+  await writeFile(join(folder, path), body, { mode: 0o600, flush: true });
 }
 
 async function drain(bodies: AsyncIterable<Buffer>): Promise<void> {
   for await (const _ of bodies) {
     // passed over
   }
-}
-
-function entriesOf(file: string): AsyncGenerator<Entry> {
-  const packed = createReadStream(file);
-  const plain = createGunzip();
-  packed.on('error', (error) => plain.destroy(error));
-  return unpackTar(packed.pipe(plain));
 }

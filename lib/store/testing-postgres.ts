@@ -7,6 +7,7 @@ import type { Rows } from './rows.ts';
 /** A PostgreSQL that can go away: a database of its own, reached through a port that can be closed. */
 export interface LeavingPostgres {
   readonly rows: Rows;
+  readonly url: string;
   /** Cuts all connections and takes no new ones. */
   leave(): Promise<void>;
   /** Passes nothing on any more, and takes connections that nobody answers, as a server that was stopped. */
@@ -54,6 +55,7 @@ export async function openLeavingPostgres(server: string): Promise<LeavingPostgr
     });
   return {
     rows,
+    url: url.href,
     leave,
     async freeze() {
       frozen = true;

@@ -1,14 +1,15 @@
 export { type Access, access } from './access.ts';
 export type { Origin } from './desk.ts';
-export { notLoggedIn } from './faults.ts';
+export { notLoggedIn, onlyForAccounts } from './faults.ts';
 export { mail } from './mail.ts';
 export { accessMigrations } from './migrations.ts';
 export { type Call, Download, type Operation, operation, ReadyJson } from './operation.ts';
 export { accessControls } from './operations/project-controls.ts';
 export { accessOperations } from './operations.ts';
 
+export { memberMails } from './project.ts';
 export { readInput } from './read-input.ts';
-export { scopeOf } from './scope.ts';
+export type { ScopeTable } from './scope-table.ts';
 export { type Opened, Scopes } from './scopes.ts';
 export { csrfOf } from './secret.ts';
 export { viewerOf } from './session.ts';

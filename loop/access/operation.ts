@@ -20,6 +20,8 @@ export interface Operation<I extends z.ZodType = z.ZodType, O = unknown> {
   readonly input: I;
   /** What comes back, and what `input` is in full where it is read by other means than its schema: for OpenAPI. */
   readonly described?: { readonly input?: z.ZodType; readonly output?: z.ZodType };
+  /** How many bytes an input may have, where the usual two million are too few. */
+  readonly mostBytes?: number;
   run(viewer: Viewer, input: z.output<I>, call: Call): Promise<O>;
   /** What the call was about, when it belongs in the audit log; the door writes it there once the call succeeded. */
   audited?(input: z.output<I>, output: O): string;

@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { WeekStart } from '#lib/core';
 import type { Desk } from './desk.ts';
-import { members, projects } from './table.ts';
+import { accounts, members, projects } from './table.ts';
 import type { Project, Role } from './viewer.ts';
 
 /** The columns that make a `Project`. */
@@ -58,6 +58,19 @@ export async function addMember(
     .insert(members)
     .values({ account, project, role, created: clock.now() })
     .onConflictDoUpdate({ target: [members.account, members.project], set: { role } });
+}
+
+/** The members of a project by their mail, for whoever shares something with them. */
+export function memberMails(
+  db: Pick<Desk['rows']['db'], 'select'>,
+  project: number,
+): Promise<{ account: string; mail: string; role: Role }[]> {
+  return db
+    .select({ account: members.account, mail: accounts.mail, role: members.role })
+    .from(members)
+    .innerJoin(accounts, eq(accounts.id, members.account))
+    .where(eq(members.project, project))
+    .orderBy(asc(accounts.mail));
 }
 
 /** Makes an account a member; who is one already keeps the role they have. */

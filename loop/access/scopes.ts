@@ -2,7 +2,9 @@ import type { Clock } from '#lib/core';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import type { Scope } from '#loop/condition';
-import { scopeOf, type TableState } from './scope.ts';
+import { makeScope } from './scope.ts';
+import type { TableState } from './scope-reader.ts';
+import type { ScopeTable } from './scope-table.ts';
 import { sourcesOf } from './sources.ts';
 import { topic } from './topics.ts';
 import type { Viewer } from './viewer.ts';
@@ -24,6 +26,7 @@ export class Scopes {
 
   constructor(
     private readonly columns: Columns,
+    private readonly tables: readonly ScopeTable[],
     private readonly clock: Clock,
   ) {}
 
@@ -46,8 +49,8 @@ export class Scopes {
     if (before !== undefined && before !== this.seen) this.columns.versions.touch();
   }
 
-  /** The tables as this viewer may see them now. */
-  async scopeFor(viewer: Viewer): Promise<Scope> {
+  /** The tables as this viewer may see them now: the one way from a viewer to what he may read. */
+  async scopeOf(viewer: Viewer): Promise<Scope> {
     return (await this.open(viewer)).scope;
   }
 
@@ -63,12 +66,15 @@ export class Scopes {
       this.states.set(id, known);
       known.state.catch(() => this.states.delete(id));
     }
-    return { scope: scopeOf(viewer.project, await known.state, this.clock.now()), version };
+    return {
+      scope: makeScope({ viewer, tables: this.tables, state: await known.state, now: this.clock.now() }),
+      version,
+    };
   }
 
   /** How much there is of events, properties, merges, segments and columns; from the engine's own counts, which costs no scan. */
   private async counts(): Promise<string> {
-    const tables = ['events', 'person_properties', 'merge_log', 'segment_editions'];
+    const tables = this.tables.filter(({ counted }) => counted).map(({ name }) => name);
     const counts = [
       ...tables.map((table) => sql`SELECT ${table} AS of, toString(count()) AS n FROM ${sql.name(table)}`),
       sql`SELECT 'columns', toString(count()) FROM system.columns WHERE database = currentDatabase() AND table = 'events'`,

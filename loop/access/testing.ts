@@ -1,19 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { stoppedClock } from '#lib/core';
-import { type Columns, migrate, openRows, type Rows } from '#lib/store';
+import { type Columns, type Migration, migrate, openRows, type Rows } from '#lib/store';
+import type { Scope } from '#loop/condition';
 import { openPgliteInMemory } from '../../lib/store/pglite/open-pglite.ts';
+import { askTables } from '../ask/tables.ts';
+import { collectTables } from '../collect/tables.ts';
 import { access } from './access.ts';
 import { accessMigrations } from './migrations.ts';
+import { makeScope } from './scope.ts';
+import type { TableState } from './scope-reader.ts';
+import type { Project } from './viewer.ts';
 
 const postgres = process.env.LINGER_TEST_POSTGRES;
 
 /** The engines these tests run on; PostgreSQL where the environment names one. */
 export const testEngines = postgres ? (['pglite', 'postgres'] as const) : (['pglite'] as const);
 
-/** Access on an empty store of its own, with a clock that the test moves. */
-export async function openTestAccess(engine: (typeof testEngines)[number] = 'pglite') {
+/** Access on an empty store of its own, with a clock that the test moves, and the tables of other modules where they are wanted. */
+export async function openTestAccess(
+  engine: (typeof testEngines)[number] = 'pglite',
+  more: readonly Migration[] = [],
+) {
   const rows = engine === 'postgres' ? await openDatabase(postgres ?? '') : await openPgliteInMemory();
-  await migrate(noColumns, rows, accessMigrations);
+  await migrate(noColumns, rows, [...accessMigrations, ...more]);
   const clock = stoppedClock('2026-03-01T08:00:00Z');
   return { access: access({ rows, clock }), rows, clock };
 }
@@ -32,4 +41,17 @@ async function openDatabase(url: string): Promise<Rows> {
     await server.close();
   };
   return { ...rows, close };
+}
+
+/** What all modules name of the event store. */
+export const testTables = [...collectTables, ...askTables];
+
+/** The tables of a project as somebody who may see all of it sees them. */
+export function testScope(project: Project, state: Partial<TableState>, now: Date): Scope {
+  return makeScope({
+    viewer: { project },
+    tables: testTables,
+    state: { merged: false, promoted: new Set(), sources: [], ...state },
+    now,
+  });
 }

@@ -100,7 +100,7 @@ describe('a question', () => {
       span: { last: 1, unit: 'month' },
       unit: 'month',
     };
-    const behind = peopleBehind(people, { series: 0 }, await scopes.scopeFor(viewer));
+    const behind = peopleBehind(people, { series: 0 }, await scopes.scopeOf(viewer));
     const rows = await columns.read<{ person: string }>(behind);
     expect(new Set(rows.map(({ person }) => person)).size).toBe(rows.length);
     expect(await total(people)).toBe(rows.length);

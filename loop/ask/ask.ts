@@ -30,10 +30,8 @@ export async function askKept(
 ): Promise<KeptAnswer & Omit<Had<KeptAnswer>, 'value'>> {
   const question = parseQuestion(input, viewer.language);
   const wanted = wantedAnswer(question, viewer, deps, options);
-  await deps.scopes.lookAround();
-  const kept = deps.cache.peek(wanted);
-  if (kept) return { ...kept.value, age: kept.age, renewing: kept.renewing };
-  await deps.segments.check(viewer, question);
+  // before anything kept is given: another viewer may see segments that this one may not
+  await Promise.all([deps.segments.check(viewer, question), deps.scopes.lookAround()]);
   const { value, age, renewing } = await deps.cache.get(wanted, options.signal);
   return { ...value, age, renewing };
 }

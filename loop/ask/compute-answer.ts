@@ -11,7 +11,7 @@ import { comparedTable } from './compare-tables.ts';
 import { type AnyQuestion, earlierOf, prepare } from './parse-question.ts';
 import { leftOut } from './remarks/left-out.ts';
 import { unknownNames } from './remarks/unknown-names.ts';
-import { usesOf } from './remarks/uses.ts';
+import { questionUses } from './remarks/uses.ts';
 import type { Segments } from './segments/segments.ts';
 
 export interface ComputeDeps {
@@ -101,7 +101,7 @@ async function remarksOn(
   asked: Asked<AnyQuestion>,
   options: ReadOptions,
 ): Promise<Words[]> {
-  const uses = usesOf(asked.question);
+  const uses = questionUses(asked.question);
   const [unknown, left] = await Promise.all([
     unknownNames(columns, asked.scope, uses, options),
     leftOut(columns, asked, uses, options),

@@ -10,19 +10,9 @@ export const wrongQuestion = fault('ask.wrong-question', 400, {
   zh: '问题的 {path} 处不对：{reason}；给出的是：{given}',
 });
 
-export const unknownQuestion = fault('ask.unknown-question', 404, {
-  en: 'there is no saved question {given} in this project',
-  zh: '本项目里没有已保存的分析 {given}',
-});
-
 export const unknownSegment = fault('ask.unknown-segment', 404, {
   en: 'there is no segment {given} in this project',
   zh: '本项目里没有分群 {given}',
-});
-
-export const circularSegment = fault('ask.circular-segment', 400, {
-  en: 'the segment would contain itself through {through}; take that condition out',
-  zh: '分群会经由 {through} 包含它自己；请去掉这个条件',
 });
 
 export const tooManyFigures = fault('ask.too-many-figures', 400, {

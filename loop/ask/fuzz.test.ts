@@ -1,18 +1,15 @@
 import { expect, it } from 'vitest';
 import { Fault, type Random, seededRandom } from '#lib/core';
 import { print } from '#lib/sql';
-import { type Project, scopeOf } from '#loop/access';
+import type { Project } from '#loop/access';
+import { testScope } from '../access/testing.ts';
 import { analyses } from './analyses/index.ts';
 import type { Analysis } from './analysis.ts';
 import { parseQuestion, prepare } from './parse-question.ts';
 
 const INPUTS = 100_000;
 const project: Project = { id: 1, name: 'fuzz', timeZone: 'Asia/Shanghai', weekStart: 'monday' };
-const scope = scopeOf(
-  project,
-  { sources: [], merged: true, promoted: new Set() },
-  new Date('2026-11-20T00:00:00Z'),
-);
+const scope = testScope(project, { merged: true }, new Date('2026-11-20T00:00:00Z'));
 
 const valid: Record<string, unknown>[] = [
   {

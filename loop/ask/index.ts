@@ -1,5 +1,5 @@
 export { analyses } from './analyses/index.ts';
-export type { Analysis, Answering, Asked } from './analysis.ts';
+export type { Analysis, Asked } from './analysis.ts';
 export { AnswerCache } from './answer-cache.ts';
 export { ask } from './ask.ts';
 export { type Answered, namingFor } from './compute-answer.ts';
@@ -7,8 +7,10 @@ export { plainCell } from './download.ts';
 export { askMigrations } from './migrations.ts';
 export { askOperations } from './operations.ts';
 export { parseQuestion } from './parse-question.ts';
-export { savedOperations } from './saved/operations.ts';
+export { question as questionKind } from './saved/kind.ts';
 export { segmentJobs } from './segments/jobs.ts';
+export { segmentKind } from './segments/kind.ts';
 export { segmentOperations } from './segments/operations.ts';
 export type { SegmentDefinition } from './segments/segment.ts';
 export { Segments } from './segments/segments.ts';
+export { askTables } from './tables.ts';

@@ -58,4 +58,55 @@ CREATE TABLE segment_sizes (
 CREATE INDEX segment_sizes_segment ON segment_sizes (segment, at);
 `,
   },
+  {
+    name: 'ask-0002-questions-and-segments-are-definitions',
+    rows: `
+CREATE TEMPORARY TABLE kept ON COMMIT DROP AS
+  SELECT id, project, 'question' AS kind, name, question AS body, created_by, created, changed, removed FROM saved_questions
+  UNION ALL
+  SELECT id, project, 'segment', name, definition, created_by, created, created, removed FROM segments;
+
+INSERT INTO definitions (id, project, kind, name, owner, created_by, body, created, changed, changed_by, trashed, trashed_by)
+  SELECT k.id, k.project, k.kind, k.name, a.id, k.created_by, k.body, k.created, k.changed, k.created_by,
+    CASE WHEN k.removed THEN now() END, CASE WHEN k.removed THEN k.created_by END
+  FROM kept k LEFT JOIN accounts a ON a.mail = k.created_by;
+
+INSERT INTO definition_versions (definition, version, name, body, author, at)
+  SELECT id, 1, name, body, created_by, changed FROM kept;
+
+INSERT INTO definition_shares (definition, audience, may)
+  SELECT id, 'project', 'edit' FROM kept;
+
+CREATE TABLE segment_states (
+  segment uuid PRIMARY KEY REFERENCES definitions (id) ON DELETE CASCADE,
+  refreshed timestamptz,
+  size integer
+);
+INSERT INTO segment_states (segment, refreshed, size) SELECT id, refreshed, size FROM segments;
+
+ALTER TABLE segment_sizes DROP CONSTRAINT segment_sizes_segment_fkey;
+ALTER TABLE segment_sizes ADD FOREIGN KEY (segment) REFERENCES definitions (id) ON DELETE CASCADE;
+
+DROP TABLE saved_questions;
+DROP TABLE segments;
+`,
+  },
+  {
+    name: 'ask-0201-segment-changes',
+    columns: (cluster) => [
+      ...mergeTree(
+        {
+          name: 'segment_changes',
+          columns: ['project UInt32', 'segment String', 'person UInt64', 'edition UInt64', 'inside UInt8'],
+          engine: 'ReplacingMergeTree',
+          orderBy: '(project, segment, person, edition)',
+          shardBy: 'person',
+        },
+        cluster,
+      ),
+      `INSERT INTO segment_changes (project, segment, person, edition, inside)
+SELECT project, segment, person, edition, 1 FROM segment_members WHERE (project, segment, edition) GLOBAL IN (
+  SELECT project, segment, max(edition) FROM segment_editions GROUP BY project, segment)`,
+    ],
+  },
 ];

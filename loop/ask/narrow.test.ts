@@ -43,7 +43,7 @@ describe.each(questions)('internal accounts in a question of %s', (kind, questio
     const viewer = seenBy(ofSome);
     const { answer } = await ask(question, viewer, company);
     const [point] = (analyses[kind] as unknown as Analysis).points(answer).filter(({ people }) => people > 0);
-    const scope = await company.scopes.scopeFor(viewer);
+    const scope = await company.scopes.scopeOf(viewer);
     const behind = peopleBehind(question, JSON.parse(JSON.stringify(point?.point)), scope);
     const [row] = await company.columns.read<{ n: string; internal: string }>(sql`SELECT count() AS n,
       countIf(person IN (SELECT person FROM ${scope.personProperty('city', 'text')} WHERE value = '上海')) AS internal

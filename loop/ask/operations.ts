@@ -35,7 +35,7 @@ export function askOperations(deps: AskDeps) {
       says: 'between which moments there are data: from the first event, until now or until a source that ended stopped',
       input: z.strictObject({}),
       run: async (viewer) => {
-        const reach = (await scopes.scopeFor(viewer)).reach([{ event: '*' }]);
+        const reach = (await scopes.scopeOf(viewer)).reach([{ event: '*' }]);
         return { stretches: reach.map(({ from, to }) => ({ from: new Date(from), to: new Date(to) })) };
       },
     }),
@@ -45,7 +45,7 @@ export function askOperations(deps: AskDeps) {
       input: Behind.extend(Page.shape),
       run: async (viewer, { question, point, before, ...page }, { signal }) => {
         await deps.segments.check(viewer, question);
-        const scope = await scopes.scopeFor(viewer);
+        const scope = await scopes.scopeOf(viewer);
         const behind = peopleBehind(question, point, scope, { before, language: viewer.language });
         const [people, total] = await Promise.all([
           listPeople(columns, scope, page, behind, { signal }),
@@ -62,7 +62,7 @@ export function askOperations(deps: AskDeps) {
       }),
       run: async (viewer, { question, point, before, as, ...query }, { signal }) => {
         await deps.segments.check(viewer, question);
-        const scope = await scopes.scopeFor(viewer);
+        const scope = await scopes.scopeOf(viewer);
         const behind = peopleBehind(question, point, scope, { before, language: viewer.language });
         const heads = { naming: await namingFor(deps, viewer), language: viewer.language };
         return peopleAs(as, { columns, scope, query, heads, among: behind, options: { signal } });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Language } from '#lib/core';
 import { readInput } from '#loop/access';
-import { conditionsIn, intervalOf, MOST_CONDITIONS } from '#loop/condition';
+import { intervalOf, MOST_CONDITIONS, usesOf } from '#loop/condition';
 import { analyses, type Kind } from './analyses/index.ts';
 import type { Analysis, Asked } from './analysis.ts';
 import { comparedInterval } from './compare.ts';
@@ -21,7 +21,7 @@ export function parseQuestion(input: unknown, language: Language = 'en'): AnyQue
     });
   const read = readInput(analyses[kind as Kind].question as z.ZodType<AnyQuestion>, input, language);
   if ('data' in read) {
-    const given = conditionsIn(read.data);
+    const given = usesOf(read.data).conditions;
     if (given > MOST_CONDITIONS) throw tooManyConditions({ given, most: MOST_CONDITIONS });
     return read.data;
   }

@@ -3,6 +3,7 @@ import { seededRandom, stoppedClock } from '#lib/core';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { Scopes, type Viewer } from '#loop/access';
+import { testTables } from '../access/testing.ts';
 import type { FunnelAnswer } from './analyses/funnel/answer.ts';
 import { funnel } from './analyses/funnel/funnel.ts';
 import type { RetentionAnswer } from './analyses/retention/answer.ts';
@@ -134,7 +135,7 @@ it('reads off the engine what each source sent, before merges and after', async 
     Promise.all(
       worlds.map(async ({ project, now: moment }) => {
         const viewer = { project } as Viewer;
-        const { scope } = await new Scopes(columns, stoppedClock(moment)).open(viewer);
+        const { scope } = await new Scopes(columns, testTables, stoppedClock(moment)).open(viewer);
         return ['a', 'b', '*'].map((event) => scope.reach([{ event }]));
       }),
     );

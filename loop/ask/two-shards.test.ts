@@ -3,6 +3,7 @@ import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { Scopes } from '#loop/access';
 import { openTwoShards, type TwoShards } from '../../lib/store/testing-shards.ts';
+import { testTables } from '../access/testing.ts';
 import { analyses, type Kind } from './analyses/index.ts';
 import type { Analysis } from './analysis.ts';
 import { AnswerCache } from './answer-cache.ts';
@@ -49,11 +50,13 @@ const shards = {
   events: 'person',
   known_people: 'person',
   person_properties: 'person',
+  person_property_history: 'person',
   known_users: 'person',
   merge_log: 'project',
   rejects: 'project',
   segment_members: 'person',
   segment_editions: 'project',
+  segment_changes: 'person',
 };
 
 let engine: TwoShards;
@@ -73,7 +76,7 @@ const stripped = ({ answer, table }: Awaited<ReturnType<typeof ask>>) => ({ answ
 /** Everything that is asked, once on one server and once on two shards. */
 async function all(house: Pick<Company, 'scopes' | 'cache'> & { columns: Columns }, segment: string) {
   const { viewer } = company;
-  const scope = await house.scopes.scopeFor(viewer);
+  const scope = await house.scopes.scopeOf(viewer);
   const answers = [];
   for (const question of [...questions, { ...questions[0], who: { inSegment: segment } }]) {
     const answered = await ask(question, viewer, { ...company, ...house });
@@ -97,14 +100,25 @@ async function all(house: Pick<Company, 'scopes' | 'cache'> & { columns: Columns
   const channels = await house.columns.read(
     sql`SELECT * FROM ${scope.personProperty('channel', 'label')} ORDER BY person`,
   );
-  return { answers, people, timeline, channels };
+  const then = scope.at(new Date('2026-10-01T00:00:00Z'));
+  const before = await Promise.all(
+    [
+      sql`SELECT * FROM ${then.personProperty('channel', 'label')} ORDER BY person`,
+      sql`SELECT * FROM ${then.people} ORDER BY person`,
+      sql`SELECT person FROM (${scope.at(new Date(scope.now.getTime() + 1)).segment(segment)}) ORDER BY person`,
+      sql`SELECT person FROM (${then.segment(segment)})`,
+    ].map((statement) => house.columns.read(statement)),
+  );
+  expect(before.map((rows) => rows.length > 0)).toEqual([true, true, true, false]);
+  return { answers, people, timeline, channels, before };
 }
 
 describe('two shards', () => {
   it('answer every question, with the people behind its points, as one server does', async () => {
     const [merged] = await company.columns.read<{ n: string }>(sql`SELECT count() AS n FROM merge_roots`);
     expect(Number(merged?.n)).toBeGreaterThan(50);
-    const saved = await company.segments.save(company.viewer, 'payers', { who: paying } as never);
+    const payers = { kind: 'segment', name: 'payers', body: { who: paying } };
+    const saved = await company.definitions.create(company.viewer, payers);
     const before = await all(company, saved.id);
     expect(before.people.length).toBeGreaterThan(100);
     cluster = await engine.spread(shards);
@@ -112,7 +126,11 @@ describe('two shards', () => {
       sql`SELECT shardNum() AS shard, count() AS n FROM events GROUP BY shard ORDER BY shard`,
     );
     expect(halves.map(({ shard }) => shard)).toEqual([1, 2]);
-    const there = { columns: cluster, scopes: new Scopes(cluster, company.clock), cache: new AnswerCache() };
+    const there = {
+      columns: cluster,
+      scopes: new Scopes(cluster, testTables, company.clock),
+      cache: new AnswerCache(),
+    };
     expect(await all(there, saved.id)).toEqual(before);
   }, 120_000);
 });

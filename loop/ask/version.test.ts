@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { print, sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { Scopes } from '#loop/access';
+import { testTables } from '../access/testing.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { type AskDeps, ask } from './ask.ts';
 import { type Company, openCompany } from './testing/company.ts';
@@ -47,7 +48,7 @@ function watched({ server = false } = {}) {
     read: { value: read },
     ...(server && { alone: { value: false }, changes: { value: 0 } }),
   });
-  const scopes = new Scopes(columns, company.clock);
+  const scopes = new Scopes(columns, testTables, company.clock);
   return { asked, scopes, deps: { ...company, columns, scopes, cache: new AnswerCache() } };
 }
 

@@ -173,11 +173,11 @@ export class Catalogue {
     return [...byName.values()];
   }
 
-  /** Names, types and counts alone, which no policy hides; the values are read through the scope. */
-  private async ofPeople({ project }: Viewer): Promise<Uncalled[]> {
+  private async ofPeople(viewer: Viewer): Promise<Uncalled[]> {
+    const scope = await this.scopes.scopeOf(viewer);
     const rows = await this.columns.read<{ name: string; count: string; number: number; time: number }>(
       sql`SELECT name, uniq(person) AS count, max(isNotNull(number)) AS number, max(isNotNull(moment)) AS time
-        FROM person_properties WHERE project = ${sql.typed('UInt32', project.id)} AND gone = 0 GROUP BY name`,
+        FROM ${scope.facts} WHERE gone = 0 GROUP BY name`,
     );
     return rows.map(({ name, count, number, time }) => ({
       name,

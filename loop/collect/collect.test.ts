@@ -6,6 +6,7 @@ import { idSpelling } from '#loop/condition';
 import type { Collect } from './collect.ts';
 import { collectOperations } from './operations.ts';
 import type { Json } from './properties.ts';
+import { collectTables } from './tables.ts';
 import { openTestCollect } from './testing.ts';
 
 /** Rejects are kept for ninety days of the engine's own clock. */
@@ -27,7 +28,7 @@ const receive = (...messages: Json[]) => collect.receive({ project: house.projec
 const call = { signal: new AbortController().signal, address: '' };
 
 async function people(ids: readonly string[]): Promise<string[]> {
-  const { scope } = await new Scopes(house.columns, clock).open(house.viewer);
+  const { scope } = await new Scopes(house.columns, collectTables, clock).open(house.viewer);
   const rows = await house.columns.read<{ distinct_id: string; person: string }>(
     sql`SELECT distinct_id, toString(person) AS person FROM ${scope.events} WHERE distinct_id IN ${[...ids]} LIMIT 1 BY distinct_id`,
   );
@@ -146,7 +147,7 @@ describe('collect', () => {
     await receive({ type: 'identify', userId: 'u1', anonymousId: 'phone-2' }, { ...see, userId: 'u2' });
     const counts = async () => {
       await collect.settle();
-      const { events } = await collect.options.scopes.scopeFor(house.viewer);
+      const { events } = await collect.options.scopes.scopeOf(house.viewer);
       const rows = await house.columns.read<{ ids: string[]; n: string }>(sql`
         SELECT arraySort(groupUniqArray(distinct_id)) AS ids, count() AS n FROM ${events} WHERE event = 'opened' GROUP BY person ORDER BY n DESC`);
       return rows.map(({ ids, n }) => `${ids.join(' ')}: ${n}`);
@@ -173,7 +174,7 @@ describe('collect', () => {
       { type: 'track', userId: 'old Jos\u00e9', event: 'caf\u00e9' },
     );
     await collect.settle();
-    const { events, eventProperty } = await collect.options.scopes.scopeFor(house.viewer);
+    const { events, eventProperty } = await collect.options.scopes.scopeOf(house.viewer);
     const there = sql`SELECT uniqExact(person) AS people, count() AS n, sum(${eventProperty('thé', 'number')}) AS sum
       FROM ${events} WHERE event = 'café'`;
     expect(await house.columns.read(there)).toEqual([{ people: '1', n: '3', sum: 3 }]);
@@ -255,13 +256,16 @@ describe('collect', () => {
 
   it('shows what arrives to those who watch, rejects included', async () => {
     const seen: string[] = [];
-    const unsubscribe = collect.live.subscribe(house.project.id, (items) =>
+    const unsubscribe = collect.live.subscribe(house.viewer, (items) =>
       seen.push(...items.map((item) => (item.outcome === 'accepted' ? (item.event ?? '-') : item.reason))),
     );
     await receive({ type: 'track', userId: 'li', event: 'watched' }, { type: 'track', userId: 'li' });
     await expect.poll(() => seen, { timeout: 1000 }).toEqual(['no-event', 'watched']);
     unsubscribe();
-    expect(collect.live.recent(house.project.id)[1]).toMatchObject({ outcome: 'accepted', event: 'watched' });
+    expect(collect.live.recent(house.viewer)[1]).toMatchObject({
+      outcome: 'accepted',
+      event: 'watched',
+    });
   });
 
   it('refuses with a clear fault, and keeps nothing, when the disk is nearly full', async () => {

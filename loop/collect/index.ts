@@ -26,4 +26,5 @@ export { isObject, type Json } from './properties.ts';
 export { type MessageType, messageTypes } from './protocols/segment.ts';
 
 export type { Receipt } from './receiver.ts';
+export { collectTables } from './tables.ts';
 export { MAX_MESSAGE } from './validate.ts';

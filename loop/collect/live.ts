@@ -1,4 +1,5 @@
 import type { Words } from '#lib/core';
+import type { Viewer } from '#loop/access';
 import { type Event, Reject } from './event.ts';
 import type { Reason } from './reason.ts';
 
@@ -39,7 +40,7 @@ const REMEMBERED = 200;
 export const MOST_AT_ONCE = 50;
 const EVERY = 250;
 
-/** What arrives, for people who are watching; a project nobody watches costs a few assignments a message. */
+/** What arrives, for viewers who are watching, also while the engine and with it every scope is away; a project nobody watches costs a few assignments a message. */
 export class Live {
   private readonly channels = new Map<number, Channel>();
 
@@ -49,13 +50,13 @@ export class Live {
   }
 
   /** The last 200 messages, newest first. */
-  recent(project: number): LiveItem[] {
-    return this.channel(project).recent();
+  recent({ project }: Pick<Viewer, 'project'>): LiveItem[] {
+    return this.channel(project.id).recent();
   }
 
   /** Calls the listener at most four times a second, with at most 50 messages and how many were left out. */
-  subscribe(project: number, listener: Listener): () => void {
-    return this.channel(project).subscribe(listener);
+  subscribe({ project }: Pick<Viewer, 'project'>, listener: Listener): () => void {
+    return this.channel(project.id).subscribe(listener);
   }
 
   private channel(project: number): Channel {

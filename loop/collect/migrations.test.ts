@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Sql, sql } from '#lib/sql';
 import { accessMigrations } from '#loop/access';
 import { openTestStore } from '../../lib/store/testing.ts';
+import { testScope } from '../access/testing.ts';
 import { collectMigrations } from './migrations.ts';
 
 describe('the tables of events and people', () => {
@@ -57,6 +58,13 @@ describe('the tables of events and people', () => {
       `EXPLAIN SELECT count() FROM (SELECT * FROM events WHERE project = 1) WHERE event = 'buy' AND time >= '2025-02-08 00:00:00'`,
     );
     expect(plan.map(({ explain }) => explain).join('\n')).toContain('by_event');
+  });
+
+  it('takes the projection of people for what scopes tell of people', async () => {
+    const project = { id: 1, name: 'test', timeZone: 'UTC', weekStart: 'monday' as const };
+    const { people } = testScope(project, { merged: false }, new Date('2025-06-01'));
+    const plan = await store.columns.read<{ explain: string }>(sql`EXPLAIN SELECT * FROM ${people}`);
+    expect(plan.map(({ explain }) => explain).join('\n')).toContain('ReadFromMergeTree (people)');
   });
 
   it('forgets a person in all projections', async () => {

@@ -1,7 +1,9 @@
 import { alterTable, everywhere, type Migration, mergeTree, type TableShape } from '#lib/store';
 import { fileMigrations } from './files/migrations.ts';
+import { historyMigrations } from './history-migrations.ts';
 import { OLD_SPLIT } from './identity/links.ts';
 import { intakeMigrations } from './intake-migrations.ts';
+import { asNumber, isNumber } from './number-in-engine.ts';
 
 /** The order by event: what it has, and how it lies. Promotion writes it anew with more columns. */
 export const BY_EVENT_COLUMNS = 'project, event, time, person, texts, numbers, times';
@@ -142,10 +144,6 @@ SELECT person, canonical, 0, 0, '', 0 FROM merge_roots FINAL WHERE person != can
   AND person NOT IN (SELECT arrayJoin([person, joined]) FROM identity_links)`,
 ];
 
-const isNumber = (text: string) =>
-  `(match(${text}, '^\\s*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,3})?\\s*$') AND NOT match(${text}, '^\\s*[+-]?[0-9]{16,}\\s*$') AND isFinite(${asNumber(text)}))`;
-const asNumber = (text: string) => `toFloat64OrZero(trimBoth(${text}))`;
-
 /**
  * Texts that are wholly a number, of a time when they were kept as texts alone: their numbers are put beside them, by the
  * engine in the background. What the product itself put there, under names with a dollar, stays text.
@@ -208,4 +206,5 @@ export const collectMigrations: readonly Migration[] = [
   },
   { name: 'collect-0304-numbers-of-texts', columns: numbersOfTexts },
   { name: 'collect-0310-sent-weeks', columns: sentWeeks },
+  ...historyMigrations,
 ];

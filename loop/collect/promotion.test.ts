@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Sql, sql } from '#lib/sql';
-import { accessMigrations, type Project, scopeOf } from '#loop/access';
+import { accessMigrations, type Project } from '#loop/access';
 import type { PropertyType } from '#loop/condition';
 import { openTestStore } from '../../lib/store/testing.ts';
+import { testScope } from '../access/testing.ts';
 import { collectMigrations } from './migrations.ts';
 import { promote, statements } from './promotion.ts';
 import { deserving } from './promotion-worth.ts';
@@ -37,7 +38,7 @@ describe('properties with columns of their own', () => {
     return new Set(found.map(({ name }) => name));
   };
   const counted = async (promoted: ReadonlySet<string>, name: string, type: PropertyType) => {
-    const scope = scopeOf(project, { sources: [], merged: false, promoted }, new Date('2025-06-01'));
+    const scope = testScope(project, { promoted }, new Date('2025-06-01'));
     return store.columns.read(sql`SELECT event, toString(${scope.eventProperty(name, type)}) AS value, toString(count()) AS n
       FROM ${scope.events} GROUP BY event, value ORDER BY event, value`);
   };
@@ -75,11 +76,7 @@ describe('properties with columns of their own', () => {
   });
 
   it('lies in the order by event too, which questions about one event then read', async () => {
-    const scope = scopeOf(
-      project,
-      { sources: [], merged: false, promoted: await columnsOf() },
-      new Date('2025-06-01'),
-    );
+    const scope = testScope(project, { promoted: await columnsOf() }, new Date('2025-06-01'));
     const explained = await store.columns.read<{ explain: string }>(
       sql`EXPLAIN SELECT ${scope.eventProperty('city', 'label')} AS city, count() FROM ${scope.events}
         WHERE event = 'buy' AND time >= '2025-01-08 00:00:00' GROUP BY city`,

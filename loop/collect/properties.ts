@@ -1,4 +1,4 @@
-import { composed } from '#loop/condition';
+import { builtInNames, composed } from '#loop/condition';
 import { parseMoment } from './moment.ts';
 import { numberOfText } from './number-text.ts';
 
@@ -102,14 +102,7 @@ export const MAX_NAME = 200;
 export const MAX_PROPERTIES = 255;
 export const MAX_DEPTH = 8;
 /** Names that questions read from the event or person itself; a sent property of that name would never be seen. */
-export const reservedNames: ReadonlySet<string> = new Set([
-  '$event',
-  '$source',
-  '$time',
-  '$id',
-  '$first_seen',
-  '$last_seen',
-]);
+export const reservedNames: ReadonlySet<string> = new Set(builtInNames);
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {

@@ -1,10 +1,9 @@
 import { type Sql, sql } from '#lib/sql';
-import type { Viewer } from '#loop/access';
+import type { Scope } from '#loop/condition';
 
-/** The kept rejects of a viewer's project, newest first. */
-export function kept({ project }: Viewer, source?: string): Sql {
-  const here = sql`project = ${sql.typed('UInt32', project.id)}`;
+/** The kept rejects that a viewer may see, newest first. */
+export function kept(scope: Scope, source?: string): Sql {
   const from = source === undefined ? sql`1` : sql`source = ${source}`;
   return sql`SELECT received, source, line, reason, times, raw
-    FROM rejects WHERE ${here} AND ${from} ORDER BY project DESC, rejects.received DESC`;
+    FROM ${scope.rejects} WHERE ${from} ORDER BY received DESC`;
 }

@@ -2,21 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '#lib/core';
-import type { Columns, Migration, Rows } from '#lib/store';
+import type { Columns, Rows } from '#lib/store';
 import { accessMigrations, type Project, Scopes, type Viewer } from '#loop/access';
 import { openTestStore } from '../../lib/store/testing.ts';
 import { Collect, type CollectOptions } from './collect.ts';
 import { collectMigrations } from './migrations.ts';
+import { collectTables } from './tables.ts';
 
-/** Scopes ask this table of a later room whether anything changed. */
-const editions: Migration = {
-  name: 'collect-test-editions',
-  columns: () => [
-    'CREATE TABLE IF NOT EXISTS segment_editions (project UInt32, segment String, edition UInt64) ENGINE = MergeTree ORDER BY project',
-  ],
-};
-
-export const collectTestMigrations = [...accessMigrations, ...collectMigrations, editions];
+export const collectTestMigrations = [...accessMigrations, ...collectMigrations];
 
 /** The room on engines of its own, and what a test needs to stop it, start it again and look inside. */
 export async function openTestCollect(clock: Clock = systemClock, options: Partial<CollectOptions> = {}) {
@@ -43,7 +36,14 @@ function openOn(
   clock: Clock,
   options: Partial<CollectOptions>,
 ): Promise<Collect> {
-  return Collect.open({ folder, columns, rows, clock, scopes: new Scopes(columns, clock), ...options });
+  return Collect.open({
+    folder,
+    columns,
+    rows,
+    clock,
+    scopes: new Scopes(columns, collectTables, clock),
+    ...options,
+  });
 }
 
 async function makeProject(rows: Rows): Promise<Project> {

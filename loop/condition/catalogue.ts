@@ -1,6 +1,7 @@
 import type { Words } from '#lib/core';
+import { builtIn, builtInEvent } from './built-in.ts';
+import type { Naming } from './naming.ts';
 import type { Owner } from './scope.ts';
-import type { Naming } from './words.ts';
 
 /** What a project's data is made of, as forms offer it. */
 export interface Catalogue {
@@ -17,20 +18,6 @@ export interface Catalogue {
   values(of: Owner, property: string, search: string): Promise<readonly { value: string; count: number }[]>;
 }
 
-/** Events and properties the product makes itself. */
-const own: Readonly<Record<string, Words>> = {
-  '*': { zh: '任意事件', en: 'any event' },
-  $page: { zh: '浏览页面', en: 'Page viewed' },
-  $screen: { zh: '浏览界面', en: 'Screen viewed' },
-  $group: { zh: '加入群组', en: 'Group joined' },
-  $event: { zh: '事件名称', en: 'Event name' },
-  $source: { zh: '数据来源', en: 'Source' },
-  $time: { zh: '发生时间', en: 'Time' },
-  $id: { zh: '用户 ID', en: 'User id' },
-  $first_seen: { zh: '首次出现', en: 'First seen' },
-  $last_seen: { zh: '最近出现', en: 'Last seen' },
-};
-
 /** What events and properties are called; without a title a name stands for itself. */
 export interface Names {
   readonly events: readonly { name: string; title?: Words }[];
@@ -39,13 +26,13 @@ export interface Names {
 
 /** The title of an event as people read it; its name where it has none. */
 export function eventTitle({ events }: Names, name: string): Words {
-  return events.find((event) => event.name === name)?.title ?? own[name] ?? { zh: name, en: name };
+  return events.find((event) => event.name === name)?.title ?? builtInEvent(name) ?? { zh: name, en: name };
 }
 
 /** The title of a property as people read it; its name where it has none. */
 export function propertyTitle({ properties }: Names, of: Owner, name: string): Words {
   const titled = properties.find((property) => property.name === name && property.of === of);
-  return titled?.title ?? own[name] ?? { zh: name, en: name };
+  return titled?.title ?? builtIn(of, name)?.words ?? { zh: name, en: name };
 }
 
 /** How a project's own names are shown in phrases. */

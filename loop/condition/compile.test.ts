@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { openTestStore } from '../../lib/store/testing.ts';
-import { scopeOf } from '../access/scope.ts';
+import { testScope } from '../access/testing.ts';
 import { collectMigrations } from '../collect/migrations.ts';
 import { Condition, compile, type Owner } from './index.ts';
 
 const project = { id: 7, name: 'shop', timeZone: 'Asia/Shanghai', weekStart: 'monday' as const };
 const now = new Date('2026-11-20T04:00:00Z');
-const scope = scopeOf(project, { sources: [], merged: false, promoted: new Set() }, now);
+const scope = testScope(project, {}, now);
 
 const events = [
   [
@@ -111,6 +111,10 @@ describe('a condition on events', () => {
     [{ property: 'due', op: 'inLast', values: [-1e15] }, []],
     [{ property: 'due', op: 'before', values: ['2026-06-01T00:00:00Z'] }, ['bob@2026-11-19']],
     [{ property: '$event', op: 'is', values: ['paid'] }, ['ann@2026-11-10']],
+    [{ property: '$event', op: 'greater', values: [5] }, []],
+    [{ property: '$event', op: 'after', values: ['2026-01-01'] }, []],
+    [{ property: '$time', op: 'startsWith', values: ['2025'] }, ['cat@2025-01-01']],
+    [{ property: '$time', op: 'less', values: [5] }, []],
     [{ property: 'level', of: 'person', op: 'is', values: ['gold'] }, all.slice(0, 2)],
   ])('%j', async (condition, expected) => {
     expect(await holds(condition, 'event')).toEqual(expected);
@@ -125,6 +129,9 @@ describe('a condition on people', () => {
     [{ property: 'age', op: 'atLeast', values: [61] }, ['bob']],
     [{ property: '$first_seen', op: 'before', values: ['2026-01-01'] }, ['cat']],
     [{ property: '$id', op: 'is', values: ['bob'] }, ['bob']],
+    [{ property: '$id', op: 'is', values: [5] }, []],
+    [{ property: '$id', op: 'before', values: ['2026-01-01'] }, []],
+    [{ property: '$last_seen', op: 'greater', values: [5] }, []],
     [{ did: { event: 'visit' } }, ['ann', 'bob', 'cat']],
     [{ did: { event: 'visit' }, times: { op: 'atLeast', n: 2 } }, ['bob']],
     [{ did: { event: 'visit' }, times: { op: 'exactly', n: 1 } }, ['ann', 'cat']],
@@ -151,8 +158,7 @@ describe('a condition on people', () => {
 
   it('counts nothing after now within a span that is not over', async () => {
     const today = { did: { event: 'visit' }, within: { last: 1, unit: 'day' } };
-    const at = (moment: string) =>
-      scopeOf(project, { sources: [], merged: false, promoted: new Set() }, new Date(moment));
+    const at = (moment: string) => testScope(project, {}, new Date(moment));
     expect(await holds(today, 'person', at('2026-11-19T16:59:59.999Z'))).toEqual([]);
     expect(await holds(today, 'person', at('2026-11-19T17:00:00Z'))).toEqual(['bob']);
   });

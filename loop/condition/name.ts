@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Blanks, and what nobody sees: zero widths, marks of direction, soft hyphens. */
 const UNSEEN = '\\s\\u0000-\\u001f\\u007f\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
 const AROUND = new RegExp(`^[${UNSEEN}]+|[${UNSEEN}]+$`, 'g');
@@ -20,6 +18,3 @@ export function idSpelling(text: string): string {
 export function spellings(text: string): string[] {
   return [...new Set([text, text.normalize('NFC'), text.normalize('NFD')])];
 }
-
-/** The name of an event or property in a question. */
-export const GivenName = z.string().normalize('NFC').min(1).max(200);

@@ -1,6 +1,7 @@
 import type { Sql } from '#lib/sql';
-import type { Condition, EventPattern } from './condition.ts';
+import type { Condition } from './condition.ts';
 import type { Calendar } from './interval.ts';
+import type { EventPattern } from './nodes/kinds.ts';
 import type { Source, Stretch } from './reach.ts';
 
 export type Owner = 'event' | 'person';
@@ -14,7 +15,8 @@ export type PropertyType = 'text' | 'number' | 'time' | 'label';
 export interface Scope extends Calendar {
   /**
    * FROM-expression of events. Columns: `person` (UInt64, merged), `raw_person` (as it came in), `event`,
-   * `time` (DateTime64(3,'UTC')), `id`, `distinct_id`, `source`, and whatever `eventProperty` reads.
+   * `time` (DateTime64(3,'UTC')), `id`, `distinct_id`, `source`, `received`, the maps `texts`, `numbers`, `times` of its
+   * properties by name, and whatever `eventProperty` reads.
    */
   readonly events: Sql;
   /** FROM-expression of people: `person` (merged), `first`, `last` (moments seen), `distinct_id`. */
@@ -27,10 +29,15 @@ export interface Scope extends Calendar {
   fewValues(name: string): boolean;
   /** FROM-expression of one property of people: `person` (merged), `value` (not null), one row a person. */
   personProperty(name: string, type: PropertyType): Sql;
-  /** FROM-expression of what was said of people: `person`, `raw_person`, `name`, `text`, `gone`, `version`; the highest version holds. */
-  readonly sayings: Sql;
+  /**
+   * FROM-expression of what was told of people: `person`, `raw_person`, `name`, `text`, `number`, `moment`, `gone`, `version`;
+   * of a person and a name the highest version holds.
+   */
+  readonly facts: Sql;
   /** FROM-expression of what was merged or split: `time`, `kind`, `raw_person` (who), `from_id`, `into_id`. */
   readonly mergeLog: Sql;
+  /** FROM-expression of messages and rows that were left out: `received`, `source`, `line`, `reason`, `times`, `raw`. */
+  readonly rejects: Sql;
   /** A sub-select of all `raw_person` that were merged into these people; narrows a look-up to its place in the store. */
   members(people: readonly bigint[]): Sql;
   /** A sub-select of the people (column `person`) in a saved segment. */
@@ -41,6 +48,11 @@ export interface Scope extends Calendar {
   readonly sources: readonly Source[];
   /** Between which moments it is known which events of these patterns happened, and which did not. */
   reach(patterns: readonly EventPattern[]): Stretch[];
+  /**
+   * The same tables as they were at a moment: properties of people and members of segments as they were then, and nothing
+   * that happened after it. Which ids are one person is taken as it is known now.
+   */
+  at(moment: Date): Scope;
   /** Changes whenever this viewer would see other rows or other values; part of every cache key. */
   readonly fingerprint: string;
 }

@@ -42,7 +42,7 @@ beforeAll(async () => {
     ],
   });
   await company.collect.settle();
-  scope = await company.scopes.scopeFor(company.viewer);
+  scope = await company.scopes.scopeOf(company.viewer);
 }, 60_000);
 afterAll(() => company.close());
 

@@ -8,7 +8,7 @@ import { PersonId, profileOf, TimelineQuery, timelineOf } from './person.ts';
 
 export interface KnowDeps {
   readonly columns: Columns;
-  readonly scopeFor: (viewer: Viewer) => Promise<Scope>;
+  readonly scopeOf: (viewer: Viewer) => Promise<Scope>;
   /** The words of the viewer's project. */
   readonly namingFor: (viewer: Viewer) => Promise<Naming>;
   /** Refuses conditions that look into segments which are not there. */
@@ -16,7 +16,7 @@ export interface KnowDeps {
 }
 
 /** What the doors may ask about people. */
-export function knowOperations({ columns, scopeFor, namingFor, check }: KnowDeps) {
+export function knowOperations({ columns, scopeOf, namingFor, check }: KnowDeps) {
   return {
     'person/list': operation({
       right: 'view',
@@ -24,7 +24,7 @@ export function knowOperations({ columns, scopeFor, namingFor, check }: KnowDeps
       input: PeopleQuery,
       run: async (viewer, query, { signal }) => {
         await check(viewer, query.who);
-        const scope = await scopeFor(viewer);
+        const scope = await scopeOf(viewer);
         const [people, total] = await Promise.all([
           listPeople(columns, scope, query, undefined, { signal }),
           countPeople(columns, scope, query, undefined, { signal }),
@@ -38,7 +38,7 @@ export function knowOperations({ columns, scopeFor, namingFor, check }: KnowDeps
       input: z.strictObject({ who: Condition.optional() }),
       run: async (viewer, query, { signal }) => {
         await check(viewer, query.who);
-        return { total: await countPeople(columns, await scopeFor(viewer), query, undefined, { signal }) };
+        return { total: await countPeople(columns, await scopeOf(viewer), query, undefined, { signal }) };
       },
     }),
     'person/get': operation({
@@ -46,14 +46,14 @@ export function knowOperations({ columns, scopeFor, namingFor, check }: KnowDeps
       says: 'everything known of one person but the events',
       input: z.strictObject({ person: PersonId }),
       run: async (viewer, { person }, { signal }) =>
-        profileOf(columns, await scopeFor(viewer), person, { signal }),
+        profileOf(columns, await scopeOf(viewer), person, { signal }),
     }),
     'person/timeline': operation({
       right: 'view',
       says: 'the events of one person, newest first, page by page',
       input: TimelineQuery,
       run: async (viewer, query, { signal }) => ({
-        events: await timelineOf(columns, await scopeFor(viewer), query, { signal }),
+        events: await timelineOf(columns, await scopeOf(viewer), query, { signal }),
       }),
     }),
     'person/export': operation({
@@ -64,7 +64,7 @@ export function knowOperations({ columns, scopeFor, namingFor, check }: KnowDeps
       }),
       run: async (viewer, { as, ...query }, { signal }) => {
         await check(viewer, query.who);
-        const scope = await scopeFor(viewer);
+        const scope = await scopeOf(viewer);
         const heads = { naming: await namingFor(viewer), language: viewer.language };
         return peopleAs(as, { columns, scope, query, heads, options: { signal } });
       },

@@ -37,7 +37,7 @@ function filter(query: Pick<PeopleQuery, 'who' | 'search'>, scope: Scope, among?
     const like = sql`multiSearchAnyCaseInsensitiveUTF8`;
     const needle = [query.search];
     parts.push(sql`(person IN (SELECT person FROM ${scope.identities} WHERE ${like}(id, ${needle})) OR person IN (
-      SELECT person FROM ${scope.sayings} GROUP BY person, name
+      SELECT person FROM ${scope.facts} GROUP BY person, name
       HAVING ${like}(argMax(text, version), ${needle}) AND argMax(gone, version) = 0))`);
   }
   return sql.and(parts);
@@ -129,7 +129,7 @@ export async function propertiesOf(
   if (people.length === 0 || names?.length === 0) return new Map();
   const named = names ? sql`AND name IN ${[...names]}` : sql.empty;
   const rows = await columns.read<{ person: string; name: string; value: string }>(
-    sql`SELECT person, name, argMax(text, version) AS value FROM ${scope.sayings}
+    sql`SELECT person, name, argMax(text, version) AS value FROM ${scope.facts}
       WHERE raw_person IN (${scope.members(people.map(BigInt))}) ${named}
       GROUP BY person, name HAVING argMax(gone, version) = 0 ORDER BY name`,
     options,

@@ -8,6 +8,7 @@ import { Scopes } from '#loop/access';
 import { Collect } from '#loop/collect';
 import { openTestStore } from '../../../lib/store/testing.ts';
 import { migrations } from '../migrations.ts';
+import { tables } from '../tables.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 2, 10, 12);
@@ -25,7 +26,8 @@ afterAll(async () => {
 it('takes every event in once, in its order, while the clock jumps back and forth and the product starts again', async () => {
   const { columns, rows } = store;
   const clock = stoppedClock(new Date(NOW));
-  const open = () => Collect.open({ folder, columns, rows, scopes: new Scopes(columns, clock), clock });
+  const open = () =>
+    Collect.open({ folder, columns, rows, scopes: new Scopes(columns, tables, clock), clock });
   const message = (n: number) => ({
     type: 'track',
     event: 'tick',
@@ -58,7 +60,13 @@ it('takes every event in once, in its order, while the clock jumps back and fort
 it('does not read times by a clock that is wrong: what a sender says stays as it was said', async () => {
   const { columns, rows } = store;
   const clock = stoppedClock(new Date(NOW));
-  const collect = await Collect.open({ folder, columns, rows, scopes: new Scopes(columns, clock), clock });
+  const collect = await Collect.open({
+    folder,
+    columns,
+    rows,
+    scopes: new Scopes(columns, tables, clock),
+    clock,
+  });
   const timestamp = new Date(NOW - 50 * HOUR).toISOString();
   for (const [n, jump] of [0, 200, 0].entries()) {
     clock.set(new Date(NOW + jump * HOUR));

@@ -49,9 +49,9 @@ describe.runIf(able)('a disk', () => {
 
     disk.fill(0);
     expect((await product.send('batch', { batch: [message('fuller')] })).code).toBe('collect.journal-full');
-    const saved = await product.call('segment/save', { name: 'full', definition: everyone });
+    const saved = await product.call('definition/save', { kind: 'segment', name: 'full', body: everyone });
     expect([saved.status, saved.code]).toEqual([507, 'store.disk-full']);
-    const zh = await product.call('segment/save', { name: 'full', definition: everyone }, 'zh');
+    const zh = await product.call('definition/save', { kind: 'segment', name: 'full', body: everyone }, 'zh');
     expect(zh.message).toContain('磁盘已满');
     expect(await product.count('paid')).toBe(1);
 
@@ -65,8 +65,9 @@ describe.runIf(able)('a disk', () => {
       )
       .toBe(200);
     await expect.poll(() => product.count('paid'), { timeout: 20_000 }).toBe(3);
-    const again = await product.call('segment/save', { name: 'again', definition: everyone });
-    expect([again.status, again.text]).toEqual([200, expect.stringContaining('"size":3')]);
+    const again = await product.call('definition/save', { kind: 'segment', name: 'again', body: everyone });
+    expect([again.status, again.text]).toEqual([200, expect.stringContaining('again')]);
+    expect((await product.call('segment/list')).text).toContain('"size":3');
     expect((await product.doctor()).ill).toEqual([]);
     expect(await product.stop()).toBe(0);
   }, 90_000);
@@ -95,13 +96,16 @@ describe.runIf(able)('a disk', () => {
     const { disk, data } = newDisk();
     disk.writable(false);
     for (const [LANG, sentence] of [
-      ['C', 'cannot be written to'],
-      ['zh_CN.UTF-8', '无法写入'],
+      ['C', 'it is mounted read-only'],
+      ['zh_CN.UTF-8', '以只读方式挂载'],
     ] as const) {
       const { code, err } = await linger(['start'], { LINGER_DATA: data, LINGER_PORT: '0', LANG });
       expect([code, err]).toEqual([1, expect.stringContaining(sentence)]);
     }
-    expect((await doctor(data)).ill.map(({ name }) => name)).toEqual(['folder']);
+    const { ill } = await doctor(data);
+    expect(ill.map(({ name, found }) => [name, found])).toEqual([
+      ['folder', expect.stringContaining('it is mounted read-only')],
+    ]);
     disk.writable(true);
     const product = await Product.start(data);
     expect((await product.doctor()).ill).toEqual([]);
@@ -130,11 +134,11 @@ describe.runIf(able)('a disk', () => {
         const health = await fetch(`${product.address}/healthz`);
         expect([health.status, performance.now() - asked < 5000]).toEqual([503, true]);
         // a statement that was under way when the disk turned may break the row store, which comes back by itself
-        await product.call('segment/save', { name: 'no', definition: everyone });
+        await product.call('definition/save', { kind: 'segment', name: 'no', body: everyone });
         await expect
           .poll(() => product.count('paid').catch(() => 0), { timeout: 30_000 })
           .toBeGreaterThanOrEqual(20);
-        const saved = await product.call('segment/save', { name: 'no', definition: everyone });
+        const saved = await product.call('definition/save', { kind: 'segment', name: 'no', body: everyone });
         expect([saved.status, saved.code]).toEqual([503, 'store.rows-read-only']);
         const stopping = performance.now();
         await product.stop();

@@ -168,10 +168,19 @@ describe('hostile requests', () => {
     const odd = ['a\u0000b', 'x\ud800y', '\u202e', "'", '`', '\\'];
     const calls = odd.flatMap((text): [string, unknown][] => [
       [
-        'question/save',
-        { name: text, question: { kind: 'trend', series: [{ event: text, count: 'events' }] } },
+        'definition/save',
+        {
+          kind: 'question',
+          name: text,
+          body: { kind: 'trend', series: [{ event: text, count: 'events' }] },
+        },
       ],
-      ['segment/save', { name: text, definition: { who: { property: text, op: 'is', values: [text] } } }],
+      [
+        'definition/save',
+        { kind: 'segment', name: text, body: { who: { property: text, op: 'is', values: [text] } } },
+      ],
+      ['definition/list', { search: text, folder: text }],
+      ['definition/used-by', { of: 'event', name: text }],
       ['person/list', { search: text, columns: [text] }],
       ['ask', { kind: 'trend', series: [{ event: text, count: 'events' }], by: [{ property: text }] }],
       ['key/create', { kind: 'write', name: text }],

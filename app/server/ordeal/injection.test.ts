@@ -59,6 +59,7 @@ const trend = z.object({
   answer: z.object({ totals: z.array(z.number().nullable()) }),
   table: z.object({ rows: z.array(z.record(z.string(), z.unknown())) }),
 });
+const kept = z.object({ id: z.string() });
 const segment = z.object({ id: z.string(), size: z.number() });
 
 describe('texts that are meant to break out', () => {
@@ -123,8 +124,9 @@ describe('texts that are meant to break out', () => {
       );
       expect(searched.total).toBe(expected.length);
 
-      const saved = await product.get('segment/save', { name: text, definition: { who: own } }, segment);
-      expect(saved.size).toBe(1);
+      const made = { kind: 'segment', name: text, folder: text, body: { who: own } };
+      const saved = await product.get('definition/save', made, kept);
+      expect((await product.get('segment/get', { id: saved.id }, segment)).size).toBe(1);
       const within = await product.get('person/list', { who: { inSegment: saved.id } }, list);
       expect(within.people.map(({ id }) => id)).toEqual([mine]);
       expect(await product.call('person/list', { who: { inSegment: text } })).toMatchObject({

@@ -62,6 +62,7 @@ export class Product {
     readonly key: string,
     /** A key that only sends. */
     readonly writeKey: string,
+    readonly ended: Promise<{ readonly code: number | null; readonly err: string }>,
   ) {}
 
   /** Starts on a folder, with the keys of an earlier start when they are given. */
@@ -70,9 +71,9 @@ export class Product {
     variables: Variables = {},
     keys?: { key: string; writeKey: string },
   ): Promise<Product> {
-    const { said, stop } = await startLinger({ LINGER_DATA: data, ...variables });
+    const { said, stop, ended } = await startLinger({ LINGER_DATA: data, ...variables });
     const { key, writeKey } = keys ?? (await keysOf(said.address, data));
-    return new Product(data, said.address, said.pid, stop, key, writeKey);
+    return new Product(data, said.address, said.pid, stop, key, writeKey, ended);
   }
 
   /** The embedded engine's process, once it is there. */

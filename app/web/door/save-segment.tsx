@@ -2,7 +2,6 @@ import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
 import type { Words } from '#lib/core';
 import { FaultNotice, useSay, useTell } from '#lib/ui';
-import type { Input as InputOf } from './api.ts';
 import { useChange } from './use-operation.ts';
 
 const text = {
@@ -13,7 +12,7 @@ const text = {
 } satisfies Record<string, Words>;
 
 interface Props {
-  readonly definition: InputOf<'segment/save'>['definition'];
+  readonly definition: object;
   /** A name to begin with. */
   readonly suggestion?: string;
   readonly disabled?: boolean;
@@ -25,9 +24,9 @@ export function SaveSegment({ definition, suggestion = '', disabled }: Props) {
   const tell = useTell();
   const [open, setOpen] = useState(false);
   const [name, setName] = useState(suggestion);
-  const save = useChange('segment/save', ['segment/list']);
+  const save = useChange('definition/save', ['definition/list', 'segment/list']);
   const keep = async () => {
-    await save.mutateAsync({ name, definition });
+    await save.mutateAsync({ kind: 'segment', name, body: { ...definition } });
     setOpen(false);
     tell(say(text.saved));
   };

@@ -1,10 +1,10 @@
 import { Modal } from 'antd';
-import { pinyin } from 'pinyin-pro';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Option, OptionList, useLanguage, useSay } from '#lib/ui';
+import { spelled } from '../definitions/matches.ts';
 import { useOperation } from '../door/use-operation.ts';
-import { addressOf, type Draft } from '../pages/ask/question-state.ts';
+import { addressOf } from '../pages/ask/question-state.ts';
 import { places } from './menu.ts';
 import { text } from './text.ts';
 
@@ -53,8 +53,8 @@ const words = (typed: string) => typed.normalize('NFKC').toLowerCase().split(/\s
 
 function useTargets(): Option[] {
   const say = useSay();
-  const questions = useOperation('question/list', {}).data?.questions;
-  const segments = useOperation('segment/list', {}).data?.segments;
+  const definitions = useOperation('definition/list', {}).data?.definitions;
+  const kinds = useOperation('definition/kinds', {}, { staleTime: Number.POSITIVE_INFINITY }).data?.kinds;
   const events = useOperation('event/list', {}).data?.events;
   return useMemo(() => {
     const target = (value: string, label: string, group: string, more = ''): Option => ({
@@ -75,10 +75,10 @@ function useTargets(): Option[] {
           `${title.zh} ${title.en} ${spelled(title.zh)} ${room.zh} ${room.en} ${spelled(room.zh)}`,
         ),
       ),
-      ...(questions ?? []).map(({ id, name, question }) =>
-        target(addressOf(question as unknown as Draft, id), name, say(text.question)),
-      ),
-      ...(segments ?? []).map(({ id, name }) => target(`/segments/${id}`, name, say(text.segment))),
+      ...(definitions ?? []).map(({ kind, name, folder, page }) => {
+        const { words } = kinds?.find((one) => one.name === kind) ?? {};
+        return target(page, name, words ? say(words.one) : '', folder);
+      }),
       ...(events ?? []).map(({ name, words: { zh, en } }) =>
         target(
           addressOf({ kind: 'trend', series: [{ event: name, count: 'events' }] }),
@@ -88,13 +88,7 @@ function useTargets(): Option[] {
         ),
       ),
     ];
-  }, [questions, segments, events, say]);
-}
-
-/** The sound of Chinese words, whole and by initials: 留存 → "liucun lc". */
-function spelled(label: string): string {
-  const whole = pinyin(label, { toneType: 'none', type: 'array' });
-  return `${whole.join('')} ${whole.map((sound) => sound[0] ?? '').join('')}`;
+  }, [definitions, kinds, events, say]);
 }
 
 /** The name of the dialog, for those who listen. */

@@ -19,6 +19,8 @@ let onLeave = (): void => undefined;
  * output says where it listens, or why it does not. It lives as long as its input stays open.
  */
 async function main(): Promise<void> {
+  // a terminal's Ctrl-C and a service manager may tell every process of the group: the parent says when its questions are done
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
   const lines = createInterface({ input: process.stdin });
   const [line] = (await once(lines, 'line')) as [string];
   const order = JSON.parse(line) as Order;
@@ -26,16 +28,13 @@ async function main(): Promise<void> {
     onLeave = () => rmSync(order.dataDir, { recursive: true, force: true });
   }
   process.stdin.on('close', leave).on('end', leave).resume();
-  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
-  process.on('SIGTERM', leave);
   const profile = profileOf(order.lowMemory);
-  const config = order.config ?? (await writeConfig(order.dataDir, profile));
-  const engine = await Engine.open(
-    order.dataDir,
-    { ...profile, server: [`--config-file=${config}`, ...profile.server] },
-    new URL(import.meta.url),
-  );
-  const door = createDoor(engine, order.password, profile.statement);
+  const server =
+    order.config === undefined
+      ? [`--config-file=${await writeConfig(order.dataDir, profile)}`, ...profile.server]
+      : [`--config-file=${order.config}`];
+  const engine = await Engine.open(order.dataDir, { ...profile, server }, new URL(import.meta.url));
+  const door = createDoor(engine, order.password, order.config === undefined ? profile.statement : {});
   door.listen(0, '127.0.0.1');
   await once(door, 'listening');
   const hello: Hello = { port: (door.address() as AddressInfo).port };

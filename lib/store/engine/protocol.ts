@@ -5,7 +5,7 @@ export interface Order {
   readonly lowMemory?: boolean;
   /** Whether the folder is a temporary one, removed when the engine ends. */
   readonly volatile?: boolean;
-  /** A file of the engine's own settings; tests describe a cluster in one. */
+  /** A file of settings in place of ours; tests describe servers of their own in one. */
   readonly config?: string;
 }
 

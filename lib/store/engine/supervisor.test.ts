@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, watch } from 'node:fs';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,45 +22,43 @@ afterAll(async () => {
 const pid = async () => (await columns.engine())?.pid ?? 0;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-it('loses no acknowledged row and doubles none when the engine is killed during inserts', async () => {
+it('writes what is sent again without a token, also where a killed engine knows the token or the block without its rows', async () => {
   await columns.run(
     sql`CREATE TABLE kept (n UInt64) ENGINE = MergeTree ORDER BY n SETTINGS non_replicated_deduplication_window = 1000`,
   );
-  await columns.run(
-    sql`CREATE TABLE totals (k UInt8, n UInt64, c UInt64) ENGINE = SummingMergeTree ORDER BY k SETTINGS non_replicated_deduplication_window = 1000`,
+  const [table] = await columns.read<{ path: string }>(
+    sql`SELECT data_paths[1] AS path FROM system.tables WHERE database = currentDatabase() AND name = 'kept'`,
   );
-  await columns.run(
-    sql`CREATE MATERIALIZED VIEW kept_totals TO totals AS SELECT 1 AS k, sum(n) AS n, count() AS c FROM kept GROUP BY k`,
-  );
-  const kill = async () => {
+  const tokens = join(table?.path ?? '', 'deduplication_logs');
+  /** Kills the engine as it notes a token, which is before the rows are in place. */
+  const killAtToken = async () => {
     const target = await pid();
-    await pause(50 + Math.random() * 200);
-    process.kill(target, 'SIGKILL');
+    await new Promise<void>((resolve) => {
+      const watcher = watch(tokens, () => {
+        watcher.close();
+        process.kill(target, 'SIGKILL');
+        resolve();
+      });
+    });
     await expect.poll(() => pid().catch(() => target), { timeout: 20_000 }).not.toBe(target);
   };
-  const batch = async (i: number) => {
-    const lines = Array.from({ length: 10 }, (_, k) => `{"n":${i * 10 + k}}`).join('\n');
-    await columns.insert('kept', Buffer.from(lines), { format: 'JSONEachRow', token: `batch-${i}` });
-  };
-  const count = 80;
-  let killing = true;
-  const killer = (async () => {
-    for (let kills = 0; kills < 4 && killing; kills++) await kill();
-  })();
-  for (let i = 0; i < count; i += 4) await Promise.all([i, i + 1, i + 2, i + 3].map(batch));
-  killing = false;
-  await killer;
-  const [found] = await columns.read(
-    sql`SELECT count() AS rows, uniqExact(n) AS distinct, max(n) AS highest FROM kept`,
-  );
-  expect(found).toEqual({
-    rows: String(count * 10),
-    distinct: String(count * 10),
-    highest: String(count * 10 - 1),
-  });
-  const [viewed] = await columns.read(sql`SELECT sum(n) AS n, sum(c) AS c FROM totals`);
-  expect(viewed).toEqual({ n: String((count * 10 * (count * 10 - 1)) / 2), c: String(count * 10) });
-}, 60_000);
+  const written = async (n: number) =>
+    (await columns.read(sql`SELECT n FROM kept WHERE n = ${n}`).catch(() => undefined))?.length;
+  let sentAgain = 0;
+  for (let n = 0; n < 8; n++) {
+    const killed = killAtToken();
+    const row = Buffer.from(`{"n":${n}}`);
+    await columns.insert('kept', row, { format: 'JSONEachRow', token: `row-${n}` }).catch(() => undefined);
+    await killed;
+    if ((await written(n)) === 1) continue;
+    sentAgain++;
+    await columns.insert('kept', row, { format: 'JSONEachRow' });
+    expect(await written(n)).toBe(1);
+  }
+  const rows = await columns.read<{ n: string }>(sql`SELECT n FROM kept ORDER BY n`);
+  expect(rows.map(({ n }) => Number(n))).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  console.info(`${sentAgain} of 8 rows were not in place when the engine was killed`);
+}, 120_000);
 
 it('gives a running question a clear fault and the next one an answer', async () => {
   const running = columns.read(

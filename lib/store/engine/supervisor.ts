@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { engineDown, engineRestarting, folderLocked, folderReadOnly } from '../faults.ts';
+import { engineDown, engineRestarting, folderLocked } from '../faults.ts';
+import { outsideCause } from '../folder-fault.ts';
 import type { Hello, Order } from './protocol.ts';
 
 /** Where a running engine listens. */
@@ -99,7 +100,7 @@ export class Supervisor {
         await sleep(200);
         if (!this.closing) continue;
       }
-      throw startFault(hello, this.order.dataDir);
+      throw await startFault(hello, this.order.dataDir);
     }
   }
 
@@ -131,7 +132,7 @@ export class Supervisor {
 function launch(): ChildProcessByStdio<Writable, Readable, Readable> {
   const child = spawn(process.execPath, ['--max-old-space-size=256', script()], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, UV_THREADPOOL_SIZE: '48', TZ: 'UTC', NODE_OPTIONS: '' },
+    env: { ...withoutSettings(process.env), UV_THREADPOOL_SIZE: '48', TZ: 'UTC', NODE_OPTIONS: '' },
   });
   child.stdin.on('error', () => undefined);
   // a held folder is told as a fault, after some patience; the engine's own line for each attempt only frightens
@@ -139,6 +140,13 @@ function launch(): ChildProcessByStdio<Writable, Readable, Readable> {
     if (!line.includes('Cannot lock file')) process.stderr.write(`${line}\n`);
   });
   return child;
+}
+
+/** The engine is told what it needs; addresses with passwords and the like are nothing to it. */
+function withoutSettings(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(variables).filter(([name]) => !/^(LINGER_|DATABASE_URL$|CLICKHOUSE_URL$)/.test(name)),
+  );
 }
 
 /** Tells a new engine what to do, and gives what it says. */
@@ -166,9 +174,7 @@ function script(): string {
   return fileURLToPath(found);
 }
 
-function startFault(hello: Extract<Hello, { fault: string }>, folder: string): Error {
+async function startFault(hello: Extract<Hello, { fault: string }>, folder: string): Promise<Error> {
   if (hello.fault === 'locked') return folderLocked({ folder, pid: hello.pid }, hello.detail);
-  if (/EACCES|EROFS|EPERM|Permission denied/i.test(hello.detail))
-    return folderReadOnly({ folder }, hello.detail);
-  return engineDown({ detail: hello.detail });
+  return (await outsideCause(folder, hello)) ?? engineDown({ detail: hello.detail });
 }

@@ -1,9 +1,8 @@
-import { diskFull, folderReadOnly, rowsDamaged } from '../faults.ts';
+import { dirname } from 'node:path';
+import { rowsDamaged } from '../faults.ts';
+import { outsideCause } from '../folder-fault.ts';
 
-/** What to say of a folder that does not open. */
-export function openFault(folder: string, detail: string, code = ''): Error {
-  if (/^(EACCES|EROFS|EPERM)$/.test(code) || /Permission denied|Read-only file system/i.test(detail))
-    return folderReadOnly({ folder }, detail);
-  if (code === 'ENOSPC' || /No space left on device/i.test(detail)) return diskFull({}, detail);
-  return rowsDamaged({ folder, detail }, detail);
+/** What to say of a row store that does not open: damage only where nothing outside the data is the cause. */
+export async function openFault(folder: string, detail: string, code = ''): Promise<Error> {
+  return (await outsideCause(dirname(folder), { code, detail })) ?? rowsDamaged({ folder, detail }, detail);
 }

@@ -48,7 +48,7 @@ async function makeFolder(folder: string): Promise<void> {
     if (message.kind === 'refused') refused = message;
   });
   await once(worker, 'exit');
-  if (refused) throw openFault(draft, refused.detail, refused.code);
+  if (refused) throw await openFault(draft, refused.detail, refused.code);
   await rename(draft, folder);
   forceToDisk(dirname(folder));
 }

@@ -1,7 +1,9 @@
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Fault } from '#lib/core';
-import { rowsRestarting } from '../faults.ts';
+import { rowsDown, rowsRestarting } from '../faults.ts';
+import { outsideCause } from '../folder-fault.ts';
 import type { Backend } from './backend.ts';
 import { openFault } from './open-fault.ts';
 import type { FromThread, Order, ToThread } from './thread.ts';
@@ -116,9 +118,13 @@ class Thread {
       if (reply.kind === 'broken') this.fail(reply.detail);
       else this.waiting.shift()?.(reply);
     });
-    this.opened = this.next(OPEN_PATIENCE_MS).then((reply) => {
-      if (reply.kind === 'refused') throw openFault(folder, reply.detail, reply.code);
-      if (reply.kind === 'broken') throw openFault(folder, reply.detail);
+    this.opened = this.next(OPEN_PATIENCE_MS).then(async (reply) => {
+      if (reply.kind === 'refused') throw await openFault(folder, reply.detail, reply.code);
+      // a thread that ended or was too slow says nothing of the data
+      if (reply.kind === 'broken')
+        throw (
+          (await outsideCause(dirname(folder), reply)) ?? rowsDown({ detail: reply.detail }, reply.detail)
+        );
     });
     this.opened.catch(() => undefined);
   }

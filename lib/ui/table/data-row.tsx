@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
 import type { Language } from '#lib/core';
 import { formatMeasure, formatMeasureFull, missing } from '../say/format-number.ts';
 import { useLanguage } from '../say/language.tsx';
@@ -26,6 +26,12 @@ function written<R>(column: Column<R>, row: R, language: Language): { text: stri
   return { text, full: text };
 }
 
+/** What is opened from a row, such as a menu, is no part of it; nor are its own buttons. */
+function isOfRow({ currentTarget, target }: MouseEvent<HTMLTableRowElement>): boolean {
+  if (!(target instanceof Element) || !currentTarget.contains(target)) return false;
+  return target.closest('a, button, input, label') === null;
+}
+
 /** One row; with `onRow` it takes a click, Enter and the arrow keys. */
 export function DataRow<R>({ row, index, columns, onRow }: Props<R>) {
   const language = useLanguage();
@@ -45,7 +51,7 @@ export function DataRow<R>({ row, index, columns, onRow }: Props<R>) {
       aria-rowindex={index + 2}
       className={onRow ? 'ui-table-link' : undefined}
       tabIndex={onRow ? 0 : undefined}
-      onClick={onRow && (() => onRow(row))}
+      onClick={onRow && ((event) => isOfRow(event) && onRow(row))}
       onKeyDown={onRow && onKeyDown}
     >
       {columns.map((column) => {

@@ -39,7 +39,7 @@ describe.each(questions)('$name', ({ question }) => {
       // entrances of people who may enter often are no points
       if (points.length === 0) return;
       expect(points.some(({ people }) => people > 0)).toBe(true);
-      const now = prepare(parseQuestion(question), await scopes.scopeFor(viewer));
+      const now = prepare(parseQuestion(question), await scopes.scopeOf(viewer));
       const prepared = before ? earlierOf(now, analysis) : now;
       const behind = points.map(({ point }, i) => {
         const people = analysis.people(prepared, analysis.point.parse(JSON.parse(JSON.stringify(point))));
@@ -60,7 +60,7 @@ describe.each(questions)('$name', ({ question }) => {
   );
 
   it('is compiled the same way twice, with every value bound', async () => {
-    const scope = await company.scopes.scopeFor(company.viewer);
+    const scope = await company.scopes.scopeOf(company.viewer);
     const compile = () => Object.values(analysis.compile(prepare(parseQuestion(question), scope))).map(print);
     expect(compile()).toEqual(compile());
     for (const { text } of compile()) expect(text).not.toMatch(/Product Viewed|Order Paid|platform|channel/);

@@ -1,14 +1,13 @@
 import type { Words } from '#lib/core';
 import { sql } from '#lib/sql';
 import type { Columns, ReadOptions } from '#lib/store';
-import type { Interval, Scope } from '#loop/condition';
-import type { Uses } from './uses.ts';
+import type { Interval, Scope, Uses } from '#loop/condition';
 
 /** Says how many values of a question's properties could not be counted, since they are no numbers. */
 export async function leftOut(
   columns: Columns,
   { scope, from, to }: Interval & { readonly scope: Scope },
-  { events, properties }: Uses,
+  { events, properties }: Pick<Uses, 'events' | 'properties'>,
   options?: ReadOptions,
 ): Promise<Words[]> {
   const numeric = properties.filter(({ asNumber }) => asNumber);

@@ -1,8 +1,7 @@
 import type { Words } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
 import type { Columns, ReadOptions } from '#lib/store';
-import type { Scope } from '#loop/condition';
-import type { Uses } from './uses.ts';
+import type { Scope, Uses } from '#loop/condition';
 
 /** Events that are looked through for a name that was meant. */
 const LOOKED_THROUGH = 200_000;
@@ -28,7 +27,7 @@ const ALIKE = 0.4;
 export async function unknownNames(
   columns: Columns,
   scope: Scope,
-  { events, properties }: Uses,
+  { events, properties }: Pick<Uses, 'events' | 'properties'>,
   options?: ReadOptions,
 ): Promise<Words[]> {
   const names = [
@@ -71,8 +70,8 @@ const sources: Record<Kind, { has(scope: Scope, name: string): Sql; all(scope: S
       FROM (SELECT texts, numbers, times FROM ${events} LIMIT ${sql.integer(LOOKED_THROUGH)})`,
   },
   person: {
-    has: ({ sayings }, name) => sql`${sayings} WHERE name = ${name}`,
-    all: ({ sayings }) => sql`SELECT DISTINCT name FROM ${sayings}`,
+    has: ({ facts }, name) => sql`${facts} WHERE name = ${name}`,
+    all: ({ facts }) => sql`SELECT DISTINCT name FROM ${facts}`,
   },
 };
 

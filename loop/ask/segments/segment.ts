@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Condition } from '#loop/condition';
+import { Condition, usesOf } from '#loop/condition';
 
 /** A segment is a condition on people, or the people behind a point of an answer. */
 export const SegmentDefinition = z.union([
@@ -12,10 +12,6 @@ export const SegmentDefinition = z.union([
 export type SegmentDefinition = z.output<typeof SegmentDefinition>;
 
 /** The segments that a definition looks into, wherever they are named in it. */
-export function segmentsWithin(definition: unknown): string[] {
-  if (Array.isArray(definition)) return definition.flatMap(segmentsWithin);
-  if (definition === null || typeof definition !== 'object') return [];
-  return Object.entries(definition).flatMap(([key, value]) =>
-    key === 'inSegment' && typeof value === 'string' ? [value] : segmentsWithin(value),
-  );
+export function segmentsWithin(definition: unknown): readonly string[] {
+  return usesOf(definition).segments;
 }

@@ -5,9 +5,13 @@ import { simulate } from '#demo';
 import { stoppedClock } from '#lib/core';
 import { accessMigrations, Scopes, type Viewer } from '#loop/access';
 import { Collect, collectMigrations, type Json } from '#loop/collect';
+import { Definitions, definitionMigrations } from '#loop/definition';
 import { openTestStore } from '../../../lib/store/testing.ts';
+import { testTables } from '../../access/testing.ts';
 import { AnswerCache } from '../answer-cache.ts';
 import { askMigrations } from '../migrations.ts';
+import { question } from '../saved/kind.ts';
+import { segmentKind } from '../segments/kind.ts';
 import { Segments } from '../segments/segments.ts';
 
 /** The moment at which the company of the tests stands still. */
@@ -15,10 +19,13 @@ export const companyNow = '2026-11-20T04:00:00Z';
 
 /** A small demo company in real stores, with the rooms at work on it. */
 export async function openCompany(people: number, own?: Parameters<typeof openTestStore>[1]) {
-  const store = await openTestStore([...accessMigrations, ...collectMigrations, ...askMigrations], own);
+  const store = await openTestStore(
+    [...accessMigrations, ...collectMigrations, ...definitionMigrations, ...askMigrations],
+    own,
+  );
   const { columns, rows } = store;
   const clock = stoppedClock(companyNow);
-  const scopes = new Scopes(columns, clock);
+  const scopes = new Scopes(columns, testTables, clock);
   const folder = await mkdtemp(join(tmpdir(), 'linger-company-'));
   const [project] = await rows.query<{ id: number }>(
     `INSERT INTO projects (name, created) VALUES ('test', now()) RETURNING id`,
@@ -33,15 +40,20 @@ export async function openCompany(people: number, own?: Parameters<typeof openTe
   for (const { events } of simulate({ people, until: '2026-11-20', seed: 3 }))
     await collect.receive({ project: viewer.project.id, messages: events as unknown as Json[] });
   await collect.settle();
+  const definitions = new Definitions({ rows, clock }, [
+    question,
+    segmentKind({ columns, rows, scopes, clock }),
+  ]);
   return {
     columns,
     rows,
+    definitions,
     clock,
     scopes,
     collect,
     viewer,
     cache: new AnswerCache(),
-    segments: new Segments({ columns, rows, scopes, clock }),
+    segments: new Segments({ columns, rows, scopes, clock, definitions }),
     async close() {
       await collect.close();
       await store.close();

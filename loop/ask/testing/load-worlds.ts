@@ -1,7 +1,7 @@
 import { sql } from '#lib/sql';
 import { type Columns, defineLookup } from '#lib/store';
-import { scopeOf } from '#loop/access';
 import type { Scope, Source } from '#loop/condition';
+import { testScope } from '../../access/testing.ts';
 import { rootOf, type World } from './world.ts';
 
 /** Writes worlds into the engine's tables, all in one insert a table. */
@@ -81,7 +81,7 @@ export function scopeOfWorld(world: World): Scope {
     promoted: new Set<string>(),
     sources: sourcesOfWorld(world),
   };
-  return scopeOf(world.project, state, world.now);
+  return testScope(world.project, state, world.now);
 }
 
 /** The engine's number of every person, by the id that stands for the person. */

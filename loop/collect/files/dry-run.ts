@@ -4,6 +4,7 @@ import type { Columns } from '#lib/store';
 import { isFrequent } from './doubts.ts';
 import { Links } from './links.ts';
 import { isKeyed, tellsOfEvents } from './mapping.ts';
+import { inSmallerSizes, type Size } from './persist.ts';
 import { runPart } from './run-part.ts';
 import { Stage } from './stage.ts';
 import type { Import } from './table.ts';
@@ -37,7 +38,11 @@ interface Work {
 const SHOWN = 5;
 
 /** Reads the whole file and writes nothing but counts, which are merged over its parts in tables that live as long. */
-export async function dryRun(work: Work): Promise<DryRun> {
+export function dryRun(work: Work): Promise<DryRun> {
+  return inSmallerSizes((size) => countRows(work, size));
+}
+
+async function countRows(work: Work, size: Size): Promise<DryRun> {
   const { columns, entry } = work;
   const name = randomUUID();
   const counts = sql.name(`file_counts_${name.replaceAll('-', '')}`);
@@ -51,8 +56,8 @@ export async function dryRun(work: Work): Promise<DryRun> {
       last SimpleAggregateFunction(max, DateTime64(3, 'UTC'))) ENGINE = AggregatingMergeTree ORDER BY (reason, person)`);
     await stage?.open();
     await links?.open();
-    const read = await readParts(work, counts, stage, links);
-    if (stage) await countShares(work, counts, stage);
+    const read = await readParts(work, size, counts, { stage, links });
+    if (stage) await countShares(work, size, counts, stage);
     return await summed(work, counts, read, links);
   } finally {
     await columns.run(sql`DROP TABLE IF EXISTS ${counts} SYNC`);
@@ -68,9 +73,9 @@ interface Read {
 
 async function readParts(
   { columns, tables, entry, signal, partBytes }: Work,
+  size: Size,
   counts: Sql,
-  stage: Stage | undefined,
-  links: Links | undefined,
+  { stage, links }: { stage: Stage | undefined; links: Links | undefined },
 ): Promise<Read> {
   const bad = new Map<string, number>();
   let rows = 0;
@@ -80,18 +85,24 @@ async function readParts(
     rows += part.rows;
     for (const { reason } of part.bad) bad.set(reason, (bad.get(reason) ?? 0) + 1);
     const select = selectOf(entry, part.from, entry.started, false);
-    if (links) await links.add(entry, part, { settings, signal });
-    if (stage) await stage.add(part, select, entry.started, { doubt: false, settings, signal });
-    else await runPart(columns, part, sql`INSERT INTO ${counts} ${counted(select)}`, { signal, settings });
+    if (links) await links.add(entry, part, { settings, size, signal });
+    if (stage) await stage.add(part, select, entry.started, { doubt: false, settings, size, signal });
+    else
+      await runPart(columns, part, sql`INSERT INTO ${counts} ${counted(select)}`, { settings, size, signal });
   }
   return { rows, bad };
 }
 
-async function countShares({ columns, entry, signal }: Work, counts: Sql, stage: Stage): Promise<void> {
-  const of = await stage.shares();
+async function countShares(
+  { columns, entry, signal }: Work,
+  { pieces, settings }: Size,
+  counts: Sql,
+  stage: Stage,
+): Promise<void> {
+  const of = (await stage.shares()) * pieces;
   for (let index = 0; index < of; index++) {
     const folded = stage.folded(entry, { index, of });
-    await columns.run(sql`INSERT INTO ${counts} ${counted(folded)}`, { signal });
+    await columns.run(sql`INSERT INTO ${counts} ${counted(folded)}`, { signal, settings });
   }
 }
 

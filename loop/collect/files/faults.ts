@@ -115,6 +115,11 @@ export const brokenImport = fault('file.broken', 500, {
   zh: '导入中断：{reason}；已写入的数据保留着，重新开始会从中断处继续',
 });
 
+export const importOutOfMemory = fault('file.out-of-memory', 507, {
+  en: 'the import did not fit into the memory of the analysis engine, even a thousand rows at a time: it may use {size} ({setting}). Give it more (for a ClickHouse server raise {setting}, 1 GiB or more; for the built-in engine the memory of the machine or container), or run fewer questions meanwhile. What was imported is kept; start the import again and it goes on from there',
+  zh: '即使每次只写一千行，分析引擎的内存也不够：上限是 {size}（{setting}）。请加大内存（ClickHouse 服务器调高 {setting}，至少 1 GiB；内置引擎则增加机器或容器的内存），或暂时少跑一些查询。已导入的数据会保留，重新开始导入会从中断处继续',
+});
+
 export const unknownColumn = fault('file.unknown-column', 400, {
   en: 'the file has no column {given}; it has: {columns}',
   zh: '文件中没有列 {given}；现有：{columns}',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Clock, dayIn } from '#lib/core';
 import type { Columns, Rows } from '#lib/store';
-import type { Viewer } from '#loop/access';
+import type { Scopes, Viewer } from '#loop/access';
 import { checkMapping } from './check-mapping.ts';
 import { PART_BYTES } from './cut.ts';
 import type { Doubt } from './doubts.ts';
@@ -31,6 +31,7 @@ export interface FilesOptions {
   readonly columns: Columns;
   readonly rows: Rows;
   readonly clock: Clock;
+  readonly scopes: Scopes;
   /** Whether the column store's engine reads files of the data folder: the embedded one does, a server is sent their rows. */
   readonly readsFiles?: boolean;
   readonly partBytes?: number;
@@ -185,8 +186,9 @@ export class Files {
   }
 
   /** Why rows of an import were left out. */
-  leftOut(entry: Import): Promise<LeftOut[]> {
-    return leftOut(this.options.columns, entry);
+  async leftOut(viewer: Viewer, entry: Import): Promise<LeftOut[]> {
+    const { columns, scopes } = this.options;
+    return leftOut(columns, await scopes.scopeOf(viewer), entry);
   }
 
   /** Takes an import back, in the background. */

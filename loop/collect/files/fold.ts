@@ -29,6 +29,11 @@ export function foldRows(from: Sql, mapping: Mapping, project: number, share: Sh
     LEFT ANY JOIN (${known}) AS k ON r.id = k.id`;
 }
 
+/** The same rows in more shares, each a smaller one. */
+export function piecesOf({ index, of }: Share, pieces: number): Share[] {
+  return Array.from({ length: pieces }, (_, piece) => ({ index: index + of * piece, of: of * pieces }));
+}
+
 /** Which rows are of a share. */
 export function shareOf({ index, of }: Share): Sql {
   return sql`id % ${sql.integer(of)} = ${sql.integer(index)}`;

@@ -3,6 +3,7 @@ import type { Columns, EngineSettings } from '#lib/store';
 import type { Fact } from '../identity/fact.ts';
 import { compileLinks } from './compile.ts';
 import { gatheredName } from './gathered.ts';
+import type { Size } from './persist.ts';
 import { runPart } from './run-part.ts';
 import type { Import } from './table.ts';
 import type { TablePart } from './tables.ts';
@@ -38,10 +39,10 @@ export class Links {
   async add(
     entry: Import,
     part: Pick<TablePart, 'from' | 'sent'>,
-    { settings, signal }: { settings: EngineSettings; signal: AbortSignal },
+    how: { settings: EngineSettings; size: Size; signal: AbortSignal },
   ): Promise<void> {
     const pairs = compileLinks(part.from, entry.mapping, compiledOf(entry, entry.started, false));
-    await runPart(this.columns, part, sql`INSERT INTO ${this.table} ${pairs}`, { settings, signal });
+    await runPart(this.columns, part, sql`INSERT INTO ${this.table} ${pairs}`, how);
   }
 
   /** Devices that stand beside a user: their events are that user's. */

@@ -25,20 +25,20 @@ const files: Migration = {
   columns: (cluster) => [
     `CREATE TABLE IF NOT EXISTS file_rows${cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\``} (${row}
 ) ENGINE = Null`,
-    ...view(
+    ...fileView(
       cluster,
       'events',
       'file_rows_events',
       (from) => `SELECT project, time, event, id, distinct_id, texts, numbers, times, source, received
 FROM ${from} WHERE reason = '' AND event != ''`,
     ),
-    ...view(
+    ...fileView(
       cluster,
       'rejects',
       'file_rows_rejects',
       (from) => `SELECT project, received, source, line, reason, raw FROM ${from} WHERE reason != ''`,
     ),
-    ...view(
+    ...fileView(
       cluster,
       'known_people',
       'file_rows_people',
@@ -47,7 +47,7 @@ FROM ${from} WHERE reason = '' AND event != ''`,
       ) => `SELECT project, sipHash64(project, distinct_id) AS person, time AS first, time AS last, distinct_id
 FROM ${from} WHERE reason = '' AND event = ''`,
     ),
-    ...view(
+    ...fileView(
       cluster,
       'person_properties',
       'file_rows_traits',
@@ -88,7 +88,7 @@ CREATE INDEX file_imports_file ON file_imports (project, fingerprint);`,
 const users: Migration = {
   name: 'collect-0202-file-users',
   columns: (cluster) =>
-    view(
+    fileView(
       cluster,
       'known_users',
       'file_rows_users',
@@ -98,7 +98,12 @@ const users: Migration = {
 };
 
 /** Views from the table that keeps nothing, which is the same on every server of a cluster, to whole tables. */
-function view(cluster: string | undefined, to: string, name: string, select: (from: string) => string) {
+export function fileView(
+  cluster: string | undefined,
+  to: string,
+  name: string,
+  select: (from: string) => string,
+) {
   return materializedView({ name, to, from: 'file_rows', select }, undefined).map((text) =>
     cluster === undefined ? text : text.replace(/( TO )/, ` ON CLUSTER \`${cluster}\`$1`),
   );

@@ -110,7 +110,7 @@ export function fileOperations(files: Files) {
 
     'file/remove-run': operation({
       right: 'analyse',
-      says: 'Takes an import back: its events and rejects are deleted in the background, properties of people stay.',
+      says: 'Takes an import back: its events, its rejects and what it told of people are deleted in the background.',
       input: run,
       run: async (viewer, { id }) => {
         await files.remove(viewer, id);
@@ -139,9 +139,9 @@ export function fileControls(files: Files) {
   };
 }
 
-async function stateNow(files: Files, { project }: Viewer, id: string) {
-  const entry = await files.ledger.get(project.id, id);
-  const left = entry.state === 'running' ? [] : await files.leftOut(entry);
+async function stateNow(files: Files, viewer: Viewer, id: string) {
+  const entry = await files.ledger.get(viewer.project.id, id);
+  const left = entry.state === 'running' ? [] : await files.leftOut(viewer, entry);
   return {
     ...stateOf(files, entry),
     reasons: left.map((each) => ({ ...each, words: wordsOf(each.reason) })),

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Fault } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
-import type { Columns, ReadOptions } from '#lib/store';
+import type { Columns, EngineSettings, ReadOptions } from '#lib/store';
 import { brokenParquet, headerOnly, manyColumns } from './faults.ts';
 import { type Layout, MAX_COLUMNS } from './mapping.ts';
 import type { Sample } from './sample.ts';
@@ -111,7 +111,11 @@ export async function parquetStream(
   reader: Columns,
   file: StoredFile,
   path: string,
-  { described, range }: { described: readonly Described[]; range: { from: number; to: number } },
+  {
+    described,
+    range,
+    blockRows,
+  }: { described: readonly Described[]; range: { from: number; to: number }; blockRows: number },
 ): Promise<Readable> {
   const fields = described.map((_, at) => {
     const name = sql.name(`c${at + 1}`);
@@ -119,8 +123,19 @@ export async function parquetStream(
   });
   const from = parquetSource(path, described, range);
   const select = sql`SELECT toUInt64(assumeNotNull(t.line)) AS line, ${sql.join(fields)}, t.extra AS extra FROM ${from} AS t`;
-  const rows = await guarded(file, () => reader.bytes(select, 'Native', boundedRead));
+  const rows = await guarded(file, () =>
+    reader.bytes(select, 'Native', { settings: { ...boundedRead.settings, ...blocksOf(blockRows) } }),
+  );
   return Readable.from(orBroken(file, rows), { objectMode: false });
+}
+
+/** A block comes to the engine as it is sent; of long rows it has fewer. */
+function blocksOf(rows: number): EngineSettings {
+  return {
+    max_block_size: rows,
+    input_format_parquet_max_block_size: rows,
+    input_format_parquet_prefer_block_bytes: rows * 256,
+  };
 }
 
 async function* orBroken({ name }: StoredFile, rows: Readable): AsyncGenerator<Buffer> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Sql, sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { isKeyed } from './mapping.ts';
+import { inSmallerSizes, type Size } from './persist.ts';
 import { runPart } from './run-part.ts';
 import { Stage } from './stage.ts';
 import type { Import } from './table.ts';
@@ -34,11 +35,11 @@ export async function preview(columns: Columns, tables: Tables, entry: Import) {
     ...LOOKED_AT,
   };
   for await (const part of tables.partsAhead(entry.file, entry.layout, asked))
-    return await previewOf(columns, tables, entry, part);
+    return await inSmallerSizes((size) => previewOf(columns, tables, entry, part, size));
   return { rows: [], counts: [] };
 }
 
-async function previewOf(columns: Columns, tables: Tables, entry: Import, rows: TablePart) {
+async function previewOf(columns: Columns, tables: Tables, entry: Import, rows: TablePart, size: Size) {
   const table = sql.name(`file_preview_${randomUUID().replaceAll('-', '')}`);
   await columns.run(sql`CREATE TABLE ${table} (line UInt64, reason String, person String, event String, time DateTime64(3, 'UTC'),
     texts Map(String, String), numbers Map(String, Float64), times Map(String, DateTime64(3, 'UTC'))) ENGINE = Memory`);
@@ -50,9 +51,9 @@ async function previewOf(columns: Columns, tables: Tables, entry: Import, rows: 
     const into = (from: Sql) =>
       sql`INSERT INTO ${table} SELECT line, reason, distinct_id, event, time, texts, numbers, times FROM (${from})`;
     if (stage) {
-      await stage.add(rows, select, entry.started, { doubt: false, settings });
-      await columns.run(into(stage.folded(entry, { index: 0, of: 1 })));
-    } else await runPart(columns, rows, into(select), { settings });
+      await stage.add(rows, select, entry.started, { doubt: false, settings, size });
+      await columns.run(into(stage.folded(entry, { index: 0, of: 1 })), { settings: size.settings });
+    } else await runPart(columns, rows, into(select), { settings, size });
     const shown = await columns.read<Omit<PreviewRow, 'line'> & { line: string }>(
       sql`SELECT * FROM ${table} ORDER BY line LIMIT ${sql.integer(SHOWN)}`,
     );

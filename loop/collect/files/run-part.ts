@@ -1,13 +1,14 @@
 import type { Readable } from 'node:stream';
 import { Fault } from '#lib/core';
 import type { Sql } from '#lib/sql';
-import type { Columns, ReadOptions } from '#lib/store';
+import type { Columns, EngineSettings } from '#lib/store';
+import type { Size } from './persist.ts';
 
 /** Rows that the engine reads by itself, or that are sent along with each statement where it cannot reach them. */
 export interface Reading {
   /** Rows of line, c1 … cN, extra. */
   readonly from: Sql;
-  readonly sent?: { readonly format: 'CSV' | 'Native'; open(): Promise<Readable> };
+  readonly sent?: { readonly format: 'CSV' | 'Native'; open(blockRows: number): Promise<Readable> };
 }
 
 /** Runs an `INSERT … SELECT` that reads these rows. */
@@ -15,13 +16,14 @@ export async function runPart(
   columns: Columns,
   { sent }: Reading,
   statement: Sql,
-  options: ReadOptions,
+  { settings, size, signal }: { settings: EngineSettings; size: Size; signal?: AbortSignal | undefined },
 ): Promise<void> {
+  const options = { settings: { ...settings, ...size.settings }, ...(signal && { signal }) };
   if (!sent) {
     await columns.run(statement, options);
     return;
   }
-  const rows = await sent.open();
+  const rows = await sent.open(size.blockRows);
   try {
     await columns.pour(statement, rows, sent.format, options);
   } catch (error) {

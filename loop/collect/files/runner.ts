@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, Fault, tellTrouble, type Words } from '#lib/core';
 import { sql } from '#lib/sql';
 import { type Columns, outlast } from '#lib/store';
@@ -8,16 +7,12 @@ import { dropGathered } from './gathered.ts';
 import type { Ledger } from './ledger.ts';
 import { type Identify, Links } from './links.ts';
 import { isKeyed } from './mapping.ts';
+import { Persistence } from './persist.ts';
 import { removeImport, removeRejects } from './remove-import.ts';
 import { Stage, writeShare } from './stage.ts';
 import type { Import } from './table.ts';
 import type { TablePart, Tables } from './tables.ts';
 import { receivedOf, sourceOf, stagePart, writePart } from './write-part.ts';
-
-/** How often a part is tried again for which the engine had no memory just then. */
-const TRIES = 5;
-const PAUSE = 1000;
-const OUT_OF_MEMORY = 'store.out-of-memory';
 
 interface Underway {
   readonly stop: AbortController;
@@ -97,7 +92,8 @@ export class Runner {
 
   private async run(entry: Import, signal: AbortSignal): Promise<void> {
     try {
-      if (entry.state === 'removing') await removeImport(this.columns, entry);
+      if (entry.state === 'removing')
+        await new Persistence(signal).run(() => removeImport(this.columns, entry));
       else await this.copy(entry, signal);
       const state = entry.state === 'removing' ? 'removed' : 'done';
       await this.note(entry.id, { state, ended: this.clock.now() });
@@ -137,7 +133,7 @@ export class Runner {
     const run = this.underway.get(entry.id);
     if (run)
       Object.assign(run, { total: await this.tables.total(file, layout), since: this.clock.now().getTime() });
-    const gathering = await this.gather(entry);
+    const gathering = await this.gather(entry, new Persistence(signal));
     const asked = {
       columns: columns.names,
       // which devices stand beside users is seen on the rows of earlier parts too
@@ -172,14 +168,17 @@ export class Runner {
         read,
       });
     }
-    if (gathering.stage) await this.fold(state, gathering.stage, signal);
-    await this.know(entry, gathering.links);
+    if (gathering.stage) await this.fold(state, gathering.stage, gathering.persistence, signal);
+    await this.know(entry, gathering);
     await gathering.stage?.drop();
     await gathering.links?.drop();
   }
 
   /** What has to be seen as a whole before it is told: rows with a key, and users beside devices. */
-  private async gather({ id, mapping, project, parts, doubt }: Import): Promise<Gathering> {
+  private async gather(
+    { id, mapping, project, parts, doubt }: Import,
+    persistence: Persistence,
+  ): Promise<Gathering> {
     const stage = isKeyed(mapping) ? new Stage(this.columns, id) : undefined;
     if (stage && parts === 0) {
       await stage.drop();
@@ -190,16 +189,21 @@ export class Runner {
       : undefined;
     await stage?.open();
     await links?.open();
-    return { stage, links };
+    return { stage, links, persistence };
   }
 
-  private async fold(state: Import, stage: Stage, signal: AbortSignal): Promise<void> {
-    if (state.folded === 0) await stage.check(state);
+  private async fold(
+    state: Import,
+    stage: Stage,
+    persistence: Persistence,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (state.folded === 0) await persistence.run((_, { pieces }) => stage.check(state, pieces));
     const of = await stage.shares();
     for (let index = state.folded; index < of; index++) {
       const doubt = state.doubt;
       await this.note(state.id, { doubt: true });
-      const added = await this.patiently(signal, (again) =>
+      const added = await persistence.run((again, size) =>
         writeShare(
           this.columns,
           stage,
@@ -209,6 +213,7 @@ export class Runner {
             received: receivedOf(state, state.parts + index),
             source: sourceOf(state),
             doubt: doubt || again,
+            size,
             signal,
           },
         ),
@@ -226,33 +231,20 @@ export class Runner {
   }
 
   /** Notes who stands beside whom in a part; noting it again changes nothing. */
-  private async link(entry: Import, part: TablePart, { links }: Gathering, signal: AbortSignal) {
+  private async link(entry: Import, part: TablePart, { links, persistence }: Gathering, signal: AbortSignal) {
     const settings = this.tables.settings(entry.layout);
-    if (links) await this.patiently(signal, () => links.add(entry, part, { settings, signal }));
+    if (links) await persistence.run((_, size) => links.add(entry, part, { settings, size, signal }));
   }
 
   private async write(entry: Import, part: TablePart, gathering: Gathering, signal: AbortSignal) {
-    const { stage } = gathering;
+    const { stage, persistence } = gathering;
     const settings = this.tables.settings(entry.layout);
     await this.link(entry, part, gathering, signal);
-    return this.patiently(signal, async (again) => {
-      const how = { doubt: entry.doubt || again, settings, signal };
+    return persistence.run(async (again, size) => {
+      const how = { doubt: entry.doubt || again, settings, size, signal };
       if (!stage) return writePart(this.columns, entry, part, how);
       return { ...(await stagePart(this.columns, stage, entry, part, how)), events: 0 };
     });
-  }
-
-  /** Tries again while the engine is away, and a few times when it had no memory. */
-  private async patiently<T>(signal: AbortSignal, work: (again: boolean) => Promise<T>): Promise<T> {
-    for (let tries = 0; ; tries++) {
-      try {
-        return await outlast(signal, (again) => work(again || tries > 0));
-      } catch (error) {
-        const mayPass = error instanceof Fault && error.code === OUT_OF_MEMORY && tries < TRIES;
-        if (!mayPass || signal.aborted) throw error;
-        await sleep(PAUSE, undefined, { signal });
-      }
-    }
   }
 
   /** Writes to the ledger, however long the row store is away. */
@@ -261,16 +253,21 @@ export class Runner {
   }
 
   /** Users of files are known people: an anonymous id never swallows them. Devices join the users they stand beside. */
-  private async know(entry: Import, links: Links | undefined): Promise<void> {
+  private async know(entry: Import, { links, persistence }: Gathering): Promise<void> {
     if (links) return links.tell(entry.project, this.identify);
-    await this.columns.run(sql`INSERT INTO known_users (project, person) SELECT DISTINCT project, person FROM events
-      WHERE project = ${sql.typed('UInt32', entry.project)} AND source = ${sourceOf(entry)}`);
+    await persistence.run(async (_, { pieces }) => {
+      for (let piece = 0; piece < pieces; piece++)
+        await this.columns.run(sql`INSERT INTO known_users (project, person) SELECT DISTINCT project, person FROM events
+          WHERE project = ${sql.typed('UInt32', entry.project)} AND source = ${sourceOf(entry)}
+          AND person % ${sql.integer(pieces)} = ${sql.integer(piece)}`);
+    });
   }
 }
 
 interface Gathering {
   readonly stage: Stage | undefined;
   readonly links: Links | undefined;
+  readonly persistence: Persistence;
 }
 
 async function checkUnchanged({ file }: Import): Promise<void> {

@@ -1,13 +1,14 @@
 import { type Sql, sql } from '#lib/sql';
-import type { Columns, EngineSettings } from '#lib/store';
+import { type Columns, type EngineSettings, removeRows } from '#lib/store';
 import { rowColumns } from './compile.ts';
 import { keyRepeats } from './faults.ts';
-import { foldRows, type Share, shareOf } from './fold.ts';
+import { foldRows, piecesOf, type Share, shareOf } from './fold.ts';
 import { gatheredName } from './gathered.ts';
-import { removeRows } from './remove-rows.ts';
+import type { Size } from './persist.ts';
 import { runPart } from './run-part.ts';
 import type { Import } from './table.ts';
 import type { TablePart } from './tables.ts';
+import { tellsOfPeople, traitsOfWritten } from './traits-of-written.ts';
 
 /** Rows that are folded at a time. */
 const SHARE_ROWS = 400_000;
@@ -42,14 +43,14 @@ export class Stage {
     part: Pick<TablePart, 'from' | 'sent'>,
     rows: Sql,
     received: Date,
-    { doubt, settings, signal }: { doubt: boolean; settings: EngineSettings; signal?: AbortSignal },
+    { doubt, ...how }: { doubt: boolean; settings: EngineSettings; size: Size; signal?: AbortSignal },
   ): Promise<void> {
     if (doubt)
       await this.columns.run(
         sql`ALTER TABLE ${this.table} DELETE WHERE received = ${received} SETTINGS mutations_sync = 2`,
       );
     const statement = sql`INSERT INTO ${this.table} (${names}) SELECT ${names} FROM (${rows})`;
-    await runPart(this.columns, part, statement, { signal, settings: { ...settings, ...anew } });
+    await runPart(this.columns, part, statement, how);
   }
 
   async shares(): Promise<number> {
@@ -60,18 +61,27 @@ export class Stage {
   }
 
   /** Refuses a key that does not name rows, before anything is written. */
-  async check({ mapping }: Pick<Import, 'mapping'>): Promise<void> {
+  async check({ mapping }: Pick<Import, 'mapping'>, of: number): Promise<void> {
     if ((mapping.sameKey ?? 'repeat') !== 'repeat') return;
+    let [rows, changed] = [0, 0];
+    for (let index = 0; index < of; index++) {
+      const found = await this.repeats({ index, of });
+      rows += found.rows;
+      changed += found.changed;
+    }
+    if (changed <= rows * MOST_CHANGED) return;
+    const key = mapping.columns.filter(({ role }) => role === 'key').map(({ column }) => column);
+    throw keyRepeats({ column: key.join(', '), changed, rows });
+  }
+
+  private async repeats(share: Share): Promise<{ rows: number; changed: number }> {
     const [row] = await this.columns.read<{ rows: string; changed: string }>(
       sql`SELECT toString(sum(times)) AS rows, toString(sum(times - alike)) AS changed FROM (
         SELECT count() AS times, countIf(content = first) AS alike FROM (
           SELECT id, sipHash64(distinct_id, time, toString(texts), toString(numbers)) AS content, first_value(content) OVER (PARTITION BY id ORDER BY line) AS first
-          FROM ${this.table} WHERE reason = '') GROUP BY id)`,
+          FROM ${this.table} WHERE reason = '' AND ${shareOf(share)}) GROUP BY id)`,
     );
-    const [rows, changed] = [Number(row?.rows ?? 0), Number(row?.changed ?? 0)];
-    if (changed <= rows * MOST_CHANGED) return;
-    const key = mapping.columns.filter(({ role }) => role === 'key').map(({ column }) => column);
-    throw keyRepeats({ column: key.join(', '), changed, rows });
+    return { rows: Number(row?.rows ?? 0), changed: Number(row?.changed ?? 0) };
   }
 
   /** A share of the rows as events, and what is not taken in. */
@@ -89,13 +99,6 @@ export class Stage {
   }
 }
 
-/** Equal blocks are not repeats here. */
-export const anew: EngineSettings = {
-  insert_deduplicate: 0,
-  deduplicate_insert: 'disable',
-  deduplicate_insert_select: 'disable',
-};
-
 /** Writes a share; what of it is there already stays as it is. Gives what it added. */
 export async function writeShare(
   columns: Columns,
@@ -106,23 +109,31 @@ export async function writeShare(
     received,
     source,
     doubt,
+    size,
     signal,
-  }: { received: Date; source: string; doubt: boolean; signal: AbortSignal },
+  }: { received: Date; source: string; doubt: boolean; size: Size; signal: AbortSignal },
 ): Promise<{ events: number; known: number; rejected: number }> {
   const here = sql`project = ${sql.typed('UInt32', entry.project)} AND source = ${source} AND received = ${received}`;
   if (doubt) await removeRows(columns, 'rejects', here);
-  const folded = stage.folded(entry, share);
   const others = rowColumns.filter((name) => name !== 'received');
-  await columns.run(
-    sql`INSERT INTO file_rows (${sql.join(others.map((name) => sql.name(name)))}, received)
+  const pieces = piecesOf(share, size.pieces);
+  for (const piece of pieces) {
+    const folded = stage.folded(entry, piece);
+    if (doubt && tellsOfPeople(entry))
+      await columns.run(traitsOfWritten(folded, here), { signal, settings: size.settings });
+    await columns.run(
+      sql`INSERT INTO file_rows (${sql.join(others.map((name) => sql.name(name)))}, received)
       SELECT ${sql.join(others.map((name) => sql.name(name)))}, ${received} FROM (${folded}) WHERE reason != 'row-known'`,
-    { signal, settings: { ...anew, parallel_view_processing: 1 } },
-  );
+      { signal, settings: size.settings },
+    );
+  }
   const [counted] = await columns.read<{ events: string; rejected: string; other: string }>(
     sql`SELECT toString((SELECT count() FROM events WHERE ${here})) AS events, toString(sum(times)) AS rejected,
       toString(sumIf(times, reason = 'row-key-changed')) AS other FROM rejects WHERE ${here}`,
   );
   const [events, rejected] = [Number(counted?.events ?? 0), Number(counted?.rejected ?? 0)];
-  const known = (await stage.told(entry, share)) - events - Number(counted?.other ?? 0);
+  let told = 0;
+  for (const piece of pieces) told += await stage.told(entry, piece);
+  const known = told - events - Number(counted?.other ?? 0);
   return { events, known, rejected };
 }

@@ -156,7 +156,7 @@ export class Tables {
       const range = { from: index * partRows, to: Math.min(total, (index + 1) * partRows) };
       const rows = range.to - range.from;
       const { columns: reader, release } = await this.reader(file);
-      const open = () => parquetStream(reader, file, path, { described, range });
+      const open = (blockRows: number) => parquetStream(reader, file, path, { described, range, blockRows });
       const reading: Reading = { from: sentSource(described.length), sent: { format: 'Native', open } };
       yield { index, rows, bad: [], read: range.to, ...reading, release: async () => release() };
     }

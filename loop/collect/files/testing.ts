@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#lib/core';
 import { sql } from '#lib/sql';
-import type { Viewer } from '#loop/access';
+import { Scopes, type Viewer } from '#loop/access';
 import { openTestStore } from '../../../lib/store/testing.ts';
 import { Identity } from '../identity/identity.ts';
+import { collectTables } from '../tables.ts';
 import { collectTestMigrations } from '../testing.ts';
 import { Files, type FilesOptions } from './files.ts';
 import type { Layout } from './mapping.ts';
@@ -35,6 +36,7 @@ export async function openTestFiles(
       columns,
       rows,
       clock: systemClock,
+      scopes: new Scopes(columns, collectTables, systemClock),
       identify: (facts, token) => identity.apply(facts, token),
       ...options,
       ...more,

@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { type Sql, sql } from '#lib/sql';
-import type { Columns, EngineSettings } from '#lib/store';
+import { type Columns, type EngineSettings, removeRows } from '#lib/store';
 import { laneColumns } from '../line.ts';
 import { type Compiled, compileRows, rowColumns } from './compile.ts';
 import { tellsOfEvents } from './mapping.ts';
-import { removeRows } from './remove-rows.ts';
+import type { Size } from './persist.ts';
 import { runPart } from './run-part.ts';
-import { anew, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import type { Import } from './table.ts';
 import type { TablePart } from './tables.ts';
+import { tellsOfPeople, traitsOfWritten } from './traits-of-written.ts';
 
 /** Rejects of one import that keep their text; of the rest line and reason are kept. */
 const KEPT_TEXTS = 10_000;
@@ -46,12 +46,12 @@ export async function stagePart(
   stage: Stage,
   entry: Import,
   part: TablePart,
-  { doubt, settings, signal }: Writing,
+  { doubt, settings, size, signal }: Writing,
 ): Promise<{ rejected: number }> {
   const received = receivedOf(entry, part.index);
   if (doubt) await removeRows(columns, 'rejects', ofPart(entry, received));
   const rows = selectOf(entry, part.from, received, true);
-  await stage.add(part, rows, received, { doubt, settings, signal });
+  await stage.add(part, rows, received, { doubt, settings, size, signal });
   await writeBad(columns, entry, part, received);
   return { rejected: part.bad.length };
 }
@@ -59,6 +59,7 @@ export async function stagePart(
 interface Writing {
   readonly doubt: boolean;
   readonly settings: EngineSettings;
+  readonly size: Size;
   readonly signal: AbortSignal;
 }
 
@@ -67,16 +68,19 @@ export async function writePart(
   columns: Columns,
   entry: Import,
   part: TablePart,
-  { doubt, settings, signal }: Writing,
+  { doubt, settings, size, signal }: Writing,
 ): Promise<{ rejected: number; events: number }> {
   const received = receivedOf(entry, part.index);
   const here = ofPart(entry, received);
   if (doubt) await removeRows(columns, 'rejects', here);
   const rows = selectOf(entry, part.from, received, entry.rejected < KEPT_TEXTS);
+  // of one row the engine may have written the event and not what it tells of the person
+  if (doubt && tellsOfPeople(entry))
+    await runPart(columns, part, traitsOfWritten(rows, here), { signal, settings, size });
   const missing = doubt ? sql` WHERE id NOT IN (SELECT id FROM events WHERE ${here})` : sql``;
   const names = sql.join(rowColumns.map((name) => sql.name(name)));
   const statement = sql`INSERT INTO file_rows (${names}) SELECT ${names} FROM (${rows})${missing}`;
-  await runPart(columns, part, statement, { signal, settings: { ...settings, ...writing } });
+  await runPart(columns, part, statement, { signal, settings, size });
   await writeBad(columns, entry, part, received);
   const [counted] = await columns.read<{ rejected: string }>(
     sql`SELECT toString(sum(times)) AS rejected FROM rejects WHERE ${here}`,
@@ -85,25 +89,11 @@ export async function writePart(
   return { rejected, events: tellsOfEvents(entry.mapping) ? part.rows - rejected : 0 };
 }
 
-/** An import that was undone may come again. */
-const writing: EngineSettings = {
-  ...anew,
-  max_insert_threads: 2,
-  parallel_view_processing: 1,
-  min_insert_block_size_rows: 500_000,
-  min_insert_block_size_bytes: 134_217_728,
-};
-
 function ofPart(entry: Import, received: Date): Sql {
   return sql`project = ${sql.typed('UInt32', entry.project)} AND source = ${sourceOf(entry)} AND received = ${received}`;
 }
 
-async function writeBad(
-  columns: Columns,
-  entry: Import,
-  { bad, index }: TablePart,
-  received: Date,
-): Promise<void> {
+async function writeBad(columns: Columns, entry: Import, { bad }: TablePart, received: Date): Promise<void> {
   if (bad.length === 0) return;
   const kept = Math.max(0, KEPT_TEXTS - entry.rejected);
   const lines = bad.map(({ line, reason, raw }, at) =>
@@ -120,6 +110,5 @@ async function writeBad(
   await columns.insert('rejects', Buffer.from(lines.join('\n')), {
     format: 'JSONCompactEachRow',
     columns: laneColumns.rejects,
-    token: `${sourceOf(entry)}:${index}:${randomUUID()}`,
   });
 }

@@ -101,7 +101,7 @@ export class Identity {
     const { known, versions } = await this.load(facts, token);
     const partition = new Partition(known, hash64);
     for (const fact of facts) partition.apply(fact);
-    await this.log(partition.merges, token);
+    await this.log(partition.merges);
     await this.links.write(partition.links.map((link) => ({ ...link, cut: false, token })));
     const moved = [...partition.moved].map(([person, root]): [string, Root] => [
       person,
@@ -156,24 +156,18 @@ export class Identity {
     return new Set(rows.map(({ person }) => person));
   }
 
-  private log(merges: readonly Merge[], token: string): Promise<void> {
+  private log(merges: readonly Merge[]): Promise<void> {
     const lines = merges.map(({ project, time, kind, from, into, fromId, intoId }) =>
       JSON.stringify([project, time, kind, from, into, fromId, intoId]),
     );
-    return this.write('merge_log', MERGE_LOG, lines, `${token}:merge_log`);
+    return this.write('merge_log', MERGE_LOG, lines);
   }
 
-  private async write(
-    table: string,
-    columns: readonly string[],
-    lines: readonly string[],
-    token?: string,
-  ): Promise<void> {
+  private async write(table: string, columns: readonly string[], lines: readonly string[]): Promise<void> {
     if (lines.length === 0) return;
     await this.columns.insert(table, Buffer.from(lines.join('\n')), {
       format: 'JSONCompactEachRow',
       columns,
-      token,
       // who was merged is told by the look-up
       touches: [],
     });

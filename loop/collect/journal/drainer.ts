@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, tellTrouble } from '#lib/core';
-import type { Columns } from '#lib/store';
+import { type Columns, remedyOf } from '#lib/store';
 import { topic } from '#loop/access';
 import { readFacts } from '../identity/fact.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -13,6 +13,7 @@ import type { Journal, Segment } from './journal.ts';
 import { eventColumns, nativeChunks } from './native-block.ts';
 import { refuse } from './refuse.ts';
 import { refuseEvents } from './refuse-events.ts';
+import { RejectsInDoubt } from './rejects-in-doubt.ts';
 import { streamOf } from './stream-of.ts';
 import { topicsOfEvents, topicsOfLines } from './touched-topics.ts';
 
@@ -33,11 +34,14 @@ const KEEP_ROOM = 5000;
 const LARGE = 1 << 20;
 const NONE = Buffer.alloc(0);
 
-const tables = { properties: 'person_properties', people: 'known_people', rejects: 'rejects' } as const;
-/** What a lane changes of its project; answers know nothing of rejects. */
-const topics = { properties: topic.people, people: topic.events, rejects: undefined } as const;
+const tables = { properties: 'person_properties', people: 'known_people' } as const;
+/** What a lane changes of its project. */
+const topics = { properties: topic.people, people: topic.events } as const;
 /** How often it is said at most that the reach of a project's data moved on. */
 const REACH_MS = 60_000;
+/** So many pieces a segment is cut into at most where the engine has no memory for larger ones. */
+const MOST_PIECES = 1024;
+const NEWLINE = 10;
 
 /**
  * Moves closed segments into the engine, one after the other, and deletes them. While the engine is away it waits and tries
@@ -45,7 +49,8 @@ const REACH_MS = 60_000;
  */
 export class Drainer {
   private stopped = false;
-  private readonly uncertain = new Set<string>();
+  /** Segments that were tried in vain, with how many pieces they are sent in. */
+  private readonly uncertain = new Map<string, number>();
   private readonly loop: Promise<void>;
   private pause = 0;
   /** Where segments are read into, one after the other. */
@@ -125,11 +130,21 @@ export class Drainer {
       this.room = NONE;
       if (this.trouble === undefined) this.since = performance.now();
       this.trouble = error;
-      this.uncertain.add(segment.name);
+      this.uncertain.set(segment.name, this.piecesAfter(segment, error));
       if (this.troubled > TOLD_AFTER) tellTrouble('moving events into the engine', error);
       this.pause = Math.min(LONGEST_PAUSE, this.pause * 2 + 50);
       for (let waited = 0; waited < this.pause && !this.stopped; waited += TICK) await sleep(TICK);
     }
+  }
+
+  /** In how many pieces a segment goes at its next attempt: smaller ones each time the engine had no memory. */
+  private piecesAfter({ name }: Segment, error: unknown): number {
+    const pieces = this.uncertain.get(name) ?? 1;
+    return remedyOf(error) === 'smaller' ? Math.min(MOST_PIECES, pieces * 4) : pieces;
+  }
+
+  private isInDoubt({ name, recovered }: Segment): boolean {
+    return recovered || this.uncertain.has(name);
   }
 
   private async move(segment: Segment): Promise<void> {
@@ -137,9 +152,8 @@ export class Drainer {
     const rows = await this.journal.read(segment, this.room);
     const settled = await Promise.allSettled([
       this.identity.apply(readFacts(rows.links), segment.name),
-      ...(['properties', 'people', 'rejects'] as const).map((lane) =>
-        this.insert(tables[lane], lane, rows[lane], `${segment.name}:${lane}`),
-      ),
+      ...(['properties', 'people'] as const).map((lane) => this.tell(lane, segment, rows[lane])),
+      this.moveRejects(segment, rows.rejects),
       this.moveEvents(segment, rows),
     ]);
     // only now: a second attempt beside the rest of the first could write events twice
@@ -149,7 +163,7 @@ export class Drainer {
   private async moveEvents(segment: Segment, rows: Rows): Promise<void> {
     const packs = readPacks(rows.events);
     if (packs.length === 0) return;
-    if (segment.recovered || this.uncertain.has(segment.name)) return this.moveMissing(segment, packs);
+    if (this.isInDoubt(segment)) return this.moveMissing(segment, packs);
     const token = `${segment.name}:events`;
     try {
       await this.insertEvents(nativeChunks(packs), token, packs);
@@ -178,26 +192,52 @@ export class Drainer {
     return due.map(topic.reach);
   }
 
-  private async insert(
-    table: string,
-    lane: keyof typeof laneColumns,
-    lines: readonly Buffer[],
-    token: string,
-  ): Promise<void> {
-    if (lines.length === 0) return;
-    const body = lines.length === 1 ? lines[0]! : Buffer.concat(lines);
-    const of = topics[lane];
+  /** What is told of people: the same rows twice say the same, so that they are simply sent again. */
+  private async tell(lane: keyof typeof tables, segment: Segment, lines: readonly Buffer[]): Promise<void> {
     const options = {
       format: 'JSONCompactEachRow',
       columns: laneColumns[lane],
+      touches: topicsOfLines(lines, topics[lane]),
+    } as const;
+    for (const body of cutLines(Buffer.concat(lines), this.uncertain.get(segment.name) ?? 1)) {
+      try {
+        await this.columns.insert(tables[lane], streamOf([body]), options);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        await refuse(this.columns, tables[lane], body, options, this.clock.now().getTime());
+      }
+    }
+  }
+
+  /** Rejects are counted, so that none may be there twice: in doubt only those go that are missing. */
+  private async moveRejects(segment: Segment, lines: readonly Buffer[]): Promise<void> {
+    const all = Buffer.concat(lines);
+    if (all.length === 0) return;
+    if (!this.isInDoubt(segment)) return this.insertRejects(all, `${segment.name}:rejects`);
+    const rejects = new RejectsInDoubt(all);
+    // the second time after a token was known without its rows; not for ever, since rows that are too old are not kept
+    for (let round = 0; round < 2; round++) {
+      await rejects.removeKnown(this.columns);
+      if (rejects.size === 0) return;
+      const token = tokenOf(segment, 'rejects', round, rejects);
+      const bodies = cutLines(rejects.body, this.uncertain.get(segment.name) ?? 1);
+      for (const [at, body] of bodies.entries())
+        await this.insertRejects(body, bodies.length === 1 ? token : `${token}:${at}/${bodies.length}`);
+    }
+  }
+
+  private async insertRejects(body: Buffer, token: string): Promise<void> {
+    const options = {
+      format: 'JSONCompactEachRow',
+      columns: laneColumns.rejects,
       token,
-      touches: of ? topicsOfLines(lines, of) : [],
+      touches: [],
     } as const;
     try {
-      await this.columns.insert(table, streamOf([body]), options);
+      await this.columns.insert('rejects', streamOf([body]), options);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      await refuse(this.columns, table, body, options, this.clock.now().getTime());
+      await refuse(this.columns, 'rejects', body, options, this.clock.now().getTime());
     }
   }
 
@@ -208,18 +248,51 @@ export class Drainer {
   private async moveMissing(segment: Segment, packs: readonly Pack[]): Promise<void> {
     const events = new EventsInDoubt(packs);
     for (let round = 0; ; round++) {
-      const known = await events.removeKnown(this.columns);
+      await events.removeKnown(this.columns);
       if (events.size === 0) break;
-      const whole = round === 0 && known === 0;
-      const token = whole ? `${segment.name}:events` : `${segment.name}:events:${round}:${events.size}`;
-      try {
-        await this.insertEvents([blockOf(events.rows)], token, packs);
-      } catch (error) {
-        if (!isRefusal(error)) throw error;
-        events.forget(await refuseEvents(this.columns, events.rows, token, error));
+      const token = tokenOf(segment, 'events', round, events);
+      const pieces = cutRows(events.rows, this.uncertain.get(segment.name) ?? 1);
+      for (const [at, rows] of pieces.entries()) {
+        const own = pieces.length === 1 ? token : `${token}:${at}/${pieces.length}`;
+        try {
+          await this.insertEvents([blockOf(rows)], own, packs);
+        } catch (error) {
+          if (!isRefusal(error)) throw error;
+          events.forget(await refuseEvents(this.columns, rows, own, error));
+        }
       }
     }
   }
+}
+
+/** The token of the first attempt where all is missing, so that this one, should it still be on its way, and ours are written once. */
+function tokenOf(
+  { name }: Segment,
+  lane: string,
+  round: number,
+  { size, whole }: { size: number; whole: boolean },
+): string {
+  return round === 0 && whole ? `${name}:${lane}` : `${name}:${lane}:${round}:${size}`;
+}
+
+/** Some rows in so many pieces of about one size. */
+function cutRows<Row>(rows: readonly Row[], pieces: number): Row[][] {
+  const each = Math.max(1, Math.ceil(rows.length / pieces));
+  return Array.from({ length: Math.ceil(rows.length / each) }, (_, at) =>
+    rows.slice(at * each, (at + 1) * each),
+  );
+}
+
+/** Lines in so many pieces of about one size. */
+function cutLines(lines: Buffer, pieces: number): Buffer[] {
+  const cut: Buffer[] = [];
+  for (let start = 0; start < lines.length; ) {
+    const near = lines.indexOf(NEWLINE, start + Math.ceil(lines.length / pieces) - 1);
+    const end = near < 0 ? lines.length : near + 1;
+    cut.push(lines.subarray(start, end));
+    start = end;
+  }
+  return cut;
 }
 
 /** The room of before when it is large enough; small segments need none of their own. */

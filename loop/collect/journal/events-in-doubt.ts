@@ -19,8 +19,16 @@ export interface KeptEvent {
 export class EventsInDoubt {
   private readonly kept = new Map<string, KeptEvent>();
 
+  private readonly given: number;
+
   constructor(packs: readonly Pack[]) {
     for (const row of rowsOf(packs)) this.kept.set(row.key, row);
+    this.given = this.kept.size;
+  }
+
+  /** Whether all are left. */
+  get whole(): boolean {
+    return this.size === this.given;
   }
 
   get size(): number {
@@ -37,9 +45,8 @@ export class EventsInDoubt {
     for (const key of keys) this.kept.delete(key);
   }
 
-  /** Leaves out what the engine holds; gives how many those were. */
-  async removeKnown(columns: Columns): Promise<number> {
-    const before = this.size;
+  /** Leaves out what the engine holds. */
+  async removeKnown(columns: Columns): Promise<void> {
     let [first, last] = [Number.POSITIVE_INFINITY, 0];
     for (const { event } of this.kept.values()) {
       first = Math.min(first, event.received);
@@ -48,7 +55,6 @@ export class EventsInDoubt {
     const statement = sql`SELECT id FROM events
       WHERE received >= ${new Date(first)} AND received <= ${new Date(last)} AND source = 'http'`;
     for await (const { id } of columns.each<{ id: string }>(statement)) this.kept.delete(id);
-    return before - this.size;
   }
 }
 

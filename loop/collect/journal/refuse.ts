@@ -34,7 +34,7 @@ async function halves(
   now: number,
 ): Promise<void> {
   for (const [i, part] of parts.entries()) {
-    const own = { ...options, token: `${options.token}/${i}` };
+    const own = options.token === undefined ? options : { ...options, token: `${options.token}/${i}` };
     try {
       await columns.insert(table, streamOf([part]), own);
     } catch (error) {

@@ -18,13 +18,14 @@ export function rejectOperations(collect: Collect) {
         limit: z.int().min(1).max(1000).default(100),
         offset: z.int().min(0).default(0),
       }),
-      run: async (viewer, { limit, offset, ...asked }) => {
+      run: async (viewer, { limit, offset, source }) => {
+        const scope = await collect.options.scopes.scopeOf(viewer);
         const [rows, counts] = await Promise.all([
           columns.read<RejectRow>(
-            sql`${kept(viewer, asked.source)} LIMIT ${sql.integer(limit)} OFFSET ${sql.integer(offset)}`,
+            sql`${kept(scope, source)} LIMIT ${sql.integer(limit)} OFFSET ${sql.integer(offset)}`,
           ),
           columns.read<{ reason: string; total: string }>(
-            sql`SELECT reason, sum(kept.times) AS total FROM (${kept(viewer, asked.source)}) AS kept GROUP BY reason ORDER BY total DESC`,
+            sql`SELECT reason, sum(kept.times) AS total FROM (${kept(scope, source)}) AS kept GROUP BY reason ORDER BY total DESC`,
           ),
         ]);
         return {
@@ -63,7 +64,8 @@ function wordsOf(reason: string) {
 }
 
 async function* rejectLines(collect: Collect, viewer: Viewer, source?: string): AsyncIterable<string> {
-  for await (const row of collect.options.columns.each<RejectRow>(kept(viewer, source))) {
+  const scope = await collect.options.scopes.scopeOf(viewer);
+  for await (const row of collect.options.columns.each<RejectRow>(kept(scope, source))) {
     yield `${JSON.stringify({ ...row, words: wordsOf(row.reason)[viewer.language] })}\n`;
   }
 }

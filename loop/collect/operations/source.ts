@@ -10,7 +10,7 @@ export function sourceOperations(collect: Collect) {
       right: 'view',
       says: 'The last 200 messages that arrived, rejected ones included, newest first.',
       input: z.strictObject({}),
-      run: async ({ project }) => ({ items: collect.live.recent(project.id) }),
+      run: async (viewer) => ({ items: collect.live.recent(viewer) }),
     }),
 
     'source/status': operation({
@@ -44,16 +44,16 @@ interface SourceDay {
 
 async function sourceStatus({ options }: Collect, viewer: Viewer, days: number) {
   const { project } = viewer;
-  const here = sql`project = ${sql.typed('UInt32', project.id)}`;
+  const scope = await options.scopes.scopeOf(viewer);
   const since = sql`received >= ${new Date(options.clock.now().getTime() - days * 86_400_000)}`;
   const day = sql`toString(toDate(received, ${project.timeZone}))`;
   const rows = await options.columns.read<SourceDay>(sql`
     SELECT source, day, sum(a) AS accepted, sum(r) AS rejected, max(last) AS last FROM (
       SELECT source, ${day} AS day, count() AS a, 0 AS r, max(received) AS last
-      FROM events WHERE ${here} AND ${since} GROUP BY source, day
+      FROM ${scope.events} WHERE ${since} GROUP BY source, day
       UNION ALL
       SELECT source, ${day} AS day, 0 AS a, sum(times) AS r, max(received) AS last
-      FROM rejects WHERE ${here} AND ${since} GROUP BY source, day
+      FROM ${scope.rejects} WHERE ${since} GROUP BY source, day
     ) GROUP BY source, day ORDER BY source, day`);
   return {
     days: rows.map((row) => ({ ...row, accepted: Number(row.accepted), rejected: Number(row.rejected) })),

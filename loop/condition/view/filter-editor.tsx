@@ -1,12 +1,13 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useSay } from '#lib/ui';
-import { type Catalogue, eventTitle, propertyTitle } from '../catalogue.ts';
+import { type Catalogue, namingOf } from '../catalogue.ts';
 import type { Condition } from '../condition.ts';
+import { ComparisonLine } from '../nodes/comparison-line.tsx';
+import { kinded } from '../nodes/kinds.ts';
 import { conditionWords } from '../words.ts';
-import { ComparisonLine } from './comparison-line.tsx';
 import { Line } from './line.tsx';
-import { group, linesOf, shapeOf } from './shape.ts';
+import { group, linesOf } from './shape.ts';
 import { text } from './text.ts';
 
 interface Props {
@@ -20,15 +21,11 @@ export function FilterEditor({ value, onChange, catalogue }: Props) {
   const say = useSay();
   const { word, parts } = linesOf(value);
   const set = (next: Condition[], by = word) => onChange(next.length ? group(by, next) : undefined);
-  const naming = {
-    event: (name: string) => eventTitle(catalogue, name),
-    property: (of: 'event' | 'person', name: string) => propertyTitle(catalogue, of, name),
-    segment: (id: string) => catalogue.segments.find((one) => one.id === id)?.name ?? id,
-  };
+  const naming = namingOf(catalogue);
   return (
     <div className="condition-filter">
       {parts.map((part, i) => {
-        const shape = shapeOf(part);
+        const { kind, node } = kinded(part);
         return (
           <Line
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
@@ -37,9 +34,9 @@ export function FilterEditor({ value, onChange, catalogue }: Props) {
             onWord={(by) => set(parts, by)}
             onRemove={() => set(parts.toSpliced(i, 1))}
           >
-            {shape.kind === 'comparison' ? (
+            {kind === 'comparison' ? (
               <ComparisonLine
-                value={shape.value}
+                value={node}
                 subject="event"
                 catalogue={catalogue}
                 onChange={(next) => set(parts.with(i, next))}

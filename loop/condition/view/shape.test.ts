@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { complete, shapeOf } from './shape.ts';
+import { complete } from './shape.ts';
 
 it('leaves out the lines of a condition that are not written to their end', () => {
   const city = { property: 'city', op: 'is' as const, values: ['上海'] };
@@ -15,8 +15,4 @@ it('leaves out the lines of a condition that are not written to their end', () =
     }),
   ).toEqual({ all: [city, { did: { event: 'Order Paid' } }] });
   expect(complete({ all: [] })).toBeUndefined();
-});
-
-it('shows a negated segment as one line', () => {
-  expect(shapeOf({ not: { inSegment: 'vip' } })).toEqual({ kind: 'segment', id: 'vip', outside: true });
 });

@@ -37,7 +37,7 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
     }),
     [face, reach],
   );
-  const { draft, savedId, chart, set, setChart } = useQuestion(kind, start, catalogue);
+  const { draft, saved, chart, set, setChart } = useQuestion(kind, start, catalogue);
   const question = askable(draft);
   const picture = useRef<HTMLDivElement>(null);
   const { data, shown, error, isFetching, refetch, cancel } = useAnswer(question);
@@ -49,9 +49,7 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
     <>
       <PageHeader
         title={title}
-        actions={
-          <Toolbar draft={draft} question={question} savedId={savedId} onSaved={set} picture={picture} />
-        }
+        actions={<Toolbar draft={draft} question={question} saved={saved} onSaved={set} picture={picture} />}
       />
       <Split
         sideLabel={say(text.conditions)}

@@ -9,13 +9,19 @@ export interface Draft {
   readonly [member: string]: unknown;
 }
 
+/** The saved question that a draft began as, and the version it began from. */
+export interface Saved {
+  readonly id: string;
+  readonly version: number;
+}
+
 export interface Asked {
   readonly draft: Draft;
-  readonly savedId: string | undefined;
+  readonly saved: Saved | undefined;
   /** The chart that draws the answer's table; absent for the picture of the analysis itself. */
   readonly chart: string | undefined;
   readonly setChart: (chart: string | undefined) => void;
-  readonly set: (draft: Draft, savedId?: string) => void;
+  readonly set: (draft: Draft, saved?: Saved) => void;
 }
 
 /** The question in the address, so that every answer can be linked to; the kind's own start when there is none. */
@@ -29,24 +35,33 @@ export function useQuestion(
   return useMemo(() => {
     const params = new URLSearchParams(search);
     const draft = readQuestion(params.get('q'), kind) ?? { ...start(catalogue), kind };
-    const savedId = params.get('saved') ?? undefined;
+    const saved = savedOf(params);
     const chart = params.get('chart') ?? undefined;
     return {
       draft,
-      savedId,
+      saved,
       chart,
-      set: (next, id = savedId) => go(addressOf(next, id, chart), { replace: true }),
-      setChart: (next) => go(addressOf(draft, savedId, next), { replace: true }),
+      set: (next, kept = saved) => go(addressOf(next, kept, chart), { replace: true }),
+      setChart: (next) => go(addressOf(draft, saved, next), { replace: true }),
     };
   }, [kind, search, start, catalogue, go]);
 }
 
 /** The address of a question, and of the chart that draws its answer. */
-export function addressOf(draft: Draft, savedId?: string, chart?: string): string {
+export function addressOf(draft: Draft, saved?: Saved, chart?: string): string {
   const params = new URLSearchParams({ q: JSON.stringify(draft) });
-  if (savedId) params.set('saved', savedId);
+  if (saved) {
+    params.set('saved', saved.id);
+    params.set('version', String(saved.version));
+  }
   if (chart) params.set('chart', chart);
   return `/ask/${draft.kind}?${params}`;
+}
+
+function savedOf(params: URLSearchParams): Saved | undefined {
+  const id = params.get('saved');
+  // addresses of old told no version; then it is the first, and saving says what was saved since
+  return id === null ? undefined : { id, version: Number(params.get('version')) || 1 };
 }
 
 /** Stands for an address that tells no question of its kind. */

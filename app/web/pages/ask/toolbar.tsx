@@ -1,22 +1,23 @@
 import { Button, Dropdown, Input, Popover } from 'antd';
 import { type RefObject, useState } from 'react';
 import { CodeBlock, Drawer, FaultNotice, useSay, useTell, useTokens } from '#lib/ui';
+import { SaveFault } from '../../definitions/save-fault.tsx';
+import { useDefinitionChange } from '../../definitions/use-definitions.ts';
 import { download } from '../../door/api.ts';
-import { useChange } from '../../door/use-operation.ts';
 import { savePicture } from './picture.ts';
-import type { Draft } from './question-state.ts';
+import type { Draft, Saved } from './question-state.ts';
 import { text } from './text.ts';
 
 interface Props {
   readonly draft: Draft;
   readonly question: Draft;
-  readonly savedId: string | undefined;
-  readonly onSaved: (draft: Draft, savedId: string) => void;
+  readonly saved: Saved | undefined;
+  readonly onSaved: (draft: Draft, saved: Saved) => void;
   readonly picture: RefObject<HTMLDivElement | null>;
 }
 
 /** What can be done with an answer: keep it, take it away, see it as JSON. */
-export function Toolbar({ draft, question, savedId, onSaved, picture }: Props) {
+export function Toolbar({ draft, question, saved, onSaved, picture }: Props) {
   const say = useSay();
   const { paper } = useTokens();
   const [json, setJson] = useState(false);
@@ -32,7 +33,7 @@ export function Toolbar({ draft, question, savedId, onSaved, picture }: Props) {
       <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => ways[key]?.() }}>
         <Button>{say(text.download)}</Button>
       </Dropdown>
-      <Save draft={draft} savedId={savedId} onSaved={onSaved} />
+      <Save draft={draft} saved={saved} onSaved={onSaved} />
       <Drawer open={json} onClose={() => setJson(false)} title={say(text.json)} sentence={say(text.jsonHint)}>
         <CodeBlock label="question.json" code={JSON.stringify(question, null, 2)} />
       </Drawer>
@@ -40,22 +41,23 @@ export function Toolbar({ draft, question, savedId, onSaved, picture }: Props) {
   );
 }
 
-function Save({ draft, savedId, onSaved }: Pick<Props, 'draft' | 'savedId' | 'onSaved'>) {
+function Save({ draft, saved, onSaved }: Pick<Props, 'draft' | 'saved' | 'onSaved'>) {
   const say = useSay();
   const tell = useTell();
   const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
-  const save = useChange('question/save', ['question/list']);
-  const change = useChange('question/change', ['question/list']);
-  const fault = save.error ?? change.error;
+  const save = useDefinitionChange('definition/save');
+  const change = useDefinitionChange('definition/save');
   const keep = async () => {
-    const { id } = await save.mutateAsync({ name, question: draft });
+    const { id, version } = await save.mutateAsync({ kind: 'question', name, body: draft });
     setOpen(false);
-    onSaved(draft, id);
+    change.reset();
+    onSaved(draft, { id, version });
     tell(say(text.saved));
   };
-  const again = async (id: string) => {
-    await change.mutateAsync({ id, question: draft });
+  const again = async ({ id, version: before }: Saved) => {
+    const { version } = await change.mutateAsync({ id, version: before, body: draft });
+    onSaved(draft, { id, version });
     tell(say(text.saved));
   };
   const form = (
@@ -67,23 +69,46 @@ function Save({ draft, savedId, onSaved }: Pick<Props, 'draft' | 'savedId' | 'on
         value={name}
         maxLength={120}
         onChange={(event) => setName(event.target.value)}
-        onPressEnter={() => name.trim() && void keep()}
+        onPressEnter={() => name.trim() && void keep().catch(() => undefined)}
       />
-      <Button type="primary" disabled={!name.trim()} loading={save.isPending} onClick={() => void keep()}>
+      <Button
+        type="primary"
+        disabled={!name.trim()}
+        loading={save.isPending}
+        onClick={() => void keep().catch(() => undefined)}
+      >
         {say(text.save)}
       </Button>
-      {fault && <FaultNotice message={fault.message} code={fault.code} />}
+      {save.error && <FaultNotice message={save.error.message} code={save.error.code} />}
     </div>
   );
   return (
     <>
-      {savedId && (
-        <Button loading={change.isPending} onClick={() => void again(savedId)}>
-          {say(text.save)}
-        </Button>
+      {saved && (
+        <Popover
+          open={change.error !== null}
+          trigger={[]}
+          placement="bottomRight"
+          content={
+            change.error && (
+              <div className="ask-name">
+                <SaveFault
+                  fault={change.error}
+                  id={saved.id}
+                  page={`/questions/${saved.id}`}
+                  onOverwrite={(version) => void again({ id: saved.id, version }).catch(() => undefined)}
+                />
+              </div>
+            )
+          }
+        >
+          <Button loading={change.isPending} onClick={() => void again(saved).catch(() => undefined)}>
+            {say(text.save)}
+          </Button>
+        </Popover>
       )}
       <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={form}>
-        <Button type="primary">{say(savedId ? text.saveAs : text.save)}</Button>
+        <Button type="primary">{say(saved ? text.saveAs : text.save)}</Button>
       </Popover>
     </>
   );

@@ -2,11 +2,10 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { daysBetween } from '#lib/core';
 import { Section, useSay } from '#lib/ui';
-import { analysisTitle } from '#loop/ask/view';
 import type { Catalogue } from '#loop/condition';
 import type { Reach } from '../../door/reach.ts';
 import { useOperation } from '../../door/use-operation.ts';
-import { addressOf, type Draft } from '../ask/question-state.ts';
+import type { Draft } from '../ask/question-state.ts';
 import { AskCard } from './ask-card.tsx';
 import { dailyHeadline, type TrendAnswer } from './daily-headline.ts';
 import { Figures } from './figures.tsx';
@@ -73,18 +72,18 @@ export function Overview({ catalogue, reach }: Props) {
 
 function Saved() {
   const say = useSay();
-  const { data } = useOperation('question/list', {});
+  const { data } = useOperation('definition/list', { kind: 'question', limit: 8 });
   if (!data) return null;
   return (
     <Section title={say(text.saved)} paper>
-      {data.questions.length === 0 && <p className="ui-muted">{say(text.noSaved)}</p>}
+      {data.definitions.length === 0 && <p className="ui-muted">{say(text.noSaved)}</p>}
       <ul className="home-list">
-        {data.questions.slice(0, 8).map(({ id, name, question }) => (
+        {data.definitions.map(({ id, name, about, page }) => (
           <li key={id}>
-            <Link className="ui-ellipsis" href={addressOf(question as unknown as Draft, id)}>
+            <Link className="ui-ellipsis" href={page}>
               {name}
             </Link>
-            <span className="ui-muted">{say(analysisTitle(String(question.kind)))}</span>
+            <span className="ui-muted">{about && say(about)}</span>
           </li>
         ))}
       </ul>

@@ -142,10 +142,13 @@ export const text = {
   started: { zh: '开始时间', en: 'Started' },
   who: { zh: '导入人', en: 'By' },
   undo: { zh: '撤销导入', en: 'Undo' },
-  undoing: { zh: '正在撤销，事件将被删除', en: 'Being undone; its events are deleted' },
+  undoing: {
+    zh: '正在撤销，导入的事件和用户资料将被删除',
+    en: 'Being undone; its events and what it told of people are deleted',
+  },
   undoAsk: {
-    zh: '删除这次导入的全部事件？用户资料会保留。',
-    en: 'Delete all events of this import? What it told of people stays.',
+    zh: '删除这次导入的全部事件和用户资料？导入之前的用户资料会恢复。',
+    en: 'Delete all events of this import and what it told of people? What was known of them before holds again.',
   },
 } satisfies Record<string, Words>;
 

@@ -1,14 +1,18 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { DataTable, FaultNotice, Figure, LineChart, PageHeader, Section, useSay, Waiting } from '#lib/ui';
 import type { SegmentDefinition } from '#loop/ask';
 import { type Condition, conditionWords, namingOf } from '#loop/condition';
+import { DefinitionMenu } from '../../definitions/definition-menu.tsx';
+import { useDefinitions } from '../../definitions/use-definitions.ts';
 import type { Output } from '../../door/api.ts';
 import { useCatalogue } from '../../door/catalogue.ts';
 import { LinkButton } from '../../door/link-button.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
 import { addressOf, type Draft } from '../ask/question-state.ts';
+import { SegmentForm } from './segment-form.tsx';
 import { text } from './text.ts';
 
 /** One segment: who is meant, how many over time, and who they are. */
@@ -17,10 +21,14 @@ export default function SegmentPage() {
   const { id = '' } = useParams<{ id: string }>();
   const { data, error } = useOperation('segment/get', { id });
   const catalogue = useCatalogue();
+  const all = useDefinitions('segment').data?.definitions ?? [];
+  const [, go] = useLocation();
+  const [editing, setEditing] = useState(false);
   const refresh = useChange('segment/refresh', ['segment/get', 'segment/list', 'person/list']);
   if (error) return <FaultNotice message={error.message} code={error.code} />;
   if (!data || !catalogue) return <Waiting shape="figures" />;
   const definition = data.definition as SegmentDefinition;
+  const one = all.find((other) => other.id === id);
   const about = { kind: 'retention', who: { inSegment: id }, start: { event: '*' }, return: { event: '*' } };
   return (
     <>
@@ -43,12 +51,23 @@ export default function SegmentPage() {
             <Button loading={refresh.isPending} onClick={() => refresh.mutate({ id })}>
               {say(text.refresh)}
             </Button>
+            {'who' in definition && data.may !== 'view' && (
+              <Button onClick={() => setEditing(true)}>{say(text.edit)}</Button>
+            )}
+            {one && <DefinitionMenu one={one} all={all} onGone={() => go('/segments')} />}
           </>
         }
       />
       <Figure name={say(text.size)} value={data.size} measure="count" />
       {data.trend.length > 1 && <Trend trend={data.trend} />}
       <Members id={id} />
+      {editing && 'who' in definition && (
+        <SegmentForm
+          catalogue={catalogue}
+          changed={{ ...data, who: definition.who as Condition }}
+          onClose={() => setEditing(false)}
+        />
+      )}
     </>
   );
 }

@@ -34,5 +34,13 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'segment/save': { zh: '新建分群', en: 'Made a segment' },
   'segment/change': { zh: '修改分群', en: 'Changed a segment' },
   'segment/remove': { zh: '删除或恢复分群', en: 'Removed a segment or brought it back' },
+  'definition/save': { zh: '保存内容', en: 'Saved a definition' },
+  'definition/restore': { zh: '恢复到旧版本', en: 'Took an older version again' },
+  'definition/copy': { zh: '另存一份', en: 'Saved a copy' },
+  'definition/move': { zh: '移到文件夹', en: 'Moved to a folder' },
+  'definition/share': { zh: '修改共享范围', en: 'Changed who may see' },
+  'definition/trash': { zh: '删除或恢复内容', en: 'Threw away or put back' },
+  'definition/export': { zh: '导出定义文件', en: 'Exported definitions' },
+  'definition/apply': { zh: '按文件更新定义', en: 'Applied definitions from files' },
   backup: { zh: '备份', en: 'Made a backup' },
 };

@@ -1,15 +1,11 @@
 import { expect, it } from 'vitest';
-import { scopeOf } from '#loop/access';
 import { intervalOf, plainNaming } from '#loop/condition';
+import { testScope } from '../../../access/testing.ts';
 import { retentionAnswer } from './answer.ts';
 import { retention } from './retention.ts';
 
 const project = { id: 1, name: 'shop', timeZone: 'America/New_York', weekStart: 'monday' as const };
-const scope = scopeOf(
-  project,
-  { sources: [], merged: false, promoted: new Set() },
-  new Date('2026-11-20T00:00:00Z'),
-);
+const scope = testScope(project, {}, new Date('2026-11-20T00:00:00Z'));
 
 it('is worked out in far less than a second where it is as big as it may be', () => {
   const question = retention.question.parse({

@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { LanguageProvider, ThemeProvider } from '#lib/ui';
-import { scopeOf } from '#loop/access';
 import { type Catalogue, intervalOf } from '#loop/condition';
+import { testScope } from '../../../access/testing.ts';
 import { retentionAnswer } from './answer.ts';
 import { curvesOf, triangleOf } from './pictures.ts';
 import { retention } from './retention.ts';
@@ -10,7 +10,7 @@ import face from './view.tsx';
 
 const now = new Date('2026-11-04T12:00:00Z');
 const project = { id: 1, name: 'shop', timeZone: 'UTC', weekStart: 'monday' as const };
-const scope = scopeOf(project, { merged: false, promoted: new Set(), sources: [] }, now);
+const scope = testScope(project, {}, now);
 const question = retention.question.parse({
   kind: 'retention',
   span: { from: '2026-11-01', to: '2026-11-04' },

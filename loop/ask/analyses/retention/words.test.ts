@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { scopeOf } from '#loop/access';
 import { intervalOf, plainNaming } from '#loop/condition';
+import { testScope } from '../../../access/testing.ts';
 import { retentionAnswer } from './answer.ts';
 import { countedAs, presets } from './presets.ts';
 import type { RetentionQuestion } from './question.ts';
 import { retention } from './retention.ts';
 
 const project = { id: 1, name: 'shop', timeZone: 'UTC', weekStart: 'monday' as const };
-const at = (now: string) =>
-  scopeOf(project, { merged: false, promoted: new Set(), sources: [] }, new Date(now));
+const at = (now: string) => testScope(project, {}, new Date(now));
 const calendar = at('2026-11-22T12:00:00Z');
 const span = { from: '2026-11-01', to: '2026-11-03' };
 const base = { kind: 'retention', span, periods: 8, start: { event: 'signup' }, return: { event: 'order' } };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
-import { scopeOf } from '#loop/access';
+import { testScope } from '../../../access/testing.ts';
 import { answerFrom } from '../../answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { trend } from './trend.ts';
@@ -22,7 +22,7 @@ afterAll(() => columns.close());
 const answer = async (question: object, promoted: string[]) => {
   const now = new Date('2025-02-01T00:00:00Z');
   const project = { id: 1, name: 'test', timeZone: 'Asia/Shanghai', weekStart: 'monday' as const };
-  const scope = scopeOf(project, { sources: [], merged: false, promoted: new Set(promoted) }, now);
+  const scope = testScope(project, { promoted: new Set(promoted) }, now);
   const [from, to] = [new Date('2025-01-02T16:00:00Z'), new Date('2025-01-12T16:00:00Z')];
   const asked = { question: trend.question.parse({ kind: 'trend', ...question }), scope, from, to };
   return answerFrom(columns, trend, asked);

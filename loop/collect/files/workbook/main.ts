@@ -6,6 +6,8 @@ import type { Unfolded } from './unfold-apart.ts';
 
 /** The process that reads a workbook: the first line of its input is the order, a line of its output the answer. It ends with its input. */
 async function main(): Promise<void> {
+  // told to the whole group of processes, they would end a reading whose import goes on at the next start
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
   const lines = createInterface({ input: process.stdin });
   const [line] = (await once(lines, 'line')) as [string];
   process.stdin.on('close', () => process.exit(1)).resume();

@@ -1,15 +1,16 @@
 import { NumberWord, Pill, useSay } from '#lib/ui';
 import type { Catalogue } from '../catalogue.ts';
-import { type Comparison, type ComparisonOp, comparisons } from '../condition.ts';
 import type { Owner } from '../scope.ts';
-import { comparisonTitles } from '../words.ts';
-import { PropertyPicker } from './property-picker.tsx';
-import { text } from './text.ts';
-import { ValuePicker } from './value-picker.tsx';
+import { PropertyPicker } from '../view/property-picker.tsx';
+import { text } from '../view/text.ts';
+import { ValuePicker } from '../view/value-picker.tsx';
+import { type ComparisonOp, comparisons, comparisonTitles } from './comparison-ops.ts';
+import type { Comparison } from './comparison-schema.ts';
 
 interface Props {
   readonly value: Comparison;
-  readonly subject: Owner;
+  /** Whom the condition is about; a person when absent. */
+  readonly subject?: Owner;
   readonly onChange: (value: Comparison) => void;
   readonly catalogue: Catalogue;
 }
@@ -33,7 +34,7 @@ const first: Partial<Record<ComparisonOp, () => Comparison['values']>> = {
 };
 
 /** "城市 是 上海、北京": property, comparison, value. */
-export function ComparisonLine({ value, subject, onChange, catalogue }: Props) {
+export function ComparisonLine({ value, subject = 'person', onChange, catalogue }: Props) {
   const say = useSay();
   const of = value.of ?? subject;
   const types = catalogue.properties.find((one) => one.of === of && one.name === value.property)?.types ?? [

@@ -1,11 +1,12 @@
 import { Pill, useSay } from '#lib/ui';
 import type { Catalogue } from '../catalogue.ts';
-import type { Condition } from '../condition.ts';
-import { text } from './text.ts';
+import { text } from '../view/text.ts';
+import type { Condition } from './kinds.ts';
 
 interface Props {
-  readonly id: string;
-  readonly outside: boolean;
+  readonly value: { inSegment: string };
+  /** Whether it stands in a `not`: not in the segment. */
+  readonly outside?: boolean;
   readonly onChange: (value: Condition) => void;
   readonly catalogue: Catalogue;
 }
@@ -14,7 +15,8 @@ const condition = (id: string, outside: boolean): Condition =>
   outside ? { not: { inSegment: id } } : { inSegment: id };
 
 /** "属于分群 高价值用户". */
-export function SegmentLine({ id, outside, onChange, catalogue }: Props) {
+export function InSegmentLine({ value, outside = false, onChange, catalogue }: Props) {
+  const id = value.inSegment;
   const say = useSay();
   return (
     <>

@@ -1,9 +1,9 @@
 import { NumberWord, Pill, useSay } from '#lib/ui';
 import type { Catalogue } from '../catalogue.ts';
-import type { Did } from '../condition.ts';
-import { spanWords } from '../words.ts';
-import { PatternEditor } from './pattern-editor.tsx';
-import { text } from './text.ts';
+import { spanWords } from '../span-words.ts';
+import { PatternEditor } from '../view/pattern-editor.tsx';
+import { text } from '../view/text.ts';
+import type { Did } from './kinds.ts';
 
 interface Props {
   readonly value: Did;

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Product, Workshop } from '../testing/product.ts';
+
+const question = {
+  kind: 'trend',
+  span: { last: 7, unit: 'day' },
+  unit: 'day',
+  series: [{ event: '*', count: 'events' }],
+};
+
+let workshop: Workshop;
+beforeAll(async () => {
+  workshop = await Workshop.open();
+}, 120_000);
+afterAll(() => workshop.close());
+
+describe('a stop that every process of the group hears', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'lets a running question finish: %s',
+    async (signal) => {
+      const product = await Product.start(workshop.data());
+      const engine = await product.enginePid();
+      // the question runs for as long as its engine does nothing
+      process.kill(engine, 'SIGSTOP');
+      const asked = product.call('ask', question);
+      await sleep(500);
+      process.kill(-product.pid, signal);
+      await sleep(500);
+      await expect(fetch(`${product.address}/healthz`)).rejects.toThrow();
+      process.kill(engine, 'SIGCONT');
+      expect((await asked).status).toBe(200);
+      expect((await product.ended).code).toBe(0);
+      expect(existsSync(`/proc/${engine}`)).toBe(false);
+    },
+    60_000,
+  );
+});
+
+it('ends the engine of a product that was killed', async () => {
+  const product = await Product.start(workshop.data());
+  const engine = await product.enginePid();
+  process.kill(product.pid, 'SIGKILL');
+  await expect.poll(() => existsSync(`/proc/${engine}`), { timeout: 10_000 }).toBe(false);
+  await product.ended;
+}, 60_000);

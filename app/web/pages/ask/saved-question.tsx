@@ -1,0 +1,14 @@
+import { Redirect, useParams } from 'wouter';
+import { FaultNotice, Waiting } from '#lib/ui';
+import { useOperation } from '../../door/use-operation.ts';
+import { addressOf, type Draft } from './question-state.ts';
+
+/** Opens a saved question by its id, as it is now. */
+export default function SavedQuestionPage() {
+  const { id = '' } = useParams<{ id: string }>();
+  const { data, error, isFetching } = useOperation('definition/get', { id });
+  if (error) return <FaultNotice message={error.message} code={error.code} />;
+  if (!data || isFetching) return <Waiting shape="chart" />;
+  const { body, version } = data;
+  return <Redirect replace to={addressOf(body as Draft, { id, version })} />;
+}

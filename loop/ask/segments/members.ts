@@ -1,0 +1,81 @@
+import type { Clock, Language } from '#lib/core';
+import { type Sql, sql } from '#lib/sql';
+import { type Columns, markRemoved, type Rows } from '#lib/store';
+import { type Scopes, topic, type Viewer } from '#loop/access';
+import { compile, type Scope } from '#loop/condition';
+import { peopleBehind } from '../people-behind.ts';
+import { segmentSizes, segmentStates } from '../table.ts';
+import { keepChanges } from './changes.ts';
+import type { SegmentDefinition } from './segment.ts';
+
+export interface MemberDeps {
+  readonly columns: Columns;
+  readonly rows: Rows;
+  readonly scopes: Scopes;
+  readonly clock: Clock;
+}
+
+/** The people a definition means, as a sub-select with a column `person`. */
+export function peopleOf(scope: Scope, definition: SegmentDefinition, language: Language): Sql {
+  if ('question' in definition)
+    return peopleBehind(definition.question, definition.point, scope, { language });
+  return sql`SELECT person FROM ${scope.people} WHERE ${compile(definition.who, scope, 'person')}`;
+}
+
+/**
+ * Works out who is in a segment. Members of the new edition are written first; what it gives names the edition, so that a
+ * question sees the old edition whole or the new one whole. The old one is kept till the next, for questions that are
+ * still reading it.
+ */
+export async function workOut(
+  { columns, rows, scopes, clock }: MemberDeps,
+  viewer: Viewer,
+  id: string,
+  definition: SegmentDefinition,
+): Promise<() => Promise<void>> {
+  const people = peopleOf(await scopes.scopeOf(viewer), definition, viewer.language);
+  const now = clock.now();
+  const project = sql.typed('UInt32', viewer.project.id);
+  const last = await lastEdition(columns, project, id);
+  // the highest holds, also where the clock was set back since
+  const edition = sql.typed('UInt64', Math.max(now.getTime(), last + 1));
+  await columns.run(
+    sql`INSERT INTO segment_members (project, segment, edition, person)
+      SELECT DISTINCT ${project}, ${id}, ${edition}, person FROM (${people})`,
+    { touches: [] },
+  );
+  const [row] = await columns.read<{ size: string }>(
+    sql`SELECT uniqExact(person) AS size FROM segment_members WHERE project = ${project} AND segment = ${id} AND edition = ${edition}`,
+  );
+  const size = Number(row?.size ?? 0);
+  return async () => {
+    await keepChanges(columns, { project, segment: id, edition });
+    await columns.run(
+      sql`INSERT INTO segment_editions (project, segment, edition) SELECT ${project}, ${id}, ${edition}`,
+      { touches: [topic.segment(viewer.project.id, id)] },
+    );
+    const older = sql`project = ${project} AND segment = ${id} AND edition < ${sql.typed('UInt64', last)}`;
+    await markRemoved(columns, 'segment_members', older, []);
+    await rows.db.insert(segmentSizes).values({ segment: id, at: now, size });
+    // not before the definition was kept: what is older than its definition is worked out again at the start
+    const state = { refreshed: clock.now(), size };
+    await rows.db
+      .insert(segmentStates)
+      .values({ segment: id, ...state })
+      .onConflictDoUpdate({ target: segmentStates.segment, set: state });
+  };
+}
+
+/** Takes away the members of a segment that is gone for good. */
+export async function forgetMembers({ columns }: Pick<MemberDeps, 'columns'>, project: number, id: string) {
+  const its = sql`project = ${sql.typed('UInt32', project)} AND segment = ${id}`;
+  for (const table of ['segment_editions', 'segment_members', 'segment_changes'])
+    await markRemoved(columns, table, its, [topic.segment(project, id)]);
+}
+
+async function lastEdition(columns: Columns, project: Sql, id: string): Promise<number> {
+  const [row] = await columns.read<{ last: string }>(
+    sql`SELECT max(edition) AS last FROM segment_editions WHERE project = ${project} AND segment = ${id}`,
+  );
+  return Number(row?.last ?? 0);
+}

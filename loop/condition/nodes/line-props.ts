@@ -1,0 +1,17 @@
+import type { ComponentType } from 'react';
+import type { Catalogue } from '../catalogue.ts';
+import type { Condition } from './kinds.ts';
+
+export interface EditorProps {
+  readonly value: Condition | undefined;
+  readonly onChange: (value: Condition | undefined) => void;
+  readonly catalogue: Catalogue;
+}
+
+/** What the line of a node is given; `Editor` edits what stands in it. */
+export interface LineProps<C> {
+  readonly value: C;
+  readonly onChange: (value: Condition | undefined) => void;
+  readonly catalogue: Catalogue;
+  readonly Editor: ComponentType<EditorProps>;
+}
