@@ -5,7 +5,7 @@ import { definitionMigrations } from '#loop/definition';
 import { openTestAccess, testEngines } from '../access/testing.ts';
 import { askMigrations } from './migrations.ts';
 
-const [first, ...later] = askMigrations;
+const [first, ...later] = askMigrations.map(({ name, rows }) => ({ name, rows }));
 const noColumns = { cluster: undefined } as Columns;
 const rowsOnly = [...accessMigrations, { name: first!.name, rows: first!.rows }];
 const now = [...rowsOnly.slice(0, -1), ...definitionMigrations, rowsOnly.at(-1)!, ...later];

@@ -1,11 +1,17 @@
 import type { Columns } from '#lib/store';
 import { accessMigrations } from '#loop/access';
 import { collectMigrations } from '#loop/collect';
+import { definitionMigrations } from '#loop/definition';
 import { openTestStore } from '../../../lib/store/testing.ts';
 import { askMigrations } from '../migrations.ts';
 
 /** An engine with all tables that questions read, empty. Its `close` closes all that was opened. */
 export async function testColumns(): Promise<Columns> {
-  const store = await openTestStore([...accessMigrations, ...collectMigrations, ...askMigrations]);
+  const store = await openTestStore([
+    ...accessMigrations,
+    ...collectMigrations,
+    ...definitionMigrations,
+    ...askMigrations,
+  ]);
   return Object.assign(Object.create(store.columns) as Columns, { close: () => store.close() });
 }
