@@ -12,6 +12,7 @@ import {
   ask,
   askMigrations,
   askTables,
+  Composer,
   parseQuestion,
   questionKind,
   Segments,
@@ -88,13 +89,23 @@ export function asContestant({
   collect,
   processorTime,
 }: Product): Contestant {
+  const composer = new Composer();
   return {
     name: 'Linger',
     processorTime,
     async ask({ input, point, rows }) {
       if (!point)
         return rows(
-          (await ask(input, viewer, { columns, scopes, segments, collect, cache: new AnswerCache() })).answer,
+          (
+            await ask(input, viewer, {
+              columns,
+              scopes,
+              segments,
+              collect,
+              cache: new AnswerCache(),
+              composer,
+            })
+          ).answer,
         );
       const behind = countOf(peopleBehind(input, point, await scopes.scopeOf(viewer)));
       const found = await columns.read<{ n: string; sum: string }>(behind);

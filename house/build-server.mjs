@@ -8,6 +8,7 @@ const entries = {
   rows: 'lib/store/pglite/thread.ts',
   science: 'lib/science/parallel/worker.ts',
   workbook: 'loop/collect/files/workbook/main.ts',
+  answers: 'loop/ask/compose/worker.ts',
   linger: 'app/command/main.ts',
 };
 

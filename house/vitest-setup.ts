@@ -7,7 +7,7 @@ const emptyRows = fileURLToPath(new URL('../dist/empty-rows.tar', import.meta.ur
 
 /** Tests run against the engine's process as it is shipped, and start their PGlite from a dump made once. */
 export async function setup(): Promise<void> {
-  await buildServer(['engine', 'rows', 'science', 'workbook']);
+  await buildServer(['engine', 'rows', 'science', 'workbook', 'answers']);
   if (existsSync(emptyRows)) return;
   const rows = await PGlite.create();
   const dump = await rows.dumpDataDir('none');

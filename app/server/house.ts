@@ -16,7 +16,7 @@ import {
   storeOlder,
 } from '#lib/store';
 import { type Access, access, Scopes } from '#loop/access';
-import { AnswerCache, Segments, segmentJobs } from '#loop/ask';
+import { AnswerCache, Composer, Segments, segmentJobs } from '#loop/ask';
 import { Collect, Files, promotionJobs } from '#loop/collect';
 import { Definitions, definitionJobs } from '#loop/definition';
 import { backupBeforeUpgrade, endUpgrade } from './backups/before-upgrade.ts';
@@ -38,6 +38,7 @@ export interface House {
   readonly collect: Collect;
   readonly files: Files;
   readonly cache: AnswerCache;
+  readonly composer: Composer;
   readonly definitions: Definitions;
   readonly segments: Segments;
   readonly demo: Demo;
@@ -129,7 +130,7 @@ async function upToDate(
   return taken;
 }
 
-type Bare = Omit<House, 'access' | 'cache' | 'definitions' | 'segments' | 'healthy'>;
+type Bare = Omit<House, 'access' | 'cache' | 'composer' | 'definitions' | 'segments' | 'healthy'>;
 
 function furnish(bare: Bare): House {
   const { rows, columns, clock, scopes } = bare;
@@ -138,6 +139,7 @@ function furnish(bare: Bare): House {
     ...bare,
     access: access({ rows, clock }),
     cache: new AnswerCache(),
+    composer: new Composer(),
     definitions,
     segments: new Segments({ columns, rows, scopes, clock, definitions }),
     healthy: () => isHealthy(bare),

@@ -104,6 +104,14 @@ export class ClickHouseColumns implements Columns {
     });
   }
 
+  async lines(statement: Sql, options: ReadOptions = {}): Promise<Buffer> {
+    const settings = settingsOf(options, DEFAULT_READ_SECONDS);
+    const stream = await this.checked(statement, 'JSONEachRow', options.signal, settings);
+    const parts: Buffer[] = [];
+    for await (const part of stream) parts.push(part as Buffer);
+    return Buffer.concat(parts);
+  }
+
   async *each<Row>(statement: Sql, options: ReadOptions = {}): AsyncIterable<Row> {
     const { text, params } = print(statement);
     const { signal, end } = this.heartbeat.watch(options.signal);
@@ -129,14 +137,25 @@ export class ClickHouseColumns implements Columns {
     }
   }
 
-  async bytes(statement: Sql, format: string, options: ReadOptions = {}): Promise<Readable> {
+  bytes(statement: Sql, format: string, options: ReadOptions = {}): Promise<Readable> {
+    const settings: ClickHouseSettings = { ...settingsOf(options, 0), date_time_output_format: 'simple' };
+    return this.checked(statement, format, options.signal, settings);
+  }
+
+  /** The bytes of an answer, which fail where the server broke it off. */
+  private async checked(
+    statement: Sql,
+    format: string,
+    stop: AbortSignal | undefined,
+    settings: ClickHouseSettings,
+  ): Promise<Readable> {
     const { text, params } = print(statement);
-    const { signal, end } = this.heartbeat.watch(options.signal);
+    const { signal, end } = this.heartbeat.watch(stop);
     const answered = this.guarded(signal, (client) =>
       client.exec({
         query: `${text}\nFORMAT ${format}`,
         query_params: { ...params },
-        clickhouse_settings: { ...settingsOf(options, 0), date_time_output_format: 'simple' },
+        clickhouse_settings: settings,
         abort_signal: signal,
       }),
     );

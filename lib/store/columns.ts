@@ -37,6 +37,8 @@ export interface InsertOptions {
 export interface Columns {
   /** All rows of an answer, as objects. */
   read<Row>(statement: Sql, options?: ReadOptions): Promise<Row[]>;
+  /** All rows as the lines of JSON that `read` parses, for who parses them elsewhere. */
+  lines(statement: Sql, options?: ReadOptions): Promise<Buffer>;
   /** An answer too big for memory, row by row. */
   each<Row>(statement: Sql, options?: ReadOptions): AsyncIterable<Row>;
   /** An answer as bytes of a format, for downloads and backups. */

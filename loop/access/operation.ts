@@ -39,7 +39,6 @@ export class Download {
 /** An output that is kept as the bytes it is sent as. */
 export class ReadyJson<T> {
   constructor(
-    readonly value: T,
     readonly body: Buffer,
     /** Changes with every byte of it. */
     readonly etag: string,
@@ -50,7 +49,7 @@ export class ReadyJson<T> {
   ) {}
 
   toJSON(): T {
-    return this.value;
+    return JSON.parse(this.body.toString()) as T;
   }
 }
 

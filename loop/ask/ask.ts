@@ -1,7 +1,8 @@
 import type { ReadOptions } from '#lib/store';
 import type { Viewer } from '#loop/access';
 import type { AnswerCache, Had } from './answer-cache.ts';
-import type { Answered, ComputeDeps } from './compute-answer.ts';
+import type { Answered } from './compose/compose.ts';
+import type { ComputeDeps } from './compute-answer.ts';
 import { parseQuestion } from './parse-question.ts';
 import type { Segments } from './segments/segments.ts';
 import { type KeptAnswer, wantedAnswer } from './wanted-answer.ts';
@@ -18,7 +19,8 @@ export async function ask(
   deps: AskDeps,
   options: ReadOptions = {},
 ): Promise<Answered> {
-  return (await askKept(input, viewer, deps, options)).answered;
+  const { body } = await askKept(input, viewer, deps, options);
+  return JSON.parse(body.toString()) as Answered;
 }
 
 /** The same as bytes that are ready to be sent, with how old they are. */

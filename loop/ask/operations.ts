@@ -4,6 +4,7 @@ import { countPeople, exportKinds, listPeople, PeopleQuery, peopleAs } from '#lo
 import { analyses } from './analyses/index.ts';
 import { AnyAnswered, AnyQuestion } from './answered.ts';
 import { type AskDeps, ask, askKept } from './ask.ts';
+import type { Answered } from './compose/compose.ts';
 import { namingFor } from './compute-answer.ts';
 import { csvOf, excelOf } from './download.ts';
 import { peopleBehind } from './people-behind.ts';
@@ -26,8 +27,8 @@ export function askOperations(deps: AskDeps) {
       input: Question,
       described: { input: AnyQuestion, output: AnyAnswered },
       run: async (viewer, question, { signal }) => {
-        const { answered, body, etag, age, renewing } = await askKept(question, viewer, deps, { signal });
-        return new ReadyJson(answered, body, etag, age / 1000, renewing);
+        const { body, etag, age, renewing } = await askKept(question, viewer, deps, { signal });
+        return new ReadyJson<Answered>(body, etag, age / 1000, renewing);
       },
     }),
     'ask/reach': operation({

@@ -8,6 +8,7 @@ import { analyses, type Kind } from './analyses/index.ts';
 import type { Analysis } from './analysis.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { ask } from './ask.ts';
+import { Composer } from './compose/composer.ts';
 import { parseQuestion, prepare } from './parse-question.ts';
 import { type Company, openCompany } from './testing/company.ts';
 
@@ -130,6 +131,7 @@ describe('two shards', () => {
       columns: cluster,
       scopes: new Scopes(cluster, testTables, company.clock),
       cache: new AnswerCache(),
+      composer: new Composer(),
     };
     expect(await all(there, saved.id)).toEqual(before);
   }, 120_000);

@@ -44,8 +44,13 @@ function watched({ server = false } = {}) {
     asked.push(print(statement).text);
     return company.columns.read(statement, options);
   };
+  const lines: Columns['lines'] = (statement, options) => {
+    asked.push(print(statement).text);
+    return company.columns.lines(statement, options);
+  };
   const columns: Columns = Object.create(company.columns, {
     read: { value: read },
+    lines: { value: lines },
     ...(server && { alone: { value: false }, changes: { value: 0 } }),
   });
   const scopes = new Scopes(columns, testTables, company.clock);

@@ -5,15 +5,16 @@ import { intervalOf } from '#loop/condition';
 import { analyses } from './analyses/index.ts';
 import type { Analysis, Asked } from './analysis.ts';
 import type { Wanted } from './answer-cache.ts';
-import { type Answered, type ComputeDeps, computeAnswer } from './compute-answer.ts';
+import { type ComputeDeps, computeAnswer } from './compute-answer.ts';
 import type { AnyQuestion } from './parse-question.ts';
 import { looksBackFromNow, topicsOf } from './question-topics.ts';
 
-/** An answer as it is kept: as an object, and as bytes that are ready to be sent. */
+/** An answer as it is kept: as the bytes that it is sent as. */
 export interface KeptAnswer {
-  readonly answered: Answered;
   readonly body: Buffer;
   readonly etag: string;
+  readonly from: Date;
+  readonly to: Date;
   /** The moment it was asked at. */
   readonly moment: Date;
   /** Its events or conditions reach up to that moment, so that each minute may change it. */
@@ -22,8 +23,6 @@ export interface KeptAnswer {
 
 const FRESH_MS = { live: 0, minute: 60_000, hour: 3_600_000 } as const;
 const MINUTE_MS = 60_000;
-/** An object takes about so many times the bytes of its JSON. */
-const OBJECT = 4;
 
 /** The answer to a question as it is asked of the cache. */
 export function wantedAnswer(
@@ -41,12 +40,12 @@ export function wantedAnswer(
     version: () => deps.columns.versions.of(topics),
     outlived: (kept) => outlived(kept, deps.scopes.now(), question, project),
     fresh: FRESH_MS[freshness],
-    size: ({ body }) => body.length * OBJECT,
+    size: ({ body }) => body.length,
     async compute(signal) {
-      const { answered, asked } = await computeAnswer(question, viewer, deps, { ...options, signal });
-      const body = Buffer.from(JSON.stringify(answered));
+      const { body, asked } = await computeAnswer(question, viewer, deps, { ...options, signal });
       const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-      return { answered, body, etag, moment: asked.scope.now, reachesNow: reachesNow(asked) };
+      const { from, to, scope } = asked;
+      return { body, etag, from, to, moment: scope.now, reachesNow: reachesNow(asked) };
     },
   };
 }
@@ -58,11 +57,12 @@ function reachesNow(asked: Asked<AnyQuestion>): boolean {
 
 /** Milliseconds since time alone may have changed an answer: each minute what reaches now, else when the span moves on. */
 function outlived(
-  { answered, moment, reachesNow }: KeptAnswer,
+  kept: KeptAnswer,
   now: Date,
   { span, timeZone, weekStart }: AnyQuestion,
   project: Viewer['project'],
 ): number {
+  const { moment, reachesNow } = kept;
   const passed = now.getTime() - moment.getTime();
   // a clock that was set back
   if (passed < -MINUTE_MS) return Number.POSITIVE_INFINITY;
@@ -73,5 +73,7 @@ function outlived(
     weekStart: weekStart ?? project.weekStart,
     now,
   });
-  return from.toISOString() === answered.from && to.toISOString() === answered.to ? 0 : Math.max(1, passed);
+  return from.getTime() === kept.from.getTime() && to.getTime() === kept.to.getTime()
+    ? 0
+    : Math.max(1, passed);
 }

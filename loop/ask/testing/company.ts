@@ -9,6 +9,7 @@ import { Definitions, definitionMigrations } from '#loop/definition';
 import { openTestStore } from '../../../lib/store/testing.ts';
 import { testTables } from '../../access/testing.ts';
 import { AnswerCache } from '../answer-cache.ts';
+import { Composer } from '../compose/composer.ts';
 import { askMigrations } from '../migrations.ts';
 import { question } from '../saved/kind.ts';
 import { segmentKind } from '../segments/kind.ts';
@@ -44,6 +45,7 @@ export async function openCompany(people: number, own?: Parameters<typeof openTe
     question,
     segmentKind({ columns, rows, scopes, clock }),
   ]);
+  const composer = new Composer();
   return {
     columns,
     rows,
@@ -53,8 +55,10 @@ export async function openCompany(people: number, own?: Parameters<typeof openTe
     collect,
     viewer,
     cache: new AnswerCache(),
+    composer,
     segments: new Segments({ columns, rows, scopes, clock, definitions }),
     async close() {
+      await composer.close();
       await collect.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });

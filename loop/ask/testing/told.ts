@@ -2,8 +2,8 @@ import { momentIn } from '#lib/core';
 import type { Columns } from '#lib/store';
 import { analyses, type Kind } from '../analyses/index.ts';
 import type { Analysis } from '../analysis.ts';
-import { answerFrom } from '../answer-from.ts';
 import { parseQuestion, prepare } from '../parse-question.ts';
+import { answerFrom } from './answer-from.ts';
 import { scopeOfWorld } from './load-worlds.ts';
 import type { Happening, World } from './world.ts';
 

@@ -4,7 +4,7 @@ import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { intervalOf } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
-import { answerFrom } from '../../answer-from.ts';
+import { answerFrom } from '../../testing/answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, personNumbers, scopeOfWorld } from '../../testing/load-worlds.ts';
 import { type NaiveAttempt, naiveFunnel } from '../../testing/naive-funnel.ts';

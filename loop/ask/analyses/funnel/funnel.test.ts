@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Columns } from '#lib/store';
 import { intervalOf, plainNaming } from '#loop/condition';
-import { answerFrom } from '../../answer-from.ts';
+import { answerFrom } from '../../testing/answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, scopeOfWorld } from '../../testing/load-worlds.ts';
 import { peerCases, worldOfCase } from '../../testing/peer-cases.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { testScope } from '../../../access/testing.ts';
-import { answerFrom } from '../../answer-from.ts';
+import { answerFrom } from '../../testing/answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { trend } from './trend.ts';
 

@@ -1,0 +1,97 @@
+import type { Table, Words } from '#lib/core';
+import { type Calendar, type Interval, namingOf, reachOf, type Source, sendersOf } from '#loop/condition';
+import { analyses } from '../analyses/index.ts';
+import type { Analysis, Answering, Rows } from '../analysis.ts';
+import { type ComparedWith, comparedWith } from '../compare.ts';
+import { comparedTable } from '../compare-tables.ts';
+import type { AnyQuestion } from '../parse-question.ts';
+
+/** What the engine answered to the statements of a question: by their names, lines of JSON. */
+export type Lines = Readonly<Record<string, Uint8Array>>;
+
+/** All that an answer is made of, as plain data: what a message to a worker can carry. */
+export interface Material {
+  readonly question: AnyQuestion;
+  readonly calendar: Pick<Calendar, 'timeZone' | 'weekStart' | 'now'>;
+  /** What was sent when, by source. */
+  readonly sources: readonly Source[];
+  readonly interval: Interval;
+  readonly lines: Lines;
+  /** The same of what it is compared with. */
+  readonly before?: { readonly interval: Interval; readonly lines: Lines };
+  /** What must be said of the data. */
+  readonly told: readonly Words[];
+  readonly names: Parameters<typeof namingOf>[0];
+  /** The company's own people were left out. */
+  readonly withoutInternal: boolean;
+}
+
+/** What goes back to who asked. */
+export interface Answered {
+  /** The question with everything left out filled in. */
+  readonly question: AnyQuestion;
+  readonly from: string;
+  readonly to: string;
+  /** In the shape of the kind of question. */
+  readonly answer: unknown;
+  /** The answer compared with, when the question asks for one. */
+  readonly before?: unknown;
+  /** Which moments these are, and which of its periods stands beside which. */
+  readonly comparedWith?: ComparedWith;
+  readonly headline: Words;
+  /** What must be known to read the headline right, in full sentences; often nothing. */
+  readonly remarks: readonly Words[];
+  readonly definition: Words;
+  readonly table: Table;
+  /** When it was computed. */
+  readonly computed: string;
+}
+
+/** Puts an answer together from what the engine gave. */
+export async function compose(material: Material): Promise<Answered> {
+  const { question, interval, before: earlier, names, told } = material;
+  const analysis = analyses[question.kind] as Analysis;
+  const asked = answering(material, interval);
+  const answer = await analysis.answer(rowsOf(material.lines), asked);
+  const before =
+    earlier && (await analysis.answer(rowsOf(earlier.lines), answering(material, earlier.interval)));
+  const named = { question, naming: namingOf(names) };
+  const { compare } = question;
+  const against =
+    compare && comparedWith(asked, { ...question, compare }, asked.scope, analysis.comparedUntil?.(asked));
+  const table = analysis.table(answer, named);
+  return {
+    question,
+    from: interval.from.toISOString(),
+    to: interval.to.toISOString(),
+    answer,
+    ...(against && { before, comparedWith: against }),
+    headline: analysis.headline(answer, named, before),
+    remarks: [...told, ...(analysis.remarks?.(answer, named, before) ?? [])],
+    definition: material.withoutInternal
+      ? withoutInternal(analysis.definition(named))
+      : analysis.definition(named),
+    table: compare && against ? comparedTable(table, analysis.table(before, named), compare, against) : table,
+    computed: material.calendar.now.toISOString(),
+  };
+}
+
+function answering({ question, calendar, sources }: Material, interval: Interval): Answering<AnyQuestion> {
+  const reach: Answering<AnyQuestion>['scope']['reach'] = (patterns) =>
+    reachOf(sendersOf(patterns, sources), calendar);
+  return { question, ...interval, scope: { ...calendar, reach } };
+}
+
+function rowsOf(lines: Lines): Rows<string> {
+  const parsed = Object.entries(lines).map(([name, bytes]) => {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+    const rows = text.split('\n').filter((line) => line !== '');
+    return [name, rows.map((line) => JSON.parse(line) as Record<string, unknown>)];
+  });
+  return Object.fromEntries(parsed);
+}
+
+/** The definition of an answer from which the company's own people were left out. */
+function withoutInternal({ zh, en }: Words): Words {
+  return { zh: `${zh}内部账号不计入。`, en: `${en} Internal accounts are left out.` };
+}
