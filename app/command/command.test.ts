@@ -224,12 +224,8 @@ describe('the terminal', () => {
 
   const fresh = { LINGER_DATA: join(folder, 'with servers') };
   it.each([
-    [
-      { ...fresh, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
-      'cannot reach PostgreSQL at 127.0.0.1:1',
-    ],
     [{ ...fresh, DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is not an address'],
-    [{ ...fresh, CLICKHOUSE_URL: 'http://127.0.0.1:1/none' }, 'cannot reach ClickHouse at 127.0.0.1:1'],
+    [{ ...fresh, CLICKHOUSE_URL: 'ftp://x' }, 'CLICKHOUSE_URL is not an address'],
     [{ LINGER_PORT: 'eighty' }, 'LINGER_PORT must be 0 … 65535; given: eighty'],
     [{ LINGER_ADMIN: 'boss' }, 'LINGER_ADMIN must be mail:password'],
     [{ LINGER_ADMIN: 'boss@example.com:12345678' }, 'the password needs 8 to 200 characters'],

@@ -12,8 +12,8 @@ export const settings = {
   LINGER_HOST: { says: { en: 'address to listen on, 127.0.0.1', zh: '监听地址，默认 127.0.0.1' } },
   LINGER_URL: {
     says: {
-      en: 'where people reach it behind a proxy, such as https://example.com/linger',
-      zh: '反向代理后大家访问的地址，如 https://example.com/linger',
+      en: 'where people reach it behind a proxy, such as https://x.com/linger',
+      zh: '反向代理后大家访问的地址，如 https://x.com/linger',
     },
   },
   LINGER_HOSTS: {

@@ -41,6 +41,30 @@ it('takes first what somebody waits for', async () => {
   expect(done).toEqual(['running', 'waited for', 'later', 'ahead of time']);
 });
 
+it('takes the shorter of what waits first, but nothing for ever', async () => {
+  const queue = new ComputeQueue(2);
+  const done: string[] = [];
+  const work = (name: string, kind: string, ms: number) =>
+    queue.run([name, kind], read, async () => {
+      await sleep(ms);
+      done.push(name);
+    });
+  await work('long', 'funnel', 900);
+  await work('short', 'retention', 400);
+  done.length = 0;
+  await Promise.all([
+    work('running', 'funnel', 50),
+    work('long', 'funnel', 1),
+    work('short', 'retention', 1),
+  ]);
+  expect(done).toEqual(['running', 'short', 'long']);
+  done.length = 0;
+  const first = [work('running again', 'funnel', 700), work('long one', 'funnel', 1)];
+  await sleep(650);
+  await Promise.all([...first, work('short one', 'retention', 1)]);
+  expect(done).toEqual(['running again', 'long one', 'short one']);
+});
+
 it('goes on after work that failed', async () => {
   const queue = new ComputeQueue(2);
   const failed = queue.run(['a', 'funnel'], read, () => Promise.reject(new Error('gone')));

@@ -9,6 +9,7 @@ const MOST_KNOWN = 5000;
 
 interface Waiting {
   readonly cost: number;
+  readonly since: number;
   /** How many wait for it; nobody waits for what is renewed ahead of time. */
   readonly readers: () => number;
   readonly start: () => void;
@@ -16,7 +17,8 @@ interface Waiting {
 
 /**
  * Lets computations into the engine: light ones at once, of heavy ones only as many as leave room, since each takes all the
- * threads it gets. First come those that somebody waits for, in the order they came, then those that nobody waits for yet.
+ * threads it gets. First come those that somebody waits for, and of these the shortest, yet the longer one has waited the
+ * sooner: nothing is passed by for ever. Last comes what is renewed ahead of time.
  */
 export class ComputeQueue {
   private readonly waiting: Waiting[] = [];
@@ -40,7 +42,7 @@ export class ComputeQueue {
     const cost = this.took.get(name) ?? this.took.get(kind) ?? UNKNOWN_MS;
     const lane = cost > HEAVY_MS ? 'heavy' : 'light';
     await new Promise<void>((start) => {
-      this.waiting.push({ cost, readers, start });
+      this.waiting.push({ cost, since: performance.now(), readers, start });
       this.next();
     });
     const began = performance.now();
@@ -59,8 +61,12 @@ export class ComputeQueue {
     for (const lane of ['light', 'heavy'] as const) {
       while (this.running[lane] < this.most[lane]) {
         const own = this.waiting.filter(({ cost }) => (cost > HEAVY_MS ? 'heavy' : 'light') === lane);
-        const first = own.find(({ readers }) => readers() > 0) ?? own[0];
-        if (!first) break;
+        if (own.length === 0) break;
+        const wanted = own.filter(({ readers }) => readers() > 0);
+        const now = performance.now();
+        const first = (wanted.length > 0 ? wanted : own).reduce((best, one) =>
+          due(one, now) < due(best, now) ? one : best,
+        );
         this.waiting.splice(this.waiting.indexOf(first), 1);
         this.running[lane]++;
         first.start();
@@ -73,4 +79,9 @@ export class ComputeQueue {
     this.took.set(name, took);
     if (this.took.size > MOST_KNOWN) this.took.delete(this.took.keys().next().value!);
   }
+}
+
+/** The smaller, the sooner: what a computation costs, less what it has waited. */
+function due({ cost, since }: Waiting, now: number): number {
+  return cost - (now - since);
 }
