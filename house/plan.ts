@@ -44,7 +44,7 @@ export const shelves: Record<string, Shelf> = {
   chart: {
     folder: 'lib/ui/charts',
     list: 'lib/ui/charts/index.ts',
-    contract: ['lib/ui/charts/chart.ts', 'lib/ui/charts/series-of-table.ts'],
+    contract: ['lib/ui/charts/chart.ts', 'lib/ui/charts/series-picture.tsx'],
     parts: ['{name}.tsx'],
     // drawings, words and colours are tools of the same module
     sees: ['lib/core', 'lib/ui'],

@@ -6,8 +6,8 @@ export type Cell = string | number | Words | null;
 /** How the figures of a column are written; `change` is in parts of what it was, `points` between two rates. */
 export type ColumnKind = 'text' | 'number' | 'rate' | 'day' | 'seconds' | 'change' | 'points';
 
-/** What a column is for: it names its row, names it by a period of the calendar, or holds a figure. */
-export type ColumnRole = 'dimension' | 'period' | 'measure';
+/** What a column is for: it names its row, names it by a period of the calendar, tells what the row is compared with, or holds a figure. */
+export type ColumnRole = 'dimension' | 'period' | 'compared' | 'measure';
 
 /** A part of a point of an answer; a whole one is the point of a row with that of a column laid over it. */
 export type PointPart = Readonly<Record<string, unknown>>;

@@ -19,8 +19,8 @@ const firstName = { zh: '我的项目', en: 'My project' } as const;
 /** Who may come in, and as whom: the one way to a `Viewer`. */
 export function access(desk: Desk) {
   const writeKeys = new WriteKeys(desk);
-  const sessions = new Remembered<Session | undefined>(desk.rows);
-  const viewers = new Remembered<Viewer>(desk.rows);
+  const sessions = new Remembered<Session | undefined>(desk);
+  const viewers = new Remembered<Viewer>(desk);
   const audit = (entry: AuditEntry) => noteAudit(desk, entry);
 
   /** The first account owns every project there is; one is made when there is none. */

@@ -1,3 +1,4 @@
+import type { Clock } from '#lib/core';
 import type { Rows } from '#lib/store';
 
 /** For how long what was read is not read again, however still the row store is. */
@@ -11,17 +12,20 @@ const MOST = 10_000;
  * once; a key that is revoked, a session that ends, a role that changes is a write, and what was remembered is read anew.
  */
 export class Remembered<T> {
-  private readonly known = new Map<string, { value: Promise<T>; at: number }>();
+  private readonly known = new Map<string, { value: Promise<T>; at: number; moment: number }>();
 
-  constructor(private readonly rows: Pick<Rows, 'wroteAt'>) {}
+  constructor(private readonly desk: { readonly rows: Pick<Rows, 'wroteAt'>; readonly clock: Clock }) {}
 
   get(name: string, read: () => Promise<T>): Promise<T> {
     const now = performance.now();
+    const moment = this.desk.clock.now().getTime();
     const held = this.known.get(name);
-    if (held && now - held.at < LONGEST_MS && this.rows.wroteAt < held.at - SETTLED_MS) return held.value;
+    // by the clock too: what ends at a moment must end although the clock was set
+    const isYoung = held && now - held.at < LONGEST_MS && Math.abs(moment - held.moment) < LONGEST_MS;
+    if (held && isYoung && this.desk.rows.wroteAt < held.at - SETTLED_MS) return held.value;
     if (this.known.size >= MOST) this.known.clear();
     const value = read();
-    this.known.set(name, { value, at: now });
+    this.known.set(name, { value, at: now, moment });
     value.catch(() => this.known.delete(name));
     return value;
   }

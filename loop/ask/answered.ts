@@ -15,8 +15,10 @@ const Column = z.strictObject({
     .enum(['text', 'number', 'rate', 'day', 'seconds', 'change', 'points'])
     .describe('how it is written'),
   role: z
-    .enum(['dimension', 'period', 'measure'])
-    .describe('it names its row, names it by a period of the calendar, or holds a figure'),
+    .enum(['dimension', 'period', 'compared', 'measure'])
+    .describe(
+      'it names its row, names it by a period of the calendar, tells what the row is compared with, or holds a figure',
+    ),
   point: Point.optional().describe('laid over the point of a row: the point behind this figure'),
   spread: z
     .strictObject({ measure: z.string(), title: Words, place: z.union([z.string(), Words]) })

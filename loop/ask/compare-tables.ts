@@ -27,7 +27,7 @@ export function comparedTable(
   const columns = now.columns.flatMap((column): TableColumn[] => {
     const title = beside(column.title, compare);
     if (isPeriod(column))
-      return [column, { key: thenKey(column), title: words[compare], kind: 'text', role: 'dimension' }];
+      return [column, { key: thenKey(column), title: words[compare], kind: 'text', role: 'compared' }];
     if (isName(column)) return [column];
     return [
       column,

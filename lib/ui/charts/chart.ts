@@ -31,9 +31,8 @@ const holds = ({ least, most }: Room, count: number) => count >= least && count 
 /** Whether a chart can show a table. */
 export function fits(chart: ChartType, { columns, rows }: Table): boolean {
   const measures = columns.filter(({ role }) => role === 'measure').length;
+  const dimensions = columns.filter(({ role }) => role === 'dimension' || role === 'period').length;
   return (
-    holds(chart.dimensions, columns.length - measures) &&
-    holds(chart.measures, measures) &&
-    holds(chart.rows, rows.length)
+    holds(chart.dimensions, dimensions) && holds(chart.measures, measures) && holds(chart.rows, rows.length)
   );
 }

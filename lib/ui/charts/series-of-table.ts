@@ -12,6 +12,8 @@ export interface SeriesOfTable {
     readonly rows: readonly number[];
   }[];
   readonly measure: Measure;
+  /** How many series there are beyond those that can be told apart. */
+  readonly left: number;
 }
 
 const measures: Record<ColumnKind, Measure> = {
@@ -32,12 +34,14 @@ const MOST_SERIES = 8;
  * measure. Without other dimensions each measure written like the first is a series. Sums over periods are left out.
  */
 export function seriesOfTable({ columns, rows }: Table, language: Language): SeriesOfTable {
-  const names = columns.filter(({ role }) => role !== 'measure');
+  const names = columns.filter(({ role }) => role === 'dimension' || role === 'period');
   const measured = columns.filter(({ role }) => role === 'measure');
   const across =
     names.find(({ key }) => key === PLACE) ?? names.find(({ role }) => role === 'period') ?? names[0];
   const others = names.filter((column) => column !== across);
-  const [first] = measured;
+  const isSpread = names.some(({ key }) => key === PLACE);
+  // people spread over time are compared by their share: there are fewer in each later place
+  const first = (isSpread && measured.find(({ kind }) => kind === 'rate')) || measured[0];
   const shown =
     others.length > 0
       ? [first]
@@ -67,6 +71,7 @@ export function seriesOfTable({ columns, rows }: Table, language: Language): Ser
   return {
     places: [...places.keys()],
     measure: first ? measures[first.kind] : 'count',
+    left: Math.max(0, series.size - MOST_SERIES),
     series: [...series.values()].slice(0, MOST_SERIES).map(({ name, at }) => ({
       key: name,
       name,

@@ -30,6 +30,10 @@ export const text = {
   open: { zh: '数据不完整', en: 'incomplete data' },
   openLong: { zh: '这一期还没走完，数字会变', en: 'This period is not over yet; the figure will change' },
   size: { zh: '人数', en: 'Size' },
+  fewerSeries: {
+    zh: '图中只画前 8 条，全部见数据表',
+    en: 'only the first 8 are drawn; the table has all',
+  },
   total: { zh: '合计', en: 'Total' },
   reached: { zh: '到达', en: 'reached' },
   lost: { zh: '流失', en: 'dropped' },

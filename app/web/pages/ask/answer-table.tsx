@@ -25,7 +25,7 @@ interface Row {
 export function AnswerTable({ table, onPoint }: Props) {
   const say = useSay();
   const written = (cell: Cell) => (cell !== null && typeof cell === 'object' ? say(cell) : cell);
-  const names = table.columns.filter(({ role }) => role !== 'measure');
+  const names = table.columns.filter(({ role }) => role === 'dimension' || role === 'period');
   const titleOf = ({ cells }: Row, column: TableColumn) =>
     [...names.map(({ key }) => written(cells[key] ?? null)), say(column.title)].join(' · ');
   const columns = table.columns.map((column): Column<Row> => {

@@ -24,7 +24,7 @@ export function Picture({ table, own, chart, onChart, onPoint }: Props) {
   const chosen = fitting.find(([name]) => name === chart)?.[1];
   const titleOf = (row: number) =>
     long.columns
-      .filter(({ role }) => role !== 'measure')
+      .filter(({ role }) => role === 'dimension' || role === 'period')
       .map(({ key }) => long.rows[row]?.[key] ?? '')
       .map((cell) => (typeof cell === 'object' ? cell[language] : String(cell)))
       .join(' · ');

@@ -1,20 +1,6 @@
-import { useMemo } from 'react';
 import { BarChart } from '../../chart/bar-chart.tsx';
-import { useLanguage } from '../../say/language.tsx';
-import type { ChartType, PictureProps } from '../chart.ts';
-import { seriesOfTable } from '../series-of-table.ts';
-
-function Picture({ table, label, onRow }: PictureProps) {
-  const language = useLanguage();
-  const data = useMemo(() => seriesOfTable(table, language), [table, language]);
-  const choose = ({ series, index }: { series: string; index: number }) => {
-    const row = data.series.find(({ key }) => key === series)?.rows[index] ?? -1;
-    if (row >= 0) onRow?.(row);
-  };
-  return (
-    <BarChart label={label} data={data} measure={data.measure} direction="rows" onPoint={onRow && choose} />
-  );
-}
+import type { ChartType } from '../chart.ts';
+import { SeriesPicture } from '../series-picture.tsx';
 
 export const bars: ChartType = {
   title: { zh: '条形图', en: 'Bars' },
@@ -23,7 +9,7 @@ export const bars: ChartType = {
     en: 'to compare things with long names',
   },
   dimensions: { least: 1, most: 3 },
-  measures: { least: 1, most: 10 },
+  measures: { least: 1, most: 1000 },
   rows: { least: 1, most: 60 },
-  Picture,
+  Picture: (props) => <SeriesPicture {...props} draw={(drawn) => <BarChart {...drawn} direction="rows" />} />,
 };
