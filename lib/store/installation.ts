@@ -64,9 +64,12 @@ export async function checkInstallation(
   const file = readInstallation(dataDir);
   const [inRows, inColumns] = await Promise.all([markOfRows(rows), markOfColumns(columns)]);
   const found = { folder: file?.id, rows: inRows, columns: inColumns };
-  const ids = new Set(Object.values(found).filter((id) => id !== undefined && id !== NEW));
-  const half = [inRows, inColumns].filter((id) => id === NEW).length === 1;
-  if (ids.size > 1 || half || (ids.size === 1 && inRows === NEW))
+  const isMark = (id: string | undefined) => id !== undefined && id !== NEW && id !== UNFILLED;
+  const ids = new Set(Object.values(found).filter(isMark));
+  const isEmpty = inRows === NEW || inRows === UNFILLED;
+  // a first start that was killed leaves tables of one store and nothing of the other
+  const half = inColumns === NEW ? !isEmpty : inRows === NEW;
+  if (ids.size > 1 || half || (ids.size === 1 && isEmpty))
     throw storesApart({
       folder: `${dataDir} (${nameOf(found.folder)})`,
       rows: `${places.rows} (${nameOf(inRows)})`,
@@ -93,6 +96,8 @@ export function installationOf(dataDir: string): string | undefined {
 
 /** A store without anything in it. */
 const NEW = 'new';
+/** A row store with tables and nothing in them, which no start has come to mark. */
+const UNFILLED = 'unfilled';
 
 function nameOf(id: string | undefined): string {
   return id === undefined ? '?' : id.slice(0, 8);
@@ -106,7 +111,7 @@ function readInstallation(dataDir: string): Installation | undefined {
   }
 }
 
-/** The mark of a store; `new` when it is empty, undefined when an older program filled it. */
+/** The mark of a store; `new` and `unfilled` where there is nothing in it, undefined when an older program filled it. */
 async function markOfRows(rows: Rows): Promise<string | undefined> {
   const [tables] = await rows.query<{ mark: string | null; ledger: string | null }>(
     `SELECT to_regclass('${ROWS_TABLE}')::text AS mark, to_regclass('linger_migrations')::text AS ledger`,
@@ -117,7 +122,19 @@ async function markOfRows(rows: Rows): Promise<string | undefined> {
   }
   if (!tables?.ledger) return NEW;
   const [taken] = await rows.query('SELECT 1 FROM linger_migrations LIMIT 1');
-  return taken ? undefined : NEW;
+  if (!taken) return NEW;
+  return (await isUnfilled(rows)) ? UNFILLED : undefined;
+}
+
+/** Whether no table has a row, but for those that every start writes. */
+async function isUnfilled(rows: Rows): Promise<boolean> {
+  const tables = await rows.query<{ name: string }>(
+    `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE 'linger\\_%'`,
+  );
+  if (tables.length === 0) return true;
+  const filled = tables.map(({ name }) => `EXISTS (SELECT 1 FROM ${name})`).join(' OR ');
+  const [row] = await rows.query<{ filled: boolean }>(`SELECT ${filled} AS filled`);
+  return row?.filled !== true;
 }
 
 /** The mark in the event store; `new` when it is empty, undefined when an older program filled it. */
