@@ -58,7 +58,8 @@ export class OpenApiSchemas {
     const shared = this.shared[direction];
     if (shared.has(name)) return;
     shared.set(name, {});
-    shared.set(name, this.read(schema, name, direction));
+    // it has an id, so that what is read of it is one of the named parts
+    this.read(schema, name, direction);
   }
 
   /** The shared schemas that are not the same in both directions, nor are those that are made of them. */

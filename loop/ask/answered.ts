@@ -5,34 +5,48 @@ import type { Analysis } from './analysis.ts';
 
 /** The schemas of questions and answers, as OpenAPI shows them and the contract test holds answers against. */
 
-const all = Object.values(analyses) as unknown as Analysis[];
+const comparedWith = z
+  .strictObject({
+    from: z.string(),
+    to: z.string(),
+    name: z.string(),
+    periods: z.array(z.strictObject({ label: z.string(), before: z.string().nullable() })),
+  })
+  .meta({ id: 'ComparedWith' });
+
+/** Every analysis, its question and its answer with a name of their own. */
+const all = Object.entries(analyses as unknown as Record<string, Analysis>).map(
+  ([kind, { question, answered }]) => ({
+    kind,
+    question: question.meta({ id: `Question.${kind}` }),
+    answer: answered.meta({ id: `Answer.${kind}` }),
+  }),
+);
 
 /** Any question, as it may be asked. */
 export const AnyQuestion = z.union(all.map(({ question }) => question)).meta({ id: 'Question' });
 
 /** Any answer, with the question that it answers filled in. */
-export const AnyAnswered = z.union(
-  all.map(({ question, answered }) =>
-    z.strictObject({
-      question,
-      from: z.iso.datetime(),
-      to: z.iso.datetime(),
-      answer: answered,
-      before: answered.optional().describe('the answer compared with'),
-      comparedWith: z
+export const AnyAnswered = z
+  .union(
+    all.map(({ kind, question, answer }) =>
+      z
         .strictObject({
-          from: z.string(),
-          to: z.string(),
-          name: z.string(),
-          periods: z.array(z.strictObject({ label: z.string(), before: z.string().nullable() })),
+          question,
+          from: z.iso.datetime(),
+          to: z.iso.datetime(),
+          answer,
+          before: answer.optional().describe('the answer compared with'),
+          comparedWith: comparedWith
+            .optional()
+            .describe('the moments compared with, and which period stands beside which'),
+          headline: words,
+          remarks: z.array(words).describe('what must be known to read the headline right'),
+          definition: words.describe('how it was counted'),
+          table,
+          computed: z.iso.datetime().describe('when it was computed'),
         })
-        .optional()
-        .describe('the moments compared with, and which period stands beside which'),
-      headline: words,
-      remarks: z.array(words).describe('what must be known to read the headline right'),
-      definition: words.describe('how it was counted'),
-      table,
-      computed: z.iso.datetime().describe('when it was computed'),
-    }),
-  ),
-);
+        .meta({ id: `Answered.${kind}` }),
+    ),
+  )
+  .meta({ id: 'Answered' });

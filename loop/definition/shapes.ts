@@ -37,7 +37,7 @@ export const wholeShape = z.strictObject({ ...listedShape.shape, body }).meta({ 
 /** Definitions that use one or are used by it. */
 export const touchesShape = z
   .strictObject({
-    definitions: z.array(z.strictObject(link)),
+    definitions: z.array(z.strictObject(link).meta({ id: 'DefinitionLink' })),
     hidden: z.int().describe('how many more there are that you may not see'),
   })
   .meta({ id: 'Touches' });

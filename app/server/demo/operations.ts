@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { operation } from '#loop/access';
 import type { Demo } from './demo.ts';
 
-const demoState = z.strictObject({
-  state: z.enum(['none', 'running', 'done', 'failed']),
-  people: z.int().describe('how many people were asked for'),
-  done: z.int().describe('how many of them are there'),
-  fault: z.string().nullable(),
-});
+const demoState = z
+  .strictObject({
+    state: z.enum(['none', 'running', 'done', 'failed']),
+    people: z.int().describe('how many people were asked for'),
+    done: z.int().describe('how many of them are there'),
+    fault: z.string().nullable(),
+  })
+  .meta({ id: 'DemoState' });
 
 /** What the doors may do with the demo company. */
 export function demoOperations(demo: Demo) {
