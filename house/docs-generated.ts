@@ -130,7 +130,7 @@ const described = z.object({
 
 /** The operations as the product itself describes them in its OpenAPI. */
 export function operationTable(openApi: unknown, language: Language): string[] {
-  const { paths, components } = described.parse(openApi);
+  const { paths, components } = described.parse(withoutPublic(openApi));
   const rows = Object.entries(paths).map(([path, { post }]) => {
     const name = path.replace('/api/', '');
     const right = /right to (\w+)/.exec(post.description)?.[1] ?? '';
@@ -141,6 +141,13 @@ export function operationTable(openApi: unknown, language: Language): string[] {
     titles.operation[language],
     rows.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
   );
+}
+
+/** Without what is asked by no name of an operation. */
+function withoutPublic(openApi: unknown): unknown {
+  const { paths, ...rest } = z.looseObject({ paths: z.record(z.string(), z.unknown()) }).parse(openApi);
+  const operations = Object.entries(paths).filter(([path]) => path.startsWith('/api/'));
+  return { ...rest, paths: Object.fromEntries(operations) };
 }
 
 type Schema = z.output<typeof described>['components']['schemas'][string] | undefined;

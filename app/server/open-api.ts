@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { file, nothing } from '#lib/operation';
+import { file, nothing, type PublicRequest } from '#lib/operation';
 import type { Operations } from './door.ts';
 import { type Json, OpenApiSchemas } from './open-api-schemas.ts';
 
-/** The OpenAPI 3.1 document of all operations, which are reached under an address. */
-export function openApi(operations: Operations, version: string, address = '/'): Json {
+/** The OpenAPI 3.1 document of all operations and public requests, which are reached under an address. */
+export function openApi(
+  operations: Operations,
+  version: string,
+  address = '/',
+  publicRequests: readonly PublicRequest[] = [],
+): Json {
   const schemas = new OpenApiSchemas();
   const added = Object.entries(operations).map(([name, { input, output }]) => {
     const own = name.replaceAll('/', '.');
@@ -20,7 +25,7 @@ export function openApi(operations: Operations, version: string, address = '/'):
     info: { title: 'Linger', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: address }],
     security: [{ key: [] }],
-    paths,
+    paths: { ...paths, ...publicPaths(publicRequests, schemas) },
     components: {
       schemas: { fault: faultSchema, ...schemas.all() },
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
@@ -50,6 +55,36 @@ function answerOf(output: z.ZodType, own: string): Json {
     return { 200: { description: 'A file to download.', content } };
   }
   return { 200: { description: 'The answer.', content: json(refTo(`${own}.output`)) } };
+}
+
+/** What is asked without logging in: parameters stand in the path and the query. */
+function publicPaths(requests: readonly PublicRequest[], schemas: OpenApiSchemas): Json {
+  const paths: Json = {};
+  for (const { method, path, summary, input, output } of requests) {
+    const own = `public.${path.slice(1).replace(/\/:?/g, '.')}`;
+    if (output) schemas.add(`${own}.output`, output, 'output');
+    const { properties = {} } = z.toJSONSchema(input, { io: 'input' });
+    const inPath = new Set(path.split('/').filter((part) => part.startsWith(':')));
+    const parameters = Object.entries(properties).map(([name, schema]) => {
+      const required = inPath.has(`:${name}`);
+      return { name, in: required ? 'path' : 'query', required, schema };
+    });
+    paths[path.replace(/:(\w+)/g, '{$1}')] = {
+      [method.toLowerCase()]: {
+        operationId: own,
+        summary: summary.en,
+        'x-summary-zh': summary.zh,
+        tags: ['public'],
+        security: [],
+        parameters,
+        responses: {
+          200: { description: 'The answer.', ...(output && { content: json(refTo(`${own}.output`)) }) },
+          default: { description: 'A fault.', content: json(refTo('fault')) },
+        },
+      },
+    };
+  }
+  return paths;
 }
 
 const json = (schema: Json) => ({ 'application/json': { schema } });
