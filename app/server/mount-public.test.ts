@@ -62,7 +62,7 @@ it('gets the bytes as they came and where it was reached, and never a cookie', a
     {
       headers: expect.not.objectContaining({ cookie: expect.anything() }),
       body: 'List-Unsubscribe=One-Click',
-      reachedAt: 'https://shop.example/linger/',
+      reachedAt: 'https://shop.example/linger',
     },
   ]);
 });
