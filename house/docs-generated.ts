@@ -123,6 +123,7 @@ const described = z.object({
         properties: z.record(z.string(), z.unknown()).optional(),
         required: z.array(z.string()).optional(),
         anyOf: z.array(z.unknown()).optional(),
+        $ref: z.string().optional(),
       }),
     ),
   }),
@@ -135,7 +136,7 @@ export function operationTable(openApi: unknown, language: Language): string[] {
     const name = path.replace('/api/', '');
     const right = /right to (\w+)/.exec(post.description)?.[1] ?? '';
     const summary = language === 'zh' ? post['x-summary-zh'] : post.summary;
-    return [`\`${name}\``, right, membersOf(components.schemas[post.operationId]), summary];
+    return [`\`${name}\``, right, membersOf(found(components.schemas, post.operationId)), summary];
   });
   return table(
     titles.operation[language],
@@ -151,6 +152,12 @@ function withoutPublic(openApi: unknown): unknown {
 }
 
 type Schema = z.output<typeof described>['components']['schemas'][string] | undefined;
+
+/** A schema by its name, also where that stands for another. */
+function found(schemas: z.output<typeof described>['components']['schemas'], name: string): Schema {
+  const schema = schemas[name];
+  return schema?.$ref === undefined ? schema : schemas[schema.$ref.replace('#/components/schemas/', '')];
+}
 
 function membersOf(schema: Schema): string {
   if (schema?.anyOf) return '`kind`, …';

@@ -42,7 +42,7 @@ async function call<Name extends keyof Api>(name: Name, input: Api[Name]['input'
     address: '',
   });
   if (given instanceof Download) for await (const _ of given.body);
-  const value = given instanceof ReadyJson ? given.value : given;
+  const value = given instanceof ReadyJson ? given.toJSON() : given;
   const { error } = (operation.output as z.ZodType).safeParse(value);
   expect([name, error && z.prettifyError(error)]).toEqual([name, undefined]);
   return JSON.parse(JSON.stringify(value ?? null)) as Api[Name]['output'];
