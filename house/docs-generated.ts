@@ -5,7 +5,6 @@ import type { Language, Words } from '#lib/core';
 import { analyses } from '../loop/ask/analyses/index.ts';
 import type { Analysis } from '../loop/ask/analysis.ts';
 import { reasons } from '../loop/collect/reason.ts';
-import { operationsInChinese } from './docs-operations.ts';
 import { root, sourceFiles } from './imports.ts';
 
 /** A fault as the manual lists it. */
@@ -108,7 +107,14 @@ export function exampleQuestions(language: Language): string[] {
 const described = z.object({
   paths: z.record(
     z.string(),
-    z.object({ post: z.object({ operationId: z.string(), summary: z.string(), description: z.string() }) }),
+    z.object({
+      post: z.object({
+        operationId: z.string(),
+        summary: z.string(),
+        'x-summary-zh': z.string(),
+        description: z.string(),
+      }),
+    }),
   ),
   components: z.object({
     schemas: z.record(
@@ -117,6 +123,7 @@ const described = z.object({
         properties: z.record(z.string(), z.unknown()).optional(),
         required: z.array(z.string()).optional(),
         anyOf: z.array(z.unknown()).optional(),
+        $ref: z.string().optional(),
       }),
     ),
   }),
@@ -124,12 +131,12 @@ const described = z.object({
 
 /** The operations as the product itself describes them in its OpenAPI. */
 export function operationTable(openApi: unknown, language: Language): string[] {
-  const { paths, components } = described.parse(openApi);
+  const { paths, components } = described.parse(withoutPublic(openApi));
   const rows = Object.entries(paths).map(([path, { post }]) => {
     const name = path.replace('/api/', '');
     const right = /right to (\w+)/.exec(post.description)?.[1] ?? '';
-    const says = language === 'zh' ? inChinese(name) : sentence(post.summary);
-    return [`\`${name}\``, right, membersOf(components.schemas[post.operationId]), says];
+    const summary = language === 'zh' ? post['x-summary-zh'] : post.summary;
+    return [`\`${name}\``, right, membersOf(found(components.schemas, post.operationId)), summary];
   });
   return table(
     titles.operation[language],
@@ -137,7 +144,20 @@ export function operationTable(openApi: unknown, language: Language): string[] {
   );
 }
 
+/** Without what is asked by no name of an operation. */
+function withoutPublic(openApi: unknown): unknown {
+  const { paths, ...rest } = z.looseObject({ paths: z.record(z.string(), z.unknown()) }).parse(openApi);
+  const operations = Object.entries(paths).filter(([path]) => path.startsWith('/api/'));
+  return { ...rest, paths: Object.fromEntries(operations) };
+}
+
 type Schema = z.output<typeof described>['components']['schemas'][string] | undefined;
+
+/** A schema by its name, also where that stands for another. */
+function found(schemas: z.output<typeof described>['components']['schemas'], name: string): Schema {
+  const schema = schemas[name];
+  return schema?.$ref === undefined ? schema : schemas[schema.$ref.replace('#/components/schemas/', '')];
+}
 
 function membersOf(schema: Schema): string {
   if (schema?.anyOf) return '`kind`, …';
@@ -145,13 +165,4 @@ function membersOf(schema: Schema): string {
   return Object.keys(schema?.properties ?? {})
     .map((name) => `\`${name}${required.has(name) ? '' : '?'}\``)
     .join(', ');
-}
-
-function inChinese(name: string): string {
-  return new Map(Object.entries(operationsInChinese)).get(name) ?? '';
-}
-
-/** Summaries are written with and without a capital and a full stop; here all are alike. */
-function sentence(summary: string): string {
-  return `${summary.charAt(0).toUpperCase()}${summary.slice(1).replace(/\.$/, '')}`;
 }

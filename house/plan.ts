@@ -1,6 +1,6 @@
 /** The floors from the ground up, the rooms of each from left to right: a room imports rooms before it and lower floors. */
 export const floors = {
-  lib: ['core', 'science', 'sql', 'ui', 'store', 'jobs'],
+  lib: ['core', 'operation', 'science', 'sql', 'ui', 'store', 'jobs'],
   loop: ['condition', 'access', 'definition', 'collect', 'know', 'ask'],
   app: ['server', 'web', 'command'],
 } as const;

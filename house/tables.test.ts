@@ -13,6 +13,7 @@ const mayRead: Readonly<Record<string, string>> = {
   'loop/access/sources.ts':
     'what each source sent; a projection is found by the words of the statement alone',
   'loop/collect/intake.ts': 'reads back the ids it took in last, to know a repetition',
+  'loop/collect/own-events.ts': 'writes: looks which of them are written',
   'loop/collect/journal/events-in-doubt.ts': 'writes: looks what a stopped attempt wrote',
   'loop/collect/journal/rejects-in-doubt.ts': 'writes: looks what a stopped attempt wrote',
   'loop/collect/files/traits-of-written.ts': 'writes an import: looks what a stopped attempt wrote',

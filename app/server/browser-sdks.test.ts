@@ -13,6 +13,7 @@ import { sql } from '#lib/sql';
 import { callerOf } from './caller.ts';
 import { type House, openHouse } from './house.ts';
 import { compose } from './operations.ts';
+import { publicRequestsOf } from './public-requests.ts';
 import { routesOf } from './routes.ts';
 import { createServer } from './server.ts';
 import { Browser, owner } from './testing.ts';
@@ -45,6 +46,7 @@ describe.skipIf(!executablePath && !process.env.CI)('pages of another site', () 
     server = await createServer({
       access,
       operations: compose(house),
+      publicRequests: publicRequestsOf(house),
       routes: routesOf(house, viewerOf, undefined),
     });
     host = await server.listen({ port: 0, host: '127.0.0.1' });

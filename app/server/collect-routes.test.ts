@@ -10,6 +10,8 @@ import type { Collect } from '#loop/collect';
 import { openTestCollect } from '../../loop/collect/testing.ts';
 import { collectRoutes } from './collect-routes.ts';
 import { liveRoutes } from './live-routes.ts';
+import { publicRoutes } from './mount-public.ts';
+import { sdkSettings } from './sdk-settings.ts';
 
 const KEY = 'lw_test';
 let house: Awaited<ReturnType<typeof openTestCollect>>;
@@ -24,6 +26,7 @@ beforeAll(async () => {
   server = fastify();
   const projectOfWriteKey = async (key: string) => (key === KEY ? house.project : undefined);
   await server.register(collectRoutes({ collect, projectOfWriteKey }));
+  await server.register(publicRoutes(sdkSettings({ projectOfWriteKey })));
   const viewerOf = async () => {
     if (!isMember) throw notLoggedIn({});
     return house.viewer;

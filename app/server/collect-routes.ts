@@ -16,7 +16,6 @@ import { faultBody, languageOfRequest } from './answer-faults.ts';
 import { readBytes, release } from './collect-body.ts';
 import { allowOtherSites, answerPreflights } from './cross-origin.ts';
 import type { PublicAddress } from './public-address.ts';
-import { sdkSettings } from './sdk-settings.ts';
 import { unpacked } from './unpack-body.ts';
 import { requireProject, type WriteKeys, writeKeyOf } from './write-key.ts';
 
@@ -51,7 +50,6 @@ export function collectRoutes(door: CollectDoor): FastifyPluginAsync {
     takeBatch(server, door, '/v1/batch');
     takeBatch(server, door, '/v1/b');
     takeBatch(server, door, '/beacon/v1/batch');
-    await server.register(sdkSettings(door));
   };
 }
 

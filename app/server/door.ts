@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
+import type { PublicRequest } from '#lib/operation';
 import type { Access, Operation } from '#loop/access';
 import type { PublicAddress } from './public-address.ts';
 
@@ -10,6 +11,8 @@ export interface Door {
   readonly operations: Operations;
   /** What only the terminal of the same machine may ask for. */
   readonly controls?: Operations;
+  /** What may be asked without logging in, beside the health of the process. */
+  readonly publicRequests?: readonly PublicRequest[];
   /** Routes that are not operations, such as collecting; each is a Fastify plug-in with a scope of its own. */
   readonly routes?: readonly FastifyPluginAsync[];
   /** The folder of the built pages; without it only the API is served. */

@@ -7,8 +7,10 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Fault } from '#lib/core';
+import { file, nothing } from '#lib/operation';
 import { type Role, rights, roles } from '#loop/access';
 import { checkInput } from './check-input.ts';
+import { controls } from './controls.ts';
 import { type House, openHouse } from './house.ts';
 import { openApi } from './open-api.ts';
 import { compose } from './operations.ts';
@@ -60,6 +62,48 @@ describe('every operation of the house', () => {
     expect(Object.keys(paths)).toEqual(Object.keys(operations).map((name) => `/api/${name}`));
     for (const [, to] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]*)"/g)) {
       expect(components.schemas).toHaveProperty([to ?? '']);
+    }
+  });
+
+  it('tells in OpenAPI what each takes and gives, with shared schemas once', () => {
+    const { paths, components } = JSON.parse(JSON.stringify(openApi(operations, '1')));
+    const answers = Object.entries(operations).map(([name, { output }]) => {
+      const { 200: answer, 204: none } = paths[`/api/${name}`].post.responses;
+      const told = Object.keys(answer?.content ?? {})[0] ?? none?.description;
+      if (output === nothing) return [name, told, 'Done; there is nothing to say.'];
+      return [name, told, output === file ? 'application/octet-stream' : 'application/json'];
+    });
+    expect(answers.filter(([, told, wanted]) => told !== wanted)).toEqual([]);
+    // a schema that says something of its own is not copied into others, nor is any the same under two names
+    const { schemas } = components;
+    const shared = [
+      'Words',
+      'Table',
+      'Condition',
+      'Question',
+      'Answered',
+      'Project',
+      'Sharing',
+      'FileMapping',
+    ];
+    expect(Object.keys(schemas)).toEqual(expect.arrayContaining(shared));
+    const copies = shared.flatMap((one) => {
+      const text = JSON.stringify(schemas[one]);
+      return Object.entries(schemas)
+        .filter(([name, schema]) => name !== one && JSON.stringify(schema).includes(text))
+        .map(([name]) => [one, name]);
+    });
+    expect(copies).toEqual([]);
+  });
+
+  it('has its summary in both languages', () => {
+    for (const [name, { summary }] of Object.entries({ ...operations, ...controls(house) })) {
+      expect([name, /\p{Script=Han}/u.test(summary.zh), /^[A-Z]/.test(summary.en)]).toEqual([
+        name,
+        true,
+        true,
+      ]);
+      expect([name, /[.。]$/.test(summary.zh + summary.en)]).toEqual([name, false]);
     }
   });
 

@@ -133,7 +133,7 @@ async function upToDate(
 type Bare = Omit<House, 'access' | 'cache' | 'composer' | 'definitions' | 'segments' | 'healthy'>;
 
 function furnish(bare: Bare): House {
-  const { rows, columns, clock, scopes } = bare;
+  const { rows, columns, clock, scopes, collect } = bare;
   const definitions = new Definitions({ rows, clock }, kinds(bare));
   return {
     ...bare,
@@ -141,7 +141,7 @@ function furnish(bare: Bare): House {
     cache: new AnswerCache(),
     composer: new Composer(),
     definitions,
-    segments: new Segments({ columns, rows, scopes, clock, definitions }),
+    segments: new Segments({ columns, rows, scopes, clock, collect, definitions }),
     healthy: () => isHealthy(bare),
   };
 }

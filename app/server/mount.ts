@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { callerOf, requireControl } from './caller.ts';
 import type { Door } from './door.ts';
 import { perform } from './perform.ts';
 import { sendOutput } from './send-output.ts';
+import { signalOf } from './signal-of.ts';
 
 /** Mounts every operation as `POST /api/<name>`. */
 export function mount(server: FastifyInstance, door: Door): void {
@@ -28,13 +29,4 @@ export function mountControls(server: FastifyInstance, door: Door): void {
       return sendOutput(reply, await perform(house, name, viewer, request.body ?? {}, call));
     });
   }
-}
-
-/** Fires when the connection closes before the answer was sent. */
-function signalOf(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort();
-  });
-  return gone.signal;
 }

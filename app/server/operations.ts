@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { accessOperations, type Download, type Operation, type ReadyJson } from '#loop/access';
+import type { Sent } from '#lib/operation';
+import { accessOperations } from '#loop/access';
 import { askOperations, namingFor, segmentOperations } from '#loop/ask';
 import { collectOperations, fileOperations } from '#loop/collect';
 import { definitionOperations } from '#loop/definition';
@@ -33,20 +34,8 @@ type Composed = ReturnType<typeof compose>;
 
 /** What every operation takes and gives, as it travels: the web's typed client is made of this. */
 export type Api = {
-  [Name in keyof Composed]: Composed[Name] extends Operation<infer Input, infer Output>
-    ? { input: z.input<Input>; output: Sent<Output> }
-    : never;
+  [Name in keyof Composed]: {
+    input: z.input<Composed[Name]['input']>;
+    output: Sent<z.output<Composed[Name]['output']>>;
+  };
 };
-
-/** What is left of a value after the way through JSON. */
-export type Sent<T> = T extends Date
-  ? string
-  : T extends Download
-    ? Blob
-    : T extends ReadyJson<infer Value>
-      ? Sent<Value>
-      : T extends (...given: never[]) => unknown
-        ? never
-        : T extends object
-          ? { [Key in keyof T]: Sent<T[Key]> }
-          : T;

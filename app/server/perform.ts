@@ -1,4 +1,5 @@
-import { type Access, type Call, requireRight, type Viewer } from '#loop/access';
+import type { Call } from '#lib/operation';
+import { type Access, requireRight, type Viewer } from '#loop/access';
 import { checkInput } from './check-input.ts';
 import type { Operations } from './door.ts';
 import { notThere } from './faults.ts';

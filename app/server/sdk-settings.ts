@@ -1,36 +1,51 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import { answerPreflights } from './cross-origin.ts';
-import type { PublicAddress } from './public-address.ts';
+import { z } from 'zod';
+import { type PublicRequest, publicRequest } from '#lib/operation';
 import { requireProject, type WriteKeys, writeKeyOf } from './write-key.ts';
 
-interface SettingsDoor extends WriteKeys {
-  readonly publicAddress?: PublicAddress;
-}
-
-const anyName = { config: { anyName: true } } as const;
+const open = { fromEverySite: true, mostAMinute: 6000 } as const;
+const noCache = { 'cache-control': 'no-cache' };
 
 /** What browser SDKs ask before their first event: that there are no other destinations, and that they report nothing of themselves. */
-export function sdkSettings(door: SettingsDoor): FastifyPluginAsync {
-  return async (server) => {
-    server.addHook('onSend', async (_request, reply) => {
-      reply.header('cache-control', 'no-cache');
-    });
-    answerPreflights(server, '/sourceConfig');
-    server.get<{ Params: { key: string } }>('/v1/projects/:key/settings', anyName, async (request) => {
-      await requireProject(door, request.params.key);
-      return forSegment(request.params.key, addressOf(door, request));
-    });
-    server.get('/sourceConfig', anyName, async (request) => {
-      const key = writeKeyOf(request) ?? '';
-      return forRudder(key, await requireProject(door, key));
-    });
-    // Segment's measurements of its own SDK; nobody here wants them
-    server.post('/v1/m', anyName, async () => ({ success: true }));
-  };
-}
-
-function addressOf({ publicAddress }: SettingsDoor, { protocol, host }: FastifyRequest): URL {
-  return new URL(publicAddress?.href ?? `${protocol}://${host}`);
+export function sdkSettings(keys: WriteKeys): PublicRequest[] {
+  return [
+    publicRequest({
+      ...open,
+      method: 'GET',
+      path: '/v1/projects/:key/settings',
+      summary: { zh: 'Segment 浏览器 SDK 的设置', en: 'The settings of the Segment browser SDK' },
+      input: z.looseObject({ key: z.string().max(200).describe('a write key') }),
+      run: async ({ key }, { reachedAt }) => {
+        await requireProject(keys, key);
+        return { headers: noCache, body: forSegment(key, reachedAt) };
+      },
+    }),
+    publicRequest({
+      ...open,
+      method: 'GET',
+      path: '/sourceConfig',
+      summary: { zh: 'RudderStack 浏览器 SDK 的设置', en: 'The settings of the RudderStack browser SDK' },
+      input: z.looseObject({
+        writeKey: z.string().max(200).optional().describe('a write key, where no header has it'),
+      }),
+      run: async (query, { headers }) => {
+        const key = writeKeyOf({ headers, query }) ?? '';
+        return { headers: noCache, body: forRudder(key, await requireProject(keys, key)) };
+      },
+    }),
+    publicRequest({
+      ...open,
+      method: 'POST',
+      path: '/v1/m',
+      summary: {
+        zh: 'Segment SDK 对自身的统计；收到即丢弃',
+        en: 'The measurements of the Segment SDK of itself; nobody keeps them',
+      },
+      input: z.looseObject({}),
+      mostBytes: 1024 * 1024,
+      output: z.strictObject({ success: z.boolean() }),
+      run: async () => ({ headers: noCache, body: { success: true } }),
+    }),
+  ];
 }
 
 function forSegment(apiKey: string, { protocol, host, pathname }: URL) {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { Download, ReadyJson } from '#loop/access';
+import { Download, ReadyJson } from '#lib/operation';
 
 /** Sends what an operation gave: nothing, a download as a stream, or JSON. */
 export function sendOutput(reply: FastifyReply, output: unknown): FastifyReply {

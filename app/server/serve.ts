@@ -16,6 +16,7 @@ import { limitNotes } from './limit-notes.ts';
 import type { HouseOptions } from './open-stores.ts';
 import { compose } from './operations.ts';
 import type { PublicAddress } from './public-address.ts';
+import { publicRequestsOf } from './public-requests.ts';
 import { routesOf } from './routes.ts';
 import { createServer } from './server.ts';
 
@@ -51,6 +52,7 @@ export async function serve(options: ServeOptions) {
       operations: compose(house),
       controls: controls(house),
       controlToken,
+      publicRequests: publicRequestsOf(house),
       routes: routesOf(
         house,
         (request) => callerOf({ access, controlToken, publicAddress }, request),

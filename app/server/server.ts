@@ -8,9 +8,11 @@ import { seenError } from '#lib/core';
 import { answerFaults, languageOfRequest } from './answer-faults.ts';
 import type { Door } from './door.ts';
 import { tooMany } from './faults.ts';
+import { healthRequests } from './health-requests.ts';
 import { readJsonBodies } from './json-body.ts';
 import { limitArrival } from './limit-arrival.ts';
 import { mount, mountControls } from './mount.ts';
+import { publicRoutes } from './mount-public.ts';
 import { openApi } from './open-api.ts';
 import { servePages } from './pages.ts';
 import { withoutPath } from './public-address.ts';
@@ -50,28 +52,20 @@ export async function createServer(door: Door): Promise<FastifyInstance> {
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
   await server.register(async (api) => apiRoutes(api, door));
+  await server.register(publicRoutes(openTo(door), door.publicAddress));
   for (const routes of door.routes ?? []) await server.register(routes);
   await servePages(server, door);
   return server;
 }
+
+/** All that is asked without logging in. */
+const openTo = (door: Door) => [...healthRequests(door), ...(door.publicRequests ?? [])];
 
 function apiRoutes(api: FastifyInstance, door: Door): void {
   readJsonBodies(api);
   sessionRoutes(api, door);
   mount(api, door);
   mountControls(api, door);
-  const described = openApi(door.operations, version, door.publicAddress?.href);
+  const described = openApi(door.operations, version, door.publicAddress?.href, openTo(door));
   api.get('/api/openapi.json', async () => described);
-  // never asks a store: who ends a process that is not alive must not end one whose stores are away
-  api.get('/livez', async (_, reply) =>
-    reply.header('cache-control', 'no-store').send({ ok: true, version }),
-  );
-  for (const path of ['/readyz', '/healthz'])
-    api.get(path, async (_, reply) => {
-      const ok = await (door.healthy?.() ?? true);
-      return reply
-        .code(ok ? 200 : 503)
-        .header('cache-control', 'no-store')
-        .send({ ok, version, events: door.eventsWait?.() ? 'waiting' : 'flowing' });
-    });
 }

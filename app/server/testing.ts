@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { accessOperations, Download, operation } from '#loop/access';
+import { Download, file, nothing } from '#lib/operation';
+import { accessOperations, operation } from '#loop/access';
 import { openTestAccess } from '../../loop/access/testing.ts';
 import type { Door } from './door.ts';
 import { createServer } from './server.ts';
@@ -11,8 +12,9 @@ function oddOperations(seen: { aborted: boolean }) {
   return {
     'odd/wait': operation({
       right: 'view',
-      says: 'Waits until the caller goes away.',
+      summary: { zh: '等到对方离开', en: 'Waits until the caller goes away' },
       input: z.strictObject({}),
+      output: nothing,
       run: (_viewer, _input, { signal }) =>
         new Promise<void>((_, reject) => {
           signal.addEventListener('abort', () => {
@@ -23,8 +25,9 @@ function oddOperations(seen: { aborted: boolean }) {
     }),
     'odd/break': operation({
       right: 'view',
-      says: 'Breaks.',
+      summary: { zh: '出错', en: 'Breaks' },
       input: z.strictObject({}),
+      output: nothing,
       run: async () => {
         throw new Error('secret inner workings of postgres://linger:hunter2@db:5432/linger', {
           cause: new Error("PASSWORD 'hunter2'"),
@@ -33,8 +36,9 @@ function oddOperations(seen: { aborted: boolean }) {
     }),
     'odd/file': operation({
       right: 'view',
-      says: 'Gives a file.',
+      summary: { zh: '给出文件', en: 'Gives a file' },
       input: z.strictObject({}),
+      output: file,
       run: async () =>
         new Download('留存 "一月".csv', 'text/csv; charset=utf-8', {
           async *[Symbol.asyncIterator]() {
@@ -43,7 +47,13 @@ function oddOperations(seen: { aborted: boolean }) {
           },
         }),
     }),
-    'odd/tree': operation({ right: 'view', says: 'Takes a tree.', input: tree, run: async () => 'fits' }),
+    'odd/tree': operation({
+      right: 'view',
+      summary: { zh: '收一棵树', en: 'Takes a tree' },
+      input: tree,
+      output: z.string(),
+      run: async () => 'fits',
+    }),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { unknownWriteKey } from '#loop/collect';
 
 /** Who knows write keys. */
@@ -14,8 +13,13 @@ export async function requireProject(keys: WriteKeys, key: string | undefined): 
   return project.id;
 }
 
+interface Asking {
+  readonly headers: { readonly authorization?: string | undefined };
+  readonly query: unknown;
+}
+
 /** Basic authorization with the key as its user, a bearer token, or `?writeKey=`, for beacons, which have no headers. */
-export function writeKeyOf({ headers, query }: FastifyRequest): string | undefined {
+export function writeKeyOf({ headers, query }: Asking): string | undefined {
   const [scheme, value = ''] = (headers.authorization ?? '').split(' ');
   if (scheme?.toLowerCase() === 'basic') return Buffer.from(value, 'base64').toString('utf8').split(':')[0];
   if (scheme?.toLowerCase() === 'bearer') return value;

@@ -3,7 +3,7 @@ export type { Origin } from './desk.ts';
 export { notLoggedIn, onlyForAccounts } from './faults.ts';
 export { mail } from './mail.ts';
 export { accessMigrations } from './migrations.ts';
-export { type Call, Download, type Operation, operation, ReadyJson } from './operation.ts';
+export { type Operation, operation } from './operation.ts';
 export { accessControls } from './operations/project-controls.ts';
 export { accessOperations } from './operations.ts';
 

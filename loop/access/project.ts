@@ -1,8 +1,26 @@
 import { and, asc, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { WeekStart } from '#lib/core';
+import { Condition } from '#loop/condition';
 import type { Desk } from './desk.ts';
 import { accounts, members, projects } from './table.ts';
-import type { Project, Role } from './viewer.ts';
+import { type Project, type Role, roles } from './viewer.ts';
+
+/** A project, as operations answer it. */
+export const projectShape = z
+  .strictObject({
+    id: z.int(),
+    name: z.string(),
+    timeZone: z.string(),
+    weekStart: z.enum(['monday', 'sunday']),
+    internal: Condition.nullable().optional(),
+  })
+  .meta({ id: 'Project' });
+
+/** A project of somebody, with what they are in it. */
+export const ownProjectShape = z
+  .strictObject({ ...projectShape.shape, role: z.enum(roles) })
+  .meta({ id: 'OwnProject' });
 
 /** The columns that make a `Project`. */
 export const projectColumns = {

@@ -33,8 +33,8 @@ function identities({ read, merged, at }: Given): Sql {
       sql`raw.first AS first, if(raw.last <= ${at}, raw.last, raw.first) AS last, raw.distinct_id AS id`
     : sql`raw.first AS first, raw.last AS last, raw.distinct_id AS id`;
   const events = read('events', {
-    columns: sql`raw.person AS raw_person, ${person} AS person, min(raw.time) AS first, max(raw.time) AS last, any(raw.distinct_id) AS id`,
-    groupBy: sql`raw.person`,
+    columns: sql`raw.person AS raw_person, ${person} AS person, minIf(raw.time, ${isOthers}) AS first, maxIf(raw.time, ${isOthers}) AS last, any(raw.distinct_id) AS id`,
+    groupBy: sql`raw.person HAVING countIf(${isOthers}) > 0`,
   });
   const told = read('known_people', {
     columns: sql`raw.person AS raw_person, ${person} AS person, ${known}`,
@@ -42,6 +42,9 @@ function identities({ read, merged, at }: Given): Sql {
   });
   return sql`(SELECT * FROM ${events} UNION ALL SELECT * FROM ${told})`;
 }
+
+/** When somebody was seen is not told by what the product wrote of them; word for word as in the projection of people. */
+const isOthers = sql`NOT startsWith(raw.source, 'linger:')`;
 
 /** A person is shown under the id that the others were merged into. */
 function people(given: Given): Sql {

@@ -1,68 +1,52 @@
 import { z } from 'zod';
+import { table, words } from '#lib/operation';
 import { analyses } from './analyses/index.ts';
 import type { Analysis } from './analysis.ts';
 
 /** The schemas of questions and answers, as OpenAPI shows them and the contract test holds answers against. */
 
-const Words = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Words' });
-const Cell = z.union([z.string(), z.number(), Words, z.null()]);
-const Point = z.record(z.string(), z.unknown());
-
-const Column = z.strictObject({
-  key: z.string(),
-  title: Words,
-  kind: z
-    .enum(['text', 'number', 'rate', 'day', 'seconds', 'change', 'points'])
-    .describe('how it is written'),
-  role: z
-    .enum(['dimension', 'period', 'compared', 'measure'])
-    .describe(
-      'it names its row, names it by a period of the calendar, tells what the row is compared with, or holds a figure',
-    ),
-  point: Point.optional().describe('laid over the point of a row: the point behind this figure'),
-  spread: z
-    .strictObject({ measure: z.string(), title: Words, place: z.union([z.string(), Words]) })
-    .optional()
-    .describe('one measure over several columns, a place each'),
-});
-
-const Table = z
+const comparedWith = z
   .strictObject({
-    columns: z.array(Column),
-    rows: z.array(z.record(z.string(), Cell)),
-    points: z.array(Point.nullable()).describe('the point of each row; null where nobody stands behind it'),
-    spreadOver: Words.optional(),
+    from: z.string(),
+    to: z.string(),
+    name: z.string(),
+    periods: z.array(z.strictObject({ label: z.string(), before: z.string().nullable() })),
   })
-  .meta({ id: 'Table' });
+  .meta({ id: 'ComparedWith' });
 
-const all = Object.values(analyses) as unknown as Analysis[];
+/** Every analysis, its question and its answer with a name of their own. */
+const all = Object.entries(analyses as unknown as Record<string, Analysis>).map(
+  ([kind, { question, answered }]) => ({
+    kind,
+    question: question.meta({ id: `Question.${kind}` }),
+    answer: answered.meta({ id: `Answer.${kind}` }),
+  }),
+);
 
 /** Any question, as it may be asked. */
-export const AnyQuestion = z.union(all.map(({ question }) => question));
+export const AnyQuestion = z.union(all.map(({ question }) => question)).meta({ id: 'Question' });
 
 /** Any answer, with the question that it answers filled in. */
-export const AnyAnswered = z.union(
-  all.map(({ question, answered }) =>
-    z.strictObject({
-      question,
-      from: z.iso.datetime(),
-      to: z.iso.datetime(),
-      answer: answered,
-      before: answered.optional().describe('the answer compared with'),
-      comparedWith: z
+export const AnyAnswered = z
+  .union(
+    all.map(({ kind, question, answer }) =>
+      z
         .strictObject({
-          from: z.string(),
-          to: z.string(),
-          name: z.string(),
-          periods: z.array(z.strictObject({ label: z.string(), before: z.string().nullable() })),
+          question,
+          from: z.iso.datetime(),
+          to: z.iso.datetime(),
+          answer,
+          before: answer.optional().describe('the answer compared with'),
+          comparedWith: comparedWith
+            .optional()
+            .describe('the moments compared with, and which period stands beside which'),
+          headline: words,
+          remarks: z.array(words).describe('what must be known to read the headline right'),
+          definition: words.describe('how it was counted'),
+          table,
+          computed: z.iso.datetime().describe('when it was computed'),
         })
-        .optional()
-        .describe('the moments compared with, and which period stands beside which'),
-      headline: Words,
-      remarks: z.array(Words).describe('what must be known to read the headline right'),
-      definition: Words.describe('how it was counted'),
-      table: Table,
-      computed: z.iso.datetime().describe('when it was computed'),
-    }),
-  ),
-);
+        .meta({ id: `Answered.${kind}` }),
+    ),
+  )
+  .meta({ id: 'Answered' });

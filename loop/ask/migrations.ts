@@ -109,4 +109,5 @@ SELECT project, segment, person, edition, 1 FROM segment_members WHERE (project,
   SELECT project, segment, max(edition) FROM segment_editions GROUP BY project, segment)`,
     ],
   },
+  { name: 'ask-0202-told-changes', rows: 'ALTER TABLE segment_states ADD COLUMN told bigint' },
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Download, operation, ReadyJson } from '#loop/access';
-import { countPeople, exportKinds, listPeople, PeopleQuery, peopleAs } from '#loop/know';
+import { Download, file, moment, ReadyJson, readInFull } from '#lib/operation';
+import { operation } from '#loop/access';
+import { countPeople, exportKinds, listPeople, PeopleQuery, peopleAs, peoplePage } from '#loop/know';
 import { analyses } from './analyses/index.ts';
 import { AnyAnswered, AnyQuestion } from './answered.ts';
 import { type AskDeps, ask, askKept } from './ask.ts';
@@ -9,7 +10,7 @@ import { namingFor } from './compute-answer.ts';
 import { csvOf, excelOf } from './download.ts';
 import { peopleBehind } from './people-behind.ts';
 
-const Question = z.looseObject({ kind: z.string() });
+const Question = readInFull(z.looseObject({ kind: z.string() }), AnyQuestion);
 const Behind = z.strictObject({
   question: Question,
   point: z.record(z.string(), z.unknown()).describe('a point as the answer names it'),
@@ -23,9 +24,12 @@ export function askOperations(deps: AskDeps) {
   return {
     ask: operation({
       right: 'view',
-      says: `asks a question, plain JSON with a kind (${Object.keys(analyses).join(', ')}): headline, remarks, table and numbers come back`,
+      summary: {
+        zh: '提问：一段带 kind 的 JSON（retention、funnel、trend）',
+        en: `Asks a question, plain JSON with a kind (${Object.keys(analyses).join(', ')}): headline, remarks, table and numbers come back`,
+      },
       input: Question,
-      described: { input: AnyQuestion, output: AnyAnswered },
+      output: AnyAnswered,
       run: async (viewer, question, { signal }) => {
         const { body, etag, age, renewing } = await askKept(question, viewer, deps, { signal });
         return new ReadyJson<Answered>(body, etag, age / 1000, renewing);
@@ -33,8 +37,12 @@ export function askOperations(deps: AskDeps) {
     }),
     'ask/reach': operation({
       right: 'view',
-      says: 'between which moments there are data: from the first event, until now or until a source that ended stopped',
+      summary: {
+        zh: '数据覆盖哪些时间：从第一个事件起，到现在，或到某个来源停止为止',
+        en: 'Between which moments there are data: from the first event, until now or until a source that ended stopped',
+      },
       input: z.strictObject({}),
+      output: z.strictObject({ stretches: z.array(z.strictObject({ from: moment, to: moment })) }),
       run: async (viewer) => {
         const reach = (await scopes.scopeOf(viewer)).reach([{ event: '*' }]);
         return { stretches: reach.map(({ from, to }) => ({ from: new Date(from), to: new Date(to) })) };
@@ -42,8 +50,12 @@ export function askOperations(deps: AskDeps) {
     }),
     'ask/people': operation({
       right: 'view',
-      says: 'the people behind a point of an answer, page by page',
+      summary: {
+        zh: '答案里一个数字背后的人，分页',
+        en: 'The people behind a point of an answer, page by page',
+      },
       input: Behind.extend(Page.shape),
+      output: peoplePage,
       run: async (viewer, { question, point, before, ...page }, { signal }) => {
         await deps.segments.check(viewer, question);
         const scope = await scopes.scopeOf(viewer);
@@ -57,10 +69,14 @@ export function askOperations(deps: AskDeps) {
     }),
     'ask/people/export': operation({
       right: 'analyse',
-      says: 'the people behind a point of an answer as CSV or Excel',
+      summary: {
+        zh: '把一个数字背后的人导出成 CSV 或 Excel',
+        en: 'The people behind a point of an answer as CSV or Excel',
+      },
       input: Behind.extend(Page.omit({ limit: true, offset: true }).shape).extend({
         as: z.enum(exportKinds).default('csv'),
       }),
+      output: file,
       run: async (viewer, { question, point, before, as, ...query }, { signal }) => {
         await deps.segments.check(viewer, question);
         const scope = await scopes.scopeOf(viewer);
@@ -72,8 +88,9 @@ export function askOperations(deps: AskDeps) {
     }),
     'ask/download': operation({
       right: 'view',
-      says: 'the table of an answer as CSV or Excel',
+      summary: { zh: '把答案的表格下载成 CSV 或 Excel', en: 'The table of an answer as CSV or Excel' },
       input: z.strictObject({ question: Question, as: z.enum(['csv', 'xlsx']) }),
+      output: file,
       run: async (viewer, { question, as }, { signal }) => {
         const { table } = await ask(question, viewer, deps, { signal });
         const name = `${question.kind}.${as}`;

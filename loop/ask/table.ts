@@ -1,4 +1,4 @@
-import { index, integer, pgTable, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, pgTable, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -9,6 +9,8 @@ export const segmentStates = pgTable('segment_states', {
   /** When its members were last worked out, and how many there were. */
   refreshed: moment('refreshed'),
   size: integer('size'),
+  /** The last edition of which it was told who entered and left. */
+  told: bigint('told', { mode: 'number' }),
 });
 
 /** The size of each segment over time. */

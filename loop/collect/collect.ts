@@ -4,6 +4,7 @@ import { Catalogue } from './catalogue.ts';
 import type { Identity } from './identity/identity.ts';
 import { type Backlog, Intake, type IntakeOptions } from './intake.ts';
 import type { Live } from './live.ts';
+import { type OwnEvent, writeOwn } from './own-events.ts';
 import type { Arriving, ArrivingBatch, Receipt } from './receiver.ts';
 
 export interface CollectOptions extends IntakeOptions {
@@ -41,6 +42,14 @@ export class Collect {
   /** The same of a batch that was not parsed yet, which takes a third of the time. */
   receiveBatch(arriving: ArrivingBatch): Promise<Receipt> {
     return this.intake.receiveBatch(arriving);
+  }
+
+  /**
+   * Writes events of the product's own under the source `linger:<what>`, each once by its message id. Resolves when they would
+   * survive `kill -9`.
+   */
+  write(what: string, project: number, events: readonly OwnEvent[]): Promise<Omit<Receipt, 'duplicates'>> {
+    return writeOwn(this.intake, this.options.columns, what, project, events);
   }
 
   /** Resolves when all that was acknowledged before can be seen by questions; throws when the engine stays away. */

@@ -58,6 +58,8 @@ export type Reader = (message: JsonObject, arrival: Arrival) => Event | Reason;
 export interface Arrival {
   readonly project: number;
   readonly received: number;
+  /** What brings it; `http` when absent. */
+  readonly source?: string | undefined;
   /** When the batch says it was sent, by the sender's clock. */
   readonly sentAt?: number | undefined;
   /** Whether the whole body was small enough that no message in it can be too large. */

@@ -20,6 +20,7 @@ export { isDeeper } from './json-depth.ts';
 export type { LiveItem } from './live.ts';
 export { collectMigrations } from './migrations.ts';
 export { collectOperations } from './operations.ts';
+export type { OwnEvent } from './own-events.ts';
 export { promote } from './promotion.ts';
 export { promotionJobs } from './promotion-jobs.ts';
 export { isObject, type Json } from './properties.ts';

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Clock } from '#lib/core';
 import { sql } from '#lib/sql';
 import type { Columns, Rows } from '#lib/store';
+import { OWN_SOURCE } from '#loop/condition';
 import { DeviceClocks } from './clocks/device-clocks.ts';
 import { Identity } from './identity/identity.ts';
 import { Drainer } from './journal/drainer.ts';
@@ -116,7 +117,7 @@ async function rememberedIds(
   const ids = new RecentIds(keep);
   const since = new Date(clock.now().getTime() - DAY);
   const statement = sql`SELECT toUInt32(bitAnd(id, 4294967295)) AS low, toUInt32(bitShiftRight(id, 32)) AS high
-    FROM events WHERE received >= ${since} AND source = 'http' ORDER BY received DESC LIMIT ${sql.integer(keep)}`;
+    FROM events WHERE received >= ${since} AND (source = 'http' OR startsWith(source, ${OWN_SOURCE})) ORDER BY received DESC LIMIT ${sql.integer(keep)}`;
   for await (const { low, high } of columns.each<{ low: number; high: number }>(statement))
     ids.add(low, high);
   for (const segment of journal.closed) {

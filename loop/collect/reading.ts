@@ -22,8 +22,6 @@ export interface Desk {
   readonly rejectKeeper: RejectKeeper;
 }
 
-const SOURCE = 'http';
-
 /** Reads the messages of one request, one after the other, and gathers what is to be kept of them. */
 export class Reading {
   readonly accepted: Halves[] = [];
@@ -32,18 +30,21 @@ export class Reading {
   readonly facts = new Set<string>();
   duplicates = 0;
   private readonly draft = emptyDraft();
+  private readonly source: string;
 
   constructor(
     private readonly desk: Desk,
     private readonly arrival: Arrival,
-  ) {}
+  ) {
+    this.source = arrival.source ?? 'http';
+  }
 
   /** Any message; gives what it was read as. */
   take(message: Json, index: number): Event | Reject {
     const result = validate(message, this.arrival);
     if (result instanceof Reject) this.rejects.push({ index, reason: result.reason, reject: result });
     else if (this.isNew(result.id)) {
-      if (result.name !== undefined) this.desk.packer.add(result, result.name, SOURCE);
+      if (result.name !== undefined) this.desk.packer.add(result, result.name, this.source);
       writeLines(this.draft, result);
       this.writeFacts(result);
     }
@@ -64,14 +65,15 @@ export class Reading {
   frame(): Frame {
     const { project, received } = this.arrival;
     const rejected = this.rejects.map(({ reject }) => reject);
-    if (rejected.length > 0) this.desk.rejectKeeper.write(this.draft, project, received, SOURCE, rejected);
+    if (rejected.length > 0)
+      this.desk.rejectKeeper.write(this.draft, project, received, this.source, rejected);
     return { ...this.draft, events: this.desk.packer };
   }
 
   private takeSkimmed(skimmer: Skimmer): void {
     if (!this.isNew(skimmer.id)) return;
     const { project } = this.arrival;
-    this.desk.packer.addSkimmed(skimmer, this.arrival, SOURCE);
+    this.desk.packer.addSkimmed(skimmer, this.arrival, this.source);
     if (skimmer.user < 0) return;
     const { low, high } = skimmer.linkHash(project);
     if (this.desk.facts.has(low, high)) return;

@@ -27,6 +27,8 @@ export interface Arriving {
   readonly sentAt?: Json | undefined;
   /** Whether the whole body is no larger than one message may be. */
   readonly small?: boolean;
+  /** What brings them, where it is the product itself. */
+  readonly source?: string;
 }
 
 /** One request's messages as they came: the JSON of a batch. */
@@ -95,10 +97,10 @@ export class Receiver {
    * All that can be done at once. What a message was parsed into is garbage as soon as its rows are written: a batch that
    * lived until it is safe would be copied by every collection until then.
    */
-  private read({ project, messages, sentAt, small }: Arriving, received: number): Read {
+  private read({ project, messages, sentAt, small, source }: Arriving, received: number): Read {
     const sent = sentAt === undefined ? undefined : readSentAt(sentAt);
-    const delivery = this.clocks.delivery(project, received);
-    const reading = new Reading(this.desk, { project, received, small, sentAt: sent, delivery });
+    const delivery = source === undefined ? this.clocks.delivery(project, received) : undefined;
+    const reading = new Reading(this.desk, { project, received, source, small, sentAt: sent, delivery });
     const last: (Event | Reject)[] = [];
     for (let index = 0; index < messages.length; index++) {
       const result = reading.take(messages[index]!, index);

@@ -84,7 +84,15 @@ const events: Readonly<Record<string, Words>> = {
   $page: { zh: '浏览页面', en: 'Page viewed' },
   $screen: { zh: '浏览界面', en: 'Screen viewed' },
   $group: { zh: '加入群组', en: 'Group joined' },
+  $segment_entered: { zh: '进入分群', en: 'Segment entered' },
+  $segment_left: { zh: '离开分群', en: 'Segment left' },
 };
+
+/** Events that the product writes itself. They are nothing that a person did: "any event" is none of them. */
+export const ownEvents: readonly string[] = ['$segment_entered', '$segment_left'];
+
+/** What the names of the sources of such events begin with. */
+export const OWN_SOURCE = 'linger:';
 
 /** What such an event is called. */
 export function builtInEvent(name: string): Words | undefined {

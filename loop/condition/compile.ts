@@ -1,4 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
+import { ownEvents } from './built-in.ts';
 import type { Condition, EventPattern } from './condition.ts';
 import { withNode } from './nodes/index.ts';
 import type { Owner, Scope } from './scope.ts';
@@ -18,7 +19,7 @@ export function compile(condition: Condition, scope: Scope, subject: Owner): Sql
 /** A predicate over a row of `scope.events`: is it an event of this pattern? */
 export function matches(pattern: EventPattern, scope: Scope): Sql {
   const parts: Sql[] = [];
-  if (pattern.event !== '*') parts.push(sql`event = ${pattern.event}`);
+  parts.push(pattern.event === '*' ? sql`event NOT IN ${[...ownEvents]}` : sql`event = ${pattern.event}`);
   if (pattern.where) parts.push(compile(pattern.where, scope, 'event'));
   return sql.and(parts);
 }

@@ -21,9 +21,11 @@ const schemas: { readonly [K in Kind]: SchemaOf<Kinds[K]> } = {
   inSegment,
 };
 
-const Part: z.ZodType<Condition> = z.lazy(() =>
-  z.union(Object.values(schemas).map((schema) => schema(Part)) as unknown as [z.ZodType<Condition>]),
-);
+const Part: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union(Object.values(schemas).map((schema) => schema(Part)) as unknown as [z.ZodType<Condition>]),
+  )
+  .meta({ id: 'Condition' });
 
 /** How many comparisons and events a question may name in all: the engine reads each, and refuses some thousands. */
 export const MOST_CONDITIONS = 500;
@@ -40,6 +42,6 @@ export const Condition: z.ZodType<Condition> = Part.superRefine((condition, cont
     });
 });
 
-export const EventPattern: z.ZodType<EventPattern> = z.lazy(() =>
-  z.strictObject({ event: GivenName, where: Condition.optional() }),
-);
+export const EventPattern: z.ZodType<EventPattern> = z
+  .lazy(() => z.strictObject({ event: GivenName, where: Condition.optional() }))
+  .meta({ id: 'EventPattern' });

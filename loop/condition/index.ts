@@ -1,4 +1,4 @@
-export { builtIn, builtInNames } from './built-in.ts';
+export { builtIn, builtInNames, OWN_SOURCE, ownEvents } from './built-in.ts';
 export { type Catalogue, eventTitle, namingOf, propertyTitle } from './catalogue.ts';
 export { compile, matches, matchesAny } from './compile.ts';
 export { Condition, EventPattern, MOST_CONDITIONS } from './condition.ts';

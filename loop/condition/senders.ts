@@ -1,3 +1,4 @@
+import { OWN_SOURCE } from './built-in.ts';
 import type { Condition, EventPattern } from './condition.ts';
 import { withNode } from './nodes/index.ts';
 import type { Source } from './reach.ts';
@@ -6,7 +7,9 @@ import type { Source } from './reach.ts';
  * The sources whose events a question reads: those that ever sent an event of any of the patterns. Of what nobody ever
  * sent, all: they would have sent it.
  */
-export function sendersOf(patterns: readonly EventPattern[], sources: readonly Source[]): readonly Source[] {
+export function sendersOf(patterns: readonly EventPattern[], all: readonly Source[]): readonly Source[] {
+  // what the product writes itself follows what others sent
+  const sources = all.filter(({ name }) => !name.startsWith(OWN_SOURCE));
   const told = sources.filter((source) =>
     patterns.some(({ where }) => !where || holds(where, source) !== false),
   );

@@ -147,6 +147,15 @@ export class Definitions {
     return emptyTrash(this.context);
   }
 
+  /** What one is called, whoever asks: for work in the background. */
+  async nameOf(id: string): Promise<string> {
+    const [found] = await this.context.rows.db
+      .select({ name: definitions.name })
+      .from(definitions)
+      .where(eq(definitions.id, id));
+    return found?.name ?? '';
+  }
+
   /** The live ones of a kind in every project, for work in the background. */
   all(kind: string): Promise<{ id: string; project: number; changed: Date }[]> {
     return this.context.rows.db

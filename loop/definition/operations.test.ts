@@ -9,11 +9,11 @@ let operations: ReturnType<typeof definitionOperations>;
 let cook: Viewer;
 let guest: Viewer;
 const call = { signal: new AbortController().signal, address: 'test' };
-const run = <I extends z.ZodType, O>(
-  operation: Operation<I, O>,
+const run = <I extends z.ZodType, O extends z.ZodType, R>(
+  operation: Operation<I, O, R>,
   viewer: Viewer,
   input: z.input<I>,
-): Promise<O> => operation.run(viewer, operation.input.parse(input), call);
+): Promise<R> => operation.run(viewer, operation.input.parse(input), call);
 beforeAll(async () => {
   kitchen = await openKitchen();
   operations = definitionOperations({

@@ -13,7 +13,8 @@ export const Sharing = z
       z.strictObject({ account: z.uuid(), may }),
     ]),
   )
-  .max(200);
+  .max(200)
+  .meta({ id: 'Sharing' });
 export type Sharing = z.output<typeof Sharing>;
 
 /** What is said of no sharing: everybody who may make such things may change them. */

@@ -1,8 +1,8 @@
 import writeExcel, { type Cell } from 'write-excel-file/node';
 import { csvLine, csvStart, type Language } from '#lib/core';
+import { Download } from '#lib/operation';
 import type { Sql } from '#lib/sql';
 import type { Columns, ReadOptions } from '#lib/store';
-import { Download } from '#loop/access';
 import type { Naming, Scope } from '#loop/condition';
 import { manyForExcel } from './faults.ts';
 import { eachPeople, type PeopleQuery, type Person } from './people.ts';

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { file } from '#lib/operation';
 import type { Columns } from '#lib/store';
 import { operation, type Viewer } from '#loop/access';
 import { Condition, type Naming, type Scope } from '#loop/condition';
 import { exportKinds, peopleAs } from './export.ts';
 import { countPeople, listPeople, PeopleQuery } from './people.ts';
 import { PersonId, profileOf, TimelineQuery, timelineOf } from './person.ts';
+import { happening, peoplePage, profile } from './shapes.ts';
 
 export interface KnowDeps {
   readonly columns: Columns;
@@ -20,8 +22,12 @@ export function knowOperations({ columns, scopeOf, namingFor, check }: KnowDeps)
   return {
     'person/list': operation({
       right: 'view',
-      says: 'a page of people, filtered by the condition language and a search',
+      summary: {
+        zh: '用户列表：按条件筛选、搜索、分页',
+        en: 'A page of people, filtered by the condition language and a search',
+      },
       input: PeopleQuery,
+      output: peoplePage,
       run: async (viewer, query, { signal }) => {
         await check(viewer, query.who);
         const scope = await scopeOf(viewer);
@@ -34,8 +40,9 @@ export function knowOperations({ columns, scopeOf, namingFor, check }: KnowDeps)
     }),
     'person/count': operation({
       right: 'view',
-      says: 'how many people a condition holds for',
+      summary: { zh: '符合条件的用户数', en: 'How many people a condition holds for' },
       input: z.strictObject({ who: Condition.optional() }),
+      output: z.strictObject({ total: z.int() }),
       run: async (viewer, query, { signal }) => {
         await check(viewer, query.who);
         return { total: await countPeople(columns, await scopeOf(viewer), query, undefined, { signal }) };
@@ -43,25 +50,34 @@ export function knowOperations({ columns, scopeOf, namingFor, check }: KnowDeps)
     }),
     'person/get': operation({
       right: 'view',
-      says: 'everything known of one person but the events',
+      summary: { zh: '一个用户的全部信息，事件除外', en: 'Everything known of one person but the events' },
       input: z.strictObject({ person: PersonId }),
+      output: profile,
       run: async (viewer, { person }, { signal }) =>
         profileOf(columns, await scopeOf(viewer), person, { signal }),
     }),
     'person/timeline': operation({
       right: 'view',
-      says: 'the events of one person, newest first, page by page',
+      summary: {
+        zh: '一个用户的行为序列，最新在前，分页',
+        en: 'The events of one person, newest first, page by page',
+      },
       input: TimelineQuery,
+      output: z.strictObject({ events: z.array(happening) }),
       run: async (viewer, query, { signal }) => ({
         events: await timelineOf(columns, await scopeOf(viewer), query, { signal }),
       }),
     }),
     'person/export': operation({
       right: 'analyse',
-      says: 'people with chosen properties as CSV or Excel',
+      summary: {
+        zh: '把用户和选定的属性导出成 CSV 或 Excel',
+        en: 'People with chosen properties as CSV or Excel',
+      },
       input: PeopleQuery.omit({ limit: true, offset: true }).extend({
         as: z.enum(exportKinds).default('csv'),
       }),
+      output: file,
       run: async (viewer, { as, ...query }, { signal }) => {
         await check(viewer, query.who);
         const scope = await scopeOf(viewer);

@@ -1,18 +1,19 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { languages } from '#lib/core';
+import { nothing } from '#lib/operation';
 import type { Access } from '../access.ts';
 import { setPassword } from '../account.ts';
 import { onlyForAccounts, wrongPassword } from '../faults.ts';
 import { guess } from '../login.ts';
 import { operation } from '../operation.ts';
 import { fitsPassword } from '../password.ts';
-import { projectsOf } from '../project.ts';
+import { ownProjectShape, projectShape, projectsOf } from '../project.ts';
 import { closeOthers } from '../session.ts';
 import { accounts } from '../table.ts';
-import type { Viewer } from '../viewer.ts';
+import { roles, type Viewer } from '../viewer.ts';
 
-const nothing = z.strictObject({});
+const noInput = z.strictObject({});
 
 /** The account and session of a viewer who is a person. */
 export function personOf(viewer: Viewer): { account: string; session: string } {
@@ -25,8 +26,19 @@ export function accountOperations({ desk, account: find }: Access) {
   return {
     'account/me': operation({
       right: 'view',
-      says: 'Who asks: name, role, project, and for a person the projects they belong to.',
-      input: nothing,
+      summary: {
+        zh: '当前是谁：名称、角色、项目；若是账号，还有所属的全部项目',
+        en: 'Who asks: name, role, project, and for a person the projects they belong to',
+      },
+      input: noInput,
+      output: z.strictObject({
+        name: z.string(),
+        role: z.enum(roles),
+        project: projectShape,
+        language: z.enum(languages),
+        person: z.boolean(),
+        projects: z.array(ownProjectShape),
+      }),
       run: async (viewer) => ({
         name: viewer.name,
         role: viewer.role,
@@ -42,8 +54,12 @@ export function accountOperations({ desk, account: find }: Access) {
 
     'account/password': operation({
       right: 'view',
-      says: 'Changes your password and ends your other sessions.',
+      summary: {
+        zh: '修改自己的密码，并让其他会话失效',
+        en: 'Changes your password and ends your other sessions',
+      },
       input: z.strictObject({ present: z.string().max(500), next: z.string().max(500) }),
+      output: nothing,
       run: async (viewer, { present, next }, { address }) => {
         const { account: id, session } = personOf(viewer);
         const account = await find(id);
@@ -57,8 +73,12 @@ export function accountOperations({ desk, account: find }: Access) {
 
     'account/language': operation({
       right: 'view',
-      says: 'Chooses the language you are spoken to in; null follows the browser.',
+      summary: {
+        zh: '设置界面与提示的语言；null 跟随浏览器',
+        en: 'Chooses the language you are spoken to in; null follows the browser',
+      },
       input: z.strictObject({ language: z.enum(languages).nullable() }),
+      output: nothing,
       run: async (viewer, { language }) => {
         const { account } = personOf(viewer);
         await desk.rows.db.update(accounts).set({ language }).where(eq(accounts.id, account));

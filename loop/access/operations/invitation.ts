@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { moment } from '#lib/operation';
 import type { Access } from '../access.ts';
 import { alreadyMember, notFound } from '../faults.ts';
 import { createInvitation, invitationsOf, revokeInvitation } from '../invitation.ts';
@@ -23,8 +24,12 @@ export function invitationOperations({ desk }: Access) {
   return {
     'member/invite': operation({
       right: 'manage',
-      says: 'Gives the token of a one-time link, good for a week, to hand over; who opens it joins, with the account they have or a new one.',
+      summary: {
+        zh: '生成一次性邀请链接（一周内有效），由你转交；对方打开后用已有账号或新账号加入',
+        en: 'Gives the token of a one-time link, good for a week, to hand over; who opens it joins, with the account they have or a new one',
+      },
       input: z.strictObject({ mail, role: z.enum(roles) }),
+      output: z.strictObject({ token: z.string() }),
       // whether the mail has an account is looked up only when its owner opens the link
       run: async ({ project, name }, input): Promise<{ token: string }> => {
         if (await isMember(project.id, input.mail)) throw alreadyMember({ mail: input.mail });
@@ -37,15 +42,32 @@ export function invitationOperations({ desk }: Access) {
 
     'invitation/list': operation({
       right: 'manage',
-      says: 'The invitations into this project that nobody has accepted yet.',
+      summary: {
+        zh: '还没有人接受的邀请',
+        en: 'The invitations into this project that nobody has accepted yet',
+      },
       input: z.strictObject({}),
+      output: z.array(
+        z.strictObject({
+          id: z.uuid(),
+          mail: z.string(),
+          role: z.enum(roles),
+          created: moment,
+          createdBy: z.string().nullable(),
+          expires: moment.nullable(),
+        }),
+      ),
       run: ({ project }) => invitationsOf(desk, project.id),
     }),
 
     'invitation/revoke': operation({
       right: 'manage',
-      says: 'Takes an invitation back; its link leads nowhere any more.',
+      summary: {
+        zh: '撤回一份邀请，链接随即失效',
+        en: 'Takes an invitation back; its link leads nowhere any more',
+      },
       input: z.strictObject({ id: z.uuid() }),
+      output: z.strictObject({ mail: z.string().nullable() }),
       run: async ({ project }, { id }) => {
         const revoked = await revokeInvitation(desk, project.id, id);
         if (!revoked) throw notFound({ given: id });

@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { moment } from '#lib/operation';
 import type { Access } from '../access.ts';
 import { lastOwner, notFound } from '../faults.ts';
 import { operation } from '../operation.ts';
@@ -25,8 +26,9 @@ export function memberOperations({ desk }: Access) {
   return {
     'member/list': operation({
       right: 'manage',
-      says: 'Who belongs to this project, and as what.',
+      summary: { zh: '本项目有哪些成员，各是什么角色', en: 'Who belongs to this project, and as what' },
       input: z.strictObject({}),
+      output: z.array(z.strictObject({ account: z.uuid(), mail: z.string(), role, since: moment })),
       run: ({ project }) =>
         rows.db
           .select({
@@ -43,8 +45,9 @@ export function memberOperations({ desk }: Access) {
 
     'member/role': operation({
       right: 'manage',
-      says: 'Gives a member another role.',
+      summary: { zh: '修改成员的角色', en: 'Gives a member another role' },
       input: z.strictObject({ account: z.uuid(), role }),
+      output: z.strictObject({ mail: z.string(), role }),
       run: async ({ project }, { account, role }) => {
         const member = await memberOf(project.id, account);
         const is = and(eq(members.project, project.id), eq(members.account, account));
@@ -61,8 +64,12 @@ export function memberOperations({ desk }: Access) {
 
     'member/remove': operation({
       right: 'manage',
-      says: 'Takes a member out of this project; the account stays.',
+      summary: {
+        zh: '把成员移出本项目，账号保留',
+        en: 'Takes a member out of this project; the account stays',
+      },
       input: z.strictObject({ account: z.uuid() }),
+      output: z.strictObject({ mail: z.string() }),
       run: async ({ project }, { account }) => {
         const member = await memberOf(project.id, account);
         const is = and(eq(members.project, project.id), eq(members.account, account));

@@ -5,7 +5,7 @@ import { createAccount } from '../account.ts';
 import { unknownAccount } from '../faults.ts';
 import { mail } from '../mail.ts';
 import { operation } from '../operation.ts';
-import { addMember, createProject } from '../project.ts';
+import { addMember, createProject, projectShape } from '../project.ts';
 import { accounts, members } from '../table.ts';
 import { roles } from '../viewer.ts';
 import { newProject, requireTimeZone } from './project.ts';
@@ -33,13 +33,17 @@ export function accessControls({ desk, audit, insider }: Access) {
     // over HTTP an owner could ask here for whom there is an account, and put people into a project who never agreed
     'account/create': operation({
       right: 'manage',
-      says: 'Creates an account with a password you hand over, as a member of a project; the oldest when none is named.',
+      summary: {
+        zh: '新建账号并设好要转交的密码，加入一个项目；不写则加入最早的项目',
+        en: 'Creates an account with a password you hand over, as a member of a project; the oldest when none is named',
+      },
       input: z.strictObject({
         mail,
         password: z.string().max(500),
         role: z.enum(roles),
         project: z.int().positive().optional(),
       }),
+      output: z.strictObject({ id: z.uuid(), mail: z.string(), role: z.enum(roles), project: z.int() }),
       run: async ({ language }, { project: chosen, role, ...account }) => {
         const { project } = await insider(chosen, language);
         const id = await createAccount(desk, { ...account, project: project.name });
@@ -51,8 +55,12 @@ export function accessControls({ desk, audit, insider }: Access) {
 
     'project/make': operation({
       right: 'manage',
-      says: 'Creates a project of its own, owned by the account named, or by the owners of the oldest project.',
+      summary: {
+        zh: '新建项目，归指定的账号所有；不写则归最早项目的所有者',
+        en: 'Creates a project of its own, owned by the account named, or by the owners of the oldest project',
+      },
       input: newProject.extend({ owner: mail.optional() }),
+      output: z.strictObject({ ...projectShape.shape, owners: z.int() }),
       run: async (viewer, { owner, ...input }) => {
         requireTimeZone(input.timeZone);
         const owners = await ownersOf(viewer.project.id, owner);

@@ -4,7 +4,14 @@ import { isTimeZone, unknownTimeZone } from '#lib/core';
 import { Condition } from '#loop/condition';
 import type { Access } from '../access.ts';
 import { operation } from '../operation.ts';
-import { addMember, createProject, projectColumns, projectsOf } from '../project.ts';
+import {
+  addMember,
+  createProject,
+  ownProjectShape,
+  projectColumns,
+  projectShape,
+  projectsOf,
+} from '../project.ts';
 import { projects } from '../table.ts';
 import { personOf } from './account.ts';
 
@@ -27,16 +34,21 @@ export function projectOperations({ desk, writeKeys }: Access) {
   return {
     'project/list': operation({
       right: 'view',
-      says: 'The projects you belong to, with your role in each; for a key, its own.',
+      summary: {
+        zh: '你所属的项目和各自的角色；密钥只看到自己的项目',
+        en: 'The projects you belong to, with your role in each; for a key, its own',
+      },
       input: z.strictObject({}),
+      output: z.array(ownProjectShape),
       run: async ({ account, project, role }) =>
         account === undefined ? [{ ...project, role }] : projectsOf(desk, account),
     }),
 
     'project/create': operation({
       right: 'manage',
-      says: 'Creates a project of its own; you become its owner.',
+      summary: { zh: '新建项目，你成为它的所有者', en: 'Creates a project of its own; you become its owner' },
       input: newProject,
+      output: projectShape,
       run: async (viewer, input) => {
         const { account } = personOf(viewer);
         requireTimeZone(input.timeZone);
@@ -49,7 +61,10 @@ export function projectOperations({ desk, writeKeys }: Access) {
 
     'project/update': operation({
       right: 'manage',
-      says: 'Changes the name, time zone, first day of the week or internal accounts of this project.',
+      summary: {
+        zh: '修改本项目的名称、时区或一周之始',
+        en: 'Changes the name, time zone, first day of the week or internal accounts of this project',
+      },
       input: z.strictObject({
         name: name.optional(),
         timeZone: timeZone.optional(),
@@ -58,6 +73,7 @@ export function projectOperations({ desk, writeKeys }: Access) {
           .optional()
           .describe("which people are the company's own and left out of questions; null for none"),
       }),
+      output: projectShape,
       run: async ({ project }, change) => {
         requireTimeZone(change.timeZone);
         if (Object.keys(change).length === 0) return project;

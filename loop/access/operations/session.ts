@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { moment, nothing } from '#lib/operation';
 import type { Access } from '../access.ts';
 import { notFound } from '../faults.ts';
 import { operation } from '../operation.ts';
@@ -11,8 +12,18 @@ export function sessionOperations({ desk }: Access) {
   return {
     'session/list': operation({
       right: 'view',
-      says: 'Where you are logged in.',
+      summary: { zh: '你在哪些地方登录着', en: 'Where you are logged in' },
       input: z.strictObject({}),
+      output: z.array(
+        z.strictObject({
+          id: z.uuid(),
+          created: moment,
+          seen: moment,
+          address: z.string(),
+          agent: z.string(),
+          present: z.boolean(),
+        }),
+      ),
       run: async (viewer) => {
         const { account, session } = personOf(viewer);
         const found = await sessionsOf(desk, account);
@@ -22,8 +33,9 @@ export function sessionOperations({ desk }: Access) {
 
     'session/revoke': operation({
       right: 'view',
-      says: 'Ends one of your sessions.',
+      summary: { zh: '让自己的一个会话失效', en: 'Ends one of your sessions' },
       input: z.strictObject({ id: z.uuid() }),
+      output: nothing,
       run: async (viewer, { id }) => {
         const { account } = personOf(viewer);
         const ended = await desk.rows.db

@@ -1,5 +1,6 @@
 import { type Sql, sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
+import type { Scope } from '#loop/condition';
 
 interface Edition {
   readonly project: Sql;
@@ -21,5 +22,36 @@ export async function keepChanges(columns: Columns, { project, segment, edition 
       SELECT person, 0 AS is_in, argMax(inside, edition) AS was_in FROM segment_changes WHERE ${here} GROUP BY person
     ) GROUP BY person HAVING max(is_in) != max(was_in)`,
     { touches: [] },
+  );
+}
+
+/** Somebody who entered a segment or left it. */
+export interface Change {
+  readonly edition: string;
+  /** Number of the person. */
+  readonly person: string;
+  /** An id of theirs. */
+  readonly id: string;
+  readonly inside: number;
+}
+
+/**
+ * Who entered and left in the editions after one up to another. A person's id is the one that their number was made of, so that
+ * what is written under it is theirs also when they were merged since.
+ */
+export function changesAfter(
+  columns: Columns,
+  scope: Scope,
+  { project, segment, edition }: Edition,
+  after: Sql,
+): AsyncIterable<Change> {
+  const changed = sql`SELECT person, edition, inside FROM segment_changes FINAL
+    WHERE project = ${project} AND segment = ${segment} AND edition > ${after} AND edition <= ${edition}`;
+  return columns.each<Change>(
+    sql`SELECT toString(changed.edition) AS edition, toString(changed.person) AS person, known.id AS id, changed.inside AS inside
+    FROM (${changed}) AS changed
+    INNER JOIN (SELECT raw_person, any(id) AS id FROM ${scope.identities}
+      WHERE raw_person IN (SELECT person FROM (${changed})) GROUP BY raw_person) AS known ON known.raw_person = changed.person
+    ORDER BY changed.edition, changed.person`,
   );
 }

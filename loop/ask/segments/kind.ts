@@ -32,7 +32,7 @@ export function segmentKind(deps: MemberDeps): Kind<SegmentDefinition> {
     },
     async prepare({ viewer, id, body, definitions }) {
       await refreshInner({ ...deps, definitions }, viewer, body, new Set());
-      return workOut(deps, viewer, id, body);
+      return workOut({ ...deps, definitions }, viewer, id, body);
     },
     forget: (project, id) => forgetMembers(deps, project, id),
   };

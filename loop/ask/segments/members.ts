@@ -2,17 +2,21 @@ import type { Clock, Language } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
 import { type Columns, markRemoved, type Rows } from '#lib/store';
 import { type Scopes, topic, type Viewer } from '#loop/access';
+import type { Collect } from '#loop/collect';
 import { compile, type Scope } from '#loop/condition';
+import type { Definitions } from '#loop/definition';
 import { peopleBehind } from '../people-behind.ts';
 import { segmentSizes, segmentStates } from '../table.ts';
 import { keepChanges } from './changes.ts';
 import type { SegmentDefinition } from './segment.ts';
+import { beginTelling, tellChanges } from './tell-changes.ts';
 
 export interface MemberDeps {
   readonly columns: Columns;
   readonly rows: Rows;
   readonly scopes: Scopes;
   readonly clock: Clock;
+  readonly collect: Pick<Collect, 'write'>;
 }
 
 /** The people a definition means, as a sub-select with a column `person`. */
@@ -28,17 +32,19 @@ export function peopleOf(scope: Scope, definition: SegmentDefinition, language: 
  * still reading it.
  */
 export async function workOut(
-  { columns, rows, scopes, clock }: MemberDeps,
+  deps: MemberDeps & { readonly definitions: Pick<Definitions, 'nameOf'> },
   viewer: Viewer,
   id: string,
   definition: SegmentDefinition,
 ): Promise<() => Promise<void>> {
+  const { columns, rows, scopes, clock } = deps;
   const people = peopleOf(await scopes.scopeOf(viewer), definition, viewer.language);
   const now = clock.now();
   const project = sql.typed('UInt32', viewer.project.id);
   const last = await lastEdition(columns, project, id);
   // the highest holds, also where the clock was set back since
-  const edition = sql.typed('UInt64', Math.max(now.getTime(), last + 1));
+  const number = Math.max(now.getTime(), last + 1);
+  const edition = sql.typed('UInt64', number);
   await columns.run(
     sql`INSERT INTO segment_members (project, segment, edition, person)
       SELECT DISTINCT ${project}, ${id}, ${edition}, person FROM (${people})`,
@@ -50,12 +56,14 @@ export async function workOut(
   const size = Number(row?.size ?? 0);
   return async () => {
     await keepChanges(columns, { project, segment: id, edition });
+    await beginTelling(deps, id, number);
     await columns.run(
       sql`INSERT INTO segment_editions (project, segment, edition) SELECT ${project}, ${id}, ${edition}`,
       { touches: [topic.segment(viewer.project.id, id)] },
     );
     const older = sql`project = ${project} AND segment = ${id} AND edition < ${sql.typed('UInt64', last)}`;
     await markRemoved(columns, 'segment_members', older, []);
+    await tellChanges(deps, viewer, { id, name: await deps.definitions.nameOf(id) }, number);
     await rows.db.insert(segmentSizes).values({ segment: id, at: now, size });
     // not before the definition was kept: what is older than its definition is worked out again at the start
     const state = { refreshed: clock.now(), size };

@@ -43,7 +43,7 @@ export async function openCompany(people: number, own?: Parameters<typeof openTe
   await collect.settle();
   const definitions = new Definitions({ rows, clock }, [
     question,
-    segmentKind({ columns, rows, scopes, clock }),
+    segmentKind({ columns, rows, scopes, clock, collect }),
   ]);
   const composer = new Composer();
   return {
@@ -56,7 +56,7 @@ export async function openCompany(people: number, own?: Parameters<typeof openTe
     viewer,
     cache: new AnswerCache(),
     composer,
-    segments: new Segments({ columns, rows, scopes, clock, definitions }),
+    segments: new Segments({ columns, rows, scopes, clock, collect, definitions }),
     async close() {
       await composer.close();
       await collect.close();

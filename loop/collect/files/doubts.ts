@@ -1,21 +1,24 @@
 import { headerFit, promisesTime } from './header-words.ts';
 import type { Profile } from './profile.ts';
 
+export const doubtKinds = [
+  'unread-time',
+  'some-unread-times',
+  'passed-time',
+  'no-time',
+  'lost-digits',
+  'nobody',
+  'frequent',
+  'date-order',
+  'short-years',
+  'thousands',
+  'no-values',
+  'encoding',
+] as const;
+
 /** What of a file only a person can tell, or should know before it is imported. */
 export interface Doubt {
-  readonly kind:
-    | 'unread-time'
-    | 'some-unread-times'
-    | 'passed-time'
-    | 'no-time'
-    | 'lost-digits'
-    | 'nobody'
-    | 'frequent'
-    | 'date-order'
-    | 'short-years'
-    | 'thousands'
-    | 'no-values'
-    | 'encoding';
+  readonly kind: (typeof doubtKinds)[number];
   readonly column: string;
   /** Some of the values in question. */
   readonly values: readonly string[];

@@ -21,7 +21,7 @@ import { type Proposal, propose, type Wishes } from './propose.ts';
 import { Runner } from './runner.ts';
 import type { Sample } from './sample.ts';
 import { Shelf, type StoredFile } from './shelf.ts';
-import type { Import } from './table.ts';
+import type { Import, ImportState } from './table.ts';
 import { Tables, withoutSheet } from './tables.ts';
 import type { Sheet } from './workbook/unfold.ts';
 
@@ -49,7 +49,7 @@ export interface Proposed extends Proposal {
   readonly before: readonly {
     readonly id: string;
     readonly started: Date;
-    readonly state: string;
+    readonly state: ImportState;
     readonly rows: number;
   }[];
 }

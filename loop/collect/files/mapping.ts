@@ -23,16 +23,18 @@ const layoutParts = {
 };
 
 /** How the bytes of a file become rows of fields. */
-export const layout = z.strictObject({
-  ...layoutParts,
-  gzip: layoutParts.gzip.default(false),
-  encoding: layoutParts.encoding.default('utf-8'),
-  breaks: layoutParts.breaks.optional(),
-  separator: layoutParts.separator.default(','),
-  quotes: layoutParts.quotes.default('strict'),
-  skip: layoutParts.skip.default(0),
-  header: layoutParts.header.default(true),
-});
+export const layout = z
+  .strictObject({
+    ...layoutParts,
+    gzip: layoutParts.gzip.default(false),
+    encoding: layoutParts.encoding.default('utf-8'),
+    breaks: layoutParts.breaks.optional(),
+    separator: layoutParts.separator.default(','),
+    quotes: layoutParts.quotes.default('strict'),
+    skip: layoutParts.skip.default(0),
+    header: layoutParts.header.default(true),
+  })
+  .meta({ id: 'FileLayout' });
 /** What of a layout is known better than the bytes tell. */
 export const layoutWishes = z.strictObject(layoutParts).partial();
 export type Layout = z.output<typeof layout>;
@@ -85,22 +87,24 @@ export function propertyNameOf({ name, column }: Pick<MappedColumn, 'name' | 'co
 }
 
 /** What each column of a file is, and how rows become events and properties of people. */
-export const mapping = z.strictObject({
-  columns: z.array(mappedColumn).min(1).max(MAX_COLUMNS),
-  /** The name of all events, where no column names them; null when rows only tell of people. */
-  event: z.string().trim().min(1).max(MAX_NAME).nullable(),
-  /** The amount as a product of two columns, where no column has it. */
-  amount: z.strictObject({ quantity: z.string(), price: z.string() }).optional(),
-  /** The column of the time of day, where the column of the time holds only the day. */
-  clock: z.string().max(1000).optional(),
-  /** Where a column is the key. */
-  sameKey: z.enum(sameKeys).optional(),
-  /** Ids that stand for nobody, beside those that are known to; rows of theirs are left out. */
-  nobody: z.array(z.string().max(200)).max(100).optional(),
-  timeZone: z.string().refine(isTimeZone, complaint({ zh: '没有这个时区', en: 'unknown time zone' })),
-  /** What stands before the fraction of a number. */
-  decimal: z.enum(['point', 'comma']).default('point'),
-});
+export const mapping = z
+  .strictObject({
+    columns: z.array(mappedColumn).min(1).max(MAX_COLUMNS),
+    /** The name of all events, where no column names them; null when rows only tell of people. */
+    event: z.string().trim().min(1).max(MAX_NAME).nullable(),
+    /** The amount as a product of two columns, where no column has it. */
+    amount: z.strictObject({ quantity: z.string(), price: z.string() }).optional(),
+    /** The column of the time of day, where the column of the time holds only the day. */
+    clock: z.string().max(1000).optional(),
+    /** Where a column is the key. */
+    sameKey: z.enum(sameKeys).optional(),
+    /** Ids that stand for nobody, beside those that are known to; rows of theirs are left out. */
+    nobody: z.array(z.string().max(200)).max(100).optional(),
+    timeZone: z.string().refine(isTimeZone, complaint({ zh: '没有这个时区', en: 'unknown time zone' })),
+    /** What stands before the fraction of a number. */
+    decimal: z.enum(['point', 'comma']).default('point'),
+  })
+  .meta({ id: 'FileMapping' });
 export type Mapping = z.output<typeof mapping>;
 
 /** Whether rows become events, rather than only telling of people. */

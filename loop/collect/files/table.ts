@@ -3,7 +3,8 @@ import type { Words } from '#lib/core';
 import type { Layout, Mapping } from './mapping.ts';
 import type { StoredFile } from './shelf.ts';
 
-export type ImportState = 'running' | 'done' | 'failed' | 'cancelled' | 'removing' | 'removed';
+export const importStates = ['running', 'done', 'failed', 'cancelled', 'removing', 'removed'] as const;
+export type ImportState = (typeof importStates)[number];
 
 /** The ledger: what was imported, how far it is, and what stands in doubt after a crash. */
 export const fileImports = pgTable('file_imports', {

@@ -1,5 +1,6 @@
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
+import { OWN_SOURCE } from '#loop/condition';
 import { Properties } from '../properties.ts';
 import { decimal } from '../sip-hash.ts';
 import { ByteReader } from './bytes.ts';
@@ -53,7 +54,7 @@ export class EventsInDoubt {
       last = Math.max(last, event.received);
     }
     const statement = sql`SELECT id FROM events
-      WHERE received >= ${new Date(first)} AND received <= ${new Date(last)} AND source = 'http'`;
+      WHERE received >= ${new Date(first)} AND received <= ${new Date(last)} AND (source = 'http' OR startsWith(source, ${OWN_SOURCE}))`;
     for await (const { id } of columns.each<{ id: string }>(statement)) this.kept.delete(id);
   }
 }

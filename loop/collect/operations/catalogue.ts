@@ -1,23 +1,50 @@
 import { z } from 'zod';
+import { words } from '#lib/operation';
 import { operation } from '#loop/access';
 import type { Collect } from '../collect.ts';
 
 const nothing = z.strictObject({});
 const text = z.string().max(200);
 
+const listedEvent = z
+  .strictObject({
+    name: z.string(),
+    words,
+    named: words.describe('what people called it, word for word: empty in a language in which nobody did'),
+    count: z.int(),
+    first: z.string(),
+    last: z.string(),
+  })
+  .meta({ id: 'ListedEvent' });
+const listedProperty = z
+  .strictObject({
+    ...listedEvent.shape,
+    types: z.array(z.enum(['text', 'number', 'time'])),
+    events: z.array(z.string()).describe('the events that carry it, the most frequent first'),
+  })
+  .meta({ id: 'ListedProperty' });
+
 export function catalogueOperations(collect: Collect) {
   return {
     'event/list': operation({
       right: 'view',
-      says: 'The events there are, with display names, counts and when they were first and last seen.',
+      summary: {
+        zh: '有哪些事件：显示名、次数、首次和最近出现',
+        en: 'The events there are, with display names, counts and when they were first and last seen',
+      },
       input: nothing,
+      output: z.strictObject({ events: z.array(listedEvent) }),
       run: async (viewer) => ({ events: await collect.catalogue.events(viewer) }),
     }),
 
     'property/list': operation({
       right: 'view',
-      says: 'The properties of events (of one when named) or of people, with their types.',
+      summary: {
+        zh: '事件（或某个事件）的属性，或用户属性，及其类型',
+        en: 'The properties of events (of one when named) or of people, with their types',
+      },
       input: z.strictObject({ owner: z.enum(['event', 'person']), event: text.optional() }),
+      output: z.strictObject({ properties: z.array(listedProperty) }),
       run: async (viewer, { owner, event }) => ({
         properties: await collect.catalogue.properties(viewer, owner, event),
       }),
@@ -25,19 +52,26 @@ export function catalogueOperations(collect: Collect) {
 
     'property/values': operation({
       right: 'view',
-      says: 'The most frequent values of a property that hold a text, for suggestions.',
+      summary: {
+        zh: '一个属性最常见的、包含某段文字的值，用于提示',
+        en: 'The most frequent values of a property that hold a text, for suggestions',
+      },
       input: z.strictObject({
         owner: z.enum(['event', 'person']),
         name: text.min(1),
         event: text.optional(),
         search: text.optional(),
       }),
+      output: z.strictObject({ values: z.array(z.strictObject({ value: z.string(), count: z.int() })) }),
       run: async (viewer, asked) => ({ values: await collect.catalogue.values(viewer, asked) }),
     }),
 
     'catalogue/rename': operation({
       right: 'analyse',
-      says: 'Gives events and properties display names in Chinese and English; without words they lose them.',
+      summary: {
+        zh: '给事件和属性设置中英文显示名；不写则取消',
+        en: 'Gives events and properties display names in Chinese and English; without words they lose them',
+      },
       input: z.strictObject({
         names: z
           .array(
@@ -50,6 +84,7 @@ export function catalogueOperations(collect: Collect) {
           )
           .max(5000),
       }),
+      output: z.strictObject({ renamed: z.int() }),
       run: async ({ project }, { names }) => {
         await collect.catalogue.rename(project.id, names);
         return { renamed: names.length };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Download, file, words } from '#lib/operation';
 import { sql } from '#lib/sql';
-import { Download, operation, type Viewer } from '#loop/access';
+import { operation, type Viewer } from '#loop/access';
 import type { Collect } from '../collect.ts';
 import { type Reason, reasons } from '../reason.ts';
 import { kept } from '../reject-list.ts';
@@ -12,11 +13,28 @@ export function rejectOperations(collect: Collect) {
   return {
     'reject/list': operation({
       right: 'view',
-      says: 'What was not taken in and why, newest first; for all sources or for one.',
+      summary: {
+        zh: '哪些没有入库、为什么，最新在前；可只看一个来源',
+        en: 'What was not taken in and why, newest first; for all sources or for one',
+      },
       input: z.strictObject({
         source,
         limit: z.int().min(1).max(1000).default(100),
         offset: z.int().min(0).default(0),
+      }),
+      output: z.strictObject({
+        rejects: z.array(
+          z.strictObject({
+            received: z.string(),
+            source: z.string(),
+            line: z.string(),
+            reason: z.string(),
+            times: z.int(),
+            raw: z.string(),
+            words,
+          }),
+        ),
+        reasons: z.array(z.strictObject({ reason: z.string(), words, times: z.int() })),
       }),
       run: async (viewer, { limit, offset, source }) => {
         const scope = await collect.options.scopes.scopeOf(viewer);
@@ -41,8 +59,12 @@ export function rejectOperations(collect: Collect) {
 
     'reject/download': operation({
       right: 'analyse',
-      says: 'All kept rejects as JSON Lines, with source, line, reason and the text as it came.',
+      summary: {
+        zh: '把未入库数据下载成 JSON Lines：来源、行号、原因和原文',
+        en: 'All kept rejects as JSON Lines, with source, line, reason and the text as it came',
+      },
       input: z.strictObject({ source }),
+      output: file,
       run: async (viewer, asked) =>
         new Download('rejects.jsonl', 'application/x-ndjson', rejectLines(collect, viewer, asked.source)),
       audited: ({ source }) => source ?? 'all',

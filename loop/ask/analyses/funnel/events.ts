@@ -63,7 +63,8 @@ function coded(asked: Asked<FunnelQuestion>, sampled: boolean): Sql {
       sql`${fitsStep(sql`key`)} AS steps`,
       sql`${fitsExcluded(sql`excluded`)} AS excludes`,
     );
-  const which = order === 'strict' ? [] : [matchesAny([...steps, ...exclude], scope)];
+  const between = order === 'strict' ? [{ event: '*' }] : [];
+  const which = [matchesAny([...steps, ...exclude, ...between], scope)];
   return sql`SELECT ${sql.join(columns)} FROM ${scope.events}
     WHERE ${sql.and([...readable(asked), ...which, ...whichEvents(asked), ...whichPeople(asked, sampled ? 'figures' : 'people')])}`;
 }

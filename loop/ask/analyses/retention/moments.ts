@@ -1,5 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
-import { type EventPattern, matches, type Scope } from '#loop/condition';
+import { type EventPattern, matches, ownEvents, type Scope } from '#loop/condition';
 import type { Asked } from '../../analysis.ts';
 import { eventValues, valueNames } from '../../breakdown.ts';
 import { whichEvents, whichPeople } from '../../narrow.ts';
@@ -69,9 +69,9 @@ function firstMatches(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
 
 /** When each person did an event of that name for the first time ever: the engine answers it from its projection of first times. */
 function firstsOf({ event }: EventPattern, { events }: Scope): Sql {
-  const named = event === '*' ? sql.empty : sql`WHERE event = ${event}`;
+  const named = event === '*' ? sql`event NOT IN ${[...ownEvents]}` : sql`event = ${event}`;
   return sql`(SELECT person, first AS time FROM
-    (SELECT person, min(time) AS first FROM ${events} ${named} GROUP BY person))`;
+    (SELECT person, min(time) AS first FROM ${events} WHERE ${named} GROUP BY person))`;
 }
 
 const noAmount = sql`CAST(NULL, 'Nullable(Float64)')`;

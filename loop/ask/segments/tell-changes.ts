@@ -1,0 +1,68 @@
+import { eq, sql as rowSql } from 'drizzle-orm';
+import { sql } from '#lib/sql';
+import type { Viewer } from '#loop/access';
+import type { OwnEvent } from '#loop/collect';
+import { segmentStates } from '../table.ts';
+import { type Change, changesAfter } from './changes.ts';
+import type { MemberDeps } from './members.ts';
+
+/** So many are read before they are written. */
+const BATCH = 2000;
+
+interface Segment {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Notes up to which edition of a segment is told who entered; of the first one nothing is. To be called before it is seen. */
+export async function beginTelling({ rows }: Pick<MemberDeps, 'rows'>, segment: string, edition: number) {
+  await rows.db
+    .insert(segmentStates)
+    .values({ segment, told: edition })
+    .onConflictDoUpdate({
+      target: segmentStates.segment,
+      set: { told: rowSql`coalesce(${segmentStates.told}, ${edition})` },
+    });
+}
+
+/**
+ * Writes events of who entered a segment and who left it since the last edition that was told of, up to one. What a stop left
+ * untold is told by the next refresh, and what was written before is not written again.
+ */
+export async function tellChanges(
+  { columns, rows, scopes, collect }: MemberDeps,
+  viewer: Viewer,
+  segment: Segment,
+  edition: number,
+): Promise<void> {
+  const [state] = await rows.db
+    .select({ told: segmentStates.told })
+    .from(segmentStates)
+    .where(eq(segmentStates.segment, segment.id));
+  const told = state?.told ?? edition;
+  if (told >= edition) return;
+  const project = sql.typed('UInt32', viewer.project.id);
+  const upTo = { project, segment: segment.id, edition: sql.typed('UInt64', edition) };
+  const scope = await scopes.scopeOf(viewer);
+  let batch: OwnEvent[] = [];
+  const flush = async () => {
+    await collect.write('segment', viewer.project.id, batch);
+    batch = [];
+  };
+  for await (const change of changesAfter(columns, scope, upTo, sql.typed('UInt64', told))) {
+    batch.push(eventOf(segment, change));
+    if (batch.length === BATCH) await flush();
+  }
+  await flush();
+  await rows.db.update(segmentStates).set({ told: edition }).where(eq(segmentStates.segment, segment.id));
+}
+
+function eventOf({ id, name }: Segment, change: Change): OwnEvent {
+  return {
+    messageId: `segment ${id} ${change.edition} ${change.person}`,
+    person: change.id,
+    event: change.inside ? '$segment_entered' : '$segment_left',
+    time: new Date(Number(change.edition)),
+    properties: { $segment: id, $segment_name: name },
+  };
+}
