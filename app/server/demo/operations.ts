@@ -9,8 +9,8 @@ export function demoOperations(demo: Demo) {
       right: 'manage',
       says: 'Loads the simulated demo company into this project.',
       input: z.strictObject({ people: z.int().min(100).max(5_000_000).default(5000) }),
-      run: async ({ project }, { people }) => {
-        await demo.begin(project.id, people);
+      run: async ({ project, name }, { people }) => {
+        await demo.begin(project.id, people, name);
         return demo.state(project.id);
       },
       audited: ({ people }) => `${people} people`,
