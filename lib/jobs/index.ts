@@ -3,5 +3,4 @@ export type { Jobs } from './jobs.ts';
 export { Interrupted, type JobKind, type Progress, type RunContext } from './kind.ts';
 export { jobMigrations } from './migrations.ts';
 export { openJobs } from './open-jobs.ts';
-export type { Schedule } from './schedule.ts';
-export { type RunRow, type RunState, runStates } from './table.ts';
+export { type RunRow, runStates } from './table.ts';
