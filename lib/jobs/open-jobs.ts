@@ -20,7 +20,7 @@ export async function openJobs(
   const jobs = new Jobs({ history, clock, slots: { light: LIGHT_AT_ONCE, heavy: heavyAtOnce(cores) } });
   await jobs.register({
     name: 'old-runs',
-    words: { zh: '清理任务记录', en: 'clean-up of old runs' },
+    words: { zh: '清理任务记录', en: 'Clean-up of old runs' },
     weight: 'light',
     again: 'joins',
     schedule: { every: 'day', at: '04:10', zone: 'Asia/Shanghai', missed: 'run' },

@@ -18,7 +18,7 @@ export async function promotionJobs(
 ): Promise<void> {
   const kind: JobKind = {
     name: 'promote-properties',
-    words: { zh: '常用属性单独成列', en: 'columns for much used properties' },
+    words: { zh: '常用属性单独成列', en: 'Columns for much used properties' },
     weight: 'heavy',
     again: 'follows',
     schedule: { every: 'day', at: '02:40', zone: 'Asia/Shanghai', missed: 'skip' },

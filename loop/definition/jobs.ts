@@ -8,7 +8,7 @@ export async function definitionJobs(
 ): Promise<void> {
   await jobs.register({
     name: 'definition-trash',
-    words: { zh: '清空回收站', en: 'emptying of the trash' },
+    words: { zh: '清空回收站', en: 'Emptying of the trash' },
     weight: 'light',
     again: 'joins',
     schedule: { every: 'day', at: '11:23', zone: 'Asia/Shanghai', missed: 'run' },

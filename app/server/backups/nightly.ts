@@ -23,7 +23,7 @@ export async function backUpDaily(house: House, settings: BackupSettings, log: B
   await noteDaily(data, at && clock.now().toISOString());
   await jobs.register({
     name: 'backup',
-    words: { zh: '每日备份', en: 'daily backup' },
+    words: { zh: '每日备份', en: 'Daily backup' },
     weight: 'light',
     again: 'joins',
     retryAfterMs: AGAIN_AFTER_MS,

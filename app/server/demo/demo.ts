@@ -41,7 +41,7 @@ interface About {
 export class Demo {
   private readonly kind: JobKind<About> = {
     name: 'demo',
-    words: { zh: '载入演示公司', en: 'load of the demo company' },
+    words: { zh: '载入演示公司', en: 'Demo company' },
     weight: 'heavy',
     again: 'joins',
     retries: 0,

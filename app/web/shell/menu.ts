@@ -49,8 +49,8 @@ export const places: readonly Place[] = [
     title: { zh: '管理', en: 'Settings' },
     icon: 'settings',
     inside: [
-      { path: '/settings', title: { zh: '项目与账号', en: 'Project and account' } },
-      { path: '/runs', title: { zh: '后台任务', en: 'Background work' } },
+      { path: '/settings', title: { zh: '项目与账号', en: 'Project, account' } },
+      { path: '/runs', title: { zh: '后台任务', en: 'Background' } },
     ],
   },
 ];

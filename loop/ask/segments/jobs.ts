@@ -12,7 +12,7 @@ export async function segmentJobs(
 ): Promise<void> {
   const kind: JobKind = {
     name: 'segment-refresh',
-    words: { zh: '更新分群', en: 'refresh of segments' },
+    words: { zh: '更新分群', en: 'Refresh of segments' },
     weight: 'light',
     again: 'follows',
     // the next hour tries it again

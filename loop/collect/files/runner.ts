@@ -37,7 +37,7 @@ export class Runner {
   private readonly closing = new AbortController();
   private readonly kind: JobKind<About> = {
     name: 'import',
-    words: { zh: '导入文件', en: 'import of a file' },
+    words: { zh: '导入文件', en: 'File import' },
     weight: 'heavy',
     again: 'follows',
     atOnce: 1,

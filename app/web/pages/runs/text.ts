@@ -41,7 +41,7 @@ export const text = {
   keep: { zh: '继续运行', en: 'Let it run' },
   retry: { zh: '重新运行', en: 'Run again' },
   log: { zh: '记录', en: 'Log' },
-  noLog: { zh: '没有记录', en: 'It told nothing' },
+  noLog: { zh: '没有记录', en: 'Nothing noted' },
   none: { zh: '还没有后台任务', en: 'Nothing has run yet' },
   noneHint: {
     zh: '导入文件、更新分群、备份时，进度会显示在这里。',
