@@ -87,7 +87,11 @@ const saved = (name: string) => call('definition/save', { kind: 'question', name
 it('answers about data are as their schemas say', async () => {
   await call('demo/state', {});
   await call('demo/load', { people: 200 });
-  await house.demo.end(viewer.project.id);
+  const [{ id } = { id: '' }] = (await call('run/list', { kind: 'demo' })).runs;
+  await call('run/cancel', { id });
+  await expect.poll(async () => (await call('run/get', { id })).state, { timeout: 60_000 }).toBe('cancelled');
+  await call('run/retry', { id });
+  await expect.poll(async () => (await call('demo/state', {})).state, { timeout: 120_000 }).toBe('done');
   await call('demo/state', {});
   await house.collect.receive({
     project: viewer.project.id,

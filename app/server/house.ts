@@ -7,6 +7,7 @@ import { sql } from '#lib/sql';
 import {
   type Columns,
   checkInstallation,
+  machine,
   migrate,
   noStore,
   outsideCauseOf,
@@ -65,20 +66,20 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
     const scopes = new Scopes(columns, tables, clock);
     const collect = await Collect.open({ folder: data, columns, rows, scopes, clock });
     beforeClose(() => collect.close());
+    const jobs = await openJobs(rows, { clock, cores: machine().cpus });
+    beforeClose(() => jobs.close());
     const files = await Files.open({
       folder: data,
       columns,
       rows,
       clock,
+      jobs,
       scopes,
       readsFiles: !options.clickhouse,
       identify: (facts, token) => collect.identity.apply(facts, token),
     });
     beforeClose(() => files.close());
-    const demo = new Demo({ collect, rows, clock });
-    beforeClose(() => demo.close());
-    const jobs = await openJobs(rows);
-    beforeClose(() => jobs.close());
+    const demo = new Demo({ collect, rows, clock, jobs });
     const house = furnish({
       data,
       rows,
@@ -93,6 +94,7 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
       lost,
       close,
     });
+    await demo.register();
     await promotionJobs(jobs, columns, files);
     await definitionJobs(jobs, house.definitions);
     await segmentJobs(jobs, house.segments, (project) => house.access.insider(project, 'en'));

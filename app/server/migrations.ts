@@ -1,3 +1,4 @@
+import { jobMigrations } from '#lib/jobs';
 import type { Migration } from '#lib/store';
 import { accessMigrations } from '#loop/access';
 import { askMigrations } from '#loop/ask';
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   ...definitionMigrations,
   ...askMigrations,
   ...demoMigrations,
+  ...jobMigrations,
 ];

@@ -7,6 +7,7 @@ import { definitionOperations } from '#loop/definition';
 import { knowOperations } from '#loop/know';
 import { demoOperations } from './demo/operations.ts';
 import type { House } from './house.ts';
+import { runOperations } from './runs/operations.ts';
 
 /** All operations of this house: the list the doors mount. */
 export function compose(house: House) {
@@ -27,6 +28,7 @@ export function compose(house: House) {
     }),
     ...segmentOperations(house.segments),
     ...demoOperations(house.demo),
+    ...runOperations(house.jobs),
   };
 }
 

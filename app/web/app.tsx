@@ -22,6 +22,7 @@ const Ask = lazy(() => import('./pages/ask/ask.tsx'));
 const Questions = lazy(() => import('./pages/ask/questions.tsx'));
 const SavedQuestion = lazy(() => import('./pages/ask/saved-question.tsx'));
 const Settings = lazy(() => import('./pages/settings/settings.tsx'));
+const Runs = lazy(() => import('./pages/runs/runs.tsx'));
 const Missing = lazy(() => import('./pages/missing.tsx'));
 
 /** Who sits here decides what is shown: the way in, or the product. */
@@ -68,6 +69,7 @@ function Pages() {
       <Route path="/questions" component={Questions} />
       <Route path="/questions/:id" component={SavedQuestion} />
       <Route path="/settings" component={Settings} />
+      <Route path="/runs" component={Runs} />
       <Route component={Missing} />
     </Switch>
   );

@@ -61,3 +61,16 @@ export function momentIn(text: string, timeZone: string): Date {
   const wall = Date.parse(`${day}T${time}Z`);
   return new Date(wall - offsetAt(wall - offsetAt(wall, timeZone), timeZone));
 }
+
+/**
+ * The moment at which the clocks of a time zone show a time of day, `HH:MM`: the first of two where they are put back, and as much
+ * later as they skip where they jump over it.
+ */
+export function momentAt(day: Day, time: string, timeZone: string): Date {
+  const wall = Date.parse(`${day}T${time}:00Z`);
+  const guesses = [wall - DAY_MS, wall + DAY_MS]
+    .map((near) => wall - offsetAt(near, timeZone))
+    .sort((a, b) => a - b);
+  const shown = guesses.find((guess) => guess + offsetAt(guess, timeZone) === wall);
+  return new Date(shown ?? Math.max(...guesses));
+}

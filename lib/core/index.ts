@@ -7,6 +7,7 @@ export {
   type Day,
   dayIn,
   daysBetween,
+  momentAt,
   momentIn,
   startOfDay,
   startOfWeek,

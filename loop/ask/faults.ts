@@ -29,3 +29,8 @@ export const wrongPoint = fault('ask.wrong-point', 400, {
   en: 'the point of the answer is not right at {path}: {reason}',
   zh: '答案中的位置 {path} 处不对：{reason}',
 });
+
+export const segmentsNotRefreshed = fault('ask.segments-not-refreshed', 500, {
+  en: '{failed} of {of} segments could not be refreshed; they hold whom they held before. Open each to see what is wrong with it',
+  zh: '{of} 个分群中有 {failed} 个没能更新，仍是上次的成员；请逐个打开查看问题',
+});

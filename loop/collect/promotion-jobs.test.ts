@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Jobs, openJobs } from '#lib/jobs';
+import type { Jobs } from '#lib/jobs';
 import { sql } from '#lib/sql';
+import { openTestJobs } from '../../lib/jobs/testing.ts';
 import { openTestFiles } from './files/testing.ts';
 import { promotionJobs } from './promotion-jobs.ts';
 
@@ -8,7 +9,7 @@ let house: Awaited<ReturnType<typeof openTestFiles>>;
 let jobs: Jobs;
 beforeAll(async () => {
   house = await openTestFiles();
-  jobs = await openJobs(house.rows);
+  jobs = await openTestJobs(house.rows);
   await promotionJobs(jobs, house.columns, house.files, { large: 50 });
 }, 60_000);
 afterAll(async () => {

@@ -1,28 +1,34 @@
-import type { Jobs } from '#lib/jobs';
+import type { JobKind, Jobs } from '#lib/jobs';
 import { type Columns, outlast } from '#lib/store';
 import type { Files } from './files/index.ts';
 import { promote } from './promotion.ts';
 
-const NAME = 'promote-properties';
-const NIGHTLY = '40 18 * * *';
 /** Fewer rows are read as quickly without. */
 const LARGE = 100_000;
 
 /**
- * Looks each night (in China; the hour is UTC), and after a large import, which properties deserve columns of their own,
- * and writes them: in the background, while questions are answered as before.
+ * Looks each night, and after a large import, which properties deserve columns of their own, and writes them: in the background,
+ * while questions are answered as before.
  */
 export async function promotionJobs(
-  jobs: Jobs,
+  jobs: Pick<Jobs, 'register' | 'ask'>,
   columns: Columns,
   files: Pick<Files, 'onDone'>,
   { large = LARGE }: { large?: number } = {},
 ): Promise<void> {
-  await jobs.work(NAME, async (_, signal) => {
-    await outlast(signal, () => promote(columns));
-  });
-  await jobs.schedule(NAME, NIGHTLY);
+  const kind: JobKind = {
+    name: 'promote-properties',
+    words: { zh: '常用属性单独成列', en: 'Columns for much used properties' },
+    weight: 'heavy',
+    again: 'follows',
+    schedule: { every: 'day', at: '02:40', zone: 'Asia/Shanghai', missed: 'skip' },
+    run: async ({ signal, log }) => {
+      const all = await outlast(signal, () => promote(columns));
+      log({ zh: `${all.length} 个属性有自己的列`, en: `${all.length} properties have columns of their own` });
+    },
+  };
+  await jobs.register(kind);
   files.onDone(async (rows) => {
-    if (rows > large) await jobs.send(NAME, {}, 'after-import');
+    if (rows > large) await jobs.ask(kind);
   });
 }

@@ -1,16 +1,20 @@
 import type { Jobs } from '#lib/jobs';
 import type { Definitions } from './definitions.ts';
 
-const NAME = 'definition-trash';
-const DAILY = '23 3 * * *';
-
 /** Empties the trash of what has been in it long enough, day by day. */
 export async function definitionJobs(
-  jobs: Pick<Jobs, 'work' | 'schedule'>,
+  jobs: Pick<Jobs, 'register'>,
   definitions: Pick<Definitions, 'emptyTrash'>,
 ): Promise<void> {
-  await jobs.work(NAME, async () => {
-    await definitions.emptyTrash();
+  await jobs.register({
+    name: 'definition-trash',
+    words: { zh: '清空回收站', en: 'Emptying of the trash' },
+    weight: 'light',
+    again: 'joins',
+    schedule: { every: 'day', at: '11:23', zone: 'Asia/Shanghai', missed: 'run' },
+    run: async ({ log }) => {
+      const gone = await definitions.emptyTrash();
+      if (gone > 0) log({ zh: `彻底删除了 ${gone} 项`, en: `${gone} things deleted for good` });
+    },
   });
-  await jobs.schedule(NAME, DAILY);
 }

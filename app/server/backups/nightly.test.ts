@@ -89,14 +89,16 @@ it('keeps what was there when one fails, says why in both languages, and forgets
 
 it('is asked for every day at the time that is set, and no more when none is', async () => {
   await backUpDaily(house, settings, log);
-  const scheduled = "SELECT cron, timezone FROM jobs.schedule WHERE name = 'backup'";
-  expect(await house.rows.query(scheduled)).toEqual([{ cron: '30 3 * * *', timezone: 'Asia/Shanghai' }]);
+  const scheduled = () => house.jobs.kindsNow().find(({ kind }) => kind.name === 'backup');
+  expect(scheduled()?.kind.schedule).toMatchObject({ at: '03:30', zone: 'Asia/Shanghai' });
+  expect(scheduled()?.next?.toISOString()).toMatch(/T19:30:00/);
   expect(readLastBackup(data).dailySince).toBeDefined();
   const before = logged.length;
-  await house.jobs.send('backup', {});
-  while (logged.length === before) await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(logged.at(-1)).toMatchObject({ level: 'info' });
+  const { id } = await house.jobs.ask({ name: 'backup', again: 'joins' });
+  await house.jobs.ended(id);
+  expect(await house.jobs.get(id)).toMatchObject({ state: 'done' });
+  expect(logged.slice(before)).toMatchObject([{ level: 'info' }]);
   await backUpDaily(house, { keep: 2, beforeMigration: true }, log);
-  expect(await house.rows.query(scheduled)).toEqual([]);
+  expect(scheduled()?.next).toBeUndefined();
   expect(readLastBackup(data).dailySince).toBeUndefined();
 }, 120_000);

@@ -8,10 +8,8 @@ import { keepNewest, nightlyAmong, nightlyName, prepareFolder } from './kept-fil
 import { noteDaily, noteFailed, noteNoFailure } from './last-backup.ts';
 import { type BackupSettings, backupFolder } from './settings.ts';
 
-const JOB = 'backup';
-/** Longer than any backup takes; a job that is older belonged to a program that died. */
-const HOURS = 12;
-const AGAIN_AFTER_SECONDS = 600;
+/** Nobody waits for one, and what fails it, such as a full disk, takes a while to be mended. */
+const AGAIN_AFTER_MS = 600_000;
 
 export interface BackupLog {
   info(about: object, message: string): void;
@@ -21,19 +19,29 @@ export interface BackupLog {
 /** Makes a backup every day at the time that is set, and none where none is. */
 export async function backUpDaily(house: House, settings: BackupSettings, log: BackupLog): Promise<void> {
   const { jobs, data, clock } = house;
-  await noteDaily(data, settings.at && clock.now().toISOString());
-  if (!settings.at) return jobs.unschedule(JOB);
-  await jobs.work(JOB, () => backUpNow(house, settings, log));
-  const { hour, minute, zone } = settings.at;
-  await jobs.schedule(JOB, `${minute} ${hour} * * *`, {
-    zone,
-    hours: HOURS,
-    again: AGAIN_AFTER_SECONDS,
+  const { at } = settings;
+  await noteDaily(data, at && clock.now().toISOString());
+  await jobs.register({
+    name: 'backup',
+    words: { zh: '每日备份', en: 'Daily backup' },
+    weight: 'light',
+    again: 'joins',
+    retryAfterMs: AGAIN_AFTER_MS,
+    ...(at && {
+      schedule: { every: 'day', at: `${two(at.hour)}:${two(at.minute)}`, zone: at.zone, missed: 'run' },
+    }),
+    run: async ({ log: tell }) => {
+      const { file, bytes } = await backUpNow(house, settings, log);
+      const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+      tell({ zh: `${basename(file)}，${size}`, en: `${basename(file)}, ${size}` });
+    },
   });
 }
 
+const two = (number: number) => String(number).padStart(2, '0');
+
 /** Makes one, sends it to the bucket, and removes the oldest of both. What went wrong is in the log and told by `doctor`. */
-export async function backUpNow(house: House, settings: BackupSettings, log: BackupLog): Promise<void> {
+export async function backUpNow(house: House, settings: BackupSettings, log: BackupLog) {
   const { data, clock } = house;
   const moment = clock.now();
   try {
@@ -45,6 +53,7 @@ export async function backUpNow(house: House, settings: BackupSettings, log: Bac
     if (settings.bucket) await sendAway(new Bucket(settings.bucket), file, settings.keep);
     await noteNoFailure(data);
     log.info({ file, bytes }, 'backup made');
+    return { file, bytes };
   } catch (error) {
     const why = wordsOf(error);
     await noteFailed(data, moment.toISOString(), why);

@@ -19,8 +19,8 @@ export function demoOperations(demo: Demo) {
       summary: { zh: '把模拟的演示公司载入本项目', en: 'Loads the simulated demo company into this project' },
       input: z.strictObject({ people: z.int().min(100).max(5_000_000).default(5000) }),
       output: demoState,
-      run: async ({ project }, { people }) => {
-        await demo.begin(project.id, people);
+      run: async ({ project, name }, { people }) => {
+        await demo.begin(project.id, people, name);
         return demo.state(project.id);
       },
       audited: ({ people }) => `${people} people`,

@@ -44,7 +44,15 @@ export const places: readonly Place[] = [
       { path: '/questions', title: { zh: '已保存的分析', en: 'Saved questions' } },
     ],
   },
-  { path: '/settings', title: { zh: '管理', en: 'Settings' }, icon: 'settings' },
+  {
+    path: '/settings',
+    title: { zh: '管理', en: 'Settings' },
+    icon: 'settings',
+    inside: [
+      { path: '/settings', title: { zh: '项目与账号', en: 'Project, account' } },
+      { path: '/runs', title: { zh: '后台任务', en: 'Background' } },
+    ],
+  },
 ];
 
 /** The place a path belongs to, and the one inside it. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Jobs } from '#lib/jobs';
 import { countPeople, listPeople, PeopleQuery } from '#loop/know';
+import { openTestJobs } from '../../../lib/jobs/testing.ts';
 import type { RetentionAnswer } from '../analyses/retention/answer.ts';
 import { ask } from '../ask.ts';
 import { peopleBehind } from '../people-behind.ts';
@@ -209,24 +209,20 @@ it('that fails by the hour does not hold up the others', async () => {
   const definition = JSON.stringify({ question: { kind: 'gone' }, point: {} });
   await rows.query('UPDATE definitions SET body = $1 WHERE id = $2', [definition, broken.id]);
   await arrive(order('hourly', 1));
-  const work: ((data: never, signal: AbortSignal) => Promise<void>)[] = [];
-  const sent: unknown[] = [];
-  const jobs: Pick<Jobs, 'work' | 'schedule' | 'send'> = {
-    work: async (_, handle) => void work.push(handle),
-    schedule: async () => {},
-    send: async (name) => void sent.push(name),
-  };
+  const jobs = await openTestJobs(rows);
   await segmentJobs(jobs, segments, async () => viewer);
-  const hourly = () => work[0]?.({} as never, new AbortController().signal);
-  await expect(hourly()).rejects.toThrow('segments not refreshed: 1');
+  const hourly = async () => {
+    const { id } = await jobs.ask({ name: 'segment-refresh', again: 'follows' });
+    await jobs.ended(id);
+    return jobs.get(id);
+  };
+  expect(await hourly()).toMatchObject({ state: 'failed', fault: { code: 'ask.segments-not-refreshed' } });
   expect((await segments.getSized(viewer, late.id)).size).toBe(Number(late.size) + 1);
   await definitions.throwAway(viewer, broken.id);
-  await expect(hourly()).resolves.toBeUndefined();
-  expect(sent).toEqual([]);
+  expect(await hourly()).toMatchObject({ state: 'done', progress: { share: 1 } });
   // as when the product was killed before it had worked out the members
   await rows.query('UPDATE segment_states SET refreshed = NULL WHERE segment = $1', [late.id]);
   await segmentJobs(jobs, segments, async () => viewer);
-  expect(sent).toEqual(['segment-refresh']);
-  await hourly();
-  expect(await segments.unfinished()).toBe(0);
+  await expect.poll(() => segments.unfinished(), { timeout: 10_000 }).toBe(0);
+  await jobs.close();
 });

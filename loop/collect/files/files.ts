@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Clock, dayIn } from '#lib/core';
+import type { Jobs } from '#lib/jobs';
 import type { Columns, Rows } from '#lib/store';
 import type { Scopes, Viewer } from '#loop/access';
 import { checkMapping } from './check-mapping.ts';
@@ -21,7 +22,7 @@ import { type Proposal, propose, type Wishes } from './propose.ts';
 import { Runner } from './runner.ts';
 import type { Sample } from './sample.ts';
 import { Shelf, type StoredFile } from './shelf.ts';
-import type { Import, ImportState } from './table.ts';
+import { fromTheStart, type Import, type ImportState } from './table.ts';
 import { Tables, withoutSheet } from './tables.ts';
 import type { Sheet } from './workbook/unfold.ts';
 
@@ -35,6 +36,8 @@ export interface FilesOptions {
   /** Whether the column store's engine reads files of the data folder: the embedded one does, a server is sent their rows. */
   readonly readsFiles?: boolean;
   readonly partBytes?: number;
+  /** Where imports run. */
+  readonly jobs: Jobs;
   /** Says who is who. */
   readonly identify: Identify;
 }
@@ -66,7 +69,15 @@ export class Files {
     this.ledger = new Ledger(rows);
     this.shelf = new Shelf(join(folder, 'files'));
     this.tables = new Tables(this.shelf, readsFiles);
-    this.runner = new Runner(columns, this.ledger, this.tables, clock, options.identify, partBytes);
+    this.runner = new Runner(
+      columns,
+      this.ledger,
+      this.tables,
+      clock,
+      options.identify,
+      partBytes,
+      options.jobs,
+    );
   }
 
   /** Goes on with what the last stop interrupted. */
@@ -78,7 +89,7 @@ export class Files {
       options.columns,
       unfinished.map(({ id }) => id),
     );
-    for (const entry of unfinished) files.runner.start(entry);
+    await files.runner.open(unfinished);
     return files;
   }
 
@@ -174,14 +185,14 @@ export class Files {
         ...anew,
       });
       const entry = await this.ledger.get(project, same.id);
-      this.runner.start(entry);
+      await this.runner.start(entry);
       return { entry, before: false };
     }
     const [other] = earlier;
     if (other && !again) throw importedAlready({ day: dayIn(other.started, viewer.project.timeZone) });
     await titleOwnNames(this.options.rows, project, mapping);
     const entry = await this.ledger.add(draft);
-    this.runner.start(entry);
+    await this.runner.start(entry);
     return { entry, before: false };
   }
 
@@ -197,7 +208,7 @@ export class Files {
     if (entry.state === 'removed') return;
     if (entry.state === 'running') throw stillRunning({});
     await this.ledger.set(id, { state: 'removing' });
-    this.runner.start({ ...entry, state: 'removing' });
+    await this.runner.start({ ...entry, state: 'removing' });
   }
 
   private async draft(viewer: Viewer, id: string, asked: Layout, mapping: Mapping) {
@@ -242,15 +253,3 @@ function encodingDoubts({ format, encoding }: Layout, { rows, columns }: Sample)
   const values = [...new Set(texts)].slice(0, 5);
   return [{ kind: 'encoding', column: encoding, values, times: 0, of: 0, stops: false }];
 }
-
-/** Rows with a key are gathered again from the first one; events that are there already stay. */
-const fromTheStart = {
-  parts: 0,
-  folded: 0,
-  doubt: true,
-  rows: 0,
-  rejected: 0,
-  read: 0,
-  events: 0,
-  known: 0,
-} satisfies Partial<Import>;

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { type Clock, Fault, tellTrouble, type Words } from '#lib/core';
+import { type Clock, Fault, tellTrouble } from '#lib/core';
+import { Interrupted, type JobKind, type Jobs, type Progress, type RunContext } from '#lib/jobs';
 import { sql } from '#lib/sql';
 import { type Columns, outlast } from '#lib/store';
 import { brokenImport, fileChanged } from './faults.ts';
@@ -10,25 +11,45 @@ import { isKeyed } from './mapping.ts';
 import { Persistence } from './persist.ts';
 import { removeImport, removeRejects } from './remove-import.ts';
 import { Stage, writeShare } from './stage.ts';
-import type { Import } from './table.ts';
+import { fromTheStart, type Import } from './table.ts';
 import type { TablePart, Tables } from './tables.ts';
 import { receivedOf, sourceOf, stagePart, writePart } from './write-part.ts';
 
 interface Underway {
-  readonly stop: AbortController;
   readonly done: Promise<void>;
+  readonly progress: (progress: Progress) => void;
   total: number;
   since: number;
-  readAtStart: number;
+  readonly readAtStart: number;
+}
+
+/** What a run in the background is about: an import, or taking one back. */
+interface About {
+  readonly id: string;
+  readonly project: number;
+  readonly name: string;
+  readonly undo: boolean;
 }
 
 /** Runs imports one after the other in the background; what a stop interrupts goes on at the next start. */
 export class Runner {
   private readonly underway = new Map<string, Underway>();
-  private queue: Promise<void> = Promise.resolve();
   private readonly closing = new AbortController();
+  private readonly kind: JobKind<About> = {
+    name: 'import',
+    words: { zh: '导入文件', en: 'File import' },
+    weight: 'heavy',
+    again: 'follows',
+    atOnce: 1,
+    // it waits for stores by itself; what fails it otherwise, such as a file that changed, stays so
+    retries: 0,
+    describe: ({ name, undo }) =>
+      undo ? { zh: `撤销 ${name}`, en: `undo ${name}` } : { zh: name, en: name },
+    run: (context) => this.begin(context),
+    dropped: async ({ project, id }) => this.stopped(await this.ledger.get(project, id)),
+  };
   /** Hears of every import that came to its end. */
-  onDone: (entry: Import) => Promise<void> = async () => undefined;
+  onDone: (entry: Import) => Promise<void> = async () => {};
 
   constructor(
     private readonly columns: Columns,
@@ -37,19 +58,19 @@ export class Runner {
     private readonly clock: Clock,
     private readonly identify: Identify,
     private readonly partBytes: number | undefined,
+    private readonly jobs: Pick<Jobs, 'register' | 'ask' | 'underway' | 'cancel' | 'ended'>,
   ) {}
 
-  start(entry: Import): void {
-    const stop = new AbortController();
-    const work = this.queue.then(() =>
-      stop.signal.aborted ? this.stopped(entry) : this.run(entry, stop.signal),
-    );
-    // what cannot be noted while a store is away is found again by the next start
-    const done = work.catch((error: unknown) => {
-      if (!this.closing.signal.aborted) tellTrouble(`import ${entry.id}`, error);
-    });
-    this.underway.set(entry.id, { stop, done, total: 0, since: 0, readAtStart: entry.read });
-    this.queue = done.finally(() => this.underway.delete(entry.id));
+  /** Goes on with what the last stop interrupted. */
+  async open(unfinished: readonly Import[]): Promise<void> {
+    await this.jobs.register(this.kind);
+    for (const entry of unfinished)
+      if ((await this.jobs.underway(this.kind.name, entry.id)).length === 0) await this.start(entry);
+  }
+
+  async start({ id, project, file, who, state }: Import): Promise<void> {
+    const about = { id, project, name: file.name, undo: state === 'removing' };
+    await this.jobs.ask(this.kind, { key: id, project, about, who });
   }
 
   /** Starts one that is not on its way. */
@@ -57,7 +78,7 @@ export class Runner {
     if (this.underway.has(id)) return;
     // read after that look: one that has just ended says so
     const entry = await this.ledger.get(project, id);
-    if (entry.state === 'running' && !this.underway.has(id)) this.start(entry);
+    if (entry.state === 'running' && !this.underway.has(id)) await this.start(entry);
   }
 
   /** Seconds an import still needs, as far as that can be told; undefined when it is not running or has just begun. */
@@ -73,21 +94,38 @@ export class Runner {
   }
 
   async cancel(id: string): Promise<void> {
-    const run = this.underway.get(id);
-    run?.stop.abort();
-    await run?.done;
+    const runs = await this.jobs.underway(this.kind.name, id);
+    await Promise.all(runs.map((run) => this.jobs.cancel(run)));
+    await this.settled(id);
   }
 
   /** Resolves when an import has come to its end. */
   async settled(id: string): Promise<void> {
-    await this.underway.get(id)?.done;
+    const runs = await this.jobs.underway(this.kind.name, id);
+    await Promise.all(runs.map((run) => this.jobs.ended(run.id)));
   }
 
   /** Stops after what is being written is stopped; the ledger keeps how far it came. */
   async close(): Promise<void> {
-    this.closing.abort();
-    for (const { stop } of this.underway.values()) stop.abort();
-    await this.queue;
+    this.closing.abort(new Interrupted());
+    await Promise.allSettled([...this.underway.values()].map(({ done }) => done));
+  }
+
+  /** The ledger says what there is to do; where it ended before, somebody wants it again. */
+  private async begin({ about, signal: stop, progress }: RunContext<About>): Promise<void> {
+    const signal = AbortSignal.any([stop, this.closing.signal]);
+    const found = await outlast(signal, () => this.ledger.get(about.project, about.id));
+    if (found.state === 'removed' || (found.state === 'done' && !about.undo)) return;
+    const change = again(found, about.undo);
+    const entry = { ...found, ...change };
+    await this.note(entry.id, change);
+    const done = this.run(entry, signal);
+    this.underway.set(entry.id, { done, progress, total: 0, since: 0, readAtStart: entry.read });
+    try {
+      await done;
+    } finally {
+      this.underway.delete(entry.id);
+    }
   }
 
   private async run(entry: Import, signal: AbortSignal): Promise<void> {
@@ -99,10 +137,19 @@ export class Runner {
       await this.note(entry.id, { state, ended: this.clock.now() });
       if (entry.file.uploaded) await this.tables.shelf.drop(entry.file.id);
     } catch (error) {
-      if (signal.aborted) return this.stopped(entry);
+      if (signal.aborted) {
+        if (!(signal.reason instanceof Interrupted)) await this.stopped(entry);
+        throw signal.reason;
+      }
+      const fault = faultOf(error);
+      const words = { zh: fault.say('zh'), en: fault.say('en') };
       await this.forget(entry);
-      await this.note(entry.id, { state: 'failed', ended: this.clock.now(), fault: saidOf(error) });
-      return;
+      await this.note(entry.id, {
+        state: 'failed',
+        ended: this.clock.now(),
+        fault: { code: fault.code, words },
+      });
+      throw fault;
     }
     if (entry.state !== 'removing') await this.tell(entry);
   }
@@ -117,14 +164,13 @@ export class Runner {
   }
 
   private async stopped(entry: Import): Promise<void> {
-    if (this.closing.signal.aborted) return;
     await this.forget(entry);
     await this.note(entry.id, { state: 'cancelled', ended: this.clock.now() });
   }
 
   /** Leaves nothing of what was gathered; where the engine is away, the next start does. */
   private async forget({ id }: Import): Promise<void> {
-    await dropGathered(this.columns, id).catch(() => undefined);
+    await dropGathered(this.columns, id).catch((error: unknown) => tellTrouble(`after import ${id}`, error));
   }
 
   private async copy(entry: Import, signal: AbortSignal): Promise<void> {
@@ -248,8 +294,12 @@ export class Runner {
   }
 
   /** Writes to the ledger, however long the row store is away. */
-  private note(id: string, change: Parameters<Ledger['set']>[1]): Promise<void> {
-    return outlast(this.closing.signal, () => this.ledger.set(id, change));
+  private async note(id: string, change: Parameters<Ledger['set']>[1]): Promise<void> {
+    await outlast(this.closing.signal, () => this.ledger.set(id, change));
+    const run = this.underway.get(id);
+    if (!run || change.rows === undefined) return;
+    const share = run.total > 0 ? Math.min(1, (change.read ?? 0) / run.total) : 0;
+    run.progress({ done: change.rows, share });
   }
 
   /** Users of files are known people: an anonymous id never swallows them. Devices join the users they stand beside. */
@@ -275,10 +325,14 @@ async function checkUnchanged({ file }: Import): Promise<void> {
   if (now?.size !== file.bytes || now.mtimeMs !== file.changed) throw fileChanged({ name: file.name });
 }
 
-function saidOf(error: unknown): { code: string; words: Words } {
-  const fault =
-    error instanceof Fault
-      ? error
-      : brokenImport({ reason: error instanceof Error ? error.message : String(error) });
-  return { code: fault.code, words: { zh: fault.say('zh'), en: fault.say('en') } };
+function faultOf(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  return brokenImport({ reason: error instanceof Error ? error.message : String(error) }, error);
+}
+
+/** What the ledger says of an import that begins: one that ended before goes on, or from the first row where rows have a key. */
+function again({ state, mapping }: Import, undo: boolean): Partial<Import> {
+  if (undo) return { state: 'removing' };
+  if (state === 'running') return { state };
+  return { state: 'running', ended: null, fault: null, ...(isKeyed(mapping) && fromTheStart) };
 }

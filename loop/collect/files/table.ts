@@ -38,3 +38,15 @@ export const fileImports = pgTable('file_imports', {
 });
 
 export type Import = typeof fileImports.$inferSelect;
+
+/** Rows with a key are gathered again from the first one; events that are there already stay. */
+export const fromTheStart = {
+  parts: 0,
+  folded: 0,
+  doubt: true,
+  rows: 0,
+  rejected: 0,
+  read: 0,
+  events: 0,
+  known: 0,
+} satisfies Partial<Import>;

@@ -2,8 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#lib/core';
+import type { Jobs } from '#lib/jobs';
 import { sql } from '#lib/sql';
 import { Scopes, type Viewer } from '#loop/access';
+import { openTestJobs } from '../../../lib/jobs/testing.ts';
 import { openTestStore } from '../../../lib/store/testing.ts';
 import { Identity } from '../identity/identity.ts';
 import { collectTables } from '../tables.ts';
@@ -15,9 +17,9 @@ import type { Wishes } from './propose.ts';
 /** Files on engines of their own, and what a test needs to write, import and look inside. */
 export async function openTestFiles(
   options: Partial<FilesOptions> = {},
-  opened: ReturnType<typeof openTestStore> = openTestStore(collectTestMigrations),
+  stores: ReturnType<typeof openTestStore> = openTestStore(collectTestMigrations),
 ) {
-  const store = await opened;
+  const store = await stores;
   const { columns, rows, dataDir } = store;
   const place = await mkdtemp(join(tmpdir(), 'linger-files-'));
   const [project] = await rows.query<{ id: number }>(
@@ -30,8 +32,12 @@ export async function openTestFiles(
     language: 'en',
   };
   const identity = await Identity.open(columns, rows);
-  const open = (more: Partial<FilesOptions> = {}) =>
-    Files.open({
+  const opened: Jobs[] = [];
+  const open = async (more: Partial<FilesOptions> = {}) => {
+    const jobs = await openTestJobs(rows);
+    opened.push(jobs);
+    return Files.open({
+      jobs,
       folder: dataDir,
       columns,
       rows,
@@ -41,6 +47,7 @@ export async function openTestFiles(
       ...options,
       ...more,
     });
+  };
   const files = await open();
   const write = async (name: string, content: string | Buffer) => {
     const path = join(place, name);
@@ -83,6 +90,7 @@ export async function openTestFiles(
       ),
     close: async () => {
       await files.close();
+      await Promise.all(opened.map((jobs) => jobs.close()));
       await store.close();
       await rm(place, { recursive: true });
     },

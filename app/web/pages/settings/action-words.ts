@@ -42,5 +42,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'definition/trash': { zh: '删除或恢复内容', en: 'Threw away or put back' },
   'definition/export': { zh: '导出定义文件', en: 'Exported definitions' },
   'definition/apply': { zh: '按文件更新定义', en: 'Applied definitions from files' },
+  'run/cancel': { zh: '取消后台任务', en: 'Cancelled background work' },
+  'run/retry': { zh: '重新运行后台任务', en: 'Ran background work again' },
   backup: { zh: '备份', en: 'Made a backup' },
 };
