@@ -11,6 +11,11 @@ export interface SegmentDeps extends MemberDeps {
   readonly definitions: Definitions;
 }
 
+/** What working out the members of nested segments takes. */
+interface RefreshDeps extends MemberDeps {
+  readonly definitions: Pick<Definitions, 'seen'>;
+}
+
 /** Segments that are counted in one statement. */
 const AT_ONCE = 40;
 
@@ -110,7 +115,7 @@ export class Segments {
 }
 
 async function refresh(
-  deps: SegmentDeps,
+  deps: RefreshDeps,
   viewer: Viewer,
   segment: Definition,
   fresh: Set<string>,
@@ -125,7 +130,7 @@ async function refresh(
 
 /** Works out anew the segments that a definition looks into. One that the viewer may not see is kept up to date by the hour alone. */
 export async function refreshInner(
-  deps: SegmentDeps,
+  deps: RefreshDeps,
   viewer: Viewer,
   body: SegmentDefinition,
   fresh: Set<string>,
