@@ -37,6 +37,14 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
+  it('lets no page be imported by another, nor by anything but the list of pages', () => {
+    const pageOf = (file: string) => /^app\/web\/pages\/([^/]+)/.exec(file)?.[1];
+    const wrong = production.filter(
+      ({ from, to }) => pageOf(to) && pageOf(to) !== pageOf(from) && from !== 'app/web/app.tsx',
+    );
+    expect(wrong.map(say)).toEqual([]);
+  });
+
   it('never lets the browser reach store, jobs, server or command', () => {
     const next = new Map<string, string[]>();
     for (const { from, to, typeOnly } of production)
