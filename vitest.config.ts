@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { testLanes } from './house/lanes.ts';
 
 const { fast, slow } = testLanes();
+const measured = process.env.COVERAGE_OF_CHILDREN ? ['house/coverage-children.mjs'] : [];
 
 export default defineConfig({
   test: {
@@ -11,6 +12,17 @@ export default defineConfig({
     hookTimeout: 60_000,
     // engines, browsers and kill signals on a shared machine: one more try there, none while developing
     retry: process.env.CI ? 1 : 0,
+    coverage: {
+      provider: 'v8',
+      reporter: ['json'],
+      include: ['{lib,loop,app,demo}/**/*.{ts,tsx}'],
+      exclude: [
+        '**/*.{test,data}.{ts,tsx}',
+        '**/{testing,kill,ordeal}/**',
+        '**/testing*.ts',
+        'app/web/vite.config.ts',
+      ],
+    },
     projects: [
       {
         extends: true,
@@ -22,6 +34,7 @@ export default defineConfig({
           name: 'slow',
           include: slow,
           globalSetup: ['house/vitest-setup.ts'],
+          setupFiles: measured,
         },
       },
     ],
