@@ -96,7 +96,9 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
     'antd',
     '@ant-design/icons',
     'node:crypto',
+    'node:fs',
     'node:os',
+    'node:worker_threads',
   ],
   'app/server': [
     '@fastify/',

@@ -68,6 +68,7 @@ export const openers: readonly string[] = [
   'openJobs',
   'startTeam',
   'Supervisor',
+  'Composer',
   'spawn',
   'spawnSync',
   'node:child_process',
