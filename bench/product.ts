@@ -5,10 +5,9 @@ import { type Sql, sql } from '#lib/sql';
 import { type Columns, migrate, openColumns, openRows } from '#lib/store';
 import { accessMigrations, Scopes, type Viewer } from '#loop/access';
 import {
-  type Analysis,
   AnswerCache,
   type Asked,
-  analyses,
+  analysisOf,
   ask,
   askMigrations,
   askTables,
@@ -125,7 +124,7 @@ export async function statementsOf({ scopes }: Product, { input, point }: BenchQ
   if (point) return [countOf(peopleBehind(input, point, scope))];
   const question = parseQuestion(input);
   const asked: Asked<typeof question> = { question, scope, ...intervalOf(question.span, scope) };
-  return Object.values((analyses[question.kind] as Analysis).compile(asked));
+  return Object.values(analysisOf[question.kind].compile(asked));
 }
 
 const countOf = (people: Sql) => sql`SELECT count() AS n, sum(person % 1000003) AS sum FROM (${people})`;

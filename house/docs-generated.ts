@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Language, Words } from '#lib/core';
-import { analyses } from '../loop/ask/analyses/index.ts';
-import type { Analysis } from '../loop/ask/analysis.ts';
+import { analysisOf } from '../loop/ask/any-analysis.ts';
 import { reasons } from '../loop/collect/reason.ts';
 import { root, sourceFiles } from './imports.ts';
 
@@ -80,7 +79,7 @@ export function reasonTable(language: Language): string[] {
   );
 }
 
-const everyAnalysis = () => Object.entries(analyses) as [string, Analysis][];
+const everyAnalysis = () => Object.entries(analysisOf);
 
 /** The analyses as their list has them. */
 export function analysisTable(language: Language): string[] {

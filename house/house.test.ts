@@ -1,12 +1,22 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findCircle, type Import, importsOf, roomOf, root, sourceFiles } from './imports.ts';
+import {
+  findCircle,
+  type Import,
+  importsOf,
+  isTest,
+  type PackageImport,
+  packagesOf,
+  roomOf,
+  root,
+  sourceFiles,
+} from './imports.ts';
+import { drawing, inBrowser, packages } from './packages.ts';
 import { browserEntry, floors, limits, serverOnly, shelves } from './plan.ts';
 
 const files = sourceFiles();
 const imports = files.flatMap(importsOf);
-const isTest = (file: string) => /\.(test|bench)\.tsx?$|\/(testing|kill|ordeal)\/|\/testing\.ts$/.test(file);
 const production = imports.filter(({ from }) => !isTest(from));
 const rank = new Map<string, number>(
   Object.entries(floors).flatMap(([floor, rooms], height) =>
@@ -16,6 +26,12 @@ const rank = new Map<string, number>(
 const say = ({ from, to }: Import) => `${from} → ${to}`;
 const crossing = production.filter(({ from, to }) => roomOf(from) !== roomOf(to) && rank.has(roomOf(from)));
 
+const outside = files.filter((file) => !isTest(file)).flatMap(packagesOf);
+const sayOutside = ({ from, name }: PackageImport) => `${from} → ${name}`;
+const isListed = (names: readonly string[], name: string) =>
+  names.some((one) => (one.endsWith('/') ? name.startsWith(one) : name === one));
+const reachedByBrowser = browserFiles();
+
 describe('the house', () => {
   it('has no room that is not in the plan', () => {
     const rooms = new Set(files.map(roomOf).filter((room) => room.includes('/')));
@@ -24,9 +40,7 @@ describe('the house', () => {
 
   it('imports only down and left', () => {
     const wrong = crossing.filter(
-      ({ from, to, typeOnly }) =>
-        !(typeOnly && from.startsWith('app/') && to.startsWith('app/')) &&
-        (rank.get(roomOf(to)) ?? Number.POSITIVE_INFINITY) >= rank.get(roomOf(from))!,
+      ({ from, to }) => (rank.get(roomOf(to)) ?? Number.POSITIVE_INFINITY) >= rank.get(roomOf(from))!,
     );
     expect(wrong.filter(({ to }) => to !== 'demo/index.ts').map(say)).toEqual([]);
   });
@@ -37,26 +51,60 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
+  it('lets no page be imported by another, nor by anything but the list of pages', () => {
+    const pageOf = (file: string) => /^app\/web\/pages\/([^/]+)/.exec(file)?.[1];
+    const wrong = production.filter(
+      ({ from, to }) => pageOf(to) && pageOf(to) !== pageOf(from) && from !== 'app/web/app.tsx',
+    );
+    expect(wrong.map(say)).toEqual([]);
+  });
+
   it('never lets the browser reach store, jobs, server or command', () => {
-    const next = new Map<string, string[]>();
-    for (const { from, to, typeOnly } of production)
-      if (!typeOnly) next.set(from, [...(next.get(from) ?? []), to]);
-    for (const shelf of Object.values(shelves))
-      next.set(browserEntry, [
-        ...(next.get(browserEntry) ?? []),
-        ...plugins(shelf.folder).flatMap((name) =>
-          ['view.tsx', 'about.ts'].map((part) => `${shelf.folder}/${name}/${part}`),
-        ),
-      ]);
-    const reached = new Set([browserEntry]);
-    for (const file of reached) for (const to of next.get(file) ?? []) reached.add(to);
-    const forbidden = [...reached].filter((file) => serverOnly.some((room) => roomOf(file) === room));
+    const forbidden = [...reachedByBrowser].filter((file) =>
+      serverOnly.some((room) => roomOf(file) === room),
+    );
     expect(forbidden).toEqual([]);
   });
 
-  it('has no circle of imports', () => {
+  it('lets nothing of Node into the browser, and of packages only those that run there', () => {
+    const wrong = outside.filter(
+      ({ from, name, typeOnly }) =>
+        reachedByBrowser.has(from) &&
+        !typeOnly &&
+        !isListed(inBrowser, name) &&
+        !from.endsWith('vite.config.ts'),
+    );
+    expect(wrong.map(sayOutside)).toEqual([]);
+  });
+
+  it('draws only in files that reach a browser', () => {
+    expect(reachedByBrowser.size).toBeGreaterThan(200);
+    const wrong = outside.filter(
+      ({ from, name, typeOnly }) => !typeOnly && isListed(drawing, name) && !reachedByBrowser.has(from),
+    );
+    expect(wrong.map(sayOutside)).toEqual([]);
+  });
+
+  it('imports only packages and parts of Node that are decided for the room, for types too', () => {
+    const wrong = outside.filter(
+      ({ from, name }) => roomOf(from) in packages && !isListed(packages[roomOf(from)]!, name),
+    );
+    expect(wrong.map(sayOutside)).toEqual([]);
+  });
+
+  it('decides on packages for every room, and on none that the room does not import', () => {
+    expect([...rank.keys()].filter((room) => !(room in packages))).toEqual([]);
+    const unused = Object.entries(packages).flatMap(([room, names]) =>
+      names
+        .filter((name) => !outside.some((one) => roomOf(one.from) === room && isListed([name], one.name)))
+        .map((name) => `${room}: ${name}`),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('has no circle of imports, of types neither', () => {
     const edges = new Map<string, string[]>(files.map((file) => [file, []]));
-    for (const { from, to, typeOnly } of imports) if (!typeOnly) edges.get(from)?.push(to);
+    for (const { from, to } of imports) edges.get(from)?.push(to);
     expect(findCircle(edges)).toBeUndefined();
   });
 
@@ -105,7 +153,27 @@ describe.each(Object.entries(shelves))('the shelf %s', (_, shelf) => {
     );
     expect(wrong.map(say)).toEqual([]);
   });
+
+  it.each(names)('%s imports no package but those of its shelf', (name) => {
+    const wrong = outside.filter(
+      (one) => one.from.startsWith(`${shelf.folder}/${name}/`) && !isListed(shelf.packages, one.name),
+    );
+    expect(wrong.map(sayOutside)).toEqual([]);
+  });
 });
+
+/** Files whose code comes to run in a browser: those that it begins with or loads by their place, and what these import. */
+function browserFiles(): ReadonlySet<string> {
+  const next = new Map<string, string[]>();
+  for (const { from, to, typeOnly } of production)
+    if (!typeOnly) next.set(from, [...(next.get(from) ?? []), to]);
+  const loaded = Object.values(shelves).flatMap(({ folder }) =>
+    plugins(folder).flatMap((name) => ['view.tsx', 'about.ts'].map((part) => `${folder}/${name}/${part}`)),
+  );
+  const reached = new Set([browserEntry, ...loaded.filter((file) => files.includes(file))]);
+  for (const file of reached) for (const to of next.get(file) ?? []) reached.add(to);
+  return reached;
+}
 
 function plugins(folder: string): string[] {
   if (!existsSync(join(root, folder))) return [];

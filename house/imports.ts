@@ -4,12 +4,29 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** One import of one file of the house by another, both as paths from the root. */
-export interface Import {
+/** One import, as it is written. */
+export interface Statement {
   readonly from: string;
-  readonly to: string;
-  /** Types vanish when the code is built: they make no circle and reach no browser. */
+  readonly specifier: string;
+  /** What is taken by name; nothing where the whole module is. */
+  readonly names: readonly string[];
+  /** Types vanish when the code is built: they reach no browser and open nothing. */
   readonly typeOnly: boolean;
+}
+
+/** One import of one file of the house by another, both as paths from the root. */
+export interface Import extends Statement {
+  readonly to: string;
+}
+
+/** One import of a package, or of a part of Node as `node:fs`. */
+export interface PackageImport extends Statement {
+  readonly name: string;
+}
+
+/** Files that only tests are made of. */
+export function isTest(file: string): boolean {
+  return /\.(test|bench)\.tsx?$|\/(testing|kill|ordeal)\/|\/testing[^/]*\.ts$/.test(file);
 }
 
 /** All TypeScript files of the product, as paths from the root. */
@@ -28,23 +45,46 @@ export function sourceFiles(folders = ['lib', 'loop', 'app', 'demo', 'bench', 'h
 const statement =
   /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:([^'";]*?)\sfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
+const read = new Map<string, readonly Statement[]>();
+
+function statementsOf(file: string): readonly Statement[] {
+  const known = read.get(file);
+  if (known) return known;
+  const text = readFileSync(join(root, file), 'utf8');
+  const found = [...text.matchAll(statement)].map(([, type, names = '', specifier, dynamic]) => {
+    const parts = namesIn(names);
+    const onlyTypes = parts.length > 0 && parts.every((name) => name.startsWith('type '));
+    return {
+      from: file,
+      specifier: specifier ?? dynamic ?? '',
+      names: parts.map((name) => name.replace(/^type | as .*$/g, '')),
+      typeOnly: Boolean(type) || onlyTypes,
+    };
+  });
+  read.set(file, found);
+  return found;
+}
+
+function namesIn(names: string): string[] {
+  const list = /\{([\s\S]*)\}\s*$/.exec(names)?.[1] ?? '';
+  const own = names.slice(0, names.indexOf('{') + 1).replace(/[{,]/g, '');
+  return [own, ...list.split(',')].map((name) => name.trim()).filter(Boolean);
+}
+
 /** The imports of a file that lead to another file of the house. */
 export function importsOf(file: string): Import[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(statement)].flatMap(([, type, names, specifier, dynamic]) => {
-    const to = resolve(file, specifier ?? dynamic ?? '');
-    return to ? [{ from: file, to, typeOnly: Boolean(type) || onlyTypes(names) }] : [];
+  return statementsOf(file).flatMap((one) => {
+    const to = resolve(file, one.specifier);
+    return to ? [{ ...one, to }] : [];
   });
 }
 
-function onlyTypes(names: string | undefined): boolean {
-  const list = names?.match(/^\s*\{([\s\S]*)\}\s*$/)?.[1];
-  if (list === undefined) return false;
-  const parts = list
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-  return parts.length > 0 && parts.every((name) => name.startsWith('type '));
+/** The imports of a file that lead out of the house. */
+export function packagesOf(file: string): PackageImport[] {
+  return statementsOf(file).flatMap((one) => {
+    const name = /^(node:[\w/]+|@[\w.-]+\/[\w.-]+|[a-z][\w.-]*)/.exec(one.specifier)?.[1];
+    return name ? [{ ...one, name }] : [];
+  });
 }
 
 function resolve(file: string, specifier: string): string | undefined {

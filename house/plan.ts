@@ -18,6 +18,7 @@ export interface Shelf {
   readonly contract: readonly string[];
   readonly parts: readonly string[];
   readonly sees: readonly string[];
+  readonly packages: readonly string[];
 }
 
 export const shelves: Record<string, Shelf> = {
@@ -40,6 +41,7 @@ export const shelves: Record<string, Shelf> = {
     ],
     parts: ['{name}.ts', 'about.ts', 'view.tsx', 'text.ts', '{name}.test.ts', 'README.md'],
     sees: ['lib/core', 'lib/science', 'lib/sql', 'lib/ui', 'loop/condition'],
+    packages: ['zod', 'react', 'antd', '@ant-design/icons'],
   },
   chart: {
     folder: 'lib/ui/charts',
@@ -48,7 +50,38 @@ export const shelves: Record<string, Shelf> = {
     parts: ['{name}.tsx'],
     // drawings, words and colours are tools of the same module
     sees: ['lib/core', 'lib/ui'],
+    packages: ['react'],
   },
 };
 
 export const limits = { linesPerFile: 400 } as const;
+
+/** What opens an engine, a browser, a process or a thread: a test that imports one is in the slow lane. */
+export const openers: readonly string[] = [
+  'openColumns',
+  'openRows',
+  'openPglite',
+  'openPgliteInMemory',
+  'openPostgres',
+  'openStores',
+  'openHouse',
+  'openJobs',
+  'startTeam',
+  'Supervisor',
+  'Composer',
+  'spawn',
+  'spawnSync',
+  'node:child_process',
+  'node:worker_threads',
+  'playwright-core',
+  '@duckdb/node-api',
+  '@electric-sql/pglite',
+];
+
+/** Tests that open nothing, but compute for more than a few seconds: the slow lane has them too. */
+export const longComputations: readonly string[] = [
+  'lib/science/budget/budget.test.ts',
+  'lib/science/long-work.test.ts',
+  'lib/science/text/hostile-text.test.ts',
+  'lib/science/trees/log-loss.test.ts',
+];

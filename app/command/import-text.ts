@@ -9,10 +9,22 @@ import {
   sameKeyWords,
   valueTypeWords,
 } from '#loop/collect/view';
-import type { Result } from './import.ts';
 import { widthOf } from './table-text.ts';
 
 type Proposal = Api['file/propose']['output'];
+type Run = Api['file/run']['output'];
+
+/** What became of one file. */
+export interface Result extends Partial<Pick<Run, 'events' | 'known' | 'reasons' | 'tellsOfEvents'>> {
+  readonly file: string;
+  readonly import?: string;
+  readonly before: boolean;
+  readonly state: Run['state'] | 'counted';
+  readonly rows: number;
+  readonly rejected: number;
+  readonly counts?: Api['file/dry-run']['output'];
+  readonly fault?: Run['fault'];
+}
 
 /** The proposal as a table of columns. */
 export function proposalText(

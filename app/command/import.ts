@@ -17,7 +17,7 @@ import {
 import { filesAt } from './files-at.ts';
 import { follow } from './follow-import.ts';
 import { layoutOf, layoutOptions } from './import-layout.ts';
-import { countsText, doneText, proposalText } from './import-text.ts';
+import { countsText, doneText, proposalText, type Result } from './import-text.ts';
 import { outwait } from './outwait.ts';
 import { projectNumber, projectOption } from './project-option.ts';
 import { type Control, type Reach, reach } from './reach.ts';
@@ -129,21 +129,6 @@ interface Work {
   readonly terminal: Terminal;
   readonly options: Wanted;
   readonly project: number | undefined;
-}
-
-type Run = Api['file/run']['output'];
-type Counts = Api['file/dry-run']['output'];
-
-/** What became of one file. */
-export interface Result extends Partial<Pick<Run, 'events' | 'known' | 'reasons' | 'tellsOfEvents'>> {
-  readonly file: string;
-  readonly import?: string;
-  readonly before: boolean;
-  readonly state: Run['state'] | 'counted';
-  readonly rows: number;
-  readonly rejected: number;
-  readonly counts?: Counts;
-  readonly fault?: Run['fault'];
 }
 
 /** Looking at files may be asked twice, and so may their import, which is known by the file and its settings. */

@@ -1,5 +1,6 @@
 import { stopped } from './faults.ts';
 import type { Team } from './parallel/team.ts';
+import type { Pieces } from './pieces.ts';
 
 /** What long work is handed besides its data: who hears of progress, who may stop it, who helps. */
 export interface Work {
@@ -34,9 +35,6 @@ export const partOf = (work: Work, part: number, parts: number): Work => ({
   ...(work.progress && { progress: (share: number) => work.progress?.((part + share) / parts) }),
 });
 
-/** A computation that stops now and then to say what share of it is done. */
-export type Pieces<Result> = Generator<number, Result, void>;
-
 /** Carries out a computation piece by piece, and lets other work have its turn between them. */
 export async function inPieces<Result>(pieces: Pieces<Result>, work: Work): Promise<Result> {
   await breathe(work, 0);
@@ -44,13 +42,5 @@ export async function inPieces<Result>(pieces: Pieces<Result>, work: Work): Prom
     const { done, value } = pieces.next();
     if (done) return value;
     await breathe(work, value);
-  }
-}
-
-/** Carries out a computation without a pause, in a thread of its own. */
-export function atOnce<Result>(pieces: Pieces<Result>): Result {
-  for (;;) {
-    const { done, value } = pieces.next();
-    if (done) return value;
   }
 }

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Lease } from './lease.ts';
 import { openRows } from './open-rows.ts';
@@ -73,12 +72,17 @@ describe.runIf(server)('the lease of a row store', () => {
     const frozen = new Promise<void>((resolve) => {
       wake = resolve;
     });
+    let inserted = (): void => undefined;
+    const begun = new Promise<void>((resolve) => {
+      inserted = resolve;
+    });
     const slept = rows.db.transaction(async (transaction) => {
       await transaction.execute('INSERT INTO notes VALUES (1)');
+      inserted();
       await frozen;
       await transaction.execute('INSERT INTO notes VALUES (2)');
     });
-    await sleep(200);
+    await begun;
     const late = await take(one);
     wake();
     await expect(slept).rejects.toThrow();

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { table, words } from '#lib/operation';
-import { analyses } from './analyses/index.ts';
-import type { Analysis } from './analysis.ts';
+import { analysisOf } from './any-analysis.ts';
 
 /** The schemas of questions and answers, as OpenAPI shows them and the contract test holds answers against. */
 
@@ -15,13 +14,11 @@ const comparedWith = z
   .meta({ id: 'ComparedWith' });
 
 /** Every analysis, its question and its answer with a name of their own. */
-const all = Object.entries(analyses as unknown as Record<string, Analysis>).map(
-  ([kind, { question, answered }]) => ({
-    kind,
-    question: question.meta({ id: `Question.${kind}` }),
-    answer: answered.meta({ id: `Answer.${kind}` }),
-  }),
-);
+const all = Object.entries(analysisOf).map(([kind, { question, answered }]) => ({
+  kind,
+  question: question.meta({ id: `Question.${kind}` }),
+  answer: answered.meta({ id: `Answer.${kind}` }),
+}));
 
 /** Any question, as it may be asked. */
 export const AnyQuestion = z.union(all.map(({ question }) => question)).meta({ id: 'Question' });

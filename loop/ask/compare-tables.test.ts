@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '#lib/core';
 import type { Columns } from '#lib/store';
 import { intervalOf, plainNaming } from '#loop/condition';
-import { analyses, type Kind } from './analyses/index.ts';
-import type { Analysis } from './analysis.ts';
+import type { Kind } from './analyses/index.ts';
+import { analysisOf } from './any-analysis.ts';
 import { comparedInterval, comparedWith } from './compare.ts';
 import { comparedTable } from './compare-tables.ts';
 import { csvOf } from './download.ts';
@@ -27,7 +27,7 @@ afterAll(() => columns.close());
 
 async function tableOf(input: { kind: Kind } & Record<string, unknown>): Promise<Table> {
   const question = parseQuestion(input);
-  const analysis = analyses[question.kind] as Analysis;
+  const analysis = analysisOf[question.kind];
   const asked = prepare(question, scopeOfWorld(world));
   const compare = question.compare!;
   const then = { ...asked, ...comparedInterval(asked, { ...question, compare }, asked.scope) };

@@ -4,11 +4,11 @@ import type { Columns, ReadOptions } from '#lib/store';
 import type { Scopes, Viewer } from '#loop/access';
 import type { Catalogue } from '#loop/collect';
 import { type Naming, namingOf } from '#loop/condition';
-import { analyses } from './analyses/index.ts';
-import type { Analysis, Asked } from './analysis.ts';
+import type { Asked } from './analysis.ts';
+import { type AnyAnalysis, type AnyQuestion, analysisOf } from './any-analysis.ts';
 import type { Lines, Material } from './compose/compose.ts';
 import type { Composer } from './compose/composer.ts';
-import { type AnyQuestion, earlierOf, prepare } from './parse-question.ts';
+import { earlierOf, prepare } from './parse-question.ts';
 import { leftOut } from './remarks/left-out.ts';
 import { unknownNames } from './remarks/unknown-names.ts';
 import { questionUses } from './remarks/uses.ts';
@@ -38,7 +38,7 @@ export async function computeAnswer(
   const { columns, scopes, composer } = deps;
   const [{ scope }, names] = await Promise.all([scopes.open(viewer), namesFor(deps, viewer)]);
   const asked = prepare(question, scope);
-  const analysis = analyses[question.kind] as Analysis;
+  const analysis = analysisOf[question.kind];
   const earlier = question.compare && earlierOf(asked, analysis);
   const [lines, linesBefore, told] = await Promise.all([
     linesOf(columns, analysis, asked, options),
@@ -65,7 +65,7 @@ export async function computeAnswer(
 /** What the engine answers to the statements of a question, which run side by side. */
 async function linesOf(
   columns: Columns,
-  analysis: Analysis,
+  analysis: AnyAnalysis,
   asked: Asked<AnyQuestion>,
   options: ReadOptions,
 ): Promise<Lines> {

@@ -3,8 +3,7 @@ import { Fault, type Random, seededRandom } from '#lib/core';
 import { print } from '#lib/sql';
 import type { Project } from '#loop/access';
 import { testScope } from '../access/testing.ts';
-import { analyses } from './analyses/index.ts';
-import type { Analysis } from './analysis.ts';
+import { analysisOf } from './any-analysis.ts';
 import { parseQuestion, prepare } from './parse-question.ts';
 
 const INPUTS = 100_000;
@@ -89,7 +88,7 @@ it(`answers ${INPUTS.toLocaleString('en')} wrong and nearly right questions with
     for (let times = 1 + Math.floor(random() * 3); times > 0; times--) input = mutate(input, random);
     try {
       const question = parseQuestion(input);
-      const statements = (analyses[question.kind] as Analysis).compile(prepare(question, scope));
+      const statements = analysisOf[question.kind].compile(prepare(question, scope));
       for (const one of Object.values(statements)) expect(print(one).text).not.toMatch(/DROP TABLE/);
       compiled++;
     } catch (error) {

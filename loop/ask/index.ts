@@ -1,6 +1,7 @@
 export { analyses } from './analyses/index.ts';
-export type { Analysis, Asked } from './analysis.ts';
+export type { Asked } from './analysis.ts';
 export { AnswerCache } from './answer-cache.ts';
+export { analysisOf } from './any-analysis.ts';
 export { ask } from './ask.ts';
 export type { Answered } from './compose/compose.ts';
 export { Composer } from './compose/composer.ts';

@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
-import { analyses, type Kind } from './analyses/index.ts';
+import { analysisOf, isKind } from './any-analysis.ts';
 
 /** What a kind of question is called; the kind itself where there is no such analysis any more. */
 export function kindTitle(kind: string): Words {
-  return Object.hasOwn(analyses, kind) ? analyses[kind as Kind].title : { zh: kind, en: kind };
+  return isKind(kind) ? analysisOf[kind].title : { zh: kind, en: kind };
 }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import { analyses, type Kind } from './analyses/index.ts';
-import type { Analysis } from './analysis.ts';
+import { analysisOf } from './any-analysis.ts';
 import { ask } from './ask.ts';
 import { peopleBehind } from './people-behind.ts';
 import { type Company, openCompany } from './testing/company.ts';
@@ -13,15 +12,16 @@ beforeAll(async () => {
 afterAll(() => company.close());
 
 const ofSome = { property: 'city', of: 'person' as const, op: 'is' as const, values: ['上海'] };
-const kinds = Object.entries(analyses) as unknown as [Kind, Analysis][];
-const questions = kinds.map(([kind, { examples }]) => [kind, { kind, ...examples[0]!.question }] as const);
+const questions = Object.entries(analysisOf).map(
+  ([kind, analysis]) => [kind, analysis, { kind, ...analysis.examples[0]!.question }] as const,
+);
 
 const seenBy = (internal: typeof ofSome) => ({
   ...company.viewer,
   project: { ...company.viewer.project, internal },
 });
 
-describe.each(questions)('internal accounts in a question of %s', (kind, question) => {
+describe.each(questions)('internal accounts in a question of %s', (_, analysis, question) => {
   it('are left out as if the question said so, and the answer says it', async () => {
     const left = await ask(question, seenBy(ofSome), company);
     const said = await ask({ ...question, who: { not: ofSome } }, company.viewer, company);
@@ -42,7 +42,7 @@ describe.each(questions)('internal accounts in a question of %s', (kind, questio
   it('do not stand behind its points', async () => {
     const viewer = seenBy(ofSome);
     const { answer } = await ask(question, viewer, company);
-    const [point] = (analyses[kind] as unknown as Analysis).points(answer).filter(({ people }) => people > 0);
+    const [point] = analysis.points(answer).filter(({ people }) => people > 0);
     const scope = await company.scopes.scopeOf(viewer);
     const behind = peopleBehind(question, JSON.parse(JSON.stringify(point?.point)), scope);
     const [row] = await company.columns.read<{ n: string; internal: string }>(sql`SELECT count() AS n,

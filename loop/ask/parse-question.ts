@@ -1,25 +1,21 @@
-import type { z } from 'zod';
 import type { Language } from '#lib/core';
 import { readInput } from '#loop/access';
 import { intervalOf, MOST_CONDITIONS, usesOf } from '#loop/condition';
-import { analyses, type Kind } from './analyses/index.ts';
-import type { Analysis, Asked } from './analysis.ts';
+import type { Asked } from './analysis.ts';
+import { type AnyAnalysis, type AnyQuestion, analysisOf, isKind } from './any-analysis.ts';
 import { comparedInterval } from './compare.ts';
 import { tooManyConditions, unknownKind, wrongQuestion } from './faults.ts';
 import type { Common } from './question.ts';
 
-/** A question as every analysis has it. */
-export type AnyQuestion = Common & { kind: Kind };
-
 /** The question, checked, with everything left out filled in. */
 export function parseQuestion(input: unknown, language: Language = 'en'): AnyQuestion {
-  const kind = (input as { kind?: unknown } | null)?.kind;
-  if (typeof kind !== 'string' || !Object.hasOwn(analyses, kind))
+  const kind = typeof input === 'object' && input !== null && 'kind' in input ? input.kind : undefined;
+  if (!isKind(kind))
     throw unknownKind({
       given: String(JSON.stringify(kind) ?? 'nothing').slice(0, 60),
-      allowed: Object.keys(analyses).join(', '),
+      allowed: Object.keys(analysisOf).join(', '),
     });
-  const read = readInput(analyses[kind as Kind].question as z.ZodType<AnyQuestion>, input, language);
+  const read = readInput(analysisOf[kind].question, input, language);
   if ('data' in read) {
     const given = usesOf(read.data).conditions;
     if (given > MOST_CONDITIONS) throw tooManyConditions({ given, most: MOST_CONDITIONS });
@@ -37,7 +33,7 @@ export function prepare<Q extends Common>(question: Q, scope: Asked<Q>['scope'])
 }
 
 /** The same question of the span that it is compared with; of its own where it is compared with none. */
-export function earlierOf(asked: Asked<AnyQuestion>, analysis: Analysis): Asked<AnyQuestion> {
+export function earlierOf(asked: Asked<AnyQuestion>, analysis: AnyAnalysis): Asked<AnyQuestion> {
   const { question, scope } = asked;
   const { compare } = question;
   if (!compare) return asked;

@@ -2,8 +2,7 @@ import { dayIn, type Language } from '#lib/core';
 import type { Sql } from '#lib/sql';
 import { readInput } from '#loop/access';
 import type { Scope } from '#loop/condition';
-import { analyses } from './analyses/index.ts';
-import type { Analysis } from './analysis.ts';
+import { type AnyAnalysis, analysisOf } from './any-analysis.ts';
 import { wrongPoint } from './faults.ts';
 import { earlierOf, parseQuestion, prepare, whole } from './parse-question.ts';
 
@@ -17,7 +16,7 @@ interface Behind {
 /** The people behind a point of an answer, as a sub-select with a column `person`. */
 export function peopleBehind(input: unknown, point: unknown, scope: Scope, options: Behind = {}): Sql {
   const question = parseQuestion(input, options.language);
-  const analysis = analyses[question.kind] as Analysis;
+  const analysis = analysisOf[question.kind];
   const now = prepare(question, scope);
   const asked = options.before ? earlierOf(now, analysis) : now;
   return analysis.people(asked, parsePoint(analysis, point, options.language));
@@ -29,7 +28,7 @@ export function peopleBehind(input: unknown, point: unknown, scope: Scope, optio
  */
 export function pinned<Q extends { kind: string }>(input: Q, point: unknown, scope: Scope): Q {
   const question = parseQuestion(input);
-  const analysis = analyses[question.kind] as Analysis;
+  const analysis = analysisOf[question.kind];
   const { span } = question;
   if (!analysis.isDated?.(parsePoint(analysis, point))) return input;
   if (!('last' in span) || span.unit === 'hour') return input;
@@ -38,7 +37,7 @@ export function pinned<Q extends { kind: string }>(input: Q, point: unknown, sco
   return { ...input, span: { from: dayIn(from, calendar.timeZone), to: dayIn(last, calendar.timeZone) } };
 }
 
-function parsePoint(analysis: Analysis, point: unknown, language: Language = 'en'): unknown {
+function parsePoint(analysis: AnyAnalysis, point: unknown, language: Language = 'en'): unknown {
   const read = readInput(analysis.point, point, language);
   if ('data' in read) return read.data;
   const { path, allowed } = read.misfit;

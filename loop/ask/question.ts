@@ -38,4 +38,4 @@ export const common = {
 };
 
 /** The members that every question shares, parsed. */
-export type Common = { [K in keyof typeof common]: z.output<(typeof common)[K]> };
+export type Common = z.output<z.ZodObject<typeof common>>;

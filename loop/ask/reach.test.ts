@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom, stoppedClock } from '#lib/core';
+import { stoppedClock } from '#lib/core';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { Scopes, type Viewer } from '#loop/access';
+import { dailyRandom } from '../../lib/core/testing.ts';
 import { testTables } from '../access/testing.ts';
 import type { FunnelAnswer } from './analyses/funnel/answer.ts';
 import { funnel } from './analyses/funnel/funnel.ts';
@@ -31,7 +32,7 @@ const withStream = {
     ]).events,
   ],
 };
-const random = seededRandom(Number(process.env.LINGER_ASK_SEED ?? 20_261_129));
+const random = dailyRandom('reach');
 const worlds = Array.from({ length: 12 }, (_, i) =>
   randomWorld(random, { project: 9700 + i, days: 50, files: true }),
 );

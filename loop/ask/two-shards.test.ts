@@ -4,9 +4,9 @@ import type { Columns } from '#lib/store';
 import { Scopes } from '#loop/access';
 import { openTwoShards, type TwoShards } from '../../lib/store/testing-shards.ts';
 import { testTables } from '../access/testing.ts';
-import { analyses, type Kind } from './analyses/index.ts';
-import type { Analysis } from './analysis.ts';
+import type { Kind } from './analyses/index.ts';
 import { AnswerCache } from './answer-cache.ts';
+import { analysisOf } from './any-analysis.ts';
 import { ask } from './ask.ts';
 import { Composer } from './compose/composer.ts';
 import { parseQuestion, prepare } from './parse-question.ts';
@@ -81,7 +81,7 @@ async function all(house: Pick<Company, 'scopes' | 'cache'> & { columns: Columns
   const answers = [];
   for (const question of [...questions, { ...questions[0], who: { inSegment: segment } }]) {
     const answered = await ask(question, viewer, { ...company, ...house });
-    const analysis = analyses[question.kind as Kind] as Analysis;
+    const analysis = analysisOf[question.kind as Kind];
     const prepared = prepare(parseQuestion(question), scope);
     const [point] = analysis.points(answered.answer).filter(({ people }) => people > 0);
     const behind = point && analysis.people(prepared, analysis.point.parse(point.point));

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import type { ReadOptions } from '#lib/store';
 import type { Viewer } from '#loop/access';
 import { intervalOf } from '#loop/condition';
-import { analyses } from './analyses/index.ts';
-import type { Analysis, Asked } from './analysis.ts';
+import type { Asked } from './analysis.ts';
 import type { Wanted } from './answer-cache.ts';
+import { type AnyQuestion, analysisOf } from './any-analysis.ts';
 import { type ComputeDeps, computeAnswer } from './compute-answer.ts';
-import type { AnyQuestion } from './parse-question.ts';
 import { looksBackFromNow, topicsOf } from './question-topics.ts';
 
 /** An answer as it is kept: as the bytes that it is sent as. */
@@ -51,7 +50,7 @@ export function wantedAnswer(
 }
 
 function reachesNow(asked: Asked<AnyQuestion>): boolean {
-  const { until } = analyses[asked.question.kind] as Analysis;
+  const { until } = analysisOf[asked.question.kind];
   return looksBackFromNow(asked.question) || (until?.(asked) ?? asked.to) >= asked.scope.now;
 }
 

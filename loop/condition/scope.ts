@@ -1,7 +1,6 @@
 import type { Sql } from '#lib/sql';
-import type { Condition } from './condition.ts';
 import type { Calendar } from './interval.ts';
-import type { EventPattern } from './nodes/kinds.ts';
+import type { Condition, EventPattern } from './nodes/kinds.ts';
 import type { Source, Stretch } from './reach.ts';
 
 export type Owner = 'event' | 'person';

@@ -3,10 +3,11 @@ import { and, desc, eq } from 'drizzle-orm';
 import { readInput, type Viewer } from '#loop/access';
 import { clockText } from './clock-text.ts';
 import { type Context, type Database, kindNamed } from './context.ts';
-import type { Definitions } from './definitions.ts';
+import type { Definition } from './definition.ts';
 import { changedMeanwhile, nobodyOwns, wrongBody } from './faults.ts';
 import { inProject } from './in-project.ts';
-import { type Definition, liveOf, oneOf } from './read.ts';
+import type { SeenDefinitions } from './kind.ts';
+import { liveOf, oneOf } from './read.ts';
 import { refuseStrangers } from './share.ts';
 import { rowsOf, type Sharing, wholeProject } from './sharing.ts';
 import { isEqual } from './stable-json.ts';
@@ -37,7 +38,7 @@ export interface ChangedDefinition {
 /** Keeps something new. */
 export async function create(
   context: Context,
-  all: Definitions,
+  all: SeenDefinitions,
   viewer: Viewer,
   { kind, name, folder = '', sharing = wholeProject, id = randomUUID(), ...given }: NewDefinition,
 ): Promise<Definition> {
@@ -68,7 +69,7 @@ export async function create(
 /** Keeps a change; refused when somebody saved since the version it was made on. */
 export async function change(
   context: Context,
-  all: Definitions,
+  all: SeenDefinitions,
   viewer: Viewer,
   { id, version, restored, ...given }: ChangedDefinition,
 ): Promise<Definition> {

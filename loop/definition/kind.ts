@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Words } from '#lib/core';
 import type { Viewer } from '#loop/access';
 import type { Naming, Owner } from '#loop/condition';
-import type { Definitions } from './definitions.ts';
+import type { Definition } from './definition.ts';
 
 /** Events and properties that a definition names. */
 export interface DataUses {
@@ -10,12 +10,20 @@ export interface DataUses {
   readonly properties: readonly { readonly of: Owner; readonly name: string }[];
 }
 
+/** What a kind may look up of other definitions. */
+export interface SeenDefinitions {
+  /** Those of the ids that a viewer may see. */
+  seen(viewer: Viewer, ids: readonly string[]): Promise<Definition[]>;
+  /** What one is called, whoever asks; empty where there is none. */
+  nameOf(id: string): Promise<string>;
+}
+
 /** What is about to be kept, handed to the kind that works something out for it. */
 export interface Keeping<Body> {
   readonly viewer: Viewer;
   readonly id: string;
   readonly body: Body;
-  readonly definitions: Definitions;
+  readonly definitions: SeenDefinitions;
 }
 
 /**

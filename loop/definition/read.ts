@@ -1,30 +1,10 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Viewer } from '#loop/access';
 import type { Context, Database } from './context.ts';
+import type { Definition } from './definition.ts';
 import { inTrash, notYours, onlyView, unknownDefinition } from './faults.ts';
 import { type Level, levelOf, levels } from './sharing.ts';
 import { definitions } from './table.ts';
-
-/** A definition as a viewer sees it. */
-export interface Definition {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly folder: string;
-  readonly body: object;
-  readonly version: number;
-  /** Who made it. */
-  readonly owner: string;
-  readonly created: Date;
-  readonly changed: Date;
-  readonly changedBy: string;
-  readonly trashed: Date | null;
-  readonly trashedBy: string | null;
-  readonly may: Exclude<Level, 'none'>;
-  readonly favourite: boolean;
-  /** Whether anybody but its owner and the owners of the project sees it. */
-  readonly shared: boolean;
-}
 
 export interface Filter {
   readonly kind?: string | undefined;

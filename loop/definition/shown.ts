@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
+import type { Definition } from './definition.ts';
 import type { Definitions } from './definitions.ts';
-import type { Definition } from './read.ts';
 
 /** A definition in few words, with the way to its page. */
 export function linked(definitions: Definitions, { id, kind, name, folder }: Definition) {

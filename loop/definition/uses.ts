@@ -1,8 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Viewer } from '#loop/access';
 import type { Context, Database } from './context.ts';
+import type { Definition } from './definition.ts';
 import { circle, referenceInTrash, stillUsed, unknownReference } from './faults.ts';
-import { type Definition, seen } from './read.ts';
+import { seen } from './read.ts';
 import { type Reference, referencesIn } from './references.ts';
 import { definitions } from './table.ts';
 

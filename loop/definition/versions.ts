@@ -2,10 +2,11 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { Viewer } from '#loop/access';
 import type { Naming } from '#loop/condition';
 import { type Context, type Database, kindNamed } from './context.ts';
+import type { Definition } from './definition.ts';
 import { type Change, differenceOf, type Names } from './difference.ts';
 import { unknownVersion } from './faults.ts';
 import type { Kind } from './kind.ts';
-import { type Definition, oneOf, seen } from './read.ts';
+import { oneOf, seen } from './read.ts';
 import { referencesIn } from './references.ts';
 import { definitionVersions } from './table.ts';
 

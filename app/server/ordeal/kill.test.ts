@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { seededRandom } from '#lib/core';
+import { dailyRandom } from '../../../lib/core/testing.ts';
 import { Product, Workshop } from '../testing/product.ts';
 import { batchOf, expectedOf } from '../testing/shop.ts';
 
@@ -54,7 +54,7 @@ class Senders {
 }
 
 it(`keeps every acknowledged event once when product (${PRODUCT_KILLS} times) and engine (${ENGINE_KILLS} times) are killed`, async () => {
-  const random = seededRandom(Number(process.env.LINGER_ORDEAL_SEED ?? 23));
+  const random = dailyRandom('ordeal');
   const data = workshop.data();
   let product = await Product.start(data);
   const senders = new Senders(product);

@@ -27,8 +27,14 @@ describe('a stop that every process of the group hears', () => {
       const asked = product.call('ask', question);
       await sleep(500);
       process.kill(-product.pid, signal);
-      await sleep(500);
-      await expect(fetch(`${product.address}/healthz`)).rejects.toThrow();
+      await expect
+        .poll(() =>
+          fetch(`${product.address}/healthz`).then(
+            () => 'answered',
+            () => 'closed',
+          ),
+        )
+        .toBe('closed');
       process.kill(engine, 'SIGCONT');
       expect((await asked).status).toBe(200);
       expect((await product.ended).code).toBe(0);

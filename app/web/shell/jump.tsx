@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { type Option, OptionList, useLanguage, useSay } from '#lib/ui';
 import { spelled } from '../definitions/matches.ts';
 import { useOperation } from '../door/use-operation.ts';
-import { addressOf } from '../pages/ask/question-state.ts';
+import { addressOf } from '../question/question-state.ts';
 import { places } from './menu.ts';
 import { text } from './text.ts';
 

@@ -1,7 +1,7 @@
 import { atLeast } from '../check.ts';
 import { constantColumn } from '../faults.ts';
 import { sharedFloats, slices } from '../parallel/shared-memory.ts';
-import { alone } from '../parallel/team.ts';
+import { alone } from '../parallel/start-team.ts';
 import { breathe, type Work } from '../work.ts';
 import { type Estimates, maximiseLikelihood } from './maximise-likelihood.ts';
 import { groupHistories, type PurchaseHistories } from './purchase-histories.ts';

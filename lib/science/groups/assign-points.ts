@@ -1,4 +1,4 @@
-import type { Pieces } from '../work.ts';
+import type { Pieces } from '../pieces.ts';
 
 /** Points that a member of a team assigns: those from `from` to below `to` of a row-major array. */
 export interface AssignPoints {

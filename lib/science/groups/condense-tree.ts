@@ -1,7 +1,15 @@
-import type { Hdbscan } from './hdbscan.ts';
 import type { Merge } from './single-linkage.ts';
 
 /** A group of the condensed tree: born at a density, with the groups it splits into and the points that fall out of it. */
+export interface Hdbscan {
+  /** Groups from 0, the greatest first; −1 is noise. */
+  readonly labels: Int32Array;
+  /** How far inside its group a point lies, 0 to 1; 0 for noise. */
+  readonly strength: Float64Array;
+  /** Of each group: how long it lives as the density rises. */
+  readonly stability: readonly number[];
+}
+
 interface Condensed {
   readonly birth: number;
   readonly parent: number;

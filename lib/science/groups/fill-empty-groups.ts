@@ -1,6 +1,7 @@
 import { atLeast } from '../check.ts';
 import { type Matrix, row } from '../numeric/matrix.ts';
-import { atOnce, breathe, type Work } from '../work.ts';
+import { atOnce } from '../pieces.ts';
+import { breathe, type Work } from '../work.ts';
 import { assignPoints } from './assign-points.ts';
 
 /** How many points each group has, and how far they are from their centres in all. */

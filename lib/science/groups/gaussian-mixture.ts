@@ -6,7 +6,8 @@ import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { logSumExp } from '../numeric/special.ts';
 import { variance } from '../numeric/variance.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
-import { atOnce, breathe, inPieces, type Pieces, quiet, type Work } from '../work.ts';
+import { atOnce, type Pieces } from '../pieces.ts';
+import { breathe, inPieces, quiet, type Work } from '../work.ts';
 import { checkNewPoints, checkPoints } from './check-points.ts';
 import { assignToCentres, fitKMeans } from './k-means.ts';
 

@@ -2,18 +2,9 @@ import { tooMany } from '../faults.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 import { breathe, type Work } from '../work.ts';
 import { checkPoints } from './check-points.ts';
-import { condenseTree } from './condense-tree.ts';
+import { condenseTree, type Hdbscan } from './condense-tree.ts';
 import { distanceBetween } from './distance.ts';
 import { type Edge, singleLinkage } from './single-linkage.ts';
-
-export interface Hdbscan {
-  /** Groups from 0, the greatest first; −1 is noise. */
-  readonly labels: Int32Array;
-  /** How far inside its group a point lies, 0 to 1; 0 for noise. */
-  readonly strength: Float64Array;
-  /** Of each group: how long it lives as the density rises. */
-  readonly stability: readonly number[];
-}
 
 /**
  * Groups of any shape as places of higher density, and noise between them (Campello, Moulavi & Sander 2013), by excess of

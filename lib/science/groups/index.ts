@@ -1,5 +1,6 @@
 export { adjustedRand } from './adjusted-rand.ts';
 export { calinskiHarabasz } from './calinski-harabasz.ts';
+export type { Hdbscan } from './condense-tree.ts';
 export { daviesBouldin } from './davies-bouldin.ts';
 export { type Gap, gapStatistic } from './gap-statistic.ts';
 export {
@@ -11,7 +12,7 @@ export {
 export { type GroupCount, type GroupCountOptions, groupCounts } from './group-counts.ts';
 export { groupProfile, type Trait } from './group-profile.ts';
 export { type Grouping, type GroupStability, groupStability } from './group-stability.ts';
-export { type Hdbscan, hdbscan } from './hdbscan.ts';
+export { hdbscan } from './hdbscan.ts';
 export { assignToCentres, centresOf, fitKMeans, type KMeansOptions } from './k-means.ts';
 export type { KMeansModel } from './k-means-model.ts';
 export { assignToPrototypes, fitKPrototypes, type KPrototypesModel } from './k-prototypes.ts';

@@ -2,7 +2,7 @@ import type { Random } from '#lib/core';
 import type { Matrix } from '../numeric/matrix.ts';
 import { row } from '../numeric/matrix.ts';
 import { below, weighted } from '../numeric/variates.ts';
-import type { Pieces } from '../work.ts';
+import type { Pieces } from '../pieces.ts';
 
 /**
  * First centres by k-means++ (Arthur & Vassilvitskii 2007): each next one drawn with chance proportional to its squared

@@ -3,8 +3,9 @@ import { allFinite, atLeast, notNegative, sameLength, wholeNumber } from '../che
 import { expectModel } from '../model.ts';
 import { weighted } from '../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
+import { atOnce, type Pieces } from '../pieces.ts';
 import type { CategoryColumn, NumberColumn, Table } from '../table.ts';
-import { atOnce, breathe, inPieces, type Pieces, quiet, type Work } from '../work.ts';
+import { breathe, inPieces, quiet, type Work } from '../work.ts';
 
 export interface KPrototypesOptions {
   readonly random: Random;

@@ -1,7 +1,7 @@
 import type { Matrix } from '../numeric/matrix.ts';
 import { slices } from '../parallel/shared-memory.ts';
+import { alone } from '../parallel/start-team.ts';
 import type { TaskName } from '../parallel/tasks.ts';
-import { alone } from '../parallel/team.ts';
 import { breathe, type Work } from '../work.ts';
 import { type Design, isSparse } from './design.ts';
 import type { LogisticSlice } from './logistic-slice.ts';

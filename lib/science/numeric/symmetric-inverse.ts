@@ -1,5 +1,5 @@
 import { notPositiveDefinite } from '../faults.ts';
-import type { Pieces } from '../work.ts';
+import type { Pieces } from '../pieces.ts';
 import { type Matrix, matrix } from './matrix.ts';
 import { dotStretch } from './stretch.ts';
 

@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
-import { atOnce } from '../work.ts';
+import { atOnce } from '../pieces.ts';
+import { isPieces } from './start-team.ts';
 import { tasks } from './tasks.ts';
-import { isPieces, type Order, type Reply } from './team.ts';
+import type { Order, Reply } from './team.ts';
 
 const post = (reply: Reply) => parentPort?.postMessage(reply);
 

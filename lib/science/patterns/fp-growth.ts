@@ -1,6 +1,7 @@
 import { outOfRange } from '../faults.ts';
 import { aNumber, checkOptions, type OptionRules } from '../options.ts';
-import { inPieces, type Pieces, type Work } from '../work.ts';
+import type { Pieces } from '../pieces.ts';
+import { inPieces, type Work } from '../work.ts';
 import { type Baskets, leastCount } from './baskets.ts';
 import { FpTree, type Weighted } from './fp-tree.ts';
 

@@ -1,7 +1,8 @@
 import { atLeast } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { aNumber, checkOptions, type OptionRules } from '../options.ts';
-import { inPieces, type Pieces, type Work } from '../work.ts';
+import type { Pieces } from '../pieces.ts';
+import { inPieces, type Work } from '../work.ts';
 import { type Baskets, leastCount } from './baskets.ts';
 
 /** Items that follow each other, not necessarily at once, in `count` of the sequences. */

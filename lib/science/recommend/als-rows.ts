@@ -1,7 +1,7 @@
 import type { Matrix } from '../numeric/matrix.ts';
 import type { Sparse } from '../numeric/sparse.ts';
 import { addStretch, dotStretch } from '../numeric/stretch.ts';
-import type { Pieces } from '../work.ts';
+import type { Pieces } from '../pieces.ts';
 
 /** The rows of one side that a member of a team solves while the other side stands still. */
 export interface AlsRows {

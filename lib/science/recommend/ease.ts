@@ -6,7 +6,8 @@ import { packNumbers, unpackNumbers } from '../numeric/packed-numbers.ts';
 import type { Sparse } from '../numeric/sparse.ts';
 import { invertSymmetric } from '../numeric/symmetric-inverse.ts';
 import { aNumber, checkOptions } from '../options.ts';
-import { inPieces, type Pieces, type Work } from '../work.ts';
+import type { Pieces } from '../pieces.ts';
+import { inPieces, type Work } from '../work.ts';
 import { checkHistories } from './check-interactions.ts';
 import type { Recommender } from './recommender.ts';
 

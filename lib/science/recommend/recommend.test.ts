@@ -5,7 +5,7 @@ import { identity, matrix, multiply } from '../numeric/matrix.ts';
 import { type Sparse, sparse } from '../numeric/sparse.ts';
 import { invertSymmetric } from '../numeric/symmetric-inverse.ts';
 import { normal } from '../numeric/variates.ts';
-import { atOnce } from '../work.ts';
+import { atOnce } from '../pieces.ts';
 import { blend, fitBlend } from './blend.ts';
 import { fitBpr } from './bpr.ts';
 import { contentScores, fitContent } from './content.ts';

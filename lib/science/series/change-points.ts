@@ -3,7 +3,8 @@ import { outOfRange } from '../faults.ts';
 import { mean } from '../numeric/mean.ts';
 import { median } from '../numeric/quantile.ts';
 import { aNumber, checkOptions, type OptionRules } from '../options.ts';
-import { inPieces, type Pieces, partOf, type Work } from '../work.ts';
+import type { Pieces } from '../pieces.ts';
+import { inPieces, partOf, type Work } from '../work.ts';
 
 export interface ChangePointOptions {
   /** Least length of a segment; 2. */

@@ -1,4 +1,4 @@
-import { atOnce, type Pieces } from '../work.ts';
+import { atOnce, type Pieces } from '../pieces.ts';
 import { hashText } from './hash-text.ts';
 import { normaliseText } from './normalise-text.ts';
 

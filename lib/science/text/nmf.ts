@@ -3,7 +3,8 @@ import { allFinite, atLeast } from '../check.ts';
 import { type Matrix, matrix, multiply, transpose } from '../numeric/matrix.ts';
 import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
-import { breathe, inPieces, type Pieces, quiet, type Work } from '../work.ts';
+import type { Pieces } from '../pieces.ts';
+import { breathe, inPieces, quiet, type Work } from '../work.ts';
 import type { TopicWeights } from './topics.ts';
 
 export interface NmfOptions {

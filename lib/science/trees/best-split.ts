@@ -1,5 +1,6 @@
 import { bestLevelGroup, type LevelRules } from './level-groups.ts';
 import { gradientSteps, radix, type Steps } from './packed-gradients.ts';
+import type { BinSums, NodeSums } from './sums.ts';
 
 /** What a split must obey. */
 export interface SplitRules {
@@ -8,20 +9,6 @@ export interface SplitRules {
   readonly categorySmoothing: number;
   readonly levels: LevelRules;
   readonly steps: Steps;
-}
-
-/** The rows to be split, and the bounds that monotone constraints further up have set to their answer. */
-export interface NodeSums {
-  readonly gradient: number;
-  readonly hessian: number;
-  readonly lower: number;
-  readonly upper: number;
-  /** The least hessian that a side must have. */
-  readonly minHessian: number;
-  /** Mean hessian of its rows. */
-  readonly hessianPerRow: number;
-  /** Variance of a gradient, to the unit of hessian: about 1 for a 0/1 target. */
-  readonly noise: number;
 }
 
 export interface VariableToSplit {
@@ -41,14 +28,6 @@ export interface Split {
   leftHessian: number;
   /** The penalty on squared answers of both sides, where it is not the rules' own. */
   penalty?: number;
-}
-
-/** The bins of one variable that hold rows, in ascending order, and their sums. */
-export interface BinSums {
-  size: number;
-  readonly bin: Int32Array;
-  readonly gradient: Float64Array;
-  readonly hessian: Float64Array;
 }
 
 export const noSplit = (): Split => ({

@@ -1,5 +1,5 @@
 import { binOf, searchable } from './bin-cuts.ts';
-import type { Binning } from './bin-table.ts';
+import type { Binning } from './binning.ts';
 
 /** The bins of some neighbouring variables, row by row; rows are filled up to whole words of four bytes. */
 export interface BinBlock {

@@ -1,15 +1,11 @@
 import type { Random } from '#lib/core';
 import { sharedBytes, sharedFloats } from '../parallel/shared-memory.ts';
-import { alone } from '../parallel/team.ts';
+import { alone } from '../parallel/start-team.ts';
 import type { CategoryColumn, Column, Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
 import { maxBins } from './bin-cuts.ts';
 import type { BinBlock } from './bin-rows.ts';
-
-/** How values of a variable become bins 1 to 255; bin 0 is for missing values. */
-export type Binning =
-  | { readonly kind: 'number'; readonly cuts: Float64Array }
-  | { readonly kind: 'category'; readonly codes: readonly number[] };
+import type { Binning } from './binning.ts';
 
 /** A table in bytes, twice: by columns, and by rows in blocks of neighbouring columns so that every member of a team owns one. */
 export interface Bins {

@@ -1,31 +1,15 @@
 import type { Random } from '#lib/core';
 import { slices } from '../parallel/shared-memory.ts';
-import { alone, type Team } from '../parallel/team.ts';
+import { alone } from '../parallel/start-team.ts';
+import type { Team } from '../parallel/team.ts';
 import type { Work } from '../work.ts';
 import type { Bins } from './bin-table.ts';
 import { binWalk } from './bin-walk.ts';
-import type { BoostingLoss } from './boosting-loss.ts';
-import { type Field, type GrownTree, growLeafWise, type LeafWiseRules } from './grow-leaf-wise.ts';
+import type { BoostingState } from './boosting-state.ts';
+import { type GrownTree, growLeafWise } from './grow-leaf-wise.ts';
 import { stepsFor } from './packed-gradients.ts';
 import { renewQuantiles } from './renew-quantiles.ts';
 import type { Tree } from './tree.ts';
-
-/** All that changes while boosting, in memory that the team shares. */
-export interface BoostingState {
-  readonly field: Field;
-  readonly loss: BoostingLoss;
-  readonly target: Float64Array;
-  readonly weights: Float64Array | undefined;
-  /** What the trees so far answer. */
-  readonly scores: Float64Array;
-  readonly gradients: Float64Array;
-  readonly hessians: Float64Array;
-  readonly rules: Omit<LeafWiseRules, 'steps' | 'noise'>;
-  /** 1 for rows that are scored but never learnt from. */
-  readonly held: Uint8Array | undefined;
-  readonly rowShare: number;
-  readonly columnShare: number;
-}
 
 /** Rows that are scored but not learnt from. */
 export interface WatchedRows {

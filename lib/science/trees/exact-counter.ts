@@ -1,4 +1,5 @@
-import { type BinSums, noSums } from './best-split.ts';
+import { noSums } from './best-split.ts';
+import type { BinSums } from './sums.ts';
 
 /** Counts bins of which there may be as many as rows: only those met are visited, in ascending order. */
 export function exactCounter(

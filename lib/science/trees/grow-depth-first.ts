@@ -1,10 +1,11 @@
 import type { Random } from '#lib/core';
 import { below } from '../numeric/variates.ts';
-import type { Pieces } from '../work.ts';
-import { type BinSums, leftTable, noSplit, type Split, type SplitRules, tryVariable } from './best-split.ts';
-import type { Binning } from './bin-table.ts';
+import type { Pieces } from '../pieces.ts';
+import { leftTable, noSplit, type Split, type SplitRules, tryVariable } from './best-split.ts';
+import type { Binning } from './binning.ts';
 import { partition } from './partition.ts';
 import { splitDivision } from './split-division.ts';
+import type { BinSums } from './sums.ts';
 import { divide, leafTree, type Tree } from './tree.ts';
 
 /** What a tree that grows until its leaves are small or pure is made from. */

@@ -1,8 +1,8 @@
 import { seededRandom } from '#lib/core';
 import { below } from '../numeric/variates.ts';
-import type { Pieces } from '../work.ts';
-import type { Binning } from './bin-table.ts';
+import type { Pieces } from '../pieces.ts';
 import { binWalk } from './bin-walk.ts';
+import type { Binning } from './binning.ts';
 import { growDepthFirst } from './grow-depth-first.ts';
 import { everyGrouping } from './level-groups.ts';
 import { packedCounter } from './packed-counter.ts';

@@ -1,5 +1,5 @@
 import { sharedFloats, sharedIntegers } from '../parallel/shared-memory.ts';
-import { alone } from '../parallel/team.ts';
+import { alone } from '../parallel/start-team.ts';
 import { breathe, type Work } from '../work.ts';
 import { answer, leftTable, type Split, type SplitRules } from './best-split.ts';
 import type { Bins } from './bin-table.ts';

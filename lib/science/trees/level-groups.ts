@@ -1,5 +1,5 @@
 import { normalDensity, normalQuantile } from '../numeric/distributions.ts';
-import type { BinSums, NodeSums } from './best-split.ts';
+import type { BinSums, NodeSums } from './sums.ts';
 
 /**
  * How levels are kept from fitting noise. Where levels are put in order by their own answers, the best of all groupings

@@ -1,5 +1,6 @@
-import { type BinSums, noSums } from './best-split.ts';
+import { noSums } from './best-split.ts';
 import { gradientSteps, radix, type Steps } from './packed-gradients.ts';
+import type { BinSums } from './sums.ts';
 
 /**
  * Counts bins of a few rows: which of the 256 bins were met is marked in eight words, so that neither clearing nor reading

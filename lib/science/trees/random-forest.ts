@@ -3,7 +3,7 @@ import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
 import { below } from '../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, numbers, type OptionRules, oneOf } from '../options.ts';
-import { alone } from '../parallel/team.ts';
+import { alone } from '../parallel/start-team.ts';
 import type { Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
 import { maxBins } from './bin-cuts.ts';

@@ -1,5 +1,5 @@
 import { weightedQuantile } from './boosting-loss.ts';
-import type { BoostingState } from './boosting-round.ts';
+import type { BoostingState } from './boosting-state.ts';
 import type { GrownTree } from './grow-leaf-wise.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '#lib/core';
-import { startTeam, type Team } from '../parallel/team.ts';
+import { startTeam } from '../parallel/start-team.ts';
+import type { Team } from '../parallel/team.ts';
 import { numberColumn, table } from '../table.ts';
 import { boostingAnswers, fitGradientBoosting, predictGradientBoosting } from './gradient-boosting.ts';
 import { scoreManyRows, scoreTrees } from './score-trees.ts';

@@ -1,5 +1,5 @@
 import { sharedBytes, sharedFloats, sharedIntegers, slices } from '../parallel/shared-memory.ts';
-import { alone } from '../parallel/team.ts';
+import { alone } from '../parallel/start-team.ts';
 import type { Column, Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
 import { type CompiledTrees, scoreRows } from './score-rows.ts';

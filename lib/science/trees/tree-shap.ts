@@ -1,6 +1,6 @@
 import type { Matrix } from '../numeric/matrix.ts';
 import { sharedFloats, slices } from '../parallel/shared-memory.ts';
-import { alone } from '../parallel/team.ts';
+import { alone } from '../parallel/start-team.ts';
 import type { Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
 import { rowValues } from './row-values.ts';

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pointOf, type Words } from '#lib/core';
 import { print, sql } from '#lib/sql';
-import type { Analysis } from '../analysis.ts';
 import { AnyAnswered } from '../answered.ts';
+import { analysisOf } from '../any-analysis.ts';
 import { ask } from '../ask.ts';
 import { earlierOf, parseQuestion, prepare } from '../parse-question.ts';
 import { type Company, openCompany } from '../testing/company.ts';
-import { analyses, type Kind } from './index.ts';
 
 let company: Company;
 beforeAll(async () => {
@@ -14,20 +13,23 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => company.close());
 
-const questions = Object.entries(analyses).flatMap(([kind, { examples }]) =>
-  examples.map(({ title, question }) => ({ name: `${kind}: ${title.en}`, question: { kind, ...question } })),
+const questions = Object.entries(analysisOf).flatMap(([kind, analysis]) =>
+  analysis.examples.map(({ title, question }) => ({
+    name: `${kind}: ${title.en}`,
+    analysis,
+    question: { kind, ...question },
+  })),
 );
 
 it('stands in the order of the menu, each with its own place and its words in both languages', () => {
-  const all: Analysis[] = Object.values(analyses).map((one) => one as Analysis);
+  const all = Object.values(analysisOf);
   const places = all.map(({ place }) => place);
   expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
   for (const { title, summary, examples } of all)
     for (const words of [title, summary, ...examples.map((example) => example.title)]) expectWords(words);
 });
 
-describe.each(questions)('$name', ({ question }) => {
-  const analysis = analyses[question.kind as Kind] as Analysis;
+describe.each(questions)('$name', ({ analysis, question }) => {
   const compared = 'compare' in question;
 
   it.each(compared ? [false, true] : [false])(

@@ -1,10 +1,9 @@
 import type { Table, Words } from '#lib/core';
 import { type Calendar, type Interval, namingOf, reachOf, type Source, sendersOf } from '#loop/condition';
-import { analyses } from '../analyses/index.ts';
-import type { Analysis, Answering, Rows } from '../analysis.ts';
+import type { Answering, Rows } from '../analysis.ts';
+import { type AnyQuestion, analysisOf } from '../any-analysis.ts';
 import { type ComparedWith, comparedWith } from '../compare.ts';
 import { comparedTable } from '../compare-tables.ts';
-import type { AnyQuestion } from '../parse-question.ts';
 
 /** What the engine answered to the statements of a question: by their names, lines of JSON. */
 export type Lines = Readonly<Record<string, Uint8Array>>;
@@ -50,7 +49,7 @@ export interface Answered {
 /** Puts an answer together from what the engine gave. */
 export async function compose(material: Material): Promise<Answered> {
   const { question, interval, before: earlier, names, told } = material;
-  const analysis = analyses[question.kind] as Analysis;
+  const analysis = analysisOf[question.kind];
   const asked = answering(material, interval);
   const answer = await analysis.answer(rowsOf(material.lines), asked);
   const before =

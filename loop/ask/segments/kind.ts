@@ -4,7 +4,8 @@ import { fieldWords, valueWords } from '../field-words.ts';
 import { kindTitle } from '../kind-title.ts';
 import { pinned } from '../people-behind.ts';
 import { questionUses } from '../remarks/uses.ts';
-import { forgetMembers, type MemberDeps, peopleOf, workOut } from './members.ts';
+import type { MemberDeps } from './member-deps.ts';
+import { forgetMembers, peopleOf, workOut } from './members.ts';
 import { SegmentDefinition } from './segment.ts';
 import { refreshInner } from './segments.ts';
 

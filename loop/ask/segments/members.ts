@@ -1,23 +1,15 @@
-import type { Clock, Language } from '#lib/core';
+import type { Language } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
-import { type Columns, markRemoved, type Rows } from '#lib/store';
-import { type Scopes, topic, type Viewer } from '#loop/access';
-import type { Collect } from '#loop/collect';
+import { type Columns, markRemoved } from '#lib/store';
+import { topic, type Viewer } from '#loop/access';
 import { compile, type Scope } from '#loop/condition';
 import type { Definitions } from '#loop/definition';
 import { peopleBehind } from '../people-behind.ts';
 import { segmentSizes, segmentStates } from '../table.ts';
 import { keepChanges } from './changes.ts';
+import type { MemberDeps } from './member-deps.ts';
 import type { SegmentDefinition } from './segment.ts';
 import { beginTelling, tellChanges } from './tell-changes.ts';
-
-export interface MemberDeps {
-  readonly columns: Columns;
-  readonly rows: Rows;
-  readonly scopes: Scopes;
-  readonly clock: Clock;
-  readonly collect: Pick<Collect, 'write'>;
-}
 
 /** The people a definition means, as a sub-select with a column `person`. */
 export function peopleOf(scope: Scope, definition: SegmentDefinition, language: Language): Sql {

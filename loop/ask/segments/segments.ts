@@ -4,11 +4,17 @@ import type { Viewer } from '#loop/access';
 import type { Definition, Definitions } from '#loop/definition';
 import { unknownSegment } from '../faults.ts';
 import { segmentSizes, segmentStates } from '../table.ts';
-import { type MemberDeps, workOut } from './members.ts';
+import type { MemberDeps } from './member-deps.ts';
+import { workOut } from './members.ts';
 import { type SegmentDefinition, segmentsWithin } from './segment.ts';
 
 export interface SegmentDeps extends MemberDeps {
   readonly definitions: Definitions;
+}
+
+/** What working out the members of nested segments takes. */
+interface RefreshDeps extends MemberDeps {
+  readonly definitions: Pick<Definitions, 'seen' | 'nameOf'>;
 }
 
 /** Segments that are counted in one statement. */
@@ -110,7 +116,7 @@ export class Segments {
 }
 
 async function refresh(
-  deps: SegmentDeps,
+  deps: RefreshDeps,
   viewer: Viewer,
   segment: Definition,
   fresh: Set<string>,
@@ -125,7 +131,7 @@ async function refresh(
 
 /** Works out anew the segments that a definition looks into. One that the viewer may not see is kept up to date by the hour alone. */
 export async function refreshInner(
-  deps: SegmentDeps,
+  deps: RefreshDeps,
   viewer: Viewer,
   body: SegmentDefinition,
   fresh: Set<string>,

@@ -4,7 +4,7 @@ import type { Viewer } from '#loop/access';
 import type { OwnEvent } from '#loop/collect';
 import { segmentStates } from '../table.ts';
 import { type Change, changesAfter } from './changes.ts';
-import type { MemberDeps } from './members.ts';
+import type { MemberDeps } from './member-deps.ts';
 
 /** So many are read before they are written. */
 const BATCH = 2000;

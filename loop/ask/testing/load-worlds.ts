@@ -84,13 +84,22 @@ export function scopeOfWorld(world: World): Scope {
   return testScope(world.project, state, world.now);
 }
 
-/** The engine's number of every person, by the id that stands for the person. */
-export async function personNumbers(columns: Columns, world: World): Promise<Map<string, string>> {
-  const roots = [...new Set(world.events.map((event) => rootOf(world, event.user)))];
-  const rows = await columns.read<{ root: string; person: string }>(
-    sql`SELECT root, sipHash64(${sql.typed('UInt32', world.project.id)}, root) AS person FROM (SELECT arrayJoin(${roots}) AS root)`,
+/** The engine's number of every person by the id that stands for the person, a map for each world. */
+export async function personNumbers(
+  columns: Columns,
+  worlds: readonly World[],
+): Promise<ReadonlyMap<string, string>[]> {
+  const people = worlds.flatMap((world, i) =>
+    [...new Set(world.events.map(({ user }) => rootOf(world, user)))].map((root) => ({ i, world, root })),
   );
-  return new Map(rows.map(({ root, person }) => [root, person]));
+  const rows = await columns.read<{ i: number; root: string; person: string }>(
+    sql`SELECT row.1 AS i, row.3 AS root, sipHash64(toUInt32(row.2), row.3) AS person FROM (
+      SELECT arrayJoin(arrayZip(${people.map(({ i }) => i)}, ${people.map(({ world }) => world.project.id)},
+        ${people.map(({ root }) => root)})) AS row)`,
+  );
+  const numbers = worlds.map(() => new Map<string, string>());
+  for (const { i, root, person } of rows) numbers[i]!.set(root, person);
+  return numbers;
 }
 
 function engineTime(time: number): string {

@@ -1,7 +1,7 @@
 import { momentIn } from '#lib/core';
 import type { Columns } from '#lib/store';
-import { analyses, type Kind } from '../analyses/index.ts';
-import type { Analysis } from '../analysis.ts';
+import type { Kind } from '../analyses/index.ts';
+import { analysisOf } from '../any-analysis.ts';
 import { parseQuestion, prepare } from '../parse-question.ts';
 import { answerFrom } from './answer-from.ts';
 import { scopeOfWorld } from './load-worlds.ts';
@@ -49,7 +49,7 @@ export async function answerIn<A>(
   input: { kind: Kind } & object,
 ): Promise<A> {
   const question = parseQuestion(input);
-  const analysis = analyses[question.kind] as Analysis;
+  const analysis = analysisOf[question.kind];
   const asked = prepare(question, scopeOfWorld(world));
   return (await answerFrom(columns, analysis, asked)) as A;
 }

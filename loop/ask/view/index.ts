@@ -4,8 +4,14 @@ import type { Face } from '../face.tsx';
 export type { About } from '../about.ts';
 export type { Face } from '../face.tsx';
 
-/** A face whose question, answer and points are known only to its own kind. */
-export type AnyFace = Face<never, never, never>;
+/** A question in the making: every analysis adds its own members. */
+export interface Draft {
+  readonly kind: string;
+  readonly [member: string]: unknown;
+}
+
+/** A face as a page draws it: what its questions, answers and points hold is known only to its own kind. */
+export type AnyFace = Face<Draft, unknown, Readonly<Record<string, unknown>>>;
 
 const kindOf = (path: string) => path.split('/').at(-2) ?? '';
 

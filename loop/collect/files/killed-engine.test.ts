@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { seededRandom } from '#lib/core';
 import { sql } from '#lib/sql';
 import { openColumns } from '#lib/store';
+import { dailyRandom } from '../../../lib/core/testing.ts';
 import { openTestStore } from '../../../lib/store/testing.ts';
 import { collectTestMigrations } from '../testing.ts';
 import { openTestFiles } from './testing.ts';
@@ -21,7 +21,7 @@ const minute = (row: number) =>
 const levelOf = (row: number) => `level ${row % 13}`;
 
 it('brings each row of a file once, with what it tells of people, however often the engine is killed', async () => {
-  const random = seededRandom(Number(process.env.LINGER_KILL_SEED ?? 23));
+  const random = dailyRandom('killed engine');
   const dataDir = await mkdtemp(join(tmpdir(), 'linger-killed-'));
   const own = Object.assign(await openColumns({ dataDir, lowMemory: true }), { dataDir });
   const house = await openTestFiles({ partBytes: 40_000 }, openTestStore(collectTestMigrations, own));

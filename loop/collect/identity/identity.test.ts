@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '#lib/core';
 import { sql } from '#lib/sql';
 import { type Columns, migrate } from '#lib/store';
+import { dailyRandom } from '../../../lib/core/testing.ts';
 import { openTestStore } from '../../../lib/store/testing.ts';
 import { hash64 } from '../sip-hash.ts';
 import { collectTestMigrations } from '../testing.ts';
@@ -111,7 +111,7 @@ function killedAfter(writes: number): Columns {
 }
 
 describe('splits', () => {
-  const random = seededRandom(Number(process.env.LINGER_IDENTITY_SEED ?? 7));
+  const random = dailyRandom('splits');
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!;
   const drawn = (project: number): Fact | Split => {
     const draw = random();

@@ -7,9 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seededRandom, systemClock } from '#lib/core';
+import { systemClock } from '#lib/core';
 import { Sql, sql } from '#lib/sql';
 import { type OpenColumns, openColumns } from '#lib/store';
+import { dailyRandom } from '../../../lib/core/testing.ts';
 import { Intake } from '../intake.ts';
 import { collectTestMigrations } from '../testing.ts';
 import { messagesOf, type Order } from './sender.ts';
@@ -82,7 +83,7 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 it(`loses no acknowledged event and doubles none when product and engine are killed, ${ROUNDS} rounds`, async () => {
-  const random = seededRandom(Number(process.env.LINGER_KILL_SEED ?? 11));
+  const random = dailyRandom('kill');
   const all = { sent: new Set<number>(), kept: new Set<number>() };
   for (let round = 1; round <= ROUNDS; round++) {
     const again = [...all.sent].filter((batch) => !all.kept.has(batch));

@@ -1,7 +1,7 @@
 import { memberMails, type Viewer } from '#loop/access';
+import type { Definition } from '../definition.ts';
 import type { Definitions } from '../definitions.ts';
 import { sameName } from '../faults.ts';
-import type { Definition } from '../read.ts';
 import { renameReferences } from '../references.ts';
 import { sharesOf } from '../share.ts';
 import { type Sharing, wholeProject } from '../sharing.ts';

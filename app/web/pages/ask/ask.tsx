@@ -8,9 +8,9 @@ import { useSigned } from '../../door/session.tsx';
 import { Asking } from './asking.tsx';
 import './ask.css';
 import { LinkButton } from '../../door/link-button.tsx';
+import { readQuestion } from '../../question/question-state.ts';
+import { useFace } from '../../question/use-face.ts';
 import { Broken } from '../../shell/broken.tsx';
-import { useFace } from './faces.ts';
-import { readQuestion } from './question-state.ts';
 import { text } from './text.ts';
 
 /** Conditions left, answer right, for any kind of analysis. */

@@ -1,23 +1,24 @@
 import { Button } from 'antd';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { EmptyState, FaultNotice, PageHeader, Section, Split, useSay, Waiting } from '#lib/ui';
-import { analysisTitle, type Face } from '#loop/ask/view';
+import type { Draft } from '#loop/ask/view';
+import { type AnyFace, analysisTitle } from '#loop/ask/view';
 import type { Calendar, Catalogue } from '#loop/condition';
 import type { Output } from '../../door/api.ts';
 import type { Reach } from '../../door/reach.ts';
+import { PeopleDrawer, type Point } from '../../question/people-drawer.tsx';
+import { askable, useQuestion } from '../../question/question-state.ts';
+import { Remarks } from '../../question/remarks.tsx';
 import { AnswerTable } from './answer-table.tsx';
 import { Picture } from './chosen-picture.tsx';
 import { type CommonDraft, NarrowFields, SpanFields } from './common-fields.tsx';
-import { PeopleDrawer, type Point } from './people-drawer.tsx';
-import { askable, type Draft, useQuestion } from './question-state.ts';
-import { Remarks } from './remarks.tsx';
 import { text } from './text.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useAnswer } from './use-answer.ts';
 
 interface Props {
   readonly kind: string;
-  readonly face: Face<never, never, never>;
+  readonly face: AnyFace;
   readonly catalogue: Catalogue;
   readonly calendar: Calendar;
   readonly reach: Reach | undefined;
@@ -42,7 +43,7 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
   const picture = useRef<HTMLDivElement>(null);
   const { data, shown, error, isFetching, refetch, cancel } = useAnswer(question);
   const change = (members: CommonDraft) => set({ ...draft, ...members });
-  const { Builder } = face as unknown as Face<Draft, unknown, Record<string, unknown>>;
+  const { Builder } = face;
   const title = say(analysisTitle(kind));
   const span = <SpanFields draft={draft as CommonDraft} onChange={change} calendar={calendar} />;
   return (
@@ -102,7 +103,7 @@ function Stopped({ onAgain }: { onAgain: () => void }) {
 }
 
 interface AnswerProps {
-  readonly face: Face<never, never, never>;
+  readonly face: AnyFace;
   readonly data: Output<'ask'>;
   readonly question: Draft;
   readonly catalogue: Catalogue;
@@ -115,7 +116,7 @@ function Answer({ face, data, question, catalogue, chart, onChart }: AnswerProps
   const [at, setAt] = useState<Point>();
   const open = (point: Point['point'], title: string, options?: { before?: boolean }) =>
     setAt({ point, title, before: options?.before ?? false });
-  const { Result } = face as unknown as Face<unknown, unknown, Record<string, unknown>>;
+  const { Result } = face;
   return (
     <>
       <h2 className="ask-headline">{say(data.headline)}</h2>

@@ -40,11 +40,6 @@ export const text = {
   internal: { zh: '计入内部账号', en: 'Count internal accounts' },
   howCounted: { zh: '统计口径', en: 'How it was counted' },
   table: { zh: '数据明细', en: 'The numbers' },
-  people: { zh: '位用户', en: 'people' },
-  id: { zh: '用户 ID', en: 'Id' },
-  first: { zh: '首次出现', en: 'First seen' },
-  last: { zh: '最近出现', en: 'Last seen' },
-  search: { zh: '按 ID 或属性搜索', en: 'Search ids and properties' },
   noData: { zh: '还没有数据可以分析', en: 'There is nothing to ask about yet' },
   noDataHint: {
     zh: '导入一个订单文件，或接入事件流，两分钟后就能看到留存。',

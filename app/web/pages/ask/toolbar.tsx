@@ -1,11 +1,12 @@
 import { Button, Dropdown, Input, Popover } from 'antd';
 import { type RefObject, useState } from 'react';
 import { CodeBlock, Drawer, FaultNotice, useSay, useTell, useTokens } from '#lib/ui';
+import type { Draft } from '#loop/ask/view';
 import { SaveFault } from '../../definitions/save-fault.tsx';
 import { useDefinitionChange } from '../../definitions/use-definitions.ts';
 import { download } from '../../door/api.ts';
+import type { Saved } from '../../question/question-state.ts';
 import { savePicture } from './picture.ts';
-import type { Draft, Saved } from './question-state.ts';
 import { text } from './text.ts';
 
 interface Props {

@@ -8,7 +8,7 @@ import { LinkButton } from '../../door/link-button.tsx';
 import { useSigned } from '../../door/session.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { useOperation } from '../../door/use-operation.ts';
-import { addressOf } from '../ask/question-state.ts';
+import { addressOf } from '../../question/question-state.ts';
 import { sourceName } from './source-name.ts';
 import { text } from './text.ts';
 

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Words } from '#lib/core';
 import { FaultNotice, Section, useSay, Waiting } from '#lib/ui';
-import type { Face } from '#loop/ask/view';
+import type { Draft } from '#loop/ask/view';
 import type { Catalogue } from '#loop/condition';
 import { type ApiFault, call, type Output } from '../../door/api.ts';
-import { useFace } from '../ask/faces.ts';
-import { PeopleDrawer, type Point } from '../ask/people-drawer.tsx';
-import { addressOf, type Draft } from '../ask/question-state.ts';
-import { Remarks } from '../ask/remarks.tsx';
+import { PeopleDrawer, type Point } from '../../question/people-drawer.tsx';
+import { addressOf } from '../../question/question-state.ts';
+import { Remarks } from '../../question/remarks.tsx';
+import { useFace } from '../../question/use-face.ts';
 import { text } from './text.ts';
 
 interface Props {
@@ -45,7 +45,7 @@ export function AskCard({ title, question, catalogue, bare = false, headline }: 
         <Waiting shape="chart" />
       </Section>
     );
-  const { Result } = face as unknown as Face<unknown, unknown, Record<string, unknown>>;
+  const { Result } = face;
   return (
     <Section title={title} paper actions={open}>
       <p className="home-headline">{say(headline?.(data) ?? data.headline)}</p>

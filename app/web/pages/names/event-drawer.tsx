@@ -4,7 +4,7 @@ import type { Output } from '../../door/api.ts';
 import { titled } from '../../door/catalogue.ts';
 import { LinkButton } from '../../door/link-button.tsx';
 import { useMoments } from '../../door/use-moments.ts';
-import { addressOf } from '../ask/question-state.ts';
+import { addressOf } from '../../question/question-state.ts';
 import { PropertyList } from './property-list.tsx';
 import { text } from './text.ts';
 import type { Rename } from './use-rename.ts';

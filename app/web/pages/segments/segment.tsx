@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { DataTable, FaultNotice, Figure, LineChart, PageHeader, Section, useSay, Waiting } from '#lib/ui';
 import type { SegmentDefinition } from '#loop/ask';
+import type { Draft } from '#loop/ask/view';
 import { type Condition, conditionWords, namingOf } from '#loop/condition';
 import { DefinitionMenu } from '../../definitions/definition-menu.tsx';
 import { useDefinitions } from '../../definitions/use-definitions.ts';
@@ -11,7 +12,7 @@ import { useCatalogue } from '../../door/catalogue.ts';
 import { LinkButton } from '../../door/link-button.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
-import { addressOf, type Draft } from '../ask/question-state.ts';
+import { addressOf } from '../../question/question-state.ts';
 import { SegmentForm } from './segment-form.tsx';
 import { text } from './text.ts';
 

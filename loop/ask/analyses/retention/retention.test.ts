@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { addDays, type Random, seededRandom, startOfDay, startOfWeek } from '#lib/core';
-import { print, sql } from '#lib/sql';
+import { addDays, type Random, startOfDay, startOfWeek } from '#lib/core';
+import { print } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { intervalOf } from '#loop/condition';
+import { dailyRandom } from '../../../../lib/core/testing.ts';
 import type { Asked } from '../../analysis.ts';
 import { answerFrom } from '../../testing/answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
@@ -10,6 +11,7 @@ import { loadWorlds, personNumbers, scopeOfWorld } from '../../testing/load-worl
 import { naivePeriod } from '../../testing/naive-calendar.ts';
 import { NaiveReach } from '../../testing/naive-reach.ts';
 import { type NaiveEntrance, naiveRetention } from '../../testing/naive-retention.ts';
+import { peopleOfAll } from '../../testing/people-of-all.ts';
 import { randomRetention } from '../../testing/random-retention.ts';
 import { pick, randomWorld, type World } from '../../testing/world.ts';
 import type { RetentionQuestion } from './question.ts';
@@ -20,7 +22,7 @@ const QUESTIONS_EACH = 10;
 
 let columns: Columns;
 let worlds: World[];
-const random: Random = seededRandom(Number(process.env.LINGER_ASK_SEED ?? 20_261_122));
+const random: Random = dailyRandom('retention');
 
 // Hundreds of questions; on a machine busy with other tests they take their time.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
@@ -142,32 +144,33 @@ describe('retention, against a naive walk through everybody’s events', () => {
   });
 
   it('names the same people behind a point', async () => {
-    let compared = 0;
-    for (const world of worlds) {
-      const numbers = await personNumbers(columns, world);
-      for (let i = 0; i < 2; i++) {
-        const asked = ask(world, randomRetention(random, world));
-        const expected = naive(world, asked);
-        const answer = await answerTo(asked);
-        const shown = biggest(expected, asked.question.top);
-        const points = retention
-          .points(answer)
-          .filter(({ people, point }) => people > 0 && point.cohort !== undefined);
-        if (points.length === 0) continue;
-        const { point } = pick(random, points);
-        const rows = await columns.read<{ person: string }>(retention.people(asked, point));
-        const people = inGroup(expected, point.group, shown)
-          .filter(({ cohort }) => cohort === point.cohort)
-          .filter(
-            ({ returned }) => point.period === 0 || returned.includes(point.period) !== (point.gone ?? false),
-          );
-        expect(rows.map(({ person }) => person).sort(), JSON.stringify([asked.question, point])).toEqual(
-          people.map(({ person }) => numbers.get(person)!).sort(),
+    const numbers = await personNumbers(columns, worlds);
+    const drawn = worlds.flatMap((world, place) =>
+      [1, 2].map(() => ({ world, place, asked: ask(world, randomRetention(random, world)) })),
+    );
+    const answers = await Promise.all(drawn.map(({ asked }) => answerTo(asked)));
+    const chosen = drawn.flatMap((one, i) => {
+      const points = retention
+        .points(answers[i]!)
+        .filter(({ people, point }) => people > 0 && point.cohort !== undefined);
+      return points.length === 0 ? [] : [{ ...one, point: pick(random, points).point }];
+    });
+    const found = await peopleOfAll(
+      columns,
+      chosen.map(({ asked, point }) => retention.people(asked, point)),
+    );
+    for (const [i, { world, place, asked, point }] of chosen.entries()) {
+      const expected = naive(world, asked);
+      const people = inGroup(expected, point.group, biggest(expected, asked.question.top))
+        .filter(({ cohort }) => cohort === point.cohort)
+        .filter(
+          ({ returned }) => point.period === 0 || returned.includes(point.period) !== (point.gone ?? false),
         );
-        compared++;
-      }
+      expect(found[i]!.sort(), JSON.stringify([asked.question, point])).toEqual(
+        people.map(({ person }) => numbers[place]!.get(person)!).sort(),
+      );
     }
-    expect(compared).toBeGreaterThan(25);
+    expect(chosen.length).toBeGreaterThan(25);
   });
 
   it('pools the cohorts that are old enough, as far as the data reach', async () => {
@@ -285,13 +288,12 @@ describe('the people behind a point', () => {
       const span = { from, to: addDays(from, 4) };
       const asked = ask(world, { ...randomRetention(random, world), span, unit: 'day', periods: 3, top: 2 });
       const all = retention.points(await answerTo(asked));
-      const counts = await Promise.all(
-        all.map(({ point }) =>
-          columns.read<{ n: string }>(sql`SELECT count() AS n FROM (${retention.people(asked, point)})`),
-        ),
+      const found = await peopleOfAll(
+        columns,
+        all.map(({ point }) => retention.people(asked, point)),
       );
       expect(
-        counts.map(([row]) => Number(row!.n)),
+        found.map(({ length }) => length),
         JSON.stringify(asked.question),
       ).toEqual(all.map(({ people }) => people));
       points += all.length;

@@ -1,13 +1,8 @@
 import { useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import type { Draft } from '#loop/ask/view';
 import type { Catalogue } from '#loop/condition';
 import { complete } from '#loop/condition/view';
-
-/** A question as it stands in the address and in the form: every analysis adds its own members. */
-export interface Draft {
-  readonly kind: string;
-  readonly [member: string]: unknown;
-}
 
 /** The saved question that a draft began as, and the version it began from. */
 export interface Saved {

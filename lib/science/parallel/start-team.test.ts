@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedFloats, sharedIntegers, slices } from './shared-memory.ts';
-import { alone, startTeam, type Team } from './team.ts';
+import { alone, startTeam } from './start-team.ts';
+import type { Team } from './team.ts';
 
 let team: Team;
 beforeAll(async () => {

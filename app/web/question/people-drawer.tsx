@@ -2,11 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { DataTable, Drawer, FaultNotice, formatFull, SearchInput, useSay, Waiting } from '#lib/ui';
-import { type ApiFault, call, download, type Output } from '../../door/api.ts';
-import { ExportPeople } from '../../door/export-people.tsx';
-import { SaveSegment } from '../../door/save-segment.tsx';
-import { useMoments } from '../../door/use-moments.ts';
-import type { Draft } from './question-state.ts';
+import type { Draft } from '#loop/ask/view';
+import { type ApiFault, call, download, type Output } from '../door/api.ts';
+import { ExportPeople } from '../door/export-people.tsx';
+import { SaveSegment } from '../door/save-segment.tsx';
+import { useMoments } from '../door/use-moments.ts';
 import { text } from './text.ts';
 
 /** A place in an answer behind which there are people. */
