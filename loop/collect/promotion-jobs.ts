@@ -1,7 +1,7 @@
 import type { Jobs } from '#lib/jobs';
 import { type Columns, outlast } from '#lib/store';
 import type { Files } from './files/index.ts';
-import { promote } from './promotion.ts';
+import { isBegun, promote } from './promotion.ts';
 
 const NAME = 'promote-properties';
 const NIGHTLY = '40 18 * * *';
@@ -19,9 +19,10 @@ export async function promotionJobs(
   { large = LARGE }: { large?: number } = {},
 ): Promise<void> {
   await jobs.work(NAME, async (_, signal) => {
-    await outlast(signal, () => promote(columns));
+    await outlast(signal, () => promote(columns, signal));
   });
   await jobs.schedule(NAME, NIGHTLY);
+  if (await isBegun(columns)) await jobs.send(NAME, {}, 'begun');
   files.onDone(async (rows) => {
     if (rows > large) await jobs.send(NAME, {}, 'after-import');
   });
