@@ -47,7 +47,7 @@ describe('the tables of events and people', () => {
     ).toEqual([
       { name: 'by_event', rows: '60002' },
       { name: 'first_times', rows: '21' },
-      { name: 'people', rows: '11' },
+      { name: 'people_by_id', rows: '11' },
       { name: 'sent_weeks', rows: '16' },
     ]);
     expect(await answers()).toEqual(before);
@@ -64,7 +64,7 @@ describe('the tables of events and people', () => {
     const project = { id: 1, name: 'test', timeZone: 'UTC', weekStart: 'monday' as const };
     const { people } = testScope(project, { merged: false }, new Date('2025-06-01'));
     const plan = await store.columns.read<{ explain: string }>(sql`EXPLAIN SELECT * FROM ${people}`);
-    expect(plan.map(({ explain }) => explain).join('\n')).toContain('ReadFromMergeTree (people)');
+    expect(plan.map(({ explain }) => explain).join('\n')).toContain('ReadFromMergeTree (people_by_id)');
   });
 
   it('forgets a person in all projections', async () => {

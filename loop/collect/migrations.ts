@@ -103,6 +103,15 @@ function sentWeeks(cluster: string | undefined): readonly string[] {
   ];
 }
 
+/** People with their ids as a key, so that an id is found without grouping all people first. */
+function peopleById(cluster: string | undefined): readonly string[] {
+  return [
+    'ADD PROJECTION IF NOT EXISTS people_by_id (SELECT project, person, distinct_id, min(time), max(time), any(distinct_id) GROUP BY project, person, distinct_id)',
+    'MATERIALIZE PROJECTION people_by_id',
+    'DROP PROJECTION IF EXISTS people',
+  ].flatMap((change) => alterTable('events', change, cluster).slice(0, 1));
+}
+
 /** Which person each merged id belongs to, in memory, always straight to the last one. */
 function merges(cluster: string | undefined): readonly string[] {
   const on = cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\``;
@@ -207,4 +216,5 @@ export const collectMigrations: readonly Migration[] = [
   { name: 'collect-0304-numbers-of-texts', columns: numbersOfTexts },
   { name: 'collect-0310-sent-weeks', columns: sentWeeks },
   ...historyMigrations,
+  { name: 'collect-0320-people-by-id', columns: peopleById },
 ];
