@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { stoppedClock } from '#lib/core';
 import { sql } from '#lib/sql';
 import { accessMigrations, Scopes } from '#loop/access';
-import { AnswerCache, ask, askMigrations, askTables, Segments, segmentKind } from '#loop/ask';
+import { AnswerCache, ask, askMigrations, askTables, Composer, Segments, segmentKind } from '#loop/ask';
 import { Catalogue, collectMigrations, collectTables, promote } from '#loop/collect';
 import { Definitions, definitionMigrations } from '#loop/definition';
 import { openTestStore } from '../lib/store/testing.ts';
@@ -90,10 +90,11 @@ function askerOf({ columns, rows, viewer }: Product): (question: Question) => Pr
   const members = { columns, rows, scopes, clock };
   const definitions = new Definitions({ rows, clock }, [segmentKind(members)]);
   const segments = new Segments({ ...members, definitions });
+  const composer = new Composer();
   const collect = { catalogue: new Catalogue(columns, rows, scopes) };
   return async ({ input }) => {
     const start = performance.now();
-    await ask(input, viewer, { columns, scopes, segments, collect, cache: new AnswerCache() });
+    await ask(input, viewer, { columns, scopes, segments, collect, composer, cache: new AnswerCache() });
     return performance.now() - start;
   };
 }
