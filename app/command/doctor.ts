@@ -5,6 +5,7 @@ import { backupFinding } from './backup-finding.ts';
 import { command } from './command.ts';
 import type { Environment } from './environment.ts';
 import { unwell } from './faults.ts';
+import { filesFinding } from './files-finding.ts';
 import {
   backlog,
   clock,
@@ -49,6 +50,7 @@ export const doctor = command({
       ...cpus(inside.machine),
       ...outside.slice(2),
       journal(environment.data),
+      ...filesFinding(environment.data),
       backupFinding(environment.data),
       ...inside.findings,
     ];

@@ -21,6 +21,7 @@ export const titles = {
   folder: { zh: '数据目录', en: 'data folder' },
   disk: { zh: '磁盘', en: 'disk' },
   journal: { zh: '事件日志', en: 'journal' },
+  files: { zh: '导入文件', en: 'files' },
   server: { zh: '服务', en: 'server' },
   engines: { zh: '引擎', en: 'engines' },
   rows: { zh: '定义库', en: 'row store' },

@@ -10,7 +10,7 @@ export { accessOperations } from './operations.ts';
 export { memberMails } from './project.ts';
 export { readInput } from './read-input.ts';
 export type { ScopeTable } from './scope-table.ts';
-export { Scopes } from './scopes.ts';
+export { Scopes, UNWRITTEN } from './scopes.ts';
 export { csrfOf } from './secret.ts';
 export { viewerOf } from './session.ts';
 export { topic } from './topics.ts';

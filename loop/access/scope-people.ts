@@ -2,7 +2,10 @@ import { type Sql, sql } from '#lib/sql';
 import { builtIn, type PropertyType, type Scope } from '#loop/condition';
 import { mergedPerson, type Reader } from './scope-reader.ts';
 
-type PeopleTables = Pick<Scope, 'people' | 'identities' | 'facts' | 'personProperty' | 'members'>;
+type PeopleTables = Pick<
+  Scope,
+  'people' | 'peopleAmong' | 'idsOf' | 'withId' | 'facts' | 'personProperty' | 'members'
+>;
 
 interface Given {
   readonly read: Reader;
@@ -15,7 +18,9 @@ interface Given {
 export function peopleTables(given: Given): PeopleTables {
   return {
     people: people(given),
-    identities: identities(given),
+    peopleAmong: (some) => people(given, membersOf(some, given.merged)),
+    idsOf: (some) => identities(given, some),
+    withId: (test) => withId(test, given),
     facts: facts(given),
     personProperty: (name, type) => personProperty(name, type, given),
     members: (ids) => members(ids, given.merged),
@@ -26,19 +31,21 @@ export function peopleTables(given: Given): PeopleTables {
  * One row for each id a person came with. Grouped over the events themselves: the engine then reads its projection of
  * people, which a view would hide from it.
  */
-function identities({ read, merged, at }: Given): Sql {
+function identities({ read, merged, at }: Given, among?: Sql): Sql {
   const person = mergedPerson(merged);
   const known = at
     ? // of somebody told of several times only the first and the last time are kept
       sql`raw.first AS first, if(raw.last <= ${at}, raw.last, raw.first) AS last, raw.distinct_id AS id`
     : sql`raw.first AS first, raw.last AS last, raw.distinct_id AS id`;
+  const narrowed = among ? [sql`raw.person IN (${among})`] : [];
   const events = read('events', {
     columns: sql`raw.person AS raw_person, ${person} AS person, minIf(raw.time, ${isOthers}) AS first, maxIf(raw.time, ${isOthers}) AS last, any(raw.distinct_id) AS id`,
     groupBy: sql`raw.person HAVING countIf(${isOthers}) > 0`,
+    where: sql.and(narrowed),
   });
   const told = read('known_people', {
     columns: sql`raw.person AS raw_person, ${person} AS person, ${known}`,
-    ...(at && { where: sql`raw.first <= ${at}` }),
+    where: sql.and([...narrowed, ...(at ? [sql`raw.first <= ${at}`] : [])]),
   });
   return sql`(SELECT * FROM ${events} UNION ALL SELECT * FROM ${told})`;
 }
@@ -47,10 +54,33 @@ function identities({ read, merged, at }: Given): Sql {
 const isOthers = sql`NOT startsWith(raw.source, 'linger:')`;
 
 /** A person is shown under the id that the others were merged into. */
-function people(given: Given): Sql {
+function people(given: Given, among?: Sql): Sql {
   return sql`(SELECT person, min(first) AS first, max(last) AS last,
       argMax(id, raw_person = person) AS distinct_id
-    FROM ${identities(given)} GROUP BY person)`;
+    FROM ${identities(given, among)} GROUP BY person)`;
+}
+
+/**
+ * The id is a key of the projection of people, so it is looked through before anything is grouped: that of one person is
+ * always the same, whatever the event.
+ */
+function withId(test: (id: Sql) => Sql, { read, merged, at }: Given): Sql {
+  const where = test(sql`raw.distinct_id`);
+  const person = sql`${mergedPerson(merged)} AS person`;
+  const events = read('events', { columns: person, where, groupBy: sql`raw.person, raw.distinct_id` });
+  const told = read('known_people', {
+    columns: person,
+    where: at ? sql`${where} AND raw.first <= ${at}` : where,
+  });
+  return sql`SELECT person FROM (SELECT * FROM ${events} UNION ALL SELECT * FROM ${told})`;
+}
+
+/** All ids that were merged into the people of a sub-select. */
+function membersOf(people: Sql, merged: boolean): Sql {
+  const same = sql`SELECT person AS raw_person FROM (${people})`;
+  return merged
+    ? sql`${same} UNION ALL SELECT person AS raw_person FROM merges WHERE canonical IN (${people})`
+    : same;
 }
 
 function members(people: readonly bigint[], merged: boolean): Sql {

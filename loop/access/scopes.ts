@@ -15,6 +15,9 @@ export interface Opened {
   readonly version: number;
 }
 
+/** What a column of a property is marked with, by its comment, until it is written in all that is there: until then it is slower to read than the maps. */
+export const UNWRITTEN = 'unwritten';
+
 /** How often it is looked at most what others wrote to a server. */
 const LOOK_MS = 1000;
 
@@ -77,7 +80,7 @@ export class Scopes {
     const tables = this.tables.filter(({ counted }) => counted).map(({ name }) => name);
     const counts = [
       ...tables.map((table) => sql`SELECT ${table} AS of, toString(count()) AS n FROM ${sql.name(table)}`),
-      sql`SELECT 'columns', toString(count()) FROM system.columns WHERE database = currentDatabase() AND table = 'events'`,
+      sql`SELECT 'columns', toString((count(), countIf(comment = ${UNWRITTEN}))) FROM system.columns WHERE database = currentDatabase() AND table = 'events'`,
       sql`SELECT 'merges', toString((max(last_successful_update_time), sum(element_count), sum(loading_duration)))
         FROM system.dictionaries WHERE database = currentDatabase()`,
     ];
@@ -92,7 +95,8 @@ export class Scopes {
     const [merged, promoted, sources] = await Promise.all([
       this.columns.read(sql`SELECT 1 FROM merge_log WHERE project = ${project} LIMIT 1`),
       this.columns.read<{ name: string }>(
-        sql`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND position(name, ':') > 0`,
+        sql`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND position(name, ':') > 0
+          AND comment != ${UNWRITTEN}`,
       ),
       sourcesOf(this.columns, project),
     ]);

@@ -103,16 +103,18 @@ function sentWeeks(cluster: string | undefined): readonly string[] {
   ];
 }
 
-/** When people were seen, by what others than the product itself wrote of them. */
-function peopleByWhatTheyDid(cluster: string | undefined): readonly string[] {
-  const onShards = (change: string) => alterTable('events', change, cluster).slice(0, 1);
+/**
+ * When people were seen, by what others than the product itself wrote of them; with their ids as a key, so that an id is
+ * found without grouping all people first.
+ */
+function peopleById(cluster: string | undefined): readonly string[] {
   const others = "NOT startsWith(source, 'linger:')";
   return [
-    ...onShards('DROP PROJECTION IF EXISTS people'),
-    ...onShards(`ADD PROJECTION IF NOT EXISTS people (SELECT project, person, minIf(time, ${others}), maxIf(time, ${others}),
-  countIf(${others}), any(distinct_id) GROUP BY project, person)`),
-    ...onShards('MATERIALIZE PROJECTION people'),
-  ];
+    `ADD PROJECTION IF NOT EXISTS people_by_id (SELECT project, person, distinct_id, minIf(time, ${others}), maxIf(time, ${others}),
+  countIf(${others}), any(distinct_id) GROUP BY project, person, distinct_id)`,
+    'MATERIALIZE PROJECTION people_by_id',
+    'DROP PROJECTION IF EXISTS people',
+  ].flatMap((change) => alterTable('events', change, cluster).slice(0, 1));
 }
 
 /** Which person each merged id belongs to, in memory, always straight to the last one. */
@@ -218,6 +220,6 @@ export const collectMigrations: readonly Migration[] = [
   },
   { name: 'collect-0304-numbers-of-texts', columns: numbersOfTexts },
   { name: 'collect-0310-sent-weeks', columns: sentWeeks },
-  { name: 'collect-0320-people-by-what-they-did', columns: peopleByWhatTheyDid },
   ...historyMigrations,
+  { name: 'collect-0320-people-by-id', columns: peopleById },
 ];

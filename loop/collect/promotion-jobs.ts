@@ -1,7 +1,7 @@
 import type { JobKind, Jobs } from '#lib/jobs';
 import { type Columns, outlast } from '#lib/store';
 import type { Files } from './files/index.ts';
-import { promote } from './promotion.ts';
+import { isBegun, promote } from './promotion.ts';
 
 /** Fewer rows are read as quickly without. */
 const LARGE = 100_000;
@@ -23,11 +23,12 @@ export async function promotionJobs(
     again: 'follows',
     schedule: { every: 'day', at: '02:40', zone: 'Asia/Shanghai', missed: 'skip' },
     run: async ({ signal, log }) => {
-      const all = await outlast(signal, () => promote(columns));
+      const all = await outlast(signal, () => promote(columns, signal));
       log({ zh: `${all.length} 个属性有自己的列`, en: `${all.length} properties have columns of their own` });
     },
   };
   await jobs.register(kind);
+  if (await isBegun(columns)) await jobs.ask(kind);
   files.onDone(async (rows) => {
     if (rows > large) await jobs.ask(kind);
   });

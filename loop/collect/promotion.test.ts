@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '#lib/core';
 import { Sql, sql } from '#lib/sql';
-import { accessMigrations, type Project } from '#loop/access';
+import { accessMigrations, type Project, Scopes, type Viewer } from '#loop/access';
 import type { PropertyType } from '#loop/condition';
 import { openTestStore } from '../../lib/store/testing.ts';
-import { testScope } from '../access/testing.ts';
+import { testScope, testTables } from '../access/testing.ts';
 import { collectMigrations } from './migrations.ts';
 import { promote, statements } from './promotion.ts';
 import { deserving } from './promotion-worth.ts';
 
 const project: Project = { id: 1, name: 'test', timeZone: 'UTC', weekStart: 'monday' };
+const viewer: Viewer = { project, role: 'owner', name: 'test', language: 'en' };
 
 describe('properties with columns of their own', () => {
   let store: Awaited<ReturnType<typeof openTestStore>>;
@@ -85,16 +87,35 @@ describe('properties with columns of their own', () => {
   });
 
   it('takes up what was interrupted, and does nothing where all is done', async () => {
-    await store.columns.run(sql`ALTER TABLE events DROP PROJECTION by_event`);
+    await store.columns.run(sql`ALTER TABLE events DROP PROJECTION by_event_2`);
     const names = (await promote(store.columns)).map(({ type, name }) => `${type}:${name}`);
     expect(names).toEqual(['number:amount', 'number:city', 'text:city', "text:it's"]);
     const parts = () =>
       store.columns.read(sql`SELECT parent_name, name FROM system.projection_parts
-        WHERE database = currentDatabase() AND table = 'events' AND active AND name = 'by_event'`);
+        WHERE database = currentDatabase() AND table = 'events' AND active AND name = 'by_event_2'`);
     expect((await parts()).length).toBeGreaterThan(0);
     const before = await parts();
     await promote(store.columns);
     expect(await parts()).toEqual(before);
+  });
+
+  it('is read once it is written in all that is there, and the order by event of before goes only then', async () => {
+    const seen = async () => {
+      const [orders, scope] = await Promise.all([
+        store.columns.read<{ name: string }>(sql`SELECT name FROM system.projections
+          WHERE database = currentDatabase() AND table = 'events' AND startsWith(name, 'by_event') ORDER BY name`),
+        new Scopes(store.columns, testTables, systemClock).scopeOf(viewer),
+      ]);
+      return { orders: orders.map(({ name }) => name), few: scope.fewValues('colour') };
+    };
+    await store.columns.run(sql`INSERT INTO events (project, time, event, id, distinct_id, texts)
+      SELECT 1, addMinutes(toDateTime64('2025-01-20 00:00:00', 3, 'UTC'), number), 'buy', number, 'u1', map('colour', 'red') FROM numbers(20000)`);
+    const laying = statements([{ type: 'text', name: 'colour' }], undefined)[0]!;
+    await store.columns.run(new Sql([laying], []));
+    expect(await seen()).toEqual({ orders: ['by_event_2'], few: false });
+    await promote(store.columns);
+    expect(await seen()).toEqual({ orders: ['by_event_3'], few: true });
+    expect(await answers(await columnsOf())).toEqual(await answers(new Set()));
   });
 
   it('has statements for a cluster that the engine can parse', async () => {

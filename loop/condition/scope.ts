@@ -20,8 +20,12 @@ export interface Scope extends Calendar {
   readonly events: Sql;
   /** FROM-expression of people: `person` (merged), `first`, `last` (moments seen), `distinct_id`. */
   readonly people: Sql;
-  /** FROM-expression of the ids people came with: `person` (merged), `raw_person`, `id`; an id may come twice. */
-  readonly identities: Sql;
+  /** The same of some people alone: those of a sub-select of `person` (merged), which may be of any length. */
+  peopleAmong(people: Sql): Sql;
+  /** FROM-expression of the ids that some people came with, those of a sub-select of `raw_person`: `raw_person`, `person` (merged), `id`. */
+  idsOf(rawPeople: Sql): Sql;
+  /** A sub-select of the people (column `person`, merged) who came with an id that passes a test, maybe more than once. */
+  withId(test: (id: Sql) => Sql): Sql;
   /** An event's property, Nullable, as an expression over a row of `events`. */
   eventProperty(name: string, type: PropertyType): Sql;
   /** Whether a property of events is known to have few different values (some thousands), whatever the type. */

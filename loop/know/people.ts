@@ -29,18 +29,22 @@ export type PeopleQuery = z.output<typeof PeopleQuery>;
 const order = { last: sql`last`, first: sql`first`, id: sql`distinct_id` };
 
 /** What narrows a list of people, as a predicate over `person` and `distinct_id`. `among` is a sub-select of people. */
-function filter(query: Pick<PeopleQuery, 'who' | 'search'>, scope: Scope, among?: Sql): Sql {
+function filter(query: Pick<PeopleQuery, 'who'>, scope: Scope, among?: Sql): Sql {
   const parts: Sql[] = [];
   if (among) parts.push(sql`person IN (SELECT person FROM (${among}))`);
   if (query.who) parts.push(compile(query.who, scope, 'person'));
-  if (query.search) {
-    const like = sql`multiSearchAnyCaseInsensitiveUTF8`;
-    const needle = [query.search];
-    parts.push(sql`(person IN (SELECT person FROM ${scope.identities} WHERE ${like}(id, ${needle})) OR person IN (
-      SELECT person FROM ${scope.facts} GROUP BY person, name
-      HAVING ${like}(argMax(text, version), ${needle}) AND argMax(gone, version) = 0))`);
-  }
   return sql.and(parts);
+}
+
+/** The people of whom an id or any text holds what is searched for: only these are looked up, where something is. */
+function searched({ search }: Pick<PeopleQuery, 'search'>, scope: Scope): Sql {
+  if (!search) return scope.people;
+  const holds = (text: Sql) => sql`multiSearchAnyCaseInsensitiveUTF8(${text}, ${[search]})`;
+  // of whom it was ever told first, and then whether that still holds: few are grouped
+  const told = sql`SELECT person FROM ${scope.facts}
+    WHERE person IN (SELECT person FROM ${scope.facts} WHERE ${holds(sql`text`)}) GROUP BY person, name
+    HAVING ${holds(sql`argMax(text, version)`)} AND argMax(gone, version) = 0`;
+  return scope.peopleAmong(sql`${scope.withId(holds)} UNION DISTINCT ${told}`);
 }
 
 type Plain = Omit<Person, 'properties'>;
@@ -48,7 +52,7 @@ type Plain = Omit<Person, 'properties'>;
 /** The people a query is about, in its order, as a statement. */
 function selectPeople(scope: Scope, query: Omit<PeopleQuery, 'limit' | 'offset'>, among?: Sql): Sql {
   const direction = query.descending ? sql`DESC` : sql`ASC`;
-  return sql`SELECT person, distinct_id AS id, first, last FROM ${scope.people}
+  return sql`SELECT person, distinct_id AS id, first, last FROM ${searched(query, scope)}
     WHERE ${filter(query, scope, among)} ORDER BY ${order[query.sort]} ${direction}, person`;
 }
 
@@ -112,7 +116,7 @@ export async function countPeople(
   options?: ReadOptions,
 ): Promise<number> {
   const [row] = await columns.read<{ n: string }>(
-    sql`SELECT count() AS n FROM ${scope.people} WHERE ${filter(query, scope, among)}`,
+    sql`SELECT count() AS n FROM ${searched(query, scope)} WHERE ${filter(query, scope, among)}`,
     options,
   );
   return Number(row?.n ?? 0);

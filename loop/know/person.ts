@@ -44,8 +44,7 @@ export async function profileOf(
   const mine = sql`raw_person IN (${scope.members([BigInt(person)])})`;
   const [[found], identities, merges, properties] = await Promise.all([
     columns.read<{ id: string; first: string; last: string }>(
-      sql`SELECT distinct_id AS id, first, last FROM ${scope.people}
-        WHERE person = ${BigInt(person)}`,
+      sql`SELECT distinct_id AS id, first, last FROM ${scope.peopleAmong(sql`SELECT ${BigInt(person)} AS person`)}`,
       options,
     ),
     columns.read<{ id: string; first: string; last: string; events: string; all: string }>(

@@ -50,8 +50,8 @@ export function changesAfter(
   return columns.each<Change>(
     sql`SELECT toString(changed.edition) AS edition, toString(changed.person) AS person, known.id AS id, changed.inside AS inside
     FROM (${changed}) AS changed
-    INNER JOIN (SELECT raw_person, any(id) AS id FROM ${scope.identities}
-      WHERE raw_person IN (SELECT person FROM (${changed})) GROUP BY raw_person) AS known ON known.raw_person = changed.person
+    INNER JOIN (SELECT raw_person, any(id) AS id FROM ${scope.idsOf(sql`SELECT person FROM (${changed})`)}
+      GROUP BY raw_person) AS known ON known.raw_person = changed.person
     ORDER BY changed.edition, changed.person`,
   );
 }

@@ -135,7 +135,7 @@ export class Runner {
       else await this.copy(entry, signal);
       const state = entry.state === 'removing' ? 'removed' : 'done';
       await this.note(entry.id, { state, ended: this.clock.now() });
-      if (entry.file.uploaded) await this.tables.shelf.drop(entry.file.id);
+      await this.tables.shelf.forget(entry.file);
     } catch (error) {
       if (signal.aborted) {
         if (!(signal.reason instanceof Interrupted)) await this.stopped(entry);

@@ -31,6 +31,10 @@ const storedFile = z.strictObject({
 export type StoredFile = z.output<typeof storedFile>;
 
 const WEEK = 7 * 86_400_000;
+/** How much room files that wait to be imported may take together. */
+const MOST_BYTES = 5 * 1024 ** 3;
+/** What tells of a file, in its folder. */
+const ABOUT = 'about.json';
 
 /** The files that were sent or named, each in a folder of its own below `files` of the data folder. */
 export class Shelf {
@@ -77,7 +81,7 @@ export class Shelf {
   async get(project: number, id: string): Promise<StoredFile> {
     try {
       if (!/^[\w-]{1,60}$/.test(id)) throw new Error('not an id');
-      const file = storedFile.parse(JSON.parse(await readFile(join(this.folder, id, 'about.json'), 'utf8')));
+      const file = storedFile.parse(JSON.parse(await readFile(this.of(id, ABOUT), 'utf8')));
       if (file.project === project) return file;
     } catch (cause) {
       throw unknownFile({ given: id.slice(0, 60) }, cause);
@@ -87,20 +91,55 @@ export class Shelf {
 
   /** A place beside the file for what is made of it. */
   beside(file: StoredFile, name: string): string {
-    return join(this.folder, file.id, name);
+    return this.of(file.id, name);
   }
 
   async drop(id: string): Promise<void> {
     await rm(join(this.folder, id), { recursive: true, force: true });
   }
 
-  /** Removes what was sent more than a week ago, except what is still needed. */
-  async tidy(needed: ReadonlySet<string>, now: number): Promise<void> {
-    for (const id of await readdir(this.folder).catch(() => [])) {
-      if (needed.has(id)) continue;
-      const { mtimeMs } = await stat(join(this.folder, id)).catch(() => ({ mtimeMs: now }));
-      if (now - mtimeMs > WEEK) await this.drop(id);
+  /** Keeps nothing of a file that is imported but, where its owner keeps it, the place: not what was made of it. */
+  async forget({ id, uploaded }: StoredFile): Promise<void> {
+    if (uploaded) return this.drop(id);
+    for (const name of await readdir(join(this.folder, id)).catch(() => []))
+      if (name !== ABOUT) await rm(this.of(id, name), { recursive: true, force: true });
+  }
+
+  /**
+   * Removes what was sent more than a week ago and, the oldest first, what all together takes more room than `most` bytes, except
+   * what is still needed.
+   */
+  async tidy(needed: ReadonlySet<string>, now: number, most = MOST_BYTES): Promise<void> {
+    const ids = await readdir(this.folder).catch(() => []);
+    const kept = await Promise.all(
+      ids.map(async (id) => {
+        const { mtimeMs } = await stat(join(this.folder, id)).catch(() => ({ mtimeMs: now }));
+        return { id, age: now - mtimeMs, bytes: await this.bytesOf(id) };
+      }),
+    );
+    const isNeeded = ({ id }: { id: string }) => needed.has(id);
+    let room = kept.filter(isNeeded).reduce((left, file) => left - file.bytes, most);
+    for (const file of kept.filter((one) => !isNeeded(one)).sort((one, other) => one.age - other.age)) {
+      if (file.age > WEEK || file.bytes > room) await this.drop(file.id);
+      else room -= file.bytes;
     }
+  }
+
+  private async bytesOf(id: string): Promise<number> {
+    const names = await readdir(join(this.folder, id), { recursive: true }).catch(() => []);
+    const sizes = await Promise.all(
+      names.map((name) =>
+        stat(this.of(id, name)).then(
+          (found) => (found.isFile() ? found.size : 0),
+          () => 0,
+        ),
+      ),
+    );
+    return sizes.reduce((sum, size) => sum + size, 0);
+  }
+
+  private of(id: string, name: string): string {
+    return join(this.folder, id, name);
   }
 
   private async make(id: string): Promise<string> {
@@ -110,7 +149,7 @@ export class Shelf {
   }
 
   private async note(file: StoredFile): Promise<StoredFile> {
-    await writeFile(join(this.folder, file.id, 'about.json'), JSON.stringify(file), { mode: 0o600 });
+    await writeFile(this.of(file.id, ABOUT), JSON.stringify(file), { mode: 0o600 });
     return file;
   }
 }
