@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, Fragment, type ReactNode, useContext, useMemo, useState } from 'react';
 import type { SessionState } from '#app/server';
+import { Waiting } from '#lib/ui';
 import { type ApiFault, callAs, request } from './api.ts';
 import { usePreferences } from './preferences.tsx';
 
@@ -39,6 +40,7 @@ export function SignedProvider({ state, children }: ProviderProps) {
   const projectId = project?.id;
   callAs({ csrf: state.csrf ?? '', project: projectId, language });
   useOnlyOf(projectId);
+  const [leaving, setLeaving] = useState(false);
   const signed = useMemo(
     () =>
       project && {
@@ -46,9 +48,17 @@ export function SignedProvider({ state, children }: ProviderProps) {
         projects: state.projects,
         project,
         logout: async () => {
-          await request('/api/session/logout', { method: 'POST', json: {} });
-          await client.refetchQueries({ queryKey: ['session'] });
-          client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+          const others = { predicate: isOfThePages };
+          // pages that look again and again would do so without a session
+          setLeaving(true);
+          try {
+            await client.cancelQueries(others);
+            await request('/api/session/logout', { method: 'POST', json: {} });
+            await client.refetchQueries({ queryKey: ['session'] });
+            client.removeQueries(others);
+          } finally {
+            setLeaving(false);
+          }
         },
         reload: async () => {
           await client.invalidateQueries({ queryKey: ['session'] });
@@ -58,10 +68,12 @@ export function SignedProvider({ state, children }: ProviderProps) {
   );
   return (
     <SignedContext value={signed}>
-      <Fragment key={projectId}>{children}</Fragment>
+      {leaving ? <Waiting shape="figures" /> : <Fragment key={projectId}>{children}</Fragment>}
     </SignedContext>
   );
 }
+
+const isOfThePages = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => queryKey[0] !== 'session';
 
 /** What was fetched for one project is never shown in another: it is forgotten before the other is drawn. */
 function useOnlyOf(project: number | undefined): void {
