@@ -24,7 +24,9 @@ export function allowOtherSites({ headers }: FastifyRequest, reply: FastifyReply
 /** Answers what browsers ask before they send: SDKs add headers of their own, and those of tomorrow are allowed too. */
 export function answerPreflights(server: FastifyInstance, ...paths: readonly string[]): void {
   for (const path of paths)
-    server.options(path, { config: { anyName: true } }, async ({ headers }, reply) => {
+    server.options(path, { config: { anyName: true } }, async (request, reply) => {
+      const { headers } = request;
+      allowOtherSites(request, reply);
       const asked = headers['access-control-request-headers'] ?? '';
       reply.header('access-control-allow-methods', 'GET, POST');
       reply.header('access-control-allow-headers', NAMES.test(asked) ? asked : USUAL);
