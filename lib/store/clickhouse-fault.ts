@@ -60,6 +60,7 @@ export function statementFault(cause: unknown, aborted: boolean): unknown {
   if (aborted) return faults.cancelled({}, cause);
   if (!(cause instanceof ClickHouseError)) return cause;
   if (/No space left on device|errno: 28\b/.test(cause.message)) return faults.diskFull({}, cause);
+  if (/Read-only file system|errno: 30\b/.test(cause.message)) return faults.eventsReadOnly({}, cause);
   if (/Too many open files|errno: 24\b/.test(cause.message)) return faults.tooManyFiles({}, cause);
   // a change of rows in the background says only that it failed, and why in its text
   const code = cause.code === '341' && /Code: 241\b/.test(cause.message) ? '241' : cause.code;

@@ -170,6 +170,11 @@ export const rowsRejected = fault('store.rows-rejected', 500, {
   zh: 'PostgreSQL（{address}）不接受 DATABASE_URL 里的用户、密码、数据库或加密方式：{detail}',
 });
 
+export const eventsReadOnly = fault('store.events-read-only', 503, {
+  en: 'the event store can be read but takes no writes now: its disk turned read-only; nothing was written, look at the disk (`dmesg`) and try again',
+  zh: '事件存储现在只能读取、不能写入：磁盘变成了只读；这次没有写入，请检查磁盘（`dmesg`）后重试',
+});
+
 export const rowsReadOnly = fault('store.rows-read-only', 503, {
   en: 'the row store can be read but takes no writes now: its disk turned read-only, or PostgreSQL is a stand-by; nothing was written, look at the disk (`dmesg`) or the server and try again',
   zh: '数据存储现在只能读取、不能写入：磁盘变成了只读，或 PostgreSQL 是备库；这次没有写入，请检查磁盘（`dmesg`）或服务器后重试',

@@ -1,3 +1,4 @@
+import { Fault } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 
@@ -13,10 +14,27 @@ export async function peopleOfAll(
   const parts = selects.map(
     (people, i) => sql`SELECT ${sql.integer(i)} AS i, toString(person) AS person FROM (${people})`,
   );
-  for (let from = 0; from < parts.length; from += AT_ONCE) {
-    const some = sql.join(parts.slice(from, from + AT_ONCE), sql` UNION ALL `);
-    for (const { i, person } of await columns.read<{ i: number; person: string }>(some))
+  for (let from = 0; from < parts.length; from += AT_ONCE)
+    for (const { i, person } of await together(columns, parts.slice(from, from + AT_ONCE)))
       found[i]!.push(person);
-  }
   return found;
+}
+
+/** What the engine says of a statement of too many parts. */
+const TOO_BIG = 'store.too-complex';
+
+type Found = { i: number; person: string };
+
+/** In halves where they are more than the engine takes at once. */
+async function together(columns: Pick<Columns, 'read'>, parts: readonly Sql[]): Promise<Found[]> {
+  try {
+    return await columns.read<Found>(sql.join(parts, sql` UNION ALL `));
+  } catch (error) {
+    const half = Math.ceil(parts.length / 2);
+    if (parts.length === 1 || !(error instanceof Fault) || error.code !== TOO_BIG) throw error;
+    return [
+      ...(await together(columns, parts.slice(0, half))),
+      ...(await together(columns, parts.slice(half))),
+    ];
+  }
 }
