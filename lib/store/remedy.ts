@@ -13,6 +13,7 @@ const remedies: Readonly<Record<string, Remedy>> = {
   [faults.rowsUnreachable.code]: 'wait',
   [faults.rowsRestarting.code]: 'wait',
   [faults.rowsReadOnly.code]: 'wait',
+  [faults.eventsReadOnly.code]: 'wait',
   [faults.tooBusy.code]: 'wait',
   [faults.tookTooLong.code]: 'wait',
   [faults.diskFull.code]: 'wait',
