@@ -105,7 +105,8 @@ export class ClickHouseColumns implements Columns {
   }
 
   async lines(statement: Sql, options: ReadOptions = {}): Promise<Buffer> {
-    const settings = settingsOf(options, DEFAULT_READ_SECONDS);
+    // an answer that breaks off in the middle is then a fault with its reason, not half an answer
+    const settings = { ...settingsOf(options, DEFAULT_READ_SECONDS), wait_end_of_query: 1 } as const;
     const stream = await this.checked(statement, 'JSONEachRow', options.signal, settings);
     const parts: Buffer[] = [];
     for await (const part of stream) parts.push(part as Buffer);
