@@ -49,7 +49,7 @@ export const doctor = command({
       memory(inside.machine),
       ...cpus(inside.machine),
       ...outside.slice(2),
-      journal(environment.data),
+      ...(ailing ? [] : [journal(environment.data)]),
       ...filesFinding(environment.data),
       backupFinding(environment.data),
       ...inside.findings,

@@ -79,8 +79,8 @@ it.runIf(hasPostgres).each(away)(
     writeFileSync(file, `user_id,time,event,n\n${lines.join('\n')}\n`);
     const sending = sendOn(event);
     await product.settled(`${event}-nothing`, 0);
-    const segment = { name: event, definition: { who: { did: { event: `${event}-row` } } } };
-    expect((await product.call('segment/save', segment)).status).toBe(200);
+    const segment = { name: event, body: { who: { did: { event: `${event}-row` } } } };
+    expect((await product.call('definition/save', { kind: 'segment', ...segment })).status).toBe(200);
     const imported = launchLinger(['import', file, '--yes', '--json'], {
       LINGER_DATA: product.data,
       ...servers(),
