@@ -103,15 +103,18 @@ describe('the OpenAPI document', () => {
           openapi: z.literal('3.1.0'),
           paths: z.record(
             z.string(),
-            z.object({ post: z.object({ operationId: z.string(), summary: z.string() }) }),
+            z.partialRecord(z.enum(['get', 'post']), z.object({ operationId: z.string() })),
           ),
           components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
         })
         .parse(JSON.parse(text));
-      expect(Object.keys(document.paths)).toEqual(
+      // beside what is asked without logging in
+      expect(Object.keys(document.paths).filter((path) => path.startsWith('/api/'))).toEqual(
         Object.keys(house.operations).map((name) => `/api/${name}`),
       );
-      const ids = Object.values(document.paths).map(({ post }) => post.operationId);
+      const ids = Object.values(document.paths)
+        .flatMap((methods) => Object.values(methods))
+        .map(({ operationId }) => operationId);
       expect(new Set(ids).size).toBe(ids.length);
       const references = [...text.matchAll(/"\$ref":"([^"]*)"/g)].map(([, to]) => reference.parse(to));
       expect(references.length).toBeGreaterThan(ids.length);
