@@ -10,7 +10,7 @@ import { shelves } from './plan.ts';
 const root = mkdtempSync(join(tmpdir(), 'linger-new-'));
 afterAll(() => rmSync(root, { recursive: true }));
 for (const own of ['loop/ask', 'lib/ui']) cpSync(join(house, own), join(root, own), { recursive: true });
-for (const beside of ['condition', 'access', 'collect', 'know'])
+for (const beside of readdirSync(join(house, 'loop')).filter((name) => name !== 'ask'))
   symlinkSync(join(house, 'loop', beside), join(root, 'loop', beside));
 for (const beside of readdirSync(join(house, 'lib')).filter((name) => name !== 'ui'))
   symlinkSync(join(house, 'lib', beside), join(root, 'lib', beside));
