@@ -74,9 +74,19 @@ describe.each(Object.entries(shelves))('npm run new %s', (shelf, { folder, list,
 
 describe('a plug-in that was laid', () => {
   it('is an analysis that the contract test asks of the real engine, without another line', () => {
-    const asked = run('vitest', 'run', 'loop/ask/analyses', '-t', 'return-gap', '--root', root);
+    const asked = run(
+      'vitest',
+      'run',
+      'loop/ask/analyses',
+      '-t',
+      'return-gap',
+      '--root',
+      root,
+      '--reporter=json',
+    );
     expect(asked).toMatchObject({ status: 0, said: '' });
-    expect(asked.stdout).toMatch(/Tests.* [5-9] passed/);
+    const { numPassedTests } = JSON.parse(asked.stdout) as { numPassedTests: number };
+    expect(numPassedTests).toBeGreaterThanOrEqual(5);
   }, 180_000);
 
   it('is of a kind that there is', () => {
