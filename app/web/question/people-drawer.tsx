@@ -1,12 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
-import { DataTable, Drawer, FaultNotice, formatFull, SearchInput, useSay, Waiting } from '#lib/ui';
+import { Drawer, FaultNotice, formatFull, SearchInput, useSay, Waiting } from '#lib/ui';
 import type { Draft } from '#loop/ask/view';
 import { type ApiFault, call, download, type Output } from '../door/api.ts';
-import { ExportPeople } from '../door/export-people.tsx';
-import { SaveSegment } from '../door/save-segment.tsx';
-import { useMoments } from '../door/use-moments.ts';
+import { ExportPeople } from '../people/export-people.tsx';
+import { PeopleTable } from '../people/people-table.tsx';
+import { SaveSegment } from '../people/save-segment.tsx';
 import { text } from './text.ts';
 
 /** A place in an answer behind which there are people. */
@@ -28,8 +27,6 @@ type Page = Output<'ask/people'>;
 /** The people behind a point: how many, who, and the way to make a segment of them. */
 export function PeopleDrawer({ question, at, onClose }: Props) {
   const say = useSay();
-  const moments = useMoments();
-  const [, go] = useLocation();
   const [search, setSearch] = useState('');
   const behind = { question, point: at.point, before: at.before, ...(search && { search }) };
   const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery<Page, ApiFault>({
@@ -60,9 +57,8 @@ export function PeopleDrawer({ question, at, onClose }: Props) {
       {error && <FaultNotice message={error.message} code={error.code} />}
       {!data && !error && <Waiting shape="table" />}
       {data && (
-        <DataTable
-          rows={people}
-          rowKey={(person) => person.person}
+        <PeopleTable
+          people={people}
           label={at.title}
           maxHeight={window.innerHeight - 200}
           toolbar={
@@ -73,23 +69,7 @@ export function PeopleDrawer({ question, at, onClose }: Props) {
               aria-label={say(text.search)}
             />
           }
-          onRow={(person) => go(`/people/${person.person}`)}
           onEnd={() => hasNextPage && !isFetching && void fetchNextPage()}
-          columns={[
-            { key: 'id', title: say(text.id), value: (person) => person.id },
-            {
-              key: 'first',
-              title: say(text.first),
-              value: (person) => person.first,
-              render: (person) => moments.at(person.first),
-            },
-            {
-              key: 'last',
-              title: say(text.last),
-              value: (person) => person.last,
-              render: (person) => moments.at(person.last),
-            },
-          ]}
         />
       )}
     </Drawer>

@@ -20,11 +20,11 @@ import { type Catalogue, type Condition, propertyTitle } from '#loop/condition';
 import { ConditionEditor, complete } from '#loop/condition/view';
 import { type ApiFault, call, download, type Output } from '../../door/api.ts';
 import { useCatalogue } from '../../door/catalogue.ts';
-import { ExportPeople } from '../../door/export-people.tsx';
 import { LinkButton } from '../../door/link-button.tsx';
-import { SaveSegment } from '../../door/save-segment.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { usePropertyText } from '../../door/use-property-text.ts';
+import { ExportPeople } from '../../people/export-people.tsx';
+import { SaveSegment } from '../../people/save-segment.tsx';
 import './person.css';
 import { text } from './text.ts';
 

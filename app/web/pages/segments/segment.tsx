@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
-import { DataTable, FaultNotice, Figure, LineChart, PageHeader, Section, useSay, Waiting } from '#lib/ui';
+import { FaultNotice, Figure, LineChart, PageHeader, Section, useSay, Waiting } from '#lib/ui';
 import type { SegmentDefinition } from '#loop/ask';
 import type { Draft } from '#loop/ask/view';
 import { type Condition, conditionWords, namingOf } from '#loop/condition';
@@ -12,6 +12,7 @@ import { useCatalogue } from '../../door/catalogue.ts';
 import { LinkButton } from '../../door/link-button.tsx';
 import { useMoments } from '../../door/use-moments.ts';
 import { useChange, useOperation } from '../../door/use-operation.ts';
+import { PeopleTable } from '../../people/people-table.tsx';
 import { addressOf } from '../../question/question-state.ts';
 import { SegmentForm } from './segment-form.tsx';
 import { text } from './text.ts';
@@ -93,34 +94,12 @@ function Trend({ trend }: { trend: Output<'segment/get'>['trend'] }) {
 
 function Members({ id }: { id: string }) {
   const say = useSay();
-  const moments = useMoments();
-  const [, go] = useLocation();
   const { data, error } = useOperation('person/list', { who: { inSegment: id }, limit: 200 });
   if (error) return <FaultNotice message={error.message} code={error.code} />;
   if (!data) return <Waiting shape="table" />;
   return (
     <Section title={say(text.members)}>
-      <DataTable
-        rows={data.people}
-        rowKey={({ person }) => person}
-        label={say(text.members)}
-        onRow={({ person }) => go(`/people/${person}`)}
-        columns={[
-          { key: 'id', title: say(text.id), value: (person) => person.id },
-          {
-            key: 'last',
-            title: say(text.last),
-            value: (person) => person.last,
-            render: (person) => moments.at(person.last),
-          },
-          {
-            key: 'first',
-            title: say(text.first),
-            value: (person) => person.first,
-            render: (person) => moments.at(person.first),
-          },
-        ]}
-      />
+      <PeopleTable people={data.people} label={say(text.members)} />
     </Section>
   );
 }

@@ -27,9 +27,6 @@ export const text = {
   people: { zh: '人', en: 'people' },
   save: { zh: '保存', en: 'Save' },
   cancel: { zh: '取消', en: 'Cancel' },
-  id: { zh: '用户 ID', en: 'Id' },
-  first: { zh: '首次出现', en: 'First seen' },
-  last: { zh: '最近出现', en: 'Last seen' },
   back: { zh: '用户分群', en: 'Segments' },
   askAbout: { zh: '看这些人的留存', en: 'Retention of these people' },
 } satisfies Record<string, Words>;
