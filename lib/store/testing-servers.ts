@@ -2,12 +2,13 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { openTestProxy, type TestProxy } from './testing-proxy.ts';
 
 /** A server of one's own, which a test starts, kills and stops. */
 export interface TestServer {
@@ -81,9 +82,9 @@ export async function makeEngine(): Promise<TestServer> {
   const script = fileURLToPath(new URL('../../dist/engine.js', import.meta.url));
   const port = await freePort();
   let child: ChildProcess | undefined;
-  let door: Door | undefined;
+  let proxy: TestProxy | undefined;
   const leave = async () => {
-    await door?.close();
+    await proxy?.close();
     await end(child);
   };
   return {
@@ -93,7 +94,8 @@ export async function makeEngine(): Promise<TestServer> {
       child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'ignore'] });
       child.stdin?.write(`${JSON.stringify({ dataDir: folder, password, lowMemory: false })}\n`);
       const [line] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string];
-      door = await openDoor(port, (JSON.parse(line) as { port: number }).port);
+      const { port: own } = JSON.parse(line) as { port: number };
+      proxy = await openTestProxy({ host: '127.0.0.1', port: own }, port);
     },
     kill: leave,
     freeze: () => signalAll(child, 'SIGSTOP'),
@@ -102,35 +104,6 @@ export async function makeEngine(): Promise<TestServer> {
       await leave();
       rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     },
-  };
-}
-
-interface Door {
-  close(): Promise<void>;
-}
-
-/** Leads from a port that stays to one that changes. */
-async function openDoor(port: number, to: number): Promise<Door> {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((client) => {
-    const upstream = connect(to, '127.0.0.1');
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(one);
-      one.on('error', () => undefined);
-      one.on('close', () => other.destroy());
-      one.pipe(other);
-    }
-  }).listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
   };
 }
 
