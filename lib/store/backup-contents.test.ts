@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
 import { packTar } from './archive.ts';
@@ -39,6 +39,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** The unpacked bytes; undefined where they cannot be unpacked. */
+function contentOf(path: string): Buffer | undefined {
+  try {
+    return gunzipSync(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
 describe('what a backup is read as', () => {
   let file: string;
   beforeAll(async () => {
@@ -72,12 +81,15 @@ describe('what a backup is read as', () => {
 
   it('is damaged wherever one bit is turned', async () => {
     const { length } = readFileSync(file);
+    const content = gunzipSync(readFileSync(file));
     for (let k = 1; k < 40; k++) {
       const at = Math.floor((length * k) / 40);
       const path = await changed('flipped', (bytes) => {
         bytes[at] = (bytes[at] ?? 0) ^ (1 << (k % 8));
         return bytes;
       });
+      // between two blocks of packed bytes stand bits that nothing is read from
+      if (contentOf(path)?.equals(content)) continue;
       await expect(readBackup(path), `bit at ${at}`).rejects.toMatchObject({
         code: expect.stringMatching(/^store\.backup-(damaged|cut-short)$/),
       });
