@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
-import { testLanes } from './house/lanes.ts';
+import { testLanes } from './tooling/lanes.ts';
 
 const { fast, slow } = testLanes();
-const measured = process.env.COVERAGE_OF_CHILDREN ? ['house/coverage-children.mjs'] : [];
+const measured = process.env.COVERAGE_OF_CHILDREN ? ['tooling/coverage-children.mjs'] : [];
 
 export default defineConfig({
   test: {
@@ -18,7 +18,7 @@ export default defineConfig({
       include: ['{lib,loop,app,demo}/**/*.{ts,tsx}'],
       exclude: [
         '**/*.{test,data}.{ts,tsx}',
-        '**/{testing,kill,ordeal}/**',
+        '**/{testing,resilience}/**',
         '**/testing*.ts',
         'app/web/vite.config.ts',
       ],
@@ -26,14 +26,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'fast', include: fast, setupFiles: ['house/fast-lane-setup.ts'] },
+        test: { name: 'fast', include: fast, setupFiles: ['tooling/fast-lane-setup.ts'] },
       },
       {
         extends: true,
         test: {
           name: 'slow',
           include: slow,
-          globalSetup: ['house/vitest-setup.ts'],
+          globalSetup: ['tooling/vitest-setup.ts'],
           setupFiles: measured,
         },
       },

@@ -1,5 +1,5 @@
 /** How long questions take while a large file comes in and until all has settled. `node bench/after-import.mjs [events before] [events imported]` */
-import { buildServer } from '../house/build-server.mjs';
+import { buildServer } from '../tooling/build-server.mjs';
 import { bundle } from './bundle.mjs';
 
 await buildServer();

@@ -4,10 +4,11 @@ import { stoppedClock } from '#lib/core';
 import { sql } from '#lib/sql';
 import { accessMigrations, Scopes } from '#loop/access';
 import { AnswerCache, ask, askMigrations, askTables, Composer, Segments, segmentKind } from '#loop/ask';
-import { Catalogue, collectMigrations, collectTables, promote } from '#loop/collect';
+import { Catalogue, promote } from '#loop/catalogue';
+import { collectMigrations, collectTables } from '#loop/collect';
 import { Definitions, definitionMigrations } from '#loop/definition';
-import { openTestStore } from '../lib/store/testing.ts';
-import { openTestFiles } from '../loop/collect/files/testing.ts';
+import { openTestStore } from '../lib/store/testing/stores.ts';
+import { openTestFiles } from '../loop/collect/imports/testing.ts';
 import { dataSpan, fillProduct, generate } from './data.ts';
 import { merged } from './product.ts';
 import { questions } from './questions.ts';
@@ -92,10 +93,10 @@ function askerOf({ columns, rows, viewer }: Product): (question: Question) => Pr
   const definitions = new Definitions({ rows, clock }, [segmentKind(members)]);
   const segments = new Segments({ ...members, definitions });
   const composer = new Composer();
-  const collect = { catalogue: new Catalogue(columns, rows, scopes) };
+  const catalogue = new Catalogue(columns, rows, scopes);
   return async ({ input }) => {
     const start = performance.now();
-    await ask(input, viewer, { columns, scopes, segments, collect, composer, cache: new AnswerCache() });
+    await ask(input, viewer, { columns, scopes, segments, catalogue, composer, cache: new AnswerCache() });
     return performance.now() - start;
   };
 }

@@ -1,5 +1,5 @@
 /** `npm run bench:board [-- events] [--folder path]`: bundles the bench of a board and runs it on the product as it is shipped. */
-import { buildServer } from '../house/build-server.mjs';
+import { buildServer } from '../tooling/build-server.mjs';
 import { bundle } from './bundle.mjs';
 
 await buildServer();

@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { nodeBundle } from '../house/build-server.mjs';
+import { nodeBundle } from '../tooling/build-server.mjs';
 
 /** Bundles a bench's TypeScript as `dist/<name>.js`; answers its path. */
 export async function bundle(name, entry) {

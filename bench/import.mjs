@@ -1,5 +1,5 @@
 /** How fast a file of orders is imported, beside the bare engine. `node bench/import.mjs [rows] [rounds]` */
-import { buildServer } from '../house/build-server.mjs';
+import { buildServer } from '../tooling/build-server.mjs';
 import { bundle } from './bundle.mjs';
 
 await buildServer();

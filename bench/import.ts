@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sql, sql } from '#lib/sql';
-import { openTestFiles } from '../loop/collect/files/testing.ts';
+import { openTestFiles } from '../loop/collect/imports/testing.ts';
 import { ownTime, timeOf } from './processor-time.ts';
 import { merged } from './product.ts';
 

@@ -1,5 +1,5 @@
 /** How long people are searched for. `node bench/people.mjs [people]` */
-import { buildServer } from '../house/build-server.mjs';
+import { buildServer } from '../tooling/build-server.mjs';
 import { bundle } from './bundle.mjs';
 
 await buildServer();

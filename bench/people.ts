@@ -2,7 +2,7 @@ import { sql } from '#lib/sql';
 import { accessMigrations } from '#loop/access';
 import { collectMigrations } from '#loop/collect';
 import { countPeople, listPeople, PeopleQuery } from '#loop/know';
-import { openTestStore } from '../lib/store/testing.ts';
+import { openTestStore } from '../lib/store/testing/stores.ts';
 import { testScope } from '../loop/access/testing.ts';
 import { merged } from './product.ts';
 

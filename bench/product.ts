@@ -17,7 +17,8 @@ import {
   Segments,
   segmentKind,
 } from '#loop/ask';
-import { Catalogue, collectMigrations, collectTables, promote } from '#loop/collect';
+import { Catalogue, promote } from '#loop/catalogue';
+import { collectMigrations, collectTables } from '#loop/collect';
 import { intervalOf } from '#loop/condition';
 import { Definitions, definitionMigrations } from '#loop/definition';
 import { peopleBehind } from '../loop/ask/people-behind.ts';
@@ -54,8 +55,8 @@ export async function openProduct(folder: string, events: number, file: string) 
   const members = { columns, rows, scopes, clock, collect: told };
   const definitions = new Definitions({ rows, clock }, [questionKind, segmentKind(members)]);
   const segments = new Segments({ ...members, definitions });
-  const collect = { catalogue: new Catalogue(columns, rows, scopes) };
-  return { columns, rows, processorTime, scopes, segments, collect, engineFolder: join(folder, 'columns') };
+  const catalogue = new Catalogue(columns, rows, scopes);
+  return { columns, rows, processorTime, scopes, segments, catalogue, engineFolder: join(folder, 'columns') };
 }
 
 async function fill(columns: Columns, events: number, file: string): Promise<void> {
@@ -86,7 +87,7 @@ export function asContestant({
   rows,
   scopes,
   segments,
-  collect,
+  catalogue,
   processorTime,
 }: Product): Contestant {
   const composer = new Composer();
@@ -101,7 +102,7 @@ export function asContestant({
               columns,
               scopes,
               segments,
-              collect,
+              catalogue,
               cache: new AnswerCache(),
               composer,
             })

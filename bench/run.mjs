@@ -1,5 +1,5 @@
 /** `npm run bench [-- events …] [--folder path] [--runs n] [--only name] [--write docs/performance.md]`: bundles the bench and runs it. */
-import { buildServer } from '../house/build-server.mjs';
+import { buildServer } from '../tooling/build-server.mjs';
 import { bundle } from './bundle.mjs';
 
 await buildServer();

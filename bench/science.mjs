@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { buildServer } from '../house/build-server.mjs';
+import { buildServer } from '../tooling/build-server.mjs';
 import { bundle } from './bundle.mjs';
 
 process.env.LINGER_SHARED ??= fileURLToPath(new URL('../../shared', import.meta.url));

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '#lib/core';
-import type { AnomalyId } from './anomalies.data.ts';
+import type { AnomalyId } from './data/anomalies.data.ts';
 import { simulate, simulateTruth } from './index.ts';
 import type { Fields } from './message.ts';
 

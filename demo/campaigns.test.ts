@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { campaigns } from './campaigns.data.ts';
+import { campaigns } from './data/campaigns.data.ts';
+import type { PersonTypeId } from './data/person-types.data.ts';
 import { type CompanyTruth, simulate, simulateTruth } from './index.ts';
-import type { PersonTypeId } from './person-types.data.ts';
 
 interface Enrolled {
   campaign: string;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { causes } from './causes.data.ts';
+import { causes } from './data/causes.data.ts';
 import { type DemoPerson, simulate } from './index.ts';
 
 const DAY = 86_400_000;

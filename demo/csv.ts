@@ -1,8 +1,8 @@
 import type { Language } from '#lib/core';
+import type { PropertyId } from './data/names.data.ts';
 import type { Json, Message } from './message.ts';
-import type { PropertyId } from './names.data.ts';
 import { names } from './names.ts';
-import type { DemoPerson } from './person.ts';
+import type { DemoPerson } from './person/person.ts';
 
 const orderColumns = [
   'order_id',

@@ -1,10 +1,10 @@
-export type { ChannelTruth } from './channel-truth.ts';
-export type { CostRow } from './costs.ts';
 export { eventsCsv, ordersCsv } from './csv.ts';
+export { eventNames, propertyNames } from './data/names.data.ts';
 export type { Message } from './message.ts';
-export { eventNames, propertyNames } from './names.data.ts';
 export { names, valueNames } from './names.ts';
 export type { DemoOptions } from './options.ts';
-export type { DemoPerson, PersonTruth } from './person.ts';
+export type { DemoPerson, PersonTruth } from './person/person.ts';
 export { simulate, simulatePerson } from './simulate.ts';
-export { type CompanyTruth, simulateTruth } from './truth.ts';
+export type { ChannelTruth } from './truth/channel-truth.ts';
+export type { CostRow } from './truth/costs.ts';
+export { type CompanyTruth, simulateTruth } from './truth/truth.ts';

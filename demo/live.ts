@@ -1,8 +1,8 @@
 import { DAY, HOUR, hourWeights } from './calendar.ts';
-import { chance, waiting, wheel } from './dice.ts';
-import { expose } from './exposure.ts';
-import type { Life } from './life.ts';
-import { visit } from './visit.ts';
+import { chance, waiting, wheel } from './draw.ts';
+import { expose } from './person/exposure.ts';
+import type { Life } from './person/life.ts';
+import { visit } from './visit/visit.ts';
 import { dayAt } from './world.ts';
 
 /** Newcomers are curious: so much more visiting at first, fading with so many days. */

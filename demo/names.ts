@@ -1,10 +1,10 @@
 import type { Words } from '#lib/core';
-import { campaigns } from './campaigns.data.ts';
-import { channels, platforms } from './channels.data.ts';
-import { levels } from './levels.data.ts';
-import { eventNames, pageNames, propertyNames } from './names.data.ts';
-import { categories } from './products.data.ts';
-import { ticketTopics } from './ticket-phrases.data.ts';
+import { campaigns } from './data/campaigns.data.ts';
+import { channels, platforms } from './data/channels.data.ts';
+import { levels } from './data/levels.data.ts';
+import { eventNames, pageNames, propertyNames } from './data/names.data.ts';
+import { categories } from './data/products.data.ts';
+import { ticketTopics } from './data/ticket-phrases.data.ts';
 
 type Dictionary = Readonly<Record<string, Words>>;
 

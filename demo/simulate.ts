@@ -1,18 +1,18 @@
 import { type Random, seededRandom } from '#lib/core';
-import { type Arrival, drawArrival } from './arrival.ts';
-import { BOT_SHARE, simulateBot } from './bot.ts';
 import { DAY } from './calendar.ts';
-import { causes, platformRatios } from './causes.data.ts';
-import { drawDevices } from './device.ts';
-import { Diary } from './diary.ts';
-import { chance, waiting } from './dice.ts';
-import { Hazard } from './hazard.ts';
-import { type Life, propertiesOf } from './life.ts';
+import { causes, platformRatios } from './data/causes.data.ts';
+import { chance, waiting } from './draw.ts';
 import { live, someTimeOn } from './live.ts';
 import type { DemoOptions } from './options.ts';
-import type { DemoPerson } from './person.ts';
+import { type Arrival, drawArrival } from './person/arrival.ts';
+import { drawDevices } from './person/device.ts';
+import { Hazard } from './person/hazard.ts';
+import { type Life, propertiesOf } from './person/life.ts';
+import { Diary } from './person/message-log.ts';
+import type { DemoPerson } from './person/person.ts';
+import { drawTraits, type Traits } from './person/traits.ts';
 import { seedOf } from './seed.ts';
-import { drawTraits, type Traits } from './traits.ts';
+import { BOT_SHARE, simulateBot } from './visit/bot.ts';
 import { createWorld, type World } from './world.ts';
 
 /** All people of the company, one after the other; nothing is kept once a person has been handed out. */

@@ -1,11 +1,11 @@
 import { addDays, type Day, seededRandom } from '#lib/core';
-import { type AnomalyId, anomalyPlans } from './anomalies.data.ts';
-import { type ArrivalTable, arrivalTable } from './arrival.ts';
 import { type CompanyDay, companyDays, DAY, midnight } from './calendar.ts';
-import { type Campaign, campaigns } from './campaigns.data.ts';
+import { type AnomalyId, anomalyPlans } from './data/anomalies.data.ts';
+import { type Campaign, campaigns } from './data/campaigns.data.ts';
 import { checkOptions, type DemoOptions } from './options.ts';
+import { type ArrivalTable, arrivalTable } from './person/arrival.ts';
 import { seedOf } from './seed.ts';
-import { type ChannelSpend, channelSpends } from './spend.ts';
+import { type ChannelSpend, channelSpends } from './truth/spend.ts';
 
 /** A stretch of time in milliseconds; the end is not part of it. */
 export interface Stretch {

@@ -1,5 +1,5 @@
 import type { Words } from '#lib/core';
-import type { Environment } from './environment.ts';
+import type { Environment } from './settings/environment.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One option of a command; an option with a `hint` takes a value. */

@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Command, Options } from './command.ts';
 import { foldText } from './fold-text.ts';
-import { settings } from './settings.ts';
+import { settings } from './settings/settings.ts';
 import { widthOf } from './table-text.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { memory } from './findings.ts';
+import { memory } from './doctor/findings.ts';
 import { buildTerminal, launchLinger, linger, stopAll } from './testing.ts';
 
 const GIB = 2 ** 30;

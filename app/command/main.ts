@@ -1,5 +1,5 @@
 import { tellTrouble } from '#lib/core';
-import { outliveReaders } from './outlive-readers.ts';
+import { outliveReaders } from './end-with-readers.ts';
 import { exitCodes, run } from './run.ts';
 import { languageOfShell } from './terminal.ts';
 

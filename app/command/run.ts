@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
-import { version } from '#app/server';
+import { version } from '#app/product';
 import { type Language, seenError } from '#lib/core';
 import { faultWithin } from '#lib/store';
 import type { Command, Option } from './command.ts';
-import { commands } from './commands.ts';
-import { readEnvironment } from './environment.ts';
+import { commands } from './commands/index.ts';
 import {
   interrupted,
   missingValue,
@@ -20,6 +19,7 @@ import {
   wrongUsage,
 } from './faults.ts';
 import { everywhere, helpOf, helpOfAll } from './help.ts';
+import { readEnvironment } from './settings/environment.ts';
 import { languageOfShell, Terminal, widthOfShell } from './terminal.ts';
 
 export const exitCodes = { done: 0, fault: 1, usage: 2, interrupted: 130 } as const;

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { buildServer } from '../../house/build-server.mjs';
+import { buildServer } from '../../tooling/build-server.mjs';
 
 export const program = fileURLToPath(new URL('../../dist/linger.js', import.meta.url));
 const running = new Set<ChildProcess>();

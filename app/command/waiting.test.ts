@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { hasPostgres, makeEngine, makePostgres, type TestServer } from '../../lib/store/testing-servers.ts';
+import { hasPostgres, makeEngine, makePostgres, type TestServer } from '../../lib/store/testing/servers.ts';
 import { buildTerminal, launchLinger, linger, stopAll } from './testing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'linger-waiting-'));

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { notThere } from '#app/product';
 import { type Fault, type Language, languageOf } from '#lib/core';
 import { faultWithin } from '#lib/store';
-import { badRequest, bodyBrokeOff, broken, notThere, tooLarge, underPath, wrongType } from './faults.ts';
+import { badRequest, bodyBrokeOff, broken, tooLarge, underPath, wrongType } from './faults.ts';
 
 /** The language a request asks for, before we know who sent it. */
 export function languageOfRequest(request: FastifyRequest): Language {

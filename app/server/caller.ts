@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
+import { badInput } from '#app/product';
 import { csrfOf, notLoggedIn, type Origin, type Viewer, viewerOf } from '#loop/access';
-import type { Door } from './door.ts';
-import { badInput, foreignPage, otherOrigin } from './faults.ts';
+import { foreignPage, otherOrigin } from './faults.ts';
+import type { Door } from './served.ts';
 
 export const sessionCookie = 'linger_session';
 

@@ -9,11 +9,11 @@ import { z } from 'zod';
 import { Fault } from '#lib/core';
 import { file, nothing } from '#lib/operation';
 import { type Role, rights, roles } from '#loop/access';
-import { checkInput } from './check-input.ts';
-import { controls } from './controls.ts';
-import { type House, openHouse } from './house.ts';
-import { openApi } from './open-api.ts';
-import { compose } from './operations.ts';
+import { checkInput } from '../product/check-input.ts';
+import { controls } from '../product/controls.ts';
+import { compose } from '../product/operations.ts';
+import { type House, openHouse } from '../product/product.ts';
+import { openApi } from './open-api/open-api.ts';
 import { createServer } from './server.ts';
 import { Browser } from './testing.ts';
 

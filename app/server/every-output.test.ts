@@ -8,9 +8,9 @@ import { z } from 'zod';
 import { Download, ReadyJson } from '#lib/operation';
 import { type Viewer, viewerOf } from '#loop/access';
 import { analyses } from '#loop/ask';
-import { checkInput } from './check-input.ts';
-import { type House, openHouse } from './house.ts';
-import { type Api, compose } from './operations.ts';
+import { checkInput } from '../product/check-input.ts';
+import { type Api, compose } from '../product/operations.ts';
+import { type House, openHouse } from '../product/product.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'linger-outputs-'));
 const origin = { address: '127.0.0.1', agent: 'test' };

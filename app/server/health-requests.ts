@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { version } from '#app/product';
 import { type PublicRequest, publicRequest } from '#lib/operation';
-import type { Door } from './door.ts';
-import { version } from './version.ts';
+import type { Door } from './served.ts';
 
 const often = { mostAMinute: 6000, input: z.looseObject({}) } as const;
 const live = z.strictObject({ ok: z.boolean(), version: z.string() });

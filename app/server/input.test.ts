@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { isDeeper } from '#loop/collect';
-import { checkInput } from './check-input.ts';
+import { checkInput } from '../product/check-input.ts';
 import { Browser, openTestServer, owner } from './testing.ts';
 
 describe('input', () => {

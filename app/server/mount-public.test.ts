@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { publicRequest } from '#lib/operation';
 import { openTestAccess } from '../../loop/access/testing.ts';
-import { openApi } from './open-api.ts';
+import { openApi } from './open-api/open-api.ts';
 import { publicAddressOf } from './public-address.ts';
 import { createServer } from './server.ts';
 

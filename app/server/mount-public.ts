@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { checkInput } from '#app/product';
 import type { PublicRequest } from '#lib/operation';
 import { languageOfRequest } from './answer-faults.ts';
-import { checkInput } from './check-input.ts';
 import { allowOtherSites, answerPreflights } from './cross-origin.ts';
 import type { PublicAddress } from './public-address.ts';
 import { signalOf } from './signal-of.ts';

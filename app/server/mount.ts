@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { perform } from '#app/product';
 import { callerOf, requireControl } from './caller.ts';
-import type { Door } from './door.ts';
-import { perform } from './perform.ts';
 import { sendOutput } from './send-output.ts';
+import type { Door } from './served.ts';
 import { signalOf } from './signal-of.ts';
 
 /** Mounts every operation as `POST /api/<name>`. */

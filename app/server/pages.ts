@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { faultBody, nothingThere } from './answer-faults.ts';
-import type { Door } from './door.ts';
+import type { Door } from './served.ts';
 
 /** Serves the built pages: hashed files for ever, everything else asked for anew; unknown addresses are the page's own. */
 export async function servePages(

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify';
-import { collectRoutes } from './collect-routes.ts';
-import { fileRoutes } from './file-routes.ts';
-import type { House } from './house.ts';
-import { type LiveDoor, liveRoutes } from './live-routes.ts';
+import type { House } from '#app/product';
+import { collectRoutes } from './collecting/collect-routes.ts';
+import { fileRoutes } from './collecting/file-routes.ts';
+import { type LiveDoor, liveRoutes } from './collecting/live-routes.ts';
 import type { PublicAddress } from './public-address.ts';
 
 /** The routes that are not operations: one line each. */

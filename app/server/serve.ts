@@ -3,18 +3,20 @@ import { once } from 'node:events';
 import { createServer as createTrial } from 'node:net';
 import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
+import type { HouseOptions } from '#app/product';
+import {
+  backUpDaily,
+  clockWarnings,
+  compose,
+  controls,
+  folderWarnings,
+  limitNotes,
+  openHouse,
+  usualBackups,
+} from '#app/product';
 import { hearTroubles, type Words } from '#lib/core';
-import { backUpDaily } from './backups/nightly.ts';
-import { usualBackups } from './backups/settings.ts';
 import { callerOf } from './caller.ts';
-import { clockWarnings } from './clock-warnings.ts';
-import { controls } from './controls.ts';
 import { portForbidden, portTaken } from './faults.ts';
-import { folderWarnings } from './folder-warnings.ts';
-import { openHouse } from './house.ts';
-import { limitNotes } from './limit-notes.ts';
-import type { HouseOptions } from './open-stores.ts';
-import { compose } from './operations.ts';
 import type { PublicAddress } from './public-address.ts';
 import { publicRequestsOf } from './public-requests.ts';
 import { routesOf } from './routes.ts';

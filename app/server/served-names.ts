@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Door } from './door.ts';
 import { unknownName } from './faults.ts';
 import { leadsNowhereElse, nameOf } from './public-address.ts';
+import type { Door } from './served.ts';
 
 /**
  * Refuses requests under names that are not ours. A site can let its own name lead to this machine (DNS rebinding): its page

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { version } from '../product/version.ts';
 import { Browser, openTestServer, owner } from './testing.ts';
-import { version } from './version.ts';
 
 describe('the HTTP door', () => {
   let house: Awaited<ReturnType<typeof openTestServer>>;

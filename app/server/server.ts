@@ -4,22 +4,22 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
+import { version } from '#app/product';
 import { seenError } from '#lib/core';
 import { answerFaults, languageOfRequest } from './answer-faults.ts';
-import type { Door } from './door.ts';
+import { limitArrival } from './collecting/limit-arrival.ts';
 import { tooMany } from './faults.ts';
 import { healthRequests } from './health-requests.ts';
 import { readJsonBodies } from './json-body.ts';
-import { limitArrival } from './limit-arrival.ts';
 import { mount, mountControls } from './mount.ts';
 import { publicRoutes } from './mount-public.ts';
-import { openApi } from './open-api.ts';
+import { openApi } from './open-api/open-api.ts';
 import { servePages } from './pages.ts';
 import { withoutPath } from './public-address.ts';
 import { headers } from './security-headers.ts';
+import type { Door } from './served.ts';
 import { refuseOtherNames } from './served-names.ts';
 import { sessionRoutes } from './session-routes.ts';
-import { version } from './version.ts';
 
 const bodyLimit = 2 * 1024 * 1024;
 

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { z } from 'zod';
+import { checkInput } from '#app/product';
 import { languages } from '#lib/core';
 import { mail, notLoggedIn, type Project, type Role } from '#loop/access';
 import { cookieOptions, originOf, requireCsrf, requireOwnPage, sessionCookie } from './caller.ts';
-import { checkInput } from './check-input.ts';
-import type { Door } from './door.ts';
+import type { Door } from './served.ts';
 
 const password = z.string().max(500);
 const token = z.string().max(200);

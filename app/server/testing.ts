@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Download, file, nothing } from '#lib/operation';
 import { accessOperations, operation } from '#loop/access';
 import { openTestAccess } from '../../loop/access/testing.ts';
-import type { Door } from './door.ts';
+import type { Door } from './served.ts';
 import { createServer } from './server.ts';
 
 export const owner = { mail: 'owner@example.com', password: 'a good long password' };

@@ -2,9 +2,9 @@ import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { FaultNotice, Waiting } from '#lib/ui';
 import { analysisMenu } from '#loop/ask/view';
-import { SignedProvider, useSessionState } from './door/session.tsx';
+import { SignedProvider, useSessionState } from './api/session.tsx';
+import { Shell } from './frame/shell.tsx';
 import { tokenInAddress } from './pages/entry/welcome.ts';
-import { Shell } from './shell/shell.tsx';
 
 const Entry = lazy(() => import('./pages/entry/entry.tsx'));
 const Home = lazy(() => import('./pages/home/home.tsx'));

@@ -5,10 +5,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { TellProvider } from '#lib/ui';
+import { ApiFault } from './api/api.ts';
+import { base, standUnderBase } from './api/base.ts';
+import { PreferencesProvider } from './api/preferences.tsx';
 import { App } from './app.tsx';
-import { ApiFault } from './door/api.ts';
-import { base, standUnderBase } from './door/base.ts';
-import { PreferencesProvider } from './door/preferences.tsx';
 
 /** A session that ended elsewhere leads back to the way in. */
 const onError = (error: Error) => {

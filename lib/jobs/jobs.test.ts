@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { fault, hearTroubles, stoppedClock } from '#lib/core';
-import type { Rows } from '../store/rows.ts';
-import { openTestRows } from '../store/testing.ts';
-import { openLeavingPostgres } from '../store/testing-postgres.ts';
+import type { Rows } from '../store/database/database.ts';
+import { openLeavingPostgres } from '../store/testing/postgres.ts';
+import { openTestRows } from '../store/testing/stores.ts';
 import type { Jobs } from './jobs.ts';
 import { Interrupted, type JobKind } from './kind.ts';
 import { openTestJobs } from './testing.ts';

@@ -1,8 +1,8 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { Fault } from '#lib/core';
+import { rowFault } from './database/database-fault.ts';
+import { isPostgresLost } from './database/is-postgres-lost.ts';
 import { rowsUnreachable, unstorableText } from './faults.ts';
-import { isPostgresLost } from './is-postgres-lost.ts';
-import { rowFault } from './row-fault.ts';
 
 /** PostgreSQL's codes for a zero character in a text and in JSON. */
 const UNSTORABLE = new Set(['22021', '22P05']);

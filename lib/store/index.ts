@@ -1,8 +1,13 @@
-export { type BackupSummary, backup } from './backup.ts';
-export { readBackup } from './backup-contents.ts';
-export { Bucket, type BucketSettings } from './bucket.ts';
-export type { Columns, EngineSettings, InsertOptions, ReadOptions } from './columns.ts';
-export { countTables } from './count-tables.ts';
+export { type BackupSummary, backup } from './backup/backup.ts';
+export { readBackup } from './backup/backup-contents.ts';
+export { Bucket, type BucketSettings } from './backup/bucket.ts';
+export { countTables } from './backup/count-tables.ts';
+export { restore } from './backup/restore.ts';
+export type { StoresAndFolder } from './backup/stores-and-folder.ts';
+export { DRAFT } from './backup/write-whole.ts';
+export type { Rows } from './database/database.ts';
+export { openRows } from './database/open-database.ts';
+export { takeLease } from './database/postgres.ts';
 export { faultWithin } from './fault-within.ts';
 export {
   columnsUnreachable,
@@ -13,25 +18,26 @@ export {
   rowsUnreachable,
   storeOlder,
 } from './faults.ts';
-export { outsideCauseOf } from './folder-fault.ts';
-export { foreignWithin, refuseOtherUser } from './folder-owner.ts';
-export { takeForeignRights } from './folder-rights.ts';
-export { checkInstallation, placeOf, refuseOtherPlaces } from './installation.ts';
+export { outsideCauseOf } from './folder/folder-fault.ts';
+export { foreignWithin, refuseOtherUser } from './folder/folder-owner.ts';
+export { takeForeignRights } from './folder/folder-rights.ts';
+export { checkInstallation, placeOf, refuseOtherPlaces } from './folder/installation.ts';
+export { lockFolder } from './folder/lock-folder.ts';
 export { type Machine, machine } from './limits/machine.ts';
-export { lockFolder } from './lock-folder.ts';
-export { defineLookup, type Lookup, refreshLookup, settleEverywhere } from './lookup.ts';
-export { memoryLimitOf } from './memory-limit.ts';
-export { alterTable, everywhere, materializedView, mergeTree, type TableShape } from './merge-tree.ts';
 export { migrate, migrationsDone, pendingMigrations } from './migrate.ts';
 export type { Migration } from './migration.ts';
-export { type OpenColumns, openColumns } from './open-columns.ts';
-export { openRows } from './open-rows.ts';
 export { isStoreAway, outlast } from './outlast.ts';
-export { takeLease } from './postgres.ts';
 export { remedyOf } from './remedy.ts';
-export { markRemoved, removeRows } from './remove-rows.ts';
-export { restore } from './restore.ts';
-export type { Rows } from './rows.ts';
-export type { StoresAndFolder } from './stores-and-folder.ts';
 export { unlessFull } from './unless-full.ts';
-export { DRAFT } from './write-whole.ts';
+export { defineLookup, type Lookup, refreshLookup, settleEverywhere } from './warehouse/lookup.ts';
+export { memoryLimitOf } from './warehouse/memory-limit.ts';
+export {
+  alterTable,
+  everywhere,
+  materializedView,
+  mergeTree,
+  type TableShape,
+} from './warehouse/merge-tree.ts';
+export { type OpenColumns, openColumns } from './warehouse/open-warehouse.ts';
+export { markRemoved, removeRows } from './warehouse/remove-rows.ts';
+export type { Columns, EngineSettings, InsertOptions, ReadOptions } from './warehouse/warehouse.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import { mergeTree } from './merge-tree.ts';
 import { migrate, migrationsDone } from './migrate.ts';
 import type { Migration } from './migration.ts';
-import { openTestStore } from './testing.ts';
+import { openTestStore } from './testing/stores.ts';
+import { mergeTree } from './warehouse/merge-tree.ts';
 
 let store: Awaited<ReturnType<typeof openTestStore>>;
 beforeAll(async () => {

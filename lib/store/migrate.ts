@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Sql } from '#lib/sql';
-import type { Columns } from './columns.ts';
+import type { Rows } from './database/database.ts';
 import { migrationChanged, newerThanProgram, restoreUnfinished } from './faults.ts';
 import type { Migration } from './migration.ts';
-import type { Rows } from './rows.ts';
+import type { Columns } from './warehouse/warehouse.ts';
 
 /** Where a store keeps which steps it has taken. */
 export const LEDGER_TABLE = 'linger_migrations';

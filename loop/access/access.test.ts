@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '#lib/core';
-import { createKey } from './key.ts';
+import { viewerOf } from './accounts/session.ts';
+import { createKey } from './keys/key.ts';
 import { accountOperations } from './operations/account.ts';
 import { invitationOperations } from './operations/invitation.ts';
 import { accessControls } from './operations/project-controls.ts';
-import { viewerOf } from './session.ts';
 import { openTestAccess, testEngines } from './testing.ts';
 
 const origin = { address: '10.0.0.1', agent: 'test' };

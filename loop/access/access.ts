@@ -1,18 +1,18 @@
 import type { Language } from '#lib/core';
-import { accountById, createAccount, hasAccounts } from './account.ts';
+import { accountById, createAccount, hasAccounts } from './accounts/account.ts';
+import { guestsOf } from './accounts/guest.ts';
+import { createInvitation, readInvitation, redeem } from './accounts/invitation.ts';
+import { checkLogin } from './accounts/login.ts';
+import { hashSecret } from './accounts/secret.ts';
+import { closeSession, openSession, readSession, type Session } from './accounts/session.ts';
 import { type AuditEntry, noteAudit } from './audit.ts';
 import type { Desk, NewAccount, Origin } from './desk.ts';
 import { linkUsed, notYourProject } from './faults.ts';
-import { guestsOf } from './guest.ts';
-import { createInvitation, readInvitation, redeem } from './invitation.ts';
-import { viewerOfKey } from './key.ts';
-import { checkLogin } from './login.ts';
+import { viewerOfKey } from './keys/key.ts';
+import { Remembered } from './keys/remembered.ts';
+import { WriteKeys } from './keys/write-keys.ts';
 import { addMember, allProjects, firstProject } from './project.ts';
-import { Remembered } from './remembered.ts';
-import { hashSecret } from './secret.ts';
-import { closeSession, openSession, readSession, type Session } from './session.ts';
 import type { Viewer } from './viewer.ts';
-import { WriteKeys } from './write-keys.ts';
 
 const firstName = { zh: '我的项目', en: 'My project' } as const;
 

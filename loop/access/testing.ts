@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { stoppedClock } from '#lib/core';
 import { type Columns, type Migration, migrate, openRows, type Rows } from '#lib/store';
 import type { Scope } from '#loop/condition';
-import { openPgliteInMemory } from '../../lib/store/pglite/open-pglite.ts';
+import { openPgliteInMemory } from '../../lib/store/database/pglite/open-pglite.ts';
 import { askTables } from '../ask/tables.ts';
 import { collectTables } from '../collect/tables.ts';
 import { access } from './access.ts';
 import { accessMigrations } from './migrations.ts';
-import { makeScope } from './scope.ts';
-import type { TableState } from './scope-reader.ts';
+import { makeScope } from './scope/scope.ts';
+import type { TableState } from './scope/scope-reader.ts';
 import type { Project } from './viewer.ts';
 
 const postgres = process.env.LINGER_TEST_POSTGRES;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { table, words } from '#lib/operation';
-import { analysisOf } from './any-analysis.ts';
+import { analysisOf } from './analysis/any-analysis.ts';
 
 /** The schemas of questions and answers, as OpenAPI shows them and the contract test holds answers against. */
 

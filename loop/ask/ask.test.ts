@@ -142,14 +142,14 @@ describe('a question', () => {
   });
 
   it('is answered in the words of the project, on screen, in the definition and in what is taken away', async () => {
-    const { viewer, collect } = company;
+    const { viewer } = company;
     const names = [
       { kind: 'event', name: 'Order Paid', zh: '支付订单', en: 'Paid an order' },
       { kind: 'event', name: 'Product Viewed', zh: '浏览商品', en: 'Looked at a product' },
       { kind: 'property', name: 'amount', zh: '金额', en: 'Amount' },
       { kind: 'property', name: 'platform', zh: '平台', en: 'Platform' },
     ] as const;
-    await collect.catalogue.rename(viewer.project.id, names);
+    await company.catalogue.rename(viewer.project.id, names);
     const raw = /Order Paid|Product Viewed|amount|platform/;
     const span = { last: 12, unit: 'month' };
     const value = { of: 'amount', as: 'perPerson' };
@@ -176,20 +176,20 @@ describe('a question', () => {
     expect([...csvOf(table, 'zh')][0]).toContain('支付订单 金额的总和');
     expect([...csvOf(table, 'zh')].at(-1)).toMatch(/^合计,/);
     expect([...csvOf(table, 'en')].at(-1)).toMatch(/^Total,/);
-    await collect.catalogue.rename(
+    await company.catalogue.rename(
       viewer.project.id,
       names.map(({ kind, name }) => ({ kind, name, zh: '', en: '' })),
     );
   });
 
   it('keeps a name that was given to a series or step, even when an event is called so', async () => {
-    const { viewer, collect } = company;
+    const { viewer } = company;
     const shared = { kind: 'event', name: 'Order Paid' } as const;
-    await collect.catalogue.rename(viewer.project.id, [{ ...shared, zh: '支付订单', en: 'Paid' }]);
+    await company.catalogue.rename(viewer.project.id, [{ ...shared, zh: '支付订单', en: 'Paid' }]);
     const series = [{ event: 'Product Viewed', name: 'Order Paid' }];
     const { headline } = await ask({ kind: 'trend', series }, viewer, company);
     expect(headline.zh).toContain('「Order Paid」');
-    await collect.catalogue.rename(viewer.project.id, [{ ...shared, zh: '', en: '' }]);
+    await company.catalogue.rename(viewer.project.id, [{ ...shared, zh: '', en: '' }]);
   });
 
   it('names the groups in words: everybody, the rest, and those without a value', async () => {

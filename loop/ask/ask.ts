@@ -1,11 +1,11 @@
 import type { ReadOptions } from '#lib/store';
 import type { Viewer } from '#loop/access';
-import type { AnswerCache, Had } from './answer-cache.ts';
 import type { Answered } from './compose/compose.ts';
 import type { ComputeDeps } from './compute-answer.ts';
+import type { AnswerCache, Had } from './kept/answer-cache.ts';
+import { type KeptAnswer, wantedAnswer } from './kept/wanted-answer.ts';
 import { parseQuestion } from './parse-question.ts';
 import type { Segments } from './segments/segments.ts';
-import { type KeptAnswer, wantedAnswer } from './wanted-answer.ts';
 
 export interface AskDeps extends ComputeDeps {
   readonly cache: AnswerCache;

@@ -2,10 +2,10 @@ import type { Words } from '#lib/core';
 import type { Sql } from '#lib/sql';
 import type { Columns, ReadOptions } from '#lib/store';
 import type { Scopes, Viewer } from '#loop/access';
-import type { Catalogue } from '#loop/collect';
+import type { Catalogue } from '#loop/catalogue';
 import { type Naming, namingOf } from '#loop/condition';
-import type { Asked } from './analysis.ts';
-import { type AnyAnalysis, type AnyQuestion, analysisOf } from './any-analysis.ts';
+import type { Asked } from './analysis/analysis.ts';
+import { type AnyAnalysis, type AnyQuestion, analysisOf } from './analysis/any-analysis.ts';
 import type { Lines, Material } from './compose/compose.ts';
 import type { Composer } from './compose/composer.ts';
 import { earlierOf, prepare } from './parse-question.ts';
@@ -19,7 +19,7 @@ export interface ComputeDeps {
   readonly scopes: Scopes;
   readonly composer: Composer;
   readonly segments: Pick<Segments, 'list'>;
-  readonly collect: { readonly catalogue: Pick<Catalogue, 'names'> };
+  readonly catalogue: Pick<Catalogue, 'names'>;
 }
 
 interface Computed {
@@ -90,16 +90,16 @@ async function remarksOn(
 
 /** What people call the events, properties and segments of the viewer's project. */
 async function namesFor(
-  { collect, segments }: Pick<ComputeDeps, 'collect' | 'segments'>,
+  { catalogue, segments }: Pick<ComputeDeps, 'catalogue' | 'segments'>,
   viewer: Viewer,
 ): Promise<Material['names']> {
-  const [names, all] = await Promise.all([collect.catalogue.names(viewer.project.id), segments.list(viewer)]);
+  const [names, all] = await Promise.all([catalogue.names(viewer.project.id), segments.list(viewer)]);
   return { ...names, segments: all.map(({ id, name }) => ({ id, name })) };
 }
 
 /** The same as words for phrases. */
 export async function namingFor(
-  deps: Pick<ComputeDeps, 'collect' | 'segments'>,
+  deps: Pick<ComputeDeps, 'catalogue' | 'segments'>,
   viewer: Viewer,
 ): Promise<Naming> {
   return namingOf(await namesFor(deps, viewer));

@@ -3,7 +3,7 @@ import { Fault, type Random, seededRandom } from '#lib/core';
 import { print } from '#lib/sql';
 import type { Project } from '#loop/access';
 import { testScope } from '../access/testing.ts';
-import { analysisOf } from './any-analysis.ts';
+import { analysisOf } from './analysis/any-analysis.ts';
 import { parseQuestion, prepare } from './parse-question.ts';
 
 const INPUTS = 100_000;

@@ -1,12 +1,12 @@
 export { analyses } from './analyses/index.ts';
-export type { Asked } from './analysis.ts';
-export { AnswerCache } from './answer-cache.ts';
-export { analysisOf } from './any-analysis.ts';
+export type { Asked } from './analysis/analysis.ts';
+export { analysisOf } from './analysis/any-analysis.ts';
 export { ask } from './ask.ts';
 export type { Answered } from './compose/compose.ts';
 export { Composer } from './compose/composer.ts';
 export { namingFor } from './compute-answer.ts';
 export { plainCell } from './download.ts';
+export { AnswerCache } from './kept/answer-cache.ts';
 export { askMigrations } from './migrations.ts';
 export { askOperations } from './operations.ts';
 export { parseQuestion } from './parse-question.ts';

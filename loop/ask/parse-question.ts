@@ -1,11 +1,11 @@
 import type { Language } from '#lib/core';
 import { readInput } from '#loop/access';
 import { intervalOf, MOST_CONDITIONS, usesOf } from '#loop/condition';
-import type { Asked } from './analysis.ts';
-import { type AnyAnalysis, type AnyQuestion, analysisOf, isKind } from './any-analysis.ts';
-import { comparedInterval } from './compare.ts';
+import type { Asked } from './analysis/analysis.ts';
+import { type AnyAnalysis, type AnyQuestion, analysisOf, isKind } from './analysis/any-analysis.ts';
+import type { Common } from './analysis/question.ts';
+import { comparedInterval } from './compare/compare.ts';
 import { tooManyConditions, unknownKind, wrongQuestion } from './faults.ts';
-import type { Common } from './question.ts';
 
 /** The question, checked, with everything left out filled in. */
 export function parseQuestion(input: unknown, language: Language = 'en'): AnyQuestion {

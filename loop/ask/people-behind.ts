@@ -2,7 +2,7 @@ import { dayIn, type Language } from '#lib/core';
 import type { Sql } from '#lib/sql';
 import { readInput } from '#loop/access';
 import type { Scope } from '#loop/condition';
-import { type AnyAnalysis, analysisOf } from './any-analysis.ts';
+import { type AnyAnalysis, analysisOf } from './analysis/any-analysis.ts';
 import { wrongPoint } from './faults.ts';
 import { earlierOf, parseQuestion, prepare, whole } from './parse-question.ts';
 

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { Scopes } from '#loop/access';
-import { openTwoShards, type TwoShards } from '../../lib/store/testing-shards.ts';
+import { openTwoShards, type TwoShards } from '../../lib/store/testing/shards.ts';
 import { testTables } from '../access/testing.ts';
 import type { Kind } from './analyses/index.ts';
-import { AnswerCache } from './answer-cache.ts';
-import { analysisOf } from './any-analysis.ts';
+import { analysisOf } from './analysis/any-analysis.ts';
 import { ask } from './ask.ts';
 import { Composer } from './compose/composer.ts';
+import { AnswerCache } from './kept/answer-cache.ts';
 import { parseQuestion, prepare } from './parse-question.ts';
 import { type Company, openCompany } from './testing/company.ts';
 

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stoppedClock } from '#lib/core';
 import { sql } from '#lib/sql';
 import { Scopes } from '#loop/access';
+import { Catalogue, catalogueOperations } from '#loop/catalogue';
 import { idSpelling } from '#loop/condition';
 import type { Collect } from './collect.ts';
-import { collectOperations } from './operations.ts';
-import type { Json } from './properties.ts';
+import { collectOperations } from './operations/index.ts';
+import type { Json } from './receive/properties.ts';
 import { collectTables } from './tables.ts';
 import { openTestCollect } from './testing.ts';
 
@@ -213,7 +214,9 @@ describe('collect', () => {
   });
 
   it('lists events, properties and values, under the names people gave them', async () => {
-    const operations = collectOperations(collect);
+    const scopes = new Scopes(house.columns, collectTables, clock);
+    const catalogue = new Catalogue(house.columns, house.rows, scopes);
+    const operations = catalogueOperations(catalogue);
     await receive(
       ...['wechat', 'wechat', 'douyin'].map((channel, i) => ({
         type: 'track',
@@ -228,7 +231,7 @@ describe('collect', () => {
       { names: [{ kind: 'event', name: 'visit', zh: '访问', en: 'Visit' }] },
       call,
     );
-    collect.catalogue.forget();
+    catalogue.forget();
     const { events } = await operations['event/list'].run(house.viewer, {}, call);
     expect(events.find(({ name }) => name === 'visit')).toMatchObject({
       count: 3,

@@ -1,11 +1,10 @@
 import type { Rows } from '#lib/store';
 import type { Scopes } from '#loop/access';
-import { Catalogue } from './catalogue.ts';
 import type { Identity } from './identity/identity.ts';
-import { type Backlog, Intake, type IntakeOptions } from './intake.ts';
-import type { Live } from './live.ts';
-import { type OwnEvent, writeOwn } from './own-events.ts';
-import type { Arriving, ArrivingBatch, Receipt } from './receiver.ts';
+import type { Live } from './live/live.ts';
+import { type Backlog, Intake, type IntakeOptions } from './receive/intake.ts';
+import { type OwnEvent, writeOwn } from './receive/own-events.ts';
+import type { Arriving, ArrivingBatch, Receipt } from './receive/receiver.ts';
 
 export interface CollectOptions extends IntakeOptions {
   readonly rows: Rows;
@@ -17,13 +16,11 @@ export class Collect {
   private constructor(
     readonly options: CollectOptions,
     private readonly intake: Intake,
-    readonly catalogue: Catalogue,
   ) {}
 
   /** Takes up what the last run left, and begins to take in. */
   static async open(options: CollectOptions): Promise<Collect> {
-    const { columns, rows, scopes } = options;
-    return new Collect(options, await Intake.open(options), new Catalogue(columns, rows, scopes));
+    return new Collect(options, await Intake.open(options));
   }
 
   get live(): Live {

@@ -1,7 +1,4 @@
-export { parseBody } from './batch-body.ts';
-export { Catalogue } from './catalogue.ts';
 export { Collect } from './collect.ts';
-export { keepPairs } from './exact-json.ts';
 export {
   batchTooLarge,
   malformedEncoding,
@@ -14,18 +11,17 @@ export {
   Files,
   fileControls,
   fileOperations,
-} from './files/index.ts';
+} from './imports/index.ts';
 export { BufferPool } from './journal/buffer-pool.ts';
-export { isDeeper } from './json-depth.ts';
-export type { LiveItem } from './live.ts';
-export { collectMigrations } from './migrations.ts';
-export { collectOperations } from './operations.ts';
-export type { OwnEvent } from './own-events.ts';
-export { promote } from './promotion.ts';
-export { promotionJobs } from './promotion-jobs.ts';
-export { isObject, type Json } from './properties.ts';
+export type { LiveItem } from './live/live.ts';
+export { collectMigrations } from './migrations/index.ts';
+export { collectOperations } from './operations/index.ts';
 export { type MessageType, messageTypes } from './protocols/segment.ts';
-
-export type { Receipt } from './receiver.ts';
+export { parseBody } from './receive/batch-body.ts';
+export type { OwnEvent } from './receive/own-events.ts';
+export { isObject, type Json } from './receive/properties.ts';
+export type { Receipt } from './receive/receiver.ts';
+export { MAX_MESSAGE } from './receive/validate.ts';
+export { keepPairs } from './receive/values/exact-json.ts';
+export { isDeeper } from './receive/values/json-depth.ts';
 export { collectTables } from './tables.ts';
-export { MAX_MESSAGE } from './validate.ts';

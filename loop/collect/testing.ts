@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from '#lib/core';
 import type { Columns, Rows } from '#lib/store';
 import { accessMigrations, type Project, Scopes, type Viewer } from '#loop/access';
-import { openTestStore } from '../../lib/store/testing.ts';
+import { openTestStore } from '../../lib/store/testing/stores.ts';
 import { Collect, type CollectOptions } from './collect.ts';
-import { collectMigrations } from './migrations.ts';
+import { collectMigrations } from './migrations/index.ts';
 import { collectTables } from './tables.ts';
 
 export const collectTestMigrations = [...accessMigrations, ...collectMigrations];

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
-import { openTestStore } from '../../lib/store/testing.ts';
+import { openTestStore } from '../../lib/store/testing/stores.ts';
 import { testScope } from '../access/testing.ts';
-import { collectMigrations } from '../collect/migrations.ts';
+import { collectMigrations } from '../collect/migrations/index.ts';
 import { Condition, compile, type Owner } from './index.ts';
 
 const project = { id: 7, name: 'shop', timeZone: 'Asia/Shanghai', weekStart: 'monday' as const };

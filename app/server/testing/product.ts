@@ -24,7 +24,7 @@ const findings = z.object({
 
 /** The built product, and folders as a first start leaves them: made once, then copied, since making takes seconds. */
 export class Workshop {
-  readonly folder = mkdtempSync(join(tmpdir(), 'linger-ordeal-'));
+  readonly folder = mkdtempSync(join(tmpdir(), 'linger-resilience-'));
   private count = 0;
 
   static async open(): Promise<Workshop> {
@@ -206,8 +206,8 @@ async function keysOf(address: string, data: string): Promise<{ key: string; wri
     return made.parse(await response.json()).key;
   };
   return {
-    key: await make({ kind: 'api', name: 'ordeal', role: 'owner' }),
-    writeKey: await make({ kind: 'write', name: 'ordeal' }),
+    key: await make({ kind: 'api', name: 'resilience', role: 'owner' }),
+    writeKey: await make({ kind: 'write', name: 'resilience' }),
   };
 }
 

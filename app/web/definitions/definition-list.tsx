@@ -13,7 +13,7 @@ import {
   useTell,
   Waiting,
 } from '#lib/ui';
-import { useMoments } from '../door/use-moments.ts';
+import { useMoments } from '../api/use-moments.ts';
 import './definitions.css';
 import { DefinitionMenu } from './definition-menu.tsx';
 import { FolderRail, type Place } from './folder-rail.tsx';

@@ -2,7 +2,7 @@ import { AutoComplete, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { FaultNotice, useSay, useTell } from '#lib/ui';
-import type { ApiFault } from '../door/api.ts';
+import type { ApiFault } from '../api/api.ts';
 import { foldersOf } from './folder-rail.tsx';
 import { text } from './text.ts';
 import { type Definition, useDefinitionChange } from './use-definitions.ts';

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { FaultNotice, useSay } from '#lib/ui';
-import { type ApiFault, call } from '../door/api.ts';
-import { LinkButton } from '../door/link-button.tsx';
+import { type ApiFault, call } from '../api/api.ts';
+import { LinkButton } from '../api/link-button.tsx';
 import { text } from './text.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
-import type { OperationName, Output } from '../door/api.ts';
-import { useChange, useOperation } from '../door/use-operation.ts';
+import type { OperationName, Output } from '../api/api.ts';
+import { useChange, useOperation } from '../api/use-operation.ts';
 
 /** A definition as a line of a list. */
 export type Definition = Output<'definition/list'>['definitions'][number];

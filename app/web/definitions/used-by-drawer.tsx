@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
 import { Drawer, FaultNotice, Section, useSay, Waiting } from '#lib/ui';
 import { eventTitle, propertyTitle } from '#loop/condition';
-import { useCatalogue } from '../door/catalogue.ts';
-import { useOperation } from '../door/use-operation.ts';
+import { useCatalogue } from '../api/catalogue.ts';
+import { useOperation } from '../api/use-operation.ts';
 import type { DialogProps } from './name-dialogs.tsx';
 import { text, withNumber } from './text.ts';
 

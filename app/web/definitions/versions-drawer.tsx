@@ -1,8 +1,8 @@
 import { Button, Tag } from 'antd';
 import { Drawer, FaultNotice, useSay, useTell, Waiting } from '#lib/ui';
-import type { Output } from '../door/api.ts';
-import { useMoments } from '../door/use-moments.ts';
-import { useOperation } from '../door/use-operation.ts';
+import type { Output } from '../api/api.ts';
+import { useMoments } from '../api/use-moments.ts';
+import { useOperation } from '../api/use-operation.ts';
 import { Difference } from './difference.tsx';
 import type { DialogProps } from './name-dialogs.tsx';
 import { text, withNumber } from './text.ts';

@@ -1,6 +1,6 @@
 import type { Words } from '#lib/core';
 import { EmptyState, useSay } from '#lib/ui';
-import { LinkButton } from '../door/link-button.tsx';
+import { LinkButton } from '../api/link-button.tsx';
 
 const text = {
   missing: { zh: '没有这个页面', en: 'There is no such page' },

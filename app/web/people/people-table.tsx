@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { DataTable, useSay } from '#lib/ui';
-import type { Output } from '../door/api.ts';
-import { useMoments } from '../door/use-moments.ts';
+import type { Output } from '../api/api.ts';
+import { useMoments } from '../api/use-moments.ts';
 
 const text = {
   id: { zh: '用户 ID', en: 'Id' },

@@ -2,7 +2,7 @@ import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
 import type { Words } from '#lib/core';
 import { FaultNotice, useSay, useTell } from '#lib/ui';
-import { useChange } from '../door/use-operation.ts';
+import { useChange } from '../api/use-operation.ts';
 
 const text = {
   button: { zh: '存为分群', en: 'Save as segment' },

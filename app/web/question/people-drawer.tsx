@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Drawer, FaultNotice, formatFull, SearchInput, useSay, Waiting } from '#lib/ui';
 import type { Draft } from '#loop/ask/view';
-import { type ApiFault, call, download, type Output } from '../door/api.ts';
+import { type ApiFault, call, download, type Output } from '../api/api.ts';
 import { ExportPeople } from '../people/export-people.tsx';
 import { PeopleTable } from '../people/people-table.tsx';
 import { SaveSegment } from '../people/save-segment.tsx';

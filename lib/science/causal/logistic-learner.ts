@@ -2,7 +2,7 @@ import {
   fitLogisticRegression,
   type LogisticRegression,
   predictLogisticRegression,
-} from '../linear/logistic-regression.ts';
+} from '../linear/logistic/logistic-regression.ts';
 import { aNumber, checkOptions } from '../options.ts';
 import type { Learner } from './learner.ts';
 import { applyLinearDesign, fitLinearDesign, type LinearDesign } from './linear-design.ts';

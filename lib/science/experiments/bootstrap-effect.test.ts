@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { seededRandom } from '#lib/core';
 import { exponential, median, normal } from '../numeric/index.ts';
 import { bootstrapEffect } from './bootstrap-effect.ts';
+import { welchTest } from './fixed/t-test.ts';
 import { groupSums } from './group-sums.ts';
-import { welchTest } from './t-test.ts';
 
 const random = seededRandom(21);
 const a = Float64Array.from({ length: 300 }, () => 10 + 2 * normal(random));

@@ -1,10 +1,17 @@
 export { type Adjustment, benjaminiHochberg, bonferroni, hochberg, holm } from './adjusted-p-values.ts';
+export { betaBelief, chancesToBeBest, compareBeliefs } from './bandits/beta-belief.ts';
+export type { BetaBelief } from './bandits/beta-expectation.ts';
+export { epsilonGreedy } from './bandits/epsilon-greedy.ts';
+export {
+  type ArmBelief,
+  betaArm,
+  normalArm,
+  thompsonSampling,
+  thompsonShares,
+} from './bandits/thompson-sampling.ts';
+export { ucb1 } from './bandits/ucb1.ts';
 export { type BeliefOptions, bayesianEffect, type EffectBelief } from './bayesian-effect.ts';
-export { betaBelief, chancesToBeBest, compareBeliefs } from './beta-belief.ts';
-export type { BetaBelief } from './beta-expectation.ts';
 export { type BootstrapEffectOptions, bootstrapEffect } from './bootstrap-effect.ts';
-export { type ChiSquare, chiSquareFit, chiSquareTest } from './chi-square-test.ts';
-export { confidenceSequence, type SequenceOptions, sequenceCriticalValue } from './confidence-sequence.ts';
 export { type Cuped, cuped } from './cuped.ts';
 export {
   type CovariateSums,
@@ -15,15 +22,19 @@ export {
 export { detectableDifference, detectableShare } from './detectable-effect.ts';
 export { difference, relativeLift } from './difference.ts';
 export type { Alternative, EffectEstimate, TestOptions } from './effect-estimate.ts';
-export { epsilonGreedy } from './epsilon-greedy.ts';
-export { type FisherExact, fisherExact } from './fisher-exact.ts';
-export { type GroupEstimate, meanEstimate, ratioEstimate } from './group-estimate.ts';
+export { type ChiSquare, chiSquareFit, chiSquareTest } from './fixed/chi-square-test.ts';
+export { type FisherExact, fisherExact } from './fixed/fisher-exact.ts';
+export { type KolmogorovSmirnov, kolmogorovSmirnov } from './fixed/kolmogorov-smirnov.ts';
+export { type MannWhitney, type MannWhitneyOptions, mannWhitney } from './fixed/mann-whitney.ts';
 export {
-  type AlphaSpending,
-  groupSequentialBounds,
-  obrienFlemingSpending,
-  pocockSpending,
-} from './group-sequential.ts';
+  newcombeInterval,
+  type ProportionOptions,
+  proportionTest,
+  type Successes,
+  wilsonInterval,
+} from './fixed/proportion-test.ts';
+export { studentTest, welchTest } from './fixed/t-test.ts';
+export { type GroupEstimate, meanEstimate, ratioEstimate } from './group-estimate.ts';
 export {
   addGroupSums,
   type GroupSums,
@@ -34,23 +45,26 @@ export {
   pairSums,
   successSums,
 } from './group-sums.ts';
-export { type KolmogorovSmirnov, kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
-export { type MannWhitney, type MannWhitneyOptions, mannWhitney } from './mann-whitney.ts';
-export { mixtureSprt, type SequentialResult } from './mixture-sprt.ts';
 export { type ExperimentStratum, postStratify } from './post-stratification.ts';
 export { powerForMeans, powerForShares } from './power.ts';
-export {
-  newcombeInterval,
-  type ProportionOptions,
-  proportionTest,
-  type Successes,
-  wilsonInterval,
-} from './proportion-test.ts';
 export { sampleRatio, sequentialSampleRatio } from './sample-ratio.ts';
 export { sampleSizeForMeans, sampleSizeForShares } from './sample-size.ts';
-export { detectableBySequence, type SequentialPlan, sampleSizeForSequence } from './sequential-plan.ts';
-export { studentTest, welchTest } from './t-test.ts';
+export {
+  confidenceSequence,
+  type SequenceOptions,
+  sequenceCriticalValue,
+} from './sequential/confidence-sequence.ts';
+export {
+  type AlphaSpending,
+  groupSequentialBounds,
+  obrienFlemingSpending,
+  pocockSpending,
+} from './sequential/group-sequential.ts';
+export { mixtureSprt, type SequentialResult } from './sequential/mixture-sprt.ts';
+export {
+  detectableBySequence,
+  type SequentialPlan,
+  sampleSizeForSequence,
+} from './sequential/sequential-plan.ts';
 export type { ShareMethod, TestPlan } from './test-plan.ts';
-export { type ArmBelief, betaArm, normalArm, thompsonSampling, thompsonShares } from './thompson-sampling.ts';
-export { ucb1 } from './ucb1.ts';
 export { type WinsorisedGroups, winsoriseGroups } from './winsorise-groups.ts';

@@ -1,5 +1,5 @@
 import { logGamma, sum } from '../numeric/index.ts';
-import { type ChiSquare, chiSquareFit } from './chi-square-test.ts';
+import { type ChiSquare, chiSquareFit } from './fixed/chi-square-test.ts';
 
 /**
  * Sample ratio mismatch: whether people were split as intended (Fabijan et al. 2019). The level of the alarm is the

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { detectableDifference, detectableShare } from './detectable-effect.ts';
 import { powerForMeans, powerForShares } from './power.ts';
 import { sampleSizeForMeans, sampleSizeForShares } from './sample-size.ts';
-import { detectableBySequence, sampleSizeForSequence } from './sequential-plan.ts';
+import { detectableBySequence, sampleSizeForSequence } from './sequential/sequential-plan.ts';
 
 describe('people needed', () => {
   it('for .10 against .11 are those of the reference, by each method', () => {

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { readColumns, reference } from '../testing/reference-data.ts';
 import { cuped } from './cuped.ts';
 import { difference } from './difference.ts';
+import { welchTest } from './fixed/t-test.ts';
 import { meanEstimate } from './group-estimate.ts';
 import { groupSums, pairSums } from './group-sums.ts';
 import { postStratify } from './post-stratification.ts';
-import { welchTest } from './t-test.ts';
 import { winsoriseGroups } from './winsorise-groups.ts';
 
 const file = reference('refs/cuped_sim.csv');

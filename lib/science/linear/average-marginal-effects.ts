@@ -4,7 +4,7 @@ import { sigmoid } from '../numeric/special.ts';
 import { aNumber, checkOptions, numbers, type OptionRules, texts } from '../options.ts';
 import { covarianceOf, type WaldEstimate, waldEstimate } from './coefficient-table.ts';
 import { checkRows, type Design } from './design.ts';
-import { type LogisticRegression, predictLogits } from './logistic-regression.ts';
+import { type LogisticRegression, predictLogits } from './logistic/logistic-regression.ts';
 import { addRows, multiplyRows } from './row-products.ts';
 
 export interface MarginalEffectOptions {

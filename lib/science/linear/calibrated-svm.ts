@@ -1,7 +1,7 @@
 import { fitPlattScaling, type PlattScaling, predictPlattScaling } from '../judge/platt-scaling.ts';
 import { expectModel } from '../model.ts';
-import { stratifiedFolds } from '../prepare/folds.ts';
-import { outOfFold } from '../prepare/out-of-fold.ts';
+import { stratifiedFolds } from '../prepare/splits/folds.ts';
+import { outOfFold } from '../prepare/splits/out-of-fold.ts';
 import type { Work } from '../work.ts';
 import type { Design } from './design.ts';
 import { fitLinearSvm, type LinearSvm, type LinearSvmOptions, predictLinearSvm } from './linear-svm.ts';

@@ -3,7 +3,7 @@ import { constantColumn, noStandardErrors } from '../faults.ts';
 import { expectModel } from '../model.ts';
 import { normalQuantile, normalTwoSided, tQuantile, tTwoSided } from '../numeric/distributions.ts';
 import type { LinearRegression } from './linear-regression.ts';
-import type { LogisticRegression } from './logistic-regression.ts';
+import type { LogisticRegression } from './logistic/logistic-regression.ts';
 
 /** An estimate with its uncertainty. */
 export interface WaldEstimate {

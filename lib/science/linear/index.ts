@@ -3,7 +3,6 @@ export { type CalibratedSvm, fitCalibratedSvm, predictCalibratedSvm } from './ca
 export { coefficientTable, type WaldEstimate } from './coefficient-table.ts';
 export { columnSpread } from './column-spread.ts';
 export type { Design } from './design.ts';
-export { type L1Path, type L1PathOptions, type L1Step, l1Path } from './l1-path.ts';
 export {
   fitLinearRegression,
   type LinearOptions,
@@ -12,13 +11,14 @@ export {
 } from './linear-regression.ts';
 export { type LinearShap, linearShap } from './linear-shap.ts';
 export { fitLinearSvm, type LinearSvm, type LinearSvmOptions, predictLinearSvm } from './linear-svm.ts';
+export { type L1Path, type L1PathOptions, type L1Step, l1Path } from './logistic/l1-path.ts';
 export {
   fitLogisticRegression,
   type LogisticOptions,
   type LogisticRegression,
   predictLogisticRegression,
   predictLogits,
-} from './logistic-regression.ts';
+} from './logistic/logistic-regression.ts';
 export {
   fitBernoulliNaiveBayes,
   fitMultinomialNaiveBayes,

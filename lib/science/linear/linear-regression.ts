@@ -7,7 +7,7 @@ import { aNumber, checkOptions, numbers, type OptionRules, texts, yesOrNo } from
 import { breathe, type Work } from '../work.ts';
 import { columnSpread } from './column-spread.ts';
 import { checkDesign, checkPenalties, checkRows, columnNames, type Design, joined } from './design.ts';
-import { quadraticLasso, withoutIntercept } from './quadratic-lasso.ts';
+import { quadraticLasso, withoutIntercept } from './logistic/quadratic-lasso.ts';
 import { addRows, multiplyRows } from './row-products.ts';
 import { addWeightedGram, mirrored } from './weighted-gram.ts';
 

@@ -4,7 +4,7 @@ import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { checkRows } from './design.ts';
 import type { LinearRegression } from './linear-regression.ts';
 import type { LinearSvm } from './linear-svm.ts';
-import type { LogisticRegression } from './logistic-regression.ts';
+import type { LogisticRegression } from './logistic/logistic-regression.ts';
 
 /** What each column adds to a row's score above the background, in the units of the score (log odds, distance, target). */
 export interface LinearShap {

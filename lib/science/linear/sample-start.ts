@@ -1,9 +1,9 @@
 import { cholesky } from '../numeric/cholesky.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { isSparse } from './design.ts';
-import { logisticObjective } from './logistic-objective.ts';
-import { type LogisticProblem, ridgeCurvature } from './logistic-problem.ts';
-import { type NewtonStart, newtonLogistic } from './newton-logistic.ts';
+import { logisticObjective } from './logistic/logistic-objective.ts';
+import { type LogisticProblem, ridgeCurvature } from './logistic/logistic-problem.ts';
+import { type NewtonStart, newtonLogistic } from './logistic/newton-logistic.ts';
 
 /**
  * A start for many rows: the fit of every k-th row and its curvature, scaled up. A little penalty keeps it finite where a

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#lib/core';
 import { rocAuc } from '../judge/roc-auc.ts';
 import { sparse } from '../numeric/sparse.ts';
-import { splitsOf } from '../prepare/folds.ts';
+import { splitsOf } from '../prepare/splits/folds.ts';
 import { gramOfItems, leastSquaresTaste, matrixOf } from '../recommend/fold-in.ts';
 import type { SurvivalTimes } from '../survival/survival-times.ts';
 import { categoryColumn, numberColumn, type Table, table, takeRows } from '../table.ts';

@@ -1,5 +1,5 @@
 import { sameLength } from '../check.ts';
-import { outOfFold } from '../prepare/out-of-fold.ts';
+import { outOfFold } from '../prepare/splits/out-of-fold.ts';
 import { type Table, takeRows } from '../table.ts';
 import type { Work } from '../work.ts';
 import { type FitOptions, fit, predict } from './fit.ts';

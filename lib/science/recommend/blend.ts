@@ -8,7 +8,7 @@ import { logSumExp } from '../numeric/special.ts';
 import { standardDeviation } from '../numeric/variance.ts';
 import { below } from '../numeric/variates.ts';
 import { aNumber, checkOptions } from '../options.ts';
-import { outOfFold } from '../prepare/out-of-fold.ts';
+import { outOfFold } from '../prepare/splits/out-of-fold.ts';
 import { breathe, quiet, type Work } from '../work.ts';
 import type { Recommender } from './recommender.ts';
 

@@ -1,8 +1,8 @@
 import type { Matrix } from '../numeric/matrix.ts';
 import { designMatrix, namesOf } from '../prepare/design-matrix.ts';
-import { splitsOf } from '../prepare/folds.ts';
 import { applyOneHot, fitOneHot } from '../prepare/one-hot.ts';
 import { applyScaling, fitScaling } from '../prepare/scaling.ts';
+import { splitsOf } from '../prepare/splits/folds.ts';
 import { type Table, takeRows } from '../table.ts';
 import type { Telco } from './telco.ts';
 

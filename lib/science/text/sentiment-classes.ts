@@ -1,6 +1,6 @@
 import { atLeast, sameLength } from '../check.ts';
 import { outOfRange } from '../faults.ts';
-import { fitLogisticRegression } from '../linear/logistic-regression.ts';
+import { fitLogisticRegression } from '../linear/logistic/logistic-regression.ts';
 import { expectModel } from '../model.ts';
 import { sigmoid } from '../numeric/special.ts';
 import { aNumber, checkOptions } from '../options.ts';

@@ -1,5 +1,5 @@
 import { atLeast, sameLength } from '../check.ts';
-import { fitLogisticRegression } from '../linear/logistic-regression.ts';
+import { fitLogisticRegression } from '../linear/logistic/logistic-regression.ts';
 import { expectModel } from '../model.ts';
 import type { Sparse } from '../numeric/sparse.ts';
 import { sigmoid } from '../numeric/special.ts';

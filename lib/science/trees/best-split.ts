@@ -1,5 +1,5 @@
-import { bestLevelGroup, type LevelRules } from './level-groups.ts';
-import { gradientSteps, radix, type Steps } from './packed-gradients.ts';
+import { bestLevelGroup, type LevelRules } from './bins/level-groups.ts';
+import { gradientSteps, radix, type Steps } from './bins/packed-gradients.ts';
 import type { BinSums, NodeSums } from './sums.ts';
 
 /** What a split must obey. */

@@ -5,11 +5,11 @@ import { aNumber, checkOptions, numbers, type OptionRules, oneOf } from '../opti
 import type { Pieces } from '../pieces.ts';
 import type { Column, Table } from '../table.ts';
 import { breathe, inPieces, quiet, type Work } from '../work.ts';
-import type { Binning } from './binning.ts';
+import type { Binning } from './bins/binning.ts';
+import { exactCounter } from './bins/exact-counter.ts';
+import { everyGrouping } from './bins/level-groups.ts';
 import { targetFor, within } from './check-trees.ts';
-import { exactCounter } from './exact-counter.ts';
 import { growDepthFirst } from './grow-depth-first.ts';
-import { everyGrouping } from './level-groups.ts';
 import { pruneTree } from './prune-tree.ts';
 import { scoreTrees } from './score-trees.ts';
 import { type Tree, type TreeEnsemble, treeVariables } from './tree.ts';

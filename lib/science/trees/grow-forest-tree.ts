@@ -1,12 +1,12 @@
 import { seededRandom } from '#lib/core';
 import { below } from '../numeric/variates.ts';
 import type { Pieces } from '../pieces.ts';
-import { binWalk } from './bin-walk.ts';
-import type { Binning } from './binning.ts';
+import { binWalk } from './bins/bin-walk.ts';
+import type { Binning } from './bins/binning.ts';
+import { everyGrouping } from './bins/level-groups.ts';
+import { packedCounter } from './bins/packed-counter.ts';
+import { pack, stepsFor } from './bins/packed-gradients.ts';
 import { growDepthFirst } from './grow-depth-first.ts';
-import { everyGrouping } from './level-groups.ts';
-import { packedCounter } from './packed-counter.ts';
-import { pack, stepsFor } from './packed-gradients.ts';
 import type { Tree } from './tree.ts';
 
 export interface ForestTreeFrom {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#lib/core';
 import { normal } from '../numeric/variates.ts';
 import { categoryColumn, numberColumn, table, takeRows } from '../table.ts';
+import { isolationReasons } from './explain/isolation-reasons.ts';
 import { fitIsolationForest, predictIsolationForest } from './isolation-forest.ts';
-import { isolationReasons } from './isolation-reasons.ts';
 
 const random = seededRandom(3);
 const strange = 7;

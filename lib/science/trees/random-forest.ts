@@ -6,8 +6,8 @@ import { aFunction, aNumber, checkOptions, numbers, type OptionRules, oneOf } fr
 import { alone } from '../parallel/start-team.ts';
 import type { Table } from '../table.ts';
 import { breathe, type Work } from '../work.ts';
-import { maxBins } from './bin-cuts.ts';
-import { binTable } from './bin-table.ts';
+import { maxBins } from './bins/bin-cuts.ts';
+import { binTable } from './bins/bin-table.ts';
 import { targetFor, within } from './check-trees.ts';
 import type { ForestTree, ForestTreeFrom } from './grow-forest-tree.ts';
 import { scoreTrees } from './score-trees.ts';

@@ -3,7 +3,11 @@ import { seededRandom } from '#lib/core';
 import { startTeam } from '../parallel/start-team.ts';
 import type { Team } from '../parallel/team.ts';
 import { numberColumn, table } from '../table.ts';
-import { boostingAnswers, fitGradientBoosting, predictGradientBoosting } from './gradient-boosting.ts';
+import {
+  boostingAnswers,
+  fitGradientBoosting,
+  predictGradientBoosting,
+} from './boosting/gradient-boosting.ts';
 import { scoreManyRows, scoreTrees } from './score-trees.ts';
 import { mixedTable } from './testing/mixed-table.ts';
 import { leafTree } from './tree.ts';

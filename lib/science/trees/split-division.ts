@@ -1,5 +1,5 @@
 import type { Split } from './best-split.ts';
-import type { Binning } from './binning.ts';
+import type { Binning } from './bins/binning.ts';
 import type { Division } from './tree.ts';
 
 /** A split of bins in terms of values: the last number, or the levels, that go left. */

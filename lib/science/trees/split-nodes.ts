@@ -1,6 +1,6 @@
 import { noSplit, noSums, type Split, type SplitRules, takeBins, tryVariable } from './best-split.ts';
-import type { BinBlock } from './bin-rows.ts';
-import { addToHistogram, subtractHistogram } from './histogram.ts';
+import type { BinBlock } from './bins/bin-rows.ts';
+import { addToHistogram, subtractHistogram } from './bins/histogram.ts';
 import type { BinSums, NodeSums } from './sums.ts';
 
 /** Histograms of the nodes that may still be split, for the variables of one block. */

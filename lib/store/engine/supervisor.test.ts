@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import { type OpenColumns, openColumns } from '../open-columns.ts';
+import { type OpenColumns, openColumns } from '../warehouse/open-warehouse.ts';
 import { exitCodes } from './protocol.ts';
 
 let dataDir: string;

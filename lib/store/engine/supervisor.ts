@@ -7,7 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { engineDown, engineRestarting, folderLocked } from '../faults.ts';
-import { outsideCause } from '../folder-fault.ts';
+import { outsideCause } from '../folder/folder-fault.ts';
 import type { Hello, Order } from './protocol.ts';
 
 /** Where a running engine listens. */

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { languages } from '#lib/core';
 import { nothing } from '#lib/operation';
 import type { Access } from '../access.ts';
-import { setPassword } from '../account.ts';
+import { setPassword } from '../accounts/account.ts';
+import { guess } from '../accounts/login.ts';
+import { fitsPassword } from '../accounts/password.ts';
+import { closeOthers } from '../accounts/session.ts';
 import { onlyForAccounts, wrongPassword } from '../faults.ts';
-import { guess } from '../login.ts';
 import { operation } from '../operation.ts';
-import { fitsPassword } from '../password.ts';
 import { ownProjectShape, projectShape, projectsOf } from '../project.ts';
-import { closeOthers } from '../session.ts';
 import { accounts } from '../table.ts';
 import { roles, type Viewer } from '../viewer.ts';
 

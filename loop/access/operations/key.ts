@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { moment } from '#lib/operation';
 import type { Access } from '../access.ts';
 import { notFound } from '../faults.ts';
-import { createKey, keysOf, revokeKey } from '../key.ts';
+import { createKey, keysOf, revokeKey } from '../keys/key.ts';
 import { operation } from '../operation.ts';
 import { roles } from '../viewer.ts';
 

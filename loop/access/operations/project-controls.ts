@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Access } from '../access.ts';
-import { createAccount } from '../account.ts';
+import { createAccount } from '../accounts/account.ts';
+import { mail } from '../accounts/email.ts';
 import { unknownAccount } from '../faults.ts';
-import { mail } from '../mail.ts';
 import { operation } from '../operation.ts';
 import { addMember, createProject, projectShape } from '../project.ts';
 import { accounts, members } from '../table.ts';

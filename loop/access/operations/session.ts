@@ -2,9 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { moment, nothing } from '#lib/operation';
 import type { Access } from '../access.ts';
+import { sessionsOf } from '../accounts/session.ts';
 import { notFound } from '../faults.ts';
 import { operation } from '../operation.ts';
-import { sessionsOf } from '../session.ts';
 import { sessions } from '../table.ts';
 import { personOf } from './account.ts';
 

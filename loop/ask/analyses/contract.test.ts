@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pointOf, type Words } from '#lib/core';
 import { print, sql } from '#lib/sql';
+import { analysisOf } from '../analysis/any-analysis.ts';
 import { AnyAnswered } from '../answered.ts';
-import { analysisOf } from '../any-analysis.ts';
 import { ask } from '../ask.ts';
 import { earlierOf, parseQuestion, prepare } from '../parse-question.ts';
 import { type Company, openCompany } from '../testing/company.ts';

@@ -1,9 +1,9 @@
 import type { Table, Words } from '#lib/core';
 import { type Calendar, type Interval, namingOf, reachOf, type Source, sendersOf } from '#loop/condition';
-import type { Answering, Rows } from '../analysis.ts';
-import { type AnyQuestion, analysisOf } from '../any-analysis.ts';
-import { type ComparedWith, comparedWith } from '../compare.ts';
-import { comparedTable } from '../compare-tables.ts';
+import type { Answering, Rows } from '../analysis/analysis.ts';
+import { type AnyQuestion, analysisOf } from '../analysis/any-analysis.ts';
+import { type ComparedWith, comparedWith } from '../compare/compare.ts';
+import { comparedTable } from '../compare/compare-tables.ts';
 
 /** What the engine answered to the statements of a question: by their names, lines of JSON. */
 export type Lines = Readonly<Record<string, Uint8Array>>;

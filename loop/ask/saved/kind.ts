@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Kind } from '#loop/definition';
-import { fieldWords, valueWords } from '../field-words.ts';
-import { kindTitle } from '../kind-title.ts';
+import { fieldWords, valueWords } from '../analysis/field-words.ts';
+import { kindTitle } from '../analysis/kind-title.ts';
 import { parseQuestion } from '../parse-question.ts';
 import { questionUses } from '../remarks/uses.ts';
 

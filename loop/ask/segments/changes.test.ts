@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '#lib/core';
 import { sql } from '#lib/sql';
-import { openTestStore } from '../../../lib/store/testing.ts';
+import { openTestStore } from '../../../lib/store/testing/stores.ts';
 import { testScope } from '../../access/testing.ts';
-import { collectMigrations } from '../../collect/migrations.ts';
+import { collectMigrations } from '../../collect/migrations/index.ts';
 import { askMigrations } from '../migrations.ts';
 import { keepChanges } from './changes.ts';
 

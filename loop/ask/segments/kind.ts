@@ -1,7 +1,7 @@
 import { type Condition, conditionWords } from '#loop/condition';
 import type { Kind } from '#loop/definition';
-import { fieldWords, valueWords } from '../field-words.ts';
-import { kindTitle } from '../kind-title.ts';
+import { fieldWords, valueWords } from '../analysis/field-words.ts';
+import { kindTitle } from '../analysis/kind-title.ts';
 import { pinned } from '../people-behind.ts';
 import { questionUses } from '../remarks/uses.ts';
 import type { MemberDeps } from './member-deps.ts';

@@ -1,6 +1,6 @@
 import type { Sql } from '#lib/sql';
 import type { Columns, ReadOptions } from '#lib/store';
-import type { Answering, Asked, Rows } from '../analysis.ts';
+import type { Answering, Asked, Rows } from '../analysis/analysis.ts';
 
 interface Computing<Q, A, Name extends string> {
   compile(asked: Asked<Q>): Readonly<Record<Name, Sql>>;

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { simulate } from '#demo';
 import { stoppedClock } from '#lib/core';
 import { accessMigrations, Scopes, type Viewer } from '#loop/access';
+import { Catalogue } from '#loop/catalogue';
 import { Collect, collectMigrations, type Json } from '#loop/collect';
 import { Definitions, definitionMigrations } from '#loop/definition';
-import { openTestStore } from '../../../lib/store/testing.ts';
+import { openTestStore } from '../../../lib/store/testing/stores.ts';
 import { testTables } from '../../access/testing.ts';
-import { AnswerCache } from '../answer-cache.ts';
 import { Composer } from '../compose/composer.ts';
+import { AnswerCache } from '../kept/answer-cache.ts';
 import { askMigrations } from '../migrations.ts';
 import { question } from '../saved/kind.ts';
 import { segmentKind } from '../segments/kind.ts';
@@ -52,6 +53,7 @@ export async function openCompany(people: number, own?: Parameters<typeof openTe
     definitions,
     clock,
     scopes,
+    catalogue: new Catalogue(columns, rows, scopes),
     collect,
     viewer,
     cache: new AnswerCache(),

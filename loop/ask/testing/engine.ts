@@ -2,7 +2,7 @@ import type { Columns } from '#lib/store';
 import { accessMigrations } from '#loop/access';
 import { collectMigrations } from '#loop/collect';
 import { definitionMigrations } from '#loop/definition';
-import { openTestStore } from '../../../lib/store/testing.ts';
+import { openTestStore } from '../../../lib/store/testing/stores.ts';
 import { askMigrations } from '../migrations.ts';
 
 /** An engine with all tables that questions read, empty. Its `close` closes all that was opened. */

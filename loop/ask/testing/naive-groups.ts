@@ -1,4 +1,4 @@
-import type { Group } from '../breakdown.ts';
+import type { Group } from '../analysis/breakdown.ts';
 
 interface Valued {
   readonly values: readonly (string | null)[];

@@ -1,7 +1,7 @@
 import { momentIn } from '#lib/core';
 import type { Columns } from '#lib/store';
 import type { Kind } from '../analyses/index.ts';
-import { analysisOf } from '../any-analysis.ts';
+import { analysisOf } from '../analysis/any-analysis.ts';
 import { parseQuestion, prepare } from '../parse-question.ts';
 import { answerFrom } from './answer-from.ts';
 import { scopeOfWorld } from './load-worlds.ts';

@@ -1,8 +1,8 @@
-import type { About } from '../about.ts';
-import type { Face } from '../face.tsx';
+import type { About } from '../analysis/about.ts';
+import type { Face } from '../analysis/face.tsx';
 
-export type { About } from '../about.ts';
-export type { Face } from '../face.tsx';
+export type { About } from '../analysis/about.ts';
+export type { Face } from '../analysis/face.tsx';
 
 /** A question in the making: every analysis adds its own members. */
 export interface Draft {

@@ -1,7 +1,7 @@
 import { sql } from '#lib/sql';
 import type { Columns, Rows } from '#lib/store';
 import { unknownPerson } from '../faults.ts';
-import { hash64 } from '../sip-hash.ts';
+import { hash64 } from '../receive/sip-hash.ts';
 import type { Fact } from './fact.ts';
 import { chunked } from './in-chunks.ts';
 import { Links } from './links.ts';

@@ -4,7 +4,7 @@ import { type Columns, remedyOf } from '#lib/store';
 import { topic } from '#loop/access';
 import { readFacts } from '../identity/fact.ts';
 import type { Identity } from '../identity/identity.ts';
-import { laneColumns } from '../line.ts';
+import { laneColumns } from '../receive/line.ts';
 import { isRefusal } from './engine-error.ts';
 import { type Pack, readPacks } from './event-pack.ts';
 import { blockOf, EventsInDoubt, rowsOf } from './events-in-doubt.ts';

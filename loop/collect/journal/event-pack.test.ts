@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import { openTestColumns } from '../../../lib/store/testing.ts';
-import { Properties } from '../properties.ts';
+import { openTestColumns } from '../../../lib/store/testing/stores.ts';
+import { Properties } from '../receive/properties.ts';
 import { EventPacker, type EventRow, readPacks } from './event-pack.ts';
 import { eventColumns, nativeBlock } from './native-block.ts';
 

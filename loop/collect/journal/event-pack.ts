@@ -1,7 +1,7 @@
-import type { Arrival, Event } from '../event.ts';
-import type { Entries } from '../properties.ts';
-import { type MapColumns, writeNumbers, writeTexts, writeTimes } from '../skim/row.ts';
-import type { Skimmer } from '../skim/skimmer.ts';
+import type { Arrival, Event } from '../receive/event.ts';
+import type { Entries } from '../receive/properties.ts';
+import { type MapColumns, writeNumbers, writeTexts, writeTimes } from '../receive/skim/row.ts';
+import type { Skimmer } from '../receive/skim/skimmer.ts';
 import { Bytes } from './bytes.ts';
 
 /** What an event becomes in the table of events. */

@@ -1,8 +1,8 @@
 import { sql } from '#lib/sql';
 import type { Columns } from '#lib/store';
 import { OWN_SOURCE } from '#loop/condition';
-import { Properties } from '../properties.ts';
-import { decimal } from '../sip-hash.ts';
+import { Properties } from '../receive/properties.ts';
+import { decimal } from '../receive/sip-hash.ts';
 import { ByteReader } from './bytes.ts';
 import { EventPacker, type EventRow, type Pack, type Part, parts, readPacks } from './event-pack.ts';
 import { nativeBlock } from './native-block.ts';

@@ -1,6 +1,6 @@
 import type { Columns, InsertOptions } from '#lib/store';
-import { MAX_RAW } from '../event.ts';
-import { laneColumns } from '../line.ts';
+import { MAX_RAW } from '../receive/event.ts';
+import { laneColumns } from '../receive/line.ts';
 import { isRefusal } from './engine-error.ts';
 import { streamOf } from './stream-of.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { topic } from '#loop/access';
-import { Properties } from '../properties.ts';
+import { Properties } from '../receive/properties.ts';
 import { EventPacker, readPacks } from './event-pack.ts';
 import { topicsOfEvents, topicsOfLines } from './touched-topics.ts';
 

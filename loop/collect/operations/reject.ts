@@ -3,8 +3,8 @@ import { Download, file, words } from '#lib/operation';
 import { sql } from '#lib/sql';
 import { operation, type Viewer } from '#loop/access';
 import type { Collect } from '../collect.ts';
-import { type Reason, reasons } from '../reason.ts';
-import { kept } from '../reject-list.ts';
+import { type Reason, reasons } from '../receive/reason.ts';
+import { kept } from './reject-list.ts';
 
 const source = z.string().max(200).optional();
 

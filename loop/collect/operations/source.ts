@@ -4,7 +4,7 @@ import { sql } from '#lib/sql';
 import { operation, type Viewer } from '#loop/access';
 import { idSpelling } from '#loop/condition';
 import type { Collect } from '../collect.ts';
-import { type Reason, reasons } from '../reason.ts';
+import { type Reason, reasons } from '../receive/reason.ts';
 
 const liveItem = z
   .discriminatedUnion('outcome', [

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { composed } from '#loop/condition';
-import { addContext } from '../context.ts';
-import type { Arrival, Event, Reader } from '../event.ts';
-import { readMoment, readSentAt } from '../moment.ts';
-import { readId } from '../person-id.ts';
+import { addContext } from '../receive/context.ts';
+import type { Arrival, Event, Reader } from '../receive/event.ts';
+import { readId } from '../receive/person-id.ts';
 import {
   addProperties,
   addProperty,
@@ -13,9 +12,10 @@ import {
   MAX_NAME,
   MAX_PROPERTIES,
   Properties,
-} from '../properties.ts';
-import type { Reason } from '../reason.ts';
-import { hashHalves } from '../sip-hash.ts';
+} from '../receive/properties.ts';
+import type { Reason } from '../receive/reason.ts';
+import { hashHalves } from '../receive/sip-hash.ts';
+import { readMoment, readSentAt } from '../receive/values/moment.ts';
 
 export const messageTypes = ['track', 'identify', 'page', 'screen', 'group', 'alias'] as const;
 export type MessageType = (typeof messageTypes)[number];

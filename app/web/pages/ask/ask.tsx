@@ -2,15 +2,15 @@ import { useMemo } from 'react';
 import { useParams, useSearch } from 'wouter';
 import { EmptyState, PageHeader, useSay, Waiting } from '#lib/ui';
 import { analysisMenu, analysisTitle } from '#loop/ask/view';
-import { useCatalogue } from '../../door/catalogue.ts';
-import { useReach } from '../../door/reach.ts';
-import { useSigned } from '../../door/session.tsx';
+import { useCatalogue } from '../../api/catalogue.ts';
+import { useReach } from '../../api/reach.ts';
+import { useSigned } from '../../api/session.tsx';
 import { Asking } from './asking.tsx';
 import './ask.css';
-import { LinkButton } from '../../door/link-button.tsx';
+import { LinkButton } from '../../api/link-button.tsx';
+import { Broken } from '../../frame/broken.tsx';
 import { readQuestion } from '../../question/question-state.ts';
 import { useFace } from '../../question/use-face.ts';
-import { Broken } from '../../shell/broken.tsx';
 import { text } from './text.ts';
 
 /** Conditions left, answer right, for any kind of analysis. */

@@ -4,8 +4,8 @@ import { EmptyState, FaultNotice, PageHeader, Section, Split, useSay, Waiting } 
 import type { Draft } from '#loop/ask/view';
 import { type AnyFace, analysisTitle } from '#loop/ask/view';
 import type { Calendar, Catalogue } from '#loop/condition';
-import type { Output } from '../../door/api.ts';
-import type { Reach } from '../../door/reach.ts';
+import type { Output } from '../../api/api.ts';
+import type { Reach } from '../../api/reach.ts';
 import { PeopleDrawer, type Point } from '../../question/people-drawer.tsx';
 import { askable, useQuestion } from '../../question/question-state.ts';
 import { Remarks } from '../../question/remarks.tsx';

@@ -4,7 +4,7 @@ import { dayIn } from '#lib/core';
 import { DaySpanPicker, NumberWord, Pill, Section, Sentence, useSay } from '#lib/ui';
 import type { Calendar, Catalogue, Condition, Owner, Span, Unit } from '#loop/condition';
 import { ConditionEditor, FilterEditor, PropertyPicker } from '#loop/condition/view';
-import { useSigned } from '../../door/session.tsx';
+import { useSigned } from '../../api/session.tsx';
 import { daysOf, presetOf, presets } from './spans.ts';
 import { text } from './text.ts';
 

@@ -1,7 +1,7 @@
 import { EmptyState, PageHeader, useSay } from '#lib/ui';
 import { analysisMenu } from '#loop/ask/view';
+import { LinkButton } from '../../api/link-button.tsx';
 import { DefinitionList } from '../../definitions/definition-list.tsx';
-import { LinkButton } from '../../door/link-button.tsx';
 import { text } from './text.ts';
 
 /** The saved questions of the project. */

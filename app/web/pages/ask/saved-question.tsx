@@ -1,7 +1,7 @@
 import { Redirect, useParams } from 'wouter';
 import { FaultNotice, Waiting } from '#lib/ui';
 import type { Draft } from '#loop/ask/view';
-import { useOperation } from '../../door/use-operation.ts';
+import { useOperation } from '../../api/use-operation.ts';
 import { addressOf } from '../../question/question-state.ts';
 
 /** Opens a saved question by its id, as it is now. */

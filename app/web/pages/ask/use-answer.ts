@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Draft } from '#loop/ask/view';
-import { type ApiFault, call, type Output } from '../../door/api.ts';
+import { type ApiFault, call, type Output } from '../../api/api.ts';
 
 /** The answer to a question; while it is on its way, or cannot be had, the one before stays in sight. */
 export function useAnswer(question: Draft) {

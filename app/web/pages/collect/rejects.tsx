@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import { DataTable, EmptyState, FaultNotice, formatFull, PageHeader, useSay, Waiting } from '#lib/ui';
-import { download } from '../../door/api.ts';
-import { useMoments } from '../../door/use-moments.ts';
-import { useOperation } from '../../door/use-operation.ts';
+import { download } from '../../api/api.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useOperation } from '../../api/use-operation.ts';
 import './collect.css';
 import { sourceName } from './source-name.ts';
 import { text } from './text.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { LiveItem } from '#loop/collect';
-import { within } from '../../door/base.ts';
-import { useSigned } from '../../door/session.tsx';
+import { within } from '../../api/base.ts';
+import { useSigned } from '../../api/session.tsx';
 
 const SHOWN = 300;
 

@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { SessionState } from '#app/server';
 import { FaultNotice, useSay } from '#lib/ui';
-import { type ApiFault, callAs, request } from '../../door/api.ts';
-import { within } from '../../door/base.ts';
-import { usePreferences } from '../../door/preferences.tsx';
+import { type ApiFault, callAs, request } from '../../api/api.ts';
+import { within } from '../../api/base.ts';
+import { usePreferences } from '../../api/preferences.tsx';
 import { text } from './text.ts';
 import type { Welcome } from './welcome.ts';
 

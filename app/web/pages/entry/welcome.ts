@@ -1,4 +1,4 @@
-import { within } from '../../door/base.ts';
+import { within } from '../../api/base.ts';
 
 /** What the link of an address leads to. */
 export interface Welcome {

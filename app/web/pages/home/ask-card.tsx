@@ -5,7 +5,7 @@ import type { Words } from '#lib/core';
 import { FaultNotice, Section, useSay, Waiting } from '#lib/ui';
 import type { Draft } from '#loop/ask/view';
 import type { Catalogue } from '#loop/condition';
-import { type ApiFault, call, type Output } from '../../door/api.ts';
+import { type ApiFault, call, type Output } from '../../api/api.ts';
 import { PeopleDrawer, type Point } from '../../question/people-drawer.tsx';
 import { addressOf } from '../../question/question-state.ts';
 import { Remarks } from '../../question/remarks.tsx';

@@ -2,8 +2,8 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Words } from '#lib/core';
 import { Drawing, FaultNotice, PageHeader, type Picture, useSay } from '#lib/ui';
-import { LinkButton } from '../../door/link-button.tsx';
-import { useChange } from '../../door/use-operation.ts';
+import { LinkButton } from '../../api/link-button.tsx';
+import { useChange } from '../../api/use-operation.ts';
 import { DemoProgress } from './demo-progress.tsx';
 import { text } from './text.ts';
 

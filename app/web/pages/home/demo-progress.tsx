@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { FaultNotice, formatFull, useSay } from '#lib/ui';
-import { useOperation } from '../../door/use-operation.ts';
+import { useOperation } from '../../api/use-operation.ts';
 import { text } from './text.ts';
 
 /** How far the demo company is; when it is there, everything is asked anew. */

@@ -1,10 +1,10 @@
 import { PageHeader, useSay, Waiting } from '#lib/ui';
-import { useCatalogue } from '../../door/catalogue.ts';
-import { useReach } from '../../door/reach.ts';
+import { useCatalogue } from '../../api/catalogue.ts';
+import { useReach } from '../../api/reach.ts';
 import { Beginning } from './beginning.tsx';
 import { DemoProgress } from './demo-progress.tsx';
 import './home.css';
-import { useOperation } from '../../door/use-operation.ts';
+import { useOperation } from '../../api/use-operation.ts';
 import { Overview } from './overview.tsx';
 import { text, wholeUntil } from './text.ts';
 

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { formatFull, formatNumber, Section, useLanguage, useSay } from '#lib/ui';
 import { type Catalogue, eventTitle } from '#loop/condition';
-import type { Reach } from '../../door/reach.ts';
+import type { Reach } from '../../api/reach.ts';
 import { addressOf } from '../../question/question-state.ts';
 import { text } from './text.ts';
 

@@ -1,9 +1,9 @@
 import { Alert, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { FaultNotice, Section, useSay, Waiting } from '#lib/ui';
-import type { Output } from '../../door/api.ts';
-import { useMoments } from '../../door/use-moments.ts';
-import { useChange, useOperation } from '../../door/use-operation.ts';
+import type { Output } from '../../api/api.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useChange, useOperation } from '../../api/use-operation.ts';
 import { ColumnTable, type Mapping, type Proposal } from './column-table.tsx';
 import { lossOf } from './loss.ts';
 import { Outcome } from './outcome.tsx';

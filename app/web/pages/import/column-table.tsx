@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import type { Words } from '#lib/core';
 import { type Option, Pill, useSay } from '#lib/ui';
 import { formWords, gatherWords, roleWords, valueTypeWords } from '#loop/collect/view';
-import type { Output } from '../../door/api.ts';
+import type { Output } from '../../api/api.ts';
 import { text } from './text.ts';
 
 export type Proposal = Output<'file/propose'>;

@@ -2,8 +2,8 @@ import { InboxOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { FaultNotice, formatRate, useLanguage, useSay } from '#lib/ui';
-import { ApiFault } from '../../door/api.ts';
-import { useSessionState, useSigned } from '../../door/session.tsx';
+import { ApiFault } from '../../api/api.ts';
+import { useSessionState, useSigned } from '../../api/session.tsx';
 import { text } from './text.ts';
 import { upload } from './upload.ts';
 

@@ -1,8 +1,8 @@
 import { Alert } from 'antd';
 import { DataTable, FaultNotice, Section, useSay, Waiting } from '#lib/ui';
-import type { ApiFault, Output } from '../../door/api.ts';
-import { useMoments } from '../../door/use-moments.ts';
-import { useOperation } from '../../door/use-operation.ts';
+import type { ApiFault, Output } from '../../api/api.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useOperation } from '../../api/use-operation.ts';
 import type { Mapping, Proposal } from './column-table.tsx';
 import { Count } from './count.tsx';
 import { filled, lossOf } from './loss.ts';

@@ -1,9 +1,9 @@
 import { Button, Popconfirm } from 'antd';
 import { DataTable, Section, useSay } from '#lib/ui';
 import { importStates } from '#loop/collect/view';
-import type { Output } from '../../door/api.ts';
-import { useMoments } from '../../door/use-moments.ts';
-import { useChange, useOperation } from '../../door/use-operation.ts';
+import type { Output } from '../../api/api.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useChange, useOperation } from '../../api/use-operation.ts';
 import { text } from './text.ts';
 
 type Run = Output<'file/runs'>['runs'][number];

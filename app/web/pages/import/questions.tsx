@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { formatRate, Pill, useSay } from '#lib/ui';
 import { type Doubt, doubtWords } from '#loop/collect/view';
-import type { Input, Output } from '../../door/api.ts';
+import type { Input, Output } from '../../api/api.ts';
 import type { Mapping, Proposal } from './column-table.tsx';
 import { text } from './text.ts';
 

@@ -1,5 +1,5 @@
-import { ApiFault } from '../../door/api.ts';
-import { within } from '../../door/base.ts';
+import { ApiFault } from '../../api/api.ts';
+import { within } from '../../api/base.ts';
 
 export interface Sender {
   readonly csrf: string;

@@ -11,10 +11,10 @@ import {
   useTell,
   Waiting,
 } from '#lib/ui';
-import { ownAddress } from '../../door/base.ts';
-import { useSigned } from '../../door/session.tsx';
-import { useMoments } from '../../door/use-moments.ts';
-import { useChange, useOperation } from '../../door/use-operation.ts';
+import { ownAddress } from '../../api/base.ts';
+import { useSigned } from '../../api/session.tsx';
+import { useMoments } from '../../api/use-moments.ts';
+import { useChange, useOperation } from '../../api/use-operation.ts';
 import { NewKey } from './new-key.tsx';
 import { snippets } from './snippets.ts';
 import './keys.css';

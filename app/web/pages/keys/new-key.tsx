@@ -1,8 +1,8 @@
 import { Button, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import { CodeBlock, Drawer, FaultNotice, Section, useSay } from '#lib/ui';
-import { ownAddress } from '../../door/base.ts';
-import { useChange } from '../../door/use-operation.ts';
+import { ownAddress } from '../../api/base.ts';
+import { useChange } from '../../api/use-operation.ts';
 import { snippets } from './snippets.ts';
 import { text } from './text.ts';
 

@@ -1,9 +1,9 @@
 import { Drawer, EmptyState, formatFull, useSay } from '#lib/ui';
 import { eventTitle } from '#loop/condition';
-import type { Output } from '../../door/api.ts';
-import { titled } from '../../door/catalogue.ts';
-import { LinkButton } from '../../door/link-button.tsx';
-import { useMoments } from '../../door/use-moments.ts';
+import type { Output } from '../../api/api.ts';
+import { titled } from '../../api/catalogue.ts';
+import { LinkButton } from '../../api/link-button.tsx';
+import { useMoments } from '../../api/use-moments.ts';
 import { addressOf } from '../../question/question-state.ts';
 import { PropertyList } from './property-list.tsx';
 import { text } from './text.ts';

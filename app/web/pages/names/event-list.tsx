@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { DataTable, EmptyState, FaultNotice, useSay, Waiting } from '#lib/ui';
 import { eventTitle } from '#loop/condition';
-import { useMoments } from '../../door/use-moments.ts';
-import { useOperation } from '../../door/use-operation.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useOperation } from '../../api/use-operation.ts';
 import { type Event, EventDrawer } from './event-drawer.tsx';
 import { useNameColumns } from './name-columns.tsx';
 import { text } from './text.ts';

@@ -1,6 +1,6 @@
 import type { Language, Words } from '#lib/core';
 import { type Column, useSay } from '#lib/ui';
-import { useSigned } from '../../door/session.tsx';
+import { useSigned } from '../../api/session.tsx';
 import { NameInput } from './name-input.tsx';
 import { text } from './text.ts';
 import type { Called, Rename } from './use-rename.ts';

@@ -1,8 +1,8 @@
 import { type Column, DataTable, EmptyState, FaultNotice, formatFull, useSay, Waiting } from '#lib/ui';
 import { valueTypeWords } from '#loop/collect/view';
 import { propertyTitle } from '#loop/condition';
-import type { Output } from '../../door/api.ts';
-import { useOperation } from '../../door/use-operation.ts';
+import type { Output } from '../../api/api.ts';
+import { useOperation } from '../../api/use-operation.ts';
 import { useNameColumns } from './name-columns.tsx';
 import { PropertyValues } from './property-values.tsx';
 import { text } from './text.ts';

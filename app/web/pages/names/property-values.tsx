@@ -1,8 +1,8 @@
 import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import { FaultNotice, formatFull, useSay, Waiting } from '#lib/ui';
-import { useOperation } from '../../door/use-operation.ts';
-import { useTruth } from '../../door/use-property-text.ts';
+import { useOperation } from '../../api/use-operation.ts';
+import { useTruth } from '../../api/use-property-text.ts';
 import { text } from './text.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { Language, Words } from '#lib/core';
 import { useSay, useTell } from '#lib/ui';
-import { useChange } from '../../door/use-operation.ts';
+import { useChange } from '../../api/use-operation.ts';
 import { text } from './text.ts';
 
 /** An event or a property as it is called now. */

@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
 import { Section, useSay } from '#lib/ui';
-import type { Output } from '../../door/api.ts';
-import { useMoments } from '../../door/use-moments.ts';
+import type { Output } from '../../api/api.ts';
+import { useMoments } from '../../api/use-moments.ts';
 import { text } from './text.ts';
 
 const kinds: Readonly<Record<string, Words>> = {

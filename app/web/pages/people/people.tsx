@@ -18,11 +18,11 @@ import {
 } from '#lib/ui';
 import { type Catalogue, type Condition, propertyTitle } from '#loop/condition';
 import { ConditionEditor, complete } from '#loop/condition/view';
-import { type ApiFault, call, download, type Output } from '../../door/api.ts';
-import { useCatalogue } from '../../door/catalogue.ts';
-import { LinkButton } from '../../door/link-button.tsx';
-import { useMoments } from '../../door/use-moments.ts';
-import { usePropertyText } from '../../door/use-property-text.ts';
+import { type ApiFault, call, download, type Output } from '../../api/api.ts';
+import { useCatalogue } from '../../api/catalogue.ts';
+import { LinkButton } from '../../api/link-button.tsx';
+import { useMoments } from '../../api/use-moments.ts';
+import { usePropertyText } from '../../api/use-property-text.ts';
 import { ExportPeople } from '../../people/export-people.tsx';
 import { SaveSegment } from '../../people/save-segment.tsx';
 import './person.css';

@@ -1,11 +1,11 @@
 import { Link, useParams } from 'wouter';
 import { FaultNotice, formatFull, PageHeader, Section, useSay, Waiting } from '#lib/ui';
 import { type Catalogue, propertyTitle } from '#loop/condition';
-import type { Output } from '../../door/api.ts';
-import { useCatalogue } from '../../door/catalogue.ts';
-import { useMoments } from '../../door/use-moments.ts';
-import { useOperation } from '../../door/use-operation.ts';
-import { usePropertyText } from '../../door/use-property-text.ts';
+import type { Output } from '../../api/api.ts';
+import { useCatalogue } from '../../api/catalogue.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useOperation } from '../../api/use-operation.ts';
+import { usePropertyText } from '../../api/use-property-text.ts';
 import { Merges } from './merges.tsx';
 import './person.css';
 import { text } from './text.ts';

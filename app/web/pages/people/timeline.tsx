@@ -4,9 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import { EmptyState, FaultNotice, PillMany, Section, useSay, Waiting } from '#lib/ui';
 import { type Catalogue, eventTitle, propertyTitle } from '#loop/condition';
 import { eventOptions } from '#loop/condition/view';
-import { type ApiFault, call, type Output } from '../../door/api.ts';
-import { useMoments } from '../../door/use-moments.ts';
-import { useTruth } from '../../door/use-property-text.ts';
+import { type ApiFault, call, type Output } from '../../api/api.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useTruth } from '../../api/use-property-text.ts';
 import { text } from './text.ts';
 
 const PAGE = 200;

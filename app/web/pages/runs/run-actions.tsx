@@ -1,7 +1,7 @@
 import { Button, Popconfirm } from 'antd';
 import { FaultNotice, useSay } from '#lib/ui';
-import { useSigned } from '../../door/session.tsx';
-import { useChange } from '../../door/use-operation.ts';
+import { useSigned } from '../../api/session.tsx';
+import { useChange } from '../../api/use-operation.ts';
 import { isUnderway, mayRetry, type Run } from './run.ts';
 import { text } from './text.ts';
 

@@ -1,6 +1,6 @@
 import { Drawer, FaultNotice, formatDuration, Section, useLanguage, useSay, Waiting } from '#lib/ui';
-import { useMoments } from '../../door/use-moments.ts';
-import { useOperation } from '../../door/use-operation.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useOperation } from '../../api/use-operation.ts';
 import { RunProgress } from './progress.tsx';
 import { isUnderway, secondsOf } from './run.ts';
 import { RunActions } from './run-actions.tsx';

@@ -1,4 +1,4 @@
-import type { Output } from '../../door/api.ts';
+import type { Output } from '../../api/api.ts';
 
 /** A run as a line of the list. */
 export type Run = Output<'run/list'>['runs'][number];

@@ -10,9 +10,9 @@ import {
   useSay,
   Waiting,
 } from '#lib/ui';
-import type { Output } from '../../door/api.ts';
-import { useMoments } from '../../door/use-moments.ts';
-import { useOperation } from '../../door/use-operation.ts';
+import type { Output } from '../../api/api.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useOperation } from '../../api/use-operation.ts';
 import { RunProgress } from './progress.tsx';
 import { type Run, secondsOf } from './run.ts';
 import { RunDrawer } from './run-drawer.tsx';

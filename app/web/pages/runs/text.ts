@@ -1,5 +1,5 @@
 import type { Words } from '#lib/core';
-import type { Output } from '../../door/api.ts';
+import type { Output } from '../../api/api.ts';
 
 type State = Output<'run/list'>['runs'][number]['state'];
 

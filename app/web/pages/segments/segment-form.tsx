@@ -4,9 +4,9 @@ import { useLocation } from 'wouter';
 import { Drawer, FaultNotice, formatFull, Section, useSay } from '#lib/ui';
 import type { Catalogue, Condition } from '#loop/condition';
 import { ConditionEditor, complete } from '#loop/condition/view';
+import { useOperation } from '../../api/use-operation.ts';
 import { SaveFault } from '../../definitions/save-fault.tsx';
 import { useDefinitionChange } from '../../definitions/use-definitions.ts';
-import { useOperation } from '../../door/use-operation.ts';
 import { text } from './text.ts';
 
 interface Props {

@@ -5,13 +5,13 @@ import { FaultNotice, Figure, LineChart, PageHeader, Section, useSay, Waiting } 
 import type { SegmentDefinition } from '#loop/ask';
 import type { Draft } from '#loop/ask/view';
 import { type Condition, conditionWords, namingOf } from '#loop/condition';
+import type { Output } from '../../api/api.ts';
+import { useCatalogue } from '../../api/catalogue.ts';
+import { LinkButton } from '../../api/link-button.tsx';
+import { useMoments } from '../../api/use-moments.ts';
+import { useChange, useOperation } from '../../api/use-operation.ts';
 import { DefinitionMenu } from '../../definitions/definition-menu.tsx';
 import { useDefinitions } from '../../definitions/use-definitions.ts';
-import type { Output } from '../../door/api.ts';
-import { useCatalogue } from '../../door/catalogue.ts';
-import { LinkButton } from '../../door/link-button.tsx';
-import { useMoments } from '../../door/use-moments.ts';
-import { useChange, useOperation } from '../../door/use-operation.ts';
 import { PeopleTable } from '../../people/people-table.tsx';
 import { addressOf } from '../../question/question-state.ts';
 import { SegmentForm } from './segment-form.tsx';

@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { EmptyState, PageHeader, useSay, Waiting } from '#lib/ui';
+import { useCatalogue } from '../../api/catalogue.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useOperation } from '../../api/use-operation.ts';
 import { DefinitionList } from '../../definitions/definition-list.tsx';
-import { useCatalogue } from '../../door/catalogue.ts';
-import { useMoments } from '../../door/use-moments.ts';
-import { useOperation } from '../../door/use-operation.ts';
 import { SegmentForm } from './segment-form.tsx';
 import { text } from './text.ts';
 

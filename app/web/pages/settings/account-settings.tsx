@@ -1,8 +1,8 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { DataTable, FaultNotice, Section, useSay, useTell } from '#lib/ui';
-import { useMoments } from '../../door/use-moments.ts';
-import { useChange, useOperation } from '../../door/use-operation.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useChange, useOperation } from '../../api/use-operation.ts';
 import { agentWords } from './agent-words.ts';
 import { Field } from './field.tsx';
 import { text } from './text.ts';

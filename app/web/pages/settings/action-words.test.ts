@@ -6,7 +6,7 @@ import { actionWords } from './action-words.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
-const sources = ['loop', 'app/server'].flatMap((folder) =>
+const sources = ['loop', 'app/product', 'app/server'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => readFileSync(join(root, folder, file), 'utf8')),

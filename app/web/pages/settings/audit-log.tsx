@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
 import { DataTable, FaultNotice, Section, useSay, Waiting } from '#lib/ui';
-import { useMoments } from '../../door/use-moments.ts';
-import { useOperation } from '../../door/use-operation.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useOperation } from '../../api/use-operation.ts';
 import { actionWords } from './action-words.ts';
 import { text } from './text.ts';
 

@@ -1,9 +1,9 @@
 import { Button, Input, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { CodeBlock, DataTable, FaultNotice, useSay } from '#lib/ui';
-import { ownAddress } from '../../door/base.ts';
-import { useMoments } from '../../door/use-moments.ts';
-import { useChange, useOperation } from '../../door/use-operation.ts';
+import { ownAddress } from '../../api/base.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useChange, useOperation } from '../../api/use-operation.ts';
 import type { Role } from './roles.ts';
 import { text } from './text.ts';
 

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd';
 import type { Language } from '#lib/core';
 import { type ChangeHabit, Section, useSay } from '#lib/ui';
-import { usePreferences } from '../../door/preferences.tsx';
+import { usePreferences } from '../../api/preferences.tsx';
 import { Field } from './field.tsx';
 import { text } from './text.ts';
 

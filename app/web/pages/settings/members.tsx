@@ -1,7 +1,7 @@
 import { Button, Popconfirm, Select } from 'antd';
 import { DataTable, FaultNotice, Section, useSay, Waiting } from '#lib/ui';
-import { useMoments } from '../../door/use-moments.ts';
-import { useChange, useOperation } from '../../door/use-operation.ts';
+import { useMoments } from '../../api/use-moments.ts';
+import { useChange, useOperation } from '../../api/use-operation.ts';
 import { Invitations, Invite } from './invitations.tsx';
 import { type Role, roles } from './roles.ts';
 import { text } from './text.ts';

@@ -2,10 +2,10 @@ import { Button, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { FaultNotice, Section, useSay, useTell } from '#lib/ui';
 import { ConditionEditor, complete } from '#loop/condition/view';
-import { useCatalogue } from '../../door/catalogue.ts';
-import { usePreferences } from '../../door/preferences.tsx';
-import { useSigned } from '../../door/session.tsx';
-import { useChange } from '../../door/use-operation.ts';
+import { useCatalogue } from '../../api/catalogue.ts';
+import { usePreferences } from '../../api/preferences.tsx';
+import { useSigned } from '../../api/session.tsx';
+import { useChange } from '../../api/use-operation.ts';
 import { Field } from './field.tsx';
 import { text } from './text.ts';
 

@@ -2,7 +2,7 @@ import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { PageHeader, useSay } from '#lib/ui';
-import { useSigned } from '../../door/session.tsx';
+import { useSigned } from '../../api/session.tsx';
 import { AccountSettings } from './account-settings.tsx';
 import { AuditLog } from './audit-log.tsx';
 import { Look } from './look.tsx';

@@ -4,7 +4,7 @@ import {
   type BoostingOptions,
   boostingAnswers,
   fitGradientBoosting,
-} from '../../trees/gradient-boosting.ts';
+} from '../../trees/boosting/gradient-boosting.ts';
 import { scoreManyRows } from '../../trees/score-trees.ts';
 import type { ModelKind } from '../model-kind.ts';
 import { kindOfTarget } from '../target-kind.ts';

@@ -3,7 +3,7 @@ import {
   type LogisticOptions,
   type LogisticRegression,
   predictLogisticRegression,
-} from '../../linear/logistic-regression.ts';
+} from '../../linear/logistic/logistic-regression.ts';
 import { aNumber, numbers } from '../../options.ts';
 import { answerRows, type Encoding, encodeAll, learnEncoding } from '../encoding.ts';
 import type { ModelKind } from '../model-kind.ts';

@@ -1,4 +1,4 @@
-import type { About } from '../../about.ts';
+import type { About } from '../../analysis/about.ts';
 
 export const about: About = {
   title: { zh: '漏斗分析', en: 'Funnel' },

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Answering, Rows } from '../../analysis.ts';
-import { Group, groupOf } from '../../breakdown.ts';
-import { labelOfPeriod, periodsOf, startOfPeriod } from '../../period.ts';
-import { Silence, silencesIn } from '../../reach.ts';
-import { scaledUp } from '../../sample.ts';
+import type { Answering, Rows } from '../../analysis/analysis.ts';
+import { Group, groupOf } from '../../analysis/breakdown.ts';
+import { labelOfPeriod, periodsOf, startOfPeriod } from '../../analysis/period.ts';
+import { Silence, silencesIn } from '../../analysis/reach.ts';
+import { scaledUp } from '../../analysis/sample.ts';
 import { type FunnelQuestion, orders, type Show, timed, windowOf } from './question.ts';
 import { isAnyKnown, isOver, knownSteps } from './ripe.ts';
 

@@ -1,8 +1,8 @@
 import { type Sql, sql } from '#lib/sql';
-import type { Asked } from '../../analysis.ts';
-import { withPersonValues } from '../../breakdown.ts';
-import { periodNumber, periodsOf } from '../../period.ts';
-import { refuseTooMany } from '../../refuse-too-many.ts';
+import type { Asked } from '../../analysis/analysis.ts';
+import { withPersonValues } from '../../analysis/breakdown.ts';
+import { periodNumber, periodsOf } from '../../analysis/period.ts';
+import { refuseTooMany } from '../../analysis/refuse-too-many.ts';
 import { chains, stepMarks, stopMarks } from './chains.ts';
 import { codeOf } from './code.ts';
 import { enters, inOrder, peopleWithEvents } from './events.ts';

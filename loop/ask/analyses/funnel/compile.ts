@@ -1,6 +1,6 @@
 import { type Sql, sql } from '#lib/sql';
-import type { Asked } from '../../analysis.ts';
-import { ranked, valueNames } from '../../breakdown.ts';
+import type { Asked } from '../../analysis/analysis.ts';
+import { ranked, valueNames } from '../../analysis/breakdown.ts';
 import { attempts } from './attempts.ts';
 import { type FunnelQuestion, isPerValue, type Show, timed } from './question.ts';
 import { isRipe } from './ripe.ts';

@@ -1,8 +1,8 @@
 import { type Sql, sql } from '#lib/sql';
 import { type EventPattern, matches, matchesAny } from '#loop/condition';
-import type { Asked } from '../../analysis.ts';
-import { eventValues } from '../../breakdown.ts';
-import { whichEvents, whichPeople } from '../../narrow.ts';
+import type { Asked } from '../../analysis/analysis.ts';
+import { eventValues } from '../../analysis/breakdown.ts';
+import { whichEvents, whichPeople } from '../../analysis/narrow.ts';
 import { codeOf } from './code.ts';
 import { tooLongSpan } from './faults.ts';
 import { eventValueNames, type FunnelQuestion, isPerValue, windowOf } from './question.ts';

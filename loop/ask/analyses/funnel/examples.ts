@@ -1,4 +1,4 @@
-import type { Example } from '../../analysis.ts';
+import type { Example } from '../../analysis/analysis.ts';
 
 const steps = [{ event: 'Product Viewed' }, { event: 'Product Added' }, { event: 'Order Paid' }];
 

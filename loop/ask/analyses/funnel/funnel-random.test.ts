@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Columns } from '#lib/store';
 import { intervalOf } from '#loop/condition';
 import { dailyRandom } from '../../../../lib/core/testing.ts';
-import type { Asked } from '../../analysis.ts';
+import type { Asked } from '../../analysis/analysis.ts';
 import { answerFrom } from '../../testing/answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, personNumbers, scopeOfWorld } from '../../testing/load-worlds.ts';

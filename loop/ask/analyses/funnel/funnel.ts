@@ -1,4 +1,4 @@
-import { analysis } from '../../analysis.ts';
+import { analysis } from '../../analysis/analysis.ts';
 import { about } from './about.ts';
 import { answerOf, FunnelAnswer } from './answer.ts';
 import { compileFunnel } from './compile.ts';

@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
-import type { Named } from '../../analysis.ts';
-import { pointsApart } from '../../change.ts';
-import { silenceRemark } from '../../reach.ts';
+import type { Named } from '../../analysis/analysis.ts';
+import { pointsApart } from '../../analysis/change.ts';
+import { silenceRemark } from '../../analysis/reach.ts';
 import type { FunnelAnswer, FunnelPeriod } from './answer.ts';
 import type { FunnelQuestion } from './question.ts';
 import { stepNames, windowText, words } from './text.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Sql, sql } from '#lib/sql';
-import type { Asked } from '../../analysis.ts';
-import { Group, inGroup, valueNames } from '../../breakdown.ts';
+import type { Asked } from '../../analysis/analysis.ts';
+import { Group, inGroup, valueNames } from '../../analysis/breakdown.ts';
 import type { FunnelAnswer } from './answer.ts';
 import { attempts } from './attempts.ts';
 import { secondsBetween } from './compile.ts';

@@ -1,7 +1,7 @@
 import type { Language } from '#lib/core';
 import type { HistogramData, LineData, StepData } from '#lib/ui';
-import { drawnGroups, type Group, groupTitle } from '../../breakdown.ts';
-import type { Placed } from '../../placed-before.ts';
+import { drawnGroups, type Group, groupTitle } from '../../analysis/breakdown.ts';
+import type { Placed } from '../../analysis/placed-before.ts';
 import type { FunnelAnswer } from './answer.ts';
 import { periodNote, words } from './text.ts';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { complaint } from '#lib/core';
 import type { Sql } from '#lib/sql';
 import { Condition, GivenName } from '#loop/condition';
-import { valueNames } from '../../breakdown.ts';
-import { common } from '../../question.ts';
+import { valueNames } from '../../analysis/breakdown.ts';
+import { common } from '../../analysis/question.ts';
 
 export const orders = ['ordered', 'strict', 'any'] as const;
 export const shows = ['steps', 'time', 'trend'] as const;

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '#lib/sql';
 import type { Stretch } from '#loop/condition';
-import type { Answering } from '../../analysis.ts';
-import { isKnown, isTouched, knownTime } from '../../reach.ts';
+import type { Answering } from '../../analysis/analysis.ts';
+import { isKnown, isTouched, knownTime } from '../../analysis/reach.ts';
 import { type FunnelQuestion, windowOf } from './question.ts';
 
 /** Between which moments it is known who entered, and who took a later step or was stopped. */

@@ -1,6 +1,6 @@
 import type { Cell, ColumnKind, PointPart, Table, TableColumn, Words } from '#lib/core';
-import { type Named, pointPart } from '../../analysis.ts';
-import { type Group, groupName } from '../../breakdown.ts';
+import { type Named, pointPart } from '../../analysis/analysis.ts';
+import { type Group, groupName } from '../../analysis/breakdown.ts';
 import type { FunnelAnswer } from './answer.ts';
 import type { FunnelQuestion } from './question.ts';
 import { stepNames, words } from './text.ts';

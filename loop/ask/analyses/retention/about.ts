@@ -1,4 +1,4 @@
-import type { About } from '../../about.ts';
+import type { About } from '../../analysis/about.ts';
 
 export const about: About = {
   title: { zh: '留存分析', en: 'Retention' },

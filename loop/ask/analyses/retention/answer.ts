@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { units } from '#loop/condition';
-import type { Answering, Rows } from '../../analysis.ts';
-import { Group, groupOf } from '../../breakdown.ts';
-import { labelOfPeriod, startOfPeriod } from '../../period.ts';
-import { Silence, silencesIn } from '../../reach.ts';
-import { scaledUp } from '../../sample.ts';
+import type { Answering, Rows } from '../../analysis/analysis.ts';
+import { Group, groupOf } from '../../analysis/breakdown.ts';
+import { labelOfPeriod, startOfPeriod } from '../../analysis/period.ts';
+import { Silence, silencesIn } from '../../analysis/reach.ts';
+import { scaledUp } from '../../analysis/sample.ts';
 import { type CellState, type Cohorts, cellStates, cohortsOf } from './cohorts.ts';
 import { type Column, type Count, type RetentionQuestion, valueKinds } from './question.ts';
 import { addTally, emptyTally, type Tally, tallies, valueIn } from './tally.ts';

@@ -1,7 +1,7 @@
 import { NumberWord, type Option, Pill, Section, Sentence, useSay } from '#lib/ui';
 import type { Catalogue, Unit } from '#loop/condition';
 import { PatternEditor } from '#loop/condition/view';
-import type { BuilderProps } from '../../face.tsx';
+import type { BuilderProps } from '../../analysis/face.tsx';
 import { Brackets } from './brackets.tsx';
 import { type PresetName, presets } from './presets.ts';
 import {

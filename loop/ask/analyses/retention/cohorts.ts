@@ -1,8 +1,8 @@
 import type { Stretch, Unit } from '#loop/condition';
-import type { Answering } from '../../analysis.ts';
-import { type Periods, periodAt, periodsOf, startOfPeriod } from '../../period.ts';
-import { isKnown, isTouched, knownTime } from '../../reach.ts';
-import { refuseTooMany } from '../../refuse-too-many.ts';
+import type { Answering } from '../../analysis/analysis.ts';
+import { type Periods, periodAt, periodsOf, startOfPeriod } from '../../analysis/period.ts';
+import { isKnown, isTouched, knownTime } from '../../analysis/reach.ts';
+import { refuseTooMany } from '../../analysis/refuse-too-many.ts';
 import { type Column, columnsOf, type RetentionQuestion } from './question.ts';
 
 /** The shape of an answer, known before the engine is asked. */

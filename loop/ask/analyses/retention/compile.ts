@@ -1,6 +1,6 @@
 import { type Sql, sql } from '#lib/sql';
-import type { Asked } from '../../analysis.ts';
-import { byPlace, valueNames } from '../../breakdown.ts';
+import type { Asked } from '../../analysis/analysis.ts';
+import { byPlace, valueNames } from '../../analysis/breakdown.ts';
 import { cohortsOf } from './cohorts.ts';
 import { cellsOf, entrances } from './entrances.ts';
 import type { RetentionQuestion } from './question.ts';

@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
-import type { Named } from '../../analysis.ts';
-import { sampleSentences } from '../../sample.ts';
+import type { Named } from '../../analysis/analysis.ts';
+import { sampleSentences } from '../../analysis/sample.ts';
 import { countedAs, presets } from './presets.ts';
 import type { RetentionQuestion } from './question.ts';
 import {

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '#lib/sql';
-import type { Asked } from '../../analysis.ts';
-import { valueNames, withPersonValues } from '../../breakdown.ts';
+import type { Asked } from '../../analysis/analysis.ts';
+import { valueNames, withPersonValues } from '../../analysis/breakdown.ts';
 import { type Cohorts, rollingMs } from './cohorts.ts';
 import { moments, startValueNames } from './moments.ts';
 import type { RetentionQuestion } from './question.ts';

@@ -1,4 +1,4 @@
-import type { Example } from '../../analysis.ts';
+import type { Example } from '../../analysis/analysis.ts';
 
 /** Questions of the demo company, each showing another side of the analysis. */
 export const examples: readonly Example[] = [

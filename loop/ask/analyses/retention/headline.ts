@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Unit } from '#loop/condition';
-import type { Named } from '../../analysis.ts';
-import { pointsApart } from '../../change.ts';
+import type { Named } from '../../analysis/analysis.ts';
+import { pointsApart } from '../../analysis/change.ts';
 import type { CurveCell, RetentionAnswer } from './answer.ts';
 import type { RetentionQuestion } from './question.ts';
 import { columnName, patternName, usualName, valueSentence } from './text.ts';

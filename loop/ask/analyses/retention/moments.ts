@@ -1,9 +1,9 @@
 import { type Sql, sql } from '#lib/sql';
 import { type EventPattern, matches, ownEvents, type Scope } from '#loop/condition';
-import type { Asked } from '../../analysis.ts';
-import { eventValues, valueNames } from '../../breakdown.ts';
-import { whichEvents, whichPeople } from '../../narrow.ts';
-import { periodNumber } from '../../period.ts';
+import type { Asked } from '../../analysis/analysis.ts';
+import { eventValues, valueNames } from '../../analysis/breakdown.ts';
+import { whichEvents, whichPeople } from '../../analysis/narrow.ts';
+import { periodNumber } from '../../analysis/period.ts';
 import type { Cohorts } from './cohorts.ts';
 import type { RetentionQuestion } from './question.ts';
 

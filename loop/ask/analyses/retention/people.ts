@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Sql, sql } from '#lib/sql';
-import type { Asked } from '../../analysis.ts';
-import { Group, inGroup } from '../../breakdown.ts';
-import { startOfPeriod } from '../../period.ts';
+import type { Asked } from '../../analysis/analysis.ts';
+import { Group, inGroup } from '../../analysis/breakdown.ts';
+import { startOfPeriod } from '../../analysis/period.ts';
 import type { RetentionAnswer } from './answer.ts';
 import { type Cohorts, cellStates, cohortsOf } from './cohorts.ts';
 import { cellsOf, entrances } from './entrances.ts';

@@ -1,6 +1,6 @@
 import type { Language } from '#lib/core';
 import { formatWeekday, type HeatCell, type HeatData, type LineData } from '#lib/ui';
-import { drawnGroups, groupTitle } from '../../breakdown.ts';
+import { drawnGroups, groupTitle } from '../../analysis/breakdown.ts';
 import type { Cell, Cohort, Curve, CurveCell, RetentionAnswer } from './answer.ts';
 import type { Count } from './question.ts';
 import { columnName, text } from './text.ts';

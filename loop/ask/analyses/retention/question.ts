@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { complaint } from '#lib/core';
 import { EventPattern, GivenName } from '#loop/condition';
-import { common } from '../../question.ts';
+import { common } from '../../analysis/question.ts';
 
 /** Who enters a cohort, and when. */
 export const entries = ['every', 'first', 'ever', 'firstEver'] as const;

@@ -1,6 +1,6 @@
 import type { Words } from '#lib/core';
-import type { Named } from '../../analysis.ts';
-import { silenceRemark } from '../../reach.ts';
+import type { Named } from '../../analysis/analysis.ts';
+import { silenceRemark } from '../../analysis/reach.ts';
 import type { RetentionAnswer } from './answer.ts';
 import type { RetentionQuestion } from './question.ts';
 import { columnName } from './text.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { HeatTriangle, LineChart, Pill, Section, Sentence, useLanguage, useSay } from '#lib/ui';
 import { type Catalogue, namingOf } from '#loop/condition';
-import { fewerDrawn, groupTitle } from '../../breakdown.ts';
-import type { ResultProps } from '../../face.tsx';
+import { fewerDrawn, groupTitle } from '../../analysis/breakdown.ts';
+import type { ResultProps } from '../../analysis/face.tsx';
 import type { RetentionAnswer } from './answer.ts';
 import type { RetentionPoint } from './people.ts';
 import { curvesOf, drawnCurves, type Shown, triangleOf } from './pictures.ts';

@@ -1,4 +1,4 @@
-import { analysis } from '../../analysis.ts';
+import { analysis } from '../../analysis/analysis.ts';
 import { about } from './about.ts';
 import { RetentionAnswer, retentionAnswer } from './answer.ts';
 import { cohortsOf } from './cohorts.ts';

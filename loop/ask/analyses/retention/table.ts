@@ -1,7 +1,7 @@
 import type { ColumnKind, PointPart, Table, Cell as TableCell, TableColumn, Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
-import type { Named } from '../../analysis.ts';
-import { groupName } from '../../breakdown.ts';
+import type { Named } from '../../analysis/analysis.ts';
+import { groupName } from '../../analysis/breakdown.ts';
 import type { Cohort, RetentionAnswer } from './answer.ts';
 import type { RetentionQuestion } from './question.ts';
 import { text, unitWords, valueSentence } from './text.ts';

@@ -1,5 +1,5 @@
 import type { Catalogue } from '#loop/condition';
-import type { Face } from '../../face.tsx';
+import type { Face } from '../../analysis/face.tsx';
 import type { RetentionAnswer } from './answer.ts';
 import { Builder } from './builder.tsx';
 import type { RetentionPoint } from './people.ts';

@@ -1,4 +1,4 @@
-import type { About } from '../../about.ts';
+import type { About } from '../../analysis/about.ts';
 
 export const about: About = {
   title: { zh: '事件趋势', en: 'Trend' },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Stretch } from '#loop/condition';
-import type { Answering, Rows } from '../../analysis.ts';
-import { Group, groupOf } from '../../breakdown.ts';
-import { labelOfPeriod, periodsOf, startOfPeriod } from '../../period.ts';
+import type { Answering, Rows } from '../../analysis/analysis.ts';
+import { Group, groupOf } from '../../analysis/breakdown.ts';
+import { labelOfPeriod, periodsOf, startOfPeriod } from '../../analysis/period.ts';
 import {
   endOfKnown,
   isBeforeKnown,
@@ -11,7 +11,7 @@ import {
   knownTime,
   Silence,
   silencesIn,
-} from '../../reach.ts';
+} from '../../analysis/reach.ts';
 import { natureOf } from './counting.ts';
 import { rowsOfCounts } from './counts-by-value.ts';
 import { evaluate, parseFormula } from './formula.ts';

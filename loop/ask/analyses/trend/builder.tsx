@@ -1,6 +1,6 @@
 import { Checkbox } from 'antd';
 import { Section, Sentence, useSay } from '#lib/ui';
-import type { BuilderProps } from '../../face.tsx';
+import type { BuilderProps } from '../../analysis/face.tsx';
 import { FormulaList } from './formula-list.tsx';
 import type { TrendDraft } from './question.ts';
 import { SeriesList } from './series-list.tsx';

@@ -1,8 +1,8 @@
 import { type Sql, sql } from '#lib/sql';
-import type { Asked } from '../../analysis.ts';
-import { ranked, valueNames } from '../../breakdown.ts';
-import { periodsOf } from '../../period.ts';
-import { refuseTooMany } from '../../refuse-too-many.ts';
+import type { Asked } from '../../analysis/analysis.ts';
+import { ranked, valueNames } from '../../analysis/breakdown.ts';
+import { periodsOf } from '../../analysis/period.ts';
+import { refuseTooMany } from '../../analysis/refuse-too-many.ts';
 import { countingOf } from './counting.ts';
 import { countsByValue } from './counts-by-value.ts';
 import { countedEvents, fitsOf } from './events.ts';

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '#lib/sql';
-import type { Asked } from '../../analysis.ts';
-import { valueNames } from '../../breakdown.ts';
-import { periodsOf } from '../../period.ts';
+import type { Asked } from '../../analysis/analysis.ts';
+import { valueNames } from '../../analysis/breakdown.ts';
+import { periodsOf } from '../../analysis/period.ts';
 import { countedEvents, fitsOf } from './events.ts';
 import type { TrendQuestion } from './question.ts';
 

@@ -1,9 +1,9 @@
 import { type Sql, sql } from '#lib/sql';
 import { matches, matchesAny } from '#loop/condition';
-import type { Asked } from '../../analysis.ts';
-import { eventValues, withPersonValues } from '../../breakdown.ts';
-import { whichEvents, whichPeople } from '../../narrow.ts';
-import { periodNumber, periodsOf } from '../../period.ts';
+import type { Asked } from '../../analysis/analysis.ts';
+import { eventValues, withPersonValues } from '../../analysis/breakdown.ts';
+import { whichEvents, whichPeople } from '../../analysis/narrow.ts';
+import { periodNumber, periodsOf } from '../../analysis/period.ts';
 import { amountOf, countingOf } from './counting.ts';
 import type { TrendQuestion } from './question.ts';
 

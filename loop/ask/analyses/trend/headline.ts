@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
-import type { Named } from '../../analysis.ts';
-import { percentApart } from '../../change.ts';
-import { silenceRemark } from '../../reach.ts';
+import type { Named } from '../../analysis/analysis.ts';
+import { percentApart } from '../../analysis/change.ts';
+import { silenceRemark } from '../../analysis/reach.ts';
 import type { TrendAnswer } from './answer.ts';
 import type { TrendQuestion } from './question.ts';
 import { type SeriesWords, seriesWords, words } from './text.ts';

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '#lib/sql';
-import type { Asked } from '../../analysis.ts';
-import { periodsOf } from '../../period.ts';
+import type { Asked } from '../../analysis/analysis.ts';
+import { periodsOf } from '../../analysis/period.ts';
 import { countedEvents, fitsOf } from './events.ts';
 import type { TrendQuestion } from './question.ts';
 

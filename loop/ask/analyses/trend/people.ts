@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Sql, sql } from '#lib/sql';
-import type { Asked } from '../../analysis.ts';
-import { Group, inGroup, valueNames } from '../../breakdown.ts';
+import type { Asked } from '../../analysis/analysis.ts';
+import { Group, inGroup, valueNames } from '../../analysis/breakdown.ts';
 import type { TrendAnswer } from './answer.ts';
 import { countedEvents, fitsOf } from './events.ts';
 import { unknownSeries } from './faults.ts';

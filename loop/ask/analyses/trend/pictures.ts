@@ -1,8 +1,8 @@
 import type { Language } from '#lib/core';
 import type { LineData, LineSeries } from '#lib/ui';
 import { type Catalogue, namingOf } from '#loop/condition';
-import { drawnGroups, groupTitle } from '../../breakdown.ts';
-import type { Placed } from '../../placed-before.ts';
+import { drawnGroups, groupTitle } from '../../analysis/breakdown.ts';
+import type { Placed } from '../../analysis/placed-before.ts';
 import type { TrendAnswer, TrendLine } from './answer.ts';
 import type { TrendDraft } from './question.ts';
 import { periodNote, seriesWords, words } from './text.ts';

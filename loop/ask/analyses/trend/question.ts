@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { complaint } from '#lib/core';
 import { Condition, GivenName } from '#loop/condition';
-import { common } from '../../question.ts';
+import { common } from '../../analysis/question.ts';
 import { LONGEST_FORMULA, parseFormula, seriesOf } from './formula.ts';
 
 /** What may be made of a property of the events. */

@@ -1,7 +1,7 @@
 import { EmptyState, Figure, LineChart, Section, Tiles, useLanguage, useSay } from '#lib/ui';
-import { fewerDrawn } from '../../breakdown.ts';
-import type { ResultProps } from '../../face.tsx';
-import { placedBefore } from '../../placed-before.ts';
+import { fewerDrawn } from '../../analysis/breakdown.ts';
+import type { ResultProps } from '../../analysis/face.tsx';
+import { placedBefore } from '../../analysis/placed-before.ts';
 import type { TrendAnswer, TrendLine } from './answer.ts';
 import type { TrendPoint } from './people.ts';
 import { drawnLines, lineLabel, lineTitle, trendLines } from './pictures.ts';

@@ -1,6 +1,6 @@
 import type { Cell, PointPart, Table, TableColumn, Words } from '#lib/core';
-import { type Named, pointPart } from '../../analysis.ts';
-import { groupName } from '../../breakdown.ts';
+import { type Named, pointPart } from '../../analysis/analysis.ts';
+import { groupName } from '../../analysis/breakdown.ts';
 import type { TrendAnswer, TrendLine } from './answer.ts';
 import type { TrendQuestion } from './question.ts';
 import { type SeriesWords, seriesWords, words } from './text.ts';

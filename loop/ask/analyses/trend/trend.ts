@@ -1,4 +1,4 @@
-import { analysis } from '../../analysis.ts';
+import { analysis } from '../../analysis/analysis.ts';
 import { about } from './about.ts';
 import { knownUntil, TrendAnswer, trendAnswer } from './answer.ts';
 import { compileTrend } from './compile.ts';

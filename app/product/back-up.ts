@@ -1,0 +1,51 @@
+import { constants } from 'node:fs';
+import { access as mayDo, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type BackupSummary, backup, readBackup, restore } from '#lib/store';
+import { wholeFolder } from './backups/before-upgrade.ts';
+import { noteGood } from './backups/last-backup.ts';
+import { cannotWrite, isFolder } from './faults.ts';
+import { migrations } from './migrations.ts';
+import { type HouseOptions, openStores } from './open-stores.ts';
+import type { House } from './product.ts';
+import { version } from './version.ts';
+
+/** Written by every start that no account has followed yet. */
+const IDLE = ['invitations', 'login_attempts', 'job_runs', 'job_schedules'];
+
+/** Writes everything of a house into one file, while it is in use; what was acknowledged before is in it. */
+export async function keepSafe(
+  { collect, columns, rows, data, clock }: Pick<House, 'collect' | 'columns' | 'rows' | 'data' | 'clock'>,
+  file: string,
+  replace: boolean,
+): Promise<BackupSummary> {
+  await requireWritable(file);
+  const at = clock.now().toISOString();
+  await collect.settle();
+  const all = { columns, rows, folder: data, parts: ['device-clocks'] };
+  const summary = await backup(all, file, { program: version, replace });
+  await noteGood(data, { at, file });
+  return summary;
+}
+
+/** Fills an empty data folder, or empty servers, from a backup, which is read wholly before anything is made. */
+export async function bringBack(options: HouseOptions, file: string): Promise<{ madeAt: string }> {
+  const contents = await readBackup(file);
+  const { columns, rows, close } = await openStores(options, true);
+  try {
+    const into = { columns, rows, folder: options.data, parts: wholeFolder };
+    return await restore(into, migrations, contents, IDLE);
+  } finally {
+    await close();
+  }
+}
+
+async function requireWritable(file: string): Promise<void> {
+  const there = await stat(file).catch(() => undefined);
+  if (there?.isDirectory()) throw isFolder({ path: file });
+  try {
+    await mayDo(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw cannotWrite({ path: file, reason: error instanceof Error ? error.message : String(error) }, error);
+  }
+}

@@ -1,0 +1,18 @@
+export { awaitStores } from './await-stores.ts';
+export { bringBack, keepSafe } from './back-up.ts';
+export { newestIn } from './backups/kept-files.ts';
+export { type LastBackup, readLastBackup } from './backups/last-backup.ts';
+export { backUpDaily } from './backups/nightly.ts';
+export { type BackupSettings, backupFolder, usualBackups } from './backups/settings.ts';
+export { checkInput } from './check-input.ts';
+export { clockWarnings } from './clock-warnings.ts';
+export { controls } from './controls.ts';
+export { badInput, notThere } from './faults.ts';
+export { folderWarnings, isOpenToOthers } from './folder-warnings.ts';
+export { type BacklogReport, type EngineReport, inspect } from './inspect.ts';
+export { ENOUGH_MEMORY, limitNotes } from './limit-notes.ts';
+export type { HouseOptions } from './open-stores.ts';
+export { type Api, compose, type Operations } from './operations.ts';
+export { perform } from './perform.ts';
+export { type House, openHouse } from './product.ts';
+export { version } from './version.ts';

@@ -1,0 +1,84 @@
+import type { AuditEntry } from '../audit.ts';
+import type { Desk, NewAccount, Origin } from '../desk.ts';
+import { linkUsed, otherAccount } from '../faults.ts';
+import { allProjects, joinProject } from '../project.ts';
+import type { Role } from '../viewer.ts';
+import { accountByMail, createAccount } from './account.ts';
+import { readInvitation, redeem } from './invitation.ts';
+import { checkLogin } from './login.ts';
+import { requireGoodPassword } from './password.ts';
+import type { Session } from './session.ts';
+
+/** What a link leads to. */
+interface Welcome {
+  readonly mail: string | null;
+  /** To the first account of this Linger. */
+  readonly first: boolean;
+  readonly project: string | null;
+  readonly role: Role;
+}
+
+type Enter = (
+  account: string,
+  who: string,
+  action: string,
+  origin: Origin,
+  project: number,
+) => Promise<string>;
+
+/** People who were invited: nobody is in a project before they agreed. */
+export function guestsOf(desk: Desk, audit: (entry: AuditEntry) => Promise<void>, enter: Enter) {
+  /** An invitation that is good, with the project it leads into. */
+  async function readGuest(token: string) {
+    const { mail, project: id, role } = await readInvitation(desk, token);
+    const project = (await allProjects(desk)).find((one) => one.id === id);
+    if (mail === null || !project) throw linkUsed({});
+    return { mail, project, role };
+  }
+
+  /** The account a guest has, when the password is its own; else a new one. */
+  async function accountOf(guest: NewAccount, origin: Origin): Promise<string> {
+    const found = await accountByMail(desk, guest.mail);
+    if (!found) return createAccount(desk, guest);
+    try {
+      return await checkLogin(desk, guest.mail, guest.password, origin);
+    } catch (error) {
+      // a password that no new account would get either tells nobody whether there is one
+      await requireGoodPassword(guest.password, [guest.mail, guest.project ?? '']);
+      throw error;
+    }
+  }
+
+  return {
+    /** Whom an invitation is for, and into what; not whether they have an account, which is for nobody else to know. */
+    async invitation(token: string): Promise<Welcome> {
+      const { project } = await readInvitation(desk, token);
+      if (project === null) return { first: true, mail: null, project: null, role: 'owner' };
+      const guest = await readGuest(token);
+      return { ...guest, first: false, project: guest.project.name };
+    },
+
+    /** Takes an invitation up with the account of its mail, which is made when there is none; gives the token of a session. */
+    async accept(
+      token: string,
+      { password, language }: Omit<NewAccount, 'mail' | 'project'>,
+      origin: Origin,
+    ): Promise<string> {
+      const { mail, project, role } = await readGuest(token);
+      const id = await redeem(desk, token, async () => {
+        const account = await accountOf({ mail, password, language, project: project.name }, origin);
+        await joinProject(desk, account, project.id, role);
+        return account;
+      });
+      return enter(id, mail, 'account/accept', origin, project.id);
+    },
+
+    /** Takes an invitation up as whoever is logged in. */
+    async join(token: string, { account }: Session, { address }: Origin): Promise<void> {
+      const { mail, project, role } = await readGuest(token);
+      if (account.mail !== mail) throw otherAccount({ mail, given: account.mail });
+      await redeem(desk, token, () => joinProject(desk, account.id, project.id, role));
+      await audit({ project: project.id, who: mail, action: 'account/accept', target: mail, address });
+    },
+  };
+}

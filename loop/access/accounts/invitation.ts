@@ -1,0 +1,90 @@
+import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import type { Desk } from '../desk.ts';
+import { linkUsed } from '../faults.ts';
+import { invitations } from '../table.ts';
+import type { Role } from '../viewer.ts';
+import { hashSecret, newSecret } from './secret.ts';
+
+const week = 7 * 86_400_000;
+
+/** Into a project; without one, to the first account of the house. */
+interface Invitation {
+  readonly mail?: string;
+  readonly project?: number;
+  readonly role: Role;
+  /** Who invites; nobody to the first account. */
+  readonly createdBy?: string;
+}
+
+/**
+ * The token of a new one-time link, which replaces those before it to the same: whoever was to become an owner by mistake
+ * becomes none by the older link. A link to the first account never expires.
+ */
+export async function createInvitation({ rows, clock }: Desk, invitation: Invitation): Promise<string> {
+  const token = newSecret();
+  const now = clock.now();
+  const { mail, project } = invitation;
+  const first = project === undefined;
+  const same = first
+    ? isNull(invitations.project)
+    : and(eq(invitations.project, project), eq(invitations.mail, mail ?? ''), isNull(invitations.used));
+  await rows.db.delete(invitations).where(same);
+  await rows.db.insert(invitations).values({
+    ...invitation,
+    token: hashSecret(token),
+    created: now,
+    expires: first ? null : new Date(now.getTime() + week),
+  });
+  return token;
+}
+
+/** The invitation behind a token while it is good; looking does not use it up. */
+export async function readInvitation({ rows, clock }: Desk, token: string) {
+  const [found] = await rows.db.select().from(invitations).where(isGood(token, clock.now()));
+  if (!found) throw linkUsed({});
+  return found;
+}
+
+/** Uses a link up for one piece of work, so that of two at once only one succeeds; good again when the work fails. */
+export async function redeem<T>({ rows, clock }: Desk, token: string, work: () => Promise<T>): Promise<T> {
+  const now = clock.now();
+  const [taken] = await rows.db
+    .update(invitations)
+    .set({ used: now })
+    .where(isGood(token, now))
+    .returning({ id: invitations.id });
+  if (!taken) throw linkUsed({});
+  try {
+    return await work();
+  } catch (error) {
+    await rows.db.update(invitations).set({ used: null }).where(eq(invitations.id, taken.id));
+    throw error;
+  }
+}
+
+/** The invitations into a project that wait to be accepted; of a link only its hash is known. */
+export function invitationsOf({ rows, clock }: Desk, project: number) {
+  const { id, mail, role, created, createdBy, expires } = invitations;
+  return rows.db
+    .select({ id, mail: sql<string>`coalesce(${mail}, '')`, role, created, createdBy, expires })
+    .from(invitations)
+    .where(and(eq(invitations.project, project), isNull(invitations.used), gt(expires, clock.now())))
+    .orderBy(desc(created), desc(id));
+}
+
+/** Takes an invitation back: its link leads nowhere any more. */
+export async function revokeInvitation({ rows }: Desk, project: number, id: string) {
+  const [revoked] = await rows.db
+    .delete(invitations)
+    .where(and(eq(invitations.id, id), eq(invitations.project, project), isNull(invitations.used)))
+    .returning({ mail: invitations.mail });
+  return revoked;
+}
+
+function isGood(token: string, now: Date) {
+  return and(
+    eq(invitations.token, hashSecret(token)),
+    isNull(invitations.used),
+    or(isNull(invitations.expires), gt(invitations.expires, now)),
+  );
+}

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { Fault, stoppedClock } from '#lib/core';
+import { migrate } from '#lib/store';
+import { openLeavingPostgres } from '../../../lib/store/testing/postgres.ts';
+import { accessMigrations } from '../migrations.ts';
+import { openTestAccess } from '../testing.ts';
+import { createKey, revokeKey } from './key.ts';
+import { WriteKeys } from './write-keys.ts';
+
+const code = (error: unknown) => (error instanceof Fault ? error.code : error);
+const write = { kind: 'write', createdBy: 'test' } as const;
+
+it('keeps what a key leads to for half a minute, and refuses a revoked one at once', async () => {
+  const { access, rows, clock } = await openTestAccess();
+  const { project } = await access.insider(undefined, 'en');
+  const { id, key } = await createKey(access.desk, { ...write, project: project.id, name: 'shop' });
+  expect(await access.projectOfWriteKey(key)).toMatchObject({ id: project.id });
+  await rows.query('UPDATE keys SET revoked = now() WHERE id = $1', [id]);
+  expect(await access.projectOfWriteKey(key)).toMatchObject({ id: project.id });
+  clock.set(new Date(clock.now().getTime() + 31_000));
+  expect(await access.projectOfWriteKey(key)).toBeUndefined();
+  const other = await createKey(access.desk, { ...write, project: project.id, name: 'app' });
+  expect(await access.projectOfWriteKey(other.key)).toMatchObject({ id: project.id });
+  await revokeKey(access.desk, project.id, other.id);
+  access.writeKeys.forget(other.id);
+  expect(await access.projectOfWriteKey(other.key)).toBeUndefined();
+  await rows.close();
+}, 30_000);
+
+const server = process.env.LINGER_TEST_POSTGRES;
+if (!server)
+  console.warn('skipped: write keys while PostgreSQL is away; set LINGER_TEST_POSTGRES to run them');
+
+it.runIf(server)(
+  'known keys go on while PostgreSQL is away, for as long as it is; others hear so quickly, revoked ones stay revoked',
+  async () => {
+    const postgres = await openLeavingPostgres(server ?? '');
+    const clock = stoppedClock('2026-03-01T08:00:00Z');
+    const desk = { rows: postgres.rows, clock };
+    await migrate({ cluster: undefined } as never, postgres.rows, accessMigrations);
+    const [row] = await postgres.rows.query<{ id: number }>(
+      "INSERT INTO projects (name, created) VALUES ('test', now()) RETURNING id",
+    );
+    const project = row?.id ?? 0;
+    const [used, revoked, unused] = await Promise.all(
+      ['used', 'revoked', 'unused'].map((name) => createKey(desk, { ...write, project, name })),
+    );
+    const keys = new WriteKeys(desk, 500);
+    for (const { key } of [used!, revoked!]) expect(await keys.projectOf(key)).toMatchObject({ id: project });
+    await revokeKey(desk, project, revoked!.id);
+    keys.forget(revoked!.id);
+    const asked = async () => {
+      const began = performance.now();
+      const all = await Promise.all(
+        [used!, revoked!, unused!].map(({ key }) => keys.projectOf(key).then((found) => found?.id, code)),
+      );
+      expect(performance.now() - began).toBeLessThan(2000);
+      return all;
+    };
+    const away = [project, 'access.key-unknown-now', 'access.key-unknown-now'];
+    for (const goAway of [postgres.leave, postgres.freeze]) {
+      await goAway();
+      for (let hour = 0; hour < 3; hour++) {
+        clock.set(new Date(clock.now().getTime() + 3_600_000));
+        expect(await asked()).toEqual(away);
+        expect(await asked()).toEqual(away);
+      }
+      await postgres.comeBack();
+      await sleep(2100);
+      clock.set(new Date(clock.now().getTime() + 60_000));
+      await asked();
+      expect(await asked()).toEqual([project, undefined, project]);
+      // known from now on, until the next round forgets it again
+      keys.forget(unused!.id);
+    }
+    await postgres.close();
+  },
+  60_000,
+);

@@ -1,0 +1,23 @@
+import type { ComparedWith } from '../compare/compare.ts';
+
+/** An answer by period with the places, in it, of the periods that another one is compared with. */
+export interface Placed<A> {
+  readonly before: A;
+  readonly places: readonly number[];
+}
+
+interface Dated {
+  readonly periods: readonly { readonly label: string }[];
+}
+
+/** The answer compared with beside the one asked for; a period has place -1 where it has none to be compared with. */
+export function placedBefore<A extends Dated>(
+  answer: A,
+  before: A | undefined,
+  comparedWith: ComparedWith | undefined,
+): Placed<A> | undefined {
+  if (!before || !comparedWith) return undefined;
+  const names = new Map(comparedWith.periods.map((period) => [period.label, period.before]));
+  const places = new Map(before.periods.map(({ label }, i) => [label, i]));
+  return { before, places: answer.periods.map(({ label }) => places.get(names.get(label) ?? '') ?? -1) };
+}

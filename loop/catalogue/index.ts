@@ -1,0 +1,6 @@
+export { promotionJobs } from './materialized/jobs.ts';
+export { promote } from './materialized/materialize.ts';
+export { BY_EVENT_COLUMNS, BY_EVENT_ORDER } from './materialized/order-by-event.ts';
+export { Catalogue } from './names/catalogue.ts';
+export { nameUnlessNamed, type OwnName } from './names/table.ts';
+export { catalogueOperations } from './operations.ts';

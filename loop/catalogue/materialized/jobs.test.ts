@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Jobs } from '#lib/jobs';
+import { sql } from '#lib/sql';
+import { openTestJobs } from '../../../lib/jobs/testing.ts';
+import { openTestFiles } from '../../collect/imports/testing.ts';
+import { promotionJobs } from './jobs.ts';
+
+let house: Awaited<ReturnType<typeof openTestFiles>>;
+let jobs: Jobs;
+beforeAll(async () => {
+  house = await openTestFiles();
+  jobs = await openTestJobs(house.rows);
+  await promotionJobs(jobs, house.columns, house.files, { large: 50 });
+}, 60_000);
+afterAll(async () => {
+  await jobs.close();
+  await house.close();
+}, 60_000);
+
+const orders = (count: number) =>
+  ['user_id,time,city']
+    .concat(
+      Array.from({ length: count }, (_, at) => `u${at},2024-03-01 10:00:00,${at % 2 ? '上海' : '北京'}`),
+    )
+    .join('\n');
+
+const ofCity = () =>
+  house.columns.read(
+    sql`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND name = 'text:city'`,
+  );
+
+it('gives hot properties columns right after a large import, and not after a small one', async () => {
+  await house.run(await house.write('small.csv', orders(20)));
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  expect(await ofCity()).toEqual([]);
+  await house.run(await house.write('large.csv', orders(60)));
+  await expect.poll(ofCity, { timeout: 15_000, interval: 200 }).toHaveLength(1);
+}, 40_000);

@@ -1,0 +1,190 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { quoteName, quoteText, Sql, sql } from '#lib/sql';
+import { alterTable, type Columns } from '#lib/store';
+import { topic, UNWRITTEN } from '#loop/access';
+import { deserving, type Promoted } from './choose-properties.ts';
+import { BY_EVENT_COLUMNS, BY_EVENT_ORDER } from './order-by-event.ts';
+
+/** Properties with columns of their own; each makes every insert a little slower. */
+const MOST = 24;
+
+/** How often it is looked whether the engine has written. */
+const LOOK_MS = 500;
+
+/**
+ * Gives the properties that are asked about most likely typed columns, and an order by event that has them: all in one pass over
+ * the table. Until that is written questions read what they read before; then the order by event of before goes.
+ * What was interrupted is taken up where it stopped. Gives the properties that have columns.
+ */
+export async function promote(columns: Columns, signal?: AbortSignal): Promise<Promoted[]> {
+  const before = await promoted(columns);
+  const has = ({ type, name }: Promoted) => before.some((one) => one.type === type && one.name === name);
+  const fresh = (await deserving(columns, MOST)).filter((property) => !has(property));
+  const all = [...before, ...fresh.slice(0, Math.max(0, MOST - before.length))];
+  const orders = await ordersByEvent(columns);
+  const laid = orders.find(({ query }) => hasAll(query, all))?.name;
+  const order = laid ?? nextName(orders.map(({ name }) => name));
+  const run = async (statements: readonly string[], touches: readonly string[] = []) => {
+    for (const statement of statements) await columns.run(new Sql([statement], []), { touches });
+  };
+  if (!laid) await run(layStatements(all, order, columns.cluster));
+  await settled(columns, signal);
+  if (await isUnwritten(columns, all, order)) {
+    await run(writeStatements(all, order, columns.cluster));
+    await settled(columns, signal);
+  }
+  if (await isBegun(columns)) await run(finishStatements(all, columns.cluster), [topic.materialized]);
+  for (const { name } of orders)
+    if (name !== order) await run(onShards(`DROP PROJECTION IF EXISTS ${quoteName(name)}`, columns.cluster));
+  return all;
+}
+
+/** Whether columns were begun that are not written yet: their values would be made from the maps for every question. */
+export async function isBegun(columns: Columns): Promise<boolean> {
+  const begun = await columns.read(sql`SELECT 1 FROM system.columns
+    WHERE database = currentDatabase() AND table = 'events' AND comment = ${UNWRITTEN} LIMIT 1`);
+  return begun.length > 0;
+}
+
+/** The properties that have columns, or whose columns were begun. */
+async function promoted(columns: Columns): Promise<Promoted[]> {
+  const found = await columns.read<{ column: string }>(sql`SELECT name AS column FROM system.columns
+    WHERE database = currentDatabase() AND table = 'events' AND match(name, '^(text|number):') ORDER BY name`);
+  return found.map(({ column }) => {
+    const at = column.indexOf(':');
+    return { type: column.slice(0, at) as Promoted['type'], name: column.slice(at + 1) };
+  });
+}
+
+const tableOf = ({ cluster }: Columns) => (cluster === undefined ? 'events' : 'events_local');
+const onShards = (change: string, cluster: string | undefined) =>
+  alterTable('events', change, cluster).slice(0, 1);
+const BY_EVENT = /^by_event(?:_(\d+))?$/;
+
+/** The orders by event that are defined: one, and while columns are written the next. */
+async function ordersByEvent(columns: Columns): Promise<{ name: string; query: string }[]> {
+  const found = await columns.read<{ name: string; query: string }>(
+    sql`SELECT name, query FROM system.projections WHERE database = currentDatabase() AND table = ${tableOf(columns)}`,
+  );
+  return found.filter(({ name }) => BY_EVENT.test(name));
+}
+
+const hasAll = (query: string, properties: readonly Promoted[]) =>
+  properties.flatMap(columnsOf).every(({ name }) => query.includes(quoteName(name)));
+
+function nextName(names: readonly string[]): string {
+  return `by_event_${1 + Math.max(1, ...names.map((name) => Number(BY_EVENT.exec(name)?.[1] ?? 1)))}`;
+}
+
+/** Whether there are parts in which one of the columns, or the order by event, is not written. */
+async function isUnwritten(
+  columns: Columns,
+  properties: readonly Promoted[],
+  order: string,
+): Promise<boolean> {
+  const where = sql`database = currentDatabase() AND table = ${tableOf(columns)} AND active`;
+  const names = properties.flatMap(columnsOf).map(({ name }) => name);
+  const whole = sql`SELECT name FROM system.parts_columns WHERE ${where} AND column IN ${names} GROUP BY name
+    HAVING uniqExact(column) = ${sql.integer(names.length)}`;
+  const without = await columns.read(sql`SELECT 1 FROM system.parts WHERE ${where} AND rows > 0 AND (
+    name NOT IN (SELECT parent_name FROM system.projection_parts WHERE ${where} AND name = ${order})
+    ${names.length > 0 ? sql`OR name NOT IN (${whole})` : sql.empty}) LIMIT 1`);
+  return without.length > 0;
+}
+
+/** Resolves when every server has done what the table was told to change. */
+async function settled(columns: Columns, signal: AbortSignal | undefined): Promise<void> {
+  const { cluster } = columns;
+  const mutations = new Sql(
+    [
+      cluster === undefined
+        ? 'system.mutations'
+        : `clusterAllReplicas(${quoteText(cluster)}, system.mutations)`,
+    ],
+    [],
+  );
+  for (;;) {
+    const [left] = await columns.read<{
+      failed: string;
+    }>(sql`SELECT latest_fail_reason AS failed FROM ${mutations}
+      WHERE database = currentDatabase() AND table = ${tableOf(columns)} AND NOT is_done LIMIT 1`);
+    if (!left) return;
+    if (left.failed !== '')
+      throw new Error(`the engine could not write columns of properties: ${left.failed}`);
+    await sleep(LOOK_MS, undefined, signal && { signal });
+  }
+}
+
+/** The columns and the order by event, where nothing is written yet: which the scope is told by a comment. */
+function layStatements(
+  properties: readonly Promoted[],
+  order: string,
+  cluster: string | undefined,
+): string[] {
+  const columns = properties.flatMap(columnsOf);
+  const added = columns.map(
+    ({ name, type, value }) =>
+      `ADD COLUMN IF NOT EXISTS ${quoteName(name)} ${type} MATERIALIZED ${value} COMMENT ${quoteText(UNWRITTEN)}`,
+  );
+  const names = columns.map(({ name }) => `, ${quoteName(name)}`).join('');
+  return [
+    ...(added.length > 0 ? alterTable('events', added.join(', '), cluster) : []),
+    ...onShards(
+      `ADD PROJECTION IF NOT EXISTS ${quoteName(order)} (SELECT ${BY_EVENT_COLUMNS}${names} ORDER BY ${BY_EVENT_ORDER})`,
+      cluster,
+    ),
+  ];
+}
+
+/** One pass over the table for all; not waited for, since that may take longer than any statement. */
+function writeStatements(
+  properties: readonly Promoted[],
+  order: string,
+  cluster: string | undefined,
+): string[] {
+  const written = properties.flatMap(columnsOf).map(({ name }) => `MATERIALIZE COLUMN ${quoteName(name)}`);
+  const change = [...written, `MATERIALIZE PROJECTION ${quoteName(order)}`].join(', ');
+  return onShards(`${change} SETTINGS mutations_sync = 0`, cluster);
+}
+
+function finishStatements(properties: readonly Promoted[], cluster: string | undefined): string[] {
+  const columns = properties.flatMap(columnsOf);
+  if (columns.length === 0) return [];
+  const change = columns.map(({ name }) => `COMMENT COLUMN ${quoteName(name)} ''`).join(', ');
+  return [...alterTable('events', change, cluster)];
+}
+
+/** What the engine is told to do for some properties, step by step. */
+export function statements(properties: readonly Promoted[], cluster: string | undefined): string[] {
+  return [
+    ...layStatements(properties, 'by_event_2', cluster),
+    ...writeStatements(properties, 'by_event_2', cluster),
+    ...finishStatements(properties, cluster),
+    ...onShards('DROP PROJECTION IF EXISTS by_event', cluster),
+  ];
+}
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly value: string;
+}
+
+const WORDS = 'LowCardinality(Nullable(String))';
+
+/** What a property is read as; a text also as a label, which is any value of that name as text, as breakdowns show it. */
+function columnsOf({ type, name }: Promoted): Column[] {
+  const key = quoteText(name);
+  const within = (map: string, value: string, otherwise = 'NULL') =>
+    `if(mapContains(${map}, ${key}), ${value}, ${otherwise})`;
+  const time = within('times', `toString(times[${key}])`);
+  const label = within('texts', `texts[${key}]`, within('numbers', `toString(numbers[${key}])`, time));
+  if (type === 'number')
+    return [
+      { name: `number:${name}`, type: 'Nullable(Float64)', value: within('numbers', `numbers[${key}]`) },
+    ];
+  return [
+    { name: `text:${name}`, type: WORDS, value: within('texts', `texts[${key}]`) },
+    { name: `label:${name}`, type: WORDS, value: label },
+  ];
+}

@@ -1,3 +1,0 @@
-export { Files } from './files.ts';
-
-export { fileControls, fileOperations } from './operations.ts';

@@ -1,0 +1,3 @@
+export { Files } from './imports.ts';
+
+export { fileControls, fileOperations } from './operations.ts';

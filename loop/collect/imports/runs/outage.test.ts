@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { migrate } from '#lib/store';
+import { openLeavingPostgres } from '../../../../lib/store/testing/postgres.ts';
+import { openTestColumns } from '../../../../lib/store/testing/stores.ts';
+import { collectTestMigrations } from '../../testing.ts';
+import { openTestFiles } from '../testing.ts';
+
+const server = process.env.LINGER_TEST_POSTGRES;
+if (!server) console.warn('skipped: imports while PostgreSQL is away; set LINGER_TEST_POSTGRES to run them');
+
+it.runIf(server)(
+  'an import goes on where it was when PostgreSQL was away in the middle of it',
+  async () => {
+    const postgres = await openLeavingPostgres(server ?? '');
+    const columns = await openTestColumns();
+    await migrate(columns, postgres.rows, collectTestMigrations);
+    const close = () => columns.close();
+    const own = { columns, rows: postgres.rows, dataDir: columns.dataDir, close };
+    const house = await openTestFiles({ partBytes: 20_000 }, Promise.resolve(own));
+    const rows = Array.from({ length: 5000 }, (_, i) => `u${i % 700},2026-03-01 10:00:00,paid,${i}`);
+    const path = await house.write('paid.csv', `user_id,time,event,n\n${rows.join('\n')}\n`);
+    const { entry } = await house.start(path);
+    await expect
+      .poll(async () => (await house.ledger(entry.id)).parts, { timeout: 20_000 })
+      .toBeGreaterThan(0);
+    await postgres.leave();
+    await sleep(2500);
+    await postgres.comeBack();
+    await house.files.runner.settled(entry.id);
+    expect(await house.ledger(entry.id)).toMatchObject({ state: 'done', rows: 5000, rejected: 0 });
+    expect(await house.count(entry.id)).toEqual({ rows: 5000, ids: 5000, people: 700 });
+    await house.close();
+    await postgres.close();
+  },
+  60_000,
+);

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sql } from '#lib/sql';
+import { openTestFiles } from '../testing.ts';
+
+let house: Awaited<ReturnType<typeof openTestFiles>>;
+beforeAll(async () => {
+  house = await openTestFiles({ partBytes: 40_000 });
+});
+afterAll(() => house.close());
+
+const ROWS = 6000;
+const orders = (prefix: string, from = 0, to = ROWS) =>
+  [
+    'order_id,user_id,device_id,paid_at,amount',
+    ...Array.from({ length: to - from }, (_, row) => {
+      const at = from + row;
+      const person = at % 1000 === 999 ? '' : `u${at % 70}`;
+      const device = person === '' ? '' : `d${at % 140}`;
+      return `${prefix}${at},${person},${device},2024-01-${String((at % 28) + 1).padStart(2, '0')} 08:00:00,${at % 50}.5`;
+    }),
+  ].join('\n');
+
+const gathered = async () =>
+  (
+    await house.columns.read<{ name: string }>(
+      sql`SELECT name FROM system.tables WHERE database = currentDatabase() AND match(name, '^file_(lines|links)_')`,
+    )
+  ).map(({ name }) => name);
+const ledger = (id: string) => house.files.ledger.get(house.viewer.project.id, id);
+const keyed = { key: ['order_id'], device: 'device_id' };
+
+it('leaves nothing gathered when it is cancelled, and comes to the whole when it is started again', async () => {
+  const path = await house.write('cancelled.csv', orders('c'));
+  const { entry } = await house.start(path, {}, keyed);
+  while ((await ledger(entry.id)).parts < 1) await sleep(5);
+  await house.files.runner.cancel(entry.id);
+  expect(await ledger(entry.id)).toMatchObject({ state: 'cancelled' });
+  expect(await gathered()).toEqual([]);
+  const done = await house.run(path, {}, keyed);
+  expect(done).toMatchObject({
+    id: entry.id,
+    state: 'done',
+    rows: ROWS,
+    rejected: 6,
+    events: ROWS - 6,
+    known: 0,
+  });
+  expect(await house.count(done.id)).toMatchObject({ rows: ROWS - 6, ids: ROWS - 6 });
+  expect(await house.rejects(done.id)).toHaveLength(6);
+  expect(await gathered()).toEqual([]);
+});
+
+it('comes to the whole as well where events of it were written before it was stopped', async () => {
+  const path = await house.write('half.csv', orders('h'));
+  const first = await house.run(path, {}, keyed);
+  await house.files.ledger.set(first.id, { state: 'failed' });
+  const done = await house.run(path, {}, keyed);
+  expect(done).toMatchObject({
+    id: first.id,
+    state: 'done',
+    rows: ROWS,
+    rejected: 6,
+    events: ROWS - 6,
+    known: 0,
+  });
+  expect(await house.count(done.id)).toMatchObject({ rows: ROWS - 6, ids: ROWS - 6 });
+  expect(await house.rejects(done.id)).toHaveLength(6);
+});
+
+it('leaves nothing gathered when it fails', async () => {
+  const text = orders('f').replaceAll(/^f\d+,/gm, 'same,');
+  const done = await house.run(await house.write('failed.csv', text), {}, { ...keyed, sameKey: 'repeat' });
+  expect(done).toMatchObject({ state: 'failed', fault: { code: 'file.key-repeats' } });
+  expect(await gathered()).toEqual([]);
+});
+
+it('drops at its start what a kill left of imports that have ended, and nothing of those that go on', async () => {
+  const [gone, kept] = ['file_lines_0123456789abcdef0123456789abcdef', 'file_lines_others'];
+  for (const name of [gone, kept])
+    await house.columns.run(sql`CREATE TABLE ${sql.name(name)} (n UInt8) ENGINE = Memory`);
+  const other = await house.open();
+  await other.close();
+  expect(await gathered()).toEqual([kept]);
+  await house.columns.run(sql`DROP TABLE ${sql.name(kept)}`);
+});
+
+it('brings back, from a file that overlaps, what an import that was undone had written', async () => {
+  const [one, two] = [
+    await house.write('one.csv', orders('o', 0, 3000)),
+    await house.write('two.csv', orders('o', 2000, 5000)),
+  ];
+  const first = await house.run(one, {}, keyed);
+  const second = await house.run(two, {}, keyed);
+  expect([first.events, second.events, second.known]).toEqual([2997, 1998, 999]);
+  await house.files.remove(house.viewer, first.id);
+  await house.files.runner.settled(first.id);
+  expect((await house.count(second.id)).rows).toBe(1998);
+  const again = await house.run(two, {}, keyed);
+  expect(again).toMatchObject({ state: 'done', events: 999, known: 1998 });
+  const [all] = await house.columns.read<{ rows: string; ids: string }>(
+    sql`SELECT toString(count()) AS rows, toString(uniqExact(id)) AS ids FROM events WHERE startsWith(texts['order_id'], 'o')`,
+  );
+  expect(all).toEqual({ rows: '2997', ids: '2997' });
+});
