@@ -29,16 +29,16 @@ export async function afterImport(before: number, imported: number): Promise<voi
     {},
     openTestStore([...accessMigrations, ...collectMigrations, ...definitionMigrations, ...askMigrations]),
   );
-  const { columns, dataDir } = product;
+  const { warehouse, dataDir } = product;
   const source = join(dataDir, 'source.parquet');
-  await columns.run(generate(before, source));
-  await columns.run(fillProduct(source));
-  await merged(columns);
-  await promote(columns);
-  await merged(columns);
+  await warehouse.run(generate(before, source));
+  await warehouse.run(fillProduct(source));
+  await merged(warehouse);
+  await promote(warehouse);
+  await merged(warehouse);
   const path = join(dataDir, 'imported.parquet');
-  await columns.run(generate(imported, source));
-  await columns.run(sql`INSERT INTO FUNCTION file(${path}, 'Parquet')
+  await warehouse.run(generate(imported, source));
+  await warehouse.run(sql`INSERT INTO FUNCTION file(${path}, 'Parquet')
     SELECT * EXCEPT person, concat('S', toString(cityHash64(product) % 200)) AS shop FROM file(${source}, 'Parquet')
     SETTINGS engine_file_truncate_on_insert = 1`);
 
@@ -63,9 +63,9 @@ export async function afterImport(before: number, imported: number): Promise<voi
     if (entry.state !== 'done') throw new Error(`${entry.state}: ${JSON.stringify(entry.fault)}`);
     const imported = since();
     phase = 'settling';
-    await promote(columns);
+    await promote(warehouse);
     const promoted = since();
-    await merged(columns);
+    await merged(warehouse);
     ends = { imported, promoted, settled: since() };
   })();
   while (!ends) {
@@ -85,24 +85,24 @@ export async function afterImport(before: number, imported: number): Promise<voi
 type Product = Awaited<ReturnType<typeof openTestFiles>>;
 
 /** Milliseconds that a question takes; nothing is taken from the cache of answers. */
-function askerOf({ columns, rows, viewer }: Product): (question: Question) => Promise<number> {
+function askerOf({ warehouse, database, viewer }: Product): (question: Question) => Promise<number> {
   const clock = stoppedClock(dataSpan.now);
-  const scopes = new Scopes(columns, [...collectTables, ...askTables], clock);
+  const scopes = new Scopes(warehouse, [...collectTables, ...askTables], clock);
   const told = { write: () => Promise.resolve({ accepted: 0, rejects: [] }) };
-  const members = { columns, rows, scopes, clock, collect: told };
-  const definitions = new Definitions({ rows, clock }, [segmentKind(members)]);
+  const members = { warehouse, database, scopes, clock, collect: told };
+  const definitions = new Definitions({ database, clock }, [segmentKind(members)]);
   const segments = new Segments({ ...members, definitions });
   const composer = new Composer();
-  const catalogue = new Catalogue(columns, rows, scopes);
+  const catalogue = new Catalogue(warehouse, database, scopes);
   return async ({ input }) => {
     const start = performance.now();
-    await ask(input, viewer, { columns, scopes, segments, catalogue, composer, cache: new AnswerCache() });
+    await ask(input, viewer, { warehouse, scopes, segments, catalogue, composer, cache: new AnswerCache() });
     return performance.now() - start;
   };
 }
 
-async function busy({ columns }: Product): Promise<string> {
-  const [row] = await columns.read<{
+async function busy({ warehouse }: Product): Promise<string> {
+  const [row] = await warehouse.read<{
     merges: string;
     mutations: string;
     parts: string;

@@ -212,8 +212,8 @@ export async function main(given: string[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   const data = join(folder, 'data');
   const filled = await openProduct(data, events, join(folder, 'events.parquet'));
-  await filled.columns.close();
-  await filled.rows.close();
+  await filled.warehouse.close();
+  await filled.database.close();
   const product = await Product.start(join(import.meta.dirname, 'linger.js'), data);
   try {
     const apiKey = await product.terminal('key', 'create', '--role', 'analyst');

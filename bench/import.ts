@@ -36,18 +36,19 @@ interface Cost {
 export async function importBench(rows: number, rounds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'linger-import-'));
   const product = await openTestFiles();
-  const { columns, dataDir, files, viewer } = product;
+  const { warehouse, dataDir, files, viewer } = product;
   const path = join(dataDir, 'orders.csv');
-  await columns.run(orders(rows, path));
-  await columns.run(sql`CREATE TABLE plain_orders (who String, moment DateTime('UTC'), product String, city String,
+  await warehouse.run(orders(rows, path));
+  await warehouse.run(sql`CREATE TABLE plain_orders (who String, moment DateTime('UTC'), product String, city String,
     pieces UInt32, amount Float64) ENGINE = MergeTree ORDER BY (who, moment)`);
-  const { pid } = (await columns.engine()) ?? { pid: 0 };
+  const { pid } = (await warehouse.engine()) ?? { pid: 0 };
   const spent = () => ownTime() + timeOf(pid);
   const clear = async () => {
-    await merged(columns);
-    for (const table of ['plain_orders', 'events']) await columns.run(sql`TRUNCATE TABLE ${sql.name(table)}`);
+    await merged(warehouse);
+    for (const table of ['plain_orders', 'events'])
+      await warehouse.run(sql`TRUNCATE TABLE ${sql.name(table)}`);
   };
-  const run = (statement: Sql) => () => columns.run(statement);
+  const run = (statement: Sql) => () => warehouse.run(statement);
   const taken = await files.take(viewer, path);
   const { layout, mapping } = await files.propose(viewer, taken.id, {}, {});
   let round = 0;

@@ -16,8 +16,8 @@ async function bench(events: number, folder: string, runs: number, only: string)
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'events.parquet');
   const product = await openProduct(join(folder, 'data'), events, file);
-  const peer = await openPeer(product.columns, file, product.processorTime);
-  await merged(product.columns);
+  const peer = await openPeer(product.warehouse, file, product.processorTime);
+  await merged(product.warehouse);
   const threads = availableParallelism();
   const contestants = [
     asContestant(product),

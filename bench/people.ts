@@ -11,19 +11,19 @@ const project = { id: 1, name: 'bench', timeZone: 'UTC', weekStart: 'monday' as 
 
 /** People with two events and three texts each; the page and the number of those found, as the list of people asks for both. */
 export async function searchBench(people: number): Promise<void> {
-  const { columns, close } = await openTestStore([...accessMigrations, ...collectMigrations]);
+  const { warehouse, close } = await openTestStore([...accessMigrations, ...collectMigrations]);
   const n = sql.integer(people);
-  await columns.run(sql`INSERT INTO events (project, time, event, id, distinct_id)
+  await warehouse.run(sql`INSERT INTO events (project, time, event, id, distinct_id)
     SELECT 1, toDateTime64('2025-01-01 00:00:00', 3, 'UTC') + number % 15000000, 'view', number, concat('u', leftPad(toString(number % ${n}), 9, '0'))
     FROM numbers(${sql.integer(2 * people)})`);
-  await columns.run(sql`INSERT INTO person_properties (project, name, person, text, version)
+  await warehouse.run(sql`INSERT INTO person_properties (project, name, person, text, version)
     SELECT 1, key, sipHash64(toUInt32(1), concat('u', leftPad(toString(number), 9, '0'))),
       multiIf(key = 'name', concat(['王','李','张','刘','陈'][1 + number % 5], hex(cityHash64(number))),
         key = 'city', ['北京','上海','广州'][1 + number % 3], concat('m', hex(cityHash64(number, 1)), '@example.com')), 1
     FROM numbers(${n}) ARRAY JOIN ['name', 'city', 'address'] AS key`);
-  await merged(columns);
+  await merged(warehouse);
   const scope = testScope(project, {}, new Date('2025-07-01'));
-  const [one] = await columns.read<{ text: string }>(
+  const [one] = await warehouse.read<{ text: string }>(
     sql`SELECT text FROM person_properties WHERE project = 1 AND name = 'name' LIMIT 1`,
   );
   const searches = {
@@ -39,8 +39,8 @@ export async function searchBench(people: number): Promise<void> {
     for (let run = 0; run < RUNS; run++) {
       const start = performance.now();
       const [, counted] = await Promise.all([
-        listPeople(columns, scope, query),
-        countPeople(columns, scope, query),
+        listPeople(warehouse, scope, query),
+        countPeople(warehouse, scope, query),
       ]);
       total = counted;
       least = Math.min(least, performance.now() - start);

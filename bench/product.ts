@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stoppedClock } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
-import { type Columns, migrate, openColumns, openRows } from '#lib/store';
+import { migrate, openDatabase, openWarehouse, type Warehouse } from '#lib/store';
 import { accessMigrations, Scopes, type Viewer } from '#loop/access';
 import {
   AnswerCache,
@@ -36,45 +36,53 @@ const viewer: Viewer = {
 
 /** The product's stores and tables on a folder, filled. */
 export async function openProduct(folder: string, events: number, file: string) {
-  const [columns, rows] = await Promise.all([
-    openColumns({ dataDir: folder }),
-    openRows({ dataDir: folder }),
+  const [warehouse, database] = await Promise.all([
+    openWarehouse({ dataDir: folder }),
+    openDatabase({ dataDir: folder }),
   ]);
-  await migrate(columns, rows, [
+  await migrate(warehouse, database, [
     ...accessMigrations,
     ...collectMigrations,
     ...definitionMigrations,
     ...askMigrations,
   ]);
-  await fill(columns, events, file);
-  const { pid } = (await columns.engine()) ?? { pid: 0 };
+  await fill(warehouse, events, file);
+  const { pid } = (await warehouse.engine()) ?? { pid: 0 };
   const processorTime = () => timeOf(pid);
   const clock = stoppedClock(dataSpan.now);
-  const scopes = new Scopes(columns, [...collectTables, ...askTables], clock);
+  const scopes = new Scopes(warehouse, [...collectTables, ...askTables], clock);
   const told = { write: () => Promise.resolve({ accepted: 0, rejects: [] }) };
-  const members = { columns, rows, scopes, clock, collect: told };
-  const definitions = new Definitions({ rows, clock }, [questionKind, segmentKind(members)]);
+  const members = { warehouse, database, scopes, clock, collect: told };
+  const definitions = new Definitions({ database, clock }, [questionKind, segmentKind(members)]);
   const segments = new Segments({ ...members, definitions });
-  const catalogue = new Catalogue(columns, rows, scopes);
-  return { columns, rows, processorTime, scopes, segments, catalogue, engineFolder: join(folder, 'columns') };
+  const catalogue = new Catalogue(warehouse, database, scopes);
+  return {
+    warehouse,
+    database,
+    processorTime,
+    scopes,
+    segments,
+    catalogue,
+    engineFolder: join(folder, 'columns'),
+  };
 }
 
-async function fill(columns: Columns, events: number, file: string): Promise<void> {
-  const [count] = await columns.read<{ n: string }>(sql`SELECT count() AS n FROM events`);
+async function fill(warehouse: Warehouse, events: number, file: string): Promise<void> {
+  const [count] = await warehouse.read<{ n: string }>(sql`SELECT count() AS n FROM events`);
   if (Number(count?.n) === 0) {
-    await columns.run(generate(events, file));
-    await columns.run(fillProduct(file));
-    await merged(columns);
+    await warehouse.run(generate(events, file));
+    await warehouse.run(fillProduct(file));
+    await merged(warehouse);
   }
-  await promote(columns);
-  await merged(columns);
+  await promote(warehouse);
+  await merged(warehouse);
 }
 
 /** Waits until the engine has nothing left to do in the background. */
-export async function merged(columns: Columns): Promise<void> {
+export async function merged(warehouse: Warehouse): Promise<void> {
   const busy = sql`SELECT (SELECT count() FROM system.merges) + (SELECT count() FROM system.mutations WHERE NOT is_done) AS n`;
   for (let calm = 0; calm < 3; await sleep(1000)) {
-    const [row] = await columns.read<{ n: string }>(busy);
+    const [row] = await warehouse.read<{ n: string }>(busy);
     calm = Number(row?.n) === 0 ? calm + 1 : 0;
   }
 }
@@ -83,8 +91,8 @@ type Product = Awaited<ReturnType<typeof openProduct>>;
 
 /** The product as it is asked through `ask()`; nothing is taken from the cache of answers. */
 export function asContestant({
-  columns,
-  rows,
+  warehouse,
+  database,
   scopes,
   segments,
   catalogue,
@@ -99,7 +107,7 @@ export function asContestant({
         return rows(
           (
             await ask(input, viewer, {
-              columns,
+              warehouse,
               scopes,
               segments,
               catalogue,
@@ -109,12 +117,12 @@ export function asContestant({
           ).answer,
         );
       const behind = countOf(peopleBehind(input, point, await scopes.scopeOf(viewer)));
-      const found = await columns.read<{ n: string; sum: string }>(behind);
+      const found = await warehouse.read<{ n: string; sum: string }>(behind);
       return found.map(({ n, sum }) => [n, sum]);
     },
     async close() {
-      await columns.close();
-      await rows.close();
+      await warehouse.close();
+      await database.close();
     },
   };
 }

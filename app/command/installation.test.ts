@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRows } from '#lib/store';
+import { openDatabase } from '#lib/store';
 import { buildTerminal, linger, stopAll } from './testing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'linger-installation-'));
@@ -61,12 +61,12 @@ describe('commands that only use a store', () => {
 
   it('leave one of an older program as it is, and say who brings it up to date', async () => {
     const older = copyOf(one, 'older');
-    const rows = await openRows({ dataDir: older });
-    const [last] = await rows.query<{ name: string }>(
+    const database = await openDatabase({ dataDir: older });
+    const [last] = await database.query<{ name: string }>(
       `DELETE FROM linger_migrations WHERE name = (SELECT name FROM linger_migrations ORDER BY position DESC LIMIT 1) RETURNING name`,
     );
-    await rows.query('DROP TABLE job_runs, job_schedules');
-    await rows.close();
+    await database.query('DROP TABLE job_runs, job_schedules');
+    await database.close();
     const asked = await run(['key', 'create'], older);
     expect([asked.code, asked.err]).toEqual([1, expect.stringContaining('1 steps behind this program')]);
     const migrated = await run(['migrate', '--json'], older);
@@ -137,7 +137,7 @@ if (!server) console.warn('skipped: a folder beside a PostgreSQL; set LINGER_TES
 it.runIf(server)(
   'a new folder is not joined to a PostgreSQL whose events are elsewhere',
   async () => {
-    const admin = await openRows({ dataDir: folder, url: server });
+    const admin = await openDatabase({ dataDir: folder, url: server });
     const name = `installation_${process.pid}`;
     await admin.query(`CREATE DATABASE ${name}`);
     const url = Object.assign(new URL(server ?? ''), { pathname: name }).href;

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { rowsUnreachable } from '#lib/store';
+import { databaseUnreachable } from '#lib/store';
 import { serverGone, unwell } from './faults.ts';
 import { outwait } from './outwait.ts';
 
 const log: string[] = [];
 const terminal = { language: 'en' as const, log: ({ en }: { en: string }) => void log.push(en) };
-const away = rowsUnreachable({ address: 'db:5432', detail: 'connection refused' });
+const away = databaseUnreachable({ address: 'db:5432', detail: 'connection refused' });
 
 it('asks until there is an answer, and says once that it waits', async () => {
   const answers = [away, serverGone({ address: 'x', reason: 'y' }), away];

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Sql } from '#lib/sql';
-import { openColumns, openRows } from '#lib/store';
+import { openDatabase, openWarehouse } from '#lib/store';
 import { Supervisor } from '../../lib/store/engine/supervisor.ts';
 import { attach } from '../../lib/store/warehouse/open-warehouse.ts';
 import { contentsOf } from '../product/backups/testing.ts';
@@ -35,16 +35,16 @@ type Addresses = Readonly<Record<string, string>>;
 /** A new database on the engine that stands alone. */
 async function newClickhouse(): Promise<string> {
   const database = `moved_${randomBytes(4).toString('hex')}`;
-  const columns = attach(() => engine.address(), 'default');
-  await columns.run(new Sql([`CREATE DATABASE ${database} ENGINE = Atomic`], []));
-  await columns.close();
+  const warehouse = attach(() => engine.address(), 'default');
+  await warehouse.run(new Sql([`CREATE DATABASE ${database} ENGINE = Atomic`], []));
+  await warehouse.close();
   const { url, password } = await engine.address();
   return Object.assign(new URL(url), { username: 'default', password, pathname: database }).href;
 }
 
 async function newPostgres(): Promise<string> {
   const name = `moved_${randomBytes(4).toString('hex')}`;
-  const admin = await openRows({ dataDir: '', url: server });
+  const admin = await openDatabase({ dataDir: '', url: server });
   await admin.query(`CREATE DATABASE ${name}`);
   await admin.close();
   made.push(name);
@@ -53,19 +53,19 @@ async function newPostgres(): Promise<string> {
 
 async function dropDatabases(): Promise<void> {
   if (!server) return;
-  const admin = await openRows({ dataDir: '', url: server });
+  const admin = await openDatabase({ dataDir: '', url: server });
   for (const name of made) await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   await admin.close();
 }
 
 /** What is in both stores, and in the folder beside them, where nobody works on it. */
 async function everythingIn(data: string, { DATABASE_URL, CLICKHOUSE_URL }: Addresses) {
-  const [rows, columns] = await Promise.all([
-    openRows({ dataDir: data, url: DATABASE_URL }),
-    openColumns({ dataDir: data, url: CLICKHOUSE_URL }),
+  const [database, warehouse] = await Promise.all([
+    openDatabase({ dataDir: data, url: DATABASE_URL }),
+    openWarehouse({ dataDir: data, url: CLICKHOUSE_URL }),
   ]);
-  const contents = await contentsOf({ rows, columns });
-  await Promise.all([rows.close(), columns.close()]);
+  const contents = await contentsOf({ database, warehouse });
+  await Promise.all([database.close(), warehouse.close()]);
   const waiting = readdirSync(join(data, 'journal')).filter((name) => name.endsWith('.journal'));
   return { contents, waiting };
 }

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault, Words } from '#lib/core';
 import {
-  columnsUnreachable,
+  databaseUnreachable,
   engineSilent,
   faultWithin,
-  openColumns,
-  openRows,
-  rowsUnreachable,
+  openDatabase,
+  openWarehouse,
+  warehouseUnreachable,
 } from '#lib/store';
 import type { HouseOptions } from './open-stores.ts';
 
@@ -21,8 +21,8 @@ const PAUSE_MS = 1000;
 const TELL_MS = 60_000;
 
 const AWAY: ReadonlySet<string | undefined> = new Set([
-  columnsUnreachable.code,
-  rowsUnreachable.code,
+  warehouseUnreachable.code,
+  databaseUnreachable.code,
   engineSilent.code,
 ]);
 
@@ -31,7 +31,7 @@ const AWAY: ReadonlySet<string | undefined> = new Set([
  * not mend by itself, such as a wrong password, is thrown at once.
  */
 export async function awaitStores<T>(
-  servers: Pick<HouseOptions, 'database' | 'clickhouse'>,
+  servers: Pick<HouseOptions, 'databaseUrl' | 'warehouseUrl'>,
   open: () => Promise<T>,
   { signal, tell }: Waiting,
 ): Promise<T | undefined> {
@@ -39,7 +39,7 @@ export async function awaitStores<T>(
     try {
       return await open();
     } catch (error) {
-      const isOfServer = servers.database !== undefined || servers.clickhouse !== undefined;
+      const isOfServer = servers.databaseUrl !== undefined || servers.warehouseUrl !== undefined;
       if (!isOfServer || !awayOf(error)) throw error;
     }
     await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
@@ -50,14 +50,14 @@ export async function awaitStores<T>(
 
 /** Resolves when all servers can be worked with, or the signal fires. */
 async function untilAnswered(
-  { database, clickhouse }: Pick<HouseOptions, 'database' | 'clickhouse'>,
+  { databaseUrl, warehouseUrl }: Pick<HouseOptions, 'databaseUrl' | 'warehouseUrl'>,
   { signal, tell }: Waiting,
 ): Promise<void> {
   const over = new AbortController();
   const waiting = { signal: AbortSignal.any([signal, over.signal]), tell };
   const all = Promise.all([
-    answers('PostgreSQL', database, (url) => openRows({ dataDir: '', url }), waiting),
-    answers('ClickHouse', clickhouse, (url) => openColumns({ dataDir: '', url }), waiting),
+    answers('PostgreSQL', databaseUrl, (url) => openDatabase({ dataDir: '', url }), waiting),
+    answers('ClickHouse', warehouseUrl, (url) => openWarehouse({ dataDir: '', url }), waiting),
   ]);
   try {
     await Promise.race([all, aborted(signal)]);

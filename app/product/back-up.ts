@@ -15,14 +15,20 @@ const IDLE = ['invitations', 'login_attempts', 'job_runs', 'job_schedules'];
 
 /** Writes everything of a house into one file, while it is in use; what was acknowledged before is in it. */
 export async function keepSafe(
-  { collect, columns, rows, data, clock }: Pick<House, 'collect' | 'columns' | 'rows' | 'data' | 'clock'>,
+  {
+    collect,
+    warehouse,
+    database,
+    data,
+    clock,
+  }: Pick<House, 'collect' | 'warehouse' | 'database' | 'data' | 'clock'>,
   file: string,
   replace: boolean,
 ): Promise<BackupSummary> {
   await requireWritable(file);
   const at = clock.now().toISOString();
   await collect.settle();
-  const all = { columns, rows, folder: data, parts: ['device-clocks'] };
+  const all = { warehouse, database, folder: data, parts: ['device-clocks'] };
   const summary = await backup(all, file, { program: version, replace });
   await noteGood(data, { at, file });
   return summary;
@@ -31,9 +37,9 @@ export async function keepSafe(
 /** Fills an empty data folder, or empty servers, from a backup, which is read wholly before anything is made. */
 export async function bringBack(options: HouseOptions, file: string): Promise<{ madeAt: string }> {
   const contents = await readBackup(file);
-  const { columns, rows, close } = await openStores(options, true);
+  const { warehouse, database, close } = await openStores(options, true);
   try {
-    const into = { columns, rows, folder: options.data, parts: wholeFolder };
+    const into = { warehouse, database, folder: options.data, parts: wholeFolder };
     return await restore(into, migrations, contents, IDLE);
   } finally {
     await close();

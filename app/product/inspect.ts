@@ -23,18 +23,18 @@ export interface BacklogReport {
 }
 
 /** Asks both engines for version and time; an engine that does not answer is the fault it gives. */
-export async function inspect({ rows, columns, clock, collect, data }: House): Promise<{
+export async function inspect({ database, warehouse, clock, collect, data }: House): Promise<{
   rows: EngineReport;
   columns: EngineReport;
   backlog: BacklogReport;
   machine: Machine;
 }> {
-  const [row] = await rows.query<{ version: string; now: number }>(
+  const [row] = await database.query<{ version: string; now: number }>(
     "SELECT split_part(version(), ' ', 2) AS version, extract(epoch FROM clock_timestamp())::float8 AS now",
   );
   const rowsAhead = Number(row?.now) - clock.now().getTime() / 1000;
   const patience = AbortSignal.timeout(5000);
-  const [column] = await columns
+  const [column] = await warehouse
     .read<{ version: string; now: number; stuck: string[] }>(
       sql`SELECT version() AS version, toUnixTimestamp64Milli(now64(3)) / 1000 AS now,
         (SELECT groupArray(table) FROM system.replicas WHERE database = currentDatabase() AND is_readonly) AS stuck`,
@@ -43,7 +43,7 @@ export async function inspect({ rows, columns, clock, collect, data }: House): P
     .catch((cause: unknown) => Promise.reject(patience.aborted ? engineSilent({}, cause) : cause));
   const columnsAhead = Number(column?.now) - clock.now().getTime() / 1000;
   return {
-    rows: { engine: rows.engine, version: row?.version ?? '', ahead: rowsAhead, stuck: [] },
+    rows: { engine: database.engine, version: row?.version ?? '', ahead: rowsAhead, stuck: [] },
     columns: {
       engine: 'clickhouse',
       version: column?.version ?? '',

@@ -3,18 +3,18 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fault, Words } from '#lib/core';
 import {
-  type Columns,
+  type Database,
   foreignWithin,
   lockFolder,
   noStore,
-  openColumns,
-  openRows,
+  openDatabase,
+  openWarehouse,
   placeOf,
-  type Rows,
   refuseOtherPlaces,
   refuseOtherUser,
   takeForeignRights,
   takeLease,
+  type Warehouse,
 } from '#lib/store';
 import type { BackupSettings } from './backups/settings.ts';
 
@@ -23,9 +23,9 @@ export interface HouseOptions {
   /** The data folder. */
   readonly data: string;
   /** A ClickHouse server; the embedded engine when absent. */
-  readonly clickhouse?: string;
+  readonly warehouseUrl?: string;
   /** A PostgreSQL; the embedded one when absent. */
-  readonly database?: string;
+  readonly databaseUrl?: string;
   readonly backups?: BackupSettings;
   /** Hears of what opening does that takes time or that somebody wants to know later. */
   readonly tell?: (words: Words) => void;
@@ -35,8 +35,8 @@ export interface HouseOptions {
 
 /** Both stores of a folder that is ours alone, in whatever shape they are. */
 export interface Stores {
-  readonly rows: Rows;
-  readonly columns: Columns;
+  readonly database: Database;
+  readonly warehouse: Warehouse;
   /** Resolves when another Linger has taken servers over from us. */
   readonly lost: Promise<Fault>;
   /** What is to end before the stores close; the last comes first. */
@@ -46,16 +46,17 @@ export interface Stores {
 
 /** Locks the folder and opens both stores. One at a time per folder. New ones are made only where that is meant. */
 export async function openStores(
-  { data, clickhouse, database, onHeld }: HouseOptions,
+  { data, warehouseUrl, databaseUrl, onHeld }: HouseOptions,
   makes: boolean,
 ): Promise<Stores> {
   const ends: (() => Promise<unknown>)[] = [];
   const close = () => endAll(ends.splice(0).reverse());
   if (!makes && !existsSync(data)) throw noStore({ folder: data });
   refuseOtherUser(data);
-  refuseOtherPlaces(data, { rows: placeOf(database), columns: placeOf(clickhouse) });
+  refuseOtherPlaces(data, { rows: placeOf(databaseUrl), columns: placeOf(warehouseUrl) });
   const lacks = (part: string, url: string | undefined) => url === undefined && !existsSync(join(data, part));
-  if (!makes && (lacks('rows', database) || lacks('columns', clickhouse))) throw noStore({ folder: data });
+  if (!makes && (lacks('rows', databaseUrl) || lacks('columns', warehouseUrl)))
+    throw noStore({ folder: data });
   try {
     // ours alone; when it cannot be made, the lock below says so in words
     await mkdir(data, { recursive: true, mode: 0o700 }).catch(() => undefined);
@@ -65,16 +66,16 @@ export async function openStores(
     if (foreign) throw foreign;
     await takeForeignRights(data);
     // the lock of the folder is enough where the rows lie in it
-    const lease = database && (await takeLease(database, { folder: data, makes, onWait: onHeld }));
+    const lease = databaseUrl && (await takeLease(databaseUrl, { folder: data, makes, onWait: onHeld }));
     if (lease) ends.push(() => lease.release());
     const held = lease ? { lease } : {};
-    const [rows, columns] = await both(
-      openRows({ dataDir: data, url: database, ...held }),
-      openColumns({ dataDir: data, url: clickhouse, ...held }),
+    const [database, warehouse] = await both(
+      openDatabase({ dataDir: data, url: databaseUrl, ...held }),
+      openWarehouse({ dataDir: data, url: warehouseUrl, ...held }),
       (store) => ends.push(() => store.close()),
     );
     const lost = Promise.race([lock.lost, ...(lease ? [lease.lost] : [])]);
-    return { rows, columns, lost, beforeClose: (end) => ends.push(end), close };
+    return { database, warehouse, lost, beforeClose: (end) => ends.push(end), close };
   } catch (error) {
     await close();
     throw error;

@@ -21,7 +21,7 @@ export function compose(house: House) {
     ...catalogueOperations(house.catalogue),
     ...fileOperations(house.files),
     ...knowOperations({
-      columns: house.columns,
+      warehouse: house.warehouse,
       scopeOf: (viewer) => house.scopes.scopeOf(viewer),
       namingFor: (viewer) => namingFor(house, viewer),
       check: (viewer, who) => house.segments.check(viewer, who),

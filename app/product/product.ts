@@ -5,16 +5,16 @@ import { type Clock, type Fault, systemClock } from '#lib/core';
 import { type Jobs, openJobs } from '#lib/jobs';
 import { sql } from '#lib/sql';
 import {
-  type Columns,
   checkInstallation,
+  type Database,
   machine,
   migrate,
   noStore,
   outsideCauseOf,
   pendingMigrations,
   placeOf,
-  type Rows,
   storeOlder,
+  type Warehouse,
 } from '#lib/store';
 import { type Access, access, Scopes } from '#loop/access';
 import { AnswerCache, Composer, Segments, segmentJobs } from '#loop/ask';
@@ -32,8 +32,8 @@ import { tables } from './tables.ts';
 /** The opened stores and the rooms at work on them. */
 export interface House {
   readonly data: string;
-  readonly columns: Columns;
-  readonly rows: Rows;
+  readonly warehouse: Warehouse;
+  readonly database: Database;
   readonly clock: Clock;
   readonly access: Access;
   readonly scopes: Scopes;
@@ -60,33 +60,33 @@ export type Opening = 'make' | 'use';
 
 /** Opens the stores and puts the rooms to work. One at a time per folder. */
 export async function openHouse(options: HouseOptions, opening: Opening): Promise<House> {
-  const { rows, columns, lost, beforeClose, close } = await openStores(options, opening === 'make');
+  const { database, warehouse, lost, beforeClose, close } = await openStores(options, opening === 'make');
   try {
     const { data } = options;
-    const migrated = await upToDate({ rows, columns }, options, opening);
+    const migrated = await upToDate({ database, warehouse }, options, opening);
     const clock = systemClock;
-    const scopes = new Scopes(columns, tables, clock);
-    const collect = await Collect.open({ folder: data, columns, rows, scopes, clock });
+    const scopes = new Scopes(warehouse, tables, clock);
+    const collect = await Collect.open({ folder: data, warehouse, database, scopes, clock });
     beforeClose(() => collect.close());
-    const catalogue = new Catalogue(columns, rows, scopes);
-    const jobs = await openJobs(rows, { clock, cores: machine().cpus });
+    const catalogue = new Catalogue(warehouse, database, scopes);
+    const jobs = await openJobs(database, { clock, cores: machine().cpus });
     beforeClose(() => jobs.close());
     const files = await Files.open({
       folder: data,
-      columns,
-      rows,
+      warehouse,
+      database,
       clock,
       jobs,
       scopes,
-      readsFiles: !options.clickhouse,
+      readsFiles: !options.warehouseUrl,
       identify: (facts, token) => collect.identity.apply(facts, token),
     });
     beforeClose(() => files.close());
-    const demo = new Demo({ catalogue, collect, rows, clock, jobs });
+    const demo = new Demo({ catalogue, collect, database, clock, jobs });
     const house = furnish({
       data,
-      rows,
-      columns,
+      database,
+      warehouse,
       clock,
       scopes,
       catalogue,
@@ -99,7 +99,7 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
       close,
     });
     await demo.register();
-    await promotionJobs(jobs, columns, files);
+    await promotionJobs(jobs, warehouse, files);
     await definitionJobs(jobs, house.definitions);
     await segmentJobs(jobs, house.segments, (project) => house.access.insider(project, 'en'));
     return house;
@@ -111,14 +111,14 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
 
 /** Takes the steps that are missing where that is meant, and refuses stores that lack some where it is not. */
 async function upToDate(
-  { rows, columns }: Pick<House, 'rows' | 'columns'>,
+  { database, warehouse }: Pick<House, 'database' | 'warehouse'>,
   options: HouseOptions,
   opening: Opening,
 ): Promise<readonly string[]> {
-  const { data, database, clickhouse } = options;
-  const places = { rows: placeOf(database), columns: placeOf(clickhouse) };
-  const check = (marks: boolean) => checkInstallation({ rows, columns, dataDir: data }, places, marks);
-  const pending = await pendingMigrations(rows, migrations);
+  const { data, databaseUrl, warehouseUrl } = options;
+  const places = { rows: placeOf(databaseUrl), columns: placeOf(warehouseUrl) };
+  const check = (marks: boolean) => checkInstallation({ database, warehouse, dataDir: data }, places, marks);
+  const pending = await pendingMigrations(database, migrations);
   if (opening === 'use') {
     if (pending.length === migrations.length) throw noStore({ folder: data });
     await check(false);
@@ -129,8 +129,8 @@ async function upToDate(
   const { backups = usualBackups, tell = () => undefined } = options;
   const upgrades = pending.length > 0 && pending.length < migrations.length;
   if (upgrades && backups.beforeMigration)
-    await backupBeforeUpgrade({ rows, columns, data, settings: backups, tell });
-  const taken = await migrate(columns, rows, migrations);
+    await backupBeforeUpgrade({ database, warehouse, data, settings: backups, tell });
+  const taken = await migrate(warehouse, database, migrations);
   await check(true);
   await endUpgrade(data);
   return taken;
@@ -139,15 +139,15 @@ async function upToDate(
 type Bare = Omit<House, 'access' | 'cache' | 'composer' | 'definitions' | 'segments' | 'healthy'>;
 
 function furnish(bare: Bare): House {
-  const { rows, columns, clock, scopes, collect } = bare;
-  const definitions = new Definitions({ rows, clock }, kinds(bare));
+  const { database, warehouse, clock, scopes, collect } = bare;
+  const definitions = new Definitions({ database, clock }, kinds(bare));
   return {
     ...bare,
-    access: access({ rows, clock }),
+    access: access({ database, clock }),
     cache: new AnswerCache(),
     composer: new Composer(),
     definitions,
-    segments: new Segments({ columns, rows, scopes, clock, collect, definitions }),
+    segments: new Segments({ warehouse, database, scopes, clock, collect, definitions }),
     healthy: () => isHealthy(bare),
   };
 }
@@ -156,11 +156,15 @@ function furnish(bare: Bare): House {
 const HEALTH_MS = 4000;
 
 /** Both stores answer and the folder takes writes. What is stuck would never say that it is: we stop waiting ourselves. */
-async function isHealthy({ rows, columns, data }: Pick<Bare, 'rows' | 'columns' | 'data'>): Promise<boolean> {
+async function isHealthy({
+  database,
+  warehouse,
+  data,
+}: Pick<Bare, 'database' | 'warehouse' | 'data'>): Promise<boolean> {
   const signal = AbortSignal.timeout(HEALTH_MS);
   const works = Promise.all([
-    rows.query('SELECT 1'),
-    columns.read(sql`SELECT 1`, { signal }),
+    database.query('SELECT 1'),
+    warehouse.read(sql`SELECT 1`, { signal }),
     writeFile(join(data, 'healthy'), '', { mode: 0o600 }),
   ]);
   works.catch(() => undefined);

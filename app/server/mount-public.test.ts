@@ -33,7 +33,7 @@ const beacon = publicRequest({
 let stop: () => Promise<void>;
 let host: string;
 beforeAll(async () => {
-  const { access, rows } = await openTestAccess();
+  const { access, database } = await openTestAccess();
   const publicAddress = publicAddressOf('https://shop.example/linger');
   const server = await createServer({
     access,
@@ -44,7 +44,7 @@ beforeAll(async () => {
   host = await server.listen({ port: 0, host: '127.0.0.1' });
   stop = async () => {
     await server.close();
-    await rows.close();
+    await database.close();
   };
 }, 60_000);
 afterAll(() => stop());

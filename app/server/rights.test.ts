@@ -43,7 +43,7 @@ describe('rights', () => {
     const listed = await boss.post('key/list', {});
     expect(listed.text).not.toContain(key.slice(8));
     expect(listed.text).toContain(key.slice(0, 8));
-    const stored = JSON.stringify(await house.rows.query('SELECT * FROM keys'));
+    const stored = JSON.stringify(await house.database.query('SELECT * FROM keys'));
     expect(stored).not.toContain(key);
     expect(stored).not.toContain(key.slice(8));
   });

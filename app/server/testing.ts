@@ -69,21 +69,21 @@ const tree: z.ZodType<Tree> = z.lazy(() =>
 export async function openTestServer(
   options: Pick<Door, 'webDir' | 'patience' | 'publicAddress' | 'names' | 'log'> = {},
 ) {
-  const { access, rows, clock } = await openTestAccess();
+  const { access, database, clock } = await openTestAccess();
   const seen = { aborted: false };
   const operations = { ...accessOperations(access), ...oddOperations(seen) };
   const server = await createServer({ access, operations, ...options, controlToken: 'control' });
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   return {
     access,
-    rows,
+    database,
     clock,
     operations,
     seen,
     address,
     close: async () => {
       await server.close();
-      await rows.close();
+      await database.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, exists, inArray, isNull, lte, not, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Words } from '#lib/core';
-import type { Rows } from '#lib/store';
+import type { Database } from '#lib/store';
 import { sameUnderway } from './faults.ts';
 import { type RunRow, type RunState, runs, schedules } from './table.ts';
 
@@ -14,11 +14,11 @@ type Change = Partial<typeof runs.$inferInsert>;
 
 /** The runs as they stand in the rows. */
 export class History {
-  constructor(private readonly rows: Rows) {}
+  constructor(private readonly database: Database) {}
 
   /** Adds one that waits, or gives the one of the same key that waits already; it is then due no later. */
   async add(run: Omit<typeof runs.$inferInsert, 'state'>, joinsRunning: boolean): Promise<RunRow> {
-    const { db } = this.rows;
+    const { db } = this.database;
     if (joinsRunning) {
       const same = and(eq(runs.kind, run.kind), eq(runs.key, run.key), eq(runs.state, 'running'));
       const [running] = await db.select().from(runs).where(same);
@@ -41,7 +41,7 @@ export class History {
 
   async set(id: string, change: Change, line?: { at: Date; words: Words }): Promise<void> {
     const log = line && { log: logWith(line) };
-    await this.rows.db
+    await this.database.db
       .update(runs)
       .set({ ...change, ...log })
       .where(eq(runs.id, id));
@@ -50,14 +50,14 @@ export class History {
   /** Changes one only while it is in one of the states; tells whether it was. */
   async setFrom(id: string, states: readonly RunState[], change: Change): Promise<boolean> {
     const here = and(eq(runs.id, id), inArray(runs.state, [...states]));
-    const changed = await this.rows.db.update(runs).set(change).where(here).returning({ id: runs.id });
+    const changed = await this.database.db.update(runs).set(change).where(here).returning({ id: runs.id });
     return changed.length > 0;
   }
 
   /** Lets one that failed wait until it is due; not where another of its key waits anyway. Tells whether it does. */
   async wait(run: RunRow, change: Change, line: { at: Date; words: Words }): Promise<boolean> {
     const here = and(eq(runs.id, run.id), not(exists(this.waitingOfSameKey())));
-    const changed = await this.rows.db
+    const changed = await this.database.db
       .update(runs)
       .set({ ...change, state: 'waiting', log: logWith(line) })
       .where(here)
@@ -74,18 +74,18 @@ export class History {
   /** What waits or runs of a kind under a key. */
   underway(kind: string, key: string): Promise<RunRow[]> {
     const here = and(eq(runs.kind, kind), eq(runs.key, key), inArray(runs.state, ['waiting', 'running']));
-    return this.rows.db.select().from(runs).where(here);
+    return this.database.db.select().from(runs).where(here);
   }
 
   async get(id: string): Promise<RunRow | undefined> {
-    const [found] = await this.rows.db.select().from(runs).where(eq(runs.id, id));
+    const [found] = await this.database.db.select().from(runs).where(eq(runs.id, id));
     return found;
   }
 
   /** Those of a project, and of the whole installation where that is wanted; the ones under way first, then the newest. */
   list({ project, installation, states, kind, limit }: RunFilter): Promise<RunRow[]> {
     const mine = eq(runs.project, project);
-    return this.rows.db
+    return this.database.db
       .select()
       .from(runs)
       .where(
@@ -101,7 +101,7 @@ export class History {
 
   /** What waits of these kinds; what people asked for stands first. */
   waiting(kinds: readonly string[]): Promise<RunRow[]> {
-    return this.rows.db
+    return this.database.db
       .select()
       .from(runs)
       .where(and(eq(runs.state, 'waiting'), inArray(runs.kind, [...kinds])))
@@ -112,7 +112,7 @@ export class History {
   /** Nothing runs in a process that just began: what seems to was interrupted. */
   async interruptAll(at: Date): Promise<void> {
     const words = { zh: '被中断：程序停止了', en: 'interrupted: the program stopped' };
-    await this.rows.db
+    await this.database.db
       .update(runs)
       .set({ state: 'interrupted', log: logWith({ at, words }) })
       .where(eq(runs.state, 'running'));
@@ -120,7 +120,7 @@ export class History {
 
   /** What was interrupted of a kind waits again; what follows it anyway takes its place. */
   async takeUp(kind: string, at: Date): Promise<void> {
-    const { db } = this.rows;
+    const { db } = this.database;
     const left = and(eq(runs.kind, kind), eq(runs.state, 'interrupted'), isNull(runs.ended));
     const words = { zh: '重新开始', en: 'taken up again' };
     await db
@@ -137,7 +137,7 @@ export class History {
 
   /** Forgets what ended more than 30 days ago. */
   async forgetOld(now: Date): Promise<number> {
-    const gone = await this.rows.db
+    const gone = await this.database.db
       .delete(runs)
       .where(lte(runs.ended, new Date(now.getTime() - KEPT_DAYS * DAY_MS)))
       .returning({ id: runs.id });
@@ -146,23 +146,23 @@ export class History {
 
   /** Up to which time a schedule was followed; nothing when it is new. */
   async followed(kind: string): Promise<Date | undefined> {
-    const [found] = await this.rows.db.select().from(schedules).where(eq(schedules.kind, kind));
+    const [found] = await this.database.db.select().from(schedules).where(eq(schedules.kind, kind));
     return found?.last;
   }
 
   async noteFollowed(kind: string, last: Date): Promise<void> {
-    const insert = this.rows.db.insert(schedules).values({ kind, last });
+    const insert = this.database.db.insert(schedules).values({ kind, last });
     await insert.onConflictDoUpdate({ target: schedules.kind, set: { last } });
   }
 
   /** Forgets that there was a schedule, so that one which is set later does not make good the time between. */
   async unschedule(kind: string): Promise<void> {
-    await this.rows.db.delete(schedules).where(eq(schedules.kind, kind));
+    await this.database.db.delete(schedules).where(eq(schedules.kind, kind));
   }
 
   private waitingOfSameKey() {
     const other = alias(runs, 'other');
-    return this.rows.db
+    return this.database.db
       .select({ one: sql`1` })
       .from(other)
       .where(and(eq(other.kind, runs.kind), eq(other.key, runs.key), eq(other.state, 'waiting')));

@@ -1,25 +1,25 @@
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { fault, hearTroubles, stoppedClock } from '#lib/core';
-import type { Rows } from '../store/database/database.ts';
+import type { Database } from '../store/database/database.ts';
 import { openLeavingPostgres } from '../store/testing/postgres.ts';
-import { openTestRows } from '../store/testing/stores.ts';
+import { openTestDatabase } from '../store/testing/stores.ts';
 import type { Jobs } from './jobs.ts';
 import { Interrupted, type JobKind } from './kind.ts';
 import { openTestJobs } from './testing.ts';
 
-let rows: Rows;
+let database: Database;
 let jobs: Jobs;
 const troubles: string[] = [];
 const stopHearing = hearTroubles((what) => troubles.push(what));
 
 beforeEach(async () => {
-  rows = await openTestRows();
-  jobs = await openTestJobs(rows);
+  database = await openTestDatabase();
+  jobs = await openTestJobs(database);
   troubles.length = 0;
 }, 60_000);
 afterEach(async () => {
   await jobs.close();
-  await rows.close();
+  await database.close();
 });
 afterAll(stopHearing);
 
@@ -198,12 +198,12 @@ it('takes up at the next start what a stop or a death of the process interrupted
   await expect.poll(() => stateOf(id)).toBe('running');
   await jobs.close();
   expect(await stateOf(id)).toBe('interrupted');
-  jobs = await openTestJobs(rows);
+  jobs = await openTestJobs(database);
   await jobs.register(work);
   await expect.poll(() => starts).toBe(2);
   // as when the process was killed: the rows still say that it runs
   const dead = jobs;
-  jobs = await openTestJobs(rows);
+  jobs = await openTestJobs(database);
   expect(await stateOf(id)).toBe('interrupted');
   await jobs.register(work);
   await jobs.ended(id);
@@ -222,7 +222,7 @@ it('follows a schedule, and makes good what was missed, once, where the kind say
   const clock = stoppedClock('2026-03-01T18:00:00Z');
   const done: string[] = [];
   const open = async () => {
-    jobs = await openTestJobs(rows, { clock });
+    jobs = await openTestJobs(database, { clock });
     for (const missed of ['run', 'skip'] as const)
       await jobs.register(
         kind(missed, async () => void done.push(missed), {
@@ -251,7 +251,7 @@ it('keeps what ended for 30 days', async () => {
   await jobs.register(work);
   const [old, young] = [await jobs.ask(work, { key: '1' }), await jobs.ask(work, { key: '2' })];
   await Promise.all([old, young].map(({ id }) => jobs.ended(id)));
-  await rows.query("UPDATE job_runs SET ended = now() - interval '31 days' WHERE id = $1", [old.id]);
+  await database.query("UPDATE job_runs SET ended = now() - interval '31 days' WHERE id = $1", [old.id]);
   await jobs.ended((await jobs.ask({ name: 'old-runs', again: 'joins' })).id);
   expect(await jobs.get(old.id)).toBeUndefined();
   expect(await stateOf(young.id)).toBe('done');
@@ -264,7 +264,7 @@ it.runIf(server)(
   'notes a run that ended while PostgreSQL was away when that is back, and goes on with others',
   async () => {
     const postgres = await openLeavingPostgres(server ?? '');
-    const own = await openTestJobs(postgres.rows);
+    const own = await openTestJobs(postgres.database);
     const done: number[] = [];
     const slow = kind<{ n: number }>('slow', async ({ about: { n } }) => {
       if (n === 1) await postgres.leave();

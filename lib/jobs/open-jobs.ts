@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type Clock, systemClock } from '#lib/core';
-import type { Rows } from '#lib/store';
+import type { Database } from '#lib/store';
 import { History } from './history.ts';
 import { Jobs } from './jobs.ts';
 import { heavyAtOnce, LIGHT_AT_ONCE } from './room.ts';
@@ -12,10 +12,10 @@ interface Options {
 
 /** Opens work in the background on the row store; each module then registers its kinds. While the store is away, all of it waits. */
 export async function openJobs(
-  rows: Rows,
+  database: Database,
   { clock = systemClock, cores = availableParallelism() }: Options = {},
 ): Promise<Jobs> {
-  const history = new History(rows);
+  const history = new History(database);
   await history.interruptAll(clock.now());
   const jobs = new Jobs({ history, clock, slots: { light: LIGHT_AT_ONCE, heavy: heavyAtOnce(cores) } });
   await jobs.register({

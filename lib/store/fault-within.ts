@@ -1,8 +1,8 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { Fault } from '#lib/core';
-import { rowFault } from './database/database-fault.ts';
+import { databaseFault } from './database/database-fault.ts';
 import { isPostgresLost } from './database/is-postgres-lost.ts';
-import { rowsUnreachable, unstorableText } from './faults.ts';
+import { databaseUnreachable, unstorableText } from './faults.ts';
 
 /** PostgreSQL's codes for a zero character in a text and in JSON. */
 const UNSTORABLE = new Set(['22021', '22P05']);
@@ -13,12 +13,12 @@ export function faultWithin(error: unknown): Fault | undefined {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at instanceof Fault) return at;
     ofRows ||= at instanceof DrizzleQueryError;
-    const known = rowFault(at);
+    const known = databaseFault(at);
     if (known instanceof Fault) return known;
     const code = 'code' in at ? String(at.code) : '';
     if (UNSTORABLE.has(code)) return unstorableText({}, error);
     if (ofRows && isPostgresLost(at))
-      return rowsUnreachable({ address: addressOf(at), detail: at.message || code }, error);
+      return databaseUnreachable({ address: addressOf(at), detail: at.message || code }, error);
   }
   return undefined;
 }

@@ -100,12 +100,12 @@ export const tooBusy = fault('store.too-busy', 503, {
   zh: '同时进行的查询太多；请稍后再试',
 });
 
-export const columnsBusy = fault('store.columns-busy', 503, {
+export const warehouseBusy = fault('store.columns-busy', 503, {
   en: 'the ClickHouse server takes no writes just now (a replica or its Keeper is away); nothing is lost, please try again in a moment',
   zh: 'ClickHouse 服务器暂时不接受写入（副本或 Keeper 不可用）；数据没有丢失，请稍后再试',
 });
 
-export const columnsForbidden = fault('store.columns-forbidden', 500, {
+export const warehouseForbidden = fault('store.columns-forbidden', 500, {
   en: 'ClickHouse does not allow the user in CLICKHOUSE_URL to do this; give it the rights that production.md lists, the log says which one is missing',
   zh: 'ClickHouse 不允许 CLICKHOUSE_URL 里的用户执行这个操作；请按 production.md 补上权限，缺哪一项见日志',
 });
@@ -135,22 +135,22 @@ export const tooComplex = fault('store.too-complex', 400, {
   zh: '这超过了分析引擎一次能处理的量；请减少条件、步骤或取值',
 });
 
-export const columnsUnreachable = fault('store.columns-unreachable', 503, {
+export const warehouseUnreachable = fault('store.columns-unreachable', 503, {
   en: 'cannot reach ClickHouse at {address}: {detail}; check CLICKHOUSE_URL and that the server runs',
   zh: '连不上 ClickHouse（{address}）：{detail}；请检查 CLICKHOUSE_URL，并确认服务器在运行',
 });
 
-export const columnsRejected = fault('store.columns-rejected', 500, {
+export const warehouseRejected = fault('store.columns-rejected', 500, {
   en: 'ClickHouse at {address} refuses the user, password or database in CLICKHOUSE_URL: {detail}',
   zh: 'ClickHouse（{address}）不接受 CLICKHOUSE_URL 里的用户、密码或数据库：{detail}',
 });
 
-export const columnsTooOld = fault('store.columns-too-old', 500, {
+export const warehouseTooOld = fault('store.columns-too-old', 500, {
   en: 'ClickHouse at {address} is version {found}, Linger needs {needed} or newer; upgrade the server, or leave CLICKHOUSE_URL out to use the built-in engine',
   zh: 'ClickHouse（{address}）的版本是 {found}，Linger 需要 {needed} 或更新；请升级服务器，或去掉 CLICKHOUSE_URL 使用内置引擎',
 });
 
-export const columnsReadOnly = fault('store.columns-read-only', 500, {
+export const warehouseReadOnly = fault('store.columns-read-only', 500, {
   en: 'the user in CLICKHOUSE_URL may only read at {address}; give it a profile with readonly = 0 and the right to create tables, views and dictionaries',
   zh: 'CLICKHOUSE_URL 里的用户在 {address} 上只能读取；请给它 readonly = 0 的配置，以及建表、建视图和建字典的权限',
 });
@@ -160,12 +160,12 @@ export const wrongAddress = fault('store.wrong-address', 500, {
   zh: '{name} 不是正确的地址；应类似 {example}，密码中的 @ 写成 %40，/ 写成 %2F，: 写成 %3A',
 });
 
-export const rowsUnreachable = fault('store.rows-unreachable', 503, {
+export const databaseUnreachable = fault('store.rows-unreachable', 503, {
   en: 'cannot reach PostgreSQL at {address}: {detail}; check DATABASE_URL and that the server runs',
   zh: '连不上 PostgreSQL（{address}）：{detail}；请检查 DATABASE_URL，并确认服务器在运行',
 });
 
-export const rowsRejected = fault('store.rows-rejected', 500, {
+export const databaseRejected = fault('store.rows-rejected', 500, {
   en: 'PostgreSQL at {address} refuses the user, password, database or encryption in DATABASE_URL: {detail}',
   zh: 'PostgreSQL（{address}）不接受 DATABASE_URL 里的用户、密码、数据库或加密方式：{detail}',
 });
@@ -175,22 +175,22 @@ export const eventsReadOnly = fault('store.events-read-only', 503, {
   zh: '事件存储现在只能读取、不能写入：磁盘变成了只读；这次没有写入，请检查磁盘（`dmesg`）后重试',
 });
 
-export const rowsReadOnly = fault('store.rows-read-only', 503, {
+export const databaseReadOnly = fault('store.rows-read-only', 503, {
   en: 'the row store can be read but takes no writes now: its disk turned read-only, or PostgreSQL is a stand-by; nothing was written, look at the disk (`dmesg`) or the server and try again',
   zh: '数据存储现在只能读取、不能写入：磁盘变成了只读，或 PostgreSQL 是备库；这次没有写入，请检查磁盘（`dmesg`）或服务器后重试',
 });
 
-export const rowsRestarting = fault('store.rows-restarting', 503, {
+export const databaseRestarting = fault('store.rows-restarting', 503, {
   en: 'the row store stopped in the middle of this and is being started again; please try again in a few seconds',
   zh: '数据存储中途停止，正在重新启动；请过几秒再试',
 });
 
-export const rowsDown = fault('store.rows-down', 503, {
+export const databaseDown = fault('store.rows-down', 503, {
   en: 'the row store does not start: {detail}',
   zh: '数据存储无法启动：{detail}',
 });
 
-export const rowsDamaged = fault('store.rows-damaged', 500, {
+export const databaseDamaged = fault('store.rows-damaged', 500, {
   en: 'the row store in {folder} does not open: {detail}. Owner, rights, space, memory and open files were looked at and are well. Keep the folder as it is, look at the disk (`dmesg`), and restore a backup into another folder with `linger restore`',
   zh: '{folder} 中的数据无法打开：{detail}。所有者、权限、空间、内存和打开的文件数都检查过，没有问题。请保留这个目录，检查磁盘（`dmesg`），并用 `linger restore` 把备份恢复到另一个目录',
 });

@@ -5,18 +5,18 @@ export { countTables } from './backup/count-tables.ts';
 export { restore } from './backup/restore.ts';
 export type { StoresAndFolder } from './backup/stores-and-folder.ts';
 export { DRAFT } from './backup/write-whole.ts';
-export type { Rows } from './database/database.ts';
-export { openRows } from './database/open-database.ts';
+export type { Database } from './database/database.ts';
+export { openDatabase } from './database/open-database.ts';
 export { takeLease } from './database/postgres.ts';
 export { faultWithin } from './fault-within.ts';
 export {
-  columnsUnreachable,
+  databaseUnreachable,
   engineSilent,
   folderReadOnly,
   noRoomForBackup,
   noStore,
-  rowsUnreachable,
   storeOlder,
+  warehouseUnreachable,
 } from './faults.ts';
 export { outsideCauseOf } from './folder/folder-fault.ts';
 export { foreignWithin, refuseOtherUser } from './folder/folder-owner.ts';
@@ -38,6 +38,6 @@ export {
   mergeTree,
   type TableShape,
 } from './warehouse/merge-tree.ts';
-export { type OpenColumns, openColumns } from './warehouse/open-warehouse.ts';
+export { type OpenWarehouse, openWarehouse } from './warehouse/open-warehouse.ts';
 export { markRemoved, removeRows } from './warehouse/remove-rows.ts';
-export type { Columns, EngineSettings, InsertOptions, ReadOptions } from './warehouse/warehouse.ts';
+export type { EngineSettings, InsertOptions, ReadOptions, Warehouse } from './warehouse/warehouse.ts';

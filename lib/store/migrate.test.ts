@@ -21,21 +21,21 @@ const first: Migration = {
 const second: Migration = { name: 'a-0002-second', columns: table('b'), rows: 'CREATE TABLE b (n int);' };
 
 it('takes each step once, in order', async () => {
-  const { columns, rows } = store;
-  expect(await migrate(columns, rows, [first])).toEqual(['a-0001-first']);
-  expect(await migrate(columns, rows, [first])).toEqual([]);
+  const { warehouse, database } = store;
+  expect(await migrate(warehouse, database, [first])).toEqual(['a-0001-first']);
+  expect(await migrate(warehouse, database, [first])).toEqual([]);
   const both = await Promise.all([
-    migrate(columns, rows, [first, second]),
-    migrate(columns, rows, [first, second]),
+    migrate(warehouse, database, [first, second]),
+    migrate(warehouse, database, [first, second]),
   ]);
   expect(both.flat()).toEqual(['a-0002-second']);
-  expect(await migrationsDone(rows)).toEqual(['a-0001-first', 'a-0002-second']);
-  expect(await rows.query('SELECT n FROM a')).toEqual([{ n: 1 }]);
-  expect(await columns.read(sql`SELECT count() AS n FROM b`)).toEqual([{ n: '0' }]);
+  expect(await migrationsDone(database)).toEqual(['a-0001-first', 'a-0002-second']);
+  expect(await database.query('SELECT n FROM a')).toEqual([{ n: 1 }]);
+  expect(await warehouse.read(sql`SELECT count() AS n FROM b`)).toEqual([{ n: '0' }]);
 });
 
 it('repeats an interrupted step whole', async () => {
-  const { columns, rows } = store;
+  const { warehouse, database } = store;
   let broken = true;
   const step: Migration = {
     name: 'a-0003-third',
@@ -44,19 +44,21 @@ it('repeats an interrupted step whole', async () => {
       return `CREATE TABLE c (n int); INSERT INTO c VALUES (7);${broken ? ' SELECT 1 / 0' : ''}`;
     },
   };
-  await expect(migrate(columns, rows, [first, second, step])).rejects.toThrow('division by zero');
-  expect(await rows.query("SELECT to_regclass('c') AS c")).toEqual([{ c: null }]);
+  await expect(migrate(warehouse, database, [first, second, step])).rejects.toThrow('division by zero');
+  expect(await database.query("SELECT to_regclass('c') AS c")).toEqual([{ c: null }]);
   broken = false;
-  expect(await migrate(columns, rows, [first, second, step])).toEqual(['a-0003-third']);
-  expect(await rows.query('SELECT n FROM c')).toEqual([{ n: 7 }]);
-  await rows.script("DROP TABLE c; DELETE FROM linger_migrations WHERE name = 'a-0003-third'");
+  expect(await migrate(warehouse, database, [first, second, step])).toEqual(['a-0003-third']);
+  expect(await database.query('SELECT n FROM c')).toEqual([{ n: 7 }]);
+  await database.script("DROP TABLE c; DELETE FROM linger_migrations WHERE name = 'a-0003-third'");
 });
 
 it('refuses a step that was changed, and data newer than the program', async () => {
-  const { columns, rows } = store;
+  const { warehouse, database } = store;
   const changed = { ...second, rows: 'CREATE TABLE b (n bigint);' };
-  await expect(migrate(columns, rows, [first, changed])).rejects.toMatchObject({
+  await expect(migrate(warehouse, database, [first, changed])).rejects.toMatchObject({
     code: 'store.migration-changed',
   });
-  await expect(migrate(columns, rows, [first])).rejects.toMatchObject({ code: 'store.newer-than-program' });
+  await expect(migrate(warehouse, database, [first])).rejects.toMatchObject({
+    code: 'store.newer-than-program',
+  });
 });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Sql } from '#lib/sql';
-import type { Rows } from './database/database.ts';
+import type { Database } from './database/database.ts';
 import { migrationChanged, newerThanProgram, restoreUnfinished } from './faults.ts';
 import type { Migration } from './migration.ts';
-import type { Columns } from './warehouse/warehouse.ts';
+import type { Warehouse } from './warehouse/warehouse.ts';
 
 /** Where a store keeps which steps it has taken. */
 export const LEDGER_TABLE = 'linger_migrations';
@@ -19,31 +19,31 @@ const RESTORING = 'restoring';
 
 /** Brings both stores to the shape the program knows; gives the names of the steps it took. Safe to interrupt and repeat. */
 export async function migrate(
-  columns: Columns,
-  rows: Rows,
+  warehouse: Warehouse,
+  database: Database,
   migrations: readonly Migration[],
 ): Promise<string[]> {
-  return takeMissing(columns, rows, migrations, recorded);
+  return takeMissing(warehouse, database, migrations, recorded);
 }
 
 /** The same in stores that a restore is about to fill. */
 export async function migrateWhileRestoring(
-  columns: Columns,
-  rows: Rows,
+  warehouse: Warehouse,
+  database: Database,
   migrations: readonly Migration[],
 ): Promise<void> {
-  await takeMissing(columns, rows, migrations, steps);
+  await takeMissing(warehouse, database, migrations, steps);
 }
 
 async function takeMissing(
-  columns: Columns,
-  rows: Rows,
+  warehouse: Warehouse,
+  database: Database,
   migrations: readonly Migration[],
   read: typeof recorded,
 ): Promise<string[]> {
-  return rows.alone('migrate', async () => {
-    await rows.script(LEDGER);
-    const done = await read(rows);
+  return database.alone('migrate', async () => {
+    await database.script(LEDGER);
+    const done = await read(database);
     refuseUnknown(done, migrations);
     const taken: string[] = [];
     for (const [position, step] of migrations.entries()) {
@@ -51,7 +51,7 @@ async function takeMissing(
       const before = done.get(step.name);
       if (before === checksum) continue;
       if (before !== undefined) throw migrationChanged({ name: step.name });
-      await take(columns, rows, step, `${quote(step.name)}, ${quote(checksum)}, ${position}`);
+      await take(warehouse, database, step, `${quote(step.name)}, ${quote(checksum)}, ${position}`);
       taken.push(step.name);
     }
     return taken;
@@ -59,40 +59,47 @@ async function takeMissing(
 }
 
 /** The steps that a store has not taken yet, without touching it. */
-export async function pendingMigrations(rows: Rows, migrations: readonly Migration[]): Promise<string[]> {
-  const [ledger] = await rows.query<{ name: string | null }>(
+export async function pendingMigrations(
+  database: Database,
+  migrations: readonly Migration[],
+): Promise<string[]> {
+  const [ledger] = await database.query<{ name: string | null }>(
     "SELECT to_regclass('linger_migrations')::text AS name",
   );
-  const done = ledger?.name ? await recorded(rows) : new Map<string, string>();
+  const done = ledger?.name ? await recorded(database) : new Map<string, string>();
   refuseUnknown(done, migrations);
   return migrations.map(({ name }) => name).filter((name) => !done.has(name));
 }
 
 /** The steps a store has taken, in their order. */
-export async function migrationsDone(rows: Rows): Promise<string[]> {
-  await rows.script(LEDGER);
-  return [...(await recorded(rows)).keys()];
+export async function migrationsDone(database: Database): Promise<string[]> {
+  await database.script(LEDGER);
+  return [...(await recorded(database)).keys()];
 }
 
 /** Fills the stores from a backup; when that does not come to its end, they hold only a part and are not opened again. */
-export async function whileRestoring(rows: Rows, id: string, fill: () => Promise<void>): Promise<void> {
-  await rows.script(LEDGER);
-  await rows.query(
+export async function whileRestoring(
+  database: Database,
+  id: string,
+  fill: () => Promise<void>,
+): Promise<void> {
+  await database.script(LEDGER);
+  await database.query(
     `INSERT INTO linger_migrations (name, checksum, position) VALUES ($1, $2, -1)
       ON CONFLICT (name) DO UPDATE SET checksum = excluded.checksum`,
     [RESTORING, id],
   );
   await fill();
-  await rows.query('DELETE FROM linger_migrations WHERE name = $1', [RESTORING]);
+  await database.query('DELETE FROM linger_migrations WHERE name = $1', [RESTORING]);
 }
 
 /** The restore into these stores that was begun and has not come to its end. */
-export async function unfinishedRestore(rows: Rows): Promise<string | undefined> {
-  const [ledger] = await rows.query<{ name: string | null }>(
+export async function unfinishedRestore(database: Database): Promise<string | undefined> {
+  const [ledger] = await database.query<{ name: string | null }>(
     "SELECT to_regclass('linger_migrations')::text AS name",
   );
   if (!ledger?.name) return undefined;
-  const [mark] = await rows.query<{ id: string }>(
+  const [mark] = await database.query<{ id: string }>(
     'SELECT checksum AS id FROM linger_migrations WHERE name = $1',
     [RESTORING],
   );
@@ -100,24 +107,30 @@ export async function unfinishedRestore(rows: Rows): Promise<string | undefined>
 }
 
 /** The steps in the ledger, also while a restore fills the stores. */
-export async function stepsOf(rows: Rows): Promise<string[]> {
-  await rows.script(LEDGER);
-  return [...(await steps(rows)).keys()];
+export async function stepsOf(database: Database): Promise<string[]> {
+  await database.script(LEDGER);
+  return [...(await steps(database)).keys()];
 }
 
-async function take(columns: Columns, rows: Rows, step: Migration, record: string): Promise<void> {
-  for (const statement of step.columns?.(columns.cluster) ?? []) await columns.run(new Sql([statement], []));
+async function take(
+  warehouse: Warehouse,
+  database: Database,
+  step: Migration,
+  record: string,
+): Promise<void> {
+  for (const statement of step.columns?.(warehouse.cluster) ?? [])
+    await warehouse.run(new Sql([statement], []));
   const insert = `INSERT INTO linger_migrations (name, checksum, position) VALUES (${record})`;
-  await rows.script(`${step.rows ? `${step.rows.replace(/;?\s*$/, '')};\n` : ''}${insert}`);
+  await database.script(`${step.rows ? `${step.rows.replace(/;?\s*$/, '')};\n` : ''}${insert}`);
 }
 
-async function recorded(rows: Rows): Promise<Map<string, string>> {
-  if ((await unfinishedRestore(rows)) !== undefined) throw restoreUnfinished({});
-  return steps(rows);
+async function recorded(database: Database): Promise<Map<string, string>> {
+  if ((await unfinishedRestore(database)) !== undefined) throw restoreUnfinished({});
+  return steps(database);
 }
 
-async function steps(rows: Rows): Promise<Map<string, string>> {
-  const found = await rows.query<{ name: string; checksum: string }>(
+async function steps(database: Database): Promise<Map<string, string>> {
+  const found = await database.query<{ name: string; checksum: string }>(
     'SELECT name, checksum FROM linger_migrations WHERE name <> $1 ORDER BY position, done_at',
     [RESTORING],
   );

@@ -10,9 +10,9 @@ const AWAY: ReadonlySet<string | undefined> = new Set([
   faults.engineDown.code,
   faults.engineSilent.code,
   faults.leaseUnsure.code,
-  faults.columnsUnreachable.code,
-  faults.rowsUnreachable.code,
-  faults.rowsRestarting.code,
+  faults.warehouseUnreachable.code,
+  faults.databaseUnreachable.code,
+  faults.databaseRestarting.code,
 ]);
 
 /** Whether an error says that a store is away, and may be back later. */

@@ -15,7 +15,7 @@ describe.each(testEngines)('access on %s', (engine) => {
   beforeAll(async () => {
     house = await openTestAccess(engine);
   });
-  afterAll(() => house.rows.close());
+  afterAll(() => house.database.close());
 
   it('lets nobody use a link to the first account that is not the newest', async () => {
     const old = await house.access.firstLink();
@@ -53,9 +53,9 @@ describe.each(testEngines)('access on %s', (engine) => {
 
   it('stores hashes of passwords and tokens, never themselves', async () => {
     const token = await house.access.login('a@x.cn', password, origin);
-    const [account] = await house.rows.query<{ password: string }>('SELECT password FROM accounts');
+    const [account] = await house.database.query<{ password: string }>('SELECT password FROM accounts');
     expect(account?.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    const stored = await house.rows.query('SELECT * FROM sessions');
+    const stored = await house.database.query('SELECT * FROM sessions');
     expect(JSON.stringify(stored)).not.toContain(token);
   });
 
@@ -182,7 +182,7 @@ describe.each(testEngines)('access on %s', (engine) => {
   });
 
   it('writes logins and failures into the audit log', async () => {
-    const found = await house.rows.query<{ action: string; n: string }>(
+    const found = await house.database.query<{ action: string; n: string }>(
       'SELECT action, count(*)::int AS n FROM audit_log GROUP BY action ORDER BY action',
     );
     expect(found).toEqual([

@@ -15,9 +15,9 @@ export interface AuditEntry {
 }
 
 /** Notes what was done. It is done: while the row store is away the note waits for it, and nobody is told that it failed. */
-export async function noteAudit({ rows, clock }: Desk, entry: AuditEntry): Promise<void> {
+export async function noteAudit({ database, clock }: Desk, entry: AuditEntry): Promise<void> {
   const row = { ...entry, target: entry.target.slice(0, 500), at: clock.now() };
-  const write = async () => void (await rows.db.insert(auditLog).values(row));
+  const write = async () => void (await database.db.insert(auditLog).values(row));
   try {
     await write();
   } catch (error) {
@@ -28,8 +28,8 @@ export async function noteAudit({ rows, clock }: Desk, entry: AuditEntry): Promi
 }
 
 /** The newest entries of a project, `before` a given one; failed logins of its members are among them. */
-export function auditOf({ rows }: Desk, project: number, limit: number, before?: number) {
-  const mails = rows.db
+export function auditOf({ database }: Desk, project: number, limit: number, before?: number) {
+  const mails = database.db
     .select({ mail: accounts.mail })
     .from(members)
     .innerJoin(accounts, eq(accounts.id, members.account))
@@ -39,7 +39,7 @@ export function auditOf({ rows }: Desk, project: number, limit: number, before?:
     and(isNull(auditLog.project), inArray(auditLog.who, mails)),
   );
   const { id, at, who, action, target, address, detail } = auditLog;
-  return rows.db
+  return database.db
     .select({ id, at, who, action, target, address, detail })
     .from(auditLog)
     .where(and(concerns, before === undefined ? undefined : lt(id, before)))

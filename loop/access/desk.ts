@@ -1,9 +1,9 @@
 import type { Clock, Language } from '#lib/core';
-import type { Rows } from '#lib/store';
+import type { Database } from '#lib/store';
 
 /** What every file of this room works with. */
 export interface Desk {
-  readonly rows: Rows;
+  readonly database: Database;
   readonly clock: Clock;
 }
 

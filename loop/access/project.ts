@@ -37,8 +37,8 @@ export interface NewProject {
   readonly weekStart?: WeekStart;
 }
 
-export async function createProject({ rows, clock }: Desk, project: NewProject): Promise<Project> {
-  const [made] = await rows.db
+export async function createProject({ database, clock }: Desk, project: NewProject): Promise<Project> {
+  const [made] = await database.db
     .insert(projects)
     .values({ ...project, created: clock.now() })
     .returning(projectColumns);
@@ -46,8 +46,8 @@ export async function createProject({ rows, clock }: Desk, project: NewProject):
 }
 
 /** All projects of this house, oldest first. */
-export function allProjects({ rows }: Desk): Promise<Project[]> {
-  return rows.db.select(projectColumns).from(projects).orderBy(asc(projects.id));
+export function allProjects({ database }: Desk): Promise<Project[]> {
+  return database.db.select(projectColumns).from(projects).orderBy(asc(projects.id));
 }
 
 /** The oldest project; made when there is none yet. */
@@ -57,8 +57,8 @@ export async function firstProject(desk: Desk, name: string): Promise<Project> {
 }
 
 /** The projects an account belongs to, with its role in each, oldest first. */
-export function projectsOf({ rows }: Desk, account: string): Promise<(Project & { role: Role })[]> {
-  return rows.db
+export function projectsOf({ database }: Desk, account: string): Promise<(Project & { role: Role })[]> {
+  return database.db
     .select({ ...projectColumns, role: members.role })
     .from(members)
     .innerJoin(projects, eq(projects.id, members.project))
@@ -67,12 +67,12 @@ export function projectsOf({ rows }: Desk, account: string): Promise<(Project & 
 }
 
 export async function addMember(
-  { rows, clock }: Desk,
+  { database, clock }: Desk,
   account: string,
   project: number,
   role: Role,
 ): Promise<void> {
-  await rows.db
+  await database.db
     .insert(members)
     .values({ account, project, role, created: clock.now() })
     .onConflictDoUpdate({ target: [members.account, members.project], set: { role } });
@@ -80,7 +80,7 @@ export async function addMember(
 
 /** The members of a project by their mail, for whoever shares something with them. */
 export function memberMails(
-  db: Pick<Desk['rows']['db'], 'select'>,
+  db: Pick<Desk['database']['db'], 'select'>,
   project: number,
 ): Promise<{ account: string; mail: string; role: Role }[]> {
   return db
@@ -93,27 +93,27 @@ export function memberMails(
 
 /** Makes an account a member; who is one already keeps the role they have. */
 export async function joinProject(
-  { rows, clock }: Desk,
+  { database, clock }: Desk,
   account: string,
   project: number,
   role: Role,
 ): Promise<void> {
-  await rows.db
+  await database.db
     .insert(members)
     .values({ account, project, role, created: clock.now() })
     .onConflictDoNothing();
 }
 
-type Writer = Pick<Desk['rows']['db'], 'update' | 'delete'>;
+type Writer = Pick<Desk['database']['db'], 'update' | 'delete'>;
 
 /** Runs a change of members; takes it back when it leaves the project without an owner. */
 export async function keepAnOwner(
-  { rows }: Desk,
+  { database }: Desk,
   project: number,
   change: (db: Writer) => Promise<unknown>,
   orElse: () => Error,
 ): Promise<void> {
-  await rows.db.transaction(async (db) => {
+  await database.db.transaction(async (db) => {
     await db.select({ id: projects.id }).from(projects).where(eq(projects.id, project)).for('update');
     await change(db);
     const owners = await db

@@ -1,5 +1,5 @@
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import type { Source } from '#loop/condition';
 
 /** First, last, count, prompt, earliest, latest: a week as the engine tells it, large numbers as text. */
@@ -9,8 +9,8 @@ type Told = readonly (string | number)[];
  * What each source of a project sent, week by week. The innermost statement is word for word the projection `sent_weeks`
  * of events: so it is read off what merges keep, and costs the same however many events there are.
  */
-export async function sourcesOf(columns: Columns, project: number): Promise<Source[]> {
-  const rows = await columns.read<{ name: string; names: string[]; weeks: Told[] }>(
+export async function sourcesOf(warehouse: Warehouse, project: number): Promise<Source[]> {
+  const rows = await warehouse.read<{ name: string; names: string[]; weeks: Told[] }>(
     sql`SELECT name, groupUniqArrayArray(happened) AS names,
         arraySort(groupArray((first, last, count, prompt, earliest, latest))) AS weeks
       FROM (SELECT source AS name, week, groupArray(event) AS happened,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { stoppedClock } from '#lib/core';
-import { type Columns, type Migration, migrate, openRows, type Rows } from '#lib/store';
+import { type Database, type Migration, migrate, openDatabase, type Warehouse } from '#lib/store';
 import type { Scope } from '#loop/condition';
 import { openPgliteInMemory } from '../../lib/store/database/pglite/open-pglite.ts';
 import { askTables } from '../ask/tables.ts';
@@ -21,26 +21,29 @@ export async function openTestAccess(
   engine: (typeof testEngines)[number] = 'pglite',
   more: readonly Migration[] = [],
 ) {
-  const rows = engine === 'postgres' ? await openDatabase(postgres ?? '') : await openPgliteInMemory();
-  await migrate(noColumns, rows, [...accessMigrations, ...more]);
+  const database = engine === 'postgres' ? await openOwnDatabase(postgres ?? '') : await openPgliteInMemory();
+  await migrate(noColumns, database, [...accessMigrations, ...more]);
   const clock = stoppedClock('2026-03-01T08:00:00Z');
-  return { access: access({ rows, clock }), rows, clock };
+  return { access: access({ database, clock }), database, clock };
 }
 
 /** Access keeps nothing in columns: its migrations never reach them. */
-const noColumns = { cluster: undefined } as Columns;
+const noColumns = { cluster: undefined } as Warehouse;
 
-async function openDatabase(url: string): Promise<Rows> {
+async function openOwnDatabase(url: string): Promise<Database> {
   const name = `access_${randomBytes(6).toString('hex')}`;
-  const server = await openRows({ dataDir: '', url });
+  const server = await openDatabase({ dataDir: '', url });
   await server.query(`CREATE DATABASE ${name}`);
-  const rows = await openRows({ dataDir: '', url: Object.assign(new URL(url), { pathname: name }).href });
+  const database = await openDatabase({
+    dataDir: '',
+    url: Object.assign(new URL(url), { pathname: name }).href,
+  });
   const close = async () => {
-    await rows.close();
+    await database.close();
     await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
     await server.close();
   };
-  return { ...rows, close };
+  return { ...database, close };
 }
 
 /** What all modules name of the event store. */

@@ -93,7 +93,7 @@ describe('a question', () => {
   });
 
   it('counts people once, whatever ids they came with', async () => {
-    const { viewer, columns, scopes } = company;
+    const { viewer, warehouse, scopes } = company;
     const people = {
       ...paid,
       series: [{ event: '*', count: 'people' }],
@@ -101,7 +101,7 @@ describe('a question', () => {
       unit: 'month',
     };
     const behind = peopleBehind(people, { series: 0 }, await scopes.scopeOf(viewer));
-    const rows = await columns.read<{ person: string }>(behind);
+    const rows = await warehouse.read<{ person: string }>(behind);
     expect(new Set(rows.map(({ person }) => person)).size).toBe(rows.length);
     expect(await total(people)).toBe(rows.length);
   });

@@ -1,6 +1,6 @@
 import type { Words } from '#lib/core';
 import type { Sql } from '#lib/sql';
-import type { Columns, ReadOptions } from '#lib/store';
+import type { ReadOptions, Warehouse } from '#lib/store';
 import type { Scopes, Viewer } from '#loop/access';
 import type { Catalogue } from '#loop/catalogue';
 import { type Naming, namingOf } from '#loop/condition';
@@ -15,7 +15,7 @@ import { questionUses } from './remarks/uses.ts';
 import type { Segments } from './segments/segments.ts';
 
 export interface ComputeDeps {
-  readonly columns: Columns;
+  readonly warehouse: Warehouse;
   readonly scopes: Scopes;
   readonly composer: Composer;
   readonly segments: Pick<Segments, 'list'>;
@@ -35,16 +35,16 @@ export async function computeAnswer(
   deps: ComputeDeps,
   options: ReadOptions,
 ): Promise<Computed> {
-  const { columns, scopes, composer } = deps;
+  const { warehouse, scopes, composer } = deps;
   const [{ scope }, names] = await Promise.all([scopes.open(viewer), namesFor(deps, viewer)]);
   const asked = prepare(question, scope);
   const analysis = analysisOf[question.kind];
   const earlier = question.compare && earlierOf(asked, analysis);
   const [lines, linesBefore, told] = await Promise.all([
-    linesOf(columns, analysis, asked, options),
-    earlier && linesOf(columns, analysis, earlier, options),
+    linesOf(warehouse, analysis, asked, options),
+    earlier && linesOf(warehouse, analysis, earlier, options),
     // an answer without its remarks is better than none
-    remarksOn(columns, asked, options).catch(() => []),
+    remarksOn(warehouse, asked, options).catch(() => []),
   ]);
   const { timeZone, weekStart, now } = asked.scope;
   const material: Material = {
@@ -64,26 +64,26 @@ export async function computeAnswer(
 
 /** What the engine answers to the statements of a question, which run side by side. */
 async function linesOf(
-  columns: Columns,
+  warehouse: Warehouse,
   analysis: AnyAnalysis,
   asked: Asked<AnyQuestion>,
   options: ReadOptions,
 ): Promise<Lines> {
   const statements = Object.entries<Sql>(analysis.compile(asked));
-  const read = statements.map(async ([name, one]) => [name, await columns.lines(one, options)] as const);
+  const read = statements.map(async ([name, one]) => [name, await warehouse.lines(one, options)] as const);
   return Object.fromEntries(await Promise.all(read));
 }
 
 /** What must be said of the data that a question is about, whatever is asked of them. */
 async function remarksOn(
-  columns: Columns,
+  warehouse: Warehouse,
   asked: Asked<AnyQuestion>,
   options: ReadOptions,
 ): Promise<Words[]> {
   const uses = questionUses(asked.question);
   const [unknown, left] = await Promise.all([
-    unknownNames(columns, asked.scope, uses, options),
-    leftOut(columns, asked, uses, options),
+    unknownNames(warehouse, asked.scope, uses, options),
+    leftOut(warehouse, asked, uses, options),
   ]);
   return [...unknown, ...left];
 }

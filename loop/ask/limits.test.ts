@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '#lib/core';
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import type { TrendAnswer } from './analyses/trend/answer.ts';
 import { parseQuestion } from './parse-question.ts';
 import { testColumns } from './testing/engine.ts';
@@ -13,12 +13,12 @@ const world = told({ project: 9701, now: '2026-03-20T00:00Z' }, [
   'bob a 2026-03-02T00:00 city=other',
 ]);
 
-let columns: Columns;
+let warehouse: Warehouse;
 beforeAll(async () => {
-  columns = await testColumns();
-  await loadWorlds(columns, [world]);
+  warehouse = await testColumns();
+  await loadWorlds(warehouse, [world]);
 });
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 const is = (i: number) => ({ property: `p${i}`, op: 'is', values: [`v${i}`] });
 const any = (count: number, of: (i: number) => object = is) => ({
@@ -48,15 +48,15 @@ describe('a question that is large', () => {
         op: 'contains',
         values: Array.from({ length: count }, (_, i) => `x${i}y`),
       };
-      const { totals } = await answerIn<TrendAnswer>(columns, world, trend(where));
+      const { totals } = await answerIn<TrendAnswer>(warehouse, world, trend(where));
       expect(totals).toEqual([count > 299 ? 1 : 0]);
-      const not = await answerIn<TrendAnswer>(columns, world, trend({ ...where, op: 'notContains' }));
+      const not = await answerIn<TrendAnswer>(warehouse, world, trend({ ...where, op: 'notContains' }));
       expect(not.totals).toEqual([count > 299 ? 1 : 2]);
     }
   });
 
   it('is answered with as many conditions as are allowed, and refused with more', async () => {
-    const { totals } = await answerIn<TrendAnswer>(columns, world, trend(any(500)));
+    const { totals } = await answerIn<TrendAnswer>(warehouse, world, trend(any(500)));
     expect(totals).toEqual([0]);
     const fault = refusal(trend(any(2000)));
     expect(fault?.say('en')).toContain('at most 500 conditions, 2000 given');
@@ -91,7 +91,7 @@ it('nothing that the engine says reaches who asked', async () => {
     sql.or(Array.from({ length: 20_000 }, (_, i) => sql`number = ${sql.integer(i)}`)),
   ].map((one, i) => (i === 4 ? sql`SELECT number FROM numbers(1) WHERE ${one}` : one));
   for (const statement of broken) {
-    const error = await columns.read(statement).catch((cause: unknown) => cause);
+    const error = await warehouse.read(statement).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(Fault);
     const fault = error as Fault;
     expect(fault.cause).toBeInstanceOf(Error);

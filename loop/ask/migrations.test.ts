@@ -1,22 +1,22 @@
 import { expect, it } from 'vitest';
-import { type Columns, migrate, type Rows } from '#lib/store';
+import { type Database, migrate, type Warehouse } from '#lib/store';
 import { accessMigrations } from '#loop/access';
 import { definitionMigrations } from '#loop/definition';
 import { openTestAccess, testEngines } from '../access/testing.ts';
 import { askMigrations } from './migrations.ts';
 
 const [first, ...later] = askMigrations.map(({ name, rows }) => ({ name, rows }));
-const noColumns = { cluster: undefined } as Columns;
+const noColumns = { cluster: undefined } as Warehouse;
 const rowsOnly = [...accessMigrations, { name: first!.name, rows: first!.rows }];
 const now = [...rowsOnly.slice(0, -1), ...definitionMigrations, rowsOnly.at(-1)!, ...later];
 
 it.each(testEngines)(
   'questions and segments of an older store become definitions under their ids on %s',
   async (engine) => {
-    const { rows } = await openTestAccess(engine, [rowsOnly.at(-1)!]);
-    const ids = await olderStore(rows);
-    await migrate(noColumns, rows, now);
-    const kept = await rows.query(
+    const { database } = await openTestAccess(engine, [rowsOnly.at(-1)!]);
+    const ids = await olderStore(database);
+    await migrate(noColumns, database, now);
+    const kept = await database.query(
       `SELECT d.id, kind, d.name, body, version, mail AS owner, created_by, trashed IS NOT NULL AS trashed,
         (SELECT array_agg(audience || ' ' || may) FROM definition_shares WHERE definition = d.id) AS shares,
         (SELECT array_agg(version || ' ' || author) FROM definition_versions WHERE definition = d.id AND body = d.body) AS versions
@@ -58,27 +58,27 @@ it.each(testEngines)(
         versions: ['1 li@example.com'],
       },
     ]);
-    expect(await rows.query('SELECT segment, size FROM segment_states ORDER BY size')).toEqual([
+    expect(await database.query('SELECT segment, size FROM segment_states ORDER BY size')).toEqual([
       { segment: ids.buyers, size: 12 },
       { segment: ids.gone, size: null },
     ]);
-    expect(await rows.query('SELECT segment, size FROM segment_sizes')).toEqual([
+    expect(await database.query('SELECT segment, size FROM segment_sizes')).toEqual([
       { segment: ids.buyers, size: 12 },
     ]);
     expect(
-      await rows.query("SELECT to_regclass('segments') AS s, to_regclass('saved_questions') AS q"),
+      await database.query("SELECT to_regclass('segments') AS s, to_regclass('saved_questions') AS q"),
     ).toEqual([{ s: null, q: null }]);
-    await rows.query('DELETE FROM definitions');
-    expect(await rows.query('SELECT 1 FROM segment_sizes UNION ALL SELECT 1 FROM segment_states')).toEqual(
-      [],
-    );
-    await rows.close();
+    await database.query('DELETE FROM definitions');
+    expect(
+      await database.query('SELECT 1 FROM segment_sizes UNION ALL SELECT 1 FROM segment_states'),
+    ).toEqual([]);
+    await database.close();
   },
 );
 
-async function olderStore(rows: Rows) {
+async function olderStore(database: Database) {
   const id = async (text: string, values: unknown[] = []) =>
-    (await rows.query<{ id: string }>(`${text} RETURNING id`, values))[0]!.id;
+    (await database.query<{ id: string }>(`${text} RETURNING id`, values))[0]!.id;
   const project = await id("INSERT INTO projects (name, created) VALUES ('p', now())");
   await id("INSERT INTO accounts (mail, password, created) VALUES ('li@example.com', '', now())");
   const question = await id(
@@ -93,6 +93,6 @@ async function olderStore(rows: Rows) {
     `INSERT INTO segments (project, name, definition, created_by, created, removed) VALUES ($1, 'gone', $2, 'li@example.com', now(), true)`,
     [project, JSON.stringify({ who: { inSegment: buyers } })],
   );
-  await rows.query('INSERT INTO segment_sizes (segment, at, size) VALUES ($1, now(), 12)', [buyers]);
+  await database.query('INSERT INTO segment_sizes (segment, at, size) VALUES ($1, now(), 12)', [buyers]);
   return { question, buyers, gone };
 }

@@ -20,7 +20,7 @@ const Page = PeopleQuery.omit({ who: true });
 
 /** What the doors may ask. */
 export function askOperations(deps: AskDeps) {
-  const { columns, scopes } = deps;
+  const { warehouse, scopes } = deps;
   return {
     ask: operation({
       right: 'view',
@@ -61,8 +61,8 @@ export function askOperations(deps: AskDeps) {
         const scope = await scopes.scopeOf(viewer);
         const behind = peopleBehind(question, point, scope, { before, language: viewer.language });
         const [people, total] = await Promise.all([
-          listPeople(columns, scope, page, behind, { signal }),
-          countPeople(columns, scope, page, behind, { signal }),
+          listPeople(warehouse, scope, page, behind, { signal }),
+          countPeople(warehouse, scope, page, behind, { signal }),
         ]);
         return { people, total };
       },
@@ -82,7 +82,7 @@ export function askOperations(deps: AskDeps) {
         const scope = await scopes.scopeOf(viewer);
         const behind = peopleBehind(question, point, scope, { before, language: viewer.language });
         const heads = { naming: await namingFor(deps, viewer), language: viewer.language };
-        return peopleAs(as, { columns, scope, query, heads, among: behind, options: { signal } });
+        return peopleAs(as, { warehouse, scope, query, heads, among: behind, options: { signal } });
       },
       audited: ({ question, point }) => JSON.stringify({ question, point }),
     }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { Scopes } from '#loop/access';
 import { openTwoShards, type TwoShards } from '../../lib/store/testing/shards.ts';
 import { testTables } from '../access/testing.ts';
@@ -62,7 +62,7 @@ const shards = {
 
 let engine: TwoShards;
 let company: Company;
-let cluster: Columns;
+let cluster: Warehouse;
 beforeAll(async () => {
   engine = await openTwoShards();
   company = await openCompany(200, engine);
@@ -75,7 +75,7 @@ afterAll(async () => {
 const stripped = ({ answer, table }: Awaited<ReturnType<typeof ask>>) => ({ answer, table });
 
 /** Everything that is asked, once on one server and once on two shards. */
-async function all(house: Pick<Company, 'scopes' | 'cache'> & { columns: Columns }, segment: string) {
+async function all(house: Pick<Company, 'scopes' | 'cache'> & { warehouse: Warehouse }, segment: string) {
   const { viewer } = company;
   const scope = await house.scopes.scopeOf(viewer);
   const answers = [];
@@ -85,20 +85,21 @@ async function all(house: Pick<Company, 'scopes' | 'cache'> & { columns: Columns
     const prepared = prepare(parseQuestion(question), scope);
     const [point] = analysis.points(answered.answer).filter(({ people }) => people > 0);
     const behind = point && analysis.people(prepared, analysis.point.parse(point.point));
-    const people = behind && (await house.columns.read(sql`SELECT person FROM (${behind}) ORDER BY person`));
+    const people =
+      behind && (await house.warehouse.read(sql`SELECT person FROM (${behind}) ORDER BY person`));
     expect(people?.length).toBe(point?.people);
     answers.push({ question, ...stripped(answered), people });
   }
-  const people = await house.columns.read(sql`SELECT * FROM ${scope.people} ORDER BY person`);
-  const [joined] = await house.columns.read<{ person: string }>(
+  const people = await house.warehouse.read(sql`SELECT * FROM ${scope.people} ORDER BY person`);
+  const [joined] = await house.warehouse.read<{ person: string }>(
     sql`SELECT canonical AS person FROM merges GROUP BY person ORDER BY count() DESC, person LIMIT 1`,
   );
-  const timeline = await house.columns.read(
+  const timeline = await house.warehouse.read(
     sql`SELECT id, time, event, person, raw_person FROM ${scope.events}
       WHERE raw_person IN (${scope.members([BigInt(joined?.person ?? 0)])}) ORDER BY time, id`,
   );
   expect(new Set(timeline.map((row) => (row as { raw_person: string }).raw_person)).size).toBeGreaterThan(1);
-  const channels = await house.columns.read(
+  const channels = await house.warehouse.read(
     sql`SELECT * FROM ${scope.personProperty('channel', 'label')} ORDER BY person`,
   );
   const then = scope.at(new Date('2026-10-01T00:00:00Z'));
@@ -108,7 +109,7 @@ async function all(house: Pick<Company, 'scopes' | 'cache'> & { columns: Columns
       sql`SELECT * FROM ${then.people} ORDER BY person`,
       sql`SELECT person FROM (${scope.at(new Date(scope.now.getTime() + 1)).segment(segment)}) ORDER BY person`,
       sql`SELECT person FROM (${then.segment(segment)})`,
-    ].map((statement) => house.columns.read(statement)),
+    ].map((statement) => house.warehouse.read(statement)),
   );
   expect(before.map((rows) => rows.length > 0)).toEqual([true, true, true, false]);
   return { answers, people, timeline, channels, before };
@@ -116,7 +117,7 @@ async function all(house: Pick<Company, 'scopes' | 'cache'> & { columns: Columns
 
 describe('two shards', () => {
   it('answer every question, with the people behind its points, as one server does', async () => {
-    const [merged] = await company.columns.read<{ n: string }>(sql`SELECT count() AS n FROM merge_roots`);
+    const [merged] = await company.warehouse.read<{ n: string }>(sql`SELECT count() AS n FROM merge_roots`);
     expect(Number(merged?.n)).toBeGreaterThan(50);
     const payers = { kind: 'segment', name: 'payers', body: { who: paying } };
     const saved = await company.definitions.create(company.viewer, payers);
@@ -128,7 +129,7 @@ describe('two shards', () => {
     );
     expect(halves.map(({ shard }) => shard)).toEqual([1, 2]);
     const there = {
-      columns: cluster,
+      warehouse: cluster,
       scopes: new Scopes(cluster, testTables, company.clock),
       cache: new AnswerCache(),
       composer: new Composer(),

@@ -29,8 +29,8 @@ const receive = (...messages: Json[]) => collect.receive({ project: house.projec
 const call = { signal: new AbortController().signal, address: '' };
 
 async function people(ids: readonly string[]): Promise<string[]> {
-  const { scope } = await new Scopes(house.columns, collectTables, clock).open(house.viewer);
-  const rows = await house.columns.read<{ distinct_id: string; person: string }>(
+  const { scope } = await new Scopes(house.warehouse, collectTables, clock).open(house.viewer);
+  const rows = await house.warehouse.read<{ distinct_id: string; person: string }>(
     sql`SELECT distinct_id, toString(person) AS person FROM ${scope.events} WHERE distinct_id IN ${[...ids]} LIMIT 1 BY distinct_id`,
   );
   const byId = new Map(rows.map((row) => [row.distinct_id, row.person]));
@@ -55,14 +55,14 @@ describe('collect', () => {
       },
     });
     await collect.settle();
-    const [row] = await house.columns.read(sql`SELECT * FROM events WHERE event = '下单'`);
+    const [row] = await house.warehouse.read(sql`SELECT * FROM events WHERE event = '下单'`);
     expect(row).toMatchObject({
       distinct_id: 'li',
       texts: { order: '9007199254740993', paid: 'true', note: 'a\u0000b"\\\n😀' },
       numbers: { total: 12.5, __proto__x: 1 },
       source: 'http',
     });
-    const [exact] = await house.columns.read<{ t: string; b: string; p: string }>(
+    const [exact] = await house.warehouse.read<{ t: string; b: string; p: string }>(
       sql`SELECT toString(time) AS t, toString(times['born']) AS b, toString(person = sipHash64(project, 'li')) AS p FROM events WHERE event = '下单'`,
     );
     expect(exact).toEqual({ t: '2026-02-01 00:00:00.123', b: '1900-01-01 00:00:00.000', p: '1' });
@@ -77,7 +77,7 @@ describe('collect', () => {
     collect = await house.open();
     expect((await receive(message)).duplicates).toBe(1);
     await collect.settle();
-    const [row] = await house.columns.read<{ n: string }>(
+    const [row] = await house.warehouse.read<{ n: string }>(
       sql`SELECT toString(count()) AS n FROM events WHERE event = 'again'`,
     );
     expect(row?.n).toBe('1');
@@ -106,7 +106,7 @@ describe('collect', () => {
     await receive({ type: 'alias', previousId: 'zhang', userId: 'zhao' });
     await collect.settle();
     expect(new Set(await people(['phone', 'laptop', 'zhang', 'zhao'])).size).toBe(1);
-    const log = await house.columns.read<{ kind: string; from_id: string; into_id: string }>(
+    const log = await house.warehouse.read<{ kind: string; from_id: string; into_id: string }>(
       sql`SELECT kind, from_id, into_id FROM merge_log WHERE from_id IN ['phone', 'laptop', 'zhang'] ORDER BY kind DESC, from_id`,
     );
     expect(log.map(({ kind, from_id, into_id }) => `${kind} ${from_id} ${into_id}`)).toEqual([
@@ -149,7 +149,7 @@ describe('collect', () => {
     const counts = async () => {
       await collect.settle();
       const { events } = await collect.options.scopes.scopeOf(house.viewer);
-      const rows = await house.columns.read<{ ids: string[]; n: string }>(sql`
+      const rows = await house.warehouse.read<{ ids: string[]; n: string }>(sql`
         SELECT arraySort(groupUniqArray(distinct_id)) AS ids, count() AS n FROM ${events} WHERE event = 'opened' GROUP BY person ORDER BY n DESC`);
       return rows.map(({ ids, n }) => `${ids.join(' ')}: ${n}`);
     };
@@ -178,13 +178,13 @@ describe('collect', () => {
     const { events, eventProperty } = await collect.options.scopes.scopeOf(house.viewer);
     const there = sql`SELECT uniqExact(person) AS people, count() AS n, sum(${eventProperty('thé', 'number')}) AS sum
       FROM ${events} WHERE event = 'café'`;
-    expect(await house.columns.read(there)).toEqual([{ people: '1', n: '3', sum: 3 }]);
+    expect(await house.warehouse.read(there)).toEqual([{ people: '1', n: '3', sum: 3 }]);
     await collectOperations(collect)['identity/split'].run(
       house.viewer,
       { id: idSpelling(' old Jose\u0301') },
       call,
     );
-    expect(await house.columns.read(there)).toMatchObject([{ people: '2' }]);
+    expect(await house.warehouse.read(there)).toMatchObject([{ people: '2' }]);
   });
 
   it('keeps rejects with their reason, and counts a flood of them', async () => {
@@ -214,8 +214,8 @@ describe('collect', () => {
   });
 
   it('lists events, properties and values, under the names people gave them', async () => {
-    const scopes = new Scopes(house.columns, collectTables, clock);
-    const catalogue = new Catalogue(house.columns, house.rows, scopes);
+    const scopes = new Scopes(house.warehouse, collectTables, clock);
+    const catalogue = new Catalogue(house.warehouse, house.database, scopes);
     const operations = catalogueOperations(catalogue);
     await receive(
       ...['wechat', 'wechat', 'douyin'].map((channel, i) => ({

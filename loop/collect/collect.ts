@@ -1,4 +1,4 @@
-import type { Rows } from '#lib/store';
+import type { Database } from '#lib/store';
 import type { Scopes } from '#loop/access';
 import type { Identity } from './identity/identity.ts';
 import type { Live } from './live/live.ts';
@@ -7,7 +7,7 @@ import { type OwnEvent, writeOwn } from './receive/own-events.ts';
 import type { Arriving, ArrivingBatch, Receipt } from './receive/receiver.ts';
 
 export interface CollectOptions extends IntakeOptions {
-  readonly rows: Rows;
+  readonly database: Database;
   readonly scopes: Scopes;
 }
 
@@ -46,7 +46,7 @@ export class Collect {
    * survive `kill -9`.
    */
   write(what: string, project: number, events: readonly OwnEvent[]): Promise<Omit<Receipt, 'duplicates'>> {
-    return writeOwn(this.intake, this.options.columns, what, project, events);
+    return writeOwn(this.intake, this.options.warehouse, what, project, events);
   }
 
   /** Resolves when all that was acknowledged before can be seen by questions; throws when the engine stays away. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '#lib/core';
-import type { Columns, Rows } from '#lib/store';
+import type { Database, Warehouse } from '#lib/store';
 import { accessMigrations, type Project, Scopes, type Viewer } from '#loop/access';
 import { openTestStore } from '../../lib/store/testing/stores.ts';
 import { Collect, type CollectOptions } from './collect.ts';
@@ -15,7 +15,7 @@ export const collectTestMigrations = [...accessMigrations, ...collectMigrations]
 export async function openTestCollect(clock: Clock = systemClock, options: Partial<CollectOptions> = {}) {
   const store = await openTestStore(collectTestMigrations);
   const folder = await mkdtemp(join(tmpdir(), 'linger-collect-'));
-  const project = await makeProject(store.rows);
+  const project = await makeProject(store.database);
   const open = (more: Partial<CollectOptions> = {}) => openOn(store, folder, clock, { ...options, ...more });
   return {
     ...store,
@@ -31,23 +31,23 @@ export async function openTestCollect(clock: Clock = systemClock, options: Parti
 }
 
 function openOn(
-  { columns, rows }: { columns: Columns; rows: Rows },
+  { warehouse, database }: { warehouse: Warehouse; database: Database },
   folder: string,
   clock: Clock,
   options: Partial<CollectOptions>,
 ): Promise<Collect> {
   return Collect.open({
     folder,
-    columns,
-    rows,
+    warehouse,
+    database,
     clock,
-    scopes: new Scopes(columns, collectTables, clock),
+    scopes: new Scopes(warehouse, collectTables, clock),
     ...options,
   });
 }
 
-async function makeProject(rows: Rows): Promise<Project> {
-  const [project] = await rows.query<{ id: number; name: string }>(
+async function makeProject(database: Database): Promise<Project> {
+  const [project] = await database.query<{ id: number; name: string }>(
     "INSERT INTO projects (name, created) VALUES ('test', now()) RETURNING id, name",
   );
   return { id: project!.id, name: project!.name, timeZone: 'UTC', weekStart: 'monday' };

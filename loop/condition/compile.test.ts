@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { openTestStore } from '../../lib/store/testing/stores.ts';
 import { testScope } from '../access/testing.ts';
 import { collectMigrations } from '../collect/migrations/index.ts';
@@ -39,10 +39,10 @@ const properties = [
 ] as const;
 
 let store: Awaited<ReturnType<typeof openTestStore>>;
-let columns: Columns;
+let warehouse: Warehouse;
 beforeAll(async () => {
   store = await openTestStore(collectMigrations.map(({ name, columns }) => ({ name, columns })));
-  columns = store.columns;
+  warehouse = store.warehouse;
   const rows = events.map(([distinct_id, event, time, texts, numbers, times], i) =>
     JSON.stringify({
       project: 7,
@@ -57,9 +57,9 @@ beforeAll(async () => {
       received: time,
     }),
   );
-  await columns.insert('events', Buffer.from(rows.join('\n')), { format: 'JSONEachRow' });
+  await warehouse.insert('events', Buffer.from(rows.join('\n')), { format: 'JSONEachRow' });
   for (const [id, name, text, number] of properties)
-    await columns.run(sql`INSERT INTO person_properties (project, name, person, text, number, version)
+    await warehouse.run(sql`INSERT INTO person_properties (project, name, person, text, number, version)
       SELECT 7, ${name}, sipHash64(toUInt32(7), ${id}), ${text}, ${sql.typed('Nullable(Float64)', number)}, 1`);
 }, 30_000);
 afterAll(() => store.close());
@@ -71,7 +71,7 @@ async function holds(condition: unknown, subject: Owner, as = scope): Promise<st
     subject === 'person'
       ? sql`SELECT distinct_id AS found FROM ${scope.people} WHERE ${test} ORDER BY found`
       : sql`SELECT concat(distinct_id, '@', toString(toDate(time))) AS found FROM ${scope.events} WHERE ${test} ORDER BY found`;
-  return (await columns.read<{ found: string }>(statement)).map(({ found }) => found);
+  return (await warehouse.read<{ found: string }>(statement)).map(({ found }) => found);
 }
 
 const all = ['ann@2026-11-01', 'ann@2026-11-10', 'bob@2026-11-05', 'bob@2026-11-19', 'cat@2025-01-01'];

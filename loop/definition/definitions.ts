@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Clock } from '#lib/core';
-import type { Rows } from '#lib/store';
+import type { Database } from '#lib/store';
 import { onlyForAccounts, type Viewer } from '#loop/access';
 import type { Naming } from '#loop/condition';
 import { type Context, kindNamed } from './context.ts';
@@ -20,7 +20,7 @@ import { stateOf, type Version, versionsOf } from './versions.ts';
 export class Definitions {
   readonly context: Context;
 
-  constructor(deps: { readonly rows: Rows; readonly clock: Clock }, kinds: readonly Kind[]) {
+  constructor(deps: { readonly database: Database; readonly clock: Clock }, kinds: readonly Kind[]) {
     this.context = { ...deps, kinds: new Map(kinds.map((kind) => [kind.name, kind])) };
   }
 
@@ -38,12 +38,12 @@ export class Definitions {
   }
 
   get(viewer: Viewer, id: string, level: Exclude<Level, 'none'> = 'view'): Promise<Definition> {
-    return oneOf(this.context.rows.db, viewer, id, level);
+    return oneOf(this.context.database.db, viewer, id, level);
   }
 
   /** Those of the ids that the viewer may see. */
   seen(viewer: Viewer, ids: readonly string[]): Promise<Definition[]> {
-    return seen(this.context.rows.db, viewer, ids);
+    return seen(this.context.database.db, viewer, ids);
   }
 
   create(viewer: Viewer, made: NewDefinition): Promise<Definition> {
@@ -60,7 +60,7 @@ export class Definitions {
 
   /** A definition as it was in one of its versions. */
   async at(viewer: Viewer, id: string, version: number): Promise<{ name: string; body: object }> {
-    return stateOf(this.context.rows.db, await this.get(viewer, id), version);
+    return stateOf(this.context.database.db, await this.get(viewer, id), version);
   }
 
   /** Keeps the state of an older version again, as the newest. */
@@ -76,7 +76,7 @@ export class Definitions {
 
   /** Keeps another like it, which belongs to the viewer. */
   async copy(viewer: Viewer, id: string, name: string): Promise<Definition> {
-    const { kind, folder, body } = await liveOf(this.context.rows.db, viewer, id, 'view');
+    const { kind, folder, body } = await liveOf(this.context.database.db, viewer, id, 'view');
     return this.create(viewer, { kind, name, folder, body });
   }
 
@@ -102,7 +102,7 @@ export class Definitions {
 
   async sharing(viewer: Viewer, id: string): Promise<Sharing> {
     await this.get(viewer, id, 'own');
-    return sharesOf(this.context.rows.db, id);
+    return sharesOf(this.context.database.db, id);
   }
 
   share(viewer: Viewer, id: string, sharing: Sharing): Promise<void> {
@@ -111,11 +111,11 @@ export class Definitions {
 
   /** Puts definitions into a folder; all of them, or none. */
   async move(viewer: Viewer, ids: readonly string[], folder: string): Promise<Definition[]> {
-    const { rows } = this.context;
+    const { database } = this.context;
     const moved: Definition[] = [];
-    for (const id of ids) moved.push(await liveOf(rows.db, viewer, id, 'edit'));
+    for (const id of ids) moved.push(await liveOf(database.db, viewer, id, 'edit'));
     if (ids.length > 0)
-      await rows.db
+      await database.db
         .update(definitions)
         .set({ folder })
         .where(inArray(definitions.id, [...ids]));
@@ -127,7 +127,7 @@ export class Definitions {
     const { account } = viewer;
     if (!account) throw onlyForAccounts({});
     await this.get(viewer, id);
-    const { db } = this.context.rows;
+    const { db } = this.context.database;
     if (favourite)
       await db.insert(definitionFavourites).values({ account, definition: id }).onConflictDoNothing();
     else
@@ -150,7 +150,7 @@ export class Definitions {
 
   /** What one is called, whoever asks: for work in the background. */
   async nameOf(id: string): Promise<string> {
-    const [found] = await this.context.rows.db
+    const [found] = await this.context.database.db
       .select({ name: definitions.name })
       .from(definitions)
       .where(eq(definitions.id, id));
@@ -159,7 +159,7 @@ export class Definitions {
 
   /** The live ones of a kind in every project, for work in the background. */
   all(kind: string): Promise<{ id: string; project: number; changed: Date }[]> {
-    return this.context.rows.db
+    return this.context.database.db
       .select({ id: definitions.id, project: definitions.project, changed: definitions.changed })
       .from(definitions)
       .where(and(eq(definitions.kind, kind), isNull(definitions.trashed)))

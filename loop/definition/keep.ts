@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, desc, eq } from 'drizzle-orm';
 import { readInput, type Viewer } from '#loop/access';
 import { clockText } from './clock-text.ts';
-import { type Context, type Database, kindNamed } from './context.ts';
+import { type Connection, type Context, kindNamed } from './context.ts';
 import type { Definition } from './definition.ts';
 import { changedMeanwhile, nobodyOwns, wrongBody } from './faults.ts';
 import { inProject } from './in-project.ts';
@@ -42,12 +42,12 @@ export async function create(
   viewer: Viewer,
   { kind, name, folder = '', sharing = wholeProject, id = randomUUID(), ...given }: NewDefinition,
 ): Promise<Definition> {
-  const { rows, clock } = context;
+  const { database, clock } = context;
   const isOwned = viewer.account !== undefined || viewer.role === 'owner';
   if (!isOwned && !sharing.some((one) => 'with' in one)) throw nobodyOwns({});
-  await refuseStrangers(rows.db, viewer, sharing);
+  await refuseStrangers(database.db, viewer, sharing);
   const body = await checked(context, viewer, kind, given.body);
-  await checkReferences(context, rows.db, viewer, { id, kind, name, body });
+  await checkReferences(context, database.db, viewer, { id, kind, name, body });
   const publish = await kindNamed(context, kind).prepare?.({ viewer, id, body, definitions: all });
   const now = clock.now();
   const by = viewer.name;
@@ -63,7 +63,7 @@ export async function create(
     if (shares.length > 0) await db.insert(definitionShares).values(shares);
   });
   await publish?.();
-  return oneOf(rows.db, viewer, id, 'view');
+  return oneOf(database.db, viewer, id, 'view');
 }
 
 /** Keeps a change; refused when somebody saved since the version it was made on. */
@@ -73,15 +73,15 @@ export async function change(
   viewer: Viewer,
   { id, version, restored, ...given }: ChangedDefinition,
 ): Promise<Definition> {
-  const { rows, clock } = context;
-  const found = await liveOf(rows.db, viewer, id, 'edit');
-  if (version !== found.version) throw await overtaken(rows.db, viewer, id, version);
+  const { database, clock } = context;
+  const found = await liveOf(database.db, viewer, id, 'edit');
+  if (version !== found.version) throw await overtaken(database.db, viewer, id, version);
   const { kind } = found;
   const name = given.name ?? found.name;
   const body = given.body === undefined ? found.body : await checked(context, viewer, kind, given.body);
   const isOther = !isEqual(body, found.body);
   if (!isOther && name === found.name) return found;
-  if (isOther) await checkReferences(context, rows.db, viewer, { id, kind, name, body }, found.body);
+  if (isOther) await checkReferences(context, database.db, viewer, { id, kind, name, body }, found.body);
   const publish = isOther
     ? await kindNamed(context, kind).prepare?.({ viewer, id, body, definitions: all })
     : undefined;
@@ -99,7 +99,7 @@ export async function change(
     await db.insert(definitionVersions).values({ ...state, restored: restored ?? null });
   });
   await publish?.();
-  return oneOf(rows.db, viewer, id, 'view');
+  return oneOf(database.db, viewer, id, 'view');
 }
 
 /** A body as its kind keeps it. */
@@ -120,7 +120,7 @@ export async function checked(
 
 const whole = { en: 'its top', zh: '最外层' } as const;
 
-async function overtaken(db: Database, viewer: Viewer, id: string, given: number): Promise<Error> {
+async function overtaken(db: Connection, viewer: Viewer, id: string, given: number): Promise<Error> {
   const { name, version } = await oneOf(db, viewer, id, 'view');
   const [newest] = await db
     .select()

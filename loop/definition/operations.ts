@@ -287,7 +287,7 @@ function arranging({ definitions }: DefinitionOperationDeps) {
       }),
       run: async (viewer, { id }) => ({
         sharing: await definitions.sharing(viewer, id),
-        members: await memberMails(definitions.context.rows.db, viewer.project.id),
+        members: await memberMails(definitions.context.database.db, viewer.project.id),
       }),
     }),
     'definition/share': operation({

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Viewer } from '#loop/access';
-import type { Context, Database } from './context.ts';
+import type { Connection, Context } from './context.ts';
 import type { Definition } from './definition.ts';
 import { inTrash, notYours, onlyView, unknownDefinition } from './faults.ts';
 import { type Level, levelOf, levels } from './sharing.ts';
@@ -14,12 +14,12 @@ export interface Filter {
 
 /** The definitions that a viewer may see, the last changed first. */
 export async function listOf(
-  { rows, kinds }: Pick<Context, 'rows' | 'kinds'>,
+  { database, kinds }: Pick<Context, 'database' | 'kinds'>,
   viewer: Viewer,
   { kind, trashed = false, favourite }: Filter,
 ): Promise<Definition[]> {
   return select(
-    rows.db,
+    database.db,
     viewer,
     and(
       inArray(definitions.kind, kind === undefined ? [...kinds.keys()] : [kind]),
@@ -30,14 +30,14 @@ export async function listOf(
 }
 
 /** Those of the ids that a viewer may see, in the trash or not. */
-export async function seen(db: Database, viewer: Viewer, ids: readonly string[]): Promise<Definition[]> {
+export async function seen(db: Connection, viewer: Viewer, ids: readonly string[]): Promise<Definition[]> {
   const known = ids.filter(isUuid);
   return known.length === 0 ? [] : select(db, viewer, inArray(definitions.id, known));
 }
 
 /** One definition with which the viewer may do so much; a fault tells no name of what he may not see. */
 export async function oneOf(
-  db: Database,
+  db: Connection,
   viewer: Viewer,
   id: string,
   level: Exclude<Level, 'none'>,
@@ -57,7 +57,7 @@ export async function liveOf(...given: Parameters<typeof oneOf>): Promise<Defini
   return found;
 }
 
-async function select(db: Database, viewer: Viewer, which: SQL | undefined): Promise<Definition[]> {
+async function select(db: Connection, viewer: Viewer, which: SQL | undefined): Promise<Definition[]> {
   const level = levelOf(viewer);
   const found = await db
     .select({

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import { memberMails, type Viewer } from '#loop/access';
-import type { Context, Database } from './context.ts';
+import type { Connection, Context } from './context.ts';
 import { unknownMember } from './faults.ts';
 import { inProject } from './in-project.ts';
 import { liveOf } from './read.ts';
@@ -8,7 +8,7 @@ import { rowsOf, type Sharing, sharingOf } from './sharing.ts';
 import { definitionShares } from './table.ts';
 
 /** With whom a definition is shared; who may not decide it does not learn it. */
-export async function sharesOf(db: Database, id: string): Promise<Sharing> {
+export async function sharesOf(db: Connection, id: string): Promise<Sharing> {
   const { definition, audience, may } = definitionShares;
   return sharingOf(
     await db
@@ -20,9 +20,14 @@ export async function sharesOf(db: Database, id: string): Promise<Sharing> {
 }
 
 /** Shares a definition anew: what is not named any more is not shared. */
-export async function share({ rows }: Pick<Context, 'rows'>, viewer: Viewer, id: string, sharing: Sharing) {
-  await refuseStrangers(rows.db, viewer, sharing);
-  await inProject({ rows }, viewer, async (db) => {
+export async function share(
+  { database }: Pick<Context, 'database'>,
+  viewer: Viewer,
+  id: string,
+  sharing: Sharing,
+) {
+  await refuseStrangers(database.db, viewer, sharing);
+  await inProject({ database }, viewer, async (db) => {
     await liveOf(db, viewer, id, 'own');
     await db.delete(definitionShares).where(eq(definitionShares.definition, id));
     const shares = rowsOf(id, sharing);
@@ -32,7 +37,7 @@ export async function share({ rows }: Pick<Context, 'rows'>, viewer: Viewer, id:
 
 /** Only members of the project can be shared with. */
 export async function refuseStrangers(
-  db: Pick<Database, 'select'>,
+  db: Pick<Connection, 'select'>,
   viewer: Viewer,
   sharing: Sharing,
 ): Promise<void> {

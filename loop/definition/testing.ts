@@ -53,12 +53,12 @@ export async function openKitchen(
   engine: (typeof testEngines)[number] = 'pglite',
   kinds: readonly Kind[] = [recipe, menu],
 ) {
-  const { access, rows } = await openTestAccess(engine, definitionMigrations);
+  const { access, database } = await openTestAccess(engine, definitionMigrations);
   const clock = stoppedClock('2026-03-01T08:00:00Z');
-  const definitions = new Definitions({ rows, clock }, kinds);
+  const definitions = new Definitions({ database, clock }, kinds);
   let count = 0;
   const project = async () => {
-    const [made] = await rows.query<{ id: number }>(
+    const [made] = await database.query<{ id: number }>(
       `INSERT INTO projects (name, created) VALUES ('kitchen', now()) RETURNING id`,
     );
     return { id: made!.id, name: 'kitchen', timeZone: 'Asia/Shanghai', weekStart: 'monday' } as const;
@@ -66,7 +66,7 @@ export async function openKitchen(
   const home = await project();
   return {
     access,
-    rows,
+    database,
     clock,
     definitions,
     naming: plainNaming,
@@ -78,22 +78,21 @@ export async function openKitchen(
       name = `${role}-${++count}@example.com`,
       of = home,
     ): Promise<Viewer & { account: string }> {
-      const [made] = await rows.query<{ id: string }>(
+      const [made] = await database.query<{ id: string }>(
         `INSERT INTO accounts (mail, password, created) VALUES ($1, '', now())
           ON CONFLICT (mail) DO UPDATE SET password = '' RETURNING id`,
         [name],
       );
       const account = made!.id;
-      await rows.query('INSERT INTO members (account, project, role, created) VALUES ($1, $2, $3, now())', [
-        account,
-        of.id,
-        role,
-      ]);
+      await database.query(
+        'INSERT INTO members (account, project, role, created) VALUES ($1, $2, $3, now())',
+        [account, of.id, role],
+      );
       return { project: of, role, name, account, language: 'en' };
     },
     /** A key of the project. */
     key: (role: Role): Viewer => ({ project: home, role, name: `key-${role}`, language: 'en' }),
-    close: () => rows.close(),
+    close: () => database.close(),
   };
 }
 

@@ -31,19 +31,19 @@ export async function takeBack(context: Context, viewer: Viewer, id: string): Pr
 
 /** Takes away for good what has been in the trash long enough and is used by nothing; gives how many. */
 export async function emptyTrash(context: Context): Promise<number> {
-  const { rows, clock } = context;
+  const { database, clock } = context;
   const until = new Date(clock.now().getTime() - TRASH_DAYS * 86_400_000);
   const old = lt(definitions.trashed, until);
-  const found = await rows.db
+  const found = await database.db
     .select({ id: definitions.id, kind: definitions.kind, project: definitions.project })
     .from(definitions)
     .where(old);
   let gone = 0;
   for (const { id, kind, project } of found) {
-    if ((await usersAmong(context, rows.db, project, id)).length > 0) continue;
+    if ((await usersAmong(context, database.db, project, id)).length > 0) continue;
     await context.kinds.get(kind)?.forget?.(project, id);
     // taken out of the trash meanwhile it stays
-    const removed = await rows.db
+    const removed = await database.db
       .delete(definitions)
       .where(and(eq(definitions.id, id), old))
       .returning({ id: definitions.id });

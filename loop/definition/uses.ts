@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Viewer } from '#loop/access';
-import type { Context, Database } from './context.ts';
+import type { Connection, Context } from './context.ts';
 import type { Definition } from './definition.ts';
 import { circle, referenceInTrash, stillUsed, unknownReference } from './faults.ts';
 import { seen } from './read.ts';
@@ -16,21 +16,21 @@ export interface Users {
 
 /** What uses a definition, and is not in the trash. */
 export async function usersOf(
-  { rows, kinds }: Pick<Context, 'rows' | 'kinds'>,
+  { database, kinds }: Pick<Context, 'database' | 'kinds'>,
   viewer: Viewer,
   id: string,
-  db: Database = rows.db,
+  db: Connection = database.db,
 ): Promise<Users> {
   return known(db, viewer, await usersAmong({ kinds }, db, viewer.project.id, id));
 }
 
 /** What names an event or a property of the data, and is not in the trash. */
 export async function usersOfData(
-  { rows, kinds }: Pick<Context, 'rows' | 'kinds'>,
+  { database, kinds }: Pick<Context, 'database' | 'kinds'>,
   viewer: Viewer,
   data: { readonly of: 'event' | 'event property' | 'person property'; readonly name: string },
 ): Promise<Users> {
-  const candidates = await holding(rows.db, viewer.project.id, data.name);
+  const candidates = await holding(database.db, viewer.project.id, data.name);
   const using = candidates.filter(({ kind, body }) => {
     const uses = kinds.get(kind)?.uses?.(body);
     if (data.of === 'event') return uses?.events.includes(data.name);
@@ -38,10 +38,10 @@ export async function usersOfData(
     return uses?.properties.some((one) => one.of === of && one.name === data.name);
   });
   const ids = using.map(({ id }) => id);
-  return known(rows.db, viewer, ids);
+  return known(database.db, viewer, ids);
 }
 
-async function known(db: Database, viewer: Viewer, ids: readonly string[]): Promise<Users> {
+async function known(db: Connection, viewer: Viewer, ids: readonly string[]): Promise<Users> {
   const users = await seen(db, viewer, ids);
   return { users, hidden: ids.length - users.length };
 }
@@ -49,7 +49,7 @@ async function known(db: Database, viewer: Viewer, ids: readonly string[]): Prom
 /** Ids of what uses a definition, whoever may see it. */
 export async function usersAmong(
   { kinds }: Pick<Context, 'kinds'>,
-  db: Database,
+  db: Connection,
   project: number,
   id: string,
 ): Promise<string[]> {
@@ -59,7 +59,7 @@ export async function usersAmong(
 }
 
 /** Definitions whose body holds a text; whether it is used there only their kind knows. */
-function holding(db: Database, project: number, text: string) {
+function holding(db: Connection, project: number, text: string) {
   const written = JSON.stringify(text);
   return db
     .select({ id: definitions.id, kind: definitions.kind, body: definitions.body })
@@ -76,7 +76,7 @@ function holding(db: Database, project: number, text: string) {
 /** What is used stays: says by what. */
 export async function refuseUsed(
   context: Context,
-  db: Database,
+  db: Connection,
   viewer: Viewer,
   { id, name }: Definition,
 ): Promise<void> {
@@ -89,7 +89,7 @@ export async function refuseUsed(
 /** Refuses a body that names what is not there, and one that contains itself. `before` is what was kept until now: what stood there already stays. */
 export async function checkReferences(
   { kinds }: Pick<Context, 'kinds'>,
-  db: Database,
+  db: Connection,
   viewer: Viewer,
   one: { readonly id: string; readonly kind: string; readonly name: string; readonly body: object },
   before?: object,
@@ -116,7 +116,7 @@ export async function checkReferences(
 
 async function refuseCircle(
   { kinds }: Pick<Context, 'kinds'>,
-  db: Database,
+  db: Connection,
   project: number,
   one: { readonly id: string; readonly kind: string; readonly name: string; readonly body: object },
 ): Promise<void> {
@@ -132,7 +132,7 @@ async function refuseCircle(
   }
 }
 
-async function bodies(db: Database, project: number, ids: readonly string[]) {
+async function bodies(db: Connection, project: number, ids: readonly string[]) {
   if (ids.length === 0) return [];
   const list = sql.join(
     ids.map((id) => sql`${id}`),

@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Viewer } from '#loop/access';
 import type { Naming } from '#loop/condition';
-import { type Context, type Database, kindNamed } from './context.ts';
+import { type Connection, type Context, kindNamed } from './context.ts';
 import type { Definition } from './definition.ts';
 import { type Change, differenceOf, type Names } from './difference.ts';
 import { unknownVersion } from './faults.ts';
@@ -27,8 +27,8 @@ export async function versionsOf(
   id: string,
   naming: Naming,
 ): Promise<Version[]> {
-  const { kind } = await oneOf(context.rows.db, viewer, id, 'view');
-  const rows = await context.rows.db
+  const { kind } = await oneOf(context.database.db, viewer, id, 'view');
+  const rows = await context.database.db
     .select()
     .from(definitionVersions)
     .where(eq(definitionVersions.definition, id))
@@ -43,20 +43,22 @@ export async function versionsOf(
 
 /** With the names of what the states refer to, as far as the viewer may know them. */
 export async function namesIn(
-  { rows }: Pick<Context, 'rows'>,
+  { database }: Pick<Context, 'database'>,
   viewer: Viewer,
   kind: Kind,
   states: readonly { readonly body: object }[],
   naming: Naming,
 ): Promise<Names> {
   const ids = states.flatMap(({ body }) => referencesIn(kind, body).map(({ id }) => id));
-  const names = new Map((await seen(rows.db, viewer, [...new Set(ids)])).map(({ id, name }) => [id, name]));
+  const names = new Map(
+    (await seen(database.db, viewer, [...new Set(ids)])).map(({ id, name }) => [id, name]),
+  );
   return { ...naming, definition: (id) => names.get(id) };
 }
 
 /** A definition as it was in one of its versions. */
 export async function stateOf(
-  db: Database,
+  db: Connection,
   { id, name, version: newest }: Definition,
   version: number,
 ): Promise<{ name: string; body: object }> {

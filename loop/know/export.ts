@@ -2,7 +2,7 @@ import writeExcel, { type Cell } from 'write-excel-file/node';
 import { csvLine, csvStart, type Language } from '#lib/core';
 import { Download } from '#lib/operation';
 import type { Sql } from '#lib/sql';
-import type { Columns, ReadOptions } from '#lib/store';
+import type { ReadOptions, Warehouse } from '#lib/store';
 import type { Naming, Scope } from '#loop/condition';
 import { manyForExcel } from './faults.ts';
 import { eachPeople, type PeopleQuery, type Person } from './people.ts';
@@ -18,7 +18,7 @@ export const exportKinds = ['csv', 'xlsx'] as const;
 type ExportKind = (typeof exportKinds)[number];
 
 interface Export {
-  readonly columns: Columns;
+  readonly warehouse: Warehouse;
   readonly scope: Scope;
   readonly query: Omit<PeopleQuery, 'limit' | 'offset'>;
   readonly heads: Heads;
@@ -82,6 +82,6 @@ function fields({ id, first, last, properties }: Person, { query }: Export): (st
   return [id, first, last, ...query.columns.map((name) => properties[name])];
 }
 
-function batches({ columns, scope, query, among, options }: Export): AsyncGenerator<Person[]> {
-  return eachPeople(columns, scope, query, among, options);
+function batches({ warehouse, scope, query, among, options }: Export): AsyncGenerator<Person[]> {
+  return eachPeople(warehouse, scope, query, among, options);
 }

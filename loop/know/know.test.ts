@@ -46,7 +46,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => company.close());
 
-const list = (query: object) => listPeople(company.columns, scope, PeopleQuery.parse(query));
+const list = (query: object) => listPeople(company.warehouse, scope, PeopleQuery.parse(query));
 
 describe('people', () => {
   it('are one person over all their devices, with the newest of each property', async () => {
@@ -58,7 +58,7 @@ describe('people', () => {
       first: '2026-11-01T04:00:00.000Z',
       last: '2026-11-05T04:00:00.000Z',
     });
-    const profile = await profileOf(company.columns, scope, zhao!.person);
+    const profile = await profileOf(company.warehouse, scope, zhao!.person);
     expect(profile.events).toBe(3);
     expect(profile.identities.map(({ id }) => id).sort()).toEqual(['laptop-1', 'phone-1', 'zhao']);
     expect(profile.properties).toMatchObject({ name: '赵一', city: '杭州' });
@@ -69,7 +69,7 @@ describe('people', () => {
   });
 
   it('are counted and listed alike, page by page', async () => {
-    const total = await countPeople(company.columns, scope, {});
+    const total = await countPeople(company.warehouse, scope, {});
     const pages = await Promise.all([0, 40, 80].map((offset) => list({ limit: 40, offset })));
     const ids = pages.flat().map(({ person }) => person);
     expect(total).toBe(ids.length);
@@ -83,7 +83,7 @@ describe('people', () => {
   it('are found and counted as one who looks at everybody would find them', async () => {
     const everybody = await list({ limit: 500, sort: 'id' });
     const profiles = await Promise.all(
-      everybody.map(({ person }) => profileOf(company.columns, scope, person)),
+      everybody.map(({ person }) => profileOf(company.warehouse, scope, person)),
     );
     const textsOf = (profile: (typeof profiles)[number]) => [
       profile.id,
@@ -113,7 +113,7 @@ describe('people', () => {
         .map(({ person }) => person);
       const listed = await list({ search, limit: 500, sort: 'id' });
       expect([search, listed.map(({ person }) => person).sort()]).toEqual([search, found.sort()]);
-      expect(await countPeople(company.columns, scope, { search })).toBe(found.length);
+      expect(await countPeople(company.warehouse, scope, { search })).toBe(found.length);
     }
   }, 60_000);
 
@@ -136,7 +136,7 @@ describe('people', () => {
     });
     const heads = { naming, language: 'zh' as const };
     let csv = '';
-    const wanted = { columns: company.columns, scope, query, heads };
+    const wanted = { warehouse: company.warehouse, scope, query, heads };
     for await (const part of (await peopleAs('csv', wanted)).body) csv += part;
     expect(csv.split('\r\n')[0]).toBe('\uFEFF用户 ID,首次出现,最近出现,姓名,note');
     expect(csv.split('\r\n')[1]).toMatch(/赵一,'=1\+1$/);
@@ -162,7 +162,7 @@ describe('people', () => {
     });
     const naming = namingOf({ events: [], properties: [], segments: [] });
     const heads = { naming, language: 'en' as const };
-    const wanted = { columns: company.columns, scope, query, heads };
+    const wanted = { warehouse: company.warehouse, scope, query, heads };
     const parts: Uint8Array[] = [];
     for await (const part of (await peopleAs('xlsx', wanted)).body) parts.push(Buffer.from(part));
     const rows = (await readSheet(Buffer.concat(parts))).filter(([id]) => /^(00)?147/.test(String(id)));
@@ -178,7 +178,7 @@ describe('a timeline', () => {
   it('goes back page by page over all devices, newest first', async () => {
     const [zhao] = await list({ search: '赵一' });
     const page = (query: object) =>
-      timelineOf(company.columns, scope, TimelineQuery.parse({ person: zhao!.person, ...query }));
+      timelineOf(company.warehouse, scope, TimelineQuery.parse({ person: zhao!.person, ...query }));
     const first = await page({ limit: 2 });
     expect(first.map(({ event }) => event)).toEqual(['Order Paid', 'Product Viewed']);
     const { time, id } = first[1]!;
@@ -190,7 +190,7 @@ describe('a timeline', () => {
   });
 
   it('says when nobody has that number', async () => {
-    await expect(profileOf(company.columns, scope, '12345')).rejects.toThrow(
+    await expect(profileOf(company.warehouse, scope, '12345')).rejects.toThrow(
       'nobody here has the number 12345',
     );
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { file } from '#lib/operation';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { operation, type Viewer } from '#loop/access';
 import { Condition, type Naming, type Scope } from '#loop/condition';
 import { exportKinds, peopleAs } from './export.ts';
@@ -9,7 +9,7 @@ import { PersonId, profileOf, TimelineQuery, timelineOf } from './person.ts';
 import { happening, peoplePage, profile } from './shapes.ts';
 
 export interface KnowDeps {
-  readonly columns: Columns;
+  readonly warehouse: Warehouse;
   readonly scopeOf: (viewer: Viewer) => Promise<Scope>;
   /** The words of the viewer's project. */
   readonly namingFor: (viewer: Viewer) => Promise<Naming>;
@@ -18,7 +18,7 @@ export interface KnowDeps {
 }
 
 /** What the doors may ask about people. */
-export function knowOperations({ columns, scopeOf, namingFor, check }: KnowDeps) {
+export function knowOperations({ warehouse, scopeOf, namingFor, check }: KnowDeps) {
   return {
     'person/list': operation({
       right: 'view',
@@ -32,8 +32,8 @@ export function knowOperations({ columns, scopeOf, namingFor, check }: KnowDeps)
         await check(viewer, query.who);
         const scope = await scopeOf(viewer);
         const [people, total] = await Promise.all([
-          listPeople(columns, scope, query, undefined, { signal }),
-          countPeople(columns, scope, query, undefined, { signal }),
+          listPeople(warehouse, scope, query, undefined, { signal }),
+          countPeople(warehouse, scope, query, undefined, { signal }),
         ]);
         return { people, total };
       },
@@ -45,7 +45,7 @@ export function knowOperations({ columns, scopeOf, namingFor, check }: KnowDeps)
       output: z.strictObject({ total: z.int() }),
       run: async (viewer, query, { signal }) => {
         await check(viewer, query.who);
-        return { total: await countPeople(columns, await scopeOf(viewer), query, undefined, { signal }) };
+        return { total: await countPeople(warehouse, await scopeOf(viewer), query, undefined, { signal }) };
       },
     }),
     'person/get': operation({
@@ -54,7 +54,7 @@ export function knowOperations({ columns, scopeOf, namingFor, check }: KnowDeps)
       input: z.strictObject({ person: PersonId }),
       output: profile,
       run: async (viewer, { person }, { signal }) =>
-        profileOf(columns, await scopeOf(viewer), person, { signal }),
+        profileOf(warehouse, await scopeOf(viewer), person, { signal }),
     }),
     'person/timeline': operation({
       right: 'view',
@@ -65,7 +65,7 @@ export function knowOperations({ columns, scopeOf, namingFor, check }: KnowDeps)
       input: TimelineQuery,
       output: z.strictObject({ events: z.array(happening) }),
       run: async (viewer, query, { signal }) => ({
-        events: await timelineOf(columns, await scopeOf(viewer), query, { signal }),
+        events: await timelineOf(warehouse, await scopeOf(viewer), query, { signal }),
       }),
     }),
     'person/export': operation({
@@ -82,7 +82,7 @@ export function knowOperations({ columns, scopeOf, namingFor, check }: KnowDeps)
         await check(viewer, query.who);
         const scope = await scopeOf(viewer);
         const heads = { naming: await namingFor(viewer), language: viewer.language };
-        return peopleAs(as, { columns, scope, query, heads, options: { signal } });
+        return peopleAs(as, { warehouse, scope, query, heads, options: { signal } });
       },
       audited: ({ who }) => JSON.stringify(who ?? 'everyone'),
     }),

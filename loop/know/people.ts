@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Sql, sql } from '#lib/sql';
-import type { Columns, ReadOptions } from '#lib/store';
+import type { ReadOptions, Warehouse } from '#lib/store';
 import { Condition, compile, GivenName, type Scope } from '#loop/condition';
 
 /** A person in a list. */
@@ -58,47 +58,47 @@ function selectPeople(scope: Scope, query: Omit<PeopleQuery, 'limit' | 'offset'>
 
 /** A page of people with the properties asked for. */
 export async function listPeople(
-  columns: Columns,
+  warehouse: Warehouse,
   scope: Scope,
   query: PeopleQuery,
   among?: Sql,
   options?: ReadOptions,
 ): Promise<Person[]> {
-  const page = await columns.read<Plain>(
+  const page = await warehouse.read<Plain>(
     sql`${selectPeople(scope, query, among)} LIMIT ${query.limit} OFFSET ${query.offset}`,
     options,
   );
-  return withProperties(columns, scope, page, query.columns, options);
+  return withProperties(warehouse, scope, page, query.columns, options);
 }
 
 /** All people of a query in batches, without holding them in memory. */
 export async function* eachPeople(
-  columns: Columns,
+  warehouse: Warehouse,
   scope: Scope,
   query: Omit<PeopleQuery, 'limit' | 'offset'>,
   among?: Sql,
   options?: ReadOptions,
 ): AsyncGenerator<Person[]> {
   let batch: Plain[] = [];
-  for await (const person of columns.each<Plain>(selectPeople(scope, query, among), options)) {
+  for await (const person of warehouse.each<Plain>(selectPeople(scope, query, among), options)) {
     batch.push(person);
     if (batch.length === 2000) {
-      yield await withProperties(columns, scope, batch, query.columns, options);
+      yield await withProperties(warehouse, scope, batch, query.columns, options);
       batch = [];
     }
   }
-  yield await withProperties(columns, scope, batch, query.columns, options);
+  yield await withProperties(warehouse, scope, batch, query.columns, options);
 }
 
 async function withProperties(
-  columns: Columns,
+  warehouse: Warehouse,
   scope: Scope,
   people: readonly Plain[],
   names: readonly string[],
   options?: ReadOptions,
 ): Promise<Person[]> {
   const properties = await propertiesOf(
-    columns,
+    warehouse,
     scope,
     people.map(({ person }) => person),
     names,
@@ -109,13 +109,13 @@ async function withProperties(
 
 /** How many people a condition holds for, or are in a sub-select. */
 export async function countPeople(
-  columns: Columns,
+  warehouse: Warehouse,
   scope: Scope,
   query: Pick<PeopleQuery, 'who' | 'search'>,
   among?: Sql,
   options?: ReadOptions,
 ): Promise<number> {
-  const [row] = await columns.read<{ n: string }>(
+  const [row] = await warehouse.read<{ n: string }>(
     sql`SELECT count() AS n FROM ${searched(query, scope)} WHERE ${filter(query, scope, among)}`,
     options,
   );
@@ -124,7 +124,7 @@ export async function countPeople(
 
 /** The newest value of properties of some people; all properties when no names are given. */
 export async function propertiesOf(
-  columns: Columns,
+  warehouse: Warehouse,
   scope: Scope,
   people: readonly string[],
   names?: readonly string[],
@@ -132,7 +132,7 @@ export async function propertiesOf(
 ): Promise<Map<string, Record<string, string>>> {
   if (people.length === 0 || names?.length === 0) return new Map();
   const named = names ? sql`AND name IN ${[...names]}` : sql.empty;
-  const rows = await columns.read<{ person: string; name: string; value: string }>(
+  const rows = await warehouse.read<{ person: string; name: string; value: string }>(
     sql`SELECT person, name, argMax(text, version) AS value FROM ${scope.facts}
       WHERE raw_person IN (${scope.members(people.map(BigInt))}) ${named}
       GROUP BY person, name HAVING argMax(gone, version) = 0 ORDER BY name`,

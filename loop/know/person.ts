@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sql } from '#lib/sql';
-import type { Columns, ReadOptions } from '#lib/store';
+import type { ReadOptions, Warehouse } from '#lib/store';
 import { EventPattern, matches, type Scope } from '#loop/condition';
 import { unknownPerson } from './faults.ts';
 import { propertiesOf } from './people.ts';
@@ -36,28 +36,28 @@ export interface Happening {
 
 /** The profile of a person; a number that was merged into another leads to that one. */
 export async function profileOf(
-  columns: Columns,
+  warehouse: Warehouse,
   scope: Scope,
   person: string,
   options?: ReadOptions,
 ): Promise<Profile> {
   const mine = sql`raw_person IN (${scope.members([BigInt(person)])})`;
   const [[found], identities, merges, properties] = await Promise.all([
-    columns.read<{ id: string; first: string; last: string }>(
+    warehouse.read<{ id: string; first: string; last: string }>(
       sql`SELECT distinct_id AS id, first, last FROM ${scope.peopleAmong(sql`SELECT ${BigInt(person)} AS person`)}`,
       options,
     ),
-    columns.read<{ id: string; first: string; last: string; events: string; all: string }>(
+    warehouse.read<{ id: string; first: string; last: string; events: string; all: string }>(
       sql`SELECT distinct_id AS id, min(time) AS first, max(time) AS last, count() AS events, sum(events) OVER () AS all
         FROM ${scope.events} WHERE ${mine} GROUP BY distinct_id ORDER BY min(time) LIMIT 200`,
       options,
     ),
-    columns.read<Profile['merges'][number]>(
+    warehouse.read<Profile['merges'][number]>(
       sql`SELECT time, kind, from_id AS from, into_id AS into FROM ${scope.mergeLog} WHERE ${mine}
         ORDER BY time LIMIT 200`,
       options,
     ),
-    propertiesOf(columns, scope, [person], undefined, options),
+    propertiesOf(warehouse, scope, [person], undefined, options),
   ]);
   if (!found) throw unknownPerson({ given: person });
   return {
@@ -86,7 +86,7 @@ export type TimelineQuery = z.output<typeof TimelineQuery>;
 
 /** A page of a person's events, newest first. */
 export async function timelineOf(
-  columns: Columns,
+  warehouse: Warehouse,
   scope: Scope,
   { person, where, before, limit }: TimelineQuery,
   options?: ReadOptions,
@@ -97,7 +97,7 @@ export async function timelineOf(
     parts.push(sql`(time < ${at} OR (time = ${at} AND id < ${BigInt(before.id)}))`);
   }
   if (where?.length) parts.push(sql.or(where.map((pattern) => matches(pattern, scope))));
-  return columns.read<Happening>(
+  return warehouse.read<Happening>(
     sql`SELECT id, event, time, source, distinct_id AS distinctId, texts, numbers, times
       FROM ${scope.events} WHERE ${sql.and(parts)} ORDER BY time DESC, id DESC LIMIT ${limit}`,
     options,

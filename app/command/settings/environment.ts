@@ -18,8 +18,8 @@ export interface Environment {
   /** The folder everything lies in. */
   readonly data: string;
   readonly admin: { readonly mail: string; readonly password: string } | undefined;
-  readonly clickhouse: string | undefined;
-  readonly database: string | undefined;
+  readonly warehouseUrl: string | undefined;
+  readonly databaseUrl: string | undefined;
   readonly log: LogLevel;
   readonly backups: BackupSettings;
   readonly origins: Origins;
@@ -73,8 +73,8 @@ export function readEnvironment(variables: Variables): Environment {
     names: asked('LINGER_HOSTS', namesOf),
     data,
     admin: asked('LINGER_ADMIN', adminOf),
-    clickhouse: given('CLICKHOUSE_URL'),
-    database: given('DATABASE_URL'),
+    warehouseUrl: given('CLICKHOUSE_URL'),
+    databaseUrl: given('DATABASE_URL'),
     log: asked('LINGER_LOG', logOf),
     backups: readBackupSettings(given),
     origins: originsOf(told, files, variables),

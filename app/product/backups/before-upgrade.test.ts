@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Words } from '#lib/core';
 import { sql } from '#lib/sql';
-import { migrate, openColumns, openRows, pendingMigrations, readBackup, restore } from '#lib/store';
+import { migrate, openDatabase, openWarehouse, pendingMigrations, readBackup, restore } from '#lib/store';
 import { mayMount, SmallDisk } from '../../../lib/store/testing/disk.ts';
 import { buildTerminal, linger, startLine, stopAll } from '../../command/testing.ts';
 import { migrations } from '../migrations.ts';
@@ -23,8 +23,11 @@ afterEach(stopAll);
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }), 120_000);
 
 async function openBoth(data: string) {
-  const [rows, columns] = await Promise.all([openRows({ dataDir: data }), openColumns({ dataDir: data })]);
-  return { rows, columns, close: () => Promise.all([rows.close(), columns.close()]) };
+  const [database, warehouse] = await Promise.all([
+    openDatabase({ dataDir: data }),
+    openWarehouse({ dataDir: data }),
+  ]);
+  return { database, warehouse, close: () => Promise.all([database.close(), warehouse.close()]) };
 }
 
 /** A folder as an older program left it, which knew only the first steps, with data and an event in the journal. */
@@ -32,14 +35,16 @@ async function older(steps: number, events = 1000) {
   const data = newFolder();
   mkdirSync(join(data, 'journal'), { recursive: true });
   const stores = await openBoth(data);
-  const { rows, columns } = stores;
-  await migrate(columns, rows, migrations.slice(0, steps));
-  await rows.query("INSERT INTO accounts (mail, password, created) VALUES ('li@example.com', 'x', now())");
-  await rows.query(`INSERT INTO projects (name, created) VALUES ('shop', now()), ('中文', now())`);
-  await columns.run(
+  const { database, warehouse } = stores;
+  await migrate(warehouse, database, migrations.slice(0, steps));
+  await database.query(
+    "INSERT INTO accounts (mail, password, created) VALUES ('li@example.com', 'x', now())",
+  );
+  await database.query(`INSERT INTO projects (name, created) VALUES ('shop', now()), ('中文', now())`);
+  await warehouse.run(
     sql`INSERT INTO events (project, distinct_id, time, event, texts) SELECT 1, concat('p', toString(number % 77)), now64(3) - number, 'buy', map('k', toString(number)) FROM numbers(${sql.integer(events)})`,
   );
-  await columns.run(
+  await warehouse.run(
     sql`INSERT INTO person_properties (project, name, person, text) VALUES (1, 'city', 7, '上海')`,
   );
   const contents = await contentsOf(stores);
@@ -61,7 +66,7 @@ async function restoredByOlder(file: string, steps: number) {
   const stores = await openBoth(data);
   const into = { ...stores, folder: data, parts: wholeFolder };
   await restore(into, migrations.slice(0, steps), await readBackup(file), []);
-  expect(await pendingMigrations(stores.rows, migrations.slice(0, steps))).toEqual([]);
+  expect(await pendingMigrations(stores.database, migrations.slice(0, steps))).toEqual([]);
   const contents = await contentsOf(stores);
   await stores.close();
   return { data, contents };
@@ -119,7 +124,7 @@ describe('before an upgrade the data are kept as they are', () => {
     await upgrade(fresh);
     const half = newFolder();
     const stores = await openBoth(half);
-    await migrate(stores.columns, stores.rows, migrations.slice(0, 3));
+    await migrate(stores.warehouse, stores.database, migrations.slice(0, 3));
     await stores.close();
     expect((await upgrade(half)).migrated).toHaveLength(migrations.length - 3);
     expect([...madeIn(fresh), ...madeIn(half)]).toEqual([]);
@@ -158,7 +163,7 @@ describe('before an upgrade the data are kept as they are', () => {
         expect(zh.err).toContain('磁盘放不下');
         const stores = await openBoth(data);
         expect(await contentsOf(stores)).toEqual(contents);
-        expect(await pendingMigrations(stores.rows, migrations)).toHaveLength(migrations.length - first);
+        expect(await pendingMigrations(stores.database, migrations)).toHaveLength(migrations.length - first);
         await stores.close();
         const off = await linger(['migrate'], { ...environment, LINGER_BACKUP_BEFORE_MIGRATION: 'off' });
         expect([off.code, off.err]).toEqual([0, '']);
@@ -206,7 +211,7 @@ describe('killed on the way', () => {
     expect(onlyOne(data)).toBe(file);
     expect((await restoredByOlder(file, first)).contents).toEqual(contents);
     const stores = await openBoth(data);
-    expect(await pendingMigrations(stores.rows, migrations)).toEqual([]);
+    expect(await pendingMigrations(stores.database, migrations)).toEqual([]);
     await stores.close();
   }, 240_000);
 
@@ -217,7 +222,7 @@ describe('killed on the way', () => {
     const { backupBeforeUpgrade } = await import('./before-upgrade.ts');
     await backupBeforeUpgrade({ ...stores, data, settings: usualBackups, tell: () => undefined });
     const before = onlyOne(data);
-    await stores.rows.query("INSERT INTO projects (name, created) VALUES ('later', now())");
+    await stores.database.query("INSERT INTO projects (name, created) VALUES ('later', now())");
     await stores.close();
     await sleep(1100);
     await upgrade(data);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Fault, systemClock, type Words } from '#lib/core';
 import type { StoresAndFolder } from '#lib/store';
-import { backup, countTables, migrationsDone, noRoomForBackup, type Rows, readBackup } from '#lib/store';
+import { backup, countTables, type Database, migrationsDone, noRoomForBackup, readBackup } from '#lib/store';
 import { backupMustFit, backupMustWrite, cannotKeep } from '../faults.ts';
 import { version } from '../version.ts';
 import { keepNewest, prepareFolder, upgradeName, upgradesAmong } from './kept-files.ts';
@@ -21,8 +21,8 @@ type Begun = z.output<typeof begun>;
 const fileOf = (data: string) => join(data, 'upgrade.json');
 
 export interface Upgrade {
-  readonly rows: Rows;
-  readonly columns: StoresAndFolder['columns'];
+  readonly database: Database;
+  readonly warehouse: StoresAndFolder['warehouse'];
   readonly data: string;
   readonly settings: BackupSettings;
   readonly tell: (words: Words) => void;
@@ -32,11 +32,17 @@ export interface Upgrade {
  * Keeps stores that have data as they are, in the layout of the program that wrote them, before this one changes them.
  * An upgrade that was broken off goes on with the backup it began with: by then the stores are half changed.
  */
-export async function backupBeforeUpgrade({ rows, columns, data, settings, tell }: Upgrade): Promise<void> {
-  const all = { rows, columns, folder: data, parts: wholeFolder };
+export async function backupBeforeUpgrade({
+  database,
+  warehouse,
+  data,
+  settings,
+  tell,
+}: Upgrade): Promise<void> {
+  const all = { database, warehouse, folder: data, parts: wholeFolder };
   const counts = await countTables(all);
   if ([...Object.values(counts.rows), ...Object.values(counts.columns)].every((n) => n === 0)) return;
-  const steps = await migrationsDone(rows);
+  const steps = await migrationsDone(database);
   const earlier = readBegun(data);
   if (earlier && (await stillHolds(earlier, steps, counts))) {
     tell(howBack(earlier.file));

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { eventNames, propertyNames, simulate } from '#demo';
 import { addDays, type Clock, dayIn, Fault, fault } from '#lib/core';
 import { Interrupted, type JobKind, type Jobs, type RunContext } from '#lib/jobs';
-import { outlast, type Rows } from '#lib/store';
+import { type Database, outlast } from '#lib/store';
 import type { Catalogue } from '#loop/catalogue';
 import type { Collect, Json } from '#loop/collect';
 import { demoLoads } from './table.ts';
@@ -11,7 +11,7 @@ import { demoLoads } from './table.ts';
 interface Deps {
   readonly catalogue: Pick<Catalogue, 'rename'>;
   readonly collect: Collect;
-  readonly rows: Rows;
+  readonly database: Database;
   readonly clock: Clock;
   readonly jobs: Pick<Jobs, 'ask' | 'register'>;
 }
@@ -56,15 +56,18 @@ export class Demo {
 
   /** Goes on with what a stop interrupted. */
   async register(): Promise<void> {
-    const { jobs, rows } = this.deps;
+    const { jobs, database } = this.deps;
     await jobs.register(this.kind);
-    const left = await rows.db.select().from(demoLoads).where(eq(demoLoads.state, 'running'));
+    const left = await database.db.select().from(demoLoads).where(eq(demoLoads.state, 'running'));
     for (const { project, people } of left)
       await jobs.ask(this.kind, { key: `${project}`, project, about: { project, people } });
   }
 
   async state(project: number): Promise<DemoState> {
-    const [found] = await this.deps.rows.db.select().from(demoLoads).where(eq(demoLoads.project, project));
+    const [found] = await this.deps.database.db
+      .select()
+      .from(demoLoads)
+      .where(eq(demoLoads.project, project));
     if (!found) return { state: 'none', people: 0, done: 0, fault: null };
     const { state, people, done, fault } = found;
     return { state, people, done, fault };
@@ -72,10 +75,10 @@ export class Demo {
 
   /** Begins to load; message ids make a second load of the same size harmless. */
   async begin(project: number, people: number, who: string): Promise<void> {
-    const { rows, clock, jobs } = this.deps;
+    const { database, clock, jobs } = this.deps;
     if ((await this.state(project)).state === 'running') throw alreadyLoading({});
     const fresh = { people, done: 0, state: 'running' as const, fault: null, started: clock.now() };
-    await rows.db
+    await database.db
       .insert(demoLoads)
       .values({ project, ...fresh })
       .onConflictDoUpdate({ target: demoLoads.project, set: fresh });
@@ -127,7 +130,7 @@ export class Demo {
   }
 
   private async note(project: number, change: Change): Promise<void> {
-    await this.deps.rows.db.update(demoLoads).set(change).where(eq(demoLoads.project, project));
+    await this.deps.database.db.update(demoLoads).set(change).where(eq(demoLoads.project, project));
   }
 }
 

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { JobKind, Jobs } from '#lib/jobs';
-import type { Rows } from '#lib/store';
+import type { Database } from '#lib/store';
 import type { Role, Viewer } from '#loop/access';
 import { openTestJobs } from '../../../lib/jobs/testing.ts';
-import { openTestRows } from '../../../lib/store/testing/stores.ts';
+import { openTestDatabase } from '../../../lib/store/testing/stores.ts';
 import { runOperations } from './operations.ts';
 
-let rows: Rows;
+let database: Database;
 let jobs: Jobs;
 beforeAll(async () => {
-  rows = await openTestRows();
-  jobs = await openTestJobs(rows);
+  database = await openTestDatabase();
+  jobs = await openTestJobs(database);
 }, 60_000);
 afterAll(async () => {
   await jobs.close();
-  await rows.close();
+  await database.close();
 });
 
 const viewer = (role: Role, project: number): Viewer => ({

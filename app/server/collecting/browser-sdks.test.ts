@@ -96,7 +96,7 @@ describe.skipIf(!executablePath && !process.env.CI)('pages of another site', () 
 
   const arrived = async (event: string) => {
     await house.collect.settle();
-    const rows = await house.columns.read<{ n: string | number }>(
+    const rows = await house.warehouse.read<{ n: string | number }>(
       sql`SELECT count() AS n FROM events WHERE event = ${event}`,
     );
     return Number(rows[0]?.n);
@@ -120,7 +120,7 @@ describe.skipIf(!executablePath && !process.env.CI)('pages of another site', () 
       for (let i = 0; i < 5; i++) rudder.track('Rudder In A Page', { total: i });
       rudder.page('Home');`);
     await expectArrival(visited, 'Rudder In A Page', 5);
-    const [city] = await house.columns.read(
+    const [city] = await house.warehouse.read(
       sql`SELECT text FROM person_properties WHERE name = 'city' LIMIT 1`,
     );
     expect(city).toEqual({ text: '杭州' });

@@ -24,10 +24,10 @@ afterAll(async () => {
 });
 
 it('takes every event in once, in its order, while the clock jumps back and forth and the product starts again', async () => {
-  const { columns, rows } = store;
+  const { warehouse, database } = store;
   const clock = stoppedClock(new Date(NOW));
   const open = () =>
-    Collect.open({ folder, columns, rows, scopes: new Scopes(columns, tables, clock), clock });
+    Collect.open({ folder, warehouse, database, scopes: new Scopes(warehouse, tables, clock), clock });
   const message = (n: number) => ({
     type: 'track',
     event: 'tick',
@@ -50,7 +50,7 @@ it('takes every event in once, in its order, while the clock jumps back and fort
     expect((await collect.receive({ project: 1, messages: fresh })).duplicates).toBe(2);
   }
   await collect.settle();
-  const found = await columns.read<{ n: number }>(
+  const found = await warehouse.read<{ n: number }>(
     sql`SELECT numbers['n'] AS n FROM events WHERE event = 'tick' ORDER BY time`,
   );
   expect(found.map(({ n }) => n)).toEqual(Array.from({ length: sent }, (_, n) => n));
@@ -58,13 +58,13 @@ it('takes every event in once, in its order, while the clock jumps back and fort
 }, 60_000);
 
 it('does not read times by a clock that is wrong: what a sender says stays as it was said', async () => {
-  const { columns, rows } = store;
+  const { warehouse, database } = store;
   const clock = stoppedClock(new Date(NOW));
   const collect = await Collect.open({
     folder,
-    columns,
-    rows,
-    scopes: new Scopes(columns, tables, clock),
+    warehouse,
+    database,
+    scopes: new Scopes(warehouse, tables, clock),
     clock,
   });
   const timestamp = new Date(NOW - 50 * HOUR).toISOString();
@@ -74,7 +74,7 @@ it('does not read times by a clock that is wrong: what a sender says stays as it
     expect((await collect.receive({ project: 1, messages: [message] })).accepted).toBe(1);
   }
   await collect.settle();
-  const times = await columns.read<{ time: string }>(
+  const times = await warehouse.read<{ time: string }>(
     sql`SELECT DISTINCT time FROM events WHERE event = 'told'`,
   );
   expect(times).toEqual([{ time: timestamp }]);

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import type { OpenColumns } from '#lib/store';
+import type { OpenWarehouse } from '#lib/store';
 import { compose } from '../../product/operations.ts';
 import { type House, openHouse } from '../../product/product.ts';
 import { createServer } from '../server.ts';
@@ -23,7 +23,7 @@ describe('heavy questions', () => {
   beforeAll(async () => {
     house = await openHouse({ data: join(folder, 'data') }, 'make');
     // the real engine under a limit that a small company reaches
-    const columns = new Proxy(house.columns, {
+    const warehouse = new Proxy(house.warehouse, {
       get: (target, name) =>
         name === 'lines' && limited
           ? (statement: never, options: object) => target.lines(statement, { ...options, bytes: MEMORY })
@@ -31,11 +31,11 @@ describe('heavy questions', () => {
     });
     server = await createServer({
       access: house.access,
-      operations: compose({ ...house, columns }),
+      operations: compose({ ...house, warehouse }),
       controlToken: 'control',
     });
     address = await server.listen({ port: 0, host: '127.0.0.1' });
-    await house.columns.run(sql`INSERT INTO events (id, received, project, time, event, distinct_id, source)
+    await house.warehouse.run(sql`INSERT INTO events (id, received, project, time, event, distinct_id, source)
       SELECT sipHash64(number), now64(3), 1, toDateTime64('2026-03-02 00:00:00', 3, 'UTC') + toIntervalSecond(number % 600000),
         if(number % 3 = 0, 'pay', 'open'), concat('user-', toString(number % 900000)), 'http' FROM numbers(${EVENTS})`);
   }, 120_000);
@@ -70,14 +70,14 @@ describe('heavy questions', () => {
   const light = { kind: 'trend', span, series: [{ event: 'pay', count: 'events' }] };
 
   async function running(): Promise<number> {
-    const rows = await house.columns.read<{ n: string }>(
+    const rows = await house.warehouse.read<{ n: string }>(
       sql`SELECT count() AS n FROM system.processes WHERE query LIKE '%events%' AND query NOT LIKE '%system.processes%'`,
     );
     return Number(rows[0]?.n);
   }
 
   it('that need more memory than allowed get a sentence, and the engine lives on', async () => {
-    const pid = (await (house.columns as OpenColumns).engine())?.pid;
+    const pid = (await (house.warehouse as OpenWarehouse).engine())?.pid;
     limited = true;
     for (const [language, sentence] of [
       ['en', 'more memory than is allowed'],
@@ -90,7 +90,7 @@ describe('heavy questions', () => {
     }
     limited = false;
     expect((await ask(light)).status).toBe(200);
-    expect((await (house.columns as OpenColumns).engine())?.pid).toBe(pid);
+    expect((await (house.warehouse as OpenWarehouse).engine())?.pid).toBe(pid);
   }, 60_000);
 
   it('stop in the engine when nobody waits for them any more, and not before', async () => {

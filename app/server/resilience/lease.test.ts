@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRows, type Rows } from '#lib/store';
+import { type Database, openDatabase } from '#lib/store';
 import { buildTerminal, linger, stopAll } from '../../command/testing.ts';
 import { Product } from '../testing/product.ts';
 import { openStandAloneEngine, type StandAloneEngine } from '../testing/stand-alone-engine.ts';
@@ -18,14 +18,14 @@ describe.runIf(server)('two Lingers on one pair of stores', () => {
   const folder = mkdtempSync(join(tmpdir(), 'linger-two-'));
   const [one, other] = [join(folder, 'one'), join(folder, 'other')];
   const database = `two_${process.pid}`;
-  let admin: Rows;
+  let admin: Database;
   let engine: StandAloneEngine;
   let variables: Record<string, string>;
   let keys: { key: string; writeKey: string };
   let sent = 0;
   beforeAll(async () => {
     await buildTerminal();
-    admin = await openRows({ dataDir: folder, url: server });
+    admin = await openDatabase({ dataDir: folder, url: server });
     await admin.query(`CREATE DATABASE ${database}`);
     mkdirSync(join(folder, 'engine'));
     engine = await openStandAloneEngine(join(folder, 'engine'));

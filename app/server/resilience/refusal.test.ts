@@ -4,7 +4,7 @@ import { createServer as createHttp } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openTestColumns } from '../../../lib/store/testing/stores.ts';
+import { openTestWarehouse } from '../../../lib/store/testing/stores.ts';
 import { linger, stopAll } from '../../command/testing.ts';
 import { doctor, Product, Workshop } from '../testing/product.ts';
 
@@ -117,15 +117,15 @@ describe('the product refuses to start, in a sentence,', () => {
   ])('with CLICKHOUSE_URL %s', (url, en, zh) => refused({ CLICKHOUSE_URL: url }, en, zh), 60_000);
 
   it('when ClickHouse does not know the password', async () => {
-    const columns = await openTestColumns();
-    const engine = await columns.engine();
+    const warehouse = await openTestWarehouse();
+    const engine = await warehouse.engine();
     const { host } = new URL(engine?.url ?? '');
     await refused(
       { CLICKHOUSE_URL: `http://default:secret@${host}` },
       `ClickHouse at ${host} refuses the user, password or database`,
       '不接受 CLICKHOUSE_URL 里的用户、密码或数据库',
     );
-    await columns.close();
+    await warehouse.close();
   }, 60_000);
 
   it('when something else than ClickHouse answers, or nothing does', async () => {

@@ -22,17 +22,17 @@ import {
 
 let source: TestStore;
 let folder: string;
-const all = (store: Pick<TestStore, 'columns' | 'rows'>) => besideFolder(store, folder);
+const all = (store: Pick<TestStore, 'warehouse' | 'database'>) => besideFolder(store, folder);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'linger-backup-'));
   source = await openTestStore(migrations);
-  const { columns, rows } = source;
-  await columns.run(
+  const { warehouse, database } = source;
+  await warehouse.run(
     sql`INSERT INTO events SELECT number, concat('event', toString(cityHash64(number))), map('k', toString(number)) FROM numbers(50000)`,
   );
-  await rows.query("INSERT INTO zoo (body) VALUES ('1')");
-  await rows.query("INSERT INTO animals VALUES (1, 2, 'a'), (2, NULL, NULL)");
+  await database.query("INSERT INTO zoo (body) VALUES ('1')");
+  await database.query("INSERT INTO animals VALUES (1, 2, 'a'), (2, NULL, NULL)");
 });
 afterAll(async () => {
   await source.close();
@@ -64,7 +64,7 @@ describe('what a backup is read as', () => {
     const { head, tables, checked } = await readBackup(file);
     expect(head).toMatchObject({ program, installation: null, migrations: ['a-0001-tables'] });
     expect(checked).toBe(true);
-    const [events] = await source.columns.read<{ n: string }>(sql`SELECT count() AS n FROM events`);
+    const [events] = await source.warehouse.read<{ n: string }>(sql`SELECT count() AS n FROM events`);
     expect(tables).toMatchObject({ events: Number(events?.n), zoo: 2, animals: 2 });
   });
 
@@ -75,7 +75,7 @@ describe('what a backup is read as', () => {
     await expect(restoreFile(await all(target), migrations, path)).rejects.toMatchObject({
       code: 'store.backup-cut-short',
     });
-    expect(await target.rows.query("SELECT to_regclass('zoo') AS zoo")).toEqual([{ zoo: null }]);
+    expect(await target.database.query("SELECT to_regclass('zoo') AS zoo")).toEqual([{ zoo: null }]);
     await target.close();
   });
 
@@ -117,7 +117,7 @@ describe('what a backup is read as', () => {
     expect(await readBackup(path)).toMatchObject({ checked: false, tables: undefined });
     const target = await openTestStore();
     await restoreFile(await all(target), migrations, path);
-    expect(await target.rows.query('SELECT count(*)::int AS n FROM animals')).toEqual([{ n: 2 }]);
+    expect(await target.database.query('SELECT count(*)::int AS n FROM animals')).toEqual([{ n: 2 }]);
     await target.close();
   });
 

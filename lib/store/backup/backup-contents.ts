@@ -5,8 +5,8 @@ import { createGunzip } from 'node:zlib';
 import { Fault } from '#lib/core';
 import { backupCutShort, backupDamaged, backupUnreadable, newerThanProgram, notABackup } from '../faults.ts';
 import { ArchiveError, type Entry, unpackTar } from './archive.ts';
-import type { RowTable } from './database-tables.ts';
-import type { ColumnShape } from './warehouse-tables.ts';
+import type { DatabaseTable } from './database-tables.ts';
+import type { WarehouseShape } from './warehouse-tables.ts';
 
 export const backupVersion = 1;
 
@@ -19,8 +19,8 @@ export interface BackupHead {
   /** The mark of the stores it was made of; older programs did not say. */
   readonly installation?: string | null;
   readonly migrations: readonly string[];
-  readonly columns: ColumnShape;
-  readonly rows: readonly RowTable[];
+  readonly columns: WarehouseShape;
+  readonly rows: readonly DatabaseTable[];
 }
 
 /** One file of a backup as it was written. */

@@ -23,7 +23,7 @@ import {
 } from './testing.ts';
 
 let folder: string;
-const all = (store: Pick<TestStore, 'columns' | 'rows'>) => besideFolder(store, folder);
+const all = (store: Pick<TestStore, 'warehouse' | 'database'>) => besideFolder(store, folder);
 let source: TestStore;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'linger-backup-'));
@@ -35,24 +35,24 @@ afterAll(async () => {
 });
 
 it('restores into empty stores what was there, taken while rows came in', async () => {
-  const { columns, rows } = source;
-  await columns.run(
+  const { warehouse, database } = source;
+  await warehouse.run(
     sql`INSERT INTO events SELECT number % 1000, concat('event\n', toString(number)), map('k', toString(number)) FROM numbers(300000)`,
   );
-  await columns.run(sql`INSERT INTO merges VALUES (1, 2), (3, 2)`);
-  await columns.run(
+  await warehouse.run(sql`INSERT INTO merges VALUES (1, 2), (3, 2)`);
+  await warehouse.run(
     sql`CREATE TABLE dataset_1 (a Nullable(Float64), b Array(String)) ENGINE = MergeTree ORDER BY tuple()`,
   );
-  await columns.run(sql`INSERT INTO dataset_1 VALUES (NULL, ['x']), (0.1, [])`);
-  await rows.query(
+  await warehouse.run(sql`INSERT INTO dataset_1 VALUES (NULL, ['x']), (0.1, [])`);
+  await database.query(
     `INSERT INTO zoo (at, body, bytes, big) SELECT '2024-02-29T12:00:00Z', '{"a":"中\\n"}', '\\x00ff', 9007199254740993 FROM generate_series(1, 2500)`,
   );
-  await rows.query("INSERT INTO animals VALUES (1, 2, 'a'), (2, NULL, NULL)");
+  await database.query("INSERT INTO animals VALUES (1, 2, 'a'), (2, NULL, NULL)");
 
   let inserting = true;
   const inserts = (async () => {
     for (let i = 0; inserting; i++) {
-      await columns.insert('events', Buffer.from(`{"person":${5000 + i},"name":"live"}`), {
+      await warehouse.insert('events', Buffer.from(`{"person":${5000 + i},"name":"live"}`), {
         format: 'JSONEachRow',
       });
     }
@@ -66,33 +66,33 @@ it('restores into empty stores what was there, taken while rows came in', async 
   const target = await openTestStore();
   await restoreFile(await all(target), [...migrations, later], file);
   const fingerprint = sql`SELECT count() AS n, sum(cityHash64(person, name, texts, twice)) AS hash FROM events WHERE name != 'live'`;
-  expect(await target.columns.read(fingerprint)).toEqual(await columns.read(fingerprint));
-  const live = await target.columns.read<{ n: string; ordered: number }>(
+  expect(await target.warehouse.read(fingerprint)).toEqual(await warehouse.read(fingerprint));
+  const live = await target.warehouse.read<{ n: string; ordered: number }>(
     sql`SELECT count() AS n, max(person) - 5000 + 1 = count() OR count() = 0 AS ordered FROM events WHERE name = 'live'`,
   );
   expect(live[0]?.ordered).toBe(1);
-  expect(await target.columns.read(sql`SELECT sum(n) AS n FROM counts WHERE person < 5000`)).toEqual([
+  expect(await target.warehouse.read(sql`SELECT sum(n) AS n FROM counts WHERE person < 5000`)).toEqual([
     { n: '300000' },
   ]);
-  expect(await target.columns.read(sql`SELECT joinGet('merges', 'canonical', toUInt64(3)) AS c`)).toEqual([
+  expect(await target.warehouse.read(sql`SELECT joinGet('merges', 'canonical', toUInt64(3)) AS c`)).toEqual([
     { c: '2' },
   ]);
-  expect(await target.columns.read(sql`SELECT * FROM dataset_1 ORDER BY a`)).toEqual([
+  expect(await target.warehouse.read(sql`SELECT * FROM dataset_1 ORDER BY a`)).toEqual([
     { a: 0.1, b: [] },
     { a: null, b: ['x'] },
   ]);
   const zoo = 'SELECT id, at, body, bytes, big FROM zoo ORDER BY id';
-  expect(await target.rows.query(zoo)).toEqual(await rows.query(zoo));
-  expect(await target.rows.query('SELECT * FROM animals ORDER BY id')).toEqual(
-    await rows.query('SELECT * FROM animals ORDER BY id'),
+  expect(await target.database.query(zoo)).toEqual(await database.query(zoo));
+  expect(await target.database.query('SELECT * FROM animals ORDER BY id')).toEqual(
+    await database.query('SELECT * FROM animals ORDER BY id'),
   );
-  expect(await target.rows.query('INSERT INTO zoo (body) VALUES (NULL) RETURNING id, extra')).toEqual([
+  expect(await target.database.query('INSERT INTO zoo (body) VALUES (NULL) RETURNING id, extra')).toEqual([
     { id: 2502, extra: 'x' },
   ]);
-  await target.columns.insert('events', Buffer.from('{"person":9999999,"name":"after"}'), {
+  await target.warehouse.insert('events', Buffer.from('{"person":9999999,"name":"after"}'), {
     format: 'JSONEachRow',
   });
-  expect(await target.columns.read(sql`SELECT n FROM counts WHERE person = 9999999`)).toEqual([{ n: '1' }]);
+  expect(await target.warehouse.read(sql`SELECT n FROM counts WHERE person = 9999999`)).toEqual([{ n: '1' }]);
   await target.close();
 }, 60_000);
 
@@ -106,13 +106,13 @@ it('does not open what was restored by half, and restores it when told again', a
   };
   const into = await all(target);
   await expect(restoreFile(into, [otherTables], file)).rejects.toThrow();
-  expect(await target.rows.query('SELECT count(*)::int AS n FROM animals')).toEqual([{ n: 2 }]);
-  await expect(migrate(target.columns, target.rows, [otherTables])).rejects.toMatchObject({
+  expect(await target.database.query('SELECT count(*)::int AS n FROM animals')).toEqual([{ n: 2 }]);
+  await expect(migrate(target.warehouse, target.database, [otherTables])).rejects.toMatchObject({
     code: 'store.restore-unfinished',
   });
   const elsewhere = await openTestStore(migrations);
-  await elsewhere.columns.run(sql`INSERT INTO events (person, name) VALUES (1, 'of another folder')`);
-  const mixed = { ...(await all(elsewhere)), rows: target.rows };
+  await elsewhere.warehouse.run(sql`INSERT INTO events (person, name) VALUES (1, 'of another folder')`);
+  const mixed = { ...(await all(elsewhere)), database: target.database };
   await expect(restoreFile(mixed, migrations, file)).rejects.toMatchObject({
     code: 'store.not-empty',
     values: { found: 'counts (1), events (1)' },
@@ -124,8 +124,8 @@ it('does not open what was restored by half, and restores it when told again', a
   await expect(restoreFile(other, migrations, file)).rejects.toMatchObject({ code: 'store.not-empty' });
   await restoreFile(await all(target), migrations, file);
   const counts = sql`SELECT count() AS n, sum(person) AS persons FROM events`;
-  expect(await target.columns.read(counts)).toEqual(await source.columns.read(counts));
-  expect(await target.rows.query('SELECT count(*)::int AS n FROM animals')).toEqual([{ n: 2 }]);
+  expect(await target.warehouse.read(counts)).toEqual(await source.warehouse.read(counts));
+  expect(await target.database.query('SELECT count(*)::int AS n FROM animals')).toEqual([{ n: 2 }]);
   await target.close();
 });
 
@@ -164,7 +164,7 @@ describe('where a backup is restored', () => {
       notEmpty(/animals \(2\).*zoo \(2501\).*counts \(\d+\).*events \(\d+\)/),
     );
     const target = await openTestStore(migrations);
-    await target.rows.query('DELETE FROM zoo');
+    await target.database.query('DELETE FROM zoo');
     const into = await all(target);
     await mkdir(join(into.folder, 'journal'));
     await writeFile(join(into.folder, 'journal', '1.journal'), 'abc');
@@ -174,8 +174,8 @@ describe('where a backup is restored', () => {
 
   it('may have the tables already, those of a later program too, and rows that a start leaves', async () => {
     const target = await openTestStore([...migrations, later]);
-    await target.rows.query('CREATE TABLE invoices (id int)');
-    await target.rows.query('INSERT INTO invoices VALUES (1)');
+    await target.database.query('CREATE TABLE invoices (id int)');
+    await target.database.query('INSERT INTO invoices VALUES (1)');
     await expect(restoreFile(await all(target), [...migrations, later], file)).rejects.toMatchObject(
       notEmpty(/^zoo \(1\)$/),
     );
@@ -184,13 +184,13 @@ describe('where a backup is restored', () => {
     });
     await restoreFile(await all(target), [...migrations, later], file, ['zoo']);
     const zoo = 'SELECT id, at, body, bytes, big FROM zoo ORDER BY id';
-    expect(await target.rows.query(zoo)).toEqual(await source.rows.query(zoo));
+    expect(await target.database.query(zoo)).toEqual(await source.database.query(zoo));
     const events = sql`SELECT count() AS n, sum(cityHash64(person, name, texts)) AS hash FROM events`;
-    expect(await target.columns.read(events)).toEqual(await source.columns.read(events));
-    expect(await target.columns.read(sql`SELECT sum(n) AS n FROM counts`)).toEqual(
-      await source.columns.read(sql`SELECT sum(n) AS n FROM counts`),
+    expect(await target.warehouse.read(events)).toEqual(await source.warehouse.read(events));
+    expect(await target.warehouse.read(sql`SELECT sum(n) AS n FROM counts`)).toEqual(
+      await source.warehouse.read(sql`SELECT sum(n) AS n FROM counts`),
     );
-    expect(await target.rows.query('SELECT id FROM invoices')).toEqual([{ id: 1 }]);
+    expect(await target.database.query('SELECT id FROM invoices')).toEqual([{ id: 1 }]);
     await target.close();
   });
 
@@ -235,7 +235,7 @@ it.runIf(disks)('leaves the older file and the stores as they were when the disk
     const before = readFileSync(file);
     disk.fill(66);
     const large = await openTestStore(migrations);
-    await large.rows.query(
+    await large.database.query(
       "INSERT INTO zoo (body) SELECT to_jsonb((SELECT string_agg(md5(n::text || g::text), '') FROM generate_series(1, 60) n)) FROM generate_series(1, 6000) g",
     );
     const full = backup(await all(large), file, { program, replace: true });
@@ -243,7 +243,7 @@ it.runIf(disks)('leaves the older file and the stores as they were when the disk
     expect(readFileSync(file).equals(before)).toBe(true);
     expect((await readdir(disk.place)).sort()).toEqual(['filler', 'kept.linger']);
     expect(disk.free).toBeGreaterThan(60 * 2 ** 20);
-    expect(await large.rows.query('INSERT INTO zoo (body) VALUES (NULL) RETURNING id')).toHaveLength(1);
+    expect(await large.database.query('INSERT INTO zoo (body) VALUES (NULL) RETURNING id')).toHaveLength(1);
     await large.close();
   } finally {
     disk.remove();

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
-import type { Rows } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import { installationOf } from '../folder/installation.ts';
 import { migrationsDone } from '../migrate.ts';
 import { type Entry, packTar } from './archive.ts';
@@ -16,9 +16,9 @@ import {
   HEAD,
   type WrittenEntry,
 } from './backup-contents.ts';
-import { type RowTable, readRows, rowTables } from './database-tables.ts';
+import { type DatabaseTable, databaseTables, readRows } from './database-tables.ts';
 import type { StoresAndFolder } from './stores-and-folder.ts';
-import { columnShape, countTable, readTable } from './warehouse-tables.ts';
+import { countTable, readTable, warehouseShape } from './warehouse-tables.ts';
 import { refuseFull, writeWhole } from './write-whole.ts';
 
 const PIECE = 8 * 1024 ** 2;
@@ -55,27 +55,27 @@ export async function backup(
 
 /** The folder's own files come last: what reads only the tables passes them over. */
 async function* contents(
-  { columns, rows, folder, parts }: StoresAndFolder,
+  { warehouse, database, folder, parts }: StoresAndFolder,
   { program }: BackupOptions,
   counts: Record<string, number>,
 ): AsyncGenerator<Entry> {
-  const [shape, tables] = [await columnShape(columns), await rowTables(rows)];
+  const [shape, tables] = [await warehouseShape(warehouse), await databaseTables(database)];
   const head: BackupHead = {
     version: backupVersion,
     madeAt: new Date().toISOString(),
     program,
     installation: installationOf(folder) ?? null,
-    migrations: await migrationsDone(rows),
+    migrations: await migrationsDone(database),
     columns: shape,
     rows: tables,
   };
   yield json(HEAD, head);
   for (const { name } of tables) counts[name] = 0;
-  yield* rowEntries(rows, tables, counts);
+  yield* rowEntries(database, tables, counts);
   for (const table of shape.tables) {
-    counts[table.name] = await countTable(columns, table);
+    counts[table.name] = await countTable(warehouse, table);
     let piece = 0;
-    for await (const body of pieces(await readTable(columns, table)))
+    for await (const body of pieces(await readTable(warehouse, table)))
       yield { name: entryName('columns', table.name, piece++, 'native'), body };
   }
   for (const part of parts) yield* folderEntries(folder, part);
@@ -105,8 +105,8 @@ async function* whileRoom(entries: AsyncIterable<Entry>, file: string): AsyncGen
 
 /** Rows are few; they are read in one short transaction, and written while it lasts. */
 async function* rowEntries(
-  rows: Rows,
-  tables: readonly RowTable[],
+  database: Database,
+  tables: readonly DatabaseTable[],
   counts: Record<string, number>,
 ): AsyncGenerator<Entry> {
   const out = new PassThrough({ objectMode: true, highWaterMark: 4 });
@@ -114,7 +114,7 @@ async function* rowEntries(
   const gone = new AbortController();
   out.once('close', () => gone.abort());
   let piece = 0;
-  const reading = readRows(rows, tables, async (table, lines) => {
+  const reading = readRows(database, tables, async (table, lines) => {
     counts[table.name] = (counts[table.name] ?? 0) + lines.length;
     const entry: Entry = {
       name: entryName('rows', table.name, piece++, 'jsonl'),

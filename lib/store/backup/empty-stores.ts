@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Sql, sql } from '#lib/sql';
-import type { Rows } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import { newerThanProgram, notEmpty } from '../faults.ts';
 import {
   INSTALLATION_TABLE,
-  markColumns,
-  markOfColumns,
+  markOfWarehouse,
+  markWarehouse,
   ROWS_TABLE,
   unmarkFolder,
 } from '../folder/installation.ts';
 import { LEDGER_TABLE, stepsOf, unfinishedRestore } from '../migrate.ts';
-import type { Columns } from '../warehouse/warehouse.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
 import { countRows } from './database-tables.ts';
 import type { KnownTables } from './known-tables.ts';
 import type { StoresAndFolder } from './stores-and-folder.ts';
@@ -27,15 +27,15 @@ export async function refuseFilled(
   steps: ReadonlySet<string>,
   idle: readonly string[],
 ): Promise<void> {
-  const { rows, columns, folder } = all;
-  const unfinished = await unfinishedRestore(rows);
-  const unknown = (await stepsOf(rows)).find((name) => !steps.has(name));
+  const { database, warehouse, folder } = all;
+  const unfinished = await unfinishedRestore(database);
+  const unknown = (await stepsOf(database)).find((name) => !steps.has(name));
   if (unknown !== undefined) throw newerThanProgram({ name: unknown });
   // the other store and the folder may be others than those of that restore, with data of their own
   const ofIt = (mark: string | undefined) => unfinished !== undefined && mark === unfinished;
   const found = [
-    ...(unfinished === undefined ? await filledRows(rows, known.rows, idle) : []),
-    ...(ofIt(await markOfColumns(columns)) ? [] : await filledColumns(columns, known.columns)),
+    ...(unfinished === undefined ? await filledRows(database, known.rows, idle) : []),
+    ...(ofIt(await markOfWarehouse(warehouse)) ? [] : await filledColumns(warehouse, known.columns)),
     ...(ofIt(markOfFolder(folder)) ? [] : await filledParts(all)),
   ];
   if (found.length > 0)
@@ -44,16 +44,16 @@ export async function refuseFilled(
 
 /** Takes Linger's own tables and files away, so that a backup of an older layout can be filled in, and notes which restore did. */
 export async function clear(all: StoresAndFolder, known: KnownTables, restoreId: string): Promise<void> {
-  const { rows, columns, folder, parts } = all;
-  const present = await presentAmong(rows, known.rows);
+  const { database, warehouse, folder, parts } = all;
+  const present = await presentAmong(database, known.rows);
   const drops = present.map((name) => `DROP TABLE IF EXISTS "${name}" CASCADE;`);
-  await rows.script(`${drops.join('\n')}
+  await database.script(`${drops.join('\n')}
     DROP TABLE IF EXISTS ${ROWS_TABLE};
     DELETE FROM ${LEDGER_TABLE} WHERE position >= 0`);
-  await clearColumns(columns, known.columns);
+  await clearColumns(warehouse, known.columns);
   for (const part of parts) await rm(join(folder, part), { recursive: true, force: true });
   await unmarkFolder(folder);
-  await markColumns(columns, restoreId);
+  await markWarehouse(warehouse, restoreId);
   await writeFile(join(folder, UNFINISHED), restoreId, { mode: 0o600, flush: true });
 }
 
@@ -78,25 +78,29 @@ interface Found {
   readonly size: number;
 }
 
-async function presentAmong(rows: Rows, known: ReadonlySet<string>): Promise<string[]> {
-  const tables = await rows.query<{ name: string }>(
+async function presentAmong(database: Database, known: ReadonlySet<string>): Promise<string[]> {
+  const tables = await database.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname`,
   );
   return tables.map(({ name }) => name).filter((name) => known.has(name));
 }
 
-async function filledRows(rows: Rows, known: ReadonlySet<string>, idle: readonly string[]): Promise<Found[]> {
+async function filledRows(
+  database: Database,
+  known: ReadonlySet<string>,
+  idle: readonly string[],
+): Promise<Found[]> {
   const found: Found[] = [];
-  for (const name of await presentAmong(rows, known)) {
+  for (const name of await presentAmong(database, known)) {
     if (idle.includes(name)) continue;
-    const size = await countRows(rows, { name, columns: [] });
+    const size = await countRows(database, { name, columns: [] });
     if (size > 0) found.push({ name, size });
   }
   return found;
 }
 
-async function filledColumns(columns: Columns, known: ReadonlySet<string>): Promise<Found[]> {
-  const tables = await columns.read<{ name: string; size: string }>(
+async function filledColumns(warehouse: Warehouse, known: ReadonlySet<string>): Promise<Found[]> {
+  const tables = await warehouse.read<{ name: string; size: string }>(
     sql`SELECT name, total_rows AS size FROM system.tables
       WHERE database = currentDatabase() AND total_rows > 0 AND engine != 'Dictionary' ORDER BY name`,
   );
@@ -116,15 +120,15 @@ async function bytesIn(path: string): Promise<number> {
 }
 
 /** Views and look-ups go before the tables they read. */
-async function clearColumns(columns: Columns, known: ReadonlySet<string>): Promise<void> {
-  const on = columns.cluster === undefined ? '' : ` ON CLUSTER \`${columns.cluster}\``;
-  const tables = await columns.read<{ name: string; engine: string }>(
+async function clearColumns(warehouse: Warehouse, known: ReadonlySet<string>): Promise<void> {
+  const on = warehouse.cluster === undefined ? '' : ` ON CLUSTER \`${warehouse.cluster}\``;
+  const tables = await warehouse.read<{ name: string; engine: string }>(
     sql`SELECT name, engine FROM system.tables WHERE database = currentDatabase()
       ORDER BY engine = 'Dictionary' OR endsWith(engine, 'View') DESC, engine = 'Distributed' DESC, name`,
   );
   for (const { name, engine } of tables) {
     if (!known.has(name) && name !== INSTALLATION_TABLE) continue;
     const kind = engine === 'Dictionary' ? 'DICTIONARY' : 'TABLE';
-    await columns.run(new Sql([`DROP ${kind} IF EXISTS \`${name}\`${on} SYNC`], []));
+    await warehouse.run(new Sql([`DROP ${kind} IF EXISTS \`${name}\`${on} SYNC`], []));
   }
 }

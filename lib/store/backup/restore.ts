@@ -22,34 +22,34 @@ export async function restore(
   { file, head }: Pick<BackupContents, 'file' | 'head'>,
   idle: readonly string[],
 ): Promise<{ madeAt: string }> {
-  const { columns, rows } = into;
+  const { warehouse, database } = into;
   const steps = new Set(migrations.map(({ name }) => name));
   const unknown = head.migrations.find((name) => !steps.has(name));
   if (unknown !== undefined) throw newerThanProgram({ name: unknown });
-  const known = knownTables(migrations, columns.cluster);
+  const known = knownTables(migrations, warehouse.cluster);
   const theirs = {
     rows: new Set([...known.rows, ...head.rows.map(({ name }) => name)]),
     columns: new Set([...known.columns, ...head.columns.tables.map(({ name }) => name)]),
   };
   await refuseFilled(into, theirs, steps, idle);
   const id = randomUUID();
-  await whileRestoring(rows, id, async () => {
+  await whileRestoring(database, id, async () => {
     await clear(into, theirs, id);
     const taken = migrations.filter(({ name }) => head.migrations.includes(name));
-    await migrateWhileRestoring(columns, rows, taken);
-    await createMissing(columns, head.columns.tables);
-    await emptyRows(rows, head.rows);
-    await withoutViews(columns, () => fill(into, head, file));
-    await createMissing(columns, head.columns.views);
-    await advanceSequences(rows);
+    await migrateWhileRestoring(warehouse, database, taken);
+    await createMissing(warehouse, head.columns.tables);
+    await emptyRows(database, head.rows);
+    await withoutViews(warehouse, () => fill(into, head, file));
+    await createMissing(warehouse, head.columns.views);
+    await advanceSequences(database);
   });
   await endRestore(into.folder);
-  await migrate(columns, rows, migrations);
+  await migrate(warehouse, database, migrations);
   return { madeAt: head.madeAt };
 }
 
 async function fill(
-  { columns, rows, folder, parts }: StoresAndFolder,
+  { warehouse, database, folder, parts }: StoresAndFolder,
   head: BackupHead,
   file: string,
 ): Promise<void> {
@@ -62,11 +62,11 @@ async function fill(
   await drain(bodies(HEAD));
   for (const table of head.rows) {
     for await (const body of bodies(`rows/${table.name}.`))
-      await fillRows(rows, table, body.toString().trim().split('\n'));
+      await fillRows(database, table, body.toString().trim().split('\n'));
   }
   for (const table of head.columns.tables) {
     const prefix = `columns/${table.name}.`;
-    if (same(prefix)) await fillTable(columns, table, bodies(prefix));
+    if (same(prefix)) await fillTable(warehouse, table, bodies(prefix));
   }
   for (; same(FOLDER); current = await entries.next()) {
     if (current.done) break;

@@ -65,10 +65,10 @@ export const later: Migration = {
 
 /** Both stores of a test as `backup` and `restore` take them, with a folder of their own. */
 export async function besideFolder(
-  { columns, rows }: Pick<TestStore, 'columns' | 'rows'>,
+  { warehouse, database }: Pick<TestStore, 'warehouse' | 'database'>,
   folder: string,
 ): Promise<StoresAndFolder> {
-  return { columns, rows, folder: await mkdtemp(join(folder, 'data-')), parts: ['journal', 'clocks'] };
+  return { warehouse, database, folder: await mkdtemp(join(folder, 'data-')), parts: ['journal', 'clocks'] };
 }
 export const program = 'test';
 

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { Sql, sql } from '#lib/sql';
 import { INSTALLATION_TABLE } from '../folder/installation.ts';
-import type { Columns } from '../warehouse/warehouse.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /** A table of the column store as a backup describes it. */
-export interface ColumnTable {
+export interface WarehouseTable {
   readonly name: string;
   readonly columns: readonly string[];
   /** How to create it where the migrations do not. */
@@ -12,24 +12,24 @@ export interface ColumnTable {
 }
 
 /** A view; it holds no rows of its own. */
-export interface ColumnView {
+export interface WarehouseView {
   readonly name: string;
   readonly create: string;
 }
 
-export interface ColumnShape {
-  readonly tables: readonly ColumnTable[];
-  readonly views: readonly ColumnView[];
+export interface WarehouseShape {
+  readonly tables: readonly WarehouseTable[];
+  readonly views: readonly WarehouseView[];
 }
 
 type Listed = { name: string; engine: string; create: string };
 
 /** What the column store consists of. On a cluster the distributed tables stand for their local parts. */
-export async function columnShape(columns: Columns): Promise<ColumnShape> {
-  const listed = await columns.read<Listed>(sql`SELECT name, engine,
+export async function warehouseShape(warehouse: Warehouse): Promise<WarehouseShape> {
+  const listed = await warehouse.read<Listed>(sql`SELECT name, engine,
     replaceOne(create_table_query, concat(' ', database, '.'), ' ') AS create
     FROM system.tables WHERE database = currentDatabase() AND NOT is_temporary AND engine != 'Dictionary' AND name NOT LIKE '.inner%' AND name != ${INSTALLATION_TABLE} ORDER BY name`);
-  const fields = await columns.read<{
+  const fields = await warehouse.read<{
     table: string;
     names: string[];
   }>(sql`SELECT table, groupArray(name) AS names
@@ -52,49 +52,49 @@ export async function columnShape(columns: Columns): Promise<ColumnShape> {
 }
 
 /** How many rows a table has at this moment. */
-export async function countTable(columns: Columns, { name }: ColumnTable): Promise<number> {
-  const [counted] = await columns.read<{ n: string }>(sql`SELECT count() AS n FROM ${sql.name(name)}`);
+export async function countTable(warehouse: Warehouse, { name }: WarehouseTable): Promise<number> {
+  const [counted] = await warehouse.read<{ n: string }>(sql`SELECT count() AS n FROM ${sql.name(name)}`);
   return Number(counted?.n ?? 0);
 }
 
 /** The rows of a table as they are at this moment. */
-export function readTable(columns: Columns, table: ColumnTable): Promise<Readable> {
+export function readTable(warehouse: Warehouse, table: WarehouseTable): Promise<Readable> {
   const names = sql.join(table.columns.map((name) => sql.name(name)));
-  return columns.bytes(sql`SELECT ${names} FROM ${sql.name(table.name)}`, 'Native');
+  return warehouse.bytes(sql`SELECT ${names} FROM ${sql.name(table.name)}`, 'Native');
 }
 
 /** Rows of `readTable` into a table of the same name. */
 export function fillTable(
-  columns: Columns,
-  table: ColumnTable,
+  warehouse: Warehouse,
+  table: WarehouseTable,
   pieces: AsyncIterable<Buffer>,
 ): Promise<void> {
-  return columns.insert(table.name, Readable.from(pieces, { objectMode: false }), {
+  return warehouse.insert(table.name, Readable.from(pieces, { objectMode: false }), {
     format: 'Native',
     columns: table.columns,
   });
 }
 
 /** Runs `work` while the views that would react to inserts are taken off their tables. */
-export async function withoutViews(columns: Columns, work: () => Promise<void>): Promise<void> {
-  const on = columns.cluster === undefined ? sql.empty : sql` ON CLUSTER ${sql.name(columns.cluster)}`;
-  const views = await columns.read<{ name: string }>(
+export async function withoutViews(warehouse: Warehouse, work: () => Promise<void>): Promise<void> {
+  const on = warehouse.cluster === undefined ? sql.empty : sql` ON CLUSTER ${sql.name(warehouse.cluster)}`;
+  const views = await warehouse.read<{ name: string }>(
     sql`SELECT name FROM system.tables WHERE database = currentDatabase() AND engine = 'MaterializedView'`,
   );
-  for (const { name } of views) await columns.run(sql`DETACH TABLE ${sql.name(name)}${on}`);
+  for (const { name } of views) await warehouse.run(sql`DETACH TABLE ${sql.name(name)}${on}`);
   try {
     await work();
   } finally {
-    for (const { name } of views) await columns.run(sql`ATTACH TABLE ${sql.name(name)}${on}`);
+    for (const { name } of views) await warehouse.run(sql`ATTACH TABLE ${sql.name(name)}${on}`);
   }
 }
 
 /** Creates what the migrations did not: tables made while the product ran, such as datasets. */
 export async function createMissing(
-  columns: Columns,
-  parts: readonly (ColumnTable | ColumnView)[],
+  warehouse: Warehouse,
+  parts: readonly (WarehouseTable | WarehouseView)[],
 ): Promise<void> {
-  const { tables, views } = await columnShape(columns);
+  const { tables, views } = await warehouseShape(warehouse);
   const present = new Set([...tables, ...views].map(({ name }) => name));
-  for (const { name, create } of parts) if (!present.has(name)) await columns.run(new Sql([create], []));
+  for (const { name, create } of parts) if (!present.has(name)) await warehouse.run(new Sql([create], []));
 }

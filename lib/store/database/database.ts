@@ -1,7 +1,7 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 
 /** The row store: accounts, definitions, jobs. PGlite in the data folder, or PostgreSQL; one dialect. */
-export interface Rows {
+export interface Database {
   /** Drizzle's query builder over either engine. */
   readonly db: PgDatabase<PgQueryResultHKT>;
   /** Plain SQL with `$1` holes, for migrations and the job queue. 64-bit integers, numerics and dates come back as text. */

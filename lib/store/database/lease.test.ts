@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLeavingPostgres } from '../testing/postgres.ts';
-import type { Rows } from './database.ts';
+import type { Database } from './database.ts';
 import type { Lease } from './lease.ts';
-import { openRows } from './open-database.ts';
+import { openDatabase } from './open-database.ts';
 import { takeLease } from './postgres.ts';
 
 const server = process.env.LINGER_TEST_POSTGRES;
@@ -18,9 +18,9 @@ describe.runIf(server)('the lease of a row store', () => {
   ];
   const database = `lease_${process.pid}`;
   const url = server ? Object.assign(new URL(server), { pathname: database }).href : '';
-  let admin: Rows;
+  let admin: Database;
   beforeAll(async () => {
-    admin = await openRows({ dataDir: one, url: server });
+    admin = await openDatabase({ dataDir: one, url: server });
     await admin.query(`CREATE DATABASE ${database}`);
   });
   afterAll(async () => {
@@ -33,9 +33,11 @@ describe.runIf(server)('the lease of a row store', () => {
 
   it('is not made where a store is only used', async () => {
     expect(await takeLease(url, { folder: one, makes: false })).toBeUndefined();
-    const rows = await openRows({ dataDir: one, url });
-    expect(await rows.query("SELECT to_regclass('linger_lease')::text AS name")).toEqual([{ name: null }]);
-    await rows.close();
+    const database = await openDatabase({ dataDir: one, url });
+    expect(await database.query("SELECT to_regclass('linger_lease')::text AS name")).toEqual([
+      { name: null },
+    ]);
+    await database.close();
   });
 
   it('is refused to another folder while its holder lives, and free when it was given back', async () => {
@@ -66,8 +68,8 @@ describe.runIf(server)('the lease of a row store', () => {
 
   it('ends transactions of an earlier holder, and lets it open no new connection', async () => {
     const early = await take(one);
-    const rows = await openRows({ dataDir: one, url, lease: early });
-    await rows.script('CREATE TABLE notes (id int)');
+    const database = await openDatabase({ dataDir: one, url, lease: early });
+    await database.script('CREATE TABLE notes (id int)');
     let wake = (): void => undefined;
     const frozen = new Promise<void>((resolve) => {
       wake = resolve;
@@ -76,7 +78,7 @@ describe.runIf(server)('the lease of a row store', () => {
     const begun = new Promise<void>((resolve) => {
       inserted = resolve;
     });
-    const slept = rows.db.transaction(async (transaction) => {
+    const slept = database.db.transaction(async (transaction) => {
       await transaction.execute('INSERT INTO notes VALUES (1)');
       inserted();
       await frozen;
@@ -86,12 +88,12 @@ describe.runIf(server)('the lease of a row store', () => {
     const late = await take(one);
     wake();
     await expect(slept).rejects.toThrow();
-    await expect(rows.query('INSERT INTO notes VALUES (3)')).rejects.toMatchObject({
+    await expect(database.query('INSERT INTO notes VALUES (3)')).rejects.toMatchObject({
       code: 'store.lease-taken',
     });
-    const lateRows = await openRows({ dataDir: one, url, lease: late });
+    const lateRows = await openDatabase({ dataDir: one, url, lease: late });
     expect(await lateRows.query('SELECT * FROM notes')).toEqual([]);
-    await Promise.all([rows.close(), lateRows.close()]);
+    await Promise.all([database.close(), lateRows.close()]);
     await Promise.all([early.release(), late.release()]);
   }, 30_000);
 

@@ -1,9 +1,9 @@
-import type { Rows } from './database.ts';
+import type { Database } from './database.ts';
 import type { Lease } from './lease.ts';
 import { openPglite } from './pglite/open-pglite.ts';
 import { openPostgres } from './postgres.ts';
 
-export interface RowsOptions {
+export interface DatabaseOptions {
   /** By which right a PostgreSQL server is written to; without one nobody is asked. */
   readonly lease?: Lease | undefined;
   readonly dataDir: string;
@@ -12,6 +12,6 @@ export interface RowsOptions {
 }
 
 /** Opens the row store. */
-export function openRows({ dataDir, url, lease }: RowsOptions): Promise<Rows> {
+export function openDatabase({ dataDir, url, lease }: DatabaseOptions): Promise<Database> {
   return url ? openPostgres(url, lease) : openPglite(dataDir);
 }

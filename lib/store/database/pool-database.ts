@@ -1,13 +1,13 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import type { Rows } from './database.ts';
+import type { Database } from './database.ts';
 
 /** What differs between the PostgreSQLs that rows may be on. */
 export interface PoolParts {
-  readonly engine: Rows['engine'];
+  readonly engine: Database['engine'];
   /** What an error of the driver stands for. */
   faultOf(cause: unknown): unknown;
-  readonly alone: Rows['alone'];
+  readonly alone: Database['alone'];
   close(): Promise<void>;
 }
 
@@ -16,7 +16,7 @@ const DATE = 1082;
 pg.types.setTypeParser(DATE, (text) => text);
 
 /** Rows through a pool of connections. */
-export function poolRows(pool: pg.Pool, { engine, faultOf, alone, close }: PoolParts): Rows {
+export function poolDatabase(pool: pg.Pool, { engine, faultOf, alone, close }: PoolParts): Database {
   // a connection that breaks is replaced at its next use, and who has it hears of it from his next statement;
   // without a listener it would end the process, whether it was idle or held by a transaction
   pool.on('error', () => undefined);

@@ -1,10 +1,10 @@
 import pg from 'pg';
-import { rowsRejected, rowsUnreachable, wrongAddress } from '../faults.ts';
-import type { Rows } from './database.ts';
-import { rowFault } from './database-fault.ts';
+import { databaseRejected, databaseUnreachable, wrongAddress } from '../faults.ts';
+import type { Database } from './database.ts';
+import { databaseFault } from './database-fault.ts';
 import { isPostgresLost } from './is-postgres-lost.ts';
 import { Lease, type LeaseOptions } from './lease.ts';
-import { poolRows, withClient } from './pool-database.ts';
+import { poolDatabase, withClient } from './pool-database.ts';
 
 /** No statement of ours takes so long; scripts, which are migrations, may. */
 const STATEMENT_MS = 30_000;
@@ -17,12 +17,12 @@ export async function takeLease(url: string, options: LeaseOptions): Promise<Lea
   try {
     return await Lease.take(url, options);
   } catch (cause) {
-    throw connectFault(cause, address) ?? rowFault(cause);
+    throw connectFault(cause, address) ?? databaseFault(cause);
   }
 }
 
 /** Rows on a PostgreSQL server, by connections that the holder of the lease alone may open. */
-export async function openPostgres(url: string, lease?: Lease): Promise<Rows> {
+export async function openPostgres(url: string, lease?: Lease): Promise<Database> {
   const address = hostOf(url);
   const pool = new pg.Pool({
     connectionString: url,
@@ -32,8 +32,8 @@ export async function openPostgres(url: string, lease?: Lease): Promise<Rows> {
     query_timeout: STATEMENT_MS,
     ...(lease && { application_name: lease.connectionName, onConnect: (client) => lease.verify(client) }),
   });
-  const faultOf = (cause: unknown) => connectFault(cause, address) ?? rowFault(cause);
-  const rows = poolRows(pool, {
+  const faultOf = (cause: unknown) => connectFault(cause, address) ?? databaseFault(cause);
+  const database = poolDatabase(pool, {
     engine: 'postgres',
     faultOf,
     alone: (name, work) =>
@@ -52,16 +52,16 @@ export async function openPostgres(url: string, lease?: Lease): Promise<Rows> {
   } catch (cause) {
     await pool.end();
     // what answered and is not lost, as a server without encryption or with a wrong certificate, does not mend by itself
-    throw connectFault(cause, address) ?? rowsRejected({ address, detail: detailOf(cause) }, cause);
+    throw connectFault(cause, address) ?? databaseRejected({ address, detail: detailOf(cause) }, cause);
   }
-  return rows;
+  return database;
 }
 
 function connectFault(cause: unknown, address: string): Error | undefined {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (REJECTED.has(code)) return rowsRejected({ address, detail: detailOf(cause) }, cause);
+  if (REJECTED.has(code)) return databaseRejected({ address, detail: detailOf(cause) }, cause);
   const lost = cause instanceof Error && isPostgresLost(cause);
-  return lost ? rowsUnreachable({ address, detail: detailOf(cause) }, cause) : undefined;
+  return lost ? databaseUnreachable({ address, detail: detailOf(cause) }, cause) : undefined;
 }
 
 function detailOf(cause: unknown): string {

@@ -5,28 +5,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import { type OpenColumns, openColumns } from '../warehouse/open-warehouse.ts';
+import { type OpenWarehouse, openWarehouse } from '../warehouse/open-warehouse.ts';
 import { exitCodes } from './protocol.ts';
 
 let dataDir: string;
-let columns: OpenColumns;
+let warehouse: OpenWarehouse;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'linger-supervisor-'));
-  columns = await openColumns({ dataDir });
+  warehouse = await openWarehouse({ dataDir });
 });
 afterAll(async () => {
-  await columns.close();
+  await warehouse.close();
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const pid = async () => (await columns.engine())?.pid ?? 0;
+const pid = async () => (await warehouse.engine())?.pid ?? 0;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 it('writes what is sent again without a token, also where a killed engine knows the token or the block without its rows', async () => {
-  await columns.run(
+  await warehouse.run(
     sql`CREATE TABLE kept (n UInt64) ENGINE = MergeTree ORDER BY n SETTINGS non_replicated_deduplication_window = 1000`,
   );
-  const [table] = await columns.read<{ path: string }>(
+  const [table] = await warehouse.read<{ path: string }>(
     sql`SELECT data_paths[1] AS path FROM system.tables WHERE database = currentDatabase() AND name = 'kept'`,
   );
   const tokens = join(table?.path ?? '', 'deduplication_logs');
@@ -43,25 +43,25 @@ it('writes what is sent again without a token, also where a killed engine knows 
     await expect.poll(() => pid().catch(() => target), { timeout: 20_000 }).not.toBe(target);
   };
   const written = async (n: number) =>
-    (await columns.read(sql`SELECT n FROM kept WHERE n = ${n}`).catch(() => undefined))?.length;
+    (await warehouse.read(sql`SELECT n FROM kept WHERE n = ${n}`).catch(() => undefined))?.length;
   let sentAgain = 0;
   for (let n = 0; n < 8; n++) {
     const killed = killAtToken();
     const row = Buffer.from(`{"n":${n}}`);
-    await columns.insert('kept', row, { format: 'JSONEachRow', token: `row-${n}` }).catch(() => undefined);
+    await warehouse.insert('kept', row, { format: 'JSONEachRow', token: `row-${n}` }).catch(() => undefined);
     await killed;
     if ((await written(n)) === 1) continue;
     sentAgain++;
-    await columns.insert('kept', row, { format: 'JSONEachRow' });
+    await warehouse.insert('kept', row, { format: 'JSONEachRow' });
     expect(await written(n)).toBe(1);
   }
-  const rows = await columns.read<{ n: string }>(sql`SELECT n FROM kept ORDER BY n`);
+  const rows = await warehouse.read<{ n: string }>(sql`SELECT n FROM kept ORDER BY n`);
   expect(rows.map(({ n }) => Number(n))).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   console.info(`${sentAgain} of 8 rows were not in place when the engine was killed`);
 }, 120_000);
 
 it('gives a running question a clear fault and the next one an answer', async () => {
-  const running = columns.read(
+  const running = warehouse.read(
     sql`SELECT count() FROM numbers_mt(30000000000) WHERE sipHash64(number) % 7 = 1`,
   );
   const outcome = running.catch((cause: unknown) => cause);
@@ -70,7 +70,7 @@ it('gives a running question a clear fault and the next one an answer', async ()
   process.kill(killed, 'SIGKILL');
   expect(await outcome).toMatchObject({ code: 'store.engine-restarting', status: 503 });
   await pause(50);
-  expect(await columns.read(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+  expect(await warehouse.read(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
   expect(await pid()).not.toBe(killed);
 }, 30_000);
 
@@ -80,10 +80,10 @@ it('says why the engine does not start again, and goes on when it can', async ()
   await writeFile(folder, 'in the way');
   process.kill(await pid(), 'SIGKILL');
   await pause(50);
-  await expect(columns.read(sql`SELECT 1`)).rejects.toMatchObject({ code: 'store.engine-down' });
+  await expect(warehouse.read(sql`SELECT 1`)).rejects.toMatchObject({ code: 'store.engine-down' });
   await rm(folder);
   await rename(aside, folder);
-  expect(await columns.read(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+  expect(await warehouse.read(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
 }, 40_000);
 
 /** The processes this one has started, on Linux. */
@@ -92,7 +92,7 @@ const children = () => readFile(`/proc/self/task/${process.pid}/children`, 'utf8
 it('leaves no engine behind when it is closed while one is being started', async () => {
   const before = await children();
   const own = await mkdtemp(join(tmpdir(), 'linger-closed-'));
-  const closed = await openColumns({ dataDir: own, lowMemory: true });
+  const closed = await openWarehouse({ dataDir: own, lowMemory: true });
   process.kill((await closed.engine())?.pid ?? 0, 'SIGKILL');
   await pause(100);
   await closed.close();
@@ -110,7 +110,7 @@ it('refuses a folder another engine holds, with an exit code of its own', async 
   const code = await new Promise((resolve) => second.on('exit', resolve));
   expect(code).toBe(exitCodes.locked);
   expect(JSON.parse(said)).toMatchObject({ fault: 'locked' });
-  await expect(openColumns({ dataDir })).rejects.toMatchObject({ code: 'store.folder-locked' });
+  await expect(openWarehouse({ dataDir })).rejects.toMatchObject({ code: 'store.folder-locked' });
 }, 30_000);
 
 it('ends when its parent is gone', async () => {
@@ -133,7 +133,7 @@ it.runIf(existsSync('/proc/self/status'))(
     const threads = () =>
       Number(/^Threads:\s+(\d+)/m.exec(readFileSync(`/proc/${engine}/status`, 'utf8'))?.[1]);
     const crowd = Array.from({ length: 40 }, () =>
-      columns.read(sql`SELECT count() FROM numbers_mt(1000000) WHERE sipHash64(number) % 7 = 1`),
+      warehouse.read(sql`SELECT count() FROM numbers_mt(1000000) WHERE sipHash64(number) % 7 = 1`),
     );
     await Promise.all(crowd);
     // the threads of the process itself, those that stream answers, and a few that the engine keeps

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Sql, sql } from '#lib/sql';
-import type { Rows } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import { engineElsewhere, storeGone, storesApart } from '../faults.ts';
 import { everywhere } from '../warehouse/merge-tree.ts';
-import type { Columns } from '../warehouse/warehouse.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /** Where the stores of an installation are; servers by host and database, without user or password. */
 export interface Places {
@@ -57,12 +57,12 @@ export function refuseOtherPlaces(dataDir: string, given: Places): void {
  * an older program, `marks` gives all three one mark; a new folder joins the stores that it is given.
  */
 export async function checkInstallation(
-  { rows, columns, dataDir }: { rows: Rows; columns: Columns; dataDir: string },
+  { database, warehouse, dataDir }: { database: Database; warehouse: Warehouse; dataDir: string },
   places: Places,
   marks: boolean,
 ): Promise<void> {
   const file = readInstallation(dataDir);
-  const [inRows, inColumns] = await Promise.all([markOfRows(rows), markOfColumns(columns)]);
+  const [inRows, inColumns] = await Promise.all([markOfRows(database), markOfWarehouse(warehouse)]);
   const found = { folder: file?.id, rows: inRows, columns: inColumns };
   const isMark = (id: string | undefined) => id !== undefined && id !== NEW && id !== UNFILLED;
   const ids = new Set(Object.values(found).filter(isMark));
@@ -77,8 +77,8 @@ export async function checkInstallation(
     });
   if (!marks) return;
   const [id = randomUUID()] = ids;
-  if (inRows !== id) await markRows(rows, id);
-  if (inColumns !== id) await markColumns(columns, id);
+  if (inRows !== id) await markRows(database, id);
+  if (inColumns !== id) await markWarehouse(warehouse, id);
   const installation: Installation = { id, ...places };
   if (JSON.stringify(file) !== JSON.stringify(installation))
     await writeFile(fileOf(dataDir), `${JSON.stringify(installation)}\n`, { mode: 0o600, flush: true });
@@ -112,38 +112,38 @@ function readInstallation(dataDir: string): Installation | undefined {
 }
 
 /** The mark of a store; `new` and `unfilled` where there is nothing in it, undefined when an older program filled it. */
-async function markOfRows(rows: Rows): Promise<string | undefined> {
-  const [tables] = await rows.query<{ mark: string | null; ledger: string | null }>(
+async function markOfRows(database: Database): Promise<string | undefined> {
+  const [tables] = await database.query<{ mark: string | null; ledger: string | null }>(
     `SELECT to_regclass('${ROWS_TABLE}')::text AS mark, to_regclass('linger_migrations')::text AS ledger`,
   );
   if (tables?.mark) {
-    const [found] = await rows.query<{ id: string }>(`SELECT id FROM ${ROWS_TABLE}`);
+    const [found] = await database.query<{ id: string }>(`SELECT id FROM ${ROWS_TABLE}`);
     if (found) return found.id;
   }
   if (!tables?.ledger) return NEW;
-  const [taken] = await rows.query('SELECT 1 FROM linger_migrations LIMIT 1');
+  const [taken] = await database.query('SELECT 1 FROM linger_migrations LIMIT 1');
   if (!taken) return NEW;
-  return (await isUnfilled(rows)) ? UNFILLED : undefined;
+  return (await isUnfilled(database)) ? UNFILLED : undefined;
 }
 
 /** Whether no table has a row, but for those that every start writes. */
-async function isUnfilled(rows: Rows): Promise<boolean> {
-  const tables = await rows.query<{ name: string }>(
+async function isUnfilled(database: Database): Promise<boolean> {
+  const tables = await database.query<{ name: string }>(
     `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE 'linger\\_%'`,
   );
   if (tables.length === 0) return true;
   const filled = tables.map(({ name }) => `EXISTS (SELECT 1 FROM ${name})`).join(' OR ');
-  const [row] = await rows.query<{ filled: boolean }>(`SELECT ${filled} AS filled`);
+  const [row] = await database.query<{ filled: boolean }>(`SELECT ${filled} AS filled`);
   return row?.filled !== true;
 }
 
 /** The mark in the event store; `new` when it is empty, undefined when an older program filled it. */
-export async function markOfColumns(columns: Columns): Promise<string | undefined> {
-  const tables = await columns.read<{ name: string }>(
+export async function markOfWarehouse(warehouse: Warehouse): Promise<string | undefined> {
+  const tables = await warehouse.read<{ name: string }>(
     sql`SELECT name FROM system.tables WHERE database = currentDatabase() AND name IN ('events', ${INSTALLATION_TABLE})`,
   );
   if (tables.some(({ name }) => name === INSTALLATION_TABLE)) {
-    const [found] = await columns.read<{ id: string }>(
+    const [found] = await warehouse.read<{ id: string }>(
       sql`SELECT id FROM ${sql.name(INSTALLATION_TABLE)} LIMIT 1`,
     );
     if (found) return found.id;
@@ -151,15 +151,15 @@ export async function markOfColumns(columns: Columns): Promise<string | undefine
   return tables.some(({ name }) => name === 'events') ? undefined : NEW;
 }
 
-async function markRows(rows: Rows, id: string): Promise<void> {
-  await rows.script(
+async function markRows(database: Database, id: string): Promise<void> {
+  await database.script(
     `CREATE TABLE IF NOT EXISTS ${ROWS_TABLE} (id text PRIMARY KEY); DELETE FROM ${ROWS_TABLE}; INSERT INTO ${ROWS_TABLE} VALUES ('${id}')`,
   );
 }
 
 /** Gives the event store a mark. */
-export async function markColumns(columns: Columns, id: string): Promise<void> {
+export async function markWarehouse(warehouse: Warehouse, id: string): Promise<void> {
   const shape = { name: INSTALLATION_TABLE, columns: ['id String'], orderBy: 'id' };
-  for (const statement of everywhere(shape, columns.cluster)) await columns.run(new Sql([statement], []));
-  await columns.run(sql`INSERT INTO ${sql.name(INSTALLATION_TABLE)} VALUES (${id})`);
+  for (const statement of everywhere(shape, warehouse.cluster)) await warehouse.run(new Sql([statement], []));
+  await warehouse.run(sql`INSERT INTO ${sql.name(INSTALLATION_TABLE)} VALUES (${id})`);
 }

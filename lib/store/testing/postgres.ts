@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Rows } from '../database/database.ts';
-import { openRows } from '../database/open-database.ts';
+import type { Database } from '../database/database.ts';
+import { openDatabase } from '../database/open-database.ts';
 import { openTestProxy } from './proxy.ts';
 
 /** A PostgreSQL that can go away: a database of its own, reached through a port that can be closed. */
 export interface LeavingPostgres {
-  readonly rows: Rows;
+  readonly database: Database;
   readonly url: string;
   /** Cuts all connections and takes no new ones. */
   leave(): Promise<void>;
@@ -17,7 +17,7 @@ export interface LeavingPostgres {
 
 /** Opens one on the server whose address is given. */
 export async function openLeavingPostgres(server: string): Promise<LeavingPostgres> {
-  const admin = await openRows({ dataDir: '', url: server });
+  const admin = await openDatabase({ dataDir: '', url: server });
   const name = `leaving_${randomBytes(6).toString('hex')}`;
   await admin.query(`CREATE DATABASE ${name}`);
   const target = new URL(server);
@@ -27,9 +27,9 @@ export async function openLeavingPostgres(server: string): Promise<LeavingPostgr
     port: String(proxy.port),
     pathname: name,
   });
-  const rows = await openRows({ dataDir: '', url: url.href });
+  const database = await openDatabase({ dataDir: '', url: url.href });
   return {
-    rows,
+    database,
     url: url.href,
     leave: proxy.close,
     freeze: proxy.freeze,
@@ -39,7 +39,7 @@ export async function openLeavingPostgres(server: string): Promise<LeavingPostgr
       await proxy.open();
     },
     async close() {
-      await rows.close();
+      await database.close();
       await proxy.close();
       await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
       await admin.close();

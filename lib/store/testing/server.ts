@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Supervisor } from '../engine/supervisor.ts';
-import { type OpenColumns, openColumns } from '../warehouse/open-warehouse.ts';
+import { type OpenWarehouse, openWarehouse } from '../warehouse/open-warehouse.ts';
 
 const MIB = 1024 ** 2;
 
@@ -26,11 +26,11 @@ export async function openTestServer({ megabytes }: { readonly megabytes: number
   given.username = 'default';
   given.password = password;
   given.pathname = '/linger';
-  const columns = await openColumns({ dataDir: folder, url: given.href });
+  const warehouse = await openWarehouse({ dataDir: folder, url: given.href });
   return {
-    columns: Object.assign(columns, { dataDir: folder }) as OpenColumns & { readonly dataDir: string },
+    warehouse: Object.assign(warehouse, { dataDir: folder }) as OpenWarehouse & { readonly dataDir: string },
     close: async () => {
-      await columns.close();
+      await warehouse.close();
       await supervisor.close();
     },
   };

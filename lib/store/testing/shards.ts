@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { Sql, sql } from '#lib/sql';
 import { Supervisor } from '../engine/supervisor.ts';
 import { engineRestarting } from '../faults.ts';
-import { ClickHouseColumns, newClient } from '../warehouse/clickhouse.ts';
-import { attach, clusterSettings, type OpenColumns } from '../warehouse/open-warehouse.ts';
-import type { Columns } from '../warehouse/warehouse.ts';
+import { ClickHouseWarehouse, newClient } from '../warehouse/clickhouse.ts';
+import { attach, clusterSettings, type OpenWarehouse } from '../warehouse/open-warehouse.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
 
 const shard = '<shard><replica><host>127.0.0.1</host><port>9000</port></replica></shard>';
 const config = `<clickhouse><tcp_port>9000</tcp_port><remote_servers><two>${shard}${shard}</two></remote_servers></clickhouse>`;
@@ -29,7 +29,7 @@ export async function openTwoShards(): Promise<TwoShards> {
   const database = `test_${randomBytes(6).toString('hex')}`;
   const outside = attach(() => supervisor.address(), 'linger');
   await outside.run(new Sql([`CREATE DATABASE ${database} ENGINE = Atomic`], []));
-  const columns = attach(
+  const warehouse = attach(
     () => supervisor.address(),
     database,
     async () => {
@@ -38,12 +38,12 @@ export async function openTwoShards(): Promise<TwoShards> {
     },
   );
   const spread = async (keys: Shards) => {
-    for (const [table, key] of Object.entries(keys)) await spreadTable(columns, database, table, key);
+    for (const [table, key] of Object.entries(keys)) await spreadTable(warehouse, database, table, key);
     const { url, password } = await supervisor.address();
     // both shards are this server, which takes no connections but ours
     const client = newClient(url, password, database, { ...clusterSettings, prefer_localhost_replica: 1 });
     const lost = (cause: unknown) => engineRestarting({}, cause);
-    return new ClickHouseColumns({
+    return new ClickHouseWarehouse({
       alone: false,
       cluster: 'two',
       client: async () => client,
@@ -52,20 +52,25 @@ export async function openTwoShards(): Promise<TwoShards> {
       close: () => client.close(),
     });
   };
-  return Object.assign(columns, { spread, dataDir: folder });
+  return Object.assign(warehouse, { spread, dataDir: folder });
 }
 
-export interface TwoShards extends OpenColumns {
+export interface TwoShards extends OpenWarehouse {
   readonly dataDir: string;
-  spread(keys: Shards): Promise<Columns>;
+  spread(keys: Shards): Promise<Warehouse>;
 }
 
 /** Tables, each with what decides the shard of a row. */
 export type Shards = Readonly<Record<string, string>>;
 
-async function spreadTable(columns: Columns, database: string, table: string, key: string): Promise<void> {
+async function spreadTable(
+  warehouse: Warehouse,
+  database: string,
+  table: string,
+  key: string,
+): Promise<void> {
   const [whole, part] = [`${table}_whole`, `${table}_local`];
-  const [found] = await columns.read<{ engine: string }>(
+  const [found] = await warehouse.read<{ engine: string }>(
     sql`SELECT engine FROM system.tables WHERE database = currentDatabase() AND name = ${table}`,
   );
   const final = found?.engine.startsWith('Replacing') ? 'FINAL' : '';
@@ -74,5 +79,5 @@ async function spreadTable(columns: Columns, database: string, table: string, ke
     `CREATE VIEW ${part} AS SELECT * FROM ${whole} ${final} WHERE sipHash64(${key}) % 2 = shardNum() - 1`,
     `CREATE TABLE ${table} AS ${whole} ENGINE = Distributed('two', '${database}', '${part}', ${key})`,
   ])
-    await columns.run(new Sql([statement], []));
+    await warehouse.run(new Sql([statement], []));
 }

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { openTestColumns } from '../testing/stores.ts';
-import { openColumns } from './open-warehouse.ts';
+import { openTestWarehouse } from '../testing/stores.ts';
+import { openWarehouse } from './open-warehouse.ts';
 
 let server: Server | undefined;
 afterEach(() => server?.close());
@@ -16,7 +16,7 @@ async function stranger(status: number, code: string, body: string): Promise<str
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/linger`;
 }
-const open = (url: string) => openColumns({ dataDir: '', url });
+const open = (url: string) => openWarehouse({ dataDir: '', url });
 
 it.each([
   ['24.8.14.39', '0', 'store.columns-too-old'],
@@ -28,10 +28,10 @@ it.each([
 });
 
 it('takes a newer server, and says of one that takes no settings that it is read-only', async () => {
-  const columns = await open(
+  const warehouse = await open(
     await stranger(200, '', `${JSON.stringify({ version: '27.1.0.1', readonly: '0' })}\n`),
   );
-  await columns.close();
+  await warehouse.close();
   server?.close();
   const refusal =
     "Code: 164. DB::Exception: Cannot modify 'max_query_size' setting in readonly mode. (READONLY)";
@@ -41,12 +41,12 @@ it('takes a newer server, and says of one that takes no settings that it is read
 });
 
 it('takes the engine of the house for a server, reached by its address', async () => {
-  const engine = await openTestColumns();
+  const engine = await openTestWarehouse();
   const at = await engine.engine();
-  const columns = await open(
+  const warehouse = await open(
     `http://default:${at?.password}@${at?.url.slice('http://'.length)}/${at?.database}`,
   );
-  expect(columns.login).toEqual({ user: 'default', password: at?.password });
-  await columns.close();
+  expect(warehouse.login).toEqual({ user: 'default', password: at?.password });
+  await warehouse.close();
   await engine.close();
 });

@@ -1,19 +1,19 @@
 import { ClickHouseError } from '@clickhouse/client';
 import { sql } from '#lib/sql';
-import { columnsReadOnly, columnsTooOld } from '../faults.ts';
-import type { Columns } from './warehouse.ts';
+import { warehouseReadOnly, warehouseTooOld } from '../faults.ts';
+import type { Warehouse } from './warehouse.ts';
 
 /** From here on a merge writes the projections that inserts leave out (`materialize_projections_on_merge`). */
 const NEEDED = '26.6';
 
 /** Refuses a server that is older than the tables need, or whose user may only read. */
-export async function checkServer(columns: Columns, address: string): Promise<void> {
-  const [found] = await columns.read<{ version: string; readonly: string }>(
+export async function checkServer(warehouse: Warehouse, address: string): Promise<void> {
+  const [found] = await warehouse.read<{ version: string; readonly: string }>(
     sql`SELECT version() AS version, toString(getSetting('readonly')) AS readonly`,
   );
   if (!found || isOlder(found.version, NEEDED))
-    throw columnsTooOld({ address, found: found?.version ?? '?', needed: NEEDED });
-  if (found.readonly !== '0') throw columnsReadOnly({ address });
+    throw warehouseTooOld({ address, found: found?.version ?? '?', needed: NEEDED });
+  if (found.readonly !== '0') throw warehouseReadOnly({ address });
 }
 
 /** A user who may not even change settings is refused by the first statement, which has some. */

@@ -3,25 +3,25 @@ import { gzipSync } from 'node:zlib';
 import { createClient } from '@clickhouse/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Sql, sql } from '#lib/sql';
-import { openTestColumns } from '../testing/stores.ts';
+import { openTestWarehouse } from '../testing/stores.ts';
 
-let columns: Awaited<ReturnType<typeof openTestColumns>>;
+let warehouse: Awaited<ReturnType<typeof openTestWarehouse>>;
 beforeAll(async () => {
-  columns = await openTestColumns();
+  warehouse = await openTestWarehouse();
 });
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 const slow = sql`/* slow */ SELECT count() AS n FROM numbers_mt(30000000000) WHERE sipHash64(number) % 7 = 1`;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const slowOnes = async () =>
   (
-    await columns.read(
+    await warehouse.read(
       sql`SELECT 1 FROM system.processes WHERE query LIKE ${'%/* slow */%'} AND query NOT LIKE '%processes%'`,
     )
   ).length;
 
 async function raw(path: string, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> {
-  const engine = await columns.engine();
+  const engine = await warehouse.engine();
   if (!engine) throw new Error('no engine');
   const headers = { 'X-ClickHouse-User': 'default', 'X-ClickHouse-Key': engine.password, ...init.headers };
   return fetch(`${engine.url}${path}${path.includes('?') ? '&' : '?'}database=${engine.database}`, {
@@ -48,7 +48,7 @@ describe('bound values', () => {
   ];
 
   it.each(hostile)('brings %j back as it went in, alone and in an array', async (text) => {
-    const [row] = await columns.read<{ one: string; many: string[]; same: boolean }>(
+    const [row] = await warehouse.read<{ one: string; many: string[]; same: boolean }>(
       sql`SELECT ${text} AS one, ${[text, text + 'x']} AS many, ${sql.typed('Nullable(String)', text)} = ${text} AS same`,
     );
     expect(row).toEqual({ one: text, many: [text, `${text}x`], same: 1 });
@@ -57,7 +57,7 @@ describe('bound values', () => {
   it('keeps every type and digit', async () => {
     const at = new Date('2024-02-29T23:59:59.123Z');
     const [row] =
-      await columns.read(sql`SELECT ${9007199254740991} AS int, ${2n ** 64n - 1n} AS big, ${-0.1} AS float,
+      await warehouse.read(sql`SELECT ${9007199254740991} AS int, ${2n ** 64n - 1n} AS big, ${-0.1} AS float,
       ${true} AS yes, ${null} AS nothing, ${at} AS moment, ${[1, 2.5]} AS floats, ${[2n ** 63n]} AS bigs,
       ${sql.typed('Date', '2024-02-29')} AS day, ${[] as string[]} AS empty, toTypeName(${7}) AS type`);
     expect(row).toEqual({
@@ -76,7 +76,7 @@ describe('bound values', () => {
   });
 
   it('leaves holes in quotes and comments alone', async () => {
-    const [row] = await columns.read(
+    const [row] = await warehouse.read(
       sql`SELECT '{p0:String}' AS quoted, ${'x'} AS "a{p0:String}" /* {p9:String} */ -- {p8:String}`,
     );
     expect(row).toEqual({ quoted: '{p0:String}', 'a{p0:String}': 'x' });
@@ -86,7 +86,7 @@ describe('bound values', () => {
     const numbers = Array.from({ length: 60 }, (_, i) => i);
     const answers = await Promise.all(
       numbers.map((n) =>
-        columns.read<{ n: string; s: string }>(sql`SELECT ${n} AS n, ${`s${n}`} AS s, sleep(0.01)`),
+        warehouse.read<{ n: string; s: string }>(sql`SELECT ${n} AS n, ${`s${n}`} AS s, sleep(0.01)`),
       ),
     );
     expect(answers.map(([row]) => [row?.n, row?.s])).toEqual(numbers.map((n) => [String(n), `s${n}`]));
@@ -95,7 +95,7 @@ describe('bound values', () => {
   it('takes twenty thousand values in one list', async () => {
     const ids = Array.from({ length: 20_000 }, (_, i) => `person-${i}`);
     expect(
-      await columns.read(
+      await warehouse.read(
         sql`SELECT countIf(has(${ids}, concat('person-', toString(number)))) AS n FROM numbers(7)`,
       ),
     ).toEqual([{ n: '7' }]);
@@ -105,32 +105,32 @@ describe('bound values', () => {
 describe('settings', () => {
   it('end with their question', async () => {
     const ask = () =>
-      columns.read(
+      warehouse.read(
         sql`SELECT getSetting('max_execution_time') AS seconds, getSetting('max_memory_usage') AS bytes`,
       );
     const before = await ask();
-    await columns.read(sql`SELECT 1`, { seconds: 2, bytes: 50_000_000 });
-    await columns.run(sql`SET max_threads = 1, max_execution_time = 1`);
-    await columns.run(sql`USE system`);
+    await warehouse.read(sql`SELECT 1`, { seconds: 2, bytes: 50_000_000 });
+    await warehouse.run(sql`SET max_threads = 1, max_execution_time = 1`);
+    await warehouse.run(sql`USE system`);
     expect(await ask()).toEqual(before);
-    expect(await columns.read(sql`SELECT currentDatabase() LIKE 'test_%' AS here`)).toEqual([{ here: 1 }]);
+    expect(await warehouse.read(sql`SELECT currentDatabase() LIKE 'test_%' AS here`)).toEqual([{ here: 1 }]);
   });
 
   it('stop a question at its time', async () => {
     const started = Date.now();
-    await expect(columns.read(slow, { seconds: 1 })).rejects.toMatchObject({ code: 'store.took-too-long' });
+    await expect(warehouse.read(slow, { seconds: 1 })).rejects.toMatchObject({ code: 'store.took-too-long' });
     expect(Date.now() - started).toBeLessThan(4000);
   });
 
   it('stop a question at its memory, and the engine lives on', async () => {
-    const pid = (await columns.engine())?.pid;
+    const pid = (await warehouse.engine())?.pid;
     const greedy = sql`SELECT groupArray(number) AS all FROM numbers(100000000)`;
-    await expect(columns.read(greedy, { bytes: 100_000_000 })).rejects.toMatchObject({
+    await expect(warehouse.read(greedy, { bytes: 100_000_000 })).rejects.toMatchObject({
       code: 'store.out-of-memory',
       status: 507,
     });
-    expect(await columns.read(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
-    expect((await columns.engine())?.pid).toBe(pid);
+    expect(await warehouse.read(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+    expect((await warehouse.engine())?.pid).toBe(pid);
   });
 });
 
@@ -139,11 +139,11 @@ describe('many at once', () => {
     const stop = new AbortController();
     const scalar = sql`WITH (SELECT count() FROM numbers_mt(30000000000) WHERE sipHash64(number) % 7 = 1) AS n SELECT n /* slow */`;
     const running = [slow, scalar].map((statement) =>
-      columns.read(statement, { signal: stop.signal }).catch((e: unknown) => e),
+      warehouse.read(statement, { signal: stop.signal }).catch((e: unknown) => e),
     );
     await pause(300);
     const started = Date.now();
-    await columns.read(sql`SELECT 1`);
+    await warehouse.read(sql`SELECT 1`);
     expect(Date.now() - started).toBeLessThan(1500);
     stop.abort();
     for (const fault of await Promise.all(running)) expect(fault).toMatchObject({ code: 'store.cancelled' });
@@ -152,7 +152,7 @@ describe('many at once', () => {
 
   it('stops the engine work of a question nobody waits for', async () => {
     const stop = new AbortController();
-    const asked = columns.read(slow, { signal: stop.signal });
+    const asked = warehouse.read(slow, { signal: stop.signal });
     await expect.poll(slowOnes).toBe(1);
     stop.abort();
     await expect(asked).rejects.toMatchObject({ code: 'store.cancelled' });
@@ -162,7 +162,7 @@ describe('many at once', () => {
   it('answers and stops while more statements run than the engine has threads for', async () => {
     const stop = new AbortController();
     const sleepers = Array.from({ length: 60 }, () =>
-      columns
+      warehouse
         .run(
           sql`/* slow */ INSERT INTO FUNCTION null('n UInt8') SELECT sleepEachRow(0.2) FROM numbers(300) SETTINGS max_block_size = 1`,
           { signal: stop.signal },
@@ -170,7 +170,7 @@ describe('many at once', () => {
         .catch((fault: unknown) => fault),
     );
     await expect.poll(slowOnes, { timeout: 10_000 }).toBeGreaterThan(10);
-    expect(await columns.read(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+    expect(await warehouse.read(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
     stop.abort();
     for (const fault of await Promise.all(sleepers)) expect(fault).toMatchObject({ code: 'store.cancelled' });
     await expect.poll(slowOnes, { timeout: 5000 }).toBe(0);
@@ -179,14 +179,14 @@ describe('many at once', () => {
   it('stops a question that is given up at the moment it is asked', async () => {
     const scalar = sql`WITH (SELECT count() FROM numbers_mt(30000000000) WHERE sipHash64(number) % 7 = 1) AS n SELECT n /* slow */`;
     for (const ms of [0, 1, 2, 4, 8, 16]) {
-      const asked = columns.read(scalar, { signal: AbortSignal.timeout(ms) });
+      const asked = warehouse.read(scalar, { signal: AbortSignal.timeout(ms) });
       await expect(asked).rejects.toMatchObject({ code: 'store.cancelled' });
     }
     await expect.poll(slowOnes, { timeout: 5000 }).toBe(0);
   });
 
   it('stops the engine work when a reader leaves an answer early', async () => {
-    for await (const row of columns.each<{ number: string }>(
+    for await (const row of warehouse.each<{ number: string }>(
       sql`/* slow */ SELECT number FROM numbers(100000000000)`,
     )) {
       if (row.number === '100000') break;
@@ -197,16 +197,16 @@ describe('many at once', () => {
 
 describe('rows in', () => {
   it('streams a body of many megabytes and reads it back row by row', async () => {
-    await columns.run(sql`CREATE TABLE streamed (a UInt64, b String) ENGINE = MergeTree ORDER BY a`);
+    await warehouse.run(sql`CREATE TABLE streamed (a UInt64, b String) ENGINE = MergeTree ORDER BY a`);
     const lines = function* () {
       for (let i = 0; i < 300_000; i++) yield `{"a":${i},"b":"${'x'.repeat(40)}\\n${i}"}\n`;
     };
-    await columns.insert('streamed', Readable.from(lines(), { objectMode: false }), {
+    await warehouse.insert('streamed', Readable.from(lines(), { objectMode: false }), {
       format: 'JSONEachRow',
     });
     let count = 0;
     let sum = 0;
-    for await (const row of columns.each<{ a: string; b: string }>(sql`SELECT * FROM streamed`)) {
+    for await (const row of warehouse.each<{ a: string; b: string }>(sql`SELECT * FROM streamed`)) {
       count++;
       sum += Number(row.a) + (row.b.endsWith(`\n${row.a}`) ? 0 : 1);
     }
@@ -214,17 +214,17 @@ describe('rows in', () => {
   });
 
   it('writes a repeated token once, in tables and in the views on them', async () => {
-    await columns.run(
+    await warehouse.run(
       sql`CREATE TABLE once (a UInt64) ENGINE = MergeTree ORDER BY a SETTINGS non_replicated_deduplication_window = 100`,
     );
-    await columns.run(
+    await warehouse.run(
       sql`CREATE TABLE sums (n UInt64) ENGINE = SummingMergeTree ORDER BY tuple() SETTINGS non_replicated_deduplication_window = 100`,
     );
-    await columns.run(sql`CREATE MATERIALIZED VIEW once_sums TO sums AS SELECT sum(a) AS n FROM once`);
+    await warehouse.run(sql`CREATE MATERIALIZED VIEW once_sums TO sums AS SELECT sum(a) AS n FROM once`);
     const body = Buffer.from('{"a":1}\n{"a":2}');
     for (const token of ['t1', 't1', 't2'])
-      await columns.insert('once', body, { format: 'JSONEachRow', token });
-    expect(await columns.read(sql`SELECT count() AS n, (SELECT sum(n) FROM sums) AS s FROM once`)).toEqual([
+      await warehouse.insert('once', body, { format: 'JSONEachRow', token });
+    expect(await warehouse.read(sql`SELECT count() AS n, (SELECT sum(n) FROM sums) AS s FROM once`)).toEqual([
       { n: '4', s: '6' },
     ]);
   });
@@ -234,22 +234,22 @@ describe('rows in', () => {
     ['TSV', '\t1\n;\\n\t2\n'],
     ['JSONCompactEachRow', '["a;\\n",1]\n["",2]'],
   ] as const)('reads %s with blanks and line ends in odd places', async (format, body) => {
-    await columns.run(
+    await warehouse.run(
       sql`CREATE OR REPLACE TABLE odd (s String, extra UInt8 DEFAULT 7, n UInt8) ENGINE = Memory`,
     );
-    await columns.insert('odd', Buffer.from(body), { format, columns: ['s', 'n'] });
-    expect(await columns.read(sql`SELECT sum(n) AS n, sum(extra) AS e FROM odd`)).toEqual([
+    await warehouse.insert('odd', Buffer.from(body), { format, columns: ['s', 'n'] });
+    expect(await warehouse.read(sql`SELECT sum(n) AS n, sum(extra) AS e FROM odd`)).toEqual([
       { n: '3', e: '14' },
     ]);
   });
 
   it('says what is wrong with rows that do not fit', async () => {
     const bad = Buffer.from('{"s":"x","n":"no number"}\n');
-    await expect(columns.insert('odd', bad, { format: 'JSONEachRow' })).rejects.toMatchObject({
+    await expect(warehouse.insert('odd', bad, { format: 'JSONEachRow' })).rejects.toMatchObject({
       code: 'store.bad-rows',
       status: 400,
     });
-    await expect(columns.insert('nowhere', bad, { format: 'JSONEachRow' })).rejects.toMatchObject({
+    await expect(warehouse.insert('nowhere', bad, { format: 'JSONEachRow' })).rejects.toMatchObject({
       code: 'store.unknown-table',
     });
   });
@@ -257,7 +257,7 @@ describe('rows in', () => {
 
 describe("ClickHouse's HTTP interface", () => {
   it('asks for the password everywhere but at /ping', async () => {
-    const engine = await columns.engine();
+    const engine = await warehouse.engine();
     expect((await fetch(`${engine?.url}/ping`)).status).toBe(200);
     const refused = await fetch(`${engine?.url}/?query=SELECT+1`);
     expect([refused.status, refused.headers.get('x-clickhouse-exception-code')]).toEqual([403, '516']);
@@ -286,9 +286,9 @@ describe("ClickHouse's HTTP interface", () => {
   it('refuses an unreadable address and a statement that is too long, and goes on', async () => {
     expect((await raw('//')).status).toBe(400);
     const long = new Sql([`SELECT length('${'x'.repeat(70 * 1024 ** 2)}') AS n`], []);
-    await expect(columns.read(long)).rejects.toMatchObject({ code: 'store.statement-refused' });
+    await expect(warehouse.read(long)).rejects.toMatchObject({ code: 'store.statement-refused' });
     const started = performance.now();
-    await columns.run(sql`USE system`);
+    await warehouse.run(sql`USE system`);
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
@@ -301,7 +301,7 @@ describe("ClickHouse's HTTP interface", () => {
   });
 
   it('gives query id, summary and exceptions in headers', async () => {
-    await columns.run(sql`CREATE TABLE told (a UInt8) ENGINE = Memory`);
+    await warehouse.run(sql`CREATE TABLE told (a UInt8) ENGINE = Memory`);
     const told = await raw('/?query_id=abc-1&query=INSERT+INTO+told+FORMAT+CSV', {
       method: 'POST',
       body: '1\n2\n',
@@ -331,7 +331,7 @@ describe("ClickHouse's HTTP interface", () => {
   });
 
   it('reports a fault in the middle of an answer to the client', async () => {
-    const engine = await columns.engine();
+    const engine = await warehouse.engine();
     const client = createClient({
       url: engine?.url ?? '',
       password: engine?.password ?? '',

@@ -8,7 +8,7 @@ import { Versions } from '../versions.ts';
 import { isConnectionLoss, isUnheard, statementFault } from './clickhouse-fault.ts';
 import { exceptionCheck } from './exception-check.ts';
 import { Heartbeat, Silence } from './heartbeat.ts';
-import type { Columns, InsertOptions, ReadOptions } from './warehouse.ts';
+import type { InsertOptions, ReadOptions, Warehouse } from './warehouse.ts';
 
 /** Where statements go: a new client after each restart of the embedded engine, always the same to a server. */
 export interface Link {
@@ -22,7 +22,7 @@ export interface Link {
   close(): Promise<void>;
   readonly alone: boolean;
   readonly cluster: string | undefined;
-  readonly login?: Columns['login'];
+  readonly login?: Warehouse['login'];
   /** By which right a server is written to, where more than one Linger may reach it. */
   readonly lease?: Pick<Lease, 'hold' | 'pass'>;
 }
@@ -67,7 +67,7 @@ export function newClient(
 }
 
 /** `Columns` over a ClickHouse HTTP interface. */
-export class ClickHouseColumns implements Columns {
+export class ClickHouseWarehouse implements Warehouse {
   readonly versions = new Versions();
   private readonly heartbeat: Heartbeat;
 
@@ -86,7 +86,7 @@ export class ClickHouseColumns implements Columns {
     return this.link.cluster;
   }
 
-  get login(): Columns['login'] {
+  get login(): Warehouse['login'] {
     return this.link.login;
   }
 

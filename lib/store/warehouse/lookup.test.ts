@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Sql, sql } from '#lib/sql';
-import { openTestColumns } from '../testing/stores.ts';
+import { openTestWarehouse } from '../testing/stores.ts';
 import { defineLookup, definition, refreshLookup } from './lookup.ts';
 import { everywhere } from './merge-tree.ts';
-import { openColumns } from './open-warehouse.ts';
-import type { Columns } from './warehouse.ts';
+import { openWarehouse } from './open-warehouse.ts';
+import type { Warehouse } from './warehouse.ts';
 
 const lookup = { name: 'led', key: 'person', value: 'root', table: 'roots' };
 const shape = {
@@ -13,15 +13,15 @@ const shape = {
   engine: 'ReplacingMergeTree(version)',
   orderBy: 'person',
 } as const;
-let engine: Awaited<ReturnType<typeof openTestColumns>>;
+let engine: Awaited<ReturnType<typeof openTestWarehouse>>;
 /** The same engine, as a server that knows us by a password. */
-let server: Columns;
+let server: Warehouse;
 beforeAll(async () => {
-  engine = await openTestColumns();
+  engine = await openTestWarehouse();
   const at = await engine.engine();
   const url = new URL(at?.url ?? '');
   Object.assign(url, { username: 'default', password: at?.password, pathname: `/${at?.database}` });
-  server = await openColumns({ dataDir: '', url: url.href });
+  server = await openWarehouse({ dataDir: '', url: url.href });
   for (const statement of everywhere(shape, undefined)) await engine.run(new Sql([statement], []));
 });
 afterAll(async () => {
@@ -29,8 +29,8 @@ afterAll(async () => {
   await engine.close();
 });
 
-const led = async (columns: Columns, person: number) => {
-  const [row] = await columns.read<{ root: string }>(
+const led = async (warehouse: Warehouse, person: number) => {
+  const [row] = await warehouse.read<{ root: string }>(
     sql`SELECT dictGetOrDefault(concat(currentDatabase(), '.led'), 'root', ${BigInt(person)}, toUInt64(0)) AS root`,
   );
   return Number(row?.root);
@@ -38,9 +38,9 @@ const led = async (columns: Columns, person: number) => {
 
 it('leads where the highest version says, from its definition on and after each refresh', async () => {
   await engine.run(sql`INSERT INTO roots VALUES (1, 10, 1), (2, 20, 2)`);
-  for (const columns of [engine, server]) {
-    await defineLookup(columns, lookup);
-    expect([await led(columns, 1), await led(columns, 2), await led(columns, 3)]).toEqual([10, 20, 0]);
+  for (const warehouse of [engine, server]) {
+    await defineLookup(warehouse, lookup);
+    expect([await led(warehouse, 1), await led(warehouse, 2), await led(warehouse, 3)]).toEqual([10, 20, 0]);
   }
   await server.run(sql`INSERT INTO roots VALUES (1, 11, 2), (2, 19, 1), (3, 30, 1)`);
   await refreshLookup(server, lookup);

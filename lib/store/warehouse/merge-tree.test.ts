@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Sql, sql } from '#lib/sql';
-import { openTestColumns } from '../testing/stores.ts';
+import { openTestWarehouse } from '../testing/stores.ts';
 import { alterTable, materializedView, mergeTree, type TableShape } from './merge-tree.ts';
 
-let columns: Awaited<ReturnType<typeof openTestColumns>>;
+let warehouse: Awaited<ReturnType<typeof openTestWarehouse>>;
 beforeAll(async () => {
-  columns = await openTestColumns();
+  warehouse = await openTestWarehouse();
 });
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 const shape: TableShape = {
   name: 'visits',
@@ -42,17 +42,18 @@ const all = (cluster: string | undefined) => [
 ];
 
 it('prints tables one server takes, twice without harm', async () => {
-  for (const statement of [...all(undefined), ...all(undefined)]) await columns.run(new Sql([statement], []));
-  await columns.run(
+  for (const statement of [...all(undefined), ...all(undefined)])
+    await warehouse.run(new Sql([statement], []));
+  await warehouse.run(
     sql`INSERT INTO visits (project, person, time) SELECT 1, number, now64(3) FROM numbers(3)`,
   );
-  expect(await columns.read(sql`SELECT count() AS n FROM visits_first`)).toEqual([{ n: '3' }]);
+  expect(await warehouse.read(sql`SELECT count() AS n FROM visits_first`)).toEqual([{ n: '3' }]);
 });
 
 it("prints tables for a cluster that the engine's parser takes, replicated and sharded by person", async () => {
   const printed: string[] = [];
   for (const statement of all('main')) {
-    const [row] = await columns.read<{ text: string }>(
+    const [row] = await warehouse.read<{ text: string }>(
       sql`SELECT formatQuerySingleLine(${statement}) AS text`,
     );
     printed.push(row?.text ?? '');

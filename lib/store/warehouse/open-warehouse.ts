@@ -4,17 +4,17 @@ import { inBackground } from '#lib/core';
 import type { Lease } from '../database/lease.ts';
 import { type Address, Supervisor } from '../engine/supervisor.ts';
 import {
-  columnsReadOnly,
-  columnsRejected,
-  columnsUnreachable,
   engineRestarting,
   folderReadOnly,
+  warehouseReadOnly,
+  warehouseRejected,
+  warehouseUnreachable,
   wrongAddress,
 } from '../faults.ts';
 import { outsideCauseOf } from '../folder/folder-fault.ts';
 import { checkServer, isReadOnly } from './check-server.ts';
-import { ClickHouseColumns, type Link, newClient } from './clickhouse.ts';
-import type { Columns, EngineSettings } from './warehouse.ts';
+import { ClickHouseWarehouse, type Link, newClient } from './clickhouse.ts';
+import type { EngineSettings, Warehouse } from './warehouse.ts';
 
 /** Texts with many ids or columns are longer than a server takes by default; our inserts are batches, which need no gathering. */
 const SERVER: EngineSettings = { max_query_size: String(64 * 1024 ** 2), async_insert: 0 };
@@ -36,7 +36,7 @@ export const clusterSettings: EngineSettings = {
 /** How long a server may take to answer the greeting. */
 const GREETING_MS = 10_000;
 
-export interface ColumnsOptions {
+export interface WarehouseOptions {
   readonly dataDir: string;
   /** A ClickHouse server, `http://user:password@host:8123/database?cluster=name`; the embedded engine when absent. */
   readonly url?: string | undefined;
@@ -49,13 +49,13 @@ export interface ColumnsOptions {
 }
 
 /** The column store with where its embedded engine listens, when it is one. */
-export interface OpenColumns extends Columns {
+export interface OpenWarehouse extends Warehouse {
   /** For tools of the same machine, and for `doctor`; undefined with a server of one's own. */
   engine(): Promise<Address & { readonly database: string }> | undefined;
 }
 
 /** Opens the column store: starts the embedded engine, or greets a ClickHouse server. */
-export async function openColumns(options: ColumnsOptions): Promise<OpenColumns> {
+export async function openWarehouse(options: WarehouseOptions): Promise<OpenWarehouse> {
   return options.url ? openServer(options.url, options.lease) : openEmbedded(options);
 }
 
@@ -63,7 +63,7 @@ async function openEmbedded({
   dataDir,
   lowMemory,
   database = 'linger',
-}: ColumnsOptions): Promise<OpenColumns> {
+}: WarehouseOptions): Promise<OpenWarehouse> {
   try {
     await mkdir(dataDir, { recursive: true });
   } catch (cause) {
@@ -84,7 +84,7 @@ export function attach(
   database: string,
   close: () => Promise<void> = () => Promise.resolve(),
   silent?: () => void,
-): OpenColumns {
+): OpenWarehouse {
   let current: { password: string; client: ReturnType<typeof newClient> } | undefined;
   const link: Link = {
     alone: true,
@@ -110,10 +110,10 @@ export function attach(
     },
   };
   const engine = async () => ({ ...(await address()), database });
-  return Object.assign(new ClickHouseColumns(link), { engine });
+  return Object.assign(new ClickHouseWarehouse(link), { engine });
 }
 
-async function openServer(given: string, lease: Lease | undefined): Promise<OpenColumns> {
+async function openServer(given: string, lease: Lease | undefined): Promise<OpenWarehouse> {
   const url = parse(given);
   const cluster = url.searchParams.get('cluster') ?? undefined;
   url.searchParams.delete('cluster');
@@ -124,8 +124,8 @@ async function openServer(given: string, lease: Lease | undefined): Promise<Open
   });
   const greeter = newClient(url.href, undefined, undefined);
   const lost = (cause: unknown, detail = cause instanceof Error ? cause.message : String(cause)) =>
-    columnsUnreachable({ address, detail }, cause);
-  const columns = new ClickHouseColumns({
+    warehouseUnreachable({ address, detail }, cause);
+  const warehouse = new ClickHouseWarehouse({
     alone: false,
     cluster,
     ...(lease && { lease }),
@@ -144,16 +144,16 @@ async function openServer(given: string, lease: Lease | undefined): Promise<Open
   const greeting = await client.ping({ select: true, abort_signal: patience });
   if (!greeting.success) {
     await client.close();
-    if (isReadOnly(greeting.error)) throw columnsReadOnly({ address }, greeting.error);
+    if (isReadOnly(greeting.error)) throw warehouseReadOnly({ address }, greeting.error);
     throw isRefusal(greeting.error)
-      ? columnsRejected({ address, detail: greeting.error.message }, greeting.error)
+      ? warehouseRejected({ address, detail: greeting.error.message }, greeting.error)
       : lost(greeting.error, patience.aborted ? `no answer in ${GREETING_MS / 1000} s` : undefined);
   }
-  await checkServer(columns, address).catch(async (cause: unknown) => {
+  await checkServer(warehouse, address).catch(async (cause: unknown) => {
     await client.close();
     throw cause;
   });
-  return Object.assign(columns, { engine: () => undefined });
+  return Object.assign(warehouse, { engine: () => undefined });
 }
 
 /** What a server that is there says for a while: too many questions, no memory, no Keeper, a limit of time. */
@@ -163,7 +163,7 @@ const MAY_PASS = new Set(['202', '241', '999', '242', '439', '159', '160', '209'
 const isRefusal = (cause: unknown) => cause instanceof ClickHouseError && !MAY_PASS.has(cause.code);
 
 /** A server asks for it where it reads its own tables for a look-up. */
-function loginOf({ username, password }: URL): Columns['login'] {
+function loginOf({ username, password }: URL): Warehouse['login'] {
   if (username === '' && password === '') return undefined;
   return { user: decodeURIComponent(username) || 'default', password: decodeURIComponent(password) };
 }

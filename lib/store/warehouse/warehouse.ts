@@ -34,7 +34,7 @@ export interface InsertOptions {
  * The column store, always reached over ClickHouse's HTTP interface: the embedded engine and a cluster alike.
  * 64-bit integers come back as strings, so that none loses a digit; moments as ISO text, `2026-11-22T08:00:00.000Z`.
  */
-export interface Columns {
+export interface Warehouse {
   /** All rows of an answer, as objects. */
   read<Row>(statement: Sql, options?: ReadOptions): Promise<Row[]>;
   /** All rows as the lines of JSON that `read` parses, for who parses them elsewhere. */

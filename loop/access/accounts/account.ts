@@ -6,11 +6,11 @@ import { accounts } from '../table.ts';
 import { hashPassword } from './password.ts';
 
 export async function createAccount(
-  { rows, clock }: Desk,
+  { database, clock }: Desk,
   { mail, password, language, project }: NewAccount,
 ): Promise<string> {
   const hashed = await hashPassword(password, [mail, project ?? '']);
-  const [made] = await rows.db
+  const [made] = await database.db
     .insert(accounts)
     .values({ mail, password: hashed, language, created: clock.now() })
     .onConflictDoNothing({ target: accounts.mail })
@@ -19,23 +19,23 @@ export async function createAccount(
   return made.id;
 }
 
-export async function accountByMail({ rows }: Desk, mail: string) {
-  const [found] = await rows.db.select().from(accounts).where(eq(accounts.mail, mail));
+export async function accountByMail({ database }: Desk, mail: string) {
+  const [found] = await database.db.select().from(accounts).where(eq(accounts.mail, mail));
   return found;
 }
 
-export async function accountById({ rows }: Desk, id: string) {
-  const [found] = await rows.db.select().from(accounts).where(eq(accounts.id, id));
+export async function accountById({ database }: Desk, id: string) {
+  const [found] = await database.db.select().from(accounts).where(eq(accounts.id, id));
   return found;
 }
 
 export async function setPassword(desk: Desk, account: { id: string; mail: string }, password: string) {
   const projects = await projectsOf(desk, account.id);
   const hashed = await hashPassword(password, [account.mail, ...projects.map(({ name }) => name)]);
-  await desk.rows.db.update(accounts).set({ password: hashed }).where(eq(accounts.id, account.id));
+  await desk.database.db.update(accounts).set({ password: hashed }).where(eq(accounts.id, account.id));
 }
 
-export async function hasAccounts({ rows }: Desk): Promise<boolean> {
-  const found = await rows.db.select({ one: sql`1` }).from(accounts).limit(1);
+export async function hasAccounts({ database }: Desk): Promise<boolean> {
+  const found = await database.db.select({ one: sql`1` }).from(accounts).limit(1);
   return found.length > 0;
 }

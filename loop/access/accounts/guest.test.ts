@@ -16,7 +16,7 @@ describe('an invitation', () => {
     await house.access.createAdmin({ mail: 'boss@x.cn', password });
     second = (await createProject(house.access.desk, { name: '第二' })).id;
   });
-  afterAll(() => house.rows.close());
+  afterAll(() => house.database.close());
 
   const operations = () => invitationOperations(house.access);
   const invite = async (mail: string, project = second, role: 'viewer' | 'analyst' | 'owner' = 'analyst') =>
@@ -70,7 +70,7 @@ describe('an invitation', () => {
     const again = await invite('late@x.cn', second, 'owner');
     expect(await codeOf(house.access.accept(token, { password }, origin))).toBe('access.link-used');
     await house.access.accept(again.token, { password: 'late but here at last' }, origin);
-    const [account] = await house.rows.query<{ id: string }>(
+    const [account] = await house.database.query<{ id: string }>(
       "SELECT id FROM accounts WHERE mail = 'late@x.cn'",
     );
     expect(await projectsOf(house.access.desk, account?.id ?? '')).toMatchObject([

@@ -20,7 +20,7 @@ interface Invitation {
  * The token of a new one-time link, which replaces those before it to the same: whoever was to become an owner by mistake
  * becomes none by the older link. A link to the first account never expires.
  */
-export async function createInvitation({ rows, clock }: Desk, invitation: Invitation): Promise<string> {
+export async function createInvitation({ database, clock }: Desk, invitation: Invitation): Promise<string> {
   const token = newSecret();
   const now = clock.now();
   const { mail, project } = invitation;
@@ -28,8 +28,8 @@ export async function createInvitation({ rows, clock }: Desk, invitation: Invita
   const same = first
     ? isNull(invitations.project)
     : and(eq(invitations.project, project), eq(invitations.mail, mail ?? ''), isNull(invitations.used));
-  await rows.db.delete(invitations).where(same);
-  await rows.db.insert(invitations).values({
+  await database.db.delete(invitations).where(same);
+  await database.db.insert(invitations).values({
     ...invitation,
     token: hashSecret(token),
     created: now,
@@ -39,16 +39,20 @@ export async function createInvitation({ rows, clock }: Desk, invitation: Invita
 }
 
 /** The invitation behind a token while it is good; looking does not use it up. */
-export async function readInvitation({ rows, clock }: Desk, token: string) {
-  const [found] = await rows.db.select().from(invitations).where(isGood(token, clock.now()));
+export async function readInvitation({ database, clock }: Desk, token: string) {
+  const [found] = await database.db.select().from(invitations).where(isGood(token, clock.now()));
   if (!found) throw linkUsed({});
   return found;
 }
 
 /** Uses a link up for one piece of work, so that of two at once only one succeeds; good again when the work fails. */
-export async function redeem<T>({ rows, clock }: Desk, token: string, work: () => Promise<T>): Promise<T> {
+export async function redeem<T>(
+  { database, clock }: Desk,
+  token: string,
+  work: () => Promise<T>,
+): Promise<T> {
   const now = clock.now();
-  const [taken] = await rows.db
+  const [taken] = await database.db
     .update(invitations)
     .set({ used: now })
     .where(isGood(token, now))
@@ -57,15 +61,15 @@ export async function redeem<T>({ rows, clock }: Desk, token: string, work: () =
   try {
     return await work();
   } catch (error) {
-    await rows.db.update(invitations).set({ used: null }).where(eq(invitations.id, taken.id));
+    await database.db.update(invitations).set({ used: null }).where(eq(invitations.id, taken.id));
     throw error;
   }
 }
 
 /** The invitations into a project that wait to be accepted; of a link only its hash is known. */
-export function invitationsOf({ rows, clock }: Desk, project: number) {
+export function invitationsOf({ database, clock }: Desk, project: number) {
   const { id, mail, role, created, createdBy, expires } = invitations;
-  return rows.db
+  return database.db
     .select({ id, mail: sql<string>`coalesce(${mail}, '')`, role, created, createdBy, expires })
     .from(invitations)
     .where(and(eq(invitations.project, project), isNull(invitations.used), gt(expires, clock.now())))
@@ -73,8 +77,8 @@ export function invitationsOf({ rows, clock }: Desk, project: number) {
 }
 
 /** Takes an invitation back: its link leads nowhere any more. */
-export async function revokeInvitation({ rows }: Desk, project: number, id: string) {
-  const [revoked] = await rows.db
+export async function revokeInvitation({ database }: Desk, project: number, id: string) {
+  const [revoked] = await database.db
     .delete(invitations)
     .where(and(eq(invitations.id, id), eq(invitations.project, project), isNull(invitations.used)))
     .returning({ mail: invitations.mail });

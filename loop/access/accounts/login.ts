@@ -30,7 +30,7 @@ export async function guess(
   address: string,
   fits: () => Promise<boolean>,
 ): Promise<boolean> {
-  const { db } = desk.rows;
+  const { db } = desk.database;
   const network = networkOf(address);
   const id = await noteAttempt(desk, mail, network);
   const seconds = await lockedFor(desk, mail, network, id);
@@ -45,7 +45,7 @@ export async function guess(
 
 /** For how many seconds no further try is looked at, by the failures before this one. */
 async function lockedFor(
-  { rows, clock }: Desk,
+  { database, clock }: Desk,
   mail: string,
   network: string,
   attempt: number,
@@ -53,7 +53,7 @@ async function lockedFor(
   const now = clock.now();
   const since = new Date(now.getTime() - forgetAfterMs);
   const failuresOf = async (by: typeof loginAttempts.mail | typeof loginAttempts.address, is: string) => {
-    const found = await rows.db
+    const found = await database.db
       .select({ at: loginAttempts.at })
       .from(loginAttempts)
       .where(
@@ -74,10 +74,12 @@ async function lockedFor(
   return Math.ceil((Math.max(...until) - now.getTime()) / 1000);
 }
 
-async function noteAttempt({ rows, clock }: Desk, mail: string, address: string): Promise<number> {
+async function noteAttempt({ database, clock }: Desk, mail: string, address: string): Promise<number> {
   const now = clock.now();
-  await rows.db.delete(loginAttempts).where(lt(loginAttempts.at, new Date(now.getTime() - forgetAfterMs)));
-  const [noted] = await rows.db
+  await database.db
+    .delete(loginAttempts)
+    .where(lt(loginAttempts.at, new Date(now.getTime() - forgetAfterMs)));
+  const [noted] = await database.db
     .insert(loginAttempts)
     .values({ mail, address, at: now })
     .returning({ id: loginAttempts.id });

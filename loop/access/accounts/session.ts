@@ -18,12 +18,16 @@ export interface Session {
 }
 
 /** Opens a session; gives its token, which only the browser keeps. */
-export async function openSession({ rows, clock }: Desk, account: string, origin: Origin): Promise<string> {
+export async function openSession(
+  { database, clock }: Desk,
+  account: string,
+  origin: Origin,
+): Promise<string> {
   const token = newSecret();
   const now = clock.now();
   const forgotten = new Date(now.getTime() - sessionLifetime.idleMs);
-  await rows.db.delete(sessions).where(lt(sessions.seen, forgotten));
-  await rows.db.insert(sessions).values({
+  await database.db.delete(sessions).where(lt(sessions.seen, forgotten));
+  await database.db.insert(sessions).values({
     account,
     token: hashSecret(token),
     created: now,
@@ -35,8 +39,8 @@ export async function openSession({ rows, clock }: Desk, account: string, origin
 }
 
 export async function readSession(desk: Desk, token: string): Promise<Session | undefined> {
-  const { rows, clock } = desk;
-  const [found] = await rows.db
+  const { database, clock } = desk;
+  const [found] = await database.db
     .select({
       id: sessions.id,
       created: sessions.created,
@@ -49,7 +53,7 @@ export async function readSession(desk: Desk, token: string): Promise<Session | 
   const now = clock.now();
   if (!found || !isAlive(found, now)) return undefined;
   if (shouldNote(found.seen, now)) {
-    await unlessFull(rows.db.update(sessions).set({ seen: now }).where(eq(sessions.id, found.id)));
+    await unlessFull(database.db.update(sessions).set({ seen: now }).where(eq(sessions.id, found.id)));
   }
   return {
     id: found.id,
@@ -80,17 +84,17 @@ export function viewerOf(
   };
 }
 
-export async function closeSession({ rows }: Desk, token: string): Promise<void> {
-  await rows.db.delete(sessions).where(eq(sessions.token, hashSecret(token)));
+export async function closeSession({ database }: Desk, token: string): Promise<void> {
+  await database.db.delete(sessions).where(eq(sessions.token, hashSecret(token)));
 }
 
 /** Ends all sessions of an account, save one. */
-export async function closeOthers({ rows }: Desk, account: string, keep: string): Promise<void> {
-  await rows.db.delete(sessions).where(and(eq(sessions.account, account), ne(sessions.id, keep)));
+export async function closeOthers({ database }: Desk, account: string, keep: string): Promise<void> {
+  await database.db.delete(sessions).where(and(eq(sessions.account, account), ne(sessions.id, keep)));
 }
 
-export function sessionsOf({ rows }: Desk, account: string) {
-  return rows.db
+export function sessionsOf({ database }: Desk, account: string) {
+  return database.db
     .select({
       id: sessions.id,
       created: sessions.created,

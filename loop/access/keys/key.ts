@@ -20,9 +20,9 @@ export interface NewKey {
 }
 
 /** Makes a key; the secret is given out here and never again. */
-export async function createKey({ rows, clock }: Desk, key: NewKey) {
+export async function createKey({ database, clock }: Desk, key: NewKey) {
   const secret = newSecret(prefixes[key.kind]);
-  const [made] = await rows.db
+  const [made] = await database.db
     .insert(keys)
     .values({
       ...key,
@@ -35,17 +35,17 @@ export async function createKey({ rows, clock }: Desk, key: NewKey) {
   return { ...made!, key: secret };
 }
 
-export function keysOf({ rows }: Desk, project: number) {
+export function keysOf({ database }: Desk, project: number) {
   const { id, kind, name, role, shown, created, createdBy, used, revoked } = keys;
-  return rows.db
+  return database.db
     .select({ id, kind, name, role, shown, created, createdBy, used, revoked })
     .from(keys)
     .where(eq(keys.project, project))
     .orderBy(desc(keys.created), desc(keys.id));
 }
 
-export async function revokeKey({ rows, clock }: Desk, project: number, id: string) {
-  const [revoked] = await rows.db
+export async function revokeKey({ database, clock }: Desk, project: number, id: string) {
+  const [revoked] = await database.db
     .update(keys)
     .set({ revoked: clock.now() })
     .where(and(eq(keys.id, id), eq(keys.project, project), isNull(keys.revoked)))
@@ -56,15 +56,15 @@ export async function revokeKey({ rows, clock }: Desk, project: number, id: stri
 /** A key that is there and not revoked; when it was used last is noted now and then. */
 export async function findKey(desk: Desk, kind: KeyKind, secret: string) {
   if (!secret.startsWith(prefixes[kind])) return undefined;
-  const { rows, clock } = desk;
-  const [found] = await rows.db
+  const { database, clock } = desk;
+  const [found] = await database.db
     .select({ id: keys.id, name: keys.name, role: keys.role, used: keys.used, project: projectColumns })
     .from(keys)
     .innerJoin(projects, eq(projects.id, keys.project))
     .where(and(eq(keys.secret, hashSecret(secret)), eq(keys.kind, kind), isNull(keys.revoked)));
   const now = clock.now();
   if (found && shouldNote(found.used, now)) {
-    await unlessFull(rows.db.update(keys).set({ used: now }).where(eq(keys.id, found.id)));
+    await unlessFull(database.db.update(keys).set({ used: now }).where(eq(keys.id, found.id)));
   }
   return found;
 }

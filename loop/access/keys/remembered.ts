@@ -1,5 +1,5 @@
 import type { Clock } from '#lib/core';
-import type { Rows } from '#lib/store';
+import type { Database } from '#lib/store';
 
 /** For how long what was read is not read again, however still the row store is. */
 const LONGEST_MS = 5000;
@@ -14,7 +14,9 @@ const MOST = 10_000;
 export class Remembered<T> {
   private readonly known = new Map<string, { value: Promise<T>; at: number; moment: number }>();
 
-  constructor(private readonly desk: { readonly rows: Pick<Rows, 'wroteAt'>; readonly clock: Clock }) {}
+  constructor(
+    private readonly desk: { readonly database: Pick<Database, 'wroteAt'>; readonly clock: Clock },
+  ) {}
 
   get(name: string, read: () => Promise<T>): Promise<T> {
     const now = performance.now();
@@ -22,7 +24,7 @@ export class Remembered<T> {
     const held = this.known.get(name);
     // by the clock too: what ends at a moment must end although the clock was set
     const isYoung = held && now - held.at < LONGEST_MS && Math.abs(moment - held.moment) < LONGEST_MS;
-    if (held && isYoung && this.desk.rows.wroteAt < held.at - SETTLED_MS) return held.value;
+    if (held && isYoung && this.desk.database.wroteAt < held.at - SETTLED_MS) return held.value;
     if (this.known.size >= MOST) this.known.clear();
     const value = read();
     this.known.set(name, { value, at: now, moment });

@@ -12,11 +12,11 @@ const code = (error: unknown) => (error instanceof Fault ? error.code : error);
 const write = { kind: 'write', createdBy: 'test' } as const;
 
 it('keeps what a key leads to for half a minute, and refuses a revoked one at once', async () => {
-  const { access, rows, clock } = await openTestAccess();
+  const { access, database, clock } = await openTestAccess();
   const { project } = await access.insider(undefined, 'en');
   const { id, key } = await createKey(access.desk, { ...write, project: project.id, name: 'shop' });
   expect(await access.projectOfWriteKey(key)).toMatchObject({ id: project.id });
-  await rows.query('UPDATE keys SET revoked = now() WHERE id = $1', [id]);
+  await database.query('UPDATE keys SET revoked = now() WHERE id = $1', [id]);
   expect(await access.projectOfWriteKey(key)).toMatchObject({ id: project.id });
   clock.set(new Date(clock.now().getTime() + 31_000));
   expect(await access.projectOfWriteKey(key)).toBeUndefined();
@@ -25,7 +25,7 @@ it('keeps what a key leads to for half a minute, and refuses a revoked one at on
   await revokeKey(access.desk, project.id, other.id);
   access.writeKeys.forget(other.id);
   expect(await access.projectOfWriteKey(other.key)).toBeUndefined();
-  await rows.close();
+  await database.close();
 }, 30_000);
 
 const server = process.env.LINGER_TEST_POSTGRES;
@@ -37,9 +37,9 @@ it.runIf(server)(
   async () => {
     const postgres = await openLeavingPostgres(server ?? '');
     const clock = stoppedClock('2026-03-01T08:00:00Z');
-    const desk = { rows: postgres.rows, clock };
-    await migrate({ cluster: undefined } as never, postgres.rows, accessMigrations);
-    const [row] = await postgres.rows.query<{ id: number }>(
+    const desk = { database: postgres.database, clock };
+    await migrate({ cluster: undefined } as never, postgres.database, accessMigrations);
+    const [row] = await postgres.database.query<{ id: number }>(
       "INSERT INTO projects (name, created) VALUES ('test', now()) RETURNING id",
     );
     const project = row?.id ?? 0;

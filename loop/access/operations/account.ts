@@ -81,7 +81,7 @@ export function accountOperations({ desk, account: find }: Access) {
       output: nothing,
       run: async (viewer, { language }) => {
         const { account } = personOf(viewer);
-        await desk.rows.db.update(accounts).set({ language }).where(eq(accounts.id, account));
+        await desk.database.db.update(accounts).set({ language }).where(eq(accounts.id, account));
       },
     }),
   };

@@ -10,10 +10,10 @@ import { accounts, members } from '../table.ts';
 import { roles } from '../viewer.ts';
 
 export function invitationOperations({ desk }: Access) {
-  const { rows } = desk;
+  const { database } = desk;
 
   async function isMember(project: number, mail: string): Promise<boolean> {
-    const found = await rows.db
+    const found = await database.db
       .select({ account: members.account })
       .from(members)
       .innerJoin(accounts, eq(accounts.id, members.account))

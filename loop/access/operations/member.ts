@@ -11,10 +11,10 @@ import { roles } from '../viewer.ts';
 const role = z.enum(roles);
 
 export function memberOperations({ desk }: Access) {
-  const { rows } = desk;
+  const { database } = desk;
 
   async function memberOf(project: number, account: string) {
-    const [found] = await rows.db
+    const [found] = await database.db
       .select({ mail: accounts.mail })
       .from(members)
       .innerJoin(accounts, eq(accounts.id, members.account))
@@ -30,7 +30,7 @@ export function memberOperations({ desk }: Access) {
       input: z.strictObject({}),
       output: z.array(z.strictObject({ account: z.uuid(), mail: z.string(), role, since: moment })),
       run: ({ project }) =>
-        rows.db
+        database.db
           .select({
             account: members.account,
             mail: accounts.mail,

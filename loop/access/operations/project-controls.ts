@@ -15,14 +15,14 @@ export function accessControls({ desk, audit, insider }: Access) {
   /** The account named; by default whoever owns the project of the call, the oldest one. */
   async function ownersOf(project: number, named: string | undefined): Promise<string[]> {
     if (named !== undefined) {
-      const [account] = await desk.rows.db
+      const [account] = await desk.database.db
         .select({ id: accounts.id })
         .from(accounts)
         .where(eq(accounts.mail, named));
       if (!account) throw unknownAccount({ given: named });
       return [account.id];
     }
-    const owners = await desk.rows.db
+    const owners = await desk.database.db
       .select({ id: members.account })
       .from(members)
       .where(and(eq(members.project, project), eq(members.role, 'owner')));

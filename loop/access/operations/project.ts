@@ -77,7 +77,7 @@ export function projectOperations({ desk, writeKeys }: Access) {
       run: async ({ project }, change) => {
         requireTimeZone(change.timeZone);
         if (Object.keys(change).length === 0) return project;
-        const [changed] = await desk.rows.db
+        const [changed] = await desk.database.db
           .update(projects)
           .set(change)
           .where(eq(projects.id, project.id))

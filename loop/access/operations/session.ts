@@ -38,7 +38,7 @@ export function sessionOperations({ desk }: Access) {
       output: nothing,
       run: async (viewer, { id }) => {
         const { account } = personOf(viewer);
-        const ended = await desk.rows.db
+        const ended = await desk.database.db
           .delete(sessions)
           .where(and(eq(sessions.id, id), eq(sessions.account, account)))
           .returning({ id: sessions.id });

@@ -1,6 +1,6 @@
 import type { Clock } from '#lib/core';
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import type { Scope } from '#loop/condition';
 import { sourcesOf } from '../sources.ts';
 import type { Viewer } from '../viewer.ts';
@@ -28,7 +28,7 @@ export class Scopes {
   private looked: { at: number; counts: Promise<string> } | undefined;
 
   constructor(
-    private readonly columns: Columns,
+    private readonly warehouse: Warehouse,
     private readonly tables: readonly ScopeTable[],
     private readonly clock: Clock,
   ) {}
@@ -39,7 +39,7 @@ export class Scopes {
 
   /** Looks what others wrote to a server, where there may be others; what they changed is noted as changed. */
   async lookAround(): Promise<void> {
-    if (this.columns.alone) return;
+    if (this.warehouse.alone) return;
     const before = this.seen;
     if (!this.looked || performance.now() - this.looked.at >= LOOK_MS) {
       const counts = this.counts();
@@ -49,7 +49,7 @@ export class Scopes {
       });
     }
     this.seen = await this.looked.counts;
-    if (before !== undefined && before !== this.seen) this.columns.versions.touch();
+    if (before !== undefined && before !== this.seen) this.warehouse.versions.touch();
   }
 
   /** The tables as this viewer may see them now: the one way from a viewer to what he may read. */
@@ -62,7 +62,7 @@ export class Scopes {
     const { id } = viewer.project;
     await this.lookAround();
     const topics = [topic.project(id), topic.events(id), topic.identity(id), topic.materialized];
-    const version = this.columns.versions.of(topics);
+    const version = this.warehouse.versions.of(topics);
     let known = this.states.get(id);
     if (known?.version !== version) {
       known = { version, state: this.stateOf(id) };
@@ -84,7 +84,7 @@ export class Scopes {
       sql`SELECT 'merges', toString((max(last_successful_update_time), sum(element_count), sum(loading_duration)))
         FROM system.dictionaries WHERE database = currentDatabase()`,
     ];
-    const rows = await this.columns.read<{ of: string; n: string }>(sql.join(counts, sql` UNION ALL `));
+    const rows = await this.warehouse.read<{ of: string; n: string }>(sql.join(counts, sql` UNION ALL `));
     return rows
       .map(({ of, n }) => `${of} ${n}`)
       .sort()
@@ -93,12 +93,12 @@ export class Scopes {
 
   private async stateOf(project: number): Promise<TableState> {
     const [merged, promoted, sources] = await Promise.all([
-      this.columns.read(sql`SELECT 1 FROM merge_log WHERE project = ${project} LIMIT 1`),
-      this.columns.read<{ name: string }>(
+      this.warehouse.read(sql`SELECT 1 FROM merge_log WHERE project = ${project} LIMIT 1`),
+      this.warehouse.read<{ name: string }>(
         sql`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND position(name, ':') > 0
           AND comment != ${UNWRITTEN}`,
       ),
-      sourcesOf(this.columns, project),
+      sourcesOf(this.warehouse, project),
     ]);
     return { merged: merged.length > 0, promoted: new Set(promoted.map(({ name }) => name)), sources };
   }

@@ -35,7 +35,7 @@ describe.each(questions)('$name', ({ analysis, question }) => {
   it.each(compared ? [false, true] : [false])(
     'has as many people behind each point as the point says (of what it is compared with: %s)',
     async (before) => {
-      const { viewer, scopes, columns } = company;
+      const { viewer, scopes, warehouse } = company;
       const answered = await ask(question, viewer, company);
       const points = analysis.points(before ? answered.before : answered.answer);
       // entrances of people who may enter often are no points
@@ -49,7 +49,7 @@ describe.each(questions)('$name', ({ analysis, question }) => {
       });
       for (let from = 0; from < behind.length; from += AT_ONCE) {
         const some = behind.slice(from, from + AT_ONCE);
-        const rows = await columns.read<{ i: number; n: string; distinct: string }>(
+        const rows = await warehouse.read<{ i: number; n: string; distinct: string }>(
           sql.join(some, sql` UNION ALL `),
         );
         for (const { i, n, distinct } of rows) {

@@ -45,7 +45,7 @@ describe.each(questions)('internal accounts in a question of %s', (_, analysis, 
     const [point] = analysis.points(answer).filter(({ people }) => people > 0);
     const scope = await company.scopes.scopeOf(viewer);
     const behind = peopleBehind(question, JSON.parse(JSON.stringify(point?.point)), scope);
-    const [row] = await company.columns.read<{ n: string; internal: string }>(sql`SELECT count() AS n,
+    const [row] = await company.warehouse.read<{ n: string; internal: string }>(sql`SELECT count() AS n,
       countIf(person IN (SELECT person FROM ${scope.personProperty('city', 'text')} WHERE value = '上海')) AS internal
       FROM (${behind})`);
     expect(row).toEqual({ n: String(point?.people), internal: '0' });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom, startOfDay } from '#lib/core';
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { intervalOf, type Unit, units } from '#loop/condition';
-import { openTestColumns } from '../../../lib/store/testing/stores.ts';
+import { openTestWarehouse } from '../../../lib/store/testing/stores.ts';
 import { naivePeriod } from '../testing/naive-calendar.ts';
 import { labelOfPeriod, periodAt, periodNumber, periodsOf, startOfPeriod } from './period.ts';
 
@@ -25,11 +25,11 @@ const span = (from: string, to: string, timeZone: string) => ({
 });
 
 describe('periods', () => {
-  let columns: Columns;
+  let warehouse: Warehouse;
   beforeAll(async () => {
-    columns = await openTestColumns();
+    warehouse = await openTestWarehouse();
   });
-  afterAll(() => columns.close());
+  afterAll(() => warehouse.close());
 
   it.each(zones)('have the same number in the engine, here, and counted by hand, in %s', async (timeZone) => {
     const random = seededRandom(7);
@@ -46,7 +46,7 @@ describe('periods', () => {
         ...borders.map(() => periods.origin.getTime() + Math.floor(random() * length)),
       ].filter((time) => time >= periods.origin.getTime());
       const texts = times.map((time) => new Date(time).toISOString().replace('T', ' ').replace('Z', ''));
-      const rows = await columns.read<{ number: string }>(
+      const rows = await warehouse.read<{ number: string }>(
         sql`SELECT ${periodNumber(sql`time`, periods)} AS number FROM (SELECT toDateTime64(arrayJoin(${texts}), 3, 'UTC') AS time)`,
       );
       const origin = periods.origin.getTime();
@@ -187,7 +187,7 @@ describe('periods', () => {
         weekStart: 'sunday',
       });
       const moments = ['2010-11-07 02:30:30.000', '2010-11-07 02:45:00.000', '2010-11-08 03:29:59.999'];
-      const rows = await columns.read<{ number: string }>(
+      const rows = await warehouse.read<{ number: string }>(
         sql`SELECT ${periodNumber(sql`time`, periods)} AS number FROM (SELECT toDateTime64(arrayJoin(${moments}), 3, 'UTC') AS time)`,
       );
       expect(rows.map(({ number }) => Number(number))).toEqual([0, 0, 0]);

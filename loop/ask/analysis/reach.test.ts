@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stoppedClock } from '#lib/core';
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { Scopes, type Viewer } from '#loop/access';
 import { dailyRandom } from '../../../lib/core/testing.ts';
 import { testTables } from '../../access/testing.ts';
@@ -37,12 +37,12 @@ const worlds = Array.from({ length: 12 }, (_, i) =>
   randomWorld(random, { project: 9700 + i, days: 50, files: true }),
 );
 
-let columns: Columns;
+let warehouse: Warehouse;
 beforeAll(async () => {
-  columns = await testColumns();
-  await loadWorlds(columns, [withStream, ...worlds]);
+  warehouse = await testColumns();
+  await loadWorlds(warehouse, [withStream, ...worlds]);
 }, 60_000);
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 describe('an answer of data that ended', () => {
   const span = { from: '1998-03-01', to: '1998-08-31' };
@@ -57,7 +57,7 @@ describe('an answer of data that ended', () => {
       entry: 'first',
       ...orders,
     };
-    const answer = await answerIn<RetentionAnswer>(columns, withStream, question);
+    const answer = await answerIn<RetentionAnswer>(warehouse, withStream, question);
     const { cells, cohorts } = answer.curves[0]!;
     // ann of March has months 1 to 3, bob of April 1 and 2, cat of May 1
     expect(cells.map(({ people, base, rate }) => [people, base, rate])).toEqual([
@@ -79,7 +79,7 @@ describe('an answer of data that ended', () => {
 
   it('has no zeros after the data, and does not call what is missing a fall', async () => {
     const series = [{ event: 'order' }, { event: 'view' }];
-    const answer = await answerIn<TrendAnswer>(columns, withStream, {
+    const answer = await answerIn<TrendAnswer>(warehouse, withStream, {
       kind: 'trend',
       span,
       unit: 'month',
@@ -101,7 +101,7 @@ describe('an answer of data that ended', () => {
   it('takes an event that stopped while its source goes on as zero', async () => {
     const series = [{ event: 'order', where: { property: '$source', op: 'is', values: ['http'] } }];
     const days = { from: '2026-11-20', to: '2026-11-22' };
-    const answer = await answerIn<TrendAnswer>(columns, withStream, {
+    const answer = await answerIn<TrendAnswer>(warehouse, withStream, {
       kind: 'trend',
       span: days,
       series,
@@ -112,11 +112,11 @@ describe('an answer of data that ended', () => {
   it('counts whose window is over, and says who still has time', async () => {
     const steps = [{ event: 'order' }, { event: 'order' }];
     const question = { kind: 'funnel' as const, span, steps, window: { n: 20, unit: 'day' } };
-    const answer = await answerIn<FunnelAnswer & { show: 'steps' }>(columns, withStream, question as never);
+    const answer = await answerIn<FunnelAnswer & { show: 'steps' }>(warehouse, withStream, question as never);
     // bob got on within 20 days; cat's were over in May, ann's first attempt in March
     expect(answer).toMatchObject({ open: false, ripe: { entered: 3, converted: 1 } });
     const late = { ...question, span: { from: '1998-05-01', to: '1998-06-30' } };
-    const open = await answerIn<FunnelAnswer & { show: 'steps' }>(columns, withStream, late as never);
+    const open = await answerIn<FunnelAnswer & { show: 'steps' }>(warehouse, withStream, late as never);
     // ann began on the last day
     expect(open).toMatchObject({ open: true, ripe: { entered: 2, converted: 0 } });
     const named = {
@@ -136,7 +136,7 @@ it('reads off the engine what each source sent, before merges and after', async 
     Promise.all(
       worlds.map(async ({ project, now: moment }) => {
         const viewer = { project } as Viewer;
-        const { scope } = await new Scopes(columns, testTables, stoppedClock(moment)).open(viewer);
+        const { scope } = await new Scopes(warehouse, testTables, stoppedClock(moment)).open(viewer);
         return ['a', 'b', '*'].map((event) => scope.reach([{ event }]));
       }),
     );
@@ -144,6 +144,6 @@ it('reads off the engine what each source sent, before merges and after', async 
     ['a', 'b', '*'].map((event) => scopeOfWorld(world).reach([{ event }])),
   );
   expect(await read()).toEqual(wanted);
-  await columns.run(sql`OPTIMIZE TABLE events FINAL`);
+  await warehouse.run(sql`OPTIMIZE TABLE events FINAL`);
   expect(await read()).toEqual(wanted);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '#lib/core';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { intervalOf, plainNaming } from '#loop/condition';
 import type { Kind } from '../analyses/index.ts';
 import { analysisOf } from '../analysis/any-analysis.ts';
@@ -18,12 +18,12 @@ const world = told({ project: 9601, now: '2024-04-01T00:00Z' }, [
   ...['a buy 2024-02-28T10:00', 'a buy 2024-02-29T10:00', 'a buy 2024-03-01T10:00', 'a pay 2024-03-01T12:00'],
 ]);
 
-let columns: Columns;
+let warehouse: Warehouse;
 beforeAll(async () => {
-  columns = await testColumns();
-  await loadWorlds(columns, [world]);
+  warehouse = await testColumns();
+  await loadWorlds(warehouse, [world]);
 });
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 async function tableOf(input: { kind: Kind } & Record<string, unknown>): Promise<Table> {
   const question = parseQuestion(input);
@@ -31,7 +31,7 @@ async function tableOf(input: { kind: Kind } & Record<string, unknown>): Promise
   const asked = prepare(question, scopeOfWorld(world));
   const compare = question.compare!;
   const then = { ...asked, ...comparedInterval(asked, { ...question, compare }, asked.scope) };
-  const [now, before] = await Promise.all([asked, then].map((one) => answerFrom(columns, analysis, one)));
+  const [now, before] = await Promise.all([asked, then].map((one) => answerFrom(warehouse, analysis, one)));
   const named = { question, naming: plainNaming };
   const against = comparedWith(asked, { ...question, compare }, asked.scope);
   return comparedTable(analysis.table(now, named), analysis.table(before, named), compare, against);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { print, sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { Scopes } from '#loop/access';
 import { testTables } from '../../access/testing.ts';
 import { type AskDeps, ask } from '../ask.ts';
@@ -40,21 +40,21 @@ async function another(id: string): Promise<void> {
 /** The company's columns, whose questions are written down; as a server's, which say nothing of what others write. */
 function watched({ server = false } = {}) {
   const asked: string[] = [];
-  const read: Columns['read'] = (statement, options) => {
+  const read: Warehouse['read'] = (statement, options) => {
     asked.push(print(statement).text);
-    return company.columns.read(statement, options);
+    return company.warehouse.read(statement, options);
   };
-  const lines: Columns['lines'] = (statement, options) => {
+  const lines: Warehouse['lines'] = (statement, options) => {
     asked.push(print(statement).text);
-    return company.columns.lines(statement, options);
+    return company.warehouse.lines(statement, options);
   };
-  const columns: Columns = Object.create(company.columns, {
+  const warehouse: Warehouse = Object.create(company.warehouse, {
     read: { value: read },
     lines: { value: lines },
     ...(server && { alone: { value: false }, changes: { value: 0 } }),
   });
-  const scopes = new Scopes(columns, testTables, company.clock);
-  return { asked, scopes, deps: { ...company, columns, scopes, cache: new AnswerCache() } };
+  const scopes = new Scopes(warehouse, testTables, company.clock);
+  return { asked, scopes, deps: { ...company, warehouse, scopes, cache: new AnswerCache() } };
 }
 
 it('is kept while nothing is written, and another after whatever this process wrote', async () => {
@@ -70,7 +70,7 @@ it('is kept while nothing is written, and another after whatever this process wr
 it('is another after a write that failed, since it may have written all the same', async () => {
   const { scopes } = watched();
   const before = await scopes.open(company.viewer);
-  await expect(company.columns.run(sql`INSERT INTO nowhere SELECT 1`)).rejects.toThrow();
+  await expect(company.warehouse.run(sql`INSERT INTO nowhere SELECT 1`)).rejects.toThrow();
   expect((await scopes.open(company.viewer)).version).not.toBe(before.version);
 });
 

@@ -36,7 +36,7 @@ export function wantedAnswer(
   return {
     key: JSON.stringify([project, asked]),
     kind: question.kind,
-    version: () => deps.columns.versions.of(topics),
+    version: () => deps.warehouse.versions.of(topics),
     outlived: (kept) => outlived(kept, deps.scopes.now(), question, project),
     fresh: FRESH_MS[freshness],
     size: ({ body }) => body.length,

@@ -1,11 +1,11 @@
 import type { Words } from '#lib/core';
 import { sql } from '#lib/sql';
-import type { Columns, ReadOptions } from '#lib/store';
+import type { ReadOptions, Warehouse } from '#lib/store';
 import type { Interval, Scope, Uses } from '#loop/condition';
 
 /** Says how many values of a question's properties could not be counted, since they are no numbers. */
 export async function leftOut(
-  columns: Columns,
+  warehouse: Warehouse,
   { scope, from, to }: Interval & { readonly scope: Scope },
   { events, properties }: Pick<Uses, 'events' | 'properties'>,
   options?: ReadOptions,
@@ -13,7 +13,7 @@ export async function leftOut(
   const numeric = properties.filter(({ asNumber }) => asNumber);
   const told = await Promise.all(
     numeric.map(async ({ of, name }) => {
-      const [row] = await columns.read<{ n: string }>(
+      const [row] = await warehouse.read<{ n: string }>(
         of === 'event'
           ? sql`SELECT count() AS n FROM ${scope.events} WHERE time >= ${from} AND time < ${to} AND time <= ${scope.now}
               ${events.length > 0 ? sql`AND event IN ${[...events]}` : sql.empty}

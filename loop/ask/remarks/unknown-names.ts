@@ -1,17 +1,17 @@
 import type { Words } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
-import type { Columns, ReadOptions } from '#lib/store';
+import type { ReadOptions, Warehouse } from '#lib/store';
 import type { Scope, Uses } from '#loop/condition';
 
 /** Events that are looked through for a name that was meant. */
 const LOOKED_THROUGH = 200_000;
 /** Names that were found are not looked for again. */
 const MOST_SEEN = 10_000;
-const seenNames = new WeakMap<Columns, Set<string>>();
+const seenNames = new WeakMap<Warehouse, Set<string>>();
 
-function seenIn(columns: Columns): Set<string> {
-  const known = seenNames.get(columns) ?? new Set();
-  seenNames.set(columns, known);
+function seenIn(warehouse: Warehouse): Set<string> {
+  const known = seenNames.get(warehouse) ?? new Set();
+  seenNames.set(warehouse, known);
   return known;
 }
 
@@ -25,7 +25,7 @@ const ALIKE = 0.4;
 
 /** Says which events and properties of a question there are none of, whenever, so that a 0 is not taken for an answer. */
 export async function unknownNames(
-  columns: Columns,
+  warehouse: Warehouse,
   scope: Scope,
   { events, properties }: Pick<Uses, 'events' | 'properties'>,
   options?: ReadOptions,
@@ -34,12 +34,12 @@ export async function unknownNames(
     ...events.map((name) => ({ kind: 'event' as const, name })),
     ...properties.map(({ of, name }) => ({ kind: of === 'event' ? ('property' as const) : of, name })),
   ];
-  const seen = seenIn(columns);
+  const seen = seenIn(warehouse);
   const found = await Promise.all(
     names.map(async ({ kind, name }) => {
       const key = `${scope.fingerprint} ${kind} ${name}`;
       if (seen.has(key)) return undefined;
-      const [there] = await columns.read(
+      const [there] = await warehouse.read(
         sql`SELECT 1 FROM ${sources[kind].has(scope, name)} LIMIT 1`,
         options,
       );
@@ -47,7 +47,7 @@ export async function unknownNames(
         remember(seen, key);
         return undefined;
       }
-      const [near] = await columns.read<{ name: string }>(nearest(sources[kind].all(scope), name), options);
+      const [near] = await warehouse.read<{ name: string }>(nearest(sources[kind].all(scope), name), options);
       return says[kind](name, near?.name);
     }),
   );

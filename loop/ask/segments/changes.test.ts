@@ -18,12 +18,12 @@ afterAll(() => store.close());
 
 const write = async (edition: number, people: readonly number[]) => {
   const [id, number] = [sql.typed('UInt32', 7), sql.typed('UInt64', edition)];
-  await store.columns.run(sql`INSERT INTO segment_members (project, segment, edition, person)
+  await store.warehouse.run(sql`INSERT INTO segment_members (project, segment, edition, person)
     SELECT ${id}, 's', ${number}, arrayJoin(${sql.typed('Array(UInt64)', people.map(BigInt))})`);
-  await keepChanges(store.columns, { project: id, segment: 's', edition: number });
+  await keepChanges(store.warehouse, { project: id, segment: 's', edition: number });
 };
 const membersAt = async (moment: number) => {
-  const rows = await store.columns.read<{ person: string }>(
+  const rows = await store.warehouse.read<{ person: string }>(
     sql`SELECT person FROM (${scope.at(new Date(moment)).segment('s')})`,
   );
   return rows.map(({ person }) => Number(person)).sort((a, b) => a - b);
@@ -38,7 +38,7 @@ it('tell who was in a segment at any moment', async () => {
     await write(edition, people);
     // a refresh that was stopped is done again
     if (edition % 3000 === 0)
-      await keepChanges(store.columns, {
+      await keepChanges(store.warehouse, {
         project: sql.typed('UInt32', 7),
         segment: 's',
         edition: sql.typed('UInt64', edition),
@@ -53,7 +53,7 @@ it('tell who was in a segment at any moment', async () => {
 
 it('keep a row only of who entered or left', async () => {
   const count = async () => {
-    const [row] = await store.columns.read<{ n: string }>(sql`SELECT count() AS n FROM segment_changes`);
+    const [row] = await store.warehouse.read<{ n: string }>(sql`SELECT count() AS n FROM segment_changes`);
     return Number(row?.n);
   };
   const last = await membersAt(12_000);

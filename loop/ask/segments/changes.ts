@@ -1,5 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import type { Scope } from '#loop/condition';
 
 interface Edition {
@@ -12,9 +12,12 @@ interface Edition {
  * Keeps who entered and who left with an edition whose members are written. Compared with what was kept before, not with the
  * edition before: what a refresh left behind that did not come to its end is put right by the next.
  */
-export async function keepChanges(columns: Columns, { project, segment, edition }: Edition): Promise<void> {
+export async function keepChanges(
+  warehouse: Warehouse,
+  { project, segment, edition }: Edition,
+): Promise<void> {
   const here = sql`project = ${project} AND segment = ${segment}`;
-  await columns.run(
+  await warehouse.run(
     sql`INSERT INTO segment_changes (project, segment, edition, person, inside)
     SELECT ${project}, ${segment}, ${edition}, person, max(is_in) AS inside FROM (
       SELECT person, 1 AS is_in, 0 AS was_in FROM segment_members WHERE ${here} AND edition = ${edition}
@@ -40,14 +43,14 @@ export interface Change {
  * what is written under it is theirs also when they were merged since.
  */
 export function changesAfter(
-  columns: Columns,
+  warehouse: Warehouse,
   scope: Scope,
   { project, segment, edition }: Edition,
   after: Sql,
 ): AsyncIterable<Change> {
   const changed = sql`SELECT person, edition, inside FROM segment_changes FINAL
     WHERE project = ${project} AND segment = ${segment} AND edition > ${after} AND edition <= ${edition}`;
-  return columns.each<Change>(
+  return warehouse.each<Change>(
     sql`SELECT toString(changed.edition) AS edition, toString(changed.person) AS person, known.id AS id, changed.inside AS inside
     FROM (${changed}) AS changed
     INNER JOIN (SELECT raw_person, any(id) AS id FROM ${scope.idsOf(sql`SELECT person FROM (${changed})`)}

@@ -1,6 +1,6 @@
 import type { Language } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
-import { type Columns, markRemoved } from '#lib/store';
+import { markRemoved, type Warehouse } from '#lib/store';
 import { topic, type Viewer } from '#loop/access';
 import { compile, type Scope } from '#loop/condition';
 import type { Definitions } from '#loop/definition';
@@ -29,37 +29,37 @@ export async function workOut(
   id: string,
   definition: SegmentDefinition,
 ): Promise<() => Promise<void>> {
-  const { columns, rows, scopes, clock } = deps;
+  const { warehouse, database, scopes, clock } = deps;
   const people = peopleOf(await scopes.scopeOf(viewer), definition, viewer.language);
   const now = clock.now();
   const project = sql.typed('UInt32', viewer.project.id);
-  const last = await lastEdition(columns, project, id);
+  const last = await lastEdition(warehouse, project, id);
   // the highest holds, also where the clock was set back since
   const number = Math.max(now.getTime(), last + 1);
   const edition = sql.typed('UInt64', number);
-  await columns.run(
+  await warehouse.run(
     sql`INSERT INTO segment_members (project, segment, edition, person)
       SELECT DISTINCT ${project}, ${id}, ${edition}, person FROM (${people})`,
     { touches: [] },
   );
-  const [row] = await columns.read<{ size: string }>(
+  const [row] = await warehouse.read<{ size: string }>(
     sql`SELECT uniqExact(person) AS size FROM segment_members WHERE project = ${project} AND segment = ${id} AND edition = ${edition}`,
   );
   const size = Number(row?.size ?? 0);
   return async () => {
-    await keepChanges(columns, { project, segment: id, edition });
+    await keepChanges(warehouse, { project, segment: id, edition });
     await beginTelling(deps, id, number);
-    await columns.run(
+    await warehouse.run(
       sql`INSERT INTO segment_editions (project, segment, edition) SELECT ${project}, ${id}, ${edition}`,
       { touches: [topic.segment(viewer.project.id, id)] },
     );
     const older = sql`project = ${project} AND segment = ${id} AND edition < ${sql.typed('UInt64', last)}`;
-    await markRemoved(columns, 'segment_members', older, []);
+    await markRemoved(warehouse, 'segment_members', older, []);
     await tellChanges(deps, viewer, { id, name: await deps.definitions.nameOf(id) }, number);
-    await rows.db.insert(segmentSizes).values({ segment: id, at: now, size });
+    await database.db.insert(segmentSizes).values({ segment: id, at: now, size });
     // not before the definition was kept: what is older than its definition is worked out again at the start
     const state = { refreshed: clock.now(), size };
-    await rows.db
+    await database.db
       .insert(segmentStates)
       .values({ segment: id, ...state })
       .onConflictDoUpdate({ target: segmentStates.segment, set: state });
@@ -67,14 +67,18 @@ export async function workOut(
 }
 
 /** Takes away the members of a segment that is gone for good. */
-export async function forgetMembers({ columns }: Pick<MemberDeps, 'columns'>, project: number, id: string) {
+export async function forgetMembers(
+  { warehouse }: Pick<MemberDeps, 'warehouse'>,
+  project: number,
+  id: string,
+) {
   const its = sql`project = ${sql.typed('UInt32', project)} AND segment = ${id}`;
   for (const table of ['segment_editions', 'segment_members', 'segment_changes'])
-    await markRemoved(columns, table, its, [topic.segment(project, id)]);
+    await markRemoved(warehouse, table, its, [topic.segment(project, id)]);
 }
 
-async function lastEdition(columns: Columns, project: Sql, id: string): Promise<number> {
-  const [row] = await columns.read<{ last: string }>(
+async function lastEdition(warehouse: Warehouse, project: Sql, id: string): Promise<number> {
+  const [row] = await warehouse.read<{ last: string }>(
     sql`SELECT max(edition) AS last FROM segment_editions WHERE project = ${project} AND segment = ${id}`,
   );
   return Number(row?.last ?? 0);

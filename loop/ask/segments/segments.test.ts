@@ -29,8 +29,8 @@ const change = async (id: string, body: object) => {
 };
 const buyers = { who: { did: { event: 'Order Paid' } } };
 const count = async (who: object) => {
-  const { columns, scopes, viewer } = company;
-  return countPeople(columns, await scopes.scopeOf(viewer), { who: who as never });
+  const { warehouse, scopes, viewer } = company;
+  return countPeople(warehouse, await scopes.scopeOf(viewer), { who: who as never });
 };
 const order = (userId: string, n: number) => ({
   type: 'track',
@@ -80,7 +80,7 @@ describe('a segment', () => {
   });
 
   it('can be the people behind a point of an answer', async () => {
-    const { viewer, columns, scopes } = company;
+    const { viewer, warehouse, scopes } = company;
     const question = {
       kind: 'retention',
       span: { last: 6, unit: 'week' },
@@ -91,12 +91,12 @@ describe('a segment', () => {
     const point = { period: 2 };
     const segment = await save('came back in week 2', { question, point });
     const scope = await scopes.scopeOf(viewer);
-    expect(segment.size).toBe(await countPeople(columns, scope, {}, peopleBehind(question, point, scope)));
+    expect(segment.size).toBe(await countPeople(warehouse, scope, {}, peopleBehind(question, point, scope)));
     expect(segment.size).toBeGreaterThan(0);
   });
 
   it('shows people who were merged later under the one person they are', async () => {
-    const { viewer, collect, columns, scopes } = company;
+    const { viewer, collect, warehouse, scopes } = company;
     await arrive(order('two-names-a', 1), order('two-names-b', 1));
     const { id } = await save('before the merge', buyers);
     const before = await count({ inSegment: id });
@@ -107,7 +107,7 @@ describe('a segment', () => {
     await collect.settle();
     expect(await count({ inSegment: id })).toBe(before - 1);
     const query = PeopleQuery.parse({ search: 'two-names' });
-    expect(await listPeople(columns, await scopes.scopeOf(viewer), query)).toHaveLength(1);
+    expect(await listPeople(warehouse, await scopes.scopeOf(viewer), query)).toHaveLength(1);
   });
 
   it('refuses to contain itself, and segments that are not there', async () => {
@@ -199,7 +199,7 @@ it('that cannot be worked out is not kept, and a change that cannot be is undone
 });
 
 it('that fails by the hour does not hold up the others', async () => {
-  const { segments, definitions, viewer, rows } = company;
+  const { segments, definitions, viewer, database } = company;
   const usersFirst = (await segments.list(viewer)).toSorted(
     (a, b) => Number(b.name === 'outer') - Number(a.name === 'outer'),
   );
@@ -207,9 +207,9 @@ it('that fails by the hour does not hold up the others', async () => {
   const late = await save('late', buyers);
   const broken = await save('broken', buyers);
   const definition = JSON.stringify({ question: { kind: 'gone' }, point: {} });
-  await rows.query('UPDATE definitions SET body = $1 WHERE id = $2', [definition, broken.id]);
+  await database.query('UPDATE definitions SET body = $1 WHERE id = $2', [definition, broken.id]);
   await arrive(order('hourly', 1));
-  const jobs = await openTestJobs(rows);
+  const jobs = await openTestJobs(database);
   await segmentJobs(jobs, segments, async () => viewer);
   const hourly = async () => {
     const { id } = await jobs.ask({ name: 'segment-refresh', again: 'follows' });
@@ -221,7 +221,7 @@ it('that fails by the hour does not hold up the others', async () => {
   await definitions.throwAway(viewer, broken.id);
   expect(await hourly()).toMatchObject({ state: 'done', progress: { share: 1 } });
   // as when the product was killed before it had worked out the members
-  await rows.query('UPDATE segment_states SET refreshed = NULL WHERE segment = $1', [late.id]);
+  await database.query('UPDATE segment_states SET refreshed = NULL WHERE segment = $1', [late.id]);
   await segmentJobs(jobs, segments, async () => viewer);
   await expect.poll(() => segments.unfinished(), { timeout: 10_000 }).toBe(0);
   await jobs.close();

@@ -37,15 +37,14 @@ export class Segments {
 
   /** The same with sizes as questions count them: members who were merged since the last refresh are one. */
   async sized(viewer: Viewer, found: readonly Definition[]): Promise<Sized[]> {
-    const { columns, rows, scopes } = this.deps;
+    const { warehouse, database, scopes } = this.deps;
     if (found.length === 0) return [];
     const scope = await scopes.scopeOf(viewer);
     const ids = found.map(({ id }) => id);
     const states = new Map(
-      (await rows.db.select().from(segmentStates).where(inArray(segmentStates.segment, ids))).map((state) => [
-        state.segment,
-        state,
-      ]),
+      (await database.db.select().from(segmentStates).where(inArray(segmentStates.segment, ids))).map(
+        (state) => [state.segment, state],
+      ),
     );
     const sizes = new Map<string, number>();
     const ready = ids.filter((id) => states.get(id)?.refreshed);
@@ -53,7 +52,7 @@ export class Segments {
       const counts = ready
         .slice(at, at + AT_ONCE)
         .map((id) => sql`SELECT ${id} AS id, uniqExact(person) AS size FROM (${scope.segment(id)})`);
-      const counted = await columns.read<{ id: string; size: string }>(sql.join(counts, sql` UNION ALL `));
+      const counted = await warehouse.read<{ id: string; size: string }>(sql.join(counts, sql` UNION ALL `));
       for (const { id, size } of counted) sizes.set(id, Number(size));
     }
     return found.map((one) => {
@@ -64,8 +63,8 @@ export class Segments {
 
   /** Those whose members were never worked out, or not since they were changed: the product was stopped before. */
   async unfinished(): Promise<number> {
-    const { definitions, rows } = this.deps;
-    const states = await rows.db.select().from(segmentStates);
+    const { definitions, database } = this.deps;
+    const states = await database.db.select().from(segmentStates);
     const refreshed = new Map(states.map((state) => [state.segment, state.refreshed]));
     return (await definitions.all('segment')).filter(
       ({ id, changed }) => (refreshed.get(id)?.getTime() ?? Number.NEGATIVE_INFINITY) < changed.getTime(),
@@ -92,7 +91,7 @@ export class Segments {
   /** Sizes over time, oldest first. */
   async trend(viewer: Viewer, id: string): Promise<{ at: Date; size: number }[]> {
     await this.get(viewer, id);
-    return this.deps.rows.db
+    return this.deps.database.db
       .select({ at: segmentSizes.at, size: segmentSizes.size })
       .from(segmentSizes)
       .where(eq(segmentSizes.segment, id))

@@ -26,7 +26,7 @@ const vips = { who: { property: 'vip', op: 'is', values: ['true'] } };
 /** Who is in a segment, by the number of each person. */
 const membersOf = async (id: string) => {
   const scope = await company.scopes.scopeOf(company.viewer);
-  const rows = await company.columns.read<{ person: string }>(
+  const rows = await company.warehouse.read<{ person: string }>(
     sql`SELECT DISTINCT toString(person) AS person FROM (${scope.segment(id)})`,
   );
   return new Set(rows.map(({ person }) => person));
@@ -50,7 +50,7 @@ const make = async (name: string) =>
   (await company.definitions.create(company.viewer, { kind: 'segment', name, body: vips })).id;
 
 it('entered and left are the difference between editions, counted by a question, each once', async () => {
-  const { segments, viewer, clock, scopes, columns } = company;
+  const { segments, viewer, clock, scopes, warehouse } = company;
   await send(...Array.from({ length: 20 }, (_, n) => identify(`p${n}`, n < 8)));
   const id = await make('vips');
   expect(await counted(id)).toEqual([0, 0]);
@@ -72,7 +72,7 @@ it('entered and left are the difference between editions, counted by a question,
   expect(expected[0]! + expected[1]!).toBeGreaterThan(10);
   // on the right person, from the product itself, and no sign of life
   const scope = await scopes.scopeOf(viewer);
-  const [row] = await columns.read<{ people: string; named: string; seen: string }>(
+  const [row] = await warehouse.read<{ people: string; named: string; seen: string }>(
     sql`SELECT toString(uniqExact(person)) AS people, toString(countIf(texts['$segment_name'] = 'vips' AND source = 'linger:segment')) AS named,
       (SELECT toString(count()) FROM ${scope.people} WHERE last > ${new Date('2026-11-24T08:00:00Z')}) AS seen
       FROM ${scope.events} WHERE event IN ('$segment_entered', '$segment_left') AND distinct_id LIKE 'p%' AND person IN (
@@ -87,7 +87,7 @@ it('entered and left are the difference between editions, counted by a question,
 }, 60_000);
 
 it('a stop between members and events, or in the midst of them, loses none and doubles none', async () => {
-  const { viewer, clock, definitions, columns, rows, scopes, collect } = company;
+  const { viewer, clock, definitions, warehouse, database, scopes, collect } = company;
   await send(...Array.from({ length: 20 }, (_, n) => identify(`q${n}`, false)));
   const id = await make('stopped');
   const [entered = 0] = await counted(id);
@@ -96,8 +96,8 @@ it('a stop between members and events, or in the midst of them, loses none and d
   const stopping = (kept: number) =>
     new Segments({
       definitions,
-      columns,
-      rows,
+      warehouse,
+      database,
       scopes,
       clock,
       collect: {

@@ -15,8 +15,12 @@ interface Segment {
 }
 
 /** Notes up to which edition of a segment is told who entered; of the first one nothing is. To be called before it is seen. */
-export async function beginTelling({ rows }: Pick<MemberDeps, 'rows'>, segment: string, edition: number) {
-  await rows.db
+export async function beginTelling(
+  { database }: Pick<MemberDeps, 'database'>,
+  segment: string,
+  edition: number,
+) {
+  await database.db
     .insert(segmentStates)
     .values({ segment, told: edition })
     .onConflictDoUpdate({
@@ -30,12 +34,12 @@ export async function beginTelling({ rows }: Pick<MemberDeps, 'rows'>, segment: 
  * untold is told by the next refresh, and what was written before is not written again.
  */
 export async function tellChanges(
-  { columns, rows, scopes, collect }: MemberDeps,
+  { warehouse, database, scopes, collect }: MemberDeps,
   viewer: Viewer,
   segment: Segment,
   edition: number,
 ): Promise<void> {
-  const [state] = await rows.db
+  const [state] = await database.db
     .select({ told: segmentStates.told })
     .from(segmentStates)
     .where(eq(segmentStates.segment, segment.id));
@@ -49,12 +53,12 @@ export async function tellChanges(
     await collect.write('segment', viewer.project.id, batch);
     batch = [];
   };
-  for await (const change of changesAfter(columns, scope, upTo, sql.typed('UInt64', told))) {
+  for await (const change of changesAfter(warehouse, scope, upTo, sql.typed('UInt64', told))) {
     batch.push(eventOf(segment, change));
     if (batch.length === BATCH) await flush();
   }
   await flush();
-  await rows.db.update(segmentStates).set({ told: edition }).where(eq(segmentStates.segment, segment.id));
+  await database.db.update(segmentStates).set({ told: edition }).where(eq(segmentStates.segment, segment.id));
 }
 
 function eventOf({ id, name }: Segment, change: Change): OwnEvent {

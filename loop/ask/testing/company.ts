@@ -25,14 +25,14 @@ export async function openCompany(people: number, own?: Parameters<typeof openTe
     [...accessMigrations, ...collectMigrations, ...definitionMigrations, ...askMigrations],
     own,
   );
-  const { columns, rows } = store;
+  const { warehouse, database } = store;
   const clock = stoppedClock(companyNow);
-  const scopes = new Scopes(columns, testTables, clock);
+  const scopes = new Scopes(warehouse, testTables, clock);
   const folder = await mkdtemp(join(tmpdir(), 'linger-company-'));
-  const [project] = await rows.query<{ id: number }>(
+  const [project] = await database.query<{ id: number }>(
     `INSERT INTO projects (name, created) VALUES ('test', now()) RETURNING id`,
   );
-  const collect = await Collect.open({ folder, columns, rows, scopes, clock });
+  const collect = await Collect.open({ folder, warehouse, database, scopes, clock });
   const viewer: Viewer = {
     project: { id: project!.id, name: 'test', timeZone: 'Asia/Shanghai', weekStart: 'monday' },
     role: 'owner',
@@ -42,23 +42,23 @@ export async function openCompany(people: number, own?: Parameters<typeof openTe
   for (const { events } of simulate({ people, until: '2026-11-20', seed: 3 }))
     await collect.receive({ project: viewer.project.id, messages: events as unknown as Json[] });
   await collect.settle();
-  const definitions = new Definitions({ rows, clock }, [
+  const definitions = new Definitions({ database, clock }, [
     question,
-    segmentKind({ columns, rows, scopes, clock, collect }),
+    segmentKind({ warehouse, database, scopes, clock, collect }),
   ]);
   const composer = new Composer();
   return {
-    columns,
-    rows,
+    warehouse,
+    database,
     definitions,
     clock,
     scopes,
-    catalogue: new Catalogue(columns, rows, scopes),
+    catalogue: new Catalogue(warehouse, database, scopes),
     collect,
     viewer,
     cache: new AnswerCache(),
     composer,
-    segments: new Segments({ columns, rows, scopes, clock, collect, definitions }),
+    segments: new Segments({ warehouse, database, scopes, clock, collect, definitions }),
     async close() {
       await composer.close();
       await collect.close();

@@ -1,4 +1,4 @@
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { accessMigrations } from '#loop/access';
 import { collectMigrations } from '#loop/collect';
 import { definitionMigrations } from '#loop/definition';
@@ -6,12 +6,12 @@ import { openTestStore } from '../../../lib/store/testing/stores.ts';
 import { askMigrations } from '../migrations.ts';
 
 /** An engine with all tables that questions read, empty. Its `close` closes all that was opened. */
-export async function testColumns(): Promise<Columns> {
+export async function testColumns(): Promise<Warehouse> {
   const store = await openTestStore([
     ...accessMigrations,
     ...collectMigrations,
     ...definitionMigrations,
     ...askMigrations,
   ]);
-  return Object.assign(Object.create(store.columns) as Columns, { close: () => store.close() });
+  return Object.assign(Object.create(store.warehouse) as Warehouse, { close: () => store.close() });
 }

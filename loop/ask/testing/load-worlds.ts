@@ -1,11 +1,11 @@
 import { sql } from '#lib/sql';
-import { type Columns, defineLookup } from '#lib/store';
+import { defineLookup, type Warehouse } from '#lib/store';
 import type { Scope, Source } from '#loop/condition';
 import { testScope } from '../../access/testing.ts';
 import { rootOf, type World } from './world.ts';
 
 /** Writes worlds into the engine's tables, all in one insert a table. */
-export async function loadWorlds(columns: Columns, worlds: readonly World[]): Promise<void> {
+export async function loadWorlds(warehouse: Warehouse, worlds: readonly World[]): Promise<void> {
   const rows = worlds.flatMap((world) =>
     world.events.map((event, i) => ({
       project: world.project.id,
@@ -19,24 +19,24 @@ export async function loadWorlds(columns: Columns, worlds: readonly World[]): Pr
       received: engineTime(event.time + (event.late ?? 0)),
     })),
   );
-  await columns.insert('events', lines(rows), {
+  await warehouse.insert('events', lines(rows), {
     format: 'JSONEachRow',
     columns: ['project', 'time', 'event', 'id', 'distinct_id', 'texts', 'numbers', 'source', 'received'],
   });
   const merges = worlds.flatMap((world) =>
     [...world.merges].map((pair) => ({ project: world.project.id, pair })),
   );
-  await columns.run(sql`INSERT INTO merge_roots (person, canonical, version)
+  await warehouse.run(sql`INSERT INTO merge_roots (person, canonical, version)
     SELECT sipHash64(toUInt32(project), user), sipHash64(toUInt32(project), root), 1 FROM (
       SELECT tupleElement(row, 1) AS project, tupleElement(row, 2) AS user, tupleElement(row, 3) AS root
       FROM (SELECT arrayJoin(arrayZip(${merges.map((m) => m.project)},
         ${merges.map((m) => m.pair[0])}, ${merges.map((m) => m.pair[1])})) AS row))`);
   const lookup = { name: 'merges', key: 'person', value: 'canonical', table: 'merge_roots' };
-  await defineLookup(columns, lookup);
+  await defineLookup(warehouse, lookup);
   const traits = worlds.flatMap((world) =>
     world.traits.map((trait) => ({ project: world.project.id, trait })),
   );
-  await columns.run(sql`INSERT INTO person_properties (project, name, person, text, version)
+  await warehouse.run(sql`INSERT INTO person_properties (project, name, person, text, version)
     SELECT toUInt32(project), name, sipHash64(toUInt32(project), user), value, toUInt64(n) FROM (
       SELECT tupleElement(row, 1) AS project, tupleElement(row, 2) AS name, tupleElement(row, 3) AS user,
         tupleElement(row, 4) AS value, tupleElement(row, 5) AS n
@@ -86,13 +86,13 @@ export function scopeOfWorld(world: World): Scope {
 
 /** The engine's number of every person by the id that stands for the person, a map for each world. */
 export async function personNumbers(
-  columns: Columns,
+  warehouse: Warehouse,
   worlds: readonly World[],
 ): Promise<ReadonlyMap<string, string>[]> {
   const people = worlds.flatMap((world, i) =>
     [...new Set(world.events.map(({ user }) => rootOf(world, user)))].map((root) => ({ i, world, root })),
   );
-  const rows = await columns.read<{ i: number; root: string; person: string }>(
+  const rows = await warehouse.read<{ i: number; root: string; person: string }>(
     sql`SELECT row.1 AS i, row.3 AS root, sipHash64(toUInt32(row.2), row.3) AS person FROM (
       SELECT arrayJoin(arrayZip(${people.map(({ i }) => i)}, ${people.map(({ world }) => world.project.id)},
         ${people.map(({ root }) => root)})) AS row)`,

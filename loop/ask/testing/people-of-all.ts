@@ -1,13 +1,13 @@
 import { Fault } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 
 /** Sub-selects that one statement asks. */
 const AT_ONCE = 40;
 
 /** The people of each sub-select, in its place: many of them in one statement. */
 export async function peopleOfAll(
-  columns: Pick<Columns, 'read'>,
+  warehouse: Pick<Warehouse, 'read'>,
   selects: readonly Sql[],
 ): Promise<string[][]> {
   const found: string[][] = selects.map(() => []);
@@ -15,7 +15,7 @@ export async function peopleOfAll(
     (people, i) => sql`SELECT ${sql.integer(i)} AS i, toString(person) AS person FROM (${people})`,
   );
   for (let from = 0; from < parts.length; from += AT_ONCE)
-    for (const { i, person } of await together(columns, parts.slice(from, from + AT_ONCE)))
+    for (const { i, person } of await together(warehouse, parts.slice(from, from + AT_ONCE)))
       found[i]!.push(person);
   return found;
 }
@@ -26,15 +26,15 @@ const TOO_BIG = 'store.too-complex';
 type Found = { i: number; person: string };
 
 /** In halves where they are more than the engine takes at once. */
-async function together(columns: Pick<Columns, 'read'>, parts: readonly Sql[]): Promise<Found[]> {
+async function together(warehouse: Pick<Warehouse, 'read'>, parts: readonly Sql[]): Promise<Found[]> {
   try {
-    return await columns.read<Found>(sql.join(parts, sql` UNION ALL `));
+    return await warehouse.read<Found>(sql.join(parts, sql` UNION ALL `));
   } catch (error) {
     const half = Math.ceil(parts.length / 2);
     if (parts.length === 1 || !(error instanceof Fault) || error.code !== TOO_BIG) throw error;
     return [
-      ...(await together(columns, parts.slice(0, half))),
-      ...(await together(columns, parts.slice(half))),
+      ...(await together(warehouse, parts.slice(0, half))),
+      ...(await together(warehouse, parts.slice(half))),
     ];
   }
 }

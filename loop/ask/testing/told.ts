@@ -1,5 +1,5 @@
 import { momentIn } from '#lib/core';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import type { Kind } from '../analyses/index.ts';
 import { analysisOf } from '../analysis/any-analysis.ts';
 import { parseQuestion, prepare } from '../parse-question.ts';
@@ -44,12 +44,12 @@ function happening(line: string, timeZone: string): Happening {
 
 /** What the engine answers to a question about a world. */
 export async function answerIn<A>(
-  columns: Columns,
+  warehouse: Warehouse,
   world: World,
   input: { kind: Kind } & object,
 ): Promise<A> {
   const question = parseQuestion(input);
   const analysis = analysisOf[question.kind];
   const asked = prepare(question, scopeOfWorld(world));
-  return (await answerFrom(columns, analysis, asked)) as A;
+  return (await answerFrom(warehouse, analysis, asked)) as A;
 }

@@ -1,5 +1,5 @@
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 
 /** A property of events that may have typed columns of its own. */
 export interface Promoted {
@@ -15,8 +15,8 @@ const MOST_VALUES = 10_000;
  * Properties on one event in a hundred of the 90 days up to a project's newest event, texts only while they have few
  * values; the most frequent first. Not the clock counts but the newest event: imported history is asked about too.
  */
-export async function deserving(columns: Columns, most: number): Promise<Promoted[]> {
-  const found = await columns.read<Promoted>(sql`
+export async function deserving(warehouse: Warehouse, most: number): Promise<Promoted[]> {
+  const found = await warehouse.read<Promoted>(sql`
     WITH newest AS (SELECT project, least(max(time), now64(3)) AS newest FROM events GROUP BY project),
     shapes AS (SELECT project, mapKeys(texts) AS text, mapKeys(numbers) AS number, count() AS n
       FROM events INNER JOIN newest USING project WHERE time > newest - toIntervalDay(${sql.integer(DAYS)})
@@ -29,16 +29,16 @@ export async function deserving(columns: Columns, most: number): Promise<Promote
     INNER JOIN sizes USING project
     GROUP BY type, name HAVING share >= ${LEAST_SHARE} ORDER BY share DESC, type, name LIMIT ${sql.integer(3 * most)}`);
   const texts = found.filter(({ type }) => type === 'text').map(({ name }) => name);
-  const many = texts.length > 0 ? await withManyValues(columns, texts) : new Set<string>();
+  const many = texts.length > 0 ? await withManyValues(warehouse, texts) : new Set<string>();
   return found
     .filter(({ type, name }) => type === 'number' || !many.has(name))
     .map(({ type, name }) => ({ type, name }));
 }
 
-async function withManyValues(columns: Columns, names: readonly string[]): Promise<Set<string>> {
+async function withManyValues(warehouse: Warehouse, names: readonly string[]): Promise<Set<string>> {
   const values = sql`arrayConcat(CAST(texts, 'Array(Tuple(String, String))'),
     arrayMap(pair -> (pair.1, toString(pair.2)), CAST(numbers, 'Array(Tuple(String, Float64))')))`;
-  const found = await columns.read<{ name: string }>(sql`SELECT pair.1 AS name
+  const found = await warehouse.read<{ name: string }>(sql`SELECT pair.1 AS name
     FROM (SELECT arrayJoin(arrayFilter(pair -> pair.1 IN ${names}, ${values})) AS pair FROM events)
     GROUP BY name HAVING uniqCombined(pair.2) >= ${sql.integer(MOST_VALUES)}`);
   return new Set(found.map(({ name }) => name));

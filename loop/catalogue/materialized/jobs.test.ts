@@ -9,8 +9,8 @@ let house: Awaited<ReturnType<typeof openTestFiles>>;
 let jobs: Jobs;
 beforeAll(async () => {
   house = await openTestFiles();
-  jobs = await openTestJobs(house.rows);
-  await promotionJobs(jobs, house.columns, house.files, { large: 50 });
+  jobs = await openTestJobs(house.database);
+  await promotionJobs(jobs, house.warehouse, house.files, { large: 50 });
 }, 60_000);
 afterAll(async () => {
   await jobs.close();
@@ -25,7 +25,7 @@ const orders = (count: number) =>
     .join('\n');
 
 const ofCity = () =>
-  house.columns.read(
+  house.warehouse.read(
     sql`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND name = 'text:city'`,
   );
 

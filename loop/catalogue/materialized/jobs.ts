@@ -1,5 +1,5 @@
 import type { JobKind, Jobs } from '#lib/jobs';
-import { type Columns, outlast } from '#lib/store';
+import { outlast, type Warehouse } from '#lib/store';
 import { isBegun, promote } from './materialize.ts';
 
 /** Where it is heard how many rows an import wrote. */
@@ -16,7 +16,7 @@ const LARGE = 100_000;
  */
 export async function promotionJobs(
   jobs: Pick<Jobs, 'register' | 'ask'>,
-  columns: Columns,
+  warehouse: Warehouse,
   imports: Imports,
   { large = LARGE }: { large?: number } = {},
 ): Promise<void> {
@@ -27,12 +27,12 @@ export async function promotionJobs(
     again: 'follows',
     schedule: { every: 'day', at: '02:40', zone: 'Asia/Shanghai', missed: 'skip' },
     run: async ({ signal, log }) => {
-      const all = await outlast(signal, () => promote(columns, signal));
+      const all = await outlast(signal, () => promote(warehouse, signal));
       log({ zh: `${all.length} 个属性有自己的列`, en: `${all.length} properties have columns of their own` });
     },
   };
   await jobs.register(kind);
-  if (await isBegun(columns)) await jobs.ask(kind);
+  if (await isBegun(warehouse)) await jobs.ask(kind);
   imports.onDone(async (rows) => {
     if (rows > large) await jobs.ask(kind);
   });

@@ -17,13 +17,13 @@ describe('properties with columns of their own', () => {
   beforeAll(async () => {
     store = await openTestStore([...accessMigrations, ...collectMigrations]);
     await fill();
-    await store.columns.run(sql`OPTIMIZE TABLE events FINAL`);
+    await store.warehouse.run(sql`OPTIMIZE TABLE events FINAL`);
   }, 60_000);
   afterAll(() => store.close());
 
   /** 30,000 events: `city` mostly a text but a number or a time at times, `it's` an odd name, `order` never twice the same. */
   const fill = () =>
-    store.columns.run(sql`INSERT INTO events (project, time, event, id, distinct_id, texts, numbers, times)
+    store.warehouse.run(sql`INSERT INTO events (project, time, event, id, distinct_id, texts, numbers, times)
       SELECT 1, addMinutes(toDateTime64('2025-01-01 00:00:00', 3, 'UTC'), number), if(number % 3 = 0, 'buy', 'view'), number,
         concat('u', toString(number % 10)),
         mapFilter((k, v) -> v != '', map('city', multiIf(number % 50 < 40, '北京', number % 50 < 45, '', '上海'), 'order', toString(number),
@@ -33,7 +33,7 @@ describe('properties with columns of their own', () => {
       FROM numbers(30000)`);
 
   const columnsOf = async () => {
-    const found = await store.columns.read<{ name: string }>(
+    const found = await store.warehouse.read<{ name: string }>(
       sql`SELECT name FROM system.columns
         WHERE database = currentDatabase() AND table = 'events' AND position(name, ':') > 0`,
     );
@@ -41,7 +41,7 @@ describe('properties with columns of their own', () => {
   };
   const counted = async (promoted: ReadonlySet<string>, name: string, type: PropertyType) => {
     const scope = testScope(project, { promoted }, new Date('2025-06-01'));
-    return store.columns.read(sql`SELECT event, toString(${scope.eventProperty(name, type)}) AS value, toString(count()) AS n
+    return store.warehouse.read(sql`SELECT event, toString(${scope.eventProperty(name, type)}) AS value, toString(count()) AS n
       FROM ${scope.events} GROUP BY event, value ORDER BY event, value`);
   };
   const answers = async (promoted: ReadonlySet<string>) => [
@@ -53,7 +53,7 @@ describe('properties with columns of their own', () => {
   ];
 
   it('takes texts with few values and numbers, each on one event in a hundred', async () => {
-    const found = await deserving(store.columns, 24);
+    const found = await deserving(store.warehouse, 24);
     expect(found.map(({ type, name }) => `${type}:${name}`)).toEqual([
       "text:it's",
       'text:city',
@@ -65,11 +65,11 @@ describe('properties with columns of their own', () => {
   it('gives the same answers before, half done and after', async () => {
     const plain = await answers(new Set());
     expect(plain[1]).toContainEqual({ event: 'buy', value: '100000', n: '200' });
-    for (const statement of statements(await deserving(store.columns, 24), undefined)) {
-      await store.columns.run(new Sql([statement], []));
+    for (const statement of statements(await deserving(store.warehouse, 24), undefined)) {
+      await store.warehouse.run(new Sql([statement], []));
       expect(await answers(await columnsOf())).toEqual(plain);
     }
-    await promote(store.columns);
+    await promote(store.warehouse);
     expect(await answers(await columnsOf())).toEqual(plain);
     await fill();
     const doubled = await answers(await columnsOf());
@@ -79,7 +79,7 @@ describe('properties with columns of their own', () => {
 
   it('lies in the order by event too, which questions about one event then read', async () => {
     const scope = testScope(project, { promoted: await columnsOf() }, new Date('2025-06-01'));
-    const explained = await store.columns.read<{ explain: string }>(
+    const explained = await store.warehouse.read<{ explain: string }>(
       sql`EXPLAIN SELECT ${scope.eventProperty('city', 'label')} AS city, count() FROM ${scope.events}
         WHERE event = 'buy' AND time >= '2025-01-08 00:00:00' GROUP BY city`,
     );
@@ -87,40 +87,40 @@ describe('properties with columns of their own', () => {
   });
 
   it('takes up what was interrupted, and does nothing where all is done', async () => {
-    await store.columns.run(sql`ALTER TABLE events DROP PROJECTION by_event_2`);
-    const names = (await promote(store.columns)).map(({ type, name }) => `${type}:${name}`);
+    await store.warehouse.run(sql`ALTER TABLE events DROP PROJECTION by_event_2`);
+    const names = (await promote(store.warehouse)).map(({ type, name }) => `${type}:${name}`);
     expect(names).toEqual(['number:amount', 'number:city', 'text:city', "text:it's"]);
     const parts = () =>
-      store.columns.read(sql`SELECT parent_name, name FROM system.projection_parts
+      store.warehouse.read(sql`SELECT parent_name, name FROM system.projection_parts
         WHERE database = currentDatabase() AND table = 'events' AND active AND name = 'by_event_2'`);
     expect((await parts()).length).toBeGreaterThan(0);
     const before = await parts();
-    await promote(store.columns);
+    await promote(store.warehouse);
     expect(await parts()).toEqual(before);
   });
 
   it('is read once it is written in all that is there, and the order by event of before goes only then', async () => {
     const seen = async () => {
       const [orders, scope] = await Promise.all([
-        store.columns.read<{ name: string }>(sql`SELECT name FROM system.projections
+        store.warehouse.read<{ name: string }>(sql`SELECT name FROM system.projections
           WHERE database = currentDatabase() AND table = 'events' AND startsWith(name, 'by_event') ORDER BY name`),
-        new Scopes(store.columns, testTables, systemClock).scopeOf(viewer),
+        new Scopes(store.warehouse, testTables, systemClock).scopeOf(viewer),
       ]);
       return { orders: orders.map(({ name }) => name), few: scope.fewValues('colour') };
     };
-    await store.columns.run(sql`INSERT INTO events (project, time, event, id, distinct_id, texts)
+    await store.warehouse.run(sql`INSERT INTO events (project, time, event, id, distinct_id, texts)
       SELECT 1, addMinutes(toDateTime64('2025-01-20 00:00:00', 3, 'UTC'), number), 'buy', number, 'u1', map('colour', 'red') FROM numbers(20000)`);
     const laying = statements([{ type: 'text', name: 'colour' }], undefined)[0]!;
-    await store.columns.run(new Sql([laying], []));
+    await store.warehouse.run(new Sql([laying], []));
     expect(await seen()).toEqual({ orders: ['by_event_2'], few: false });
-    await promote(store.columns);
+    await promote(store.warehouse);
     expect(await seen()).toEqual({ orders: ['by_event_3'], few: true });
     expect(await answers(await columnsOf())).toEqual(await answers(new Set()));
   });
 
   it('has statements for a cluster that the engine can parse', async () => {
     for (const statement of statements([{ type: 'text', name: "it's" }], 'main')) {
-      const [row] = await store.columns.read<{ formatted: string }>(
+      const [row] = await store.warehouse.read<{ formatted: string }>(
         sql`SELECT formatQuerySingleLine(${statement}) AS formatted`,
       );
       expect(row?.formatted).toContain('ON CLUSTER main');

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quoteName, quoteText, Sql, sql } from '#lib/sql';
-import { alterTable, type Columns } from '#lib/store';
+import { alterTable, type Warehouse } from '#lib/store';
 import { topic, UNWRITTEN } from '#loop/access';
 import { deserving, type Promoted } from './choose-properties.ts';
 import { BY_EVENT_COLUMNS, BY_EVENT_ORDER } from './order-by-event.ts';
@@ -16,39 +16,40 @@ const LOOK_MS = 500;
  * the table. Until that is written questions read what they read before; then the order by event of before goes.
  * What was interrupted is taken up where it stopped. Gives the properties that have columns.
  */
-export async function promote(columns: Columns, signal?: AbortSignal): Promise<Promoted[]> {
-  const before = await promoted(columns);
+export async function promote(warehouse: Warehouse, signal?: AbortSignal): Promise<Promoted[]> {
+  const before = await promoted(warehouse);
   const has = ({ type, name }: Promoted) => before.some((one) => one.type === type && one.name === name);
-  const fresh = (await deserving(columns, MOST)).filter((property) => !has(property));
+  const fresh = (await deserving(warehouse, MOST)).filter((property) => !has(property));
   const all = [...before, ...fresh.slice(0, Math.max(0, MOST - before.length))];
-  const orders = await ordersByEvent(columns);
+  const orders = await ordersByEvent(warehouse);
   const laid = orders.find(({ query }) => hasAll(query, all))?.name;
   const order = laid ?? nextName(orders.map(({ name }) => name));
   const run = async (statements: readonly string[], touches: readonly string[] = []) => {
-    for (const statement of statements) await columns.run(new Sql([statement], []), { touches });
+    for (const statement of statements) await warehouse.run(new Sql([statement], []), { touches });
   };
-  if (!laid) await run(layStatements(all, order, columns.cluster));
-  await settled(columns, signal);
-  if (await isUnwritten(columns, all, order)) {
-    await run(writeStatements(all, order, columns.cluster));
-    await settled(columns, signal);
+  if (!laid) await run(layStatements(all, order, warehouse.cluster));
+  await settled(warehouse, signal);
+  if (await isUnwritten(warehouse, all, order)) {
+    await run(writeStatements(all, order, warehouse.cluster));
+    await settled(warehouse, signal);
   }
-  if (await isBegun(columns)) await run(finishStatements(all, columns.cluster), [topic.materialized]);
+  if (await isBegun(warehouse)) await run(finishStatements(all, warehouse.cluster), [topic.materialized]);
   for (const { name } of orders)
-    if (name !== order) await run(onShards(`DROP PROJECTION IF EXISTS ${quoteName(name)}`, columns.cluster));
+    if (name !== order)
+      await run(onShards(`DROP PROJECTION IF EXISTS ${quoteName(name)}`, warehouse.cluster));
   return all;
 }
 
 /** Whether columns were begun that are not written yet: their values would be made from the maps for every question. */
-export async function isBegun(columns: Columns): Promise<boolean> {
-  const begun = await columns.read(sql`SELECT 1 FROM system.columns
+export async function isBegun(warehouse: Warehouse): Promise<boolean> {
+  const begun = await warehouse.read(sql`SELECT 1 FROM system.columns
     WHERE database = currentDatabase() AND table = 'events' AND comment = ${UNWRITTEN} LIMIT 1`);
   return begun.length > 0;
 }
 
 /** The properties that have columns, or whose columns were begun. */
-async function promoted(columns: Columns): Promise<Promoted[]> {
-  const found = await columns.read<{ column: string }>(sql`SELECT name AS column FROM system.columns
+async function promoted(warehouse: Warehouse): Promise<Promoted[]> {
+  const found = await warehouse.read<{ column: string }>(sql`SELECT name AS column FROM system.columns
     WHERE database = currentDatabase() AND table = 'events' AND match(name, '^(text|number):') ORDER BY name`);
   return found.map(({ column }) => {
     const at = column.indexOf(':');
@@ -56,15 +57,15 @@ async function promoted(columns: Columns): Promise<Promoted[]> {
   });
 }
 
-const tableOf = ({ cluster }: Columns) => (cluster === undefined ? 'events' : 'events_local');
+const tableOf = ({ cluster }: Warehouse) => (cluster === undefined ? 'events' : 'events_local');
 const onShards = (change: string, cluster: string | undefined) =>
   alterTable('events', change, cluster).slice(0, 1);
 const BY_EVENT = /^by_event(?:_(\d+))?$/;
 
 /** The orders by event that are defined: one, and while columns are written the next. */
-async function ordersByEvent(columns: Columns): Promise<{ name: string; query: string }[]> {
-  const found = await columns.read<{ name: string; query: string }>(
-    sql`SELECT name, query FROM system.projections WHERE database = currentDatabase() AND table = ${tableOf(columns)}`,
+async function ordersByEvent(warehouse: Warehouse): Promise<{ name: string; query: string }[]> {
+  const found = await warehouse.read<{ name: string; query: string }>(
+    sql`SELECT name, query FROM system.projections WHERE database = currentDatabase() AND table = ${tableOf(warehouse)}`,
   );
   return found.filter(({ name }) => BY_EVENT.test(name));
 }
@@ -78,23 +79,23 @@ function nextName(names: readonly string[]): string {
 
 /** Whether there are parts in which one of the columns, or the order by event, is not written. */
 async function isUnwritten(
-  columns: Columns,
+  warehouse: Warehouse,
   properties: readonly Promoted[],
   order: string,
 ): Promise<boolean> {
-  const where = sql`database = currentDatabase() AND table = ${tableOf(columns)} AND active`;
+  const where = sql`database = currentDatabase() AND table = ${tableOf(warehouse)} AND active`;
   const names = properties.flatMap(columnsOf).map(({ name }) => name);
   const whole = sql`SELECT name FROM system.parts_columns WHERE ${where} AND column IN ${names} GROUP BY name
     HAVING uniqExact(column) = ${sql.integer(names.length)}`;
-  const without = await columns.read(sql`SELECT 1 FROM system.parts WHERE ${where} AND rows > 0 AND (
+  const without = await warehouse.read(sql`SELECT 1 FROM system.parts WHERE ${where} AND rows > 0 AND (
     name NOT IN (SELECT parent_name FROM system.projection_parts WHERE ${where} AND name = ${order})
     ${names.length > 0 ? sql`OR name NOT IN (${whole})` : sql.empty}) LIMIT 1`);
   return without.length > 0;
 }
 
 /** Resolves when every server has done what the table was told to change. */
-async function settled(columns: Columns, signal: AbortSignal | undefined): Promise<void> {
-  const { cluster } = columns;
+async function settled(warehouse: Warehouse, signal: AbortSignal | undefined): Promise<void> {
+  const { cluster } = warehouse;
   const mutations = new Sql(
     [
       cluster === undefined
@@ -104,10 +105,10 @@ async function settled(columns: Columns, signal: AbortSignal | undefined): Promi
     [],
   );
   for (;;) {
-    const [left] = await columns.read<{
+    const [left] = await warehouse.read<{
       failed: string;
     }>(sql`SELECT latest_fail_reason AS failed FROM ${mutations}
-      WHERE database = currentDatabase() AND table = ${tableOf(columns)} AND NOT is_done LIMIT 1`);
+      WHERE database = currentDatabase() AND table = ${tableOf(warehouse)} AND NOT is_done LIMIT 1`);
     if (!left) return;
     if (left.failed !== '')
       throw new Error(`the engine could not write columns of properties: ${left.failed}`);

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Words } from '#lib/core';
 import { sql } from '#lib/sql';
-import type { Columns, Rows } from '#lib/store';
+import type { Database, Warehouse } from '#lib/store';
 import { type Scopes, topic, type Viewer } from '#loop/access';
 import { Shapes } from './shapes.ts';
 import { displayNames, type NameKind } from './table.ts';
@@ -68,8 +68,8 @@ export class Catalogue {
   private readonly held = new Map<string, Held>();
 
   constructor(
-    private readonly columns: Columns,
-    private readonly rows: Rows,
+    private readonly warehouse: Warehouse,
+    private readonly database: Database,
     private readonly scopes: Scopes,
   ) {}
 
@@ -98,7 +98,7 @@ export class Catalogue {
         : sql`(SELECT ${scope.eventProperty(asked.name, 'label')} AS value FROM ${scope.events}
             WHERE ${asked.event === undefined ? sql`1` : sql`event = ${asked.event}`})`;
     const matches = asked.search ? sql`positionCaseInsensitiveUTF8(value, ${asked.search}) > 0` : sql`1`;
-    const rows = await this.columns.read<{ value: string; count: string }>(
+    const rows = await this.warehouse.read<{ value: string; count: string }>(
       sql`SELECT toString(value) AS value, count() AS count FROM ${source}
         WHERE isNotNull(value) AND ${matches} GROUP BY value ORDER BY count() DESC, value LIMIT ${sql.integer(MOST_VALUES)}`,
       { seconds: SECONDS },
@@ -108,7 +108,7 @@ export class Catalogue {
 
   /** Says what people call events and properties; a name without words is forgotten. */
   async rename(project: number, names: readonly Name[]): Promise<void> {
-    await this.rows.db.transaction(async (rows) => {
+    await this.database.db.transaction(async (rows) => {
       for (const { kind, name, zh, en } of names) {
         const here = and(
           eq(displayNames.project, project),
@@ -119,12 +119,12 @@ export class Catalogue {
         if (zh || en) await rows.insert(displayNames).values({ project, kind, name, zh, en });
       }
     });
-    this.columns.versions.touch([topic.names(project)]);
+    this.warehouse.versions.touch([topic.names(project)]);
   }
 
   /** What people call events and properties; names without words of their own are left out. */
   async names(project: number): Promise<ProjectNames> {
-    const found = await this.rows.db.select().from(displayNames).where(eq(displayNames.project, project));
+    const found = await this.database.db.select().from(displayNames).where(eq(displayNames.project, project));
     const titled = found.map(({ kind, name, zh, en }) => ({
       kind,
       name,
@@ -147,7 +147,7 @@ export class Catalogue {
     kind: NameKind,
   ): Promise<(name: string) => Pick<ListedEvent, 'words' | 'named'>> {
     const here = and(eq(displayNames.project, project.id), eq(displayNames.kind, kind));
-    const found = await this.rows.db.select().from(displayNames).where(here);
+    const found = await this.database.db.select().from(displayNames).where(here);
     const known = new Map(found.map(({ name, zh, en }) => [name, { zh, en }]));
     return (name) => {
       const named = known.get(name) ?? { zh: '', en: '' };
@@ -175,7 +175,7 @@ export class Catalogue {
 
   private async ofPeople(viewer: Viewer): Promise<Uncalled[]> {
     const scope = await this.scopes.scopeOf(viewer);
-    const rows = await this.columns.read<{ name: string; count: string; number: number; time: number }>(
+    const rows = await this.warehouse.read<{ name: string; count: string; number: number; time: number }>(
       sql`SELECT name, uniq(person) AS count, max(isNotNull(number)) AS number, max(isNotNull(moment)) AS time
         FROM ${scope.facts} WHERE gone = 0 GROUP BY name`,
     );
@@ -196,7 +196,7 @@ export class Catalogue {
     if (held && (held.version === version || now - held.at < Math.max(FRESH, held.took * WORTH))) {
       return held.shapes;
     }
-    const shapes = Shapes.of(this.columns, scope);
+    const shapes = Shapes.of(this.warehouse, scope);
     const fresh = { version, at: now, took: 0, shapes };
     this.held.set(scope.fingerprint, fresh);
     shapes.then(

@@ -1,5 +1,5 @@
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import type { PropertyType, Scope } from '#loop/condition';
 
 type Stored = Exclude<PropertyType, 'label'>;
@@ -36,9 +36,9 @@ export class Shapes {
   readonly events = new Map<string, EventEntry>();
   readonly properties = new Map<string, PropertyEntry>();
 
-  static async of(columns: Columns, scope: Scope): Promise<Shapes> {
+  static async of(warehouse: Warehouse, scope: Scope): Promise<Shapes> {
     const shapes = new Shapes();
-    const rows = await columns.read<Shape>(sql`
+    const rows = await warehouse.read<Shape>(sql`
       SELECT event, text, number, moments AS time, count() AS count, min(moment) AS first, max(moment) AS last
       FROM (
         SELECT event, mapKeys(texts) AS text, mapKeys(numbers) AS number, mapKeys(times) AS moments, time AS moment

@@ -1,6 +1,6 @@
 import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Words } from '#lib/core';
-import type { Rows } from '#lib/store';
+import type { Database } from '#lib/store';
 
 export type NameKind = 'event' | 'property';
 
@@ -25,8 +25,12 @@ export interface OwnName {
 }
 
 /** Shows names in words of our own, unless somebody called them otherwise. */
-export async function nameUnlessNamed(rows: Rows, project: number, names: readonly OwnName[]): Promise<void> {
+export async function nameUnlessNamed(
+  database: Database,
+  project: number,
+  names: readonly OwnName[],
+): Promise<void> {
   if (names.length === 0) return;
   const titled = names.map(({ kind, name, words }) => ({ project, kind, name, ...words }));
-  await rows.db.insert(displayNames).values(titled).onConflictDoNothing();
+  await database.db.insert(displayNames).values(titled).onConflictDoNothing();
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import { type Columns, migrate } from '#lib/store';
+import { migrate, type Warehouse } from '#lib/store';
 import { dailyRandom } from '../../../lib/core/testing.ts';
 import { openTestStore } from '../../../lib/store/testing/stores.ts';
 import { hash64 } from '../receive/sip-hash.ts';
@@ -20,15 +20,15 @@ afterAll(() => store.close());
 
 const person = (id: string, project = 1) => hash64(project, id);
 const rootOf = async (id: string) => {
-  const [row] = await store.columns.read<{ root: string }>(
+  const [row] = await store.warehouse.read<{ root: string }>(
     sql`SELECT dictGetOrDefault(concat(currentDatabase(), '.merges'), 'canonical', ${BigInt(person(id))}, toUInt64(0)) AS root`,
   );
   return row?.root;
 };
 const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
 /** Who is one with whom of six ids, as questions see it: the root of each. */
-const rootsOf = async (project: number, columns: Columns = store.columns) => {
-  const rows = await columns.read<{ root: string }>(
+const rootsOf = async (project: number, warehouse: Warehouse = store.warehouse) => {
+  const rows = await warehouse.read<{ root: string }>(
     sql`SELECT dictGetOrDefault(concat(currentDatabase(), '.merges'), 'canonical', person, person) AS root
       FROM (SELECT arrayJoin(${sql.typed(
         'Array(UInt64)',
@@ -39,28 +39,28 @@ const rootsOf = async (project: number, columns: Columns = store.columns) => {
 };
 
 it('takes over who is who from a store of before, and goes on from there', async () => {
-  await store.columns.run(
+  await store.warehouse.run(
     sql`INSERT INTO merges VALUES (${BigInt(person('phone'))}, ${BigInt(person('li'))})`,
   );
   // two phones of a user who was merged into another and taken out again, by a program that left the phones behind
   const say = (time: number, kind: string, from: string, into: string, fromId: string, intoId: string) =>
-    store.columns.run(sql`INSERT INTO merge_log VALUES (1, fromUnixTimestamp64Milli(${BigInt(time)}), ${kind},
+    store.warehouse.run(sql`INSERT INTO merge_log VALUES (1, fromUnixTimestamp64Milli(${BigInt(time)}), ${kind},
       ${BigInt(person(from))}, ${BigInt(person(into))}, ${fromId}, ${intoId})`);
   await say(1000, 'link', 'phone-1', 'u1', 'phone-1', 'u1');
   await say(2000, 'link', 'phone-2', 'u1', 'phone-2', 'u1');
   await say(3000, 'alias', 'u1', 'u2', 'u1', 'u2');
   await say(4000, 'split', 'u1', 'u2', 'u1', '');
   for (const user of ['u1', 'u2'])
-    await store.columns.run(sql`INSERT INTO known_users VALUES (1, ${BigInt(person(user))})`);
+    await store.warehouse.run(sql`INSERT INTO known_users VALUES (1, ${BigInt(person(user))})`);
   for (const phone of ['phone-1', 'phone-2'])
-    await store.columns.run(
+    await store.warehouse.run(
       sql`INSERT INTO merges VALUES (${BigInt(person(phone))}, ${BigInt(person('u2'))})`,
     );
-  await migrate(store.columns, store.rows, collectTestMigrations);
-  const identity = await Identity.open(store.columns, store.rows);
+  await migrate(store.warehouse, store.database, collectTestMigrations);
+  const identity = await Identity.open(store.warehouse, store.database);
   expect(await rootOf('phone-1')).toBe(person('u1'));
   expect(await rootOf('phone-2')).toBe(person('u1'));
-  await Identity.open(store.columns, store.rows);
+  await Identity.open(store.warehouse, store.database);
   expect(await rootOf('phone-2')).toBe(person('u1'));
   expect(await rootOf('phone')).toBe(person('li'));
   expect(await rootOf('laptop')).toBe('0');
@@ -74,7 +74,7 @@ it('takes over who is who from a store of before, and goes on from there', async
 
 it('merges each id once when two processes merge at the same time', async () => {
   const people = Array.from({ length: 40 }, (_, i) => `device-${i}`);
-  const both = await Promise.all([0, 1].map(() => Identity.open(store.columns, store.rows)));
+  const both = await Promise.all([0, 1].map(() => Identity.open(store.warehouse, store.database)));
   await Promise.all(
     both.flatMap((identity, side) =>
       [0, 1, 2, 3].map((batch) =>
@@ -85,7 +85,7 @@ it('merges each id once when two processes merge at the same time', async () => 
       ),
     ),
   );
-  const logged = await store.columns.read<{ id: string; into: string[] }>(
+  const logged = await store.warehouse.read<{ id: string; into: string[] }>(
     sql`SELECT from_id AS id, groupArray(into_id) AS into FROM merge_log WHERE from_id LIKE 'device-%' GROUP BY id`,
   );
   expect(logged).toHaveLength(people.length);
@@ -96,13 +96,13 @@ it('merges each id once when two processes merge at the same time', async () => 
 });
 
 /** A store whose process is killed instead of writing once more than so often. */
-function killedAfter(writes: number): Columns {
+function killedAfter(writes: number): Warehouse {
   let left = writes;
-  return new Proxy(store.columns, {
+  return new Proxy(store.warehouse, {
     get(target, name) {
       const value = Reflect.get(target, name) as unknown;
       if (name !== 'insert') return typeof value === 'function' ? value.bind(target) : value;
-      return (...rest: Parameters<Columns['insert']>) => {
+      return (...rest: Parameters<Warehouse['insert']>) => {
         if (left-- <= 0) throw new Error('killed');
         return target.insert(...rest);
       };
@@ -129,7 +129,7 @@ describe('splits', () => {
 
   it('leave the union of the links that stand, whoever is killed where and whichever process goes on', async () => {
     let joined = 0;
-    let identity = await Identity.open(store.columns, store.rows);
+    let identity = await Identity.open(store.warehouse, store.database);
     for (let project = 100; project < 104; project++) {
       const naive = new NaiveIdentity();
       const told: unknown[] = [];
@@ -143,10 +143,10 @@ describe('splits', () => {
         if (random() < 0.3) {
           const writes = Math.floor(random() * 5);
           told.push(`killed after ${writes}`);
-          await tell(await Identity.open(killedAfter(writes), store.rows), what, token).catch((error) => {
+          await tell(await Identity.open(killedAfter(writes), store.database), what, token).catch((error) => {
             expect(String(error)).toContain('killed');
           });
-          identity = await Identity.open(store.columns, store.rows);
+          identity = await Identity.open(store.warehouse, store.database);
         }
         await tell(identity, what, token);
         const now = await rootsOf(project);
@@ -161,7 +161,7 @@ describe('splits', () => {
   }, 120_000);
 
   it('are not undone by a batch that comes again after a crash, but by a new alias', async () => {
-    const identity = await Identity.open(store.columns, store.rows);
+    const identity = await Identity.open(store.warehouse, store.database);
     const alias: Fact = ['alias', 200, 'a', 'b', 0];
     const one = async () => new Set((await rootsOf(200)).slice(0, 2)).size === 1;
     await identity.apply([alias], 'first');

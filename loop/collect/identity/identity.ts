@@ -1,5 +1,5 @@
 import { sql } from '#lib/sql';
-import type { Columns, Rows } from '#lib/store';
+import type { Database, Warehouse } from '#lib/store';
 import { unknownPerson } from '../faults.ts';
 import { hash64 } from '../receive/sip-hash.ts';
 import type { Fact } from './fact.ts';
@@ -10,22 +10,22 @@ import { type Root, Roots } from './roots.ts';
 import { takeOut, withDevices } from './take-out.ts';
 
 /** Runs work while no other process on the same store runs work under this name. */
-type Alone = Rows['alone'];
+type Alone = Database['alone'];
 
 /** Keeps in the store which ids are one person; questions look it up, so no event is ever rewritten. */
 export class Identity {
   private constructor(
-    private readonly columns: Columns,
+    private readonly warehouse: Warehouse,
     private readonly roots: Roots,
     private readonly links: Links,
     private readonly alone: Alone,
   ) {}
 
   /** @param rows what keeps two processes from merging at the same time; one process alone needs none. */
-  static async open(columns: Columns, rows?: Pick<Rows, 'alone'>): Promise<Identity> {
-    const alone: Alone = rows ? (name, work) => rows.alone(name, work) : (_, work) => work();
+  static async open(warehouse: Warehouse, database?: Pick<Database, 'alone'>): Promise<Identity> {
+    const alone: Alone = database ? (name, work) => database.alone(name, work) : (_, work) => work();
     return alone('merges', async () => {
-      const identity = new Identity(columns, await Roots.open(columns), new Links(columns), alone);
+      const identity = new Identity(warehouse, await Roots.open(warehouse), new Links(warehouse), alone);
       await identity.mendOldSplits();
       await identity.roots.show();
       return identity;
@@ -149,7 +149,7 @@ export class Identity {
 
   private async usersAmong(people: readonly string[]): Promise<Set<string>> {
     const rows = await chunked<{ person: string }>(
-      this.columns,
+      this.warehouse,
       people,
       (list) => sql`SELECT DISTINCT person FROM known_users WHERE person IN (${list})`,
     );
@@ -165,7 +165,7 @@ export class Identity {
 
   private async write(table: string, columns: readonly string[], lines: readonly string[]): Promise<void> {
     if (lines.length === 0) return;
-    await this.columns.insert(table, Buffer.from(lines.join('\n')), {
+    await this.warehouse.insert(table, Buffer.from(lines.join('\n')), {
       format: 'JSONCompactEachRow',
       columns,
       // who was merged is told by the look-up

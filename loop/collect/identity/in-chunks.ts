@@ -1,18 +1,18 @@
 import { Sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 
 /** Numbers in one statement: well below the engine's longest text. */
 const CHUNK = 8000;
 
 /** Asks about many numbers in statements the engine can read. */
 export async function chunked<Row>(
-  columns: Columns,
+  warehouse: Warehouse,
   people: readonly string[],
   statement: (list: Sql) => Sql,
 ): Promise<Row[]> {
   const rows: Row[] = [];
   for (let at = 0; at < people.length; at += CHUNK)
-    rows.push(...(await columns.read<Row>(statement(numbers(people.slice(at, at + CHUNK))))));
+    rows.push(...(await warehouse.read<Row>(statement(numbers(people.slice(at, at + CHUNK))))));
   return rows;
 }
 

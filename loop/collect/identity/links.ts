@@ -1,5 +1,5 @@
 import { sql } from '#lib/sql';
-import { type Columns, settleEverywhere } from '#lib/store';
+import { settleEverywhere, type Warehouse } from '#lib/store';
 import { chunked } from './in-chunks.ts';
 import type { Link } from './take-out.ts';
 
@@ -18,7 +18,7 @@ const COLUMNS = ['person', 'joined', 'user', 'cut', 'token', 'version'] as const
 
 /** Which ids were said to be one person, each as it was said: what a split takes away, and from which the roots follow. */
 export class Links {
-  constructor(private readonly columns: Columns) {}
+  constructor(private readonly warehouse: Warehouse) {}
 
   /** The links out of some ids, cut ones too, in the order in which they were made. */
   async from(people: readonly string[]): Promise<KeptLink[]> {
@@ -30,7 +30,7 @@ export class Links {
       cut: number;
       token: string;
     }>(
-      this.columns,
+      this.warehouse,
       people,
       (list) => sql`SELECT person AS from, joined AS into, user, cut, token, version
         FROM identity_links FINAL WHERE person IN (${list})`,
@@ -49,7 +49,7 @@ export class Links {
   /** Whether the last that happened to the links of some ids is that one was cut: they were taken out already. */
   async wereCutLast(people: readonly string[]): Promise<boolean> {
     const rows = await chunked<{ cut: number; newest: string }>(
-      this.columns,
+      this.warehouse,
       people,
       (list) => sql`SELECT argMax(cut, version) AS cut, max(version) AS newest FROM identity_links FINAL
         WHERE person IN (${list}) OR joined IN (${list})`,
@@ -60,7 +60,7 @@ export class Links {
 
   /** Splits of a store of before that were not gone through yet. */
   oldSplits(): Promise<{ from: string; into: string }[]> {
-    return this.columns.read(
+    return this.warehouse.read(
       sql`SELECT person AS from, joined AS into FROM identity_links FINAL WHERE token = ${OLD_SPLIT} ORDER BY version`,
     );
   }
@@ -68,7 +68,7 @@ export class Links {
   /** Writes links as the newest of all. */
   async write(links: readonly KeptLink[]): Promise<void> {
     if (links.length === 0) return;
-    const [row] = await this.columns.read<{ newest: string }>(
+    const [row] = await this.warehouse.read<{ newest: string }>(
       sql`SELECT max(version) AS newest FROM identity_links`,
     );
     const newest = BigInt(row?.newest ?? 0);
@@ -76,11 +76,11 @@ export class Links {
       ({ from, into, user, cut, token }, at) =>
         `[${from},${into},${Number(user)},${Number(cut)},${JSON.stringify(token)},${newest + BigInt(at + 1)}]`,
     );
-    await this.columns.insert('identity_links', Buffer.from(lines.join('\n')), {
+    await this.warehouse.insert('identity_links', Buffer.from(lines.join('\n')), {
       format: 'JSONCompactEachRow',
       columns: COLUMNS,
       touches: [],
     });
-    await settleEverywhere(this.columns, 'identity_links');
+    await settleEverywhere(this.warehouse, 'identity_links');
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inBackground } from '#lib/core';
 import { sql } from '#lib/sql';
-import { type Columns, defineLookup, type Lookup, refreshLookup, settleEverywhere } from '#lib/store';
+import { defineLookup, type Lookup, refreshLookup, settleEverywhere, type Warehouse } from '#lib/store';
 import { topic } from '#loop/access';
 import { chunked } from './in-chunks.ts';
 
@@ -25,16 +25,16 @@ export class Roots {
   /** The projects whose people were moved since the look-up was refreshed; undefined stands for all. */
   private moved: Set<number> | undefined = new Set();
 
-  private constructor(private readonly columns: Columns) {}
+  private constructor(private readonly warehouse: Warehouse) {}
 
-  static async open(columns: Columns): Promise<Roots> {
-    await defineLookup(columns, lookup);
-    return new Roots(columns);
+  static async open(warehouse: Warehouse): Promise<Roots> {
+    await defineLookup(warehouse, lookup);
+    return new Roots(warehouse);
   }
 
   async of(people: readonly string[]): Promise<Map<string, Root>> {
     const rows = await chunked<{ person: string; root: string; version: string }>(
-      this.columns,
+      this.warehouse,
       people,
       (list) =>
         sql`SELECT person, canonical AS root, version FROM merge_roots FINAL WHERE person IN (${list})`,
@@ -45,7 +45,7 @@ export class Roots {
   /** All that lead to one of these, each with its root. */
   async leadingTo(roots: readonly string[]): Promise<Map<string, Root>> {
     const rows = await chunked<{ person: string; root: string; version: string }>(
-      this.columns,
+      this.warehouse,
       roots,
       (list) => sql`SELECT person, canonical AS root, version FROM merge_roots FINAL
         WHERE canonical IN (${list}) AND person != canonical`,
@@ -60,13 +60,13 @@ export class Roots {
     else this.moved = undefined;
     const lines = [...moved].map(([person, { root, version }]) => `[${person},${root},${version}]`);
     this.stale = true;
-    await this.columns.insert('merge_roots', Buffer.from(lines.join('\n')), {
+    await this.warehouse.insert('merge_roots', Buffer.from(lines.join('\n')), {
       format: 'JSONCompactEachRow',
       columns: ['person', 'canonical', 'version'],
       // questions see it when the look-up was refreshed
       touches: [],
     });
-    await settleEverywhere(this.columns, 'merge_roots');
+    await settleEverywhere(this.warehouse, 'merge_roots');
   }
 
   /** Resolves when questions see what was written; with a great many merges, when it is known that they soon will. */
@@ -86,7 +86,7 @@ export class Roots {
       const { moved } = this;
       this.moved = new Set();
       try {
-        await refreshLookup(this.columns, lookup, moved && [...moved].map(topic.identity));
+        await refreshLookup(this.warehouse, lookup, moved && [...moved].map(topic.identity));
       } catch (error) {
         this.moved = undefined;
         this.stale = true;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Clock, dayIn } from '#lib/core';
 import type { Jobs } from '#lib/jobs';
-import type { Columns, Rows } from '#lib/store';
+import type { Database, Warehouse } from '#lib/store';
 import type { Scopes, Viewer } from '#loop/access';
 import { importedAlready, stillRunning } from './faults.ts';
 import { Shelf, type StoredFile } from './files/file-store.ts';
@@ -29,8 +29,8 @@ import { fromTheStart, type Import, type ImportState } from './table.ts';
 export interface FilesOptions {
   /** The data folder; files lie in `files` below it. */
   readonly folder: string;
-  readonly columns: Columns;
-  readonly rows: Rows;
+  readonly warehouse: Warehouse;
+  readonly database: Database;
   readonly clock: Clock;
   readonly scopes: Scopes;
   /** Whether the column store's engine reads files of the data folder: the embedded one does, a server is sent their rows. */
@@ -65,12 +65,12 @@ export class Files {
   private readonly tables: Tables;
 
   private constructor(private readonly options: FilesOptions) {
-    const { columns, rows, clock, folder, readsFiles = true, partBytes = PART_BYTES } = options;
-    this.ledger = new Ledger(rows);
+    const { warehouse, database, clock, folder, readsFiles = true, partBytes = PART_BYTES } = options;
+    this.ledger = new Ledger(database);
     this.shelf = new Shelf(join(folder, 'files'));
     this.tables = new Tables(this.shelf, readsFiles);
     this.runner = new Runner(
-      columns,
+      warehouse,
       this.ledger,
       this.tables,
       clock,
@@ -86,7 +86,7 @@ export class Files {
     const unfinished = await files.ledger.unfinished();
     await files.shelf.tidy(new Set(unfinished.map(({ file }) => file.id)), options.clock.now().getTime());
     await dropForgotten(
-      options.columns,
+      options.warehouse,
       unfinished.map(({ id }) => id),
     );
     await files.runner.open(unfinished);
@@ -138,7 +138,7 @@ export class Files {
   /** The first rows as they would arrive. */
   async preview(viewer: Viewer, id: string, layout: Layout, mapping: Mapping) {
     const { entry } = await this.draft(viewer, id, layout, mapping);
-    return preview(this.options.columns, this.tables, entry);
+    return preview(this.options.warehouse, this.tables, entry);
   }
 
   /** Counts the whole file and writes nothing. */
@@ -150,8 +150,8 @@ export class Files {
     signal: AbortSignal,
   ): Promise<DryRun> {
     const { entry } = await this.draft(viewer, id, layout, mapping);
-    const { columns, partBytes } = this.options;
-    return dryRun({ columns, tables: this.tables, entry, signal, ...(partBytes ? { partBytes } : {}) });
+    const { warehouse, partBytes } = this.options;
+    return dryRun({ warehouse, tables: this.tables, entry, signal, ...(partBytes ? { partBytes } : {}) });
   }
 
   /**
@@ -190,7 +190,7 @@ export class Files {
     }
     const [other] = earlier;
     if (other && !again) throw importedAlready({ day: dayIn(other.started, viewer.project.timeZone) });
-    await titleOwnNames(this.options.rows, project, mapping);
+    await titleOwnNames(this.options.database, project, mapping);
     const entry = await this.ledger.add(draft);
     await this.runner.start(entry);
     return { entry, before: false };
@@ -198,8 +198,8 @@ export class Files {
 
   /** Why rows of an import were left out. */
   async leftOut(viewer: Viewer, entry: Import): Promise<LeftOut[]> {
-    const { columns, scopes } = this.options;
-    return leftOut(columns, await scopes.scopeOf(viewer), entry);
+    const { warehouse, scopes } = this.options;
+    return leftOut(warehouse, await scopes.scopeOf(viewer), entry);
   }
 
   /** Takes an import back, in the background. */

@@ -20,9 +20,9 @@ export async function openTestFiles(
   stores: ReturnType<typeof openTestStore> = openTestStore(collectTestMigrations),
 ) {
   const store = await stores;
-  const { columns, rows, dataDir } = store;
+  const { warehouse, database, dataDir } = store;
   const place = await mkdtemp(join(tmpdir(), 'linger-files-'));
-  const [project] = await rows.query<{ id: number }>(
+  const [project] = await database.query<{ id: number }>(
     "INSERT INTO projects (name, created) VALUES ('test', now()) RETURNING id",
   );
   const viewer: Viewer = {
@@ -31,18 +31,18 @@ export async function openTestFiles(
     name: 'test',
     language: 'en',
   };
-  const identity = await Identity.open(columns, rows);
+  const identity = await Identity.open(warehouse, database);
   const opened: Jobs[] = [];
   const open = async (more: Partial<FilesOptions> = {}) => {
-    const jobs = await openTestJobs(rows);
+    const jobs = await openTestJobs(database);
     opened.push(jobs);
     return Files.open({
       jobs,
       folder: dataDir,
-      columns,
-      rows,
+      warehouse,
+      database,
       clock: systemClock,
-      scopes: new Scopes(columns, collectTables, systemClock),
+      scopes: new Scopes(warehouse, collectTables, systemClock),
       identify: (facts, token) => identity.apply(facts, token),
       ...options,
       ...more,
@@ -76,16 +76,16 @@ export async function openTestFiles(
     },
     ledger: (id: string) => files.ledger.get(viewer.project.id, id),
     events: (id: string) =>
-      columns.read<Arrived>(sql`SELECT distinct_id AS person, event, time, texts, numbers, times FROM events
+      warehouse.read<Arrived>(sql`SELECT distinct_id AS person, event, time, texts, numbers, times FROM events
         WHERE source = ${`file:${id}`} ORDER BY time, distinct_id`),
     count: async (id: string) => {
-      const [row] = await columns.read<{ rows: string; ids: string; people: string }>(
+      const [row] = await warehouse.read<{ rows: string; ids: string; people: string }>(
         sql`SELECT toString(count()) AS rows, toString(uniqExact(id)) AS ids, toString(uniqExact(person)) AS people FROM events WHERE source = ${`file:${id}`}`,
       );
       return { rows: Number(row?.rows), ids: Number(row?.ids), people: Number(row?.people) };
     },
     rejects: (id: string) =>
-      columns.read<{ line: number; reason: string; raw: string }>(
+      warehouse.read<{ line: number; reason: string; raw: string }>(
         sql`SELECT toUInt32(line) AS line, reason, raw FROM rejects WHERE source = ${`file:${id}`} ORDER BY line`,
       ),
     close: async () => {

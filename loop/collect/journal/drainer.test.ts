@@ -53,7 +53,7 @@ async function leave(frame: Partial<Frame>): Promise<Segment> {
 
 const ids = async (event: string) =>
   (
-    await house.columns.read<{ id: string }>(sql`SELECT id FROM events WHERE event = ${event} ORDER BY id`)
+    await house.warehouse.read<{ id: string }>(sql`SELECT id FROM events WHERE event = ${event} ORDER BY id`)
   ).map(({ id }) => Number(id));
 
 async function drain(): Promise<void> {
@@ -68,16 +68,19 @@ it('keeps one row the engine refuses as a reject, and writes all others', async 
     `[${project},"refused",${person},"x",${JSON.stringify(number)},null,0,1]\n`;
   await leave({ properties: [1, 2, 3, 4, 5, 6, 7].map((n) => line(n, n === 5 ? 'never' : n)).join('') });
   await drain();
-  const kept = await house.columns.read<{ person: string }>(
+  const kept = await house.warehouse.read<{ person: string }>(
     sql`SELECT person FROM person_properties WHERE name = 'refused' ORDER BY person`,
   );
   expect(kept.map(({ person }) => Number(person))).toEqual([1, 2, 3, 4, 6, 7]);
-  const rejects = await house.columns.read(sql`SELECT project, reason, raw FROM rejects`);
+  const rejects = await house.warehouse.read(sql`SELECT project, reason, raw FROM rejects`);
   expect(rejects).toEqual([{ project, reason: 'engine-refused', raw: line(5, 'never') }]);
 });
 
 it('writes of a segment that was half written only the other half', async () => {
-  await house.columns.insert('events', block([11, 12], 'half'), { format: 'Native', columns: eventColumns });
+  await house.warehouse.insert('events', block([11, 12], 'half'), {
+    format: 'Native',
+    columns: eventColumns,
+  });
   await leave({ events: pack([11, 12, 13, 14], 'half') });
   await drain();
   expect(await ids('half')).toEqual([11, 12, 13, 14]);
@@ -86,7 +89,7 @@ it('writes of a segment that was half written only the other half', async () => 
 it('sends rows again that the engine took for a repeat without having them', async () => {
   const segment = await leave({ events: pack([21], 'mistaken') });
   const token = `${segment.name}:events`;
-  await house.columns.insert('events', block([22], 'other'), {
+  await house.warehouse.insert('events', block([22], 'other'), {
     format: 'Native',
     columns: eventColumns,
     token,
@@ -96,7 +99,7 @@ it('sends rows again that the engine took for a repeat without having them', asy
 });
 
 it('keeps events the engine refuses as rejects with their content, and all that came with them as events', async () => {
-  await house.columns.run(
+  await house.warehouse.run(
     sql`ALTER TABLE events ADD CONSTRAINT no_poison CHECK event != 'poison' OR id % 2 = 0`,
   );
   const poison = [31, 32, 33, 34, 35].map((id) => pack([id], 'poison'));
@@ -119,7 +122,7 @@ it('keeps events the engine refuses as rejects with their content, and all that 
   await collect.close();
   expect(await ids('fresh')).toHaveLength(57);
   const poisoned = (await ids('poison')).length - 2;
-  const rejects = await house.columns.read<{ project: number; raw: string }>(
+  const rejects = await house.warehouse.read<{ project: number; raw: string }>(
     sql`SELECT project, raw FROM rejects WHERE reason = 'engine-refused' AND raw LIKE '%poison%' ORDER BY raw`,
   );
   expect(rejects).toHaveLength(3 + 3 - poisoned);
@@ -130,12 +133,12 @@ it('keeps events the engine refuses as rejects with their content, and all that 
     timestamp: new Date(now).toISOString(),
     properties: { 城市: '上海' },
   });
-  await house.columns.run(sql`ALTER TABLE events DROP CONSTRAINT no_poison`);
+  await house.warehouse.run(sql`ALTER TABLE events DROP CONSTRAINT no_poison`);
 });
 
 it('lets events wait, and rejects none, when it is the table the engine refuses', async () => {
   const alter = async (...changes: Sql[]) => {
-    for (const change of changes) await house.columns.run(sql`ALTER TABLE events ${change}`);
+    for (const change of changes) await house.warehouse.run(sql`ALTER TABLE events ${change}`);
   };
   const collect = await house.open();
   await alter(sql`RENAME COLUMN id TO number`, sql`ADD COLUMN id Map(String, String)`);
@@ -160,7 +163,7 @@ it('lets events wait, and rejects none, when it is the table the engine refuses'
 
 it('lets events wait for an engine that was killed, and takes more of them in meanwhile', async () => {
   const collect = await house.open();
-  const engine = await house.columns.engine();
+  const engine = await house.warehouse.engine();
   process.kill(engine!.pid, 'SIGSTOP');
   const messages = [1, 2, 3].map((n) => ({
     type: 'track',
@@ -177,20 +180,20 @@ it('lets events wait for an engine that was killed, and takes more of them in me
 });
 
 async function rejected(): Promise<number> {
-  return (await house.columns.read(sql`SELECT 1 FROM rejects`)).length;
+  return (await house.warehouse.read(sql`SELECT 1 FROM rejects`)).length;
 }
 
 it('writes of rejects that were half written only the other half, also where the engine knows the token alone', async () => {
   const { id: project } = house.project;
   const line = (raw: string) => `[${project},${now},"http",0,"no-name",1,"${raw}"]\n`;
   const options = { format: 'JSONCompactEachRow', columns: laneColumns.rejects } as const;
-  await house.columns.insert('rejects', Buffer.from(line('first') + line('second')), options);
+  await house.warehouse.insert('rejects', Buffer.from(line('first') + line('second')), options);
   await leave({ rejects: ['first', 'second', 'third', 'fourth'].map(line).join('') });
   await drain();
   const found = async () =>
     Number(
       (
-        await house.columns.read<{ times: string }>(
+        await house.warehouse.read<{ times: string }>(
           sql`SELECT toString(sum(times)) AS times FROM rejects WHERE reason = 'no-name'`,
         )
       )[0]?.times,
@@ -198,7 +201,7 @@ it('writes of rejects that were half written only the other half, also where the
   expect(await found()).toBe(4);
   const later = await leave({ rejects: line('fifth').replace(String(now), String(now + 1)) });
   const mistaken = Buffer.from(line('other').replace('no-name', 'other'));
-  await house.columns.insert('rejects', mistaken, { ...options, token: `${later.name}:rejects` });
+  await house.warehouse.insert('rejects', mistaken, { ...options, token: `${later.name}:rejects` });
   await drain();
   expect(await found()).toBe(5);
 });
@@ -206,7 +209,7 @@ it('writes of rejects that were half written only the other half, also where the
 it('sends what does not fit into the memory of the engine in smaller pieces, each event once', async () => {
   const folder = join(house.folder, 'large');
   const journal = await Journal.open({ folder, clock: systemClock });
-  const columns = new Proxy(house.columns, {
+  const warehouse = new Proxy(house.warehouse, {
     get(target, name) {
       const value = Reflect.get(target, name) as unknown;
       if (name !== 'insert') return typeof value === 'function' ? value.bind(target) : value;
@@ -225,13 +228,13 @@ it('sends what does not fit into the memory of the engine in smaller pieces, eac
     .join('');
   const frame = { events: pack(numbers, 'large'), properties: traits, people: '', links: '', rejects: '' };
   await journal.append(frame);
-  const drainer = new Drainer(journal, columns, await Identity.open(columns), systemClock);
+  const drainer = new Drainer(journal, warehouse, await Identity.open(warehouse), systemClock);
   await drainer.settle();
   await drainer.stop();
   await journal.close();
   expect(drainer.trouble).toBeUndefined();
   expect(await ids('large')).toEqual(numbers);
-  const [told] = await house.columns.read(
+  const [told] = await house.warehouse.read(
     sql`SELECT toUInt32(count()) AS people FROM person_properties FINAL WHERE name = 'size'`,
   );
   expect(told).toEqual({ people: numbers.length });

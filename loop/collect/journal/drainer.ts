@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, tellTrouble } from '#lib/core';
-import { type Columns, remedyOf } from '#lib/store';
+import { remedyOf, type Warehouse } from '#lib/store';
 import { topic } from '#loop/access';
 import { readFacts } from '../identity/fact.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -63,7 +63,7 @@ export class Drainer {
 
   constructor(
     private readonly journal: Journal,
-    private readonly columns: Columns,
+    private readonly warehouse: Warehouse,
     private readonly identity: Identity,
     private readonly clock: Clock,
   ) {
@@ -149,19 +149,19 @@ export class Drainer {
 
   private async move(segment: Segment): Promise<void> {
     this.room = roomFor(segment, this.room);
-    const rows = await this.journal.read(segment, this.room);
+    const database = await this.journal.read(segment, this.room);
     const settled = await Promise.allSettled([
-      this.identity.apply(readFacts(rows.links), segment.name),
-      ...(['properties', 'people'] as const).map((lane) => this.tell(lane, segment, rows[lane])),
-      this.moveRejects(segment, rows.rejects),
-      this.moveEvents(segment, rows),
+      this.identity.apply(readFacts(database.links), segment.name),
+      ...(['properties', 'people'] as const).map((lane) => this.tell(lane, segment, database[lane])),
+      this.moveRejects(segment, database.rejects),
+      this.moveEvents(segment, database),
     ]);
     // only now: a second attempt beside the rest of the first could write events twice
     for (const one of settled) if (one.status === 'rejected') throw one.reason;
   }
 
-  private async moveEvents(segment: Segment, rows: Rows): Promise<void> {
-    const packs = readPacks(rows.events);
+  private async moveEvents(segment: Segment, database: Rows): Promise<void> {
+    const packs = readPacks(database.events);
     if (packs.length === 0) return;
     if (this.isInDoubt(segment)) return this.moveMissing(segment, packs);
     const token = `${segment.name}:events`;
@@ -169,13 +169,13 @@ export class Drainer {
       await this.insertEvents(nativeChunks(packs), token, packs);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      await refuseEvents(this.columns, [...rowsOf(packs)], token, error);
+      await refuseEvents(this.warehouse, [...rowsOf(packs)], token, error);
     }
   }
 
   private insertEvents(chunks: Iterable<Buffer>, token: string, packs: readonly Pack[]): Promise<void> {
     const named = topicsOfEvents(packs);
-    return this.columns.insert('events', streamOf(chunks), {
+    return this.warehouse.insert('events', streamOf(chunks), {
       format: 'Native',
       columns: eventColumns,
       token,
@@ -201,10 +201,10 @@ export class Drainer {
     } as const;
     for (const body of cutLines(Buffer.concat(lines), this.uncertain.get(segment.name) ?? 1)) {
       try {
-        await this.columns.insert(tables[lane], streamOf([body]), options);
+        await this.warehouse.insert(tables[lane], streamOf([body]), options);
       } catch (error) {
         if (!isRefusal(error)) throw error;
-        await refuse(this.columns, tables[lane], body, options, this.clock.now().getTime());
+        await refuse(this.warehouse, tables[lane], body, options, this.clock.now().getTime());
       }
     }
   }
@@ -217,7 +217,7 @@ export class Drainer {
     const rejects = new RejectsInDoubt(all);
     // the second time after a token was known without its rows; not for ever, since rows that are too old are not kept
     for (let round = 0; round < 2; round++) {
-      await rejects.removeKnown(this.columns);
+      await rejects.removeKnown(this.warehouse);
       if (rejects.size === 0) return;
       const token = tokenOf(segment, 'rejects', round, rejects);
       const bodies = cutLines(rejects.body, this.uncertain.get(segment.name) ?? 1);
@@ -234,10 +234,10 @@ export class Drainer {
       touches: [],
     } as const;
     try {
-      await this.columns.insert('rejects', streamOf([body]), options);
+      await this.warehouse.insert('rejects', streamOf([body]), options);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      await refuse(this.columns, 'rejects', body, options, this.clock.now().getTime());
+      await refuse(this.warehouse, 'rejects', body, options, this.clock.now().getTime());
     }
   }
 
@@ -248,7 +248,7 @@ export class Drainer {
   private async moveMissing(segment: Segment, packs: readonly Pack[]): Promise<void> {
     const events = new EventsInDoubt(packs);
     for (let round = 0; ; round++) {
-      await events.removeKnown(this.columns);
+      await events.removeKnown(this.warehouse);
       if (events.size === 0) break;
       const token = tokenOf(segment, 'events', round, events);
       const pieces = cutRows(events.rows, this.uncertain.get(segment.name) ?? 1);
@@ -258,7 +258,7 @@ export class Drainer {
           await this.insertEvents([blockOf(rows)], own, packs);
         } catch (error) {
           if (!isRefusal(error)) throw error;
-          events.forget(await refuseEvents(this.columns, rows, own, error));
+          events.forget(await refuseEvents(this.warehouse, rows, own, error));
         }
       }
     }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import { openTestColumns } from '../../../lib/store/testing/stores.ts';
+import { openTestWarehouse } from '../../../lib/store/testing/stores.ts';
 import { Properties } from '../receive/properties.ts';
 import { EventPacker, type EventRow, readPacks } from './event-pack.ts';
 import { eventColumns, nativeBlock } from './native-block.ts';
@@ -51,17 +51,21 @@ it('gives the engine back, from many packs, every value as it was', async () => 
   all.push(packer.take());
   expect(packer.take()).toHaveLength(0);
 
-  const columns = await openTestColumns();
-  await columns.run(sql`CREATE TABLE events (id UInt64, received DateTime64(3, 'UTC'), project UInt32, time DateTime64(3, 'UTC'),
+  const warehouse = await openTestWarehouse();
+  await warehouse.run(sql`CREATE TABLE events (id UInt64, received DateTime64(3, 'UTC'), project UInt32, time DateTime64(3, 'UTC'),
     event LowCardinality(String), distinct_id String, texts Map(LowCardinality(String), String),
     numbers Map(LowCardinality(String), Float64), times Map(LowCardinality(String), DateTime64(3, 'UTC')),
     source LowCardinality(String)) ENGINE = MergeTree ORDER BY id`);
-  await columns.insert('events', nativeBlock(readPacks([Buffer.concat(all.slice(0, 2)), ...all.slice(2)])), {
-    format: 'Native',
-    columns: eventColumns,
-  });
-  const found = await columns.read<Record<string, unknown>>(sql`SELECT * FROM events ORDER BY id`);
-  await columns.close();
+  await warehouse.insert(
+    'events',
+    nativeBlock(readPacks([Buffer.concat(all.slice(0, 2)), ...all.slice(2)])),
+    {
+      format: 'Native',
+      columns: eventColumns,
+    },
+  );
+  const found = await warehouse.read<Record<string, unknown>>(sql`SELECT * FROM events ORDER BY id`);
+  await warehouse.close();
   const named = <V>(prefix: string, values: readonly V[]) =>
     Object.fromEntries(values.map((value, n) => [`${prefix}${n}`, value]));
   expect(found).toEqual(

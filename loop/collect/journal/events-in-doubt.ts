@@ -1,5 +1,5 @@
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { OWN_SOURCE } from '#loop/condition';
 import { Properties } from '../receive/properties.ts';
 import { decimal } from '../receive/sip-hash.ts';
@@ -47,7 +47,7 @@ export class EventsInDoubt {
   }
 
   /** Leaves out what the engine holds. */
-  async removeKnown(columns: Columns): Promise<void> {
+  async removeKnown(warehouse: Warehouse): Promise<void> {
     let [first, last] = [Number.POSITIVE_INFINITY, 0];
     for (const { event } of this.kept.values()) {
       first = Math.min(first, event.received);
@@ -55,7 +55,7 @@ export class EventsInDoubt {
     }
     const statement = sql`SELECT id FROM events
       WHERE received >= ${new Date(first)} AND received <= ${new Date(last)} AND (source = 'http' OR startsWith(source, ${OWN_SOURCE}))`;
-    for await (const { id } of columns.each<{ id: string }>(statement)) this.kept.delete(id);
+    for await (const { id } of warehouse.each<{ id: string }>(statement)) this.kept.delete(id);
   }
 }
 

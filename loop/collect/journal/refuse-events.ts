@@ -1,4 +1,4 @@
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { MAX_RAW } from '../receive/event.ts';
 import { laneColumns } from '../receive/line.ts';
 import { isRefusal } from './engine-error.ts';
@@ -11,40 +11,40 @@ import { streamOf } from './stream-of.ts';
  * so that one bad event never holds up all that comes after it. Gives the ids of those that were refused.
  */
 export async function refuseEvents(
-  columns: Columns,
+  warehouse: Warehouse,
   events: readonly KeptEvent[],
   token: string,
   reason: unknown,
 ): Promise<string[]> {
   // an engine that refuses even a block without rows means the table, and the events wait until that is mended
-  await insertBlock(columns, nativeBlock([]), `${token}:none`).catch(() => {
+  await insertBlock(warehouse, nativeBlock([]), `${token}:none`).catch(() => {
     throw reason;
   });
-  return halve(columns, events, token);
+  return halve(warehouse, events, token);
 }
 
-async function halve(columns: Columns, events: readonly KeptEvent[], token: string): Promise<string[]> {
-  if (events.length === 1) return [await keep(columns, events[0]!, token)];
+async function halve(warehouse: Warehouse, events: readonly KeptEvent[], token: string): Promise<string[]> {
+  if (events.length === 1) return [await keep(warehouse, events[0]!, token)];
   const middle = events.length >> 1;
   const refused: string[] = [];
   for (const [i, half] of [events.slice(0, middle), events.slice(middle)].entries()) {
     const own = `${token}/${i}`;
     try {
-      await insertBlock(columns, blockOf(half), own);
+      await insertBlock(warehouse, blockOf(half), own);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      refused.push(...(await halve(columns, half, own)));
+      refused.push(...(await halve(warehouse, half, own)));
     }
   }
   return refused;
 }
 
-function insertBlock(columns: Columns, block: Buffer, token: string): Promise<void> {
-  return columns.insert('events', streamOf([block]), { format: 'Native', columns: eventColumns, token });
+function insertBlock(warehouse: Warehouse, block: Buffer, token: string): Promise<void> {
+  return warehouse.insert('events', streamOf([block]), { format: 'Native', columns: eventColumns, token });
 }
 
 async function keep(
-  columns: Columns,
+  warehouse: Warehouse,
   { key, event, name, source }: KeptEvent,
   token: string,
 ): Promise<string> {
@@ -55,7 +55,7 @@ async function keep(
     properties: event.properties.plain(),
   });
   const row = [event.project, event.received, source, 0, 'engine-refused', 1, raw.slice(0, MAX_RAW)];
-  await columns.insert('rejects', Buffer.from(JSON.stringify(row)), {
+  await warehouse.insert('rejects', Buffer.from(JSON.stringify(row)), {
     format: 'JSONCompactEachRow',
     columns: laneColumns.rejects,
     // the same however the halves were cut, so that a second attempt keeps it once

@@ -1,4 +1,4 @@
-import type { Columns, InsertOptions } from '#lib/store';
+import type { InsertOptions, Warehouse } from '#lib/store';
 import { MAX_RAW } from '../receive/event.ts';
 import { laneColumns } from '../receive/line.ts';
 import { isRefusal } from './engine-error.ts';
@@ -11,7 +11,7 @@ const NEWLINE = 10;
  * so that one bad row never holds up all that comes after it.
  */
 export async function refuse(
-  columns: Columns,
+  warehouse: Warehouse,
   table: string,
   body: Buffer,
   options: InsertOptions,
@@ -20,14 +20,14 @@ export async function refuse(
   const middle = body.indexOf(NEWLINE, body.length >> 1) + 1 || body.indexOf(NEWLINE) + 1;
   if (middle <= 0 || middle >= body.length) {
     const first = body.indexOf(NEWLINE) + 1;
-    if (first <= 0 || first >= body.length) return keep(columns, table, body, now);
-    return halves(columns, table, [body.subarray(0, first), body.subarray(first)], options, now);
+    if (first <= 0 || first >= body.length) return keep(warehouse, table, body, now);
+    return halves(warehouse, table, [body.subarray(0, first), body.subarray(first)], options, now);
   }
-  return halves(columns, table, [body.subarray(0, middle), body.subarray(middle)], options, now);
+  return halves(warehouse, table, [body.subarray(0, middle), body.subarray(middle)], options, now);
 }
 
 async function halves(
-  columns: Columns,
+  warehouse: Warehouse,
   table: string,
   parts: readonly Buffer[],
   options: InsertOptions,
@@ -36,19 +36,19 @@ async function halves(
   for (const [i, part] of parts.entries()) {
     const own = options.token === undefined ? options : { ...options, token: `${options.token}/${i}` };
     try {
-      await columns.insert(table, streamOf([part]), own);
+      await warehouse.insert(table, streamOf([part]), own);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      await refuse(columns, table, part, own, now);
+      await refuse(warehouse, table, part, own, now);
     }
   }
 }
 
-async function keep(columns: Columns, table: string, line: Buffer, now: number): Promise<void> {
+async function keep(warehouse: Warehouse, table: string, line: Buffer, now: number): Promise<void> {
   if (table === 'rejects') return;
   const project = projectOf(line.toString('utf8'));
   const row = [project, now, 'http', 0, 'engine-refused', 1, line.toString('utf8').slice(0, MAX_RAW)];
-  await columns.insert('rejects', Buffer.from(JSON.stringify(row)), {
+  await warehouse.insert('rejects', Buffer.from(JSON.stringify(row)), {
     format: 'JSONCompactEachRow',
     columns: laneColumns.rejects,
   });

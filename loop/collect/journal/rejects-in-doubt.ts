@@ -1,5 +1,5 @@
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 
 interface Line {
   readonly received: number;
@@ -41,7 +41,7 @@ export class RejectsInDoubt {
   }
 
   /** Leaves out what the engine holds. */
-  async removeKnown(columns: Columns): Promise<void> {
+  async removeKnown(warehouse: Warehouse): Promise<void> {
     let [first, last] = [Number.POSITIVE_INFINITY, 0];
     for (const { received } of this.left) {
       first = Math.min(first, received);
@@ -52,7 +52,7 @@ export class RejectsInDoubt {
       WHERE received >= ${new Date(first)} AND received <= ${new Date(last)} AND NOT startsWith(source, 'file:')
       GROUP BY project, at, source, line, reason, times`;
     const held = new Map<string, number>();
-    for await (const row of columns.each<Held>(statement)) {
+    for await (const row of warehouse.each<Held>(statement)) {
       const { project, at, source, line, reason, times, rows } = row;
       held.set(keyOf([project, Number(at), source, Number(line), reason, times]), Number(rows));
     }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Random, seededRandom } from '#lib/core';
 import { sql } from '#lib/sql';
-import { type Columns, defineLookup } from '#lib/store';
+import { defineLookup, type Warehouse } from '#lib/store';
 import { compile, type PropertyType } from '#loop/condition';
 import { openTestStore } from '../../../lib/store/testing/stores.ts';
 import { testScope } from '../../access/testing.ts';
@@ -68,7 +68,7 @@ function naive({ told, merges }: World, name: string, type: PropertyType, at: nu
   );
 }
 
-async function write(columns: Columns, { told, merges }: World, random: Random): Promise<void> {
+async function write(warehouse: Warehouse, { told, merges }: World, random: Random): Promise<void> {
   const version = (time: number) => (2n ** 62n + BigInt(time)).toString();
   for (let at = 0; at < told.length; ) {
     const some = told.slice(at, at + 1 + Math.floor(random() * 120));
@@ -76,20 +76,20 @@ async function write(columns: Columns, { told, merges }: World, random: Random):
     const lines = some.map(({ user, name, time, text, number }) =>
       JSON.stringify([7, name, user, text ?? '', number, text === undefined ? 1 : 0, version(time)]),
     );
-    await columns.run(sql`INSERT INTO person_properties (project, name, person, text, number, gone, version)
+    await warehouse.run(sql`INSERT INTO person_properties (project, name, person, text, number, gone, version)
       SELECT row.1, row.2, sipHash64(toUInt32(7), row.3), row.4, row.5, row.6, row.7
       FROM (SELECT arrayJoin(arrayMap(line -> JSONExtract(line, 'Tuple(UInt32, String, String, String, Nullable(Float64), UInt8, UInt64)'),
         ${lines})) AS row)`);
   }
-  await columns.run(sql`INSERT INTO merge_roots (person, canonical, version)
+  await warehouse.run(sql`INSERT INTO merge_roots (person, canonical, version)
     SELECT sipHash64(toUInt32(7), pair.1), sipHash64(toUInt32(7), pair.2), 1
     FROM (SELECT arrayJoin(arrayZip(${[...merges.keys()]}, ${[...merges.values()]})) AS pair)`);
-  await defineLookup(columns, { name: 'merges', key: 'person', value: 'canonical', table: 'merge_roots' });
+  await defineLookup(warehouse, { name: 'merges', key: 'person', value: 'canonical', table: 'merge_roots' });
 }
 
-async function numbersOf(columns: Columns): Promise<Map<string, string>> {
+async function numbersOf(warehouse: Warehouse): Promise<Map<string, string>> {
   const users = Array.from({ length: 12 }, (_, i) => `u${i}`);
-  const rows = await columns.read<{ user: string; person: string }>(
+  const rows = await warehouse.read<{ user: string; person: string }>(
     sql`SELECT user, sipHash64(toUInt32(7), user) AS person FROM (SELECT arrayJoin(${users}) AS user)`,
   );
   return new Map(rows.map(({ user, person }) => [person, user]));
@@ -112,14 +112,14 @@ describe.each([
   let users: Map<string, string>;
   beforeAll(async () => {
     store = await openTestStore(collectTestMigrations);
-    await write(store.columns, world, random);
-    users = await numbersOf(store.columns);
+    await write(store.warehouse, world, random);
+    users = await numbersOf(store.warehouse);
   }, 60_000);
   afterAll(() => store.close());
 
   const held = async (type: PropertyType, name: string, at: number | undefined) => {
     const scope = at === undefined ? merged : merged.at(new Date(at));
-    const rows = await store.columns.read<{ person: string; value: unknown }>(
+    const rows = await store.warehouse.read<{ person: string; value: unknown }>(
       sql`SELECT person, value FROM ${scope.personProperty(name, type)}`,
     );
     return new Map(rows.map(({ person, value }) => [users.get(person)!, value]));
@@ -146,9 +146,9 @@ describe.each([
   it('are read as they were at any moment, whatever came late, was merged or taken away', check, 60_000);
 
   it('are the same when merges have thinned them out', async () => {
-    await store.columns.run(sql`OPTIMIZE TABLE person_property_history FINAL`);
-    await store.columns.run(sql`OPTIMIZE TABLE person_properties FINAL`);
-    const [kept] = await store.columns.read<{ n: string }>(
+    await store.warehouse.run(sql`OPTIMIZE TABLE person_property_history FINAL`);
+    await store.warehouse.run(sql`OPTIMIZE TABLE person_properties FINAL`);
+    const [kept] = await store.warehouse.read<{ n: string }>(
       sql`SELECT count() AS n FROM person_property_history`,
     );
     if (thinned) expect(Number(kept?.n)).toBeLessThan(world.told.length * 0.9);
@@ -164,7 +164,7 @@ describe.each([
       'person',
     );
     const ids = [...users.keys()].map(BigInt);
-    const rows = await store.columns.read<{ person: string }>(
+    const rows = await store.warehouse.read<{ person: string }>(
       sql`SELECT person FROM (SELECT arrayJoin(${sql.typed('Array(UInt64)', ids)}) AS person) WHERE ${condition}`,
     );
     const expected = [...naive(world, 'spent', 'number', at)].filter(([, value]) => Number(value) >= 2);

@@ -9,24 +9,24 @@ describe('the tables of events and people', () => {
   let store: Awaited<ReturnType<typeof openTestStore>>;
   beforeAll(async () => {
     store = await openTestStore([...accessMigrations, ...collectMigrations]);
-    await store.columns.run(sql`INSERT INTO events (project, time, event, id, distinct_id, texts)
+    await store.warehouse.run(sql`INSERT INTO events (project, time, event, id, distinct_id, texts)
       SELECT 1, addMinutes(toDateTime64('2025-01-01 00:00:00', 3, 'UTC'), number), if(number % 3 = 0, 'buy', 'view'), number,
         concat('u', toString(number % 10)), map('city', if(number % 2 = 0, '北京', '上海')) FROM numbers(60000)`);
-    await store.columns.run(sql`INSERT INTO events (project, time, event, id, distinct_id)
+    await store.warehouse.run(sql`INSERT INTO events (project, time, event, id, distinct_id)
       VALUES (1, '2025-03-01 00:00:00', 'view', 70000, 'u0'), (2, '2025-03-01 00:00:00', 'view', 70001, 'u0')`);
-    await store.columns.run(sql`INSERT INTO known_people (project, person, first, last, distinct_id)
+    await store.warehouse.run(sql`INSERT INTO known_people (project, person, first, last, distinct_id)
       VALUES (1, 7, '2025-02-01 00:00:00', '2025-02-01 00:00:00', 'silent')`);
   }, 60_000);
   afterAll(() => store.close());
 
   const project = { id: 1, name: 'test', timeZone: 'UTC', weekStart: 'monday' as const };
   const { people } = testScope(project, { merged: false }, new Date('2025-06-01'));
-  const ask = <Row>(text: string) => store.columns.read<Row>(new Sql([text], []));
+  const ask = <Row>(text: string) => store.warehouse.read<Row>(new Sql([text], []));
   const answers = async () => ({
     firsts:
       await ask(`SELECT event, toString(min(time)) AS first, toString(count()) AS people FROM first_times
       WHERE project = 1 GROUP BY event ORDER BY event`),
-    people: await store.columns.read(sql`SELECT toString(count()) AS people, toString(min(first)) AS first,
+    people: await store.warehouse.read(sql`SELECT toString(count()) AS people, toString(min(first)) AS first,
       toString(max(last)) AS last FROM ${people}`),
     views: await ask(`SELECT texts['city'] AS city, toString(count()) AS n FROM events
       WHERE project = 1 AND event = 'view' AND time < '2025-02-01 00:00:00' GROUP BY city ORDER BY city`),
@@ -41,7 +41,7 @@ describe('the tables of events and people', () => {
     expect(before.people).toEqual([
       { people: '11', first: '2025-01-01 00:00:00.000', last: '2025-03-01 00:00:00.000' },
     ]);
-    await store.columns.run(sql`OPTIMIZE TABLE events FINAL`);
+    await store.warehouse.run(sql`OPTIMIZE TABLE events FINAL`);
     expect(
       await ask(`SELECT name, toString(rows) AS rows FROM system.projection_parts
         WHERE database = currentDatabase() AND table = 'events' AND active ORDER BY name`),
@@ -62,12 +62,12 @@ describe('the tables of events and people', () => {
   });
 
   it('takes the projection of people for what scopes tell of people', async () => {
-    const plan = await store.columns.read<{ explain: string }>(sql`EXPLAIN SELECT * FROM ${people}`);
+    const plan = await store.warehouse.read<{ explain: string }>(sql`EXPLAIN SELECT * FROM ${people}`);
     expect(plan.map(({ explain }) => explain).join('\n')).toContain('ReadFromMergeTree (people_by_id)');
   });
 
   it('forgets a person in all projections', async () => {
-    await store.columns.run(
+    await store.warehouse.run(
       sql`DELETE FROM events WHERE project = 1 AND person = sipHash64(1::UInt32, 'u1')`,
     );
     expect((await answers()).people).toMatchObject([{ people: '10' }]);
@@ -77,7 +77,7 @@ describe('the tables of events and people', () => {
   it('has statements for a cluster that the engine can parse', async () => {
     const statements = collectMigrations.flatMap((step) => step.columns?.('main') ?? []);
     for (const statement of statements) {
-      const [row] = await store.columns.read<{ formatted: string }>(
+      const [row] = await store.warehouse.read<{ formatted: string }>(
         sql`SELECT formatQuerySingleLine(${statement}) AS formatted`,
       );
       if (/^(CREATE|ALTER|DROP)/.test(statement)) expect(row?.formatted).toContain('ON CLUSTER main');

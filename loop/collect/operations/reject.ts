@@ -9,7 +9,7 @@ import { kept } from './reject-list.ts';
 const source = z.string().max(200).optional();
 
 export function rejectOperations(collect: Collect) {
-  const { columns } = collect.options;
+  const { warehouse } = collect.options;
   return {
     'reject/list': operation({
       right: 'view',
@@ -39,10 +39,10 @@ export function rejectOperations(collect: Collect) {
       run: async (viewer, { limit, offset, source }) => {
         const scope = await collect.options.scopes.scopeOf(viewer);
         const [rows, counts] = await Promise.all([
-          columns.read<RejectRow>(
+          warehouse.read<RejectRow>(
             sql`${kept(scope, source)} LIMIT ${sql.integer(limit)} OFFSET ${sql.integer(offset)}`,
           ),
-          columns.read<{ reason: string; total: string }>(
+          warehouse.read<{ reason: string; total: string }>(
             sql`SELECT reason, sum(kept.times) AS total FROM (${kept(scope, source)}) AS kept GROUP BY reason ORDER BY total DESC`,
           ),
         ]);
@@ -87,7 +87,7 @@ function wordsOf(reason: string) {
 
 async function* rejectLines(collect: Collect, viewer: Viewer, source?: string): AsyncIterable<string> {
   const scope = await collect.options.scopes.scopeOf(viewer);
-  for await (const row of collect.options.columns.each<RejectRow>(kept(scope, source))) {
+  for await (const row of collect.options.warehouse.each<RejectRow>(kept(scope, source))) {
     yield `${JSON.stringify({ ...row, words: wordsOf(row.reason)[viewer.language] })}\n`;
   }
 }

@@ -91,7 +91,7 @@ async function sourceStatus({ options }: Collect, viewer: Viewer, days: number) 
   const scope = await options.scopes.scopeOf(viewer);
   const since = sql`received >= ${new Date(options.clock.now().getTime() - days * 86_400_000)}`;
   const day = sql`toString(toDate(received, ${project.timeZone}))`;
-  const rows = await options.columns.read<SourceDay>(sql`
+  const rows = await options.warehouse.read<SourceDay>(sql`
     SELECT source, day, sum(a) AS accepted, sum(r) AS rejected, max(last) AS last FROM (
       SELECT source, ${day} AS day, count() AS a, 0 AS r, max(received) AS last
       FROM ${scope.events} WHERE ${since} GROUP BY source, day

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '#lib/core';
 import { sql } from '#lib/sql';
-import type { Columns, Rows } from '#lib/store';
+import type { Database, Warehouse } from '#lib/store';
 import { OWN_SOURCE } from '#loop/condition';
 import { Identity } from '../identity/identity.ts';
 import { Drainer } from '../journal/drainer.ts';
@@ -15,9 +15,9 @@ import { RecentIds } from './recent-ids.ts';
 export interface IntakeOptions {
   /** The data folder; the journal lies in `journal` below it. */
   readonly folder: string;
-  readonly columns: Columns;
+  readonly warehouse: Warehouse;
   /** What keeps two processes on the same stores from merging people at the same time. */
-  readonly rows?: Pick<Rows, 'alone'>;
+  readonly database?: Pick<Database, 'alone'>;
   readonly clock: Clock;
   /** Whether the journal waits for the disk before it acknowledges; what `kill -9` leaves is whole without it. */
   readonly fsync?: boolean;
@@ -61,16 +61,16 @@ export class Intake {
 
   /** Opens the journal, takes up what the last run left in it, and begins to move it into the engine. */
   static async open(options: IntakeOptions): Promise<Intake> {
-    const { columns, clock, fsync, reserveBytes } = options;
+    const { warehouse, clock, fsync, reserveBytes } = options;
     const journal = await Journal.open({
       folder: join(options.folder, 'journal'),
       clock,
       fsync,
       reserveBytes,
     });
-    const ids = await rememberedIds(journal, columns, clock, options.rememberedIds ?? REMEMBERED_IDS);
-    const identity = await Identity.open(columns, options.rows);
-    const drainer = new Drainer(journal, columns, identity, clock);
+    const ids = await rememberedIds(journal, warehouse, clock, options.rememberedIds ?? REMEMBERED_IDS);
+    const identity = await Identity.open(warehouse, options.database);
+    const drainer = new Drainer(journal, warehouse, identity, clock);
     return new Intake(identity, journal, drainer, clock, ids, DeviceClocks.open(options.folder));
   }
 
@@ -110,7 +110,7 @@ export class Intake {
 
 async function rememberedIds(
   journal: Journal,
-  columns: Columns,
+  warehouse: Warehouse,
   clock: Clock,
   keep: number,
 ): Promise<RecentIds> {
@@ -118,7 +118,7 @@ async function rememberedIds(
   const since = new Date(clock.now().getTime() - DAY);
   const statement = sql`SELECT toUInt32(bitAnd(id, 4294967295)) AS low, toUInt32(bitShiftRight(id, 32)) AS high
     FROM events WHERE received >= ${since} AND (source = 'http' OR startsWith(source, ${OWN_SOURCE})) ORDER BY received DESC LIMIT ${sql.integer(keep)}`;
-  for await (const { low, high } of columns.each<{ low: number; high: number }>(statement))
+  for await (const { low, high } of warehouse.each<{ low: number; high: number }>(statement))
     ids.add(low, high);
   for (const segment of journal.closed) {
     const { events } = await journal.read(segment);

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { OWN_SOURCE } from '#loop/condition';
 import type { Backlog } from './intake.ts';
 import type { JsonObject } from './properties.ts';
@@ -34,7 +34,7 @@ const MOST_WAITING = 8;
  */
 export async function writeOwn(
   intake: Intake,
-  columns: Columns,
+  warehouse: Warehouse,
   what: string,
   project: number,
   events: readonly OwnEvent[],
@@ -44,7 +44,7 @@ export async function writeOwn(
   for (let at = 0; at < events.length; at += BATCH) {
     while (intake.backlog().segments > MOST_WAITING && intake.backlog().trouble === undefined) await wait(50);
     const batch = events.slice(at, at + BATCH);
-    const known = await knownOf(columns, source, project, batch);
+    const known = await knownOf(warehouse, source, project, batch);
     const fresh = batch.filter(({ messageId }) => !known.has(keyOf(project, messageId)));
     const messages = fresh.map(({ messageId, person, event, time, properties }) => ({
       type: 'track',
@@ -68,7 +68,7 @@ function keyOf(project: number, messageId: string): string {
 
 /** The ids of those events that the engine holds. */
 async function knownOf(
-  columns: Columns,
+  warehouse: Warehouse,
   source: string,
   project: number,
   events: readonly OwnEvent[],
@@ -79,7 +79,7 @@ async function knownOf(
     'Array(UInt64)',
     events.map(({ messageId }) => BigInt(keyOf(project, messageId))),
   );
-  const rows = await columns.read<{ id: string }>(
+  const rows = await warehouse.read<{ id: string }>(
     sql`SELECT toString(id) AS id FROM events WHERE project = ${sql.typed('UInt32', project)}
       AND event IN ${[...new Set(events.map(({ event }) => event))]} AND time >= ${first} AND time <= ${last}
       AND source = ${source} AND id IN (SELECT arrayJoin(${ids}))`,

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '#lib/core';
 import { Sql, sql } from '#lib/sql';
-import { type OpenColumns, openColumns } from '#lib/store';
+import { type OpenWarehouse, openWarehouse } from '#lib/store';
 import { dailyRandom } from '../../../lib/core/testing.ts';
 import { Intake } from '../receive/intake.ts';
 import { collectTestMigrations } from '../testing.ts';
@@ -19,12 +19,12 @@ const ROUNDS = Number(process.env.LINGER_KILL_ROUNDS ?? 12);
 const folder = mkdtempSync(join(tmpdir(), 'linger-kill-'));
 const script = fileURLToPath(new URL(`../../../dist/kill-sender-${process.pid}.mjs`, import.meta.url));
 const address = join(folder, 'address.json');
-let columns: OpenColumns;
+let warehouse: OpenWarehouse;
 
 beforeAll(async () => {
-  columns = await openColumns({ dataDir: join(folder, 'engine') });
+  warehouse = await openWarehouse({ dataDir: join(folder, 'engine') });
   for (const step of collectTestMigrations) {
-    for (const statement of step.columns?.(undefined) ?? []) await columns.run(new Sql([statement], []));
+    for (const statement of step.columns?.(undefined) ?? []) await warehouse.run(new Sql([statement], []));
   }
   await build({
     entryPoints: [fileURLToPath(new URL('./sender.ts', import.meta.url))],
@@ -38,13 +38,13 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await columns.close();
+  await warehouse.close();
   rmSync(folder, { recursive: true });
   rmSync(script, { force: true });
 });
 
 async function engine() {
-  const found = await columns.engine();
+  const found = await warehouse.engine();
   if (!found) throw new Error('these tests kill the embedded engine');
   return found;
 }
@@ -101,10 +101,10 @@ it(`loses no acknowledged event and doubles none when product and engine are kil
     for (const batch of sender.kept) all.kept.add(batch);
   }
   await engine();
-  const intake = await Intake.open({ folder, columns, clock: systemClock });
+  const intake = await Intake.open({ folder, warehouse, clock: systemClock });
   await intake.settle();
   await intake.close();
-  const rows = await columns.read<{ batch: number; n: string; messages: string }>(
+  const rows = await warehouse.read<{ batch: number; n: string; messages: string }>(
     sql`SELECT numbers['batch'] AS batch, count() AS n, uniqExact(id) AS messages FROM events GROUP BY batch`,
   );
   const stored = new Map(rows.map(({ batch, n }) => [batch, Number(n)]));
@@ -112,7 +112,7 @@ it(`loses no acknowledged event and doubles none when product and engine are kil
   expect(all.kept.size).toBeGreaterThan(ROUNDS * 5);
   expect([...all.kept].filter((batch) => stored.get(batch) !== size)).toEqual([]);
   expect(rows.filter(({ n, messages }) => n !== messages)).toEqual([]);
-  const [derived] = await columns.read(sql`
+  const [derived] = await warehouse.read(sql`
     SELECT uniqExact(person) AS people, countIf(first > last) AS reversed,
       (SELECT countIf(dictGet('merges', 'canonical', sipHash64(toUInt32(1), d)) != sipHash64(toUInt32(1), u)) FROM
         (SELECT DISTINCT concat('device-', toString(toUInt32(numbers['batch']) % 50)) AS d, replaceOne(d, 'device', 'user') AS u FROM events)) AS apart

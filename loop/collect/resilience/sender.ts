@@ -32,8 +32,8 @@ export function messagesOf(batch: number) {
 async function run(order: Order): Promise<void> {
   const address = async () =>
     JSON.parse(readFileSync(order.address, 'utf8')) as { url: string; password: string; pid: number };
-  const columns = attach(address, order.database);
-  const intake = await Intake.open({ folder: order.folder, columns, clock: systemClock });
+  const warehouse = attach(address, order.database);
+  const intake = await Intake.open({ folder: order.folder, warehouse, clock: systemClock });
   const waiting = [...order.again];
   let next = order.round * 100_000;
   const say = (line: string) => writeSync(1, `${line}\n`);

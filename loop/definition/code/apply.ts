@@ -199,7 +199,7 @@ async function differenceFrom(
       after: same(file.folder || '/'),
     });
   if (there.may !== 'own') return changes;
-  const shared = await sharesOf(definitions.context.rows.db, there.id);
+  const shared = await sharesOf(definitions.context.database.db, there.id);
   if (!isEqual(byAudience(shared), byAudience(wanted.sharing)))
     changes.push({
       field: { zh: '共享', en: 'Sharing' },

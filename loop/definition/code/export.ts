@@ -36,7 +36,7 @@ export async function asFiles(
   for (const definition of all) {
     const { id, kind, name, folder, body, may } = definition;
     const sharing =
-      may === 'own' ? sharingAsMails(await sharesOf(definitions.context.rows.db, id), mails) : undefined;
+      may === 'own' ? sharingAsMails(await sharesOf(definitions.context.database.db, id), mails) : undefined;
     const named = renameReferences(definitions.kind(kind), body, (_, other) => names.get(other) ?? other);
     files.push({ kind, name, folder, sharing, body: named, definition });
   }
@@ -55,7 +55,7 @@ function refuseSameNames(all: readonly Definition[]): void {
 }
 
 export async function mailsOf({ context }: Definitions, viewer: Viewer): Promise<Map<string, string>> {
-  const members = await memberMails(context.rows.db, viewer.project.id);
+  const members = await memberMails(context.database.db, viewer.project.id);
   return new Map(members.map(({ account, mail }) => [account, mail]));
 }
 

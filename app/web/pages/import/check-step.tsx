@@ -4,7 +4,7 @@ import { FaultNotice, Section, useSay, Waiting } from '#lib/ui';
 import type { Output } from '../../api/api.ts';
 import { useMoments } from '../../api/use-moments.ts';
 import { useChange, useOperation } from '../../api/use-operation.ts';
-import { ColumnTable, type Mapping, type Proposal } from './column-table.tsx';
+import { type Mapping, type Proposal, WarehouseTable } from './column-table.tsx';
 import { lossOf } from './loss.ts';
 import { Outcome } from './outcome.tsx';
 import { isOpen, Questions, type Wishes } from './questions.tsx';
@@ -99,7 +99,7 @@ function Check({ proposal, wishes, onLayout, onWishes, onStart, onBack }: CheckP
           onMapping={setMapping}
         />
         <RowSentence proposal={proposal} mapping={mapping} onMapping={setMapping} onLayout={onLayout} />
-        <ColumnTable proposal={proposal} mapping={mapping} onChange={setMapping} />
+        <WarehouseTable proposal={proposal} mapping={mapping} onChange={setMapping} />
       </Section>
       {!open && <Outcome file={file} layout={proposal.layout} mapping={settled} counts={counts} />}
       {start.error && <FaultNotice message={start.error.message} code={start.error.code} />}

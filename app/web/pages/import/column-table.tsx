@@ -19,7 +19,7 @@ interface Props {
 const single: readonly Column['role'][] = ['person', 'device', 'time', 'event', 'amount'];
 
 /** What each column of the file is; every word can be changed. */
-export function ColumnTable({ proposal, mapping, onChange }: Props) {
+export function WarehouseTable({ proposal, mapping, onChange }: Props) {
   const say = useSay();
   const at = mapping.columns.map(({ column }) => column);
   const change = (column: string, next: Partial<Column>) =>

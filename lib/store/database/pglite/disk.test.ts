@@ -25,20 +25,20 @@ it('lets nothing be written where the disk has less room than is kept free, and 
     'CREATE TABLE notes (id int PRIMARY KEY, body text); INSERT INTO notes VALUES (1, $$a$$)',
   );
   await before.close();
-  const rows = await openPglite(join(folder, 'plain'), Number.MAX_SAFE_INTEGER);
+  const database = await openPglite(join(folder, 'plain'), Number.MAX_SAFE_INTEGER);
   const insert = 'INSERT INTO notes VALUES ($1, $2)';
-  await expect(rows.query(insert, [2, 'b'])).rejects.toMatchObject(full);
-  await expect(rows.script('INSERT INTO notes VALUES (3)')).rejects.toMatchObject(full);
-  const inside = rows.db.transaction(async (transaction) => {
+  await expect(database.query(insert, [2, 'b'])).rejects.toMatchObject(full);
+  await expect(database.script('INSERT INTO notes VALUES (3)')).rejects.toMatchObject(full);
+  const inside = database.db.transaction(async (transaction) => {
     await transaction.execute(sql`SELECT 1`);
     await transaction.execute(sql`UPDATE notes SET body = 'c'`);
   });
   expect(faultWithin(await inside.catch((cause: unknown) => cause))).toMatchObject(full);
-  await unlessFull(rows.db.execute(sql`UPDATE notes SET body = 'seen'`));
-  const mistaken = unlessFull(rows.db.execute(sql`UPDATE nowhere SET body = 1`));
+  await unlessFull(database.db.execute(sql`UPDATE notes SET body = 'seen'`));
+  const mistaken = unlessFull(database.db.execute(sql`UPDATE nowhere SET body = 1`));
   expect(await mistaken.catch((cause: Error) => cause.cause)).toMatchObject({ code: '42P01' });
-  expect(await rows.query('SELECT * FROM notes')).toEqual([{ id: 1, body: 'a' }]);
-  await rows.close();
+  expect(await database.query('SELECT * FROM notes')).toEqual([{ id: 1, body: 'a' }]);
+  await database.close();
 }, 60_000);
 
 const able = mayMount();
@@ -71,21 +71,21 @@ it.runIf(able)(
     const free = () => statfsSync(place).bavail * statfsSync(place).bsize;
     try {
       await cp(join(folder, 'plain', 'rows'), join(place, 'rows'), { recursive: true });
-      const rows = await openPglite(place);
-      await rows.script('CREATE TABLE pages (id serial PRIMARY KEY, body text)');
+      const database = await openPglite(place);
+      await database.script('CREATE TABLE pages (id serial PRIMARY KEY, body text)');
       writeFileSync(join(place, 'filler'), Buffer.alloc(Math.max(0, free() - 90 * MIB)));
       const body = 'x'.repeat(200_000);
       const writing = async () => {
         for (;;)
-          await rows.query(
+          await database.query(
             'INSERT INTO pages (body) SELECT $1 || md5(random()::text) FROM generate_series(1, 20)',
             [body],
           );
       };
       await expect(writing()).rejects.toMatchObject(full);
       expect(free()).toBeGreaterThan(16 * MIB);
-      const [counted] = await rows.query<{ n: string }>('SELECT count(*) AS n FROM pages');
-      await rows.close();
+      const [counted] = await database.query<{ n: string }>('SELECT count(*) AS n FROM pages');
+      await database.close();
       const again = await openPglite(place);
       expect(await again.query('SELECT count(*) AS n FROM pages')).toEqual([counted]);
       await again.close();
@@ -106,18 +106,18 @@ it.runIf(breakable)(
     const { place } = disk;
     try {
       await cp(join(folder, 'plain', 'rows'), join(place, 'rows'), { recursive: true });
-      const rows = await openPglite(place);
-      await rows.query('INSERT INTO notes VALUES (2, $1)', ['before']);
+      const database = await openPglite(place);
+      await database.query('INSERT INTO notes VALUES (2, $1)', ['before']);
       disk.turnReadOnly();
       // the state of the disk is trusted for a second: a write of that time breaks the database, which comes back
-      const failed = await rows
+      const failed = await database
         .query("INSERT INTO notes VALUES (3, 'lost')")
         .catch((cause: unknown) => cause);
       expect(failed).toBeInstanceOf(Error);
-      const read = () => rows.query('SELECT id, body FROM notes ORDER BY id');
+      const read = () => database.query('SELECT id, body FROM notes ORDER BY id');
       await expect.poll(() => read().catch(() => []), { timeout: 20_000 }).toHaveLength(2);
-      await expect(rows.query("INSERT INTO notes VALUES (4, 'no')")).rejects.toMatchObject(readOnly);
-      await unlessFull(rows.db.execute(sql`UPDATE notes SET body = 'seen'`));
+      await expect(database.query("INSERT INTO notes VALUES (4, 'no')")).rejects.toMatchObject(readOnly);
+      await unlessFull(database.db.execute(sql`UPDATE notes SET body = 'seen'`));
       expect(await read()).toEqual([
         { id: 1, body: 'a' },
         { id: 2, body: 'before' },
@@ -127,14 +127,14 @@ it.runIf(breakable)(
       await expect
         .poll(
           () =>
-            rows.query("INSERT INTO notes VALUES (5, 'again')").then(
+            database.query("INSERT INTO notes VALUES (5, 'again')").then(
               () => true,
               () => false,
             ),
           { timeout: 20_000 },
         )
         .toBe(true);
-      await rows.close();
+      await database.close();
     } finally {
       disk.remove();
     }
@@ -147,16 +147,16 @@ it.runIf(breakable)(
   async () => {
     const disk = new ImageDisk(join(folder, 'power'), 600);
     try {
-      const rows = await openPglite(disk.place);
-      await rows.script('CREATE TABLE notes (id int PRIMARY KEY, body text)');
+      const database = await openPglite(disk.place);
+      await database.script('CREATE TABLE notes (id int PRIMARY KEY, body text)');
       const moments: { place: string; mount: () => void }[] = [];
       for (let id = 1; id <= 40; id++) {
-        await rows.query('INSERT INTO notes SELECT $1::int, repeat(md5($1::int::text), 3000)', [id]);
-        if (id % 20 === 0) await rows.script('CHECKPOINT');
+        await database.query('INSERT INTO notes SELECT $1::int, repeat(md5($1::int::text), 3000)', [id]);
+        if (id % 20 === 0) await database.script('CHECKPOINT');
         const place = join(folder, `power-${id}`);
         if (id % 8 === 1) moments.push({ place, mount: disk.afterPowerLoss(place) });
       }
-      await rows.close();
+      await database.close();
       const found: number[] = [];
       for (const { place, mount } of moments) {
         mount();

@@ -6,9 +6,9 @@ import { Worker } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { lockFolder } from '../../folder/lock-folder.ts';
-import type { Rows } from '../database.ts';
-import { rowFault } from '../database-fault.ts';
-import { poolRows } from '../pool-database.ts';
+import type { Database } from '../database.ts';
+import { databaseFault } from '../database-fault.ts';
+import { poolDatabase } from '../pool-database.ts';
 import type { Backend } from './backend.ts';
 import { RESERVE } from './disk-state.ts';
 import { forceToDisk } from './durable-folder.ts';
@@ -20,7 +20,7 @@ import { threadScript } from './thread-script.ts';
 import { WireStream } from './wire-stream.ts';
 
 /** Rows in a folder of the data folder, by PostgreSQL in a thread of this process. */
-export async function openPglite(dataDir: string, reserve: number = RESERVE): Promise<Rows> {
+export async function openPglite(dataDir: string, reserve: number = RESERVE): Promise<Database> {
   const folder = join(dataDir, 'rows');
   const lock = await lockFolder(`${folder}.lock`);
   try {
@@ -54,7 +54,7 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 /** Rows in memory, gone when closed, from a dump when one is given: for tests. */
-export async function openPgliteInMemory(dump?: Blob): Promise<Rows> {
+export async function openPgliteInMemory(dump?: Blob): Promise<Database> {
   const lite = await PGlite.create({ startParams, ...(dump ? { loadDataDir: dump } : {}) });
   const backend: Backend = {
     exchange: (messages) => lite.runExclusive(() => lite.execProtocolRaw(messages, { syncToFs: false })),
@@ -63,12 +63,12 @@ export async function openPgliteInMemory(dump?: Blob): Promise<Rows> {
   return backendRows(backend, () => Promise.resolve());
 }
 
-function backendRows(backend: Backend, release: () => Promise<void>): Rows {
+function backendRows(backend: Backend, release: () => Promise<void>): Database {
   const pool = new pg.Pool({ max: 1, stream: () => new WireStream(backend) as never });
   const queues = new Map<string, Promise<unknown>>();
-  return poolRows(pool, {
+  return poolDatabase(pool, {
     engine: 'pglite',
-    faultOf: rowFault,
+    faultOf: databaseFault,
     async alone<T>(name: string, work: () => Promise<T>) {
       const before = queues.get(name) ?? Promise.resolve();
       const mine = before.then(work, work);

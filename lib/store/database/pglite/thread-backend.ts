@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Fault } from '#lib/core';
-import { rowsDown, rowsRestarting } from '../../faults.ts';
+import { databaseDown, databaseRestarting } from '../../faults.ts';
 import { outsideCause } from '../../folder/folder-fault.ts';
 import type { Backend } from './backend.ts';
 import { openFault } from './open-fault.ts';
@@ -57,7 +57,7 @@ export class ThreadBackend implements Backend {
     const thread = await within(this.ready, WAIT_MS);
     try {
       const reply = await thread.ask({ messages }, PATIENCE_MS);
-      if (reply.kind !== 'answer') throw rowsRestarting({});
+      if (reply.kind !== 'answer') throw databaseRestarting({});
       this.failures = 0;
       return reply.bytes;
     } catch (cause) {
@@ -90,7 +90,7 @@ export class ThreadBackend implements Backend {
     await broken.end();
     for (;;) {
       await sleep(PAUSE_MS[Math.min(this.failures++, PAUSE_MS.length - 1)], undefined, { ref: false });
-      if (this.closing) throw rowsRestarting({});
+      if (this.closing) throw databaseRestarting({});
       try {
         return await this.start();
       } catch {
@@ -123,7 +123,7 @@ class Thread {
       // a thread that ended or was too slow says nothing of the data
       if (reply.kind === 'broken')
         throw (
-          (await outsideCause(dirname(folder), reply)) ?? rowsDown({ detail: reply.detail }, reply.detail)
+          (await outsideCause(dirname(folder), reply)) ?? databaseDown({ detail: reply.detail }, reply.detail)
         );
     });
     this.opened.catch(() => undefined);
@@ -135,7 +135,7 @@ class Thread {
   }
 
   ask(message: ToThread, patienceMs: number): Promise<FromThread> {
-    if (this.detail !== undefined) return Promise.reject(rowsRestarting({}, this.detail));
+    if (this.detail !== undefined) return Promise.reject(databaseRestarting({}, this.detail));
     this.worker.postMessage(message);
     return this.next(patienceMs);
   }
@@ -167,12 +167,12 @@ class Thread {
 async function within<T>(work: Promise<T>, limitMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const enough = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(rowsRestarting({})), limitMs);
+    timer = setTimeout(() => reject(databaseRestarting({})), limitMs);
   });
   try {
     return await Promise.race([work, enough]);
   } catch (cause) {
-    throw cause instanceof Fault ? cause : rowsRestarting({}, cause);
+    throw cause instanceof Fault ? cause : databaseRestarting({}, cause);
   } finally {
     clearTimeout(timer);
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds } from '../../testing/load-worlds.ts';
 import { answerIn, told } from '../../testing/told.ts';
@@ -57,18 +57,18 @@ const mixed = told({ project: 9415, now }, [
   ...['turned b 2026-03-02T00:00', 'turned a 2026-03-02T00:00', 'turned a 2026-03-02T00:01'],
 ]);
 
-let columns: Columns;
+let warehouse: Warehouse;
 beforeAll(async () => {
-  columns = await testColumns();
-  await loadWorlds(columns, [edges, orders, exclusions, ties, mixed]);
+  warehouse = await testColumns();
+  await loadWorlds(warehouse, [edges, orders, exclusions, ties, mixed]);
 });
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 async function stepsOf(world: World, steps: string, more: object = {}) {
   const span = { from: '2026-03-02', to: '2026-03-03' };
   const window = { n: 1, unit: 'hour' };
   const question = { kind: 'funnel', span, window, steps: [...steps].map((event) => ({ event })), ...more };
-  const answer = await answerIn<FunnelAnswer>(columns, world, question as { kind: 'funnel' });
+  const answer = await answerIn<FunnelAnswer>(warehouse, world, question as { kind: 'funnel' });
   if (answer.show !== 'steps') throw new RangeError('not steps');
   return answer.groups[0]!.steps;
 }
@@ -136,7 +136,7 @@ describe('funnels, worked out by hand', () => {
       [{ step: 1 }, 'a'],
     ]) {
       const question = { kind: 'funnel', span, steps, by, attribute } as { kind: 'funnel' };
-      const answer = await answerIn<FunnelAnswer>(columns, ties, question);
+      const answer = await answerIn<FunnelAnswer>(warehouse, ties, question);
       const groups = answer.groups.map(({ group }) => JSON.stringify(group));
       expect(groups).toContain(JSON.stringify([shop]));
       expect(groups).not.toContain(JSON.stringify([shop === 'a' ? 'b' : 'a']));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { intervalOf } from '#loop/condition';
 import { dailyRandom } from '../../../../lib/core/testing.ts';
 import type { Asked } from '../../analysis/analysis.ts';
@@ -27,12 +27,12 @@ const rounds = [
   ...crowded.map((world) => ({ world, input: randomFunnel(random, world, { alike: true }) })),
 ].map(({ world, input }) => ({ world, question: funnel.question.parse(input) }));
 
-let columns: Columns;
+let warehouse: Warehouse;
 beforeAll(async () => {
-  columns = await testColumns();
-  await loadWorlds(columns, [...spread, ...crowded]);
+  warehouse = await testColumns();
+  await loadWorlds(warehouse, [...spread, ...crowded]);
 });
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 function askedOf(world: World, question: FunnelQuestion): Asked<FunnelQuestion> {
   const own = scopeOfWorld(world);
@@ -161,7 +161,7 @@ describe('random funnels', () => {
     const chosen: Chosen[] = [];
     for (const [i, { world, question }] of rounds.entries()) {
       const asked = askedOf(world, question);
-      const answer = await answerFrom(columns, funnel, asked);
+      const answer = await answerFrom(warehouse, funnel, asked);
       const attempts = naiveFunnel(world, asked);
       const label = `world ${i}: ${JSON.stringify(question)}`;
       const wanted = expected(attempts, asked, answer);
@@ -176,11 +176,11 @@ describe('random funnels', () => {
     }
     const [ids, found] = await Promise.all([
       personNumbers(
-        columns,
+        warehouse,
         rounds.map(({ world }) => world),
       ),
       peopleOfAll(
-        columns,
+        warehouse,
         chosen.map(({ asked, point }) => funnel.people(asked, point)),
       ),
     ]);

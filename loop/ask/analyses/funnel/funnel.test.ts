@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { intervalOf, plainNaming } from '#loop/condition';
 import { answerFrom } from '../../testing/answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
@@ -11,7 +11,7 @@ import { funnel } from './funnel.ts';
 const cases = peerCases().filter(({ kind }) => kind.startsWith('funnel'));
 const windowSeconds = (n: unknown) => ({ n: Number(n), unit: 'second' });
 
-let columns: Columns;
+let warehouse: Warehouse;
 const worlds = new Map<string, World>();
 
 /** A world of events told as `user event second`. */
@@ -74,14 +74,14 @@ const tales = {
 };
 
 beforeAll(async () => {
-  columns = await testColumns();
+  warehouse = await testColumns();
   cases.forEach((one, i) => {
     const project = { id: 9200 + i, name: one.id, timeZone: 'UTC', weekStart: 'monday' } as const;
     worlds.set(one.id, worldOfCase(one, project, new Date('2026-01-01T00:00:00Z')));
   });
-  await loadWorlds(columns, [...worlds.values(), ...Object.values(tales)]);
+  await loadWorlds(warehouse, [...worlds.values(), ...Object.values(tales)]);
 });
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 async function answerTo(world: World, input: Record<string, unknown>) {
   const scope = scopeOfWorld(world);
@@ -91,7 +91,7 @@ async function answerTo(world: World, input: Record<string, unknown>) {
     ...input,
   });
   const asked = { question, scope, ...intervalOf(question.span, scope) };
-  return answerFrom(columns, funnel, asked);
+  return answerFrom(warehouse, funnel, asked);
 }
 
 async function peopleOf(world: World, input: Record<string, unknown>) {

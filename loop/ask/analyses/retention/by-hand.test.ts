@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds } from '../../testing/load-worlds.ts';
 import { answerIn, told } from '../../testing/told.ts';
@@ -38,15 +38,15 @@ const patient = told({ project: 9405, now: '2026-03-20T00:00:00Z' }, [
   'ann r 2022-06-23T18:30',
 ]);
 
-let columns: Columns;
+let warehouse: Warehouse;
 beforeAll(async () => {
-  columns = await testColumns();
-  await loadWorlds(columns, [four, spring, months, payers, patient]);
+  warehouse = await testColumns();
+  await loadWorlds(warehouse, [four, spring, months, payers, patient]);
 });
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 const asked = (world: World, more: object) =>
-  answerIn<RetentionAnswer>(columns, world, {
+  answerIn<RetentionAnswer>(warehouse, world, {
     kind: 'retention',
     periods: 4,
     start: { event: 's' },

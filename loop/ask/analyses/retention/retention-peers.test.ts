@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { intervalOf } from '#loop/condition';
 import { answerFrom } from '../../testing/answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
@@ -11,29 +11,29 @@ import { retention } from './retention.ts';
 
 const cases = peerCases().filter(({ kind }) => kind.startsWith('retention'));
 
-let columns: Columns;
+let warehouse: Warehouse;
 const worlds = new Map<string, World>();
 
 // Hundreds of questions; on a machine busy with other tests they take their time.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 beforeAll(async () => {
-  columns = await testColumns();
+  warehouse = await testColumns();
   cases.forEach((one, i) => {
     const timeZone = String(one.query.tz ?? 'UTC');
     const weekStart = one.query.week_start === 'sunday' ? 'sunday' : 'monday';
     const project = { id: 9000 + i, name: one.id, timeZone, weekStart } as const;
     worlds.set(one.id, worldOfCase(one, project, new Date('2026-01-01T00:00:00Z')));
   });
-  await loadWorlds(columns, [...worlds.values()]);
+  await loadWorlds(warehouse, [...worlds.values()]);
 });
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 async function answerTo(one: PeerCase, input: Record<string, unknown>) {
   const scope = scopeOfWorld(worlds.get(one.id)!);
   const question = retention.question.parse({ kind: 'retention', ...input });
   const asked = { question, scope, ...intervalOf(question.span, scope) };
-  return answerFrom(columns, retention, asked);
+  return answerFrom(warehouse, retention, asked);
 }
 
 const entryOf = { recurring: 'every', first_time: 'ever', first_ever: 'firstEver' } as const;

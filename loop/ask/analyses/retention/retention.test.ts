@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addDays, type Random, startOfDay, startOfWeek } from '#lib/core';
 import { print } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { intervalOf } from '#loop/condition';
 import { dailyRandom } from '../../../../lib/core/testing.ts';
 import type { Asked } from '../../analysis/analysis.ts';
@@ -20,7 +20,7 @@ import { retention } from './retention.ts';
 const WORLDS = 20;
 const QUESTIONS_EACH = 10;
 
-let columns: Columns;
+let warehouse: Warehouse;
 let worlds: World[];
 const random: Random = dailyRandom('retention');
 
@@ -28,13 +28,13 @@ const random: Random = dailyRandom('retention');
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 beforeAll(async () => {
-  columns = await testColumns();
+  warehouse = await testColumns();
   worlds = Array.from({ length: WORLDS }, (_, i) =>
     randomWorld(random, { project: 100 + i, days: [3, 16, 16, 100][i % 4]!, files: true }),
   );
-  await loadWorlds(columns, worlds);
+  await loadWorlds(warehouse, worlds);
 });
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 function ask(world: World, input: Record<string, unknown>): Asked<RetentionQuestion> {
   const question = retention.question.parse(input);
@@ -48,7 +48,7 @@ function ask(world: World, input: Record<string, unknown>): Asked<RetentionQuest
 }
 
 async function answerTo(asked: Asked<RetentionQuestion>) {
-  return answerFrom(columns, retention, asked);
+  return answerFrom(warehouse, retention, asked);
 }
 
 /** Where the first cohort begins and how many there are, found without the code under test. */
@@ -144,7 +144,7 @@ describe('retention, against a naive walk through everybody’s events', () => {
   });
 
   it('names the same people behind a point', async () => {
-    const numbers = await personNumbers(columns, worlds);
+    const numbers = await personNumbers(warehouse, worlds);
     const drawn = worlds.flatMap((world, place) =>
       [1, 2].map(() => ({ world, place, asked: ask(world, randomRetention(random, world)) })),
     );
@@ -156,7 +156,7 @@ describe('retention, against a naive walk through everybody’s events', () => {
       return points.length === 0 ? [] : [{ ...one, point: pick(random, points).point }];
     });
     const found = await peopleOfAll(
-      columns,
+      warehouse,
       chosen.map(({ asked, point }) => retention.people(asked, point)),
     );
     for (const [i, { world, place, asked, point }] of chosen.entries()) {
@@ -289,7 +289,7 @@ describe('the people behind a point', () => {
       const asked = ask(world, { ...randomRetention(random, world), span, unit: 'day', periods: 3, top: 2 });
       const all = retention.points(await answerTo(asked));
       const found = await peopleOfAll(
-        columns,
+        warehouse,
         all.map(({ point }) => retention.people(asked, point)),
       );
       expect(
@@ -313,8 +313,8 @@ describe('the people behind a point', () => {
     const sampled = ask(world, { ...input, sample: 0.5 });
     const full = ask(world, input);
     const point = { period: 0 };
-    expect(await columns.read(retention.people(sampled, point))).toHaveLength(
-      (await columns.read(retention.people(full, point))).length,
+    expect(await warehouse.read(retention.people(sampled, point))).toHaveLength(
+      (await warehouse.read(retention.people(full, point))).length,
     );
     expect(retention.points(await answerTo(sampled))).toEqual([]);
   });

@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { testScope } from '../../../access/testing.ts';
 import { answerFrom } from '../../testing/answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { trend } from './trend.ts';
 
-let columns: Columns;
+let warehouse: Warehouse;
 beforeAll(async () => {
-  columns = await testColumns();
-  await columns.run(sql`INSERT INTO events (project, time, event, id, distinct_id, texts, numbers)
+  warehouse = await testColumns();
+  await warehouse.run(sql`INSERT INTO events (project, time, event, id, distinct_id, texts, numbers)
     SELECT 1, addMinutes(toDateTime64('2025-01-01 00:00:00', 3, 'UTC'), cityHash64(number) % 20000),
       ['view', 'buy', 'leave'][1 + number % 3], number, concat('u', toString(number % 50)),
       if(number % 7 = 0, map(), map('city', ['北京', '上海', '广州'][1 + number % 3])),
       if(number % 14 = 0, map('city', 5), map()) FROM numbers(5000)`);
-  await columns.run(sql`ALTER TABLE events ADD COLUMN ${sql.name('label:city')} LowCardinality(Nullable(String))
+  await warehouse.run(sql`ALTER TABLE events ADD COLUMN ${sql.name('label:city')} LowCardinality(Nullable(String))
     MATERIALIZED if(mapContains(texts, 'city'), texts['city'], if(mapContains(numbers, 'city'), toString(numbers['city']), NULL))`);
 });
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 const answer = async (question: object, promoted: string[]) => {
   const now = new Date('2025-02-01T00:00:00Z');
@@ -25,7 +25,7 @@ const answer = async (question: object, promoted: string[]) => {
   const scope = testScope(project, { promoted: new Set(promoted) }, now);
   const [from, to] = [new Date('2025-01-02T16:00:00Z'), new Date('2025-01-12T16:00:00Z')];
   const asked = { question: trend.question.parse({ kind: 'trend', ...question }), scope, from, to };
-  return answerFrom(columns, trend, asked);
+  return answerFrom(warehouse, trend, asked);
 };
 
 it.each([

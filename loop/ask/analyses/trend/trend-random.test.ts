@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { intervalOf } from '#loop/condition';
 import { dailyRandom } from '../../../../lib/core/testing.ts';
 import type { Asked } from '../../analysis/analysis.ts';
@@ -33,12 +33,12 @@ const worlds = Array.from({ length: ROUNDS }, (_, i) =>
 );
 const questions = worlds.map((world) => trend.question.parse(randomTrend(random, world)));
 
-let columns: Columns;
+let warehouse: Warehouse;
 beforeAll(async () => {
-  columns = await testColumns();
-  await loadWorlds(columns, worlds);
+  warehouse = await testColumns();
+  await loadWorlds(warehouse, worlds);
 });
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 function askedOf(world: World, question: TrendQuestion): Asked<TrendQuestion> {
   const own = scopeOfWorld(world);
@@ -106,7 +106,7 @@ describe('random trends', () => {
     for (const [i, world] of worlds.entries()) {
       const question = questions[i]!;
       const asked = askedOf(world, question);
-      const answer = await answerFrom(columns, trend, asked);
+      const answer = await answerFrom(warehouse, trend, asked);
       const events = naiveTrend(world, asked);
       const label = `world ${i} now ${world.now.toISOString()}: ${JSON.stringify(question)}`;
       const groups = groupsOf(events, question);
@@ -137,9 +137,9 @@ describe('random trends', () => {
       if (one) chosen.push({ ...one, asked, groups, label, place: i });
     }
     const [ids, found] = await Promise.all([
-      personNumbers(columns, worlds),
+      personNumbers(warehouse, worlds),
       peopleOfAll(
-        columns,
+        warehouse,
         chosen.map(({ asked, point }) => trend.people(asked, point)),
       ),
     ]);

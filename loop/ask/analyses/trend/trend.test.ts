@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import { intervalOf, plainNaming } from '#loop/condition';
 import { answerFrom } from '../../testing/answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
@@ -37,19 +37,19 @@ const world: World = {
   }),
 };
 
-let columns: Columns;
+let warehouse: Warehouse;
 beforeAll(async () => {
-  columns = await testColumns();
-  await loadWorlds(columns, [world]);
+  warehouse = await testColumns();
+  await loadWorlds(warehouse, [world]);
 });
-afterAll(() => columns.close());
+afterAll(() => warehouse.close());
 
 async function ask(input: Record<string, unknown>) {
   const scope = scopeOfWorld(world);
   const span = { from: '2026-03-07', to: '2026-03-10' };
   const question = trend.question.parse({ kind: 'trend', span, ...input });
   const asked = { question, naming: plainNaming, scope, ...intervalOf(question.span, scope) };
-  const answer = await answerFrom(columns, trend, asked);
+  const answer = await answerFrom(warehouse, trend, asked);
   return { answer, asked };
 }
 
@@ -115,7 +115,7 @@ describe('trends', () => {
       ['other', [1, 0, 2, null], 3],
     ]);
     expect(answer.totals).toEqual([3]);
-    const people = await columns.read(trend.people(asked, { series: 0, group: 'other' }));
+    const people = await warehouse.read(trend.people(asked, { series: 0, group: 'other' }));
     expect(people).toHaveLength(3);
   });
 

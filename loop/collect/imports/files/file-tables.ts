@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '#lib/core';
-import type { Columns, EngineSettings } from '#lib/store';
+import type { EngineSettings, Warehouse } from '#lib/store';
 import { parquetNeedsEmbedded } from '../faults.ts';
 import type { Layout, LayoutWishes } from '../mapping/mapping.ts';
 import { type Sample, sampleText } from '../propose/sample.ts';
@@ -155,7 +155,7 @@ export class Tables {
     for (let index = from; index * partRows < total; index++) {
       const range = { from: index * partRows, to: Math.min(total, (index + 1) * partRows) };
       const rows = range.to - range.from;
-      const { columns: reader, release } = await this.reader(file);
+      const { warehouse: reader, release } = await this.reader(file);
       const open = (blockRows: number) => parquetStream(reader, file, path, { described, range, blockRows });
       const reading: Reading = { from: sentSource(described.length), sent: { format: 'Native', open } };
       yield { index, rows, bad: [], read: range.to, ...reading, release: async () => release() };
@@ -165,19 +165,19 @@ export class Tables {
   private async parquet<T>(
     file: StoredFile,
     layout: Layout,
-    work: (reader: Columns, path: string) => Promise<T>,
+    work: (reader: Warehouse, path: string) => Promise<T>,
   ): Promise<T> {
     const path = await parquetPath(this.shelf, file, layout);
-    const { columns, release } = await this.reader(file);
+    const { warehouse, release } = await this.reader(file);
     try {
-      return await work(columns, path);
+      return await work(warehouse, path);
     } finally {
       release();
     }
   }
 
   /** The engine that reads Parquet, which is not the one that keeps the data: a file may end it. */
-  private async reader({ name }: StoredFile): Promise<{ columns: Columns; release(): void }> {
+  private async reader({ name }: StoredFile): Promise<{ warehouse: Warehouse; release(): void }> {
     return this.ownReader.take().catch((error: unknown) => {
       if (!(error instanceof Fault)) throw error;
       throw parquetNeedsEmbedded({ name, reason: error.say('en') }, error);

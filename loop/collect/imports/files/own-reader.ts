@@ -1,5 +1,5 @@
 import { inBackground } from '#lib/core';
-import { type Columns, type OpenColumns, openColumns } from '#lib/store';
+import { type OpenWarehouse, openWarehouse, type Warehouse } from '#lib/store';
 import { residentOf } from './resident.ts';
 
 const IDLE_MS = 60_000;
@@ -10,7 +10,7 @@ const READER = 'the engine that reads files';
 
 /** An engine that only reads files, beside the one that keeps what they say: no file ends that. Started when first needed. */
 export class OwnReader {
-  private opening: Promise<OpenColumns> | undefined;
+  private opening: Promise<OpenWarehouse> | undefined;
   private watch: NodeJS.Timeout | undefined;
   private users = 0;
   private rest: NodeJS.Timeout | undefined;
@@ -18,13 +18,13 @@ export class OwnReader {
   constructor(private readonly folder: string) {}
 
   /** The engine stays at least until `release`, and some time longer. */
-  async take(): Promise<{ columns: Columns; release(): void }> {
+  async take(): Promise<{ warehouse: Warehouse; release(): void }> {
     clearTimeout(this.rest);
     this.users++;
-    this.opening ??= openColumns({ dataDir: this.folder, lowMemory: true });
+    this.opening ??= openWarehouse({ dataDir: this.folder, lowMemory: true });
     this.watch ??= setInterval(() => inBackground(READER, this.endIfTooBig()), LOOK_MS).unref();
     try {
-      return { columns: await this.opening, release: () => this.release() };
+      return { warehouse: await this.opening, release: () => this.release() };
     } catch (error) {
       this.opening = undefined;
       this.users--;
@@ -42,8 +42,8 @@ export class OwnReader {
   }
 
   private async endIfTooBig(): Promise<void> {
-    const columns = await this.opening?.catch(() => undefined);
-    const running = await columns?.engine()?.catch(() => undefined);
+    const warehouse = await this.opening?.catch(() => undefined);
+    const running = await warehouse?.engine()?.catch(() => undefined);
     if (running && residentOf(running.pid) > RESIDENT) process.kill(running.pid, 'SIGKILL');
   }
 

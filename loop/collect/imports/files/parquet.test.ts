@@ -12,11 +12,11 @@ const ROWS = 50_000;
 beforeAll(async () => {
   house = await openTestFiles();
   const path = join(house.dataDir, 'files', 'good.parquet');
-  await house.columns.run(sql`INSERT INTO FUNCTION file(${path}, 'Parquet') SELECT concat('u', toString(number % 500)) AS user_id,
+  await house.warehouse.run(sql`INSERT INTO FUNCTION file(${path}, 'Parquet') SELECT concat('u', toString(number % 500)) AS user_id,
     toDateTime64('2024-01-01 00:00:00', 3, 'UTC') + number AS time, number * 1.5 AS amount, concat('note ', toString(cityHash64(number))) AS note
     FROM numbers(${sql.integer(ROWS)}) SETTINGS output_format_parquet_row_group_size = 10000`);
   good = await readFile(path);
-  engine = (await house.columns.engine())?.pid;
+  engine = (await house.warehouse.engine())?.pid;
 });
 afterAll(() => house.close());
 
@@ -70,7 +70,7 @@ it('refuses a broken file or imports it, at once, and everything goes on', async
     expect(refused, `byte ${at}`).toMatch(/^(no fault|file\..*)$/);
   }
   expect((performance.now() - begun) / (inFooter.length + inPages.length)).toBeLessThan(8000);
-  expect((await house.columns.engine())?.pid).toBe(engine);
+  expect((await house.warehouse.engine())?.pid).toBe(engine);
   const done = await house.run(await house.write('after.parquet', good));
   expect(done).toMatchObject({ state: 'done', rows: ROWS });
 }, 300_000);

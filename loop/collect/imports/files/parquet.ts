@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Fault } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
-import type { Columns, EngineSettings, ReadOptions } from '#lib/store';
+import type { EngineSettings, ReadOptions, Warehouse } from '#lib/store';
 import { brokenParquet, headerOnly, manyColumns } from '../faults.ts';
 import { type Layout, MAX_COLUMNS } from '../mapping/mapping.ts';
 import type { Sample } from '../propose/sample.ts';
@@ -36,16 +36,16 @@ export async function parquetPath(shelf: Shelf, file: StoredFile, layout: Layout
 
 /** The columns of a Parquet file with their types. */
 export async function describeParquet(
-  columns: Columns,
+  warehouse: Warehouse,
   file: StoredFile,
   path: string,
 ): Promise<Described[]> {
   const described = await guarded(file, () =>
-    columns.read<Described>(sql`DESCRIBE TABLE file(${path}, 'Parquet')`, boundedRead),
+    warehouse.read<Described>(sql`DESCRIBE TABLE file(${path}, 'Parquet')`, boundedRead),
   );
   if (described.length > MAX_COLUMNS)
     throw manyColumns({ name: file.name, found: described.length, limit: MAX_COLUMNS });
-  const told = await toldTypes(columns, file, path);
+  const told = await toldTypes(warehouse, file, path);
   return described.map(({ name, type }) => {
     const logical = told.get(name) ?? '';
     if (logical.startsWith('Time(')) return { name, type: CLOCK };
@@ -61,9 +61,9 @@ const CLOCK = 'Clock';
  * What the file itself says its columns are. Times without a zone, as pandas and DuckDB write them, the engine describes as UTC,
  * which they are not.
  */
-async function toldTypes(columns: Columns, file: StoredFile, path: string): Promise<Map<string, string>> {
+async function toldTypes(warehouse: Warehouse, file: StoredFile, path: string): Promise<Map<string, string>> {
   const found = await guarded(file, () =>
-    columns.read<{ name: string; logical: string }>(
+    warehouse.read<{ name: string; logical: string }>(
       sql`SELECT tupleElement(part, 'path') AS name,
       tupleElement(part, 'logical_type') AS logical FROM (SELECT arrayJoin(columns) AS part FROM file(${path}, 'ParquetMetadata'))`,
       boundedRead,
@@ -72,9 +72,9 @@ async function toldTypes(columns: Columns, file: StoredFile, path: string): Prom
   return new Map(found.map(({ name, logical }) => [name, logical]));
 }
 
-export async function countParquet(columns: Columns, file: StoredFile, path: string): Promise<number> {
+export async function countParquet(warehouse: Warehouse, file: StoredFile, path: string): Promise<number> {
   const [row] = await guarded(file, () =>
-    columns.read<{ rows: string }>(
+    warehouse.read<{ rows: string }>(
       sql`SELECT toString(count()) AS rows FROM file(${path}, 'Parquet')`,
       boundedRead,
     ),
@@ -83,15 +83,15 @@ export async function countParquet(columns: Columns, file: StoredFile, path: str
 }
 
 /** Some rows as text. */
-export async function sampleParquet(columns: Columns, file: StoredFile, path: string): Promise<Sample> {
-  const described = await describeParquet(columns, file, path);
-  const total = await countParquet(columns, file, path);
+export async function sampleParquet(warehouse: Warehouse, file: StoredFile, path: string): Promise<Sample> {
+  const described = await describeParquet(warehouse, file, path);
+  const total = await countParquet(warehouse, file, path);
   if (total === 0) throw headerOnly({ name: file.name });
   const read = async (from: number, to: number) => {
     const fields = sql.join(described.map((_, at) => sql.name(`c${at + 1}`)));
     const source = parquetSource(path, described, { from, to });
     const rows = await guarded(file, () =>
-      columns.read<{ fields: string[] }>(
+      warehouse.read<{ fields: string[] }>(
         sql`SELECT [${fields}] AS fields FROM ${source} ORDER BY line`,
         boundedRead,
       ),
@@ -108,7 +108,7 @@ export async function sampleParquet(columns: Columns, file: StoredFile, path: st
 
 /** The same rows, to be sent to the engine that keeps them. */
 export async function parquetStream(
-  reader: Columns,
+  reader: Warehouse,
   file: StoredFile,
   path: string,
   {

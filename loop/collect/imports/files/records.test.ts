@@ -109,7 +109,7 @@ describe('tables of any text', () => {
         })) {
           expect(part.bad).toEqual([]);
           const fields = sql.join(names.map((_, at) => sql.name(`c${at + 1}`)));
-          const found = await house.columns.read<{ fields: string[] }>(
+          const found = await house.warehouse.read<{ fields: string[] }>(
             sql`SELECT [${fields}] AS fields FROM ${part.from} ORDER BY line`,
             { settings: tables.settings(given_layout) },
           );
@@ -136,7 +136,7 @@ describe('tables of any text', () => {
       columns: ['line', 'text'],
       job: 'lines',
     })) {
-      const [counted] = await house.columns.read<{ rows: string; wrong: string }>(
+      const [counted] = await house.warehouse.read<{ rows: string; wrong: string }>(
         sql`SELECT toString(count()) AS rows, toString(countIf(line != toUInt64(c1))) AS wrong FROM ${part.from}`,
         { settings: tables.settings(given) },
       );

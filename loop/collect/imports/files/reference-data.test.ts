@@ -35,7 +35,7 @@ describe.skipIf(!present)('reference data, imported as proposed', () => {
     expect(done).toMatchObject({ state: 'done', rows: 531_282, events: 18_536, known: 0, rejected: 133_358 });
     // 397,924 lines
     expect(await house.count(done.id)).toMatchObject({ rows: 18_536, people: 4339 });
-    const [sum] = await house.columns.read<{ revenue: number }>(
+    const [sum] = await house.warehouse.read<{ revenue: number }>(
       sql`SELECT round(sum(numbers['amount']), 2) AS revenue FROM events WHERE source = ${`file:${done.id}`}`,
     );
     // 10,655,622.48 with the rows of customer 0, who spent 1,744,214.58
@@ -45,7 +45,7 @@ describe.skipIf(!present)('reference data, imported as proposed', () => {
   it('takes a file without times for what is known of people', async () => {
     const done = await house.run(`${shared}/data/telco/Telco-Customer-Churn.csv`);
     expect(done).toMatchObject({ state: 'done', rows: 7043, rejected: 0 });
-    const [known] = await house.columns.read<{ people: string; charges: number }>(
+    const [known] = await house.warehouse.read<{ people: string; charges: number }>(
       sql`SELECT toString(uniqExact(person)) AS people, round(sum(number), 2) AS charges FROM person_properties FINAL WHERE name = 'MonthlyCharges'`,
     );
     expect(known).toEqual({ people: '7043', charges: 456_116.6 });

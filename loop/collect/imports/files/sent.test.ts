@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import { type Columns, migrate, type OpenColumns, openColumns } from '#lib/store';
-import { openTestColumns, openTestRows } from '../../../../lib/store/testing/stores.ts';
+import { migrate, type OpenWarehouse, openWarehouse, type Warehouse } from '#lib/store';
+import { openTestDatabase, openTestWarehouse } from '../../../../lib/store/testing/stores.ts';
 import { collectTestMigrations } from '../../testing.ts';
 import { openTestFiles } from '../testing.ts';
 
@@ -15,23 +15,23 @@ const PART = 300_000;
 let own: House;
 /** Reached by an address like a server elsewhere: it sees none of the files of its client. */
 let server: House;
-let link: Columns;
+let link: Warehouse;
 /** The engine behind that address, found again when it is started anew. */
-let engine: OpenColumns;
+let engine: OpenWarehouse;
 let folder: string;
 
 beforeAll(async () => {
   own = await openTestFiles({ partBytes: PART });
   folder = await mkdtemp(join(tmpdir(), 'linger-sent-'));
-  engine = await openTestColumns();
+  engine = await openTestWarehouse();
   const at = await engine.engine();
   const url = new URL(at?.url ?? '');
   Object.assign(url, { username: 'default', password: at?.password, pathname: `/${at?.database}` });
-  link = await openColumns({ dataDir: folder, url: url.href });
-  const rows = await openTestRows();
-  await migrate(link, rows, collectTestMigrations);
-  await rows.close();
-  server = await openTestFiles({ partBytes: PART, columns: link, folder, readsFiles: false });
+  link = await openWarehouse({ dataDir: folder, url: url.href });
+  const database = await openTestDatabase();
+  await migrate(link, database, collectTestMigrations);
+  await database.close();
+  server = await openTestFiles({ partBytes: PART, warehouse: link, folder, readsFiles: false });
 });
 afterAll(async () => {
   await Promise.all([own.close(), server.close()]);
@@ -74,16 +74,16 @@ const json = (rows: number) =>
   ).join('\n');
 
 const everything = (house: House) => ({
-  rows: (columns: Columns, id: string) =>
-    columns.read(
+  rows: (warehouse: Warehouse, id: string) =>
+    warehouse.read(
       sql`SELECT id, distinct_id, event, time, texts, numbers, times FROM events WHERE source = ${`file:${id}`} ORDER BY id`,
     ),
-  rejects: (columns: Columns, id: string) =>
-    columns.read(sql`SELECT line, reason, raw FROM rejects WHERE source = ${`file:${id}`} ORDER BY line`),
+  rejects: (warehouse: Warehouse, id: string) =>
+    warehouse.read(sql`SELECT line, reason, raw FROM rejects WHERE source = ${`file:${id}`} ORDER BY line`),
   house,
 });
 
-async function bring(house: House, columns: Columns, path: string) {
+async function bring(house: House, warehouse: Warehouse, path: string) {
   const proposed = await house.propose(path);
   const { id } = proposed.file;
   const stop = new AbortController();
@@ -103,8 +103,8 @@ async function bring(house: House, columns: Columns, path: string) {
       rejected: entry.rejected,
       fault: entry.fault,
     },
-    rows: await rows(columns, entry.id),
-    rejects: await rejects(columns, entry.id),
+    rows: await rows(warehouse, entry.id),
+    rejects: await rejects(warehouse, entry.id),
   };
 }
 
@@ -123,25 +123,25 @@ describe('a server that sees none of our files', () => {
       expect(there.ledger).toMatchObject({ state: 'done', fault: null });
       expect(there.rows.length).toBeGreaterThan(2900);
       expect(there.rejects.length).toBeGreaterThan(2);
-      expect(there).toEqual(await bring(own, own.columns, path));
+      expect(there).toEqual(await bring(own, own.warehouse, path));
     },
     60_000,
   );
 
   it('takes the same from a Parquet file, of any type, packed or not', async () => {
     const path = join(own.dataDir, 'files', 'typed.parquet');
-    await own.columns.run(sql`INSERT INTO FUNCTION file(${path}, 'Parquet') SELECT concat('u', toString(number % 50)) AS user_id,
+    await own.warehouse.run(sql`INSERT INTO FUNCTION file(${path}, 'Parquet') SELECT concat('u', toString(number % 50)) AS user_id,
       toDateTime64('2024-01-01 00:00:00', 3, 'UTC') + number AS time, toDecimal64(number, 2) / 4 AS amount,
       if(number % 3 = 0, NULL, toInt32(number)) AS maybe, [number, 1] AS list, toDate('2024-02-01') + number % 30 AS day,
       if(number % 5 = 0, nan, number / 3) AS part FROM numbers(5000)`);
     const there = await bring(server, link, path);
-    expect(there).toEqual(await bring(own, own.columns, path));
+    expect(there).toEqual(await bring(own, own.warehouse, path));
     expect(there.ledger).toMatchObject({ state: 'done', rows: 5000, rejected: 0 });
   }, 60_000);
 
   it('comes to the same rows, each once, when the engine is killed in the middle', async () => {
     const path = await own.write('killed.csv', table(',', 40_000));
-    const house = await openTestFiles({ partBytes: PART, columns: engine, folder, readsFiles: false });
+    const house = await openTestFiles({ partBytes: PART, warehouse: engine, folder, readsFiles: false });
     const { entry } = await house.start(path);
     for (let round = 0; round < 2; round++) {
       await sleep(200);

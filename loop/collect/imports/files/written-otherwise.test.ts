@@ -43,7 +43,7 @@ const cells = [
 ];
 
 it('cleans cells and knows words that are no values here and in the engine alike', async () => {
-  const rows = await house.columns.read<{ cell: string; clean: string; text: string; typed: string }>(
+  const rows = await house.warehouse.read<{ cell: string; clean: string; text: string; typed: string }>(
     sql`SELECT c AS cell, ${cleanCellSql(sql`c`)} AS clean, ${valueSql(sql`clean`, 'texts')} AS text,
       ${valueSql(sql`clean`, 'typed')} AS typed FROM (SELECT arrayJoin(${cells}) AS c)`,
   );

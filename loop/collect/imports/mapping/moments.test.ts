@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 async function moment(text: string, form: MomentForm, zone = 'UTC'): Promise<string | null> {
-  const [row] = await house.columns.read<{ moment: string | null }>(
+  const [row] = await house.warehouse.read<{ moment: string | null }>(
     sql`SELECT toTimeZone(${momentSql(sql`${text}`, form, zone)}, 'UTC') AS moment`,
   );
   return row?.moment?.replace('.000Z', 'Z') ?? null;
@@ -134,7 +134,7 @@ it('reads numbers as they are written in the world, here and in the engine alike
   ];
   for (const [text, decimal, number] of given) {
     expect([text, readNumber(text, decimal)]).toEqual([text, number]);
-    const [row] = await house.columns.read<{ number: number | null }>(
+    const [row] = await house.warehouse.read<{ number: number | null }>(
       sql`SELECT ${numberSql(sql`${text}`, decimal, false)} AS found, if(isFinite(found), found, NULL) AS number`,
     );
     expect([text, row?.number ?? undefined]).toEqual([text, number]);

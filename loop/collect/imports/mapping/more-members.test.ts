@@ -45,7 +45,7 @@ it('keeps them as properties of people where the rows only tell of people', asyn
   );
   const done = await house.run(path);
   expect(done).toMatchObject({ state: 'done', rejected: 0 });
-  const told = await house.columns.read(
+  const told = await house.warehouse.read(
     sql`SELECT name, text, number FROM person_properties WHERE person = sipHash64(toUInt32(${sql.integer(done.project)}), ${`p${late}`}) ORDER BY name`,
   );
   expect(told).toEqual([
@@ -67,7 +67,7 @@ it('leaves a row out, with its reason, that has more members than an event may c
 it('knows the ids of a file that only tells of people as users, so that no anonymous id swallows them', async () => {
   const done = await house.run(await house.write('members.csv', 'user_id,city\nk1,上海\nk2,北京\n,成都\n'));
   expect(done).toMatchObject({ state: 'done', rows: 3, rejected: 1 });
-  const [known] = await house.columns.read<{ n: string }>(
+  const [known] = await house.warehouse.read<{ n: string }>(
     sql`SELECT toString(uniqExact(person)) AS n FROM known_users WHERE person IN (
       SELECT sipHash64(toUInt32(${sql.integer(done.project)}), arrayJoin(['k1', 'k2'])))`,
   );

@@ -1,5 +1,5 @@
 import type { Words } from '#lib/core';
-import type { Rows } from '#lib/store';
+import type { Database } from '#lib/store';
 import { nameUnlessNamed, type OwnName } from '#loop/catalogue';
 import type { Mapping } from './mapping.ts';
 
@@ -32,6 +32,6 @@ export function ownNames({ event, amount, sameKey }: Mapping): OwnName[] {
 }
 
 /** Shows our names in the words of the reader, unless somebody called them otherwise. */
-export async function titleOwnNames(rows: Rows, project: number, mapping: Mapping): Promise<void> {
-  await nameUnlessNamed(rows, project, ownNames(mapping));
+export async function titleOwnNames(database: Database, project: number, mapping: Mapping): Promise<void> {
+  await nameUnlessNamed(database, project, ownNames(mapping));
 }

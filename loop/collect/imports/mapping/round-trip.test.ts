@@ -116,7 +116,7 @@ it('brings the sheet of a workbook in that is named', async () => {
 
 it('brings a Parquet file in, packed or not', async () => {
   const path = `${house.dataDir}/files/made.parquet`;
-  await house.columns.run(sql`INSERT INTO FUNCTION file(${path}, 'Parquet') SELECT concat('p', toString(number)) AS user_id,
+  await house.warehouse.run(sql`INSERT INTO FUNCTION file(${path}, 'Parquet') SELECT concat('p', toString(number)) AS user_id,
     toDateTime64('2024-05-01 00:00:00', 3, 'UTC') + number * 3600 AS event_time, if(number = 2, NULL, number * 1.5) AS amount, number % 2 = 0 AS gift FROM numbers(4)`);
   const { readFile } = await import('node:fs/promises');
   for (const [name, pack] of [

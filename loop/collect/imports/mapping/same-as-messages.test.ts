@@ -57,7 +57,7 @@ const tricky = [
 
 it('reads texts as numbers and moments by the rules of messages', async () => {
   const text = sql.name('t');
-  const read = await house.columns.read<{ t: string; number: number | null; time: string | null }>(
+  const read = await house.warehouse.read<{ t: string; number: number | null; time: string | null }>(
     sql`SELECT t, if(isFinite(${numberOfTextSql(text)}), ${numberOfTextSql(text)}, NULL) AS number,
       toTimeZone(${momentOfTextSql(text, 'UTC')}, 'UTC') AS time FROM (SELECT arrayJoin(${tricky.map(cleanCell)}) AS t)`,
   );
@@ -172,7 +172,7 @@ it('spells ids and names as the rest of the product does, here and in the engine
   const texts = Array.from({ length: 4000 }, () =>
     Array.from({ length: 1 + random(7) }, () => pieces[random(pieces.length)]).join(''),
   );
-  const read = await house.columns.read<{ id: string; name: string }>(
+  const read = await house.warehouse.read<{ id: string; name: string }>(
     sql`SELECT ${idSql(cleanCellSql(sql.name('t')))} AS id, ${composedSql(sql.name('t'))} AS name
       FROM (SELECT arrayJoin(${texts}) AS t)`,
   );

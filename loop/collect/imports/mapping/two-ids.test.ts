@@ -45,7 +45,7 @@ async function parquet(mark: string) {
       ([user, device, event, time]) =>
         sql`SELECT nullIf(${user!}, '') AS user_id, ${device!} AS device_id, ${event!} AS event_type, ${time!} AS event_time`,
     );
-  await house.columns.run(
+  await house.warehouse.run(
     sql`INSERT INTO FUNCTION file(${path}, 'Parquet') SELECT * FROM (${sql.join(rows, sql` UNION ALL `)}) ORDER BY event_time`,
   );
   return readFile(path);
@@ -85,7 +85,7 @@ it.each(kinds)(
       'u2',
     ]);
     // u1 has what d1 and d2 did too; d1 was seen with u1 first, so u2 does not take it; d3 is nobody's
-    const people = await house.columns.read<{ ids: string[]; events: string }>(
+    const people = await house.warehouse.read<{ ids: string[]; events: string }>(
       sql`SELECT arraySort(groupUniqArray(distinct_id)) AS ids, toString(count()) AS events
       FROM (SELECT distinct_id, dictGetOrDefault('merges', 'canonical', person, person) AS root FROM events WHERE source = ${`file:${done.id}`})
       GROUP BY root ORDER BY ids`,
@@ -95,7 +95,7 @@ it.each(kinds)(
       [['d3'], 1],
       [['u2'], 1],
     ]);
-    const known = await house.columns.read<{ id: string }>(
+    const known = await house.warehouse.read<{ id: string }>(
       sql`SELECT DISTINCT distinct_id AS id FROM events WHERE source = ${`file:${done.id}`}
       AND person IN (SELECT person FROM known_users) ORDER BY id`,
     );

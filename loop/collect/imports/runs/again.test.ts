@@ -53,7 +53,9 @@ it('tells that a file came before with other settings', async () => {
 
 it('comes to the same rows when the engine is killed in the middle', async () => {
   const { entry } = await house.start(await house.write('killed.csv', orders('k')));
-  const engine = house.columns as typeof house.columns & { engine(): Promise<{ pid: number }> | undefined };
+  const engine = house.warehouse as typeof house.warehouse & {
+    engine(): Promise<{ pid: number }> | undefined;
+  };
   for (let round = 0; round < 3; round++) {
     await sleep(150);
     const address = await engine.engine();
@@ -136,7 +138,7 @@ it('names events after the file, not after who imports it, and shows the name in
   expect(proposed.mapping.event).toBe('order');
   const run = await house.files.import(chinese, id, proposed.layout, proposed.mapping, false);
   await house.files.runner.settled(run.entry.id);
-  const named = await house.rows.query<{ kind: string; name: string; zh: string; en: string }>(
+  const named = await house.database.query<{ kind: string; name: string; zh: string; en: string }>(
     "SELECT kind, name, zh, en FROM display_names WHERE name IN ('order', 'amount') ORDER BY kind",
   );
   expect(named).toEqual([

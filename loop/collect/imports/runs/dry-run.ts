@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Sql, sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import type { Tables } from '../files/file-tables.ts';
 import { isKeyed, tellsOfEvents } from '../mapping/mapping.ts';
 import { isFrequent } from '../propose/doubts.ts';
@@ -27,7 +27,7 @@ export interface DryRun {
 }
 
 interface Work {
-  readonly columns: Columns;
+  readonly warehouse: Warehouse;
   readonly tables: Tables;
   readonly entry: Import;
   readonly signal: AbortSignal;
@@ -43,15 +43,15 @@ export function dryRun(work: Work): Promise<DryRun> {
 }
 
 async function countRows(work: Work, size: Size): Promise<DryRun> {
-  const { columns, entry } = work;
+  const { warehouse, entry } = work;
   const name = randomUUID();
   const counts = sql.name(`file_counts_${name.replaceAll('-', '')}`);
-  const stage = isKeyed(entry.mapping) ? new Stage(columns, name) : undefined;
+  const stage = isKeyed(entry.mapping) ? new Stage(warehouse, name) : undefined;
   const links = entry.mapping.columns.some(({ role }) => role === 'device')
-    ? new Links(columns, name)
+    ? new Links(warehouse, name)
     : undefined;
   try {
-    await columns.run(sql`CREATE TABLE ${counts} (reason String, person UInt64, id SimpleAggregateFunction(any, String),
+    await warehouse.run(sql`CREATE TABLE ${counts} (reason String, person UInt64, id SimpleAggregateFunction(any, String),
       times SimpleAggregateFunction(sum, UInt64), first SimpleAggregateFunction(min, DateTime64(3, 'UTC')),
       last SimpleAggregateFunction(max, DateTime64(3, 'UTC'))) ENGINE = AggregatingMergeTree ORDER BY (reason, person)`);
     await stage?.open();
@@ -60,7 +60,7 @@ async function countRows(work: Work, size: Size): Promise<DryRun> {
     if (stage) await countShares(work, size, counts, stage);
     return await summed(work, counts, read, links);
   } finally {
-    await columns.run(sql`DROP TABLE IF EXISTS ${counts} SYNC`);
+    await warehouse.run(sql`DROP TABLE IF EXISTS ${counts} SYNC`);
     await stage?.drop();
     await links?.drop();
   }
@@ -72,7 +72,7 @@ interface Read {
 }
 
 async function readParts(
-  { columns, tables, entry, signal, partBytes }: Work,
+  { warehouse, tables, entry, signal, partBytes }: Work,
   size: Size,
   counts: Sql,
   { stage, links }: { stage: Stage | undefined; links: Links | undefined },
@@ -88,13 +88,17 @@ async function readParts(
     if (links) await links.add(entry, part, { settings, size, signal });
     if (stage) await stage.add(part, select, entry.started, { doubt: false, settings, size, signal });
     else
-      await runPart(columns, part, sql`INSERT INTO ${counts} ${counted(select)}`, { settings, size, signal });
+      await runPart(warehouse, part, sql`INSERT INTO ${counts} ${counted(select)}`, {
+        settings,
+        size,
+        signal,
+      });
   }
   return { rows, bad };
 }
 
 async function countShares(
-  { columns, entry, signal }: Work,
+  { warehouse, entry, signal }: Work,
   { pieces, settings }: Size,
   counts: Sql,
   stage: Stage,
@@ -102,7 +106,7 @@ async function countShares(
   const of = (await stage.shares()) * pieces;
   for (let index = 0; index < of; index++) {
     const folded = stage.folded(entry, { index, of });
-    await columns.run(sql`INSERT INTO ${counts} ${counted(folded)}`, { signal, settings });
+    await warehouse.run(sql`INSERT INTO ${counts} ${counted(folded)}`, { signal, settings });
   }
 }
 
@@ -119,12 +123,12 @@ interface Counted {
 }
 
 async function summed(
-  { columns, entry: { mapping } }: Work,
+  { warehouse, entry: { mapping } }: Work,
   counts: Sql,
   { rows, bad }: Read,
   links: Links | undefined,
 ): Promise<DryRun> {
-  const found = await columns.read<Counted>(
+  const found = await warehouse.read<Counted>(
     sql`SELECT reason, toString(sum(times)) AS times, min(counts.first) AS first, max(counts.last) AS last FROM ${counts} AS counts GROUP BY reason`,
   );
   const times = (code: string) => Number(found.find(({ reason }) => reason === code)?.times ?? 0);
@@ -138,13 +142,13 @@ async function summed(
   const events = tellsOfEvents(mapping);
   const here = sql`reason IN ('', 'row-known')`;
   // an id comes up in more than one part and reason: merged in the order of the table, this takes no memory
-  const [people] = await columns.read<{ people: string }>(
+  const [people] = await warehouse.read<{ people: string }>(
     sql`SELECT toString(count()) AS people FROM (SELECT person FROM ${counts} WHERE ${here}
       ${links ? sql`AND id NOT IN (${links.joinedDevices()})` : sql``} GROUP BY person)`,
   );
   const count = Number(people?.people ?? 0);
   const kept = times('') + times('row-known');
-  const often = await columns.read<{ person: string; times: string }>(
+  const often = await warehouse.read<{ person: string; times: string }>(
     sql`SELECT any(id) AS person, toString(sum(counts.times)) AS times FROM ${counts} AS counts WHERE ${here}
       GROUP BY counts.person ORDER BY sum(counts.times) DESC LIMIT ${sql.integer(SHOWN)}`,
   );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { sql } from '#lib/sql';
-import { openColumns } from '#lib/store';
+import { openWarehouse } from '#lib/store';
 import { dailyRandom } from '../../../../lib/core/testing.ts';
 import { openTestStore } from '../../../../lib/store/testing/stores.ts';
 import { collectTestMigrations } from '../../testing.ts';
@@ -23,7 +23,7 @@ const levelOf = (row: number) => `level ${row % 13}`;
 it('brings each row of a file once, with what it tells of people, however often the engine is killed', async () => {
   const random = dailyRandom('killed engine');
   const dataDir = await mkdtemp(join(tmpdir(), 'linger-killed-'));
-  const own = Object.assign(await openColumns({ dataDir, lowMemory: true }), { dataDir });
+  const own = Object.assign(await openWarehouse({ dataDir, lowMemory: true }), { dataDir });
   const house = await openTestFiles({ partBytes: 40_000 }, openTestStore(collectTestMigrations, own));
   const lines = Array.from(
     { length: ROWS },
@@ -50,13 +50,13 @@ it('brings each row of a file once, with what it tells of people, however often 
   const lost = ROWS - told.length;
   expect(await house.ledger(entry.id)).toMatchObject({ state: 'done', rows: ROWS, rejected: lost });
   expect(await house.count(entry.id)).toEqual({ rows: told.length, ids: told.length, people: PEOPLE });
-  const [sum] = await house.columns.read(sql`SELECT sum(numbers['n']) AS n FROM events`);
+  const [sum] = await house.warehouse.read(sql`SELECT sum(numbers['n']) AS n FROM events`);
   expect(sum).toEqual({ n: told.reduce((all, row) => all + row, 0) });
   expect((await house.rejects(entry.id)).map(({ line }) => line - 2)).toEqual(
     lines.map((_, row) => row).filter((row) => !hasPerson(row)),
   );
   const levels = new Map(told.map((row) => [`u${personOf(row)}`, levelOf(row)]));
-  const kept = await house.columns.read<{ id: string; text: string }>(
+  const kept = await house.warehouse.read<{ id: string; text: string }>(
     sql`SELECT e.id AS id, p.text AS text FROM (SELECT DISTINCT person, distinct_id AS id FROM events) AS e
       INNER JOIN (SELECT person, text FROM person_properties FINAL WHERE name = 'level') AS p ON e.person = p.person`,
   );

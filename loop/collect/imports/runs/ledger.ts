@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { Rows } from '#lib/store';
+import type { Database } from '#lib/store';
 import { unknownImport } from '../faults.ts';
 import type { Layout, Mapping } from '../mapping/mapping.ts';
 import { fileImports, type Import } from '../table.ts';
@@ -15,27 +15,27 @@ export function hashOf(layout: Layout, mapping: Mapping): string {
 
 /** The imports of all projects, as rows. */
 export class Ledger {
-  constructor(private readonly rows: Rows) {}
+  constructor(private readonly database: Database) {}
 
   async add(entry: typeof fileImports.$inferInsert): Promise<Import> {
-    const [added] = await this.rows.db.insert(fileImports).values(entry).returning();
+    const [added] = await this.database.db.insert(fileImports).values(entry).returning();
     return added!;
   }
 
   async set(id: string, change: Partial<typeof fileImports.$inferInsert>): Promise<void> {
-    await this.rows.db.update(fileImports).set(change).where(eq(fileImports.id, id));
+    await this.database.db.update(fileImports).set(change).where(eq(fileImports.id, id));
   }
 
   async get(project: number, id: string): Promise<Import> {
     const here = and(eq(fileImports.project, project), eq(fileImports.id, id));
-    const [found] = await this.rows.db.select().from(fileImports).where(here);
+    const [found] = await this.database.db.select().from(fileImports).where(here);
     if (!found) throw unknownImport({ given: id.slice(0, 60) });
     return found;
   }
 
   list(project: number, limit: number): Promise<Import[]> {
     const here = eq(fileImports.project, project);
-    return this.rows.db
+    return this.database.db
       .select()
       .from(fileImports)
       .where(here)
@@ -46,7 +46,7 @@ export class Ledger {
   /** Imports of the same bytes that left rows behind. */
   ofFile(project: number, fingerprint: string): Promise<Import[]> {
     const here = and(eq(fileImports.project, project), eq(fileImports.fingerprint, fingerprint));
-    return this.rows.db
+    return this.database.db
       .select()
       .from(fileImports)
       .where(and(here, inArray(fileImports.state, ['running', 'done', 'failed', 'cancelled'])))
@@ -55,7 +55,7 @@ export class Ledger {
 
   /** What a stop of the product interrupted. */
   unfinished(): Promise<Import[]> {
-    return this.rows.db
+    return this.database.db
       .select()
       .from(fileImports)
       .where(inArray(fileImports.state, ['running', 'removing']))

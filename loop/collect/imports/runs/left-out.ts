@@ -1,5 +1,5 @@
 import { sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import type { Scope } from '#loop/condition';
 import type { Import } from '../table.ts';
 import { sourceOf } from './write-part.ts';
@@ -15,9 +15,9 @@ export interface LeftOut {
 const LINES = 5;
 
 /** Why rows of an import were left out, the most frequent reason first. */
-export async function leftOut(columns: Columns, scope: Scope, entry: Import): Promise<LeftOut[]> {
+export async function leftOut(warehouse: Warehouse, scope: Scope, entry: Import): Promise<LeftOut[]> {
   if (entry.rejected === 0) return [];
-  const rows = await columns.read<{ reason: string; sum: string; lines: string[] }>(
+  const rows = await warehouse.read<{ reason: string; sum: string; lines: string[] }>(
     sql`SELECT toString(reason) AS reason, toString(sum(times)) AS sum,
       arrayMap(n -> toString(n), arraySort(groupArraySorted(${sql.integer(LINES)})(line))) AS lines
       FROM ${scope.rejects} WHERE source = ${sourceOf(entry)}

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
-import type { Columns, EngineSettings } from '#lib/store';
+import type { EngineSettings, Warehouse } from '#lib/store';
 import type { Fact } from '../../identity/fact.ts';
 import type { TablePart } from '../files/file-tables.ts';
 import { compileLinks } from '../mapping/compile.ts';
@@ -20,19 +20,19 @@ export class Links {
   private readonly table;
 
   constructor(
-    private readonly columns: Columns,
+    private readonly warehouse: Warehouse,
     private readonly name: string,
   ) {
     this.table = sql.name(gatheredName('file_links_', name));
   }
 
   async open(): Promise<void> {
-    await this.columns.run(sql`CREATE TABLE IF NOT EXISTS ${this.table} (user String, device String,
+    await this.warehouse.run(sql`CREATE TABLE IF NOT EXISTS ${this.table} (user String, device String,
       time SimpleAggregateFunction(min, DateTime64(3, 'UTC'))) ENGINE = AggregatingMergeTree ORDER BY (device, user)`);
   }
 
   async drop(): Promise<void> {
-    await this.columns.run(sql`DROP TABLE IF EXISTS ${this.table} SYNC`);
+    await this.warehouse.run(sql`DROP TABLE IF EXISTS ${this.table} SYNC`);
   }
 
   /** Notes the pairs of a part; noting them again changes nothing. */
@@ -42,7 +42,7 @@ export class Links {
     how: { settings: EngineSettings; size: Size; signal: AbortSignal },
   ): Promise<void> {
     const pairs = compileLinks(part.from, entry.mapping, compiledOf(entry, entry.started, false));
-    await runPart(this.columns, part, sql`INSERT INTO ${this.table} ${pairs}`, how);
+    await runPart(this.warehouse, part, sql`INSERT INTO ${this.table} ${pairs}`, how);
   }
 
   /** Devices that stand beside a user: their events are that user's. */
@@ -58,7 +58,7 @@ export class Links {
       if (facts.length > 0) await identify(facts, `file-${this.name}-${told++}`);
       facts = [];
     };
-    const pairs = this.columns.each<{ user: string; device: string; time: string }>(
+    const pairs = this.warehouse.each<{ user: string; device: string; time: string }>(
       sql`SELECT user, device, min(links.time) AS time FROM ${this.table} AS links GROUP BY user, device ORDER BY time, device, user`,
     );
     for await (const { user, device, time } of pairs) {

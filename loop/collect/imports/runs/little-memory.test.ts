@@ -10,7 +10,7 @@ let server: Awaited<ReturnType<typeof openTestServer>>;
 let house: Awaited<ReturnType<typeof openTestFiles>>;
 beforeAll(async () => {
   server = await openTestServer({ megabytes: 280 });
-  const store = openTestStore(collectTestMigrations, server.columns);
+  const store = openTestStore(collectTestMigrations, server.warehouse);
   house = await openTestFiles({ readsFiles: false }, store);
 }, 120_000);
 afterAll(async () => {
@@ -33,20 +33,20 @@ it.each([['as it stands', {}]])(
   'a file comes in once when a server runs out of memory in the middle, %s',
   async (name, wishes) => {
     let refused = 0;
-    const run = server.columns.pour.bind(server.columns);
+    const run = server.warehouse.pour.bind(server.warehouse);
     // the engine has written all of a part when it runs out of memory: the worst place for what comes after
-    server.columns.pour = async (...given) => {
+    server.warehouse.pour = async (...given) => {
       const written = await run(...given);
-      if (refused++ < 1) await server.columns.read(tooMuch, { bytes: 20_000_000 });
+      if (refused++ < 1) await server.warehouse.read(tooMuch, { bytes: 20_000_000 });
       return written;
     };
     const done = await house.run(await house.write(`${name}.csv`, file), {}, wishes);
-    server.columns.pour = run;
+    server.warehouse.pour = run;
     expect(refused).toBeGreaterThan(1);
     expect(done).toMatchObject({ state: 'done', fault: null, rows: ROWS, rejected: left });
     expect(await house.count(done.id)).toEqual({ rows: ROWS - left, ids: ROWS - left, people: 693 });
     expect(await house.rejects(done.id)).toHaveLength(left);
-    const [sum] = await house.columns.read<{ n: number }>(
+    const [sum] = await house.warehouse.read<{ n: number }>(
       sql`SELECT sum(numbers['c2']) AS n FROM events WHERE source = ${`file:${done.id}`}`,
     );
     const expected = Array.from({ length: ROWS }, (_, row) => (row % 100 === 99 ? 0 : row * 2));
@@ -58,7 +58,7 @@ it.each([['as it stands', {}]])(
 it('says what the limit was when not even the smallest pieces fit, and tries nothing again that cannot succeed', async () => {
   const persistence = new Persistence(new AbortController().signal);
   const fault = await persistence
-    .run(() => server.columns.read(tooMuch, { bytes: 20_000_000 }))
+    .run(() => server.warehouse.read(tooMuch, { bytes: 20_000_000 }))
     .catch((error: unknown) => error);
   expect(fault).toMatchObject({
     code: 'file.out-of-memory',
@@ -68,7 +68,7 @@ it('says what the limit was when not even the smallest pieces fit, and tries not
   for (const never of [sql`SELECT * FROM nowhere`, sql`SELECT FROM WHERE`, sql`SELECT toDate('x') + map()`]) {
     const work = () => {
       tries++;
-      return server.columns.read(never);
+      return server.warehouse.read(never);
     };
     await expect(persistence.run(work)).rejects.toMatchObject({ name: 'Fault' });
   }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { migrate } from '#lib/store';
 import { openLeavingPostgres } from '../../../../lib/store/testing/postgres.ts';
-import { openTestColumns } from '../../../../lib/store/testing/stores.ts';
+import { openTestWarehouse } from '../../../../lib/store/testing/stores.ts';
 import { collectTestMigrations } from '../../testing.ts';
 import { openTestFiles } from '../testing.ts';
 
@@ -13,10 +13,10 @@ it.runIf(server)(
   'an import goes on where it was when PostgreSQL was away in the middle of it',
   async () => {
     const postgres = await openLeavingPostgres(server ?? '');
-    const columns = await openTestColumns();
-    await migrate(columns, postgres.rows, collectTestMigrations);
-    const close = () => columns.close();
-    const own = { columns, rows: postgres.rows, dataDir: columns.dataDir, close };
+    const warehouse = await openTestWarehouse();
+    await migrate(warehouse, postgres.database, collectTestMigrations);
+    const close = () => warehouse.close();
+    const own = { warehouse, database: postgres.database, dataDir: warehouse.dataDir, close };
     const house = await openTestFiles({ partBytes: 20_000 }, Promise.resolve(own));
     const rows = Array.from({ length: 5000 }, (_, i) => `u${i % 700},2026-03-01 10:00:00,paid,${i}`);
     const path = await house.write('paid.csv', `user_id,time,event,n\n${rows.join('\n')}\n`);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Sql, sql } from '#lib/sql';
-import type { Columns } from '#lib/store';
+import type { Warehouse } from '#lib/store';
 import type { TablePart, Tables } from '../files/file-tables.ts';
 import { isKeyed } from '../mapping/mapping.ts';
 import type { Import } from '../table.ts';
@@ -27,7 +27,7 @@ const SHOWN = 12;
 const LOOKED_AT = { partBytes: 128 * 1024, partRows: 1000 };
 
 /** The first rows as the import would write them: cut and read the same way, in a table that lives as long. */
-export async function preview(columns: Columns, tables: Tables, entry: Import) {
+export async function preview(warehouse: Warehouse, tables: Tables, entry: Import) {
   const asked = {
     columns: entry.columns.names,
     job: `preview-${randomUUID()}`,
@@ -35,15 +35,15 @@ export async function preview(columns: Columns, tables: Tables, entry: Import) {
     ...LOOKED_AT,
   };
   for await (const part of tables.partsAhead(entry.file, entry.layout, asked))
-    return await inSmallerSizes((size) => previewOf(columns, tables, entry, part, size));
+    return await inSmallerSizes((size) => previewOf(warehouse, tables, entry, part, size));
   return { rows: [], counts: [] };
 }
 
-async function previewOf(columns: Columns, tables: Tables, entry: Import, rows: TablePart, size: Size) {
+async function previewOf(warehouse: Warehouse, tables: Tables, entry: Import, rows: TablePart, size: Size) {
   const table = sql.name(`file_preview_${randomUUID().replaceAll('-', '')}`);
-  await columns.run(sql`CREATE TABLE ${table} (line UInt64, reason String, person String, event String, time DateTime64(3, 'UTC'),
+  await warehouse.run(sql`CREATE TABLE ${table} (line UInt64, reason String, person String, event String, time DateTime64(3, 'UTC'),
     texts Map(String, String), numbers Map(String, Float64), times Map(String, DateTime64(3, 'UTC'))) ENGINE = Memory`);
-  const stage = isKeyed(entry.mapping) ? new Stage(columns, randomUUID()) : undefined;
+  const stage = isKeyed(entry.mapping) ? new Stage(warehouse, randomUUID()) : undefined;
   try {
     await stage?.open();
     const settings = tables.settings(entry.layout);
@@ -52,12 +52,12 @@ async function previewOf(columns: Columns, tables: Tables, entry: Import, rows: 
       sql`INSERT INTO ${table} SELECT line, reason, distinct_id, event, time, texts, numbers, times FROM (${from})`;
     if (stage) {
       await stage.add(rows, select, entry.started, { doubt: false, settings, size });
-      await columns.run(into(stage.folded(entry, { index: 0, of: 1 })), { settings: size.settings });
-    } else await runPart(columns, rows, into(select), { settings, size });
-    const shown = await columns.read<Omit<PreviewRow, 'line'> & { line: string }>(
+      await warehouse.run(into(stage.folded(entry, { index: 0, of: 1 })), { settings: size.settings });
+    } else await runPart(warehouse, rows, into(select), { settings, size });
+    const shown = await warehouse.read<Omit<PreviewRow, 'line'> & { line: string }>(
       sql`SELECT * FROM ${table} ORDER BY line LIMIT ${sql.integer(SHOWN)}`,
     );
-    const counted = await columns.read<{ reason: string; times: string }>(
+    const counted = await warehouse.read<{ reason: string; times: string }>(
       sql`SELECT reason, toString(count()) AS times FROM ${table} GROUP BY reason`,
     );
     const none = { person: '', event: '', time: '', texts: {}, numbers: {}, times: {} };
@@ -70,7 +70,7 @@ async function previewOf(columns: Columns, tables: Tables, entry: Import, rows: 
       counts: counts(counted, rows.bad),
     };
   } finally {
-    await columns.run(sql`DROP TABLE IF EXISTS ${table}`);
+    await warehouse.run(sql`DROP TABLE IF EXISTS ${table}`);
     await stage?.drop();
   }
 }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Fault } from '#lib/core';
 import type { Sql } from '#lib/sql';
-import type { Columns, EngineSettings } from '#lib/store';
+import type { EngineSettings, Warehouse } from '#lib/store';
 import type { Size } from './persist.ts';
 
 /** Rows that the engine reads by itself, or that are sent along with each statement where it cannot reach them. */
@@ -13,19 +13,19 @@ export interface Reading {
 
 /** Runs an `INSERT … SELECT` that reads these rows. */
 export async function runPart(
-  columns: Columns,
+  warehouse: Warehouse,
   { sent }: Reading,
   statement: Sql,
   { settings, size, signal }: { settings: EngineSettings; size: Size; signal?: AbortSignal | undefined },
 ): Promise<void> {
   const options = { settings: { ...settings, ...size.settings }, ...(signal && { signal }) };
   if (!sent) {
-    await columns.run(statement, options);
+    await warehouse.run(statement, options);
     return;
   }
   const rows = await sent.open(size.blockRows);
   try {
-    await columns.pour(statement, rows, sent.format, options);
+    await warehouse.pour(statement, rows, sent.format, options);
   } catch (error) {
     // rows that break off look to the engine's side like an engine that is away, which would be tried again
     throw rows.errored instanceof Fault ? rows.errored : error;

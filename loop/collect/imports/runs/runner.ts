@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { type Clock, Fault, tellTrouble } from '#lib/core';
 import { Interrupted, type JobKind, type Jobs, type Progress, type RunContext } from '#lib/jobs';
 import { sql } from '#lib/sql';
-import { type Columns, outlast } from '#lib/store';
+import { outlast, type Warehouse } from '#lib/store';
 import { brokenImport, fileChanged } from '../faults.ts';
 import type { TablePart, Tables } from '../files/file-tables.ts';
 import { isKeyed } from '../mapping/mapping.ts';
@@ -52,7 +52,7 @@ export class Runner {
   onDone: (entry: Import) => Promise<void> = async () => {};
 
   constructor(
-    private readonly columns: Columns,
+    private readonly warehouse: Warehouse,
     private readonly ledger: Ledger,
     private readonly tables: Tables,
     private readonly clock: Clock,
@@ -131,7 +131,7 @@ export class Runner {
   private async run(entry: Import, signal: AbortSignal): Promise<void> {
     try {
       if (entry.state === 'removing')
-        await new Persistence(signal).run(() => removeImport(this.columns, entry));
+        await new Persistence(signal).run(() => removeImport(this.warehouse, entry));
       else await this.copy(entry, signal);
       const state = entry.state === 'removing' ? 'removed' : 'done';
       await this.note(entry.id, { state, ended: this.clock.now() });
@@ -170,7 +170,9 @@ export class Runner {
 
   /** Leaves nothing of what was gathered; where the engine is away, the next start does. */
   private async forget({ id }: Import): Promise<void> {
-    await dropGathered(this.columns, id).catch((error: unknown) => tellTrouble(`after import ${id}`, error));
+    await dropGathered(this.warehouse, id).catch((error: unknown) =>
+      tellTrouble(`after import ${id}`, error),
+    );
   }
 
   private async copy(entry: Import, signal: AbortSignal): Promise<void> {
@@ -225,13 +227,13 @@ export class Runner {
     { id, mapping, project, parts, doubt }: Import,
     persistence: Persistence,
   ): Promise<Gathering> {
-    const stage = isKeyed(mapping) ? new Stage(this.columns, id) : undefined;
+    const stage = isKeyed(mapping) ? new Stage(this.warehouse, id) : undefined;
     if (stage && parts === 0) {
       await stage.drop();
-      if (doubt) await removeRejects(this.columns, { id, project });
+      if (doubt) await removeRejects(this.warehouse, { id, project });
     }
     const links = mapping.columns.some(({ role }) => role === 'device')
-      ? new Links(this.columns, id)
+      ? new Links(this.warehouse, id)
       : undefined;
     await stage?.open();
     await links?.open();
@@ -251,7 +253,7 @@ export class Runner {
       await this.note(state.id, { doubt: true });
       const added = await persistence.run((again, size) =>
         writeShare(
-          this.columns,
+          this.warehouse,
           stage,
           state,
           { index, of },
@@ -288,8 +290,8 @@ export class Runner {
     await this.link(entry, part, gathering, signal);
     return persistence.run(async (again, size) => {
       const how = { doubt: entry.doubt || again, settings, size, signal };
-      if (!stage) return writePart(this.columns, entry, part, how);
-      return { ...(await stagePart(this.columns, stage, entry, part, how)), events: 0 };
+      if (!stage) return writePart(this.warehouse, entry, part, how);
+      return { ...(await stagePart(this.warehouse, stage, entry, part, how)), events: 0 };
     });
   }
 
@@ -307,7 +309,7 @@ export class Runner {
     if (links) return links.tell(entry.project, this.identify);
     await persistence.run(async (_, { pieces }) => {
       for (let piece = 0; piece < pieces; piece++)
-        await this.columns.run(sql`INSERT INTO known_users (project, person) SELECT DISTINCT project, person FROM events
+        await this.warehouse.run(sql`INSERT INTO known_users (project, person) SELECT DISTINCT project, person FROM events
           WHERE project = ${sql.typed('UInt32', entry.project)} AND source = ${sourceOf(entry)}
           AND person % ${sql.integer(pieces)} = ${sql.integer(piece)}`);
     });

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
-import { type Columns, type EngineSettings, removeRows } from '#lib/store';
+import { type EngineSettings, removeRows, type Warehouse } from '#lib/store';
 import { keyRepeats } from '../faults.ts';
 import type { TablePart } from '../files/file-tables.ts';
 import { rowColumns } from '../mapping/compile.ts';
@@ -22,20 +22,20 @@ export class Stage {
   readonly table: Sql;
 
   constructor(
-    private readonly columns: Columns,
+    private readonly warehouse: Warehouse,
     readonly name: string,
   ) {
     this.table = sql.name(gatheredName('file_lines_', name));
   }
 
   async open(): Promise<void> {
-    await this.columns.run(
+    await this.warehouse.run(
       sql`CREATE TABLE IF NOT EXISTS ${this.table} AS file_rows ENGINE = MergeTree ORDER BY (id, line)`,
     );
   }
 
   async drop(): Promise<void> {
-    await this.columns.run(sql`DROP TABLE IF EXISTS ${this.table} SYNC`);
+    await this.warehouse.run(sql`DROP TABLE IF EXISTS ${this.table} SYNC`);
   }
 
   /** Adds the rows of a part. In doubt they may be there already, wholly or partly. */
@@ -46,15 +46,15 @@ export class Stage {
     { doubt, ...how }: { doubt: boolean; settings: EngineSettings; size: Size; signal?: AbortSignal },
   ): Promise<void> {
     if (doubt)
-      await this.columns.run(
+      await this.warehouse.run(
         sql`ALTER TABLE ${this.table} DELETE WHERE received = ${received} SETTINGS mutations_sync = 2`,
       );
     const statement = sql`INSERT INTO ${this.table} (${names}) SELECT ${names} FROM (${rows})`;
-    await runPart(this.columns, part, statement, how);
+    await runPart(this.warehouse, part, statement, how);
   }
 
   async shares(): Promise<number> {
-    const [row] = await this.columns.read<{ rows: string }>(
+    const [row] = await this.warehouse.read<{ rows: string }>(
       sql`SELECT toString(count()) AS rows FROM ${this.table}`,
     );
     return Math.max(1, Math.ceil(Number(row?.rows ?? 0) / SHARE_ROWS));
@@ -75,7 +75,7 @@ export class Stage {
   }
 
   private async repeats(share: Share): Promise<{ rows: number; changed: number }> {
-    const [row] = await this.columns.read<{ rows: string; changed: string }>(
+    const [row] = await this.warehouse.read<{ rows: string; changed: string }>(
       sql`SELECT toString(sum(times)) AS rows, toString(sum(times - alike)) AS changed FROM (
         SELECT count() AS times, countIf(content = first) AS alike FROM (
           SELECT id, sipHash64(distinct_id, time, toString(texts), toString(numbers)) AS content, first_value(content) OVER (PARTITION BY id ORDER BY line) AS first
@@ -92,7 +92,7 @@ export class Stage {
   /** How many events a share tells of, whether they were there already or not. */
   async told({ mapping }: Pick<Import, 'mapping'>, share: Share): Promise<number> {
     const each = mapping.sameKey === 'lines' ? sql`uniqExact(id)` : sql`count()`;
-    const [row] = await this.columns.read<{ told: string }>(
+    const [row] = await this.warehouse.read<{ told: string }>(
       sql`SELECT toString(${each}) AS told FROM ${this.table} WHERE reason = '' AND ${shareOf(share)}`,
     );
     return Number(row?.told ?? 0);
@@ -101,7 +101,7 @@ export class Stage {
 
 /** Writes a share; what of it is there already stays as it is. Gives what it added. */
 export async function writeShare(
-  columns: Columns,
+  warehouse: Warehouse,
   stage: Stage,
   entry: Import,
   share: Share,
@@ -114,20 +114,20 @@ export async function writeShare(
   }: { received: Date; source: string; doubt: boolean; size: Size; signal: AbortSignal },
 ): Promise<{ events: number; known: number; rejected: number }> {
   const here = sql`project = ${sql.typed('UInt32', entry.project)} AND source = ${source} AND received = ${received}`;
-  if (doubt) await removeRows(columns, 'rejects', here);
+  if (doubt) await removeRows(warehouse, 'rejects', here);
   const others = rowColumns.filter((name) => name !== 'received');
   const pieces = piecesOf(share, size.pieces);
   for (const piece of pieces) {
     const folded = stage.folded(entry, piece);
     if (doubt && tellsOfPeople(entry))
-      await columns.run(traitsOfWritten(folded, here), { signal, settings: size.settings });
-    await columns.run(
+      await warehouse.run(traitsOfWritten(folded, here), { signal, settings: size.settings });
+    await warehouse.run(
       sql`INSERT INTO file_rows (${sql.join(others.map((name) => sql.name(name)))}, received)
       SELECT ${sql.join(others.map((name) => sql.name(name)))}, ${received} FROM (${folded}) WHERE reason != 'row-known'`,
       { signal, settings: size.settings },
     );
   }
-  const [counted] = await columns.read<{ events: string; rejected: string; other: string }>(
+  const [counted] = await warehouse.read<{ events: string; rejected: string; other: string }>(
     sql`SELECT toString((SELECT count() FROM events WHERE ${here})) AS events, toString(sum(times)) AS rejected,
       toString(sumIf(times, reason = 'row-key-changed')) AS other FROM rejects WHERE ${here}`,
   );

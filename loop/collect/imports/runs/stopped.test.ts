@@ -23,7 +23,7 @@ const orders = (prefix: string, from = 0, to = ROWS) =>
 
 const gathered = async () =>
   (
-    await house.columns.read<{ name: string }>(
+    await house.warehouse.read<{ name: string }>(
       sql`SELECT name FROM system.tables WHERE database = currentDatabase() AND match(name, '^file_(lines|links)_')`,
     )
   ).map(({ name }) => name);
@@ -78,11 +78,11 @@ it('leaves nothing gathered when it fails', async () => {
 it('drops at its start what a kill left of imports that have ended, and nothing of those that go on', async () => {
   const [gone, kept] = ['file_lines_0123456789abcdef0123456789abcdef', 'file_lines_others'];
   for (const name of [gone, kept])
-    await house.columns.run(sql`CREATE TABLE ${sql.name(name)} (n UInt8) ENGINE = Memory`);
+    await house.warehouse.run(sql`CREATE TABLE ${sql.name(name)} (n UInt8) ENGINE = Memory`);
   const other = await house.open();
   await other.close();
   expect(await gathered()).toEqual([kept]);
-  await house.columns.run(sql`DROP TABLE ${sql.name(kept)}`);
+  await house.warehouse.run(sql`DROP TABLE ${sql.name(kept)}`);
 });
 
 it('brings back, from a file that overlaps, what an import that was undone had written', async () => {
@@ -98,7 +98,7 @@ it('brings back, from a file that overlaps, what an import that was undone had w
   expect((await house.count(second.id)).rows).toBe(1998);
   const again = await house.run(two, {}, keyed);
   expect(again).toMatchObject({ state: 'done', events: 999, known: 1998 });
-  const [all] = await house.columns.read<{ rows: string; ids: string }>(
+  const [all] = await house.warehouse.read<{ rows: string; ids: string }>(
     sql`SELECT toString(count()) AS rows, toString(uniqExact(id)) AS ids FROM events WHERE startsWith(texts['order_id'], 'o')`,
   );
   expect(all).toEqual({ rows: '2997', ids: '2997' });

@@ -12,15 +12,15 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const tell = (user: string, name: string, text: string, moment: string) =>
-  house.columns.run(sql`INSERT INTO person_properties (project, name, person, text, version)
+  house.warehouse.run(sql`INSERT INTO person_properties (project, name, person, text, version)
     SELECT ${sql.typed('UInt32', house.viewer.project.id)}, ${name}, sipHash64(${sql.typed('UInt32', house.viewer.project.id)}, ${user}), ${text},
       toUInt64(4611686018427387904 + ${new Date(moment).getTime()})`);
 
 const known = async (at?: string) => {
-  const scopes = new Scopes(house.columns, collectTables, systemClock);
+  const scopes = new Scopes(house.warehouse, collectTables, systemClock);
   const now = await scopes.scopeOf(house.viewer);
   const scope = at ? now.at(new Date(at)) : now;
-  const rows = await house.columns.read<{ name: string; value: string; people: string }>(
+  const rows = await house.warehouse.read<{ name: string; value: string; people: string }>(
     sql`SELECT 'level' AS name, value, count() AS people FROM ${scope.personProperty('level', 'text')} GROUP BY value
       UNION ALL SELECT 'town' AS name, value, count() AS people FROM ${scope.personProperty('town', 'text')} GROUP BY value`,
   );
@@ -41,12 +41,12 @@ it('takes back what an import told of people, and lets hold again what was known
   expect(await known('2024-06-01')).toEqual(before);
   // told later: it stays
   await tell('u2', 'level', 'platinum', '2030-01-01');
-  await house.columns.run(sql`OPTIMIZE TABLE person_properties FINAL`);
+  await house.warehouse.run(sql`OPTIMIZE TABLE person_properties FINAL`);
   await house.files.remove(house.viewer, run.id);
   await house.files.runner.settled(run.id);
   expect(await known()).toEqual({ 'level silver': 1, 'level platinum': 1 });
   expect(await known('2027-06-01')).toEqual(before);
-  const [left] = await house.columns.read<{ n: string }>(
+  const [left] = await house.warehouse.read<{ n: string }>(
     sql`SELECT count() AS n FROM person_property_history WHERE source = ${`file:${run.id}`}`,
   );
   expect(left?.n).toBe('0');

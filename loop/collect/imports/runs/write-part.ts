@@ -1,5 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
-import { type Columns, type EngineSettings, removeRows } from '#lib/store';
+import { type EngineSettings, removeRows, type Warehouse } from '#lib/store';
 import { laneColumns } from '../../receive/line.ts';
 import type { TablePart } from '../files/file-tables.ts';
 import { type Compiled, compileRows, rowColumns } from '../mapping/compile.ts';
@@ -42,17 +42,17 @@ export function compiledOf(entry: Import, received: Date, raw: boolean): Compile
 
 /** Gathers the rows of a part that have a key; what is no row whatever its columns mean is told at once. */
 export async function stagePart(
-  columns: Columns,
+  warehouse: Warehouse,
   stage: Stage,
   entry: Import,
   part: TablePart,
   { doubt, settings, size, signal }: Writing,
 ): Promise<{ rejected: number }> {
   const received = receivedOf(entry, part.index);
-  if (doubt) await removeRows(columns, 'rejects', ofPart(entry, received));
+  if (doubt) await removeRows(warehouse, 'rejects', ofPart(entry, received));
   const rows = selectOf(entry, part.from, received, true);
   await stage.add(part, rows, received, { doubt, settings, size, signal });
-  await writeBad(columns, entry, part, received);
+  await writeBad(warehouse, entry, part, received);
   return { rejected: part.bad.length };
 }
 
@@ -65,24 +65,24 @@ interface Writing {
 
 /** Writes one part into the engine. In doubt, it may be there already, wholly or partly: then only what is missing is written. */
 export async function writePart(
-  columns: Columns,
+  warehouse: Warehouse,
   entry: Import,
   part: TablePart,
   { doubt, settings, size, signal }: Writing,
 ): Promise<{ rejected: number; events: number }> {
   const received = receivedOf(entry, part.index);
   const here = ofPart(entry, received);
-  if (doubt) await removeRows(columns, 'rejects', here);
+  if (doubt) await removeRows(warehouse, 'rejects', here);
   const rows = selectOf(entry, part.from, received, entry.rejected < KEPT_TEXTS);
   // of one row the engine may have written the event and not what it tells of the person
   if (doubt && tellsOfPeople(entry))
-    await runPart(columns, part, traitsOfWritten(rows, here), { signal, settings, size });
+    await runPart(warehouse, part, traitsOfWritten(rows, here), { signal, settings, size });
   const missing = doubt ? sql` WHERE id NOT IN (SELECT id FROM events WHERE ${here})` : sql``;
   const names = sql.join(rowColumns.map((name) => sql.name(name)));
   const statement = sql`INSERT INTO file_rows (${names}) SELECT ${names} FROM (${rows})${missing}`;
-  await runPart(columns, part, statement, { signal, settings, size });
-  await writeBad(columns, entry, part, received);
-  const [counted] = await columns.read<{ rejected: string }>(
+  await runPart(warehouse, part, statement, { signal, settings, size });
+  await writeBad(warehouse, entry, part, received);
+  const [counted] = await warehouse.read<{ rejected: string }>(
     sql`SELECT toString(sum(times)) AS rejected FROM rejects WHERE ${here}`,
   );
   const rejected = Number(counted?.rejected ?? 0);
@@ -93,7 +93,12 @@ function ofPart(entry: Import, received: Date): Sql {
   return sql`project = ${sql.typed('UInt32', entry.project)} AND source = ${sourceOf(entry)} AND received = ${received}`;
 }
 
-async function writeBad(columns: Columns, entry: Import, { bad }: TablePart, received: Date): Promise<void> {
+async function writeBad(
+  warehouse: Warehouse,
+  entry: Import,
+  { bad }: TablePart,
+  received: Date,
+): Promise<void> {
   if (bad.length === 0) return;
   const kept = Math.max(0, KEPT_TEXTS - entry.rejected);
   const lines = bad.map(({ line, reason, raw }, at) =>
@@ -107,7 +112,7 @@ async function writeBad(columns: Columns, entry: Import, { bad }: TablePart, rec
       at < kept ? raw : '',
     ]),
   );
-  await columns.insert('rejects', Buffer.from(lines.join('\n')), {
+  await warehouse.insert('rejects', Buffer.from(lines.join('\n')), {
     format: 'JSONCompactEachRow',
     columns: laneColumns.rejects,
   });

@@ -31,19 +31,19 @@ it('are put beside what was kept before, as they are beside what comes in', asyn
   const store = await openTestStore(before);
   try {
     for (const [n, value] of values.entries()) {
-      await store.columns.run(sql`INSERT INTO events (project, time, event, id, distinct_id, texts, numbers)
+      await store.warehouse.run(sql`INSERT INTO events (project, time, event, id, distinct_id, texts, numbers)
         SELECT 1, now64(3), 'buy', ${sql.integer(n)}, 'u', map('price', ${value}, '$app', '4'), map('n', 1.)`);
-      await store.columns.run(sql`INSERT INTO person_properties (project, name, person, text, version)
+      await store.warehouse.run(sql`INSERT INTO person_properties (project, name, person, text, version)
         SELECT 1, 'p', ${sql.integer(n)}, ${value}, 1`);
     }
-    await promote(store.columns);
-    await migrate(store.columns, store.rows, collectTestMigrations);
+    await promote(store.warehouse);
+    await migrate(store.warehouse, store.database, collectTestMigrations);
     const left = () =>
-      store.columns.read(
+      store.warehouse.read(
         sql`SELECT 1 FROM system.mutations WHERE database = currentDatabase() AND NOT is_done`,
       );
     await expect.poll(left, { timeout: 20_000 }).toEqual([]);
-    const events = await store.columns.read<{ price: string; number: number | null; keys: string[] }>(
+    const events = await store.warehouse.read<{ price: string; number: number | null; keys: string[] }>(
       sql`SELECT texts['price'] AS price, if(mapContains(numbers, 'price'), numbers['price'], NULL) AS number,
         arraySort(mapKeys(numbers)) AS keys FROM events ORDER BY id`,
     );
@@ -51,7 +51,7 @@ it('are put beside what was kept before, as they are beside what comes in', asyn
       values.map((value) => [value, numberOfText(value) ?? null]),
     );
     expect(new Set(events.flatMap(({ keys }) => keys))).toEqual(new Set(['n', 'price']));
-    const people = await store.columns.read<{ number: number | null }>(
+    const people = await store.warehouse.read<{ number: number | null }>(
       sql`SELECT number FROM person_properties FINAL ORDER BY person`,
     );
     expect(people.map(({ number }) => number)).toEqual(values.map((value) => numberOfText(value) ?? null));
