@@ -4,7 +4,7 @@ import { stoppedClock } from '#lib/core';
 import { sql } from '#lib/sql';
 import { accessMigrations, Scopes } from '#loop/access';
 import { AnswerCache, ask, askMigrations, askTables, Composer, Segments, segmentKind } from '#loop/ask';
-import { Catalogue, promote } from '#loop/catalogue';
+import { Catalogue, materialize } from '#loop/catalogue';
 import { collectMigrations, collectTables } from '#loop/collect';
 import { Definitions, definitionMigrations } from '#loop/definition';
 import { openTestStore } from '../lib/store/testing/stores.ts';
@@ -34,7 +34,7 @@ export async function afterImport(before: number, imported: number): Promise<voi
   await warehouse.run(generate(before, source));
   await warehouse.run(fillProduct(source));
   await merged(warehouse);
-  await promote(warehouse);
+  await materialize(warehouse);
   await merged(warehouse);
   const path = join(dataDir, 'imported.parquet');
   await warehouse.run(generate(imported, source));
@@ -57,16 +57,18 @@ export async function afterImport(before: number, imported: number): Promise<voi
   const began = performance.now();
   const since = () => Math.round((performance.now() - began) / 1000);
   let phase: Phase = 'importing';
-  let ends: { readonly imported: number; readonly promoted: number; readonly settled: number } | undefined;
+  let ends:
+    | { readonly imported: number; readonly materialized: number; readonly settled: number }
+    | undefined;
   const work = (async () => {
     const entry = await product.run(path, {}, { person: 'distinct_id', time: 'time', eventColumn: 'event' });
     if (entry.state !== 'done') throw new Error(`${entry.state}: ${JSON.stringify(entry.fault)}`);
     const imported = since();
     phase = 'settling';
-    await promote(warehouse);
-    const promoted = since();
+    await materialize(warehouse);
+    const materialized = since();
     await merged(warehouse);
-    ends = { imported, promoted, settled: since() };
+    ends = { imported, materialized, settled: since() };
   })();
   while (!ends) {
     for (const question of asked) {

@@ -17,7 +17,7 @@ import {
   Segments,
   segmentKind,
 } from '#loop/ask';
-import { Catalogue, promote } from '#loop/catalogue';
+import { Catalogue, materialize } from '#loop/catalogue';
 import { collectMigrations, collectTables } from '#loop/collect';
 import { intervalOf } from '#loop/condition';
 import { Definitions, definitionMigrations } from '#loop/definition';
@@ -74,7 +74,7 @@ async function fill(warehouse: Warehouse, events: number, file: string): Promise
     await warehouse.run(fillProduct(file));
     await merged(warehouse);
   }
-  await promote(warehouse);
+  await materialize(warehouse);
   await merged(warehouse);
 }
 

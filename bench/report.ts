@@ -46,15 +46,15 @@ function table({ questions }: Result, figure: Figure): string[] {
   const rows = Object.entries(questions).map(([name, measured]) => {
     const of = (who: string) => measured[who]?.[figure] ?? Number.NaN;
     const own = of('Linger');
-    return { name, own, bare: of('bare engine'), peer: of('peer layout'), duckdb: of('DuckDB') };
+    return { name, own, parts: of('bare engine'), peer: of('peer layout'), duckdb: of('DuckDB') };
   });
   const mean = (ratio: (row: (typeof rows)[number]) => number) => times(geometricMean(rows.map(ratio)));
   return [
     '| question | Linger | DuckDB | hand-written, event order | bare engine, our SQL | ÷ DuckDB | ÷ event order | added |',
     '|---|--:|--:|--:|--:|--:|--:|--:|',
     ...rows.map(
-      ({ name, own, bare, peer, duckdb }) =>
-        `| ${name} | ${whole(own)} | ${whole(duckdb)} | ${whole(peer)} | ${whole(bare)} | ${times(duckdb / own)}× | ${times(peer / own)}× | ${whole(own - bare)} |`,
+      ({ name, own, parts, peer, duckdb }) =>
+        `| ${name} | ${whole(own)} | ${whole(duckdb)} | ${whole(peer)} | ${whole(parts)} | ${times(duckdb / own)}× | ${times(peer / own)}× | ${whole(own - parts)} |`,
     ),
     `| geometric mean | | | | | **${mean(({ own, duckdb }) => duckdb / own)}×** | **${mean(({ own, peer }) => peer / own)}×** | |`,
   ];

@@ -8,7 +8,7 @@ import { type Arrival, drawArrival } from './person/arrival.ts';
 import { drawDevices } from './person/device.ts';
 import { Hazard } from './person/hazard.ts';
 import { type Life, propertiesOf } from './person/life.ts';
-import { Diary } from './person/message-log.ts';
+import { MessageLog } from './person/message-log.ts';
 import type { DemoPerson } from './person/person.ts';
 import { drawTraits, type Traits } from './person/traits.ts';
 import { seedOf } from './seed.ts';
@@ -63,7 +63,7 @@ function newLife(
     landing: paid ? { campaign: { source: channel.id, medium: 'paid', name: 'acquisition' } } : undefined,
     arrivedAt,
     devices,
-    diary: new Diary(),
+    log: new MessageLog(),
     hazard,
     userId: `m${(10_000_000 + index).toString()}`,
     lastSeen: arrivedAt,
@@ -81,7 +81,7 @@ function newLife(
 function tell(life: Life, index: number, incremental: boolean): DemoPerson {
   // Who signs in during the last minute has not done so yet when the curtain falls.
   if ((life.signedUpAt ?? 0) >= life.world.end) life.signedUpAt = undefined;
-  const events = life.diary.read(life.key, life.world.end);
+  const events = life.log.read(life.key, life.world.end);
   const used = new Set(events.map(({ anonymousId }) => anonymousId));
   return {
     index,

@@ -6,25 +6,27 @@ import {
   type Import,
   importsOf,
   isTest,
+  moduleOf,
   type PackageImport,
   packagesOf,
-  roomOf,
   root,
   sourceFiles,
 } from './imports.ts';
 import { drawing, inBrowser, packages } from './packages.ts';
-import { browserEntry, floors, limits, serverOnly, shelves } from './plan.ts';
+import { browserEntry, layers, limits, registries, serverOnly } from './plan.ts';
 
 const files = sourceFiles();
 const imports = files.flatMap(importsOf);
 const production = imports.filter(({ from }) => !isTest(from));
 const rank = new Map<string, number>(
-  Object.entries(floors).flatMap(([floor, rooms], height) =>
-    rooms.map((room, place) => [`${floor}/${room}`, height * 100 + place] as const),
+  Object.entries(layers).flatMap(([layer, modules], height) =>
+    modules.map((module, place) => [`${layer}/${module}`, height * 100 + place] as const),
   ),
 );
 const say = ({ from, to }: Import) => `${from} → ${to}`;
-const crossing = production.filter(({ from, to }) => roomOf(from) !== roomOf(to) && rank.has(roomOf(from)));
+const crossing = production.filter(
+  ({ from, to }) => moduleOf(from) !== moduleOf(to) && rank.has(moduleOf(from)),
+);
 
 const outside = files.filter((file) => !isTest(file)).flatMap(packagesOf);
 const sayOutside = ({ from, name }: PackageImport) => `${from} → ${name}`;
@@ -34,13 +36,13 @@ const reachedByBrowser = browserFiles();
 
 describe('the house', () => {
   it('has no room that is not in the plan', () => {
-    const rooms = new Set(files.map(roomOf).filter((room) => room.includes('/')));
-    expect([...rooms].filter((room) => !rank.has(room))).toEqual([]);
+    const modules = new Set(files.map(moduleOf).filter((module) => module.includes('/')));
+    expect([...modules].filter((module) => !rank.has(module))).toEqual([]);
   });
 
   it('imports only down and left', () => {
     const wrong = crossing.filter(
-      ({ from, to }) => (rank.get(roomOf(to)) ?? Number.POSITIVE_INFINITY) >= rank.get(roomOf(from))!,
+      ({ from, to }) => (rank.get(moduleOf(to)) ?? Number.POSITIVE_INFINITY) >= rank.get(moduleOf(from))!,
     );
     expect(wrong.filter(({ to }) => to !== 'demo/index.ts').map(say)).toEqual([]);
   });
@@ -61,7 +63,7 @@ describe('the house', () => {
 
   it('never lets the browser reach store, jobs, server or command', () => {
     const forbidden = [...reachedByBrowser].filter((file) =>
-      serverOnly.some((room) => roomOf(file) === room),
+      serverOnly.some((module) => moduleOf(file) === module),
     );
     expect(forbidden).toEqual([]);
   });
@@ -87,17 +89,17 @@ describe('the house', () => {
 
   it('imports only packages and parts of Node that are decided for the room, for types too', () => {
     const wrong = outside.filter(
-      ({ from, name }) => roomOf(from) in packages && !isListed(packages[roomOf(from)]!, name),
+      ({ from, name }) => moduleOf(from) in packages && !isListed(packages[moduleOf(from)]!, name),
     );
     expect(wrong.map(sayOutside)).toEqual([]);
   });
 
   it('decides on packages for every room, and on none that the room does not import', () => {
-    expect([...rank.keys()].filter((room) => !(room in packages))).toEqual([]);
-    const unused = Object.entries(packages).flatMap(([room, names]) =>
+    expect([...rank.keys()].filter((module) => !(module in packages))).toEqual([]);
+    const unused = Object.entries(packages).flatMap(([module, names]) =>
       names
-        .filter((name) => !outside.some((one) => roomOf(one.from) === room && isListed([name], one.name)))
-        .map((name) => `${room}: ${name}`),
+        .filter((name) => !outside.some((one) => moduleOf(one.from) === module && isListed([name], one.name)))
+        .map((name) => `${module}: ${name}`),
     );
     expect(unused).toEqual([]);
   });
@@ -127,36 +129,38 @@ describe('the house', () => {
   });
 });
 
-describe.each(Object.entries(shelves))('the shelf %s', (_, shelf) => {
-  const names = plugins(shelf.folder);
+describe.each(Object.entries(registries))('the shelf %s', (_, registry) => {
+  const names = plugins(registry.folder);
 
   it('has plug-ins', () => {
     expect(names.length).toBeGreaterThan(0);
   });
 
   it.each(names)('%s is whole and listed', (name) => {
-    const missing = shelf.parts
+    const missing = registry.parts
       .map((part) => part.replace('{name}', name))
-      .filter((part) => !existsSync(join(root, shelf.folder, name, part)));
+      .filter((part) => !existsSync(join(root, registry.folder, name, part)));
     expect(missing).toEqual([]);
-    expect(readFileSync(join(root, shelf.list), 'utf8')).toMatch(new RegExp(`\\./${name}/${name}\\.tsx?'`));
+    expect(readFileSync(join(root, registry.list), 'utf8')).toMatch(
+      new RegExp(`\\./${name}/${name}\\.tsx?'`),
+    );
   });
 
   it.each(names)('%s sees only its contract, the tools and itself', (name) => {
-    const own = `${shelf.folder}/${name}/`;
+    const own = `${registry.folder}/${name}/`;
     const wrong = production.filter(
       ({ from, to }) =>
         from.startsWith(own) &&
         !to.startsWith(own) &&
-        !shelf.contract.includes(to) &&
-        (to.startsWith(`${shelf.folder}/`) || !shelf.sees.includes(roomOf(to))),
+        !registry.contract.includes(to) &&
+        (to.startsWith(`${registry.folder}/`) || !registry.sees.includes(moduleOf(to))),
     );
     expect(wrong.map(say)).toEqual([]);
   });
 
   it.each(names)('%s imports no package but those of its shelf', (name) => {
     const wrong = outside.filter(
-      (one) => one.from.startsWith(`${shelf.folder}/${name}/`) && !isListed(shelf.packages, one.name),
+      (one) => one.from.startsWith(`${registry.folder}/${name}/`) && !isListed(registry.packages, one.name),
     );
     expect(wrong.map(sayOutside)).toEqual([]);
   });
@@ -167,7 +171,7 @@ function browserFiles(): ReadonlySet<string> {
   const next = new Map<string, string[]>();
   for (const { from, to, typeOnly } of production)
     if (!typeOnly) next.set(from, [...(next.get(from) ?? []), to]);
-  const loaded = Object.values(shelves).flatMap(({ folder }) =>
+  const loaded = Object.values(registries).flatMap(({ folder }) =>
     plugins(folder).flatMap((name) => ['view.tsx', 'about.ts'].map((part) => `${folder}/${name}/${part}`)),
   );
   const reached = new Set([browserEntry, ...loaded.filter((file) => files.includes(file))]);

@@ -96,9 +96,9 @@ function resolve(file: string, specifier: string): string | undefined {
 }
 
 /** The room of a file, `floor/room`; beside the floors, the first folder. */
-export function roomOf(file: string): string {
-  const [floor = '', room = ''] = file.split('/');
-  return ['lib', 'loop', 'app'].includes(floor) ? `${floor}/${room}` : floor;
+export function moduleOf(file: string): string {
+  const [layer = '', module = ''] = file.split('/');
+  return ['lib', 'loop', 'app'].includes(layer) ? `${layer}/${module}` : layer;
 }
 
 /** A circle of files, if following the given edges leads back to where one began. */

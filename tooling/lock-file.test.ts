@@ -23,9 +23,9 @@ const withoutHash = ['darwin-arm64', 'darwin-x64', 'linux-arm64-gnu'].map(
 
 describe('the lock file', () => {
   it('holds a hash of every package, so that nobody can put another in its place', () => {
-    const bare = fetched.filter(([, { integrity }]) => !/^sha512-[\w+/]{86}==/.test(integrity ?? ''));
-    expect(bare.map(([path]) => path)).toEqual(withoutHash);
-    expect(bare.every(([, { optional }]) => optional)).toBe(true);
+    const parts = fetched.filter(([, { integrity }]) => !/^sha512-[\w+/]{86}==/.test(integrity ?? ''));
+    expect(parts.map(([path]) => path)).toEqual(withoutHash);
+    expect(parts.every(([, { optional }]) => optional)).toBe(true);
   });
 
   it('names no place to fetch from but the registry that npm is set to', () => {

@@ -3,19 +3,19 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { root as house } from './imports.ts';
+import { root as product } from './imports.ts';
 import { layPlugin } from './new.mjs';
-import { shelves } from './plan.ts';
+import { registries } from './plan.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'linger-new-'));
 afterAll(() => rmSync(root, { recursive: true }));
-for (const own of ['loop/ask', 'lib/ui']) cpSync(join(house, own), join(root, own), { recursive: true });
-for (const beside of readdirSync(join(house, 'loop')).filter((name) => name !== 'ask'))
-  symlinkSync(join(house, 'loop', beside), join(root, 'loop', beside));
-for (const beside of readdirSync(join(house, 'lib')).filter((name) => name !== 'ui'))
-  symlinkSync(join(house, 'lib', beside), join(root, 'lib', beside));
+for (const own of ['loop/ask', 'lib/ui']) cpSync(join(product, own), join(root, own), { recursive: true });
+for (const beside of readdirSync(join(product, 'loop')).filter((name) => name !== 'ask'))
+  symlinkSync(join(product, 'loop', beside), join(root, 'loop', beside));
+for (const beside of readdirSync(join(product, 'lib')).filter((name) => name !== 'ui'))
+  symlinkSync(join(product, 'lib', beside), join(root, 'lib', beside));
 for (const beside of ['app', 'demo', 'tooling', 'dist', 'node_modules', 'package.json', 'biome.json'])
-  symlinkSync(join(house, beside), join(root, beside));
+  symlinkSync(join(product, beside), join(root, beside));
 // one of its own: the lanes of the house are lists of the files of the house
 writeFileSync(
   join(root, 'vitest.config.ts'),
@@ -23,7 +23,7 @@ writeFileSync(
 );
 
 const run = (program: string, ...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(join(house, 'node_modules/.bin', program), args, {
+  const { status, stdout, stderr } = spawnSync(join(product, 'node_modules/.bin', program), args, {
     cwd: root,
     encoding: 'utf8',
   });
@@ -43,10 +43,10 @@ function filesIn(folder: string): Map<string, string> {
   );
 }
 
-describe.each(Object.entries(shelves))('npm run new %s', (shelf, { folder, list, parts }) => {
+describe.each(Object.entries(registries))('npm run new %s', (registry, { folder, list, parts }) => {
   it('makes one folder with every part of a plug-in, and adds to the list', () => {
     const before = new Map([...filesIn('loop/ask'), ...filesIn('lib/ui')]);
-    layPlugin(root, shelf, 'return-gap');
+    layPlugin(root, registry, 'return-gap');
     const after = new Map([...filesIn('loop/ask'), ...filesIn('lib/ui')]);
     const touched = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
     const own = parts.map((part) => `${folder}/return-gap/${part.replace('{name}', 'return-gap')}`);
@@ -60,15 +60,15 @@ describe.each(Object.entries(shelves))('npm run new %s', (shelf, { folder, list,
   });
 
   it('lays what the compiler and the linter accept', () => {
-    const extended = { extends: join(house, 'tsconfig.json'), include: [`${folder}/**/*`] };
+    const extended = { extends: join(product, 'tsconfig.json'), include: [`${folder}/**/*`] };
     writeFileSync(join(root, 'tsconfig.json'), JSON.stringify(extended));
     expect(run('tsc', '--noEmit', '-p', root)).toMatchObject({ status: 0, said: '' });
     expect(run('biome', 'lint', join(root, folder))).toMatchObject({ status: 0, said: '' });
   }, 120_000);
 
   it('refuses what is there already and a bad name', () => {
-    expect(() => layPlugin(root, shelf, 'return-gap')).toThrow('is there already');
-    expect(() => layPlugin(root, shelf, '../evil')).toThrow('not a name');
+    expect(() => layPlugin(root, registry, 'return-gap')).toThrow('is there already');
+    expect(() => layPlugin(root, registry, '../evil')).toThrow('not a name');
   });
 });
 

@@ -1,5 +1,5 @@
 /** The floors from the ground up, the rooms of each from left to right: a room imports rooms before it and lower floors. */
-export const floors = {
+export const layers = {
   lib: ['core', 'operation', 'science', 'sql', 'ui', 'store', 'jobs'],
   loop: ['condition', 'access', 'definition', 'catalogue', 'collect', 'know', 'ask'],
   app: ['product', 'server', 'web', 'command'],
@@ -12,7 +12,7 @@ export const serverOnly = ['lib/store', 'lib/jobs', 'app/product', 'app/server',
 export const browserEntry = 'app/web/main.tsx';
 
 /** A shelf of plug-ins: where it stands, its list, the parts each folder must have, and what a plug-in may see. */
-export interface Shelf {
+export interface Registry {
   readonly folder: string;
   readonly list: string;
   readonly contract: readonly string[];
@@ -21,7 +21,7 @@ export interface Shelf {
   readonly packages: readonly string[];
 }
 
-export const shelves: Record<string, Shelf> = {
+export const registries: Record<string, Registry> = {
   analysis: {
     folder: 'loop/ask/analyses',
     list: 'loop/ask/analyses/index.ts',

@@ -63,7 +63,7 @@ describe('the tables of the event store', () => {
   });
 
   it('are named by a module as soon as a migration makes them', () => {
-    const statements = migrations.flatMap(({ columns }) => columns?.(undefined) ?? []);
+    const statements = migrations.flatMap(({ warehouse }) => warehouse?.(undefined) ?? []);
     const made = statements.flatMap((text) => /^CREATE TABLE IF NOT EXISTS `?(\w+)/.exec(text)?.[1] ?? []);
     const dropped = statements.flatMap((text) => /^DROP TABLE IF EXISTS `?(\w+)/.exec(text)?.[1] ?? []);
     const standing = made.filter((name) => !dropped.includes(name));

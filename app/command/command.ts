@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.ts';
 
 /** One option of a command; an option with a `hint` takes a value. */
 export interface Option {
-  readonly says: Words;
+  readonly summary: Words;
   /** What stands for the value in the help, such as `NAME`. */
   readonly hint?: Words;
 }
@@ -28,7 +28,7 @@ export interface Given<Chosen = Readonly<Record<string, string | boolean | undef
 export interface Command {
   /** One or two words. */
   readonly name: string;
-  readonly says: Words;
+  readonly summary: Words;
   /** The one word that follows the name besides options, such as `FILE`; in `[…]` it may be left out, with `…` at its end there may be more. */
   readonly takes?: Words;
   readonly options: Options;

@@ -2,7 +2,7 @@ import type { Language } from '#lib/core';
 import { unwritten } from './faults.ts';
 
 /** A reader that has seen enough, such as `head`, ends no work; any other answer that is lost is a fault. */
-export function outliveReaders(language: Language): void {
+export function endWithReaders(language: Language): void {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') return;

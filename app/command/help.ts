@@ -29,8 +29,8 @@ const say = {
 
 /** The options of every command. */
 export const everywhere: Options = {
-  json: { says: { en: 'answer in JSON, for scripts', zh: '以 JSON 输出，便于脚本使用' } },
-  help: { says: { en: 'this help', zh: '显示帮助' } },
+  json: { summary: { en: 'answer in JSON, for scripts', zh: '以 JSON 输出，便于脚本使用' } },
+  help: { summary: { en: 'this help', zh: '显示帮助' } },
 };
 
 type Reader = Pick<Terminal, 'language' | 'width'>;
@@ -38,7 +38,7 @@ type Reader = Pick<Terminal, 'language' | 'width'>;
 /** What `linger --help` prints. */
 export function helpOfAll(commands: readonly Command[], reader: Reader): string {
   const { language, width } = reader;
-  const told = commands.map(({ name, says }) => [name, says[language]] as const);
+  const told = commands.map(({ name, summary }) => [name, summary[language]] as const);
   return [
     ...foldText(say.tagline[language], width),
     '',
@@ -47,7 +47,7 @@ export function helpOfAll(commands: readonly Command[], reader: Reader): string 
     ...section(
       say.settings[language],
       columns(
-        Object.entries(settings).map(([name, { says }]) => [name, says[language]]),
+        Object.entries(settings).map(([name, { summary }]) => [name, summary[language]]),
         width,
       ),
     ),
@@ -59,15 +59,16 @@ export function helpOfAll(commands: readonly Command[], reader: Reader): string 
 
 /** What `linger COMMAND --help` prints. */
 export function helpOf(
-  { name, says, takes, options, examples }: Command,
+  { name, summary, takes, options, examples }: Command,
   { language, width }: Reader,
 ): string {
   const all = Object.entries({ ...options, ...everywhere }).map(
-    ([option, { says, hint }]) => [`--${option}${hint ? ` ${hint[language]}` : ''}`, says[language]] as const,
+    ([option, { summary, hint }]) =>
+      [`--${option}${hint ? ` ${hint[language]}` : ''}`, summary[language]] as const,
   );
   const line = ['linger', name, takes?.[language], say.rest[language]].filter(Boolean).join(' ');
   return [
-    ...foldText(says[language], width),
+    ...foldText(summary[language], width),
     '',
     ...section(say.usage[language], [line]),
     ...section(say.options[language], columns(all, width)),

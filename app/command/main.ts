@@ -1,11 +1,11 @@
 import { tellTrouble } from '#lib/core';
-import { outliveReaders } from './end-with-readers.ts';
+import { endWithReaders } from './end-with-readers.ts';
 import { exitCodes, run } from './run.ts';
 import { languageOfShell } from './terminal.ts';
 
 // files and folders made here, by the engines too, are for nobody else
 process.umask(0o077);
-outliveReaders(languageOfShell(process.env));
+endWithReaders(languageOfShell(process.env));
 // work in the background that failed where nobody looked ends nothing else, and is never silent
 process.on('unhandledRejection', (reason) => tellTrouble('unexpected error in the background', reason));
 const code = await run(process.argv.slice(2), process.env);

@@ -3,7 +3,7 @@ import { wrongUsage } from './faults.ts';
 /** The option that chooses a project. */
 export const projectOption = {
   hint: { en: 'NUMBER', zh: '编号' },
-  says: { en: 'number of the project; the first by default', zh: '项目编号，默认第一个项目' },
+  summary: { en: 'number of the project; the first by default', zh: '项目编号，默认第一个项目' },
 } as const;
 
 export function projectNumber(given: string | undefined, command: string): number | undefined {

@@ -7,7 +7,7 @@ import { openDatabase, openWarehouse } from '#lib/store';
 import { Supervisor } from '../../lib/store/engine/supervisor.ts';
 import { attach } from '../../lib/store/warehouse/open-warehouse.ts';
 import { contentsOf } from '../product/backups/testing.ts';
-import { Product, Workshop } from '../server/testing/product.ts';
+import { ProductProcess, Workshop } from '../server/testing/product.ts';
 import { batchOf } from '../server/testing/shop.ts';
 import { linger } from './testing.ts';
 
@@ -81,7 +81,7 @@ async function move(from: string, was: Addresses, to: string, is: Addresses): Pr
 /** A folder with people, events, an import, accounts and keys, whose product was killed while events waited in the journal. */
 async function used(): Promise<string> {
   const data = workshop.data();
-  const product = await Product.start(data);
+  const product = await ProductProcess.start(data);
   for (const line of [
     ['account', 'create', 'li@example.com', '--role', 'viewer'],
     ['project', 'create', 'overseas'],

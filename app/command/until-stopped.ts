@@ -1,5 +1,5 @@
 /** Who stops us waits 10 s, as `docker stop` does, before it kills what is left. */
-const LONGEST_GOODBYE_MS = 8_000;
+const LONGEST_STOP_MS = 8_000;
 
 /** Resolves at the first Ctrl-C or termination; a second one, or too long a goodbye, ends the process at once. */
 export function untilStopped(onStop: () => void): Promise<void> {
@@ -9,7 +9,7 @@ export function untilStopped(onStop: () => void): Promise<void> {
       if (stopping) endAtOnce();
       stopping = true;
       onStop();
-      setTimeout(endAtOnce, LONGEST_GOODBYE_MS).unref();
+      setTimeout(endAtOnce, LONGEST_STOP_MS).unref();
       resolve();
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);

@@ -8,7 +8,7 @@ import {
   openWarehouse,
   warehouseUnreachable,
 } from '#lib/store';
-import type { HouseOptions } from './open-stores.ts';
+import type { ProductOptions } from './open-stores.ts';
 
 export interface Waiting {
   /** Ends the waiting. */
@@ -31,7 +31,7 @@ const AWAY: ReadonlySet<string | undefined> = new Set([
  * not mend by itself, such as a wrong password, is thrown at once.
  */
 export async function awaitStores<T>(
-  servers: Pick<HouseOptions, 'databaseUrl' | 'warehouseUrl'>,
+  servers: Pick<ProductOptions, 'databaseUrl' | 'warehouseUrl'>,
   open: () => Promise<T>,
   { signal, tell }: Waiting,
 ): Promise<T | undefined> {
@@ -50,7 +50,7 @@ export async function awaitStores<T>(
 
 /** Resolves when all servers can be worked with, or the signal fires. */
 async function untilAnswered(
-  { databaseUrl, warehouseUrl }: Pick<HouseOptions, 'databaseUrl' | 'warehouseUrl'>,
+  { databaseUrl, warehouseUrl }: Pick<ProductOptions, 'databaseUrl' | 'warehouseUrl'>,
   { signal, tell }: Waiting,
 ): Promise<void> {
   const over = new AbortController();

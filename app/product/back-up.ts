@@ -6,22 +6,22 @@ import { wholeFolder } from './backups/before-upgrade.ts';
 import { noteGood } from './backups/last-backup.ts';
 import { cannotWrite, isFolder } from './faults.ts';
 import { migrations } from './migrations.ts';
-import { type HouseOptions, openStores } from './open-stores.ts';
-import type { House } from './product.ts';
+import { openStores, type ProductOptions } from './open-stores.ts';
+import type { Product } from './product.ts';
 import { version } from './version.ts';
 
 /** Written by every start that no account has followed yet. */
 const IDLE = ['invitations', 'login_attempts', 'job_runs', 'job_schedules'];
 
 /** Writes everything of a house into one file, while it is in use; what was acknowledged before is in it. */
-export async function keepSafe(
+export async function writeBackup(
   {
     collect,
     warehouse,
     database,
     data,
     clock,
-  }: Pick<House, 'collect' | 'warehouse' | 'database' | 'data' | 'clock'>,
+  }: Pick<Product, 'collect' | 'warehouse' | 'database' | 'data' | 'clock'>,
   file: string,
   replace: boolean,
 ): Promise<BackupSummary> {
@@ -35,7 +35,7 @@ export async function keepSafe(
 }
 
 /** Fills an empty data folder, or empty servers, from a backup, which is read wholly before anything is made. */
-export async function bringBack(options: HouseOptions, file: string): Promise<{ madeAt: string }> {
+export async function restoreBackup(options: ProductOptions, file: string): Promise<{ madeAt: string }> {
   const contents = await readBackup(file);
   const { warehouse, database, close } = await openStores(options, true);
   try {

@@ -1,13 +1,13 @@
 import type { Words } from '#lib/core';
 import { inspect } from './inspect.ts';
-import type { House } from './product.ts';
+import type { Product } from './product.ts';
 
 /** Seconds an engine's clock may be apart from ours before days and windows are cut wrong. */
 const APART = 5;
 
 /** What is to be said at the start of engines whose clocks differ from ours. */
-export async function clockWarnings(house: House): Promise<Words[]> {
-  const reports = await inspect(house).catch(() => undefined);
+export async function clockWarnings(product: Product): Promise<Words[]> {
+  const reports = await inspect(product).catch(() => undefined);
   return (reports ? [reports.rows, reports.columns] : [])
     .filter(({ ahead }) => Math.abs(ahead) >= APART)
     .map(({ engine, ahead }) => ({

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { words } from '#lib/operation';
 import { accessControls, operation } from '#loop/access';
 import { fileControls } from '#loop/collect';
-import { keepSafe } from './back-up.ts';
+import { writeBackup } from './back-up.ts';
 import { inspect } from './inspect.ts';
-import type { House } from './product.ts';
+import type { Product } from './product.ts';
 
 const engine = z.strictObject({
   engine: z.string(),
@@ -25,23 +25,23 @@ const inspection = z.strictObject({
 });
 
 /** What the terminal of the same machine may ask of the server that holds the stores. */
-export function controls(house: House) {
+export function controls(product: Product) {
   return {
-    ...accessControls(house.access),
-    ...fileControls(house.files),
+    ...accessControls(product.access),
+    ...fileControls(product.files),
     inspect: operation({
       right: 'manage',
       summary: { zh: '两个引擎的自我报告', en: 'What the engines say of themselves' },
       input: z.strictObject({}),
       output: inspection,
-      run: () => inspect(house),
+      run: () => inspect(product),
     }),
     backup: operation({
       right: 'manage',
       summary: { zh: '把全部数据写进本机的一个文件', en: 'Writes everything into one file of this machine' },
       input: z.strictObject({ file: z.string(), replace: z.boolean() }),
       output: z.strictObject({ tables: z.int(), bytes: z.int() }),
-      run: (_viewer, { file, replace }) => keepSafe(house, file, replace),
+      run: (_viewer, { file, replace }) => writeBackup(product, file, replace),
       audited: ({ file }) => file,
     }),
   };

@@ -1,5 +1,5 @@
 export { awaitStores } from './await-stores.ts';
-export { bringBack, keepSafe } from './back-up.ts';
+export { restoreBackup, writeBackup } from './back-up.ts';
 export { newestIn } from './backups/kept-files.ts';
 export { type LastBackup, readLastBackup } from './backups/last-backup.ts';
 export { backUpDaily } from './backups/nightly.ts';
@@ -11,8 +11,8 @@ export { badInput, notThere } from './faults.ts';
 export { folderWarnings, isOpenToOthers } from './folder-warnings.ts';
 export { type BacklogReport, type EngineReport, inspect } from './inspect.ts';
 export { ENOUGH_MEMORY, limitNotes } from './limit-notes.ts';
-export type { HouseOptions } from './open-stores.ts';
+export type { ProductOptions } from './open-stores.ts';
 export { type Api, compose, type Operations } from './operations.ts';
 export { perform } from './perform.ts';
-export { type House, openHouse } from './product.ts';
+export { openProduct, type Product } from './product.ts';
 export { version } from './version.ts';

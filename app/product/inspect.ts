@@ -2,7 +2,7 @@ import { Fault, type Words, withoutSecrets } from '#lib/core';
 import { sql } from '#lib/sql';
 import { type Machine, machine, outsideCauseOf } from '#lib/store';
 import { engineSilent } from './faults.ts';
-import type { House } from './product.ts';
+import type { Product } from './product.ts';
 
 /** What one engine said of itself. */
 export interface EngineReport {
@@ -23,7 +23,7 @@ export interface BacklogReport {
 }
 
 /** Asks both engines for version and time; an engine that does not answer is the fault it gives. */
-export async function inspect({ database, warehouse, clock, collect, data }: House): Promise<{
+export async function inspect({ database, warehouse, clock, collect, data }: Product): Promise<{
   rows: EngineReport;
   columns: EngineReport;
   backlog: BacklogReport;
@@ -58,7 +58,7 @@ export async function inspect({ database, warehouse, clock, collect, data }: Hou
 const both = (text: string): Words => ({ zh: text, en: text });
 
 async function backlogOf(
-  { segments, trouble, troubled }: ReturnType<House['collect']['backlog']>,
+  { segments, trouble, troubled }: ReturnType<Product['collect']['backlog']>,
   data: string,
 ): Promise<BacklogReport> {
   const fault = trouble instanceof Fault ? trouble : await outsideCauseOf(data, trouble);

@@ -19,7 +19,7 @@ import {
 import type { BackupSettings } from './backups/settings.ts';
 
 /** Where a house keeps its things. */
-export interface HouseOptions {
+export interface ProductOptions {
   /** The data folder. */
   readonly data: string;
   /** A ClickHouse server; the embedded engine when absent. */
@@ -46,7 +46,7 @@ export interface Stores {
 
 /** Locks the folder and opens both stores. One at a time per folder. New ones are made only where that is meant. */
 export async function openStores(
-  { data, warehouseUrl, databaseUrl, onHeld }: HouseOptions,
+  { data, warehouseUrl, databaseUrl, onHeld }: ProductOptions,
   makes: boolean,
 ): Promise<Stores> {
   const ends: (() => Promise<unknown>)[] = [];

@@ -7,33 +7,33 @@ import { collectOperations, fileOperations } from '#loop/collect';
 import { definitionOperations } from '#loop/definition';
 import { knowOperations } from '#loop/know';
 import { demoOperations } from './demo/operations.ts';
-import type { House } from './product.ts';
+import type { Product } from './product.ts';
 import { runOperations } from './runs/operations.ts';
 
 /** Operations by their names. */
 export type Operations = Readonly<Record<string, Operation>>;
 
 /** All operations of this house: the list the doors mount. */
-export function compose(house: House) {
+export function compose(product: Product) {
   return {
-    ...accessOperations(house.access),
-    ...collectOperations(house.collect),
-    ...catalogueOperations(house.catalogue),
-    ...fileOperations(house.files),
+    ...accessOperations(product.access),
+    ...collectOperations(product.collect),
+    ...catalogueOperations(product.catalogue),
+    ...fileOperations(product.files),
     ...knowOperations({
-      warehouse: house.warehouse,
-      scopeOf: (viewer) => house.scopes.scopeOf(viewer),
-      namingFor: (viewer) => namingFor(house, viewer),
-      check: (viewer, who) => house.segments.check(viewer, who),
+      warehouse: product.warehouse,
+      scopeOf: (viewer) => product.scopes.scopeOf(viewer),
+      namingFor: (viewer) => namingFor(product, viewer),
+      check: (viewer, who) => product.segments.check(viewer, who),
     }),
-    ...askOperations(house),
+    ...askOperations(product),
     ...definitionOperations({
-      definitions: house.definitions,
-      namingFor: (viewer) => namingFor(house, viewer),
+      definitions: product.definitions,
+      namingFor: (viewer) => namingFor(product, viewer),
     }),
-    ...segmentOperations(house.segments),
-    ...demoOperations(house.demo),
-    ...runOperations(house.jobs),
+    ...segmentOperations(product.segments),
+    ...demoOperations(product.demo),
+    ...runOperations(product.jobs),
   };
 }
 

@@ -18,7 +18,7 @@ import {
 } from '#lib/store';
 import { type Access, access, Scopes } from '#loop/access';
 import { AnswerCache, Composer, Segments, segmentJobs } from '#loop/ask';
-import { Catalogue, promotionJobs } from '#loop/catalogue';
+import { Catalogue, materializedJobs } from '#loop/catalogue';
 import { Collect, Files } from '#loop/collect';
 import { Definitions, definitionJobs } from '#loop/definition';
 import { backupBeforeUpgrade, endUpgrade } from './backups/before-upgrade.ts';
@@ -26,11 +26,11 @@ import { usualBackups } from './backups/settings.ts';
 import { Demo } from './demo/demo.ts';
 import { kinds } from './kinds.ts';
 import { migrations } from './migrations.ts';
-import { type HouseOptions, openStores } from './open-stores.ts';
+import { openStores, type ProductOptions } from './open-stores.ts';
 import { tables } from './tables.ts';
 
 /** The opened stores and the rooms at work on them. */
-export interface House {
+export interface Product {
   readonly data: string;
   readonly warehouse: Warehouse;
   readonly database: Database;
@@ -59,7 +59,7 @@ export interface House {
 export type Opening = 'make' | 'use';
 
 /** Opens the stores and puts the rooms to work. One at a time per folder. */
-export async function openHouse(options: HouseOptions, opening: Opening): Promise<House> {
+export async function openProduct(options: ProductOptions, opening: Opening): Promise<Product> {
   const { database, warehouse, lost, beforeClose, close } = await openStores(options, opening === 'make');
   try {
     const { data } = options;
@@ -83,7 +83,7 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
     });
     beforeClose(() => files.close());
     const demo = new Demo({ catalogue, collect, database, clock, jobs });
-    const house = furnish({
+    const product = assemble({
       data,
       database,
       warehouse,
@@ -99,10 +99,10 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
       close,
     });
     await demo.register();
-    await promotionJobs(jobs, warehouse, files);
-    await definitionJobs(jobs, house.definitions);
-    await segmentJobs(jobs, house.segments, (project) => house.access.insider(project, 'en'));
-    return house;
+    await materializedJobs(jobs, warehouse, files);
+    await definitionJobs(jobs, product.definitions);
+    await segmentJobs(jobs, product.segments, (project) => product.access.systemViewer(project, 'en'));
+    return product;
   } catch (error) {
     await close();
     throw (await outsideCauseOf(options.data, error)) ?? error;
@@ -111,8 +111,8 @@ export async function openHouse(options: HouseOptions, opening: Opening): Promis
 
 /** Takes the steps that are missing where that is meant, and refuses stores that lack some where it is not. */
 async function upToDate(
-  { database, warehouse }: Pick<House, 'database' | 'warehouse'>,
-  options: HouseOptions,
+  { database, warehouse }: Pick<Product, 'database' | 'warehouse'>,
+  options: ProductOptions,
   opening: Opening,
 ): Promise<readonly string[]> {
   const { data, databaseUrl, warehouseUrl } = options;
@@ -136,19 +136,19 @@ async function upToDate(
   return taken;
 }
 
-type Bare = Omit<House, 'access' | 'cache' | 'composer' | 'definitions' | 'segments' | 'healthy'>;
+type Parts = Omit<Product, 'access' | 'cache' | 'composer' | 'definitions' | 'segments' | 'healthy'>;
 
-function furnish(bare: Bare): House {
-  const { database, warehouse, clock, scopes, collect } = bare;
-  const definitions = new Definitions({ database, clock }, kinds(bare));
+function assemble(parts: Parts): Product {
+  const { database, warehouse, clock, scopes, collect } = parts;
+  const definitions = new Definitions({ database, clock }, kinds(parts));
   return {
-    ...bare,
+    ...parts,
     access: access({ database, clock }),
     cache: new AnswerCache(),
     composer: new Composer(),
     definitions,
     segments: new Segments({ warehouse, database, scopes, clock, collect, definitions }),
-    healthy: () => isHealthy(bare),
+    healthy: () => isHealthy(parts),
   };
 }
 
@@ -160,7 +160,7 @@ async function isHealthy({
   database,
   warehouse,
   data,
-}: Pick<Bare, 'database' | 'warehouse' | 'data'>): Promise<boolean> {
+}: Pick<Parts, 'database' | 'warehouse' | 'data'>): Promise<boolean> {
   const signal = AbortSignal.timeout(HEALTH_MS);
   const works = Promise.all([
     database.query('SELECT 1'),

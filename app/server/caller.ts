@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { badInput } from '#app/product';
 import { csrfOf, notLoggedIn, type Origin, type Viewer, viewerOf } from '#loop/access';
 import { foreignPage, otherOrigin } from './faults.ts';
-import type { Door } from './served.ts';
+import type { Served } from './served.ts';
 
 export const sessionCookie = 'linger_session';
 
@@ -22,15 +22,15 @@ export function originOf(request: FastifyRequest): Origin {
   return { address: request.ip, agent: String(request.headers['user-agent'] ?? '') };
 }
 
-type Gate = Pick<Door, 'access' | 'controlToken' | 'publicAddress'>;
+type Gate = Pick<Served, 'access' | 'controlToken' | 'publicAddress'>;
 
 /** As whom a request asks: by key, by the terminal's token, or by session cookie and its CSRF token. */
-export async function callerOf(door: Gate, request: FastifyRequest): Promise<Viewer> {
+export async function callerOf(deps: Gate, request: FastifyRequest): Promise<Viewer> {
   const project = projectOf(request);
   const bearer = bearerOf(request);
   const viewer = bearer
-    ? await callerOfKey(door, bearer, project, request)
-    : await callerOfCookie(door, project, request);
+    ? await callerOfKey(deps, bearer, project, request)
+    : await callerOfCookie(deps, project, request);
   request.language = viewer.language;
   return viewer;
 }
@@ -47,16 +47,16 @@ function bearerOf({ headers }: FastifyRequest): string | undefined {
 const isControl = (token: string | undefined, given: string | undefined) =>
   token !== undefined && given !== undefined && isSame(given, token);
 
-async function callerOfKey(door: Gate, bearer: string, project: number | undefined, request: FastifyRequest) {
-  if (isControl(door.controlToken, bearer)) return door.access.insider(project, request.language);
-  return door.access.viewerOfKey(bearer, project, request.language);
+async function callerOfKey(deps: Gate, bearer: string, project: number | undefined, request: FastifyRequest) {
+  if (isControl(deps.controlToken, bearer)) return deps.access.systemViewer(project, request.language);
+  return deps.access.viewerOfKey(bearer, project, request.language);
 }
 
-async function callerOfCookie(door: Gate, project: number | undefined, request: FastifyRequest) {
+async function callerOfCookie(deps: Gate, project: number | undefined, request: FastifyRequest) {
   const token = request.cookies[sessionCookie];
-  const session = token === undefined ? undefined : await door.access.session(token);
+  const session = token === undefined ? undefined : await deps.access.session(token);
   if (!token || !session) throw notLoggedIn({});
-  requireOwnPage(door, request);
+  requireOwnPage(deps, request);
   if (request.method !== 'GET') requireCsrf(request, token);
   return viewerOf(session, project, request.language);
 }

@@ -12,7 +12,7 @@ import { type Role, rights, roles } from '#loop/access';
 import { checkInput } from '../product/check-input.ts';
 import { controls } from '../product/controls.ts';
 import { compose } from '../product/operations.ts';
-import { type House, openHouse } from '../product/product.ts';
+import { openProduct, type Product } from '../product/product.ts';
 import { openApi } from './open-api/open-api.ts';
 import { createServer } from './server.ts';
 import { Browser } from './testing.ts';
@@ -21,20 +21,20 @@ const rank: Record<Role, number> = { viewer: 0, analyst: 1, owner: 2 };
 
 describe('every operation of the house', () => {
   const data = mkdtempSync(join(tmpdir(), 'linger-operations-'));
-  let house: House;
+  let product: Product;
   let server: FastifyInstance;
   let operations: ReturnType<typeof compose>;
   let stranger: Browser;
 
   beforeAll(async () => {
-    house = await openHouse({ data }, 'make');
-    operations = compose(house);
-    server = await createServer({ access: house.access, operations, controlToken: 'control' });
+    product = await openProduct({ data }, 'make');
+    operations = compose(product);
+    server = await createServer({ access: product.access, operations, controlToken: 'control' });
     stranger = new Browser(await server.listen({ port: 0, host: '127.0.0.1' }));
   }, 240_000);
   afterAll(async () => {
     await server.close();
-    await house.close();
+    await product.close();
     await rm(data, { recursive: true, force: true });
   }, 60_000);
 
@@ -97,7 +97,7 @@ describe('every operation of the house', () => {
   });
 
   it('has its summary in both languages', () => {
-    for (const [name, { summary }] of Object.entries({ ...operations, ...controls(house) })) {
+    for (const [name, { summary }] of Object.entries({ ...operations, ...controls(product) })) {
       expect([name, /\p{Script=Han}/u.test(summary.zh), /^[A-Z]/.test(summary.en)]).toEqual([
         name,
         true,

@@ -10,25 +10,25 @@ import { type Viewer, viewerOf } from '#loop/access';
 import { analyses } from '#loop/ask';
 import { checkInput } from '../product/check-input.ts';
 import { type Api, compose } from '../product/operations.ts';
-import { type House, openHouse } from '../product/product.ts';
+import { openProduct, type Product } from '../product/product.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'linger-outputs-'));
 const origin = { address: '127.0.0.1', agent: 'test' };
 const called = new Set<string>();
-let house: House;
+let product: Product;
 let operations: ReturnType<typeof compose>;
 let viewer: Viewer;
 
 beforeAll(async () => {
-  house = await openHouse({ data }, 'make');
-  operations = compose(house);
+  product = await openProduct({ data }, 'make');
+  operations = compose(product);
   const password = 'a good long password';
-  await house.access.createAdmin({ mail: 'owner@example.com', password });
-  const token = await house.access.login('owner@example.com', password, origin);
-  viewer = viewerOf(await house.access.session(token), undefined, 'en');
+  await product.access.createAdmin({ mail: 'owner@example.com', password });
+  const token = await product.access.login('owner@example.com', password, origin);
+  viewer = viewerOf(await product.access.session(token), undefined, 'en');
 }, 240_000);
 afterAll(async () => {
-  await house.close();
+  await product.close();
   await rm(data, { recursive: true, force: true });
 }, 60_000);
 
@@ -56,7 +56,7 @@ it('answers of the account, the project and its members are as their schemas say
   await call('account/language', { language: 'en' });
   await call('account/password', { present: 'a good long password', next: 'another good long password' });
   await call('session/list', {});
-  await house.access.login('owner@example.com', 'another good long password', origin);
+  await product.access.login('owner@example.com', 'another good long password', origin);
   const sessions = await call('session/list', {});
   await call('session/revoke', { id: sessions.find(({ present }) => !present)?.id ?? '' });
   await call('project/list', {});
@@ -74,7 +74,7 @@ it('answers of the account, the project and its members are as their schemas say
   const [invited] = await call('invitation/list', {});
   await call('invitation/revoke', { id: invited?.id ?? '' });
   const { token } = await call('member/invite', { mail: 'guest@example.com', role: 'viewer' });
-  await house.access.accept(token, { password: 'the guest has a password' }, origin);
+  await product.access.accept(token, { password: 'the guest has a password' }, origin);
   const guest = (await call('member/list', {})).find(({ role }) => role === 'viewer')?.account ?? '';
   await call('member/role', { account: guest, role: 'analyst' });
   await call('definition/sharing', { id: (await saved('shared')).id });
@@ -93,7 +93,7 @@ it('answers about data are as their schemas say', async () => {
   await call('run/retry', { id });
   await expect.poll(async () => (await call('demo/state', {})).state, { timeout: 120_000 }).toBe('done');
   await call('demo/state', {});
-  await house.collect.receive({
+  await product.collect.receive({
     project: viewer.project.id,
     messages: [
       { type: 'track', userId: 'u1' },
@@ -101,7 +101,7 @@ it('answers about data are as their schemas say', async () => {
       { type: 'alias', userId: 'u1', previousId: 'u0' },
     ],
   });
-  await house.collect.settle();
+  await product.collect.settle();
   await call('live/recent', {});
   await call('source/status', {});
   await call('reject/list', {});
@@ -135,14 +135,14 @@ it('answers about data are as their schemas say', async () => {
 it('answers about files are as their schemas say', async () => {
   const text =
     'user,time,amount,city\nu1,2026-01-02 10:00:00,5,Bern\nu2,not a time,7,Genf\nNULL,2026-01-03,8,Bern\n';
-  const { id: file } = await house.files.upload(viewer, 'orders.csv', Readable.from([text]));
+  const { id: file } = await product.files.upload(viewer, 'orders.csv', Readable.from([text]));
   const { layout, mapping } = await call('file/propose', { file });
   await call('file/preview', { file, layout, mapping });
   await call('file/dry-run', { file, layout, mapping });
   const { id } = await call('file/import', { file, layout, mapping });
   await expect.poll(async () => (await call('file/run', { id })).state, { timeout: 60_000 }).toBe('done');
   await call('file/runs', {});
-  const again = await house.files.upload(viewer, 'again.csv', Readable.from([text]));
+  const again = await product.files.upload(viewer, 'again.csv', Readable.from([text]));
   expect((await call('file/propose', { file: again.id })).before).toHaveLength(1);
   await call('file/cancel', { id });
   await call('file/remove-run', { id });

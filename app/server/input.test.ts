@@ -6,15 +6,15 @@ import { checkInput } from '../product/check-input.ts';
 import { Browser, openTestServer, owner } from './testing.ts';
 
 describe('input', () => {
-  let house: Awaited<ReturnType<typeof openTestServer>>;
+  let product: Awaited<ReturnType<typeof openTestServer>>;
   let browser: Browser;
 
   beforeAll(async () => {
-    house = await openTestServer();
-    browser = new Browser(house.address);
-    await browser.enter('first', { token: await house.access.firstLink(), ...owner });
+    product = await openTestServer();
+    browser = new Browser(product.address);
+    await browser.enter('first', { token: await product.access.firstLink(), ...owner });
   });
-  afterAll(() => house.close());
+  afterAll(() => product.close());
 
   it('that does not fit is refused with the place, what is allowed and what was given', async () => {
     const { status, body } = await browser.post('odd/tree', {
@@ -67,7 +67,7 @@ describe('input', () => {
   });
 
   it('of whatever shape never breaks a schema or its explanation', () => {
-    const schemas = Object.values(house.operations).map(({ input }) => input);
+    const schemas = Object.values(product.operations).map(({ input }) => input);
     fc.assert(
       fc.property(fc.constantFrom(...schemas), fc.jsonValue({ maxDepth: 8 }), (schema, value) => {
         try {
@@ -81,7 +81,7 @@ describe('input', () => {
   });
 
   it('of whatever shape never breaks an operation', async () => {
-    const names = Object.keys(house.operations).filter((name) => !name.startsWith('odd/'));
+    const names = Object.keys(product.operations).filter((name) => !name.startsWith('odd/'));
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), fc.jsonValue(), async (name, value) => {
         expect((await browser.post(name, value)).status).toBeLessThan(500);
@@ -95,9 +95,9 @@ describe('the OpenAPI document', () => {
   const reference = z.string().regex(/^#\/components\/schemas\//);
 
   it('lists every operation and leads to no schema that is not there', async () => {
-    const house = await openTestServer();
+    const product = await openTestServer();
     try {
-      const text = await (await fetch(`${house.address}/api/openapi.json`)).text();
+      const text = await (await fetch(`${product.address}/api/openapi.json`)).text();
       const document = z
         .object({
           openapi: z.literal('3.1.0'),
@@ -110,7 +110,7 @@ describe('the OpenAPI document', () => {
         .parse(JSON.parse(text));
       // beside what is asked without logging in
       expect(Object.keys(document.paths).filter((path) => path.startsWith('/api/'))).toEqual(
-        Object.keys(house.operations).map((name) => `/api/${name}`),
+        Object.keys(product.operations).map((name) => `/api/${name}`),
       );
       const ids = Object.values(document.paths)
         .flatMap((methods) => Object.values(methods))
@@ -121,7 +121,7 @@ describe('the OpenAPI document', () => {
       for (const to of references)
         expect(document.components.schemas).toHaveProperty([to.split('/').at(-1)!]);
     } finally {
-      await house.close();
+      await product.close();
     }
   });
 });

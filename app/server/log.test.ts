@@ -5,7 +5,7 @@ import { Browser, openTestServer, owner } from './testing.ts';
 const secret = 'hunter2-of-the-sea';
 
 describe.each(['warn', 'debug'] as const)('the log at the level %s', (level) => {
-  let house: Awaited<ReturnType<typeof openTestServer>>;
+  let product: Awaited<ReturnType<typeof openTestServer>>;
   let browser: Browser;
   let written = '';
   let write: MockInstance<typeof process.stderr.write>;
@@ -15,19 +15,19 @@ describe.each(['warn', 'debug'] as const)('the log at the level %s', (level) => 
       written += String(text);
       return true;
     });
-    house = await openTestServer({ log: level });
-    browser = new Browser(house.address);
-    await browser.enter('first', { token: await house.access.firstLink(), ...owner });
+    product = await openTestServer({ log: level });
+    browser = new Browser(product.address);
+    await browser.enter('first', { token: await product.access.firstLink(), ...owner });
   });
   afterAll(async () => {
     write.mockRestore();
-    await house.close();
+    await product.close();
   });
 
   /** A sender that announces more than it sends, and goes. */
   const breakOff = () =>
     new Promise<void>((done) => {
-      const { hostname, port } = new URL(house.address);
+      const { hostname, port } = new URL(product.address);
       const socket = connect(Number(port), hostname, () => {
         socket.write(
           'POST /api/session/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n',

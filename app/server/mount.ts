@@ -2,31 +2,31 @@ import type { FastifyInstance } from 'fastify';
 import { perform } from '#app/product';
 import { callerOf, requireControl } from './caller.ts';
 import { sendOutput } from './send-output.ts';
-import type { Door } from './served.ts';
+import type { Served } from './served.ts';
 import { signalOf } from './signal-of.ts';
 
 /** Mounts every operation as `POST /api/<name>`. */
-export function mount(server: FastifyInstance, door: Door): void {
-  for (const [name, { mostBytes }] of Object.entries(door.operations)) {
+export function mount(server: FastifyInstance, deps: Served): void {
+  for (const [name, { mostBytes }] of Object.entries(deps.operations)) {
     const limit = mostBytes === undefined ? {} : { bodyLimit: mostBytes };
     server.post(`/api/${name}`, limit, async (request, reply) => {
-      const viewer = await callerOf(door, request);
+      const viewer = await callerOf(deps, request);
       const call = { signal: signalOf(reply), address: request.ip };
-      return sendOutput(reply, await perform(door, name, viewer, request.body ?? {}, call));
+      return sendOutput(reply, await perform(deps, name, viewer, request.body ?? {}, call));
     });
   }
 }
 
 /** Mounts what only the terminal of the same machine may ask for as `POST /control/<name>`. */
-export function mountControls(server: FastifyInstance, door: Door): void {
-  const { access, controls = {} } = door;
+export function mountControls(server: FastifyInstance, deps: Served): void {
+  const { access, controls = {} } = deps;
   for (const name of Object.keys(controls)) {
     server.post(`/control/${name}`, async (request, reply) => {
-      requireControl(door, request);
-      const viewer = await access.insider(undefined, request.language);
+      requireControl(deps, request);
+      const viewer = await access.systemViewer(undefined, request.language);
       const call = { signal: signalOf(reply), address: request.ip };
-      const house = { access, operations: controls };
-      return sendOutput(reply, await perform(house, name, viewer, request.body ?? {}, call));
+      const product = { access, operations: controls };
+      return sendOutput(reply, await perform(product, name, viewer, request.body ?? {}, call));
     });
   }
 }

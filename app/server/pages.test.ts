@@ -7,19 +7,19 @@ import { openTestServer } from './testing.ts';
 
 describe('the pages', () => {
   const folder = mkdtempSync(join(tmpdir(), 'linger-pages-'));
-  let house: Awaited<ReturnType<typeof openTestServer>>;
+  let product: Awaited<ReturnType<typeof openTestServer>>;
   const get = (path: string, accept = 'text/html,*/*;q=0.8') =>
-    fetch(house.address + path, { headers: { accept, 'accept-encoding': 'gzip' } });
+    fetch(product.address + path, { headers: { accept, 'accept-encoding': 'gzip' } });
 
   beforeAll(async () => {
     mkdirSync(join(folder, 'assets'));
     writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Linger</title>');
     writeFileSync(join(folder, 'assets/app-1a2b.js'), 'console.log(1)');
     writeFileSync(join(folder, 'assets/app-1a2b.js.gz'), gzipSync('console.log(1)'));
-    house = await openTestServer({ webDir: folder });
+    product = await openTestServer({ webDir: folder });
   });
   afterAll(async () => {
-    await house.close();
+    await product.close();
     rmSync(folder, { recursive: true });
   });
 

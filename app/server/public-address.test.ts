@@ -46,19 +46,19 @@ describe('the public address', () => {
 });
 
 describe('the HTTP door under a public address', () => {
-  let house: Awaited<ReturnType<typeof openTestServer>>;
+  let product: Awaited<ReturnType<typeof openTestServer>>;
   const publicAddress = publicAddressOf('https://shop.example/linger');
   beforeAll(async () => {
-    house = await openTestServer({ publicAddress, names: ['events.example'] });
-    const token = (await house.access.firstLink()) ?? '';
-    await house.access.createFirst(token, owner, { address: '', agent: '' });
+    product = await openTestServer({ publicAddress, names: ['events.example'] });
+    const token = (await product.access.firstLink()) ?? '';
+    await product.access.createFirst(token, owner, { address: '', agent: '' });
   });
-  afterAll(() => house.close());
+  afterAll(() => product.close());
 
   /** fetch sets no Host. */
   const ask = (path: string, headers: Record<string, string>) =>
     new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
-      request(house.address + path, { headers }, (answer) => {
+      request(product.address + path, { headers }, (answer) => {
         let text = '';
         answer.on('data', (part) => {
           text += String(part);
@@ -131,7 +131,7 @@ describe('the HTTP door under a public address', () => {
   });
 
   it('gives the cookie to its path alone, and knows its own pages behind a proxy that changes Host', async () => {
-    const browser = new Browser(house.address);
+    const browser = new Browser(product.address);
     const own = await browser.post('session/login', owner, { origin: 'https://shop.example' });
     expect([own.status, browser.setCookie]).toEqual([200, expect.stringContaining('Path=/linger;')]);
     const foreign = { origin: 'https://other.example' };

@@ -6,14 +6,14 @@ import { Browser, openTestServer, owner } from './testing.ts';
 const rank: Record<Role, number> = { viewer: 0, analyst: 1, owner: 2 };
 
 describe('rights', () => {
-  let house: Awaited<ReturnType<typeof openTestServer>>;
+  let product: Awaited<ReturnType<typeof openTestServer>>;
   let boss: Browser;
   const keys = new Map<Role, string>();
 
   beforeAll(async () => {
-    house = await openTestServer();
-    boss = await new Browser(house.address).enter('first', {
-      token: await house.access.firstLink(),
+    product = await openTestServer();
+    boss = await new Browser(product.address).enter('first', {
+      token: await product.access.firstLink(),
       ...owner,
     });
     for (const role of roles) {
@@ -21,13 +21,13 @@ describe('rights', () => {
       keys.set(role, z.object({ key: z.string() }).parse(body).key);
     }
   });
-  afterAll(() => house.close());
+  afterAll(() => product.close());
 
   const asKey = (key: string) => ({ authorization: `Bearer ${key}` });
 
   it.each(roles)('a %s may call exactly the operations of the role', async (role) => {
-    const nobody = new Browser(house.address);
-    for (const [name, { right }] of Object.entries(house.operations)) {
+    const nobody = new Browser(product.address);
+    for (const [name, { right }] of Object.entries(product.operations)) {
       const allowed = rank[role] >= rights.indexOf(right);
       // Input that no operation takes: what is allowed gets as far as being checked, and changes nothing.
       const { status, body } = await nobody.post(name, { '\u0000': 0 }, asKey(keys.get(role)!));
@@ -43,37 +43,37 @@ describe('rights', () => {
     const listed = await boss.post('key/list', {});
     expect(listed.text).not.toContain(key.slice(8));
     expect(listed.text).toContain(key.slice(0, 8));
-    const stored = JSON.stringify(await house.database.query('SELECT * FROM keys'));
+    const stored = JSON.stringify(await product.database.query('SELECT * FROM keys'));
     expect(stored).not.toContain(key);
     expect(stored).not.toContain(key.slice(8));
   });
 
   it('stops a revoked key at once, for asking and for collecting', async () => {
-    const nobody = new Browser(house.address);
+    const nobody = new Browser(product.address);
     const made = z.object({ id: z.string(), key: z.string() });
     const api = made.parse(
       (await boss.post('key/create', { kind: 'api', name: 'gone', role: 'viewer' })).body,
     );
     const write = made.parse((await boss.post('key/create', { kind: 'write', name: 'shop' })).body);
     expect((await nobody.post('account/me', {}, asKey(api.key))).status).toBe(200);
-    expect(await house.access.projectOfWriteKey(write.key)).toMatchObject({ id: 1 });
+    expect(await product.access.projectOfWriteKey(write.key)).toMatchObject({ id: 1 });
     for (const { id } of [api, write]) expect((await boss.post('key/revoke', { id })).status).toBe(200);
     expect((await nobody.post('account/me', {}, asKey(api.key))).status).toBe(401);
-    expect(await house.access.projectOfWriteKey(write.key)).toBeUndefined();
+    expect(await product.access.projectOfWriteKey(write.key)).toBeUndefined();
   });
 
   it('does not let a write key ask, nor an API key collect', async () => {
-    const nobody = new Browser(house.address);
+    const nobody = new Browser(product.address);
     const { body } = await boss.post('key/create', { kind: 'write', name: 'app' });
     const { key } = z.object({ key: z.string() }).parse(body);
     expect((await nobody.post('account/me', {}, asKey(key))).status).toBe(401);
-    expect(await house.access.projectOfWriteKey(keys.get('owner')!)).toBeUndefined();
+    expect(await product.access.projectOfWriteKey(keys.get('owner')!)).toBeUndefined();
   });
 
   it('keeps projects apart', async () => {
     const made = await boss.post('project/create', { name: 'second' });
     const { id } = z.object({ id: z.int() }).parse(made.body);
-    const nobody = new Browser(house.address);
+    const nobody = new Browser(product.address);
     const inSecond = { 'linger-project': String(id) };
     expect((await boss.post('account/me', {}, inSecond)).body).toMatchObject({
       project: { id, name: 'second' },
@@ -88,7 +88,7 @@ describe('rights', () => {
   it('leads an invited person in by a link that works once', async () => {
     const { body } = await boss.post('member/invite', { mail: 'li.na@example.com', role: 'analyst' });
     const token = z.object({ token: z.string() }).parse(body).token;
-    const guest = new Browser(house.address);
+    const guest = new Browser(product.address);
     expect((await guest.post('session/link', { token })).body).toEqual({
       mail: 'li.na@example.com',
       first: false,
@@ -110,27 +110,27 @@ describe('rights', () => {
     const made = await boss.post('project/create', { name: 'joined' });
     const inJoined = { 'linger-project': String(z.object({ id: z.int() }).parse(made.body).id) };
     const mail = 'li.na@example.com';
-    const guest = await new Browser(house.address).enter('login', {
+    const guest = await new Browser(product.address).enter('login', {
       mail,
       password: 'another long password',
     });
     const { body } = await boss.post('member/invite', { mail, role: 'viewer' }, inJoined);
     const { token } = z.object({ token: z.string() }).parse(body);
     expect((await guest.post('account/me', {}, inJoined)).status).toBe(403);
-    expect((await new Browser(house.address).post('session/join', { token })).status).toBe(401);
+    expect((await new Browser(product.address).post('session/join', { token })).status).toBe(401);
     expect((await guest.post('session/join', { token }, { 'linger-csrf': '' })).status).toBe(403);
     expect((await guest.post('session/join', { token })).body).toMatchObject({ account: { mail } });
     expect((await guest.post('account/me', {}, inJoined)).body).toMatchObject({ role: 'viewer' });
   });
 
   it('ends the session that a browser had before when somebody comes in with it', async () => {
-    const browser = await new Browser(house.address).enter('login', owner);
+    const browser = await new Browser(product.address).enter('login', owner);
     const before = browser.cookie;
     await browser.post('session/login', { ...owner, password: 'wrong' });
     expect((await browser.post('account/me', {})).status).toBe(200);
     await browser.enter('login', owner);
     expect(browser.cookie).not.toBe(before);
-    const old = await fetch(`${house.address}/api/session`, { headers: { cookie: before } });
+    const old = await fetch(`${product.address}/api/session`, { headers: { cookie: before } });
     expect(await old.json()).toMatchObject({ account: null });
     expect((await browser.post('account/me', {})).status).toBe(200);
   });
@@ -153,9 +153,11 @@ describe('rights', () => {
     const mail = 'wang@example.com';
     const { body } = await boss.post('member/invite', { mail, role: 'viewer' });
     const { token } = z.object({ token: z.string() }).parse(body);
-    await new Browser(house.address).enter('accept', { token, password: 'first long password' });
+    await new Browser(product.address).enter('accept', { token, password: 'first long password' });
     const [here, there] = await Promise.all(
-      [0, 1].map(() => new Browser(house.address).enter('login', { mail, password: 'first long password' })),
+      [0, 1].map(() =>
+        new Browser(product.address).enter('login', { mail, password: 'first long password' }),
+      ),
     );
     const change = { present: 'first long password', next: 'second long password' };
     expect((await here!.post('account/password', { ...change, present: 'wrong' })).status).toBe(400);
@@ -176,7 +178,7 @@ describe('rights', () => {
   });
 
   it('ends one of several sessions', async () => {
-    const other = await new Browser(house.address).enter('login', owner);
+    const other = await new Browser(product.address).enter('login', owner);
     const sessions = z.array(z.object({ id: z.string(), present: z.boolean() }));
     const listed = sessions.parse((await other.post('session/list', {})).body);
     expect(listed.filter(({ present }) => present)).toHaveLength(1);
@@ -191,8 +193,8 @@ describe('rights', () => {
     expect(body).toMatchObject([
       { who: owner.mail, action: 'key/create', target: 'write audited key', address: '127.0.0.1' },
     ]);
-    await new Browser(house.address).post('session/login', { ...owner, password: 'a guess' });
-    await new Browser(house.address).post('session/login', {
+    await new Browser(product.address).post('session/login', { ...owner, password: 'a guess' });
+    await new Browser(product.address).post('session/login', {
       mail: 'nobody@example.com',
       password: 'a guess',
     });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer as createTrial } from 'node:net';
 import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
-import type { HouseOptions } from '#app/product';
+import type { ProductOptions } from '#app/product';
 import {
   backUpDaily,
   clockWarnings,
@@ -11,7 +11,7 @@ import {
   controls,
   folderWarnings,
   limitNotes,
-  openHouse,
+  openProduct,
   usualBackups,
 } from '#app/product';
 import { hearTroubles, type Words } from '#lib/core';
@@ -22,7 +22,7 @@ import { publicRequestsOf } from './public-requests.ts';
 import { routesOf } from './routes.ts';
 import { createServer } from './server.ts';
 
-export interface ServeOptions extends HouseOptions {
+export interface ServeOptions extends ProductOptions {
   readonly port: number;
   readonly host: string;
   readonly admin?: { readonly mail: string; readonly password: string };
@@ -43,46 +43,46 @@ const patienceMs = 5000;
 /** Opens the house and serves it over HTTP. */
 export async function serve(options: ServeOptions) {
   await probe(options);
-  const house = await openHouse(options, 'make');
+  const product = await openProduct(options, 'make');
   try {
-    const { access } = house;
+    const { access } = product;
     const { publicAddress } = options;
     if (options.admin) await access.createAdmin(options.admin);
     const controlToken = randomBytes(32).toString('base64url');
     const server = await createServer({
       access,
-      operations: compose(house),
-      controls: controls(house),
+      operations: compose(product),
+      controls: controls(product),
       controlToken,
-      publicRequests: publicRequestsOf(house),
+      publicRequests: publicRequestsOf(product),
       routes: routesOf(
-        house,
+        product,
         (request) => callerOf({ access, controlToken, publicAddress }, request),
         publicAddress,
       ),
       publicAddress,
       names: [hostname(), options.host, ...(options.names ?? [])],
       webDir: options.webDir,
-      healthy: house.healthy,
+      healthy: product.healthy,
       // a restart of the engine is no news yet
-      eventsWait: () => house.collect.backlog().troubled > PASSING_MS,
+      eventsWait: () => product.collect.backlog().troubled > PASSING_MS,
       log: options.log,
     });
-    await backUpDaily(house, options.backups ?? usualBackups, server.log);
+    await backUpDaily(product, options.backups ?? usualBackups, server.log);
     const address = await listen(server, options);
     const stopHearing = hearTroubles((what, err, keptBack) => server.log.error({ err, keptBack }, what));
     return {
       address,
       controlToken,
       firstToken: await access.firstLink(),
-      migrated: house.migrated,
-      lost: house.lost,
+      migrated: product.migrated,
+      lost: product.lost,
       warnings: [
         ...warningsFor(options),
         ...folderWarnings(options.data),
         ...limitNotes(),
-        ...warningsOf(house.collect.backlog()),
-        ...(await clockWarnings(house)),
+        ...warningsOf(product.collect.backlog()),
+        ...(await clockWarnings(product)),
       ],
       /** Takes nothing new, finishes what runs, closes the engines. */
       close: async () => {
@@ -90,12 +90,12 @@ export async function serve(options: ServeOptions) {
         const cut = setTimeout(() => server.server.closeAllConnections(), patienceMs);
         await server.close();
         clearTimeout(cut);
-        await house.close();
+        await product.close();
         stopHearing();
       },
     };
   } catch (error) {
-    await house.close();
+    await product.close();
     throw error;
   }
 }

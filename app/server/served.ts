@@ -5,7 +5,7 @@ import type { Access } from '#loop/access';
 import type { PublicAddress } from './public-address.ts';
 
 /** What the HTTP door opens onto. */
-export interface Door {
+export interface Served {
   readonly access: Access;
   readonly operations: Operations;
   /** What only the terminal of the same machine may ask for. */

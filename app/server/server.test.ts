@@ -3,16 +3,16 @@ import { version } from '../product/version.ts';
 import { Browser, openTestServer, owner } from './testing.ts';
 
 describe('the HTTP door', () => {
-  let house: Awaited<ReturnType<typeof openTestServer>>;
+  let product: Awaited<ReturnType<typeof openTestServer>>;
   let browser: Browser;
 
   beforeAll(async () => {
-    house = await openTestServer();
-    browser = new Browser(house.address);
-    const token = await house.access.firstLink();
+    product = await openTestServer();
+    browser = new Browser(product.address);
+    const token = await product.access.firstLink();
     await browser.enter('first', { token, ...owner, language: 'en' });
   });
-  afterAll(() => house.close());
+  afterAll(() => product.close());
 
   it('keeps the session in a cookie that no script and no other site can use', () => {
     expect(browser.setCookie).toMatch(/^linger_session=[\w-]{43}; /);
@@ -21,14 +21,14 @@ describe('the HTTP door', () => {
   });
 
   it('marks the cookie Secure behind an https proxy', async () => {
-    const other = new Browser(house.address);
+    const other = new Browser(product.address);
     await other.post('session/login', owner, { 'x-forwarded-proto': 'https' });
     expect(other.setCookie).toContain('Secure');
   });
 
   it('says who sits here, and whether there is any account', async () => {
     const ask = async (cookie: string) =>
-      (await fetch(`${house.address}/api/session`, { headers: { cookie } })).json();
+      (await fetch(`${product.address}/api/session`, { headers: { cookie } })).json();
     expect(await ask(browser.cookie)).toMatchObject({
       empty: false,
       account: { mail: owner.mail },
@@ -39,7 +39,7 @@ describe('the HTTP door', () => {
 
   it('refuses a wrong password in the language of the caller', async () => {
     const wrong = { ...owner, password: 'not this one' };
-    const stranger = new Browser(house.address);
+    const stranger = new Browser(product.address);
     const zh = await stranger.post('session/login', wrong, { 'accept-language': 'zh-CN,zh;q=0.9' });
     expect([zh.status, zh.body.error]).toEqual([
       401,
@@ -51,7 +51,7 @@ describe('the HTTP door', () => {
   });
 
   it('locks out after ten failures and says for how long', async () => {
-    const stranger = new Browser(house.address);
+    const stranger = new Browser(product.address);
     const guess = () => stranger.post('session/login', { mail: 'victim@example.com', password: 'guess' });
     for (let i = 0; i < 10; i++) expect((await guess()).status).toBe(401);
     const locked = await guess();
@@ -65,15 +65,15 @@ describe('the HTTP door', () => {
     const other = { status: 403, body: { error: { code: 'server.other-origin' } } };
     expect(await browser.post('account/me', {}, { origin: 'https://evil.example' })).toMatchObject(other);
     expect(await browser.post('account/me', {}, { 'sec-fetch-site': 'cross-site' })).toMatchObject(refused);
-    expect((await browser.post('account/me', {}, { origin: house.address })).status).toBe(200);
-    const stranger = new Browser(house.address);
+    expect((await browser.post('account/me', {}, { origin: product.address })).status).toBe(200);
+    const stranger = new Browser(product.address);
     expect(await stranger.post('session/login', owner, { origin: 'https://evil.example' })).toMatchObject(
       other,
     );
   });
 
   it('knows nobody without cookie or key', async () => {
-    const stranger = new Browser(house.address);
+    const stranger = new Browser(product.address);
     expect(await stranger.post('account/me', {})).toMatchObject({ status: 401 });
     stranger.cookie = 'linger_session=made-up';
     expect(await stranger.post('account/me', {})).toMatchObject({ status: 401 });
@@ -84,7 +84,7 @@ describe('the HTTP door', () => {
 
   it('sends strict headers with every answer', async () => {
     for (const path of ['/api/session', '/api/nothing', '/']) {
-      const { headers } = await fetch(house.address + path);
+      const { headers } = await fetch(product.address + path);
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy).toContain("script-src 'self';");
       expect(policy).not.toMatch(/script-src[^;]*unsafe/);
@@ -95,7 +95,7 @@ describe('the HTTP door', () => {
   });
 
   it('logs out for good', async () => {
-    const other = await new Browser(house.address).enter('login', owner);
+    const other = await new Browser(product.address).enter('login', owner);
     expect((await other.post('session/logout', {})).status).toBe(204);
     expect((await other.post('account/me', {})).status).toBe(401);
   });
@@ -112,14 +112,14 @@ describe('the HTTP door', () => {
 
   it('tells an operation that its caller went away', async () => {
     const leaving = new AbortController();
-    const asked = fetch(`${house.address}/api/odd/wait`, {
+    const asked = fetch(`${product.address}/api/odd/wait`, {
       method: 'POST',
       headers: { cookie: browser.cookie, 'linger-csrf': browser.csrf },
       signal: leaving.signal,
     });
     setTimeout(() => leaving.abort(), 50);
     await expect(asked).rejects.toThrow();
-    await expect.poll(() => house.seen.aborted).toBe(true);
+    await expect.poll(() => product.seen.aborted).toBe(true);
   });
 
   it('streams a file under its own name, in any script', async () => {
@@ -133,14 +133,14 @@ describe('the HTTP door', () => {
 
   it('says that it is alive, apart from whether it is ready', async () => {
     for (const path of ['readyz', 'healthz']) {
-      const response = await fetch(`${house.address}/${path}`);
+      const response = await fetch(`${product.address}/${path}`);
       expect(await response.json()).toEqual({ ok: true, version, events: 'flowing' });
     }
-    expect(await (await fetch(`${house.address}/livez`)).json()).toEqual({ ok: true, version });
+    expect(await (await fetch(`${product.address}/livez`)).json()).toEqual({ ok: true, version });
   });
 
   it('lets in the terminal of the same machine as owner', async () => {
-    const terminal = new Browser(house.address);
+    const terminal = new Browser(product.address);
     const me = await terminal.post('account/me', {}, { authorization: 'Bearer control' });
     expect(me.body).toMatchObject({ name: 'terminal', role: 'owner', person: false });
   });

@@ -17,28 +17,28 @@ import { openApi } from './open-api/open-api.ts';
 import { servePages } from './pages.ts';
 import { withoutPath } from './public-address.ts';
 import { headers } from './security-headers.ts';
-import type { Door } from './served.ts';
+import type { Served } from './served.ts';
 import { refuseOtherNames } from './served-names.ts';
 import { sessionRoutes } from './session-routes.ts';
 
 const bodyLimit = 2 * 1024 * 1024;
 
 /** The HTTP door, ready to listen. */
-export async function createServer(door: Door): Promise<FastifyInstance> {
+export async function createServer(deps: Served): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit,
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
-    rewriteUrl: ({ url = '/' }) => withoutPath(url, door.publicAddress?.path ?? ''),
+    rewriteUrl: ({ url = '/' }) => withoutPath(url, deps.publicAddress?.path ?? ''),
     routerOptions: { ignoreTrailingSlash: true },
-    logger: { level: door.log ?? 'silent', stream: process.stderr, serializers: { err: seenError } },
+    logger: { level: deps.log ?? 'silent', stream: process.stderr, serializers: { err: seenError } },
   });
   server.decorateRequest('language', 'en');
   server.addHook('onRequest', async (request) => {
     request.language = languageOfRequest(request);
   });
-  refuseOtherNames(server, door);
-  limitArrival(server, door.patience);
+  refuseOtherNames(server, deps);
+  limitArrival(server, deps.patience);
   answerFaults(server);
   await server.register(helmet, headers);
   await server.register(cookie);
@@ -51,21 +51,21 @@ export async function createServer(door: Door): Promise<FastifyInstance> {
     globalDecompression: false,
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
-  await server.register(async (api) => apiRoutes(api, door));
-  await server.register(publicRoutes(openTo(door), door.publicAddress));
-  for (const routes of door.routes ?? []) await server.register(routes);
-  await servePages(server, door);
+  await server.register(async (api) => apiRoutes(api, deps));
+  await server.register(publicRoutes(openTo(deps), deps.publicAddress));
+  for (const routes of deps.routes ?? []) await server.register(routes);
+  await servePages(server, deps);
   return server;
 }
 
 /** All that is asked without logging in. */
-const openTo = (door: Door) => [...healthRequests(door), ...(door.publicRequests ?? [])];
+const openTo = (deps: Served) => [...healthRequests(deps), ...(deps.publicRequests ?? [])];
 
-function apiRoutes(api: FastifyInstance, door: Door): void {
+function apiRoutes(api: FastifyInstance, deps: Served): void {
   readJsonBodies(api);
-  sessionRoutes(api, door);
-  mount(api, door);
-  mountControls(api, door);
-  const described = openApi(door.operations, version, door.publicAddress?.href, openTo(door));
+  sessionRoutes(api, deps);
+  mount(api, deps);
+  mountControls(api, deps);
+  const described = openApi(deps.operations, version, deps.publicAddress?.href, openTo(deps));
   api.get('/api/openapi.json', async () => described);
 }

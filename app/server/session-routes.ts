@@ -4,7 +4,7 @@ import { checkInput } from '#app/product';
 import { languages } from '#lib/core';
 import { mail, notLoggedIn, type Project, type Role } from '#loop/access';
 import { cookieOptions, originOf, requireCsrf, requireOwnPage, sessionCookie } from './caller.ts';
-import type { Door } from './served.ts';
+import type { Served } from './served.ts';
 
 const password = z.string().max(500);
 const token = z.string().max(200);
@@ -22,62 +22,62 @@ const guarded: RouteShorthandOptions = { config: { rateLimit: { max: 60, timeWin
 const days90 = 90 * 86_400;
 
 /** Coming in and going out: what happens before there is a viewer. */
-export function sessionRoutes(server: FastifyInstance, door: Door): void {
-  const { access } = door;
+export function sessionRoutes(server: FastifyInstance, deps: Served): void {
+  const { access } = deps;
 
   server.get('/api/session', async (request, reply) => {
     reply.header('cache-control', 'no-store');
-    return stateOf(door, request.cookies[sessionCookie]);
+    return stateOf(deps, request.cookies[sessionCookie]);
   });
 
   server.post('/api/session/login', guarded, async (request, reply) => {
-    const input = read(door, inputs.login, request);
-    return enter(door, request, reply, await access.login(input.mail, input.password, originOf(request)));
+    const input = read(deps, inputs.login, request);
+    return enter(deps, request, reply, await access.login(input.mail, input.password, originOf(request)));
   });
 
   server.post('/api/session/first', guarded, async (request, reply) => {
-    const { token, ...account } = read(door, inputs.first, request);
-    return enter(door, request, reply, await access.createFirst(token, account, originOf(request)));
+    const { token, ...account } = read(deps, inputs.first, request);
+    return enter(deps, request, reply, await access.createFirst(token, account, originOf(request)));
   });
 
   server.post('/api/session/accept', guarded, async (request, reply) => {
-    const { token, ...account } = read(door, inputs.accept, request);
-    return enter(door, request, reply, await access.accept(token, account, originOf(request)));
+    const { token, ...account } = read(deps, inputs.accept, request);
+    return enter(deps, request, reply, await access.accept(token, account, originOf(request)));
   });
 
   server.post('/api/session/join', guarded, async (request) => {
-    const { token } = read(door, inputs.join, request);
+    const { token } = read(deps, inputs.join, request);
     const present = request.cookies[sessionCookie];
     const session = present === undefined ? undefined : await access.session(present);
     if (!present || !session) throw notLoggedIn({});
     requireCsrf(request, present);
     await access.join(token, session, originOf(request));
-    return stateOf(door, present);
+    return stateOf(deps, present);
   });
 
   server.post('/api/session/link', guarded, async (request) =>
-    access.invitation(read(door, inputs.link, request).token),
+    access.invitation(read(deps, inputs.link, request).token),
   );
 
   server.post('/api/session/logout', async (request, reply) => {
-    requireOwnPage(door, request);
+    requireOwnPage(deps, request);
     const present = request.cookies[sessionCookie];
     if (present) await access.logout(present);
-    return reply.clearCookie(sessionCookie, cookieOptions(door, request)).code(204).send();
+    return reply.clearCookie(sessionCookie, cookieOptions(deps, request)).code(204).send();
   });
 }
 
-function read<S extends z.ZodType>(door: Door, schema: S, request: FastifyRequest): z.output<S> {
-  requireOwnPage(door, request);
+function read<S extends z.ZodType>(deps: Served, schema: S, request: FastifyRequest): z.output<S> {
+  requireOwnPage(deps, request);
   return checkInput(schema, request.body, request.language);
 }
 
-async function enter(door: Door, request: FastifyRequest, reply: FastifyReply, opened: string) {
+async function enter(deps: Served, request: FastifyRequest, reply: FastifyReply, opened: string) {
   // whoever came in with this browser before is out: of two sessions in one browser nobody would end the older
   const before = request.cookies[sessionCookie];
-  if (before !== undefined) await door.access.logout(before);
-  reply.setCookie(sessionCookie, opened, { ...cookieOptions(door, request), maxAge: days90 });
-  return stateOf(door, opened);
+  if (before !== undefined) await deps.access.logout(before);
+  reply.setCookie(sessionCookie, opened, { ...cookieOptions(deps, request), maxAge: days90 });
+  return stateOf(deps, opened);
 }
 
 /** What a page asks first: who sits here, or whether there is any account yet. */
@@ -94,7 +94,7 @@ export interface SessionState {
   readonly projects: readonly (Project & { readonly role: Role })[];
 }
 
-async function stateOf({ access }: Door, opened: string | undefined): Promise<SessionState> {
+async function stateOf({ access }: Served, opened: string | undefined): Promise<SessionState> {
   const session = opened === undefined ? undefined : await access.session(opened);
   if (!session) return { empty: !(await access.hasAccounts()), account: null, csrf: null, projects: [] };
   const { account, csrf, projects } = session;

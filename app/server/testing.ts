@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Download, file, nothing } from '#lib/operation';
 import { accessOperations, operation } from '#loop/access';
 import { openTestAccess } from '../../loop/access/testing.ts';
-import type { Door } from './served.ts';
+import type { Served } from './served.ts';
 import { createServer } from './server.ts';
 
 export const owner = { mail: 'owner@example.com', password: 'a good long password' };
@@ -67,7 +67,7 @@ const tree: z.ZodType<Tree> = z.lazy(() =>
 
 /** A server on a port of its own, with a real row store. */
 export async function openTestServer(
-  options: Pick<Door, 'webDir' | 'patience' | 'publicAddress' | 'names' | 'log'> = {},
+  options: Pick<Served, 'webDir' | 'patience' | 'publicAddress' | 'names' | 'log'> = {},
 ) {
   const { access, database, clock } = await openTestAccess();
   const seen = { aborted: false };

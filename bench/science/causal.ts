@@ -27,7 +27,7 @@ import {
   ridgeLearner,
   type Study,
   sigmoid,
-  startTeam,
+  startWorkerPool,
   type Table,
   table,
   upliftAt,
@@ -42,12 +42,12 @@ export const causal: Section = {
   about:
     'Hillstrom: womens mail against none, visits, the given half for training; references by scikit-uplift with scikit-learn learners. Two models less than a deviation of the noise (.011) apart are equal as far as these data can tell. Simulations are seeded.',
   async *lines() {
-    const team = await startTeam(2, new URL('science.js', import.meta.url));
-    yield* onHillstrom({ team });
+    const pool = await startWorkerPool(2, new URL('science.js', import.meta.url));
+    yield* onHillstrom({ pool });
     yield* recovered();
     yield* observed();
-    yield* speed({ team });
-    await team.close();
+    yield* speed({ pool });
+    await pool.close();
   },
 };
 

@@ -13,7 +13,7 @@ import {
   normal,
   numberColumn,
   standardDeviation,
-  startTeam,
+  startWorkerPool,
   table,
 } from '#lib/science';
 import { readColumns, reference } from '../../lib/science/testing/reference-data.ts';
@@ -102,11 +102,11 @@ async function* prototypes(): AsyncGenerator<Line> {
 }
 
 async function* speed(): AsyncGenerator<Line> {
-  const team = await startTeam(2, new URL('science.js', import.meta.url));
+  const pool = await startWorkerPool(2, new URL('science.js', import.meta.url));
   for (const rows of [10_000, 100_000, 1_000_000]) {
     const data = cloud(rows);
     const { seconds } = await timed(() =>
-      fitKMeans(data, 8, { starts: 1, random: seededRandom(1) }, { team }),
+      fitKMeans(data, 8, { starts: 1, random: seededRandom(1) }, { pool }),
     );
     yield atMost(
       `k-means of ${rows.toLocaleString('en')} × 10, k = 8, one start, two threads`,
@@ -115,7 +115,7 @@ async function* speed(): AsyncGenerator<Line> {
       ' s',
     );
   }
-  await team.close();
+  await pool.close();
 }
 
 /** Eight overlapping normal clouds in ten dimensions. */

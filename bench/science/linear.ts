@@ -34,7 +34,7 @@ import {
   predictNearestNeighbours,
   rocAuc,
   sharedFloats,
-  startTeam,
+  startWorkerPool,
   type Table,
   table,
   takeRows,
@@ -262,7 +262,7 @@ async function* large(): AsyncGenerator<Line> {
 }
 
 async function* speed(): AsyncGenerator<Line> {
-  const team = await startTeam(2, new URL('./science.js', import.meta.url));
+  const pool = await startWorkerPool(2, new URL('./science.js', import.meta.url));
   const coefficients = Array.from({ length: 50 }, (_, j) => (j % 5 === 0 ? 0.3 : 0.02));
   const sizes = [10_000, 100_000, 1_000_000];
   const seconds: number[] = [];
@@ -275,7 +275,7 @@ async function* speed(): AsyncGenerator<Line> {
     const alone = await measured(`${name}, one thread`, limit, () => fitLogisticRegression(x, target));
     seconds.push(alone.seconds);
     yield alone.line;
-    const shared = await timed(() => fitLogisticRegression(x, target, {}, { team }));
+    const shared = await timed(() => fitLogisticRegression(x, target, {}, { pool }));
     yield atMost(`${name}, two threads, by the clock`, shared.seconds, limit, ' s');
     const off = Math.abs(alone.answer.logLikelihood - shared.answer.logLikelihood);
     const ours = `log likelihoods off by ${off.toExponential(1)}`;
@@ -283,7 +283,7 @@ async function* speed(): AsyncGenerator<Line> {
     if (rows === 100_000) yield* heavier(x, target);
   }
   yield growth('Logistic regression, one thread', sizes, seconds, 1);
-  await team.close();
+  await pool.close();
 }
 
 async function* heavier(x: Matrix, target: Float64Array): AsyncGenerator<Line> {

@@ -20,9 +20,9 @@ import {
   type Sparse,
   sequenceScores,
   sparse,
-  startTeam,
-  type Team,
+  startWorkerPool,
   userNeighbourhoodScores,
+  type WorkerPool,
 } from '#lib/science';
 import { type LeaveOneOutRetail, onlineRetail } from './online-retail.ts';
 import { atLeast, atMost, type Line, type Section, timed } from './section.ts';
@@ -33,11 +33,11 @@ export const recommend: Section = {
   about:
     'Online Retail, 267,725 pairs of 4,077 people and 3,198 products, each person’s last product held back; S ranks it among 99 fixed products, F among all not yet had. The reference figures are of an independent implementation on the same split. The blend’s weights are learnt on the last product but one.',
   async *lines() {
-    const team = await startTeam(2, new URL('science.js', import.meta.url));
+    const pool = await startWorkerPool(2, new URL('science.js', import.meta.url));
     const data = await onlineRetail();
-    if (data) yield* quality(data, team);
-    yield* speed(team);
-    await team.close();
+    if (data) yield* quality(data, pool);
+    yield* speed(pool);
+    await pool.close();
   },
 };
 
@@ -46,14 +46,14 @@ type Makers = Record<
   (train: Sparse, histories: readonly number[][]) => Recommender | Promise<Recommender>
 >;
 
-const makers = (team: Team): Makers => ({
+const makers = (pool: WorkerPool): Makers => ({
   popularity: (train) => popularityScores(fitPopularity(train)),
   'item cosine, k = 20': async (train) => itemNeighbourhoodScores(await fitItemNeighbourhood(train), train),
   'user cosine, k = 100': (train) => userNeighbourhoodScores(fitUserNeighbourhood(train), train),
   'EASE, λ = 200': async (train) => easeScores(await fitEase(train), train),
   'implicit ALS, 64 factors': async (train) =>
     factorRecommender(
-      await fitImplicitAls(train, { penalty: 100, alpha: 20, random: seededRandom(1) }, { team }),
+      await fitImplicitAls(train, { penalty: 100, alpha: 20, random: seededRandom(1) }, { pool }),
     ),
   'BPR, 64 factors': async (train) => factorRecommender(await fitBpr(train, { random: seededRandom(1) })),
   'sequence, half-life 1 step': (train, histories) =>
@@ -69,10 +69,10 @@ const wanted: Record<string, number> = {
   'user cosine, k = 100': 0.337,
 };
 
-async function* quality(data: LeaveOneOutRetail, team: Team): AsyncGenerator<Line> {
+async function* quality(data: LeaveOneOutRetail, pool: WorkerPool): AsyncGenerator<Line> {
   const made: Record<string, Recommender> = {};
   let best = 0;
-  for (const [name, make] of Object.entries(makers(team))) {
+  for (const [name, make] of Object.entries(makers(pool))) {
     const { seconds, answer } = await timed(async () => make(data.train, historiesOf(data, data.trainRows)));
     made[name] = answer;
     const { text, ndcg } = describe(data, answer);
@@ -83,7 +83,7 @@ async function* quality(data: LeaveOneOutRetail, team: Team): AsyncGenerator<Lin
       ours: text,
     };
   }
-  const weights = await stack(data, team);
+  const weights = await stack(data, pool);
   const blended = blend(Object.values(made), weights);
   const { text, ndcg } = describe(data, blended);
   yield {
@@ -116,7 +116,7 @@ function describe({ train, sampled, full }: LeaveOneOutRetail, recommender: Reco
 }
 
 /** Weights learnt where each person's last product of the training rows is held back too. */
-async function stack(data: LeaveOneOutRetail, team: Team): Promise<Float64Array> {
+async function stack(data: LeaveOneOutRetail, pool: WorkerPool): Promise<Float64Array> {
   const { history, trainRows, people, items } = data;
   const last = new Map<number, number>();
   for (const at of trainRows) last.set(history.people[at]!, at);
@@ -129,7 +129,7 @@ async function stack(data: LeaveOneOutRetail, team: Team): Promise<Float64Array>
     inner.map((at) => history.items[at]!),
   );
   const made: Recommender[] = [];
-  for (const make of Object.values(makers(team))) made.push(await make(train, historiesOf(data, inner)));
+  for (const make of Object.values(makers(pool))) made.push(await make(train, historiesOf(data, inner)));
   const liked = [...last].map(([person, at]) => ({ person, liked: history.items[at]! }));
   return fitBlend(made, items, drawPreferences(train, liked, { seed: 2 }));
 }
@@ -140,11 +140,11 @@ function historiesOf({ history, people }: LeaveOneOutRetail, rows: Uint32Array):
   return histories;
 }
 
-async function* speed(team: Team): AsyncGenerator<Line> {
+async function* speed(pool: WorkerPool): AsyncGenerator<Line> {
   for (const count of [10_000, 100_000, 1_000_000]) {
     const interactions = simulated(count);
     const { seconds } = await timed(() =>
-      fitImplicitAls(interactions, { sweeps: 10, random: seededRandom(1) }, { team }),
+      fitImplicitAls(interactions, { sweeps: 10, random: seededRandom(1) }, { pool }),
     );
     yield atMost(
       `implicit ALS, ${count.toLocaleString('en')} interactions, 64 factors, 10 sweeps, two threads`,

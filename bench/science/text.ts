@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { seededRandom } from '#lib/core';
-import { fitSentiment, lexiconSentiment, permutation, predictSentiment, startTeam } from '#lib/science';
+import { fitSentiment, lexiconSentiment, permutation, predictSentiment, startWorkerPool } from '#lib/science';
 import { readColumns, reference } from '../../lib/science/testing/reference-data.ts';
 import { atLeast, atMost, type Line, type Section, timed } from './section.ts';
 
@@ -73,12 +73,12 @@ function lexicon(texts: readonly string[], labels: Float64Array): number {
 }
 
 async function* speed(texts: readonly string[], labels: Float64Array): AsyncGenerator<Line> {
-  const team = await startTeam(2, new URL('science.js', import.meta.url));
+  const pool = await startWorkerPool(2, new URL('science.js', import.meta.url));
   for (const count of [7_500, 60_000]) {
     const many = Array.from({ length: count }, (_, i) => texts[i % texts.length]!);
     const kinds = Float64Array.from(many, (_, i) => labels[i % texts.length]!);
-    const { seconds } = await timed(() => fitSentiment(many, kinds, {}, { team }));
+    const { seconds } = await timed(() => fitSentiment(many, kinds, {}, { pool }));
     yield atMost(`training on ${count.toLocaleString('en')} Chinese reviews, two threads`, seconds, 20, ' s');
   }
-  await team.close();
+  await pool.close();
 }

@@ -11,12 +11,12 @@ import {
   predictRandomForest,
   rocAuc,
   scoreManyRows,
-  startTeam,
+  startWorkerPool,
   type Table,
-  type Team,
   table,
   takeRows,
   treeShap,
+  type WorkerPool,
   xgboostTrees,
 } from '#lib/science';
 import { readColumns, reference } from '../../lib/science/testing/reference-data.ts';
@@ -35,9 +35,9 @@ export const trees: Section = {
     const shap = await shapLine();
     if (shap) yield shap;
     yield await shuffledLine();
-    const team = await startTeam(2, new URL('science.js', import.meta.url));
-    yield* speedLines(team);
-    await team.close();
+    const pool = await startWorkerPool(2, new URL('science.js', import.meta.url));
+    yield* speedLines(pool);
+    await pool.close();
   },
 };
 
@@ -140,7 +140,7 @@ async function shuffledLine(): Promise<Line> {
   };
 }
 
-async function* speedLines(team: Team): AsyncGenerator<Line> {
+async function* speedLines(pool: WorkerPool): AsyncGenerator<Line> {
   const all = synthetic(1_200_000, 11);
   const test = part(all, 1_000_000, 1_200_000);
   const bound = rocAuc(test.target, test.truth);
@@ -151,15 +151,15 @@ async function* speedLines(team: Team): AsyncGenerator<Line> {
     met: true,
   };
   // first, so that what the forest leaves behind is not counted as boosting's memory
-  yield* boostingLines(all, test, team);
-  yield* forestLines(part(all, 0, 100_000), test, team);
+  yield* boostingLines(all, test, pool);
+  yield* forestLines(part(all, 0, 100_000), test, pool);
 }
 
-async function* forestLines(train: Synthetic, test: Synthetic, team: Team): AsyncGenerator<Line> {
+async function* forestLines(train: Synthetic, test: Synthetic, pool: WorkerPool): AsyncGenerator<Line> {
   // 8 draws are 5 different rows in the mean, the leaf of the reference
   const options = { target: 'binary', random: seededRandom(1), trees: 100, minLeaf: 8 } as const;
   const { line, answer } = await raced('forest, 100 trees, 100,000 × 50 (reference 39.0 s)', 12, () =>
-    fitRandomForest(train.data, train.target, options, { team }),
+    fitRandomForest(train.data, train.target, options, { pool }),
   );
   yield line;
   const scores = predictRandomForest(answer.model, test.data);
@@ -175,7 +175,7 @@ const sizes: Record<number, { seconds: number; reference: number; area: number }
   1000000: { seconds: 25, reference: 21.1, area: 0.78859 },
 };
 
-async function* boostingLines(all: Synthetic, test: Synthetic, team: Team): AsyncGenerator<Line> {
+async function* boostingLines(all: Synthetic, test: Synthetic, pool: WorkerPool): AsyncGenerator<Line> {
   let most = 0;
   const progress = () => {
     most = Math.max(most, process.memoryUsage().rss);
@@ -191,18 +191,18 @@ async function* boostingLines(all: Synthetic, test: Synthetic, team: Team): Asyn
           train.data,
           train.target,
           { loss: binary, random: seededRandom(1) },
-          { team, progress },
+          { pool, progress },
         ),
     );
     yield wanted ? line : { ...line, wanted: 'growth' };
     if (!wanted) continue;
-    const area = rocAuc(test.target, await scoreManyRows(answer, test.data, { team }));
+    const area = rocAuc(test.target, await scoreManyRows(answer, test.data, { pool }));
     yield atLeast(`its AUC (reference ${wanted.area} on its draw)`, area, wanted.area - 0.004, 5);
     if (Number(rows) < 1_000_000) continue;
     // the 1.2 million rows themselves take 0.48 GB of it
     yield atMost('memory of the process while boosting a million rows', most / 1e9, 1, ' GB');
     const scoring = await raced('scoring a million rows with 100 trees', 3, () =>
-      scoreManyRows(answer, train.data, { team }),
+      scoreManyRows(answer, train.data, { pool }),
     );
     yield scoring.line;
   }

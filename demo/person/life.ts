@@ -5,7 +5,7 @@ import type { Fields, MessageBody } from '../message.ts';
 import type { World } from '../world.ts';
 import type { Device } from './device.ts';
 import type { Hazard } from './hazard.ts';
-import type { Diary } from './message-log.ts';
+import type { MessageLog } from './message-log.ts';
 import type { Sentiment, TrueExposure } from './person.ts';
 import type { Traits } from './traits.ts';
 
@@ -26,7 +26,7 @@ export interface Life {
   landing?: Fields;
   arrivedAt: number;
   devices: Device[];
-  diary: Diary;
+  log: MessageLog;
   hazard: Hazard;
   userId: string;
   signedUpAt?: number;
@@ -44,12 +44,12 @@ export interface Life {
 
 /** Notes what the company's systems know of a signed-up person, such as a delivery. */
 export function report(life: Life, at: number, event: string, properties: Fields): void {
-  life.diary.report(at, { type: 'track', event, properties }, life.userId);
+  life.log.report(at, { type: 'track', event, properties }, life.userId);
 }
 
 /** Notes what happens on a device. */
 export function note(life: Life, at: number, device: Device, body: MessageBody, extra?: Fields): void {
-  life.diary.note(at, body, device, device.signedIn ? life.userId : undefined, extra);
+  life.log.note(at, body, device, device.signedIn ? life.userId : undefined, extra);
 }
 
 /** The properties of a person as the company knows them. */

@@ -2,7 +2,7 @@ import type { Draft, Fields, Message, MessageBody } from '../message.ts';
 import type { Device } from './device.ts';
 
 /** The messages of one person, noted in any order, read back in order of time. */
-export class Diary {
+export class MessageLog {
   private readonly entries: { at: number; draft: Draft }[] = [];
 
   /** Notes what happened on a device, under the name known there so far. */

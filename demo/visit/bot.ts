@@ -2,7 +2,7 @@ import type { Random } from '#lib/core';
 import { MINUTE } from '../calendar.ts';
 import { products } from '../data/products.data.ts';
 import { pick, waiting, wholeBetween } from '../draw.ts';
-import { Diary } from '../person/message-log.ts';
+import { MessageLog } from '../person/message-log.ts';
 import type { DemoPerson } from '../person/person.ts';
 import type { World } from '../world.ts';
 
@@ -15,20 +15,20 @@ export function simulateBot(world: World, random: Random, index: number, key: st
   const anonymousId = `${key}-a`;
   const context = { userAgent: 'python-requests/2.31', timezone: 'UTC' };
   const device = { platform: 'web' as const, anonymousId, since: from, signedIn: false, context };
-  const diary = new Diary();
+  const log = new MessageLog();
   const arrivedAt = from + Math.floor(random() * (to - from - 120 * MINUTE));
   let at = arrivedAt;
   for (let page = wholeBetween(random, 40, 90); page > 0; page--) {
     const path = `/p/${pick(random, products).id}`;
     const properties = { platform: 'web', path, url: `https://shop.manshan.example${path}` };
-    diary.note(at, { type: 'page', name: 'Product', properties }, device);
+    log.note(at, { type: 'page', name: 'Product', properties }, device);
     at += 200 + Math.floor(waiting(random, 4000));
   }
   return {
     index,
     ids: { anonymousIds: [anonymousId] },
     properties: {},
-    events: diary.read(key, to),
+    events: log.read(key, to),
     truth: {
       type: 'bot',
       incremental: false,

@@ -98,5 +98,5 @@ function remember(life: Life, category: CategoryId, paid: number, at: number): v
 }
 
 function tell(life: Life, at: number, traits: Fields): void {
-  life.diary.report(at + 60_000, { type: 'identify', traits }, life.userId);
+  life.log.report(at + 60_000, { type: 'identify', traits }, life.userId);
 }

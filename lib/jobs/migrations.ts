@@ -4,7 +4,7 @@ import type { Migration } from '#lib/store';
 export const jobMigrations: readonly Migration[] = [
   {
     name: 'jobs-0001-runs',
-    rows: `
+    database: `
 DROP SCHEMA IF EXISTS jobs CASCADE;
 CREATE TABLE job_runs (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

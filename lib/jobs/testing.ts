@@ -7,6 +7,6 @@ export async function openTestJobs(database: Database, options: Parameters<typeo
   const [made] = await database.query<{ name: string | null }>(
     "SELECT to_regclass('job_runs')::text AS name",
   );
-  if (!made?.name) for (const { rows: script } of jobMigrations) await database.script(script ?? '');
+  if (!made?.name) for (const { database: script } of jobMigrations) await database.script(script ?? '');
   return openJobs(database, { cores: 2, ...options });
 }

@@ -9,8 +9,8 @@ export * from './linear/index.ts';
 export * from './models/index.ts';
 export * from './numeric/index.ts';
 export { sharedBytes, sharedFloats, sharedIntegers, slices } from './parallel/shared-memory.ts';
-export { alone, startTeam } from './parallel/start-team.ts';
-export type { Team } from './parallel/team.ts';
+export { alone, startWorkerPool } from './parallel/start-worker-pool.ts';
+export type { WorkerPool } from './parallel/worker-pool.ts';
 export * from './patterns/index.ts';
 export * from './prepare/index.ts';
 export * from './recommend/index.ts';
@@ -29,4 +29,4 @@ export {
 } from './table.ts';
 export * from './text/index.ts';
 export * from './trees/index.ts';
-export { breathe, type Work } from './work.ts';
+export { checkpoint, type Work } from './work.ts';

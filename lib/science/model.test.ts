@@ -94,7 +94,7 @@ const scored = (recommender: science.Recommender) => {
 const orders = [[0, 1, 2], [1, 0], [2]];
 const reviews = science.table([science.categoryColumn('text', texts)]);
 
-const shelf: Record<string, ReturnType<typeof entry>> = {
+const kinds: Record<string, ReturnType<typeof entry>> = {
   'accelerated-failure': entry(
     () => science.fitAcceleratedFailure(x, outcome),
     (model) => science.acceleratedSurvival(model, x, [5, 10]),
@@ -348,10 +348,10 @@ describe('fitted models', () => {
       ...source.matchAll(/(?<!readonly )kind: '([^']+)',\s+version: 1/g),
     ]);
     const elsewhere = ['bernoulli-naive-bayes', 'multinomial-naive-bayes', ...processes];
-    expect([...made.map(([, kind]) => kind), ...elsewhere].sort()).toEqual(Object.keys(shelf).sort());
+    expect([...made.map(([, kind]) => kind), ...elsewhere].sort()).toEqual(Object.keys(kinds).sort());
   });
 
-  it.each(Object.entries(shelf))(
+  it.each(Object.entries(kinds))(
     '%s says what it is and answers the same after JSON',
     async (kind, { models }) => {
       const { kept, answers } = await models();
@@ -360,7 +360,7 @@ describe('fitted models', () => {
     },
   );
 
-  it.each(Object.entries(shelf))(
+  it.each(Object.entries(kinds))(
     '%s is refused in another version or as another kind',
     async (kind, { models }) => {
       const { changed } = await models();

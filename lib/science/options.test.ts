@@ -63,7 +63,7 @@ describe('options', () => {
       ['inversePropensity', { alternative: 'more' }, /alternative is more; it must be one of two-sided/],
       ['changePoints', { penalty: 'high' }, /penalty is high; it must be a number/],
     ];
-    for (const [name, options, says] of wrong)
-      await expect((async () => judged[name]!(options))(), name).rejects.toThrow(says);
+    for (const [name, options, summary] of wrong)
+      await expect((async () => judged[name]!(options))(), name).rejects.toThrow(summary);
   });
 });

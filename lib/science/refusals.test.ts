@@ -25,7 +25,7 @@ const shopping = {
 const interactions = (value: number) => science.sparse(2, 2, [0, 1], [0, 1], [1, value]);
 
 /** Each of these once gave NaN, infinity or nonsense, crashed from inside, or never came back. */
-const refused: [of: string, call: () => unknown, says: RegExp][] = [
+const refused: [of: string, call: () => unknown, summary: RegExp][] = [
   [
     'a number too great to square',
     () => science.welchTest(science.groupSums(lastTo(1e300)), science.groupSums(other)),
@@ -286,10 +286,10 @@ const refused: [of: string, call: () => unknown, says: RegExp][] = [
 ];
 
 describe('hostile input', () => {
-  it.each(refused)('is refused in words: %s', async (_, call, says) => {
+  it.each(refused)('is refused in words: %s', async (_, call, summary) => {
     const answer = (async () => call())();
     await expect(answer).rejects.toBeInstanceOf(Fault);
-    await expect(answer).rejects.toThrow(says);
+    await expect(answer).rejects.toThrow(summary);
   });
 
   it('finds no level in what every object inherits', () => {

@@ -3,7 +3,7 @@ import { seededRandom } from '#lib/core';
 import { fitKMeans } from './groups/k-means.ts';
 import { matrix } from './numeric/matrix.ts';
 import { normal } from './numeric/variates.ts';
-import { breathe } from './work.ts';
+import { checkpoint } from './work.ts';
 
 const random = seededRandom(1);
 const points = matrix(
@@ -31,6 +31,6 @@ describe('long work', () => {
     setTimeout(() => stop.abort(), 20);
     const fit = fitKMeans(points, 8, { starts: 200, random: seededRandom(1) }, { signal: stop.signal });
     await expect(fit).rejects.toThrow(/the computation was stopped/);
-    await expect(breathe({ signal: stop.signal }, 0)).rejects.toThrow(/stopped/);
+    await expect(checkpoint({ signal: stop.signal }, 0)).rejects.toThrow(/stopped/);
   });
 });

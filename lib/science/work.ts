@@ -1,5 +1,5 @@
 import { stopped } from './faults.ts';
-import type { Team } from './parallel/team.ts';
+import type { WorkerPool } from './parallel/worker-pool.ts';
 import type { Pieces } from './pieces.ts';
 
 /** What long work is handed besides its data: who hears of progress, who may stop it, who helps. */
@@ -8,7 +8,7 @@ export interface Work {
   readonly progress?: (share: number) => void;
   readonly signal?: AbortSignal;
   /** Worker threads to share the work with; without one it is done in the calling thread. */
-  readonly team?: Team;
+  readonly pool?: WorkerPool;
 }
 
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -17,7 +17,7 @@ const longestSilence = 25;
 let lastTurn = 0;
 
 /** Between two pieces of long work: reports, stops when asked to, and lets other work of the process have its turn. */
-export async function breathe(work: Work, share: number): Promise<void> {
+export async function checkpoint(work: Work, share: number): Promise<void> {
   if (work.signal?.aborted) throw stopped({});
   if (performance.now() - lastTurn < longestSilence) return;
   work.progress?.(share);
@@ -27,7 +27,7 @@ export async function breathe(work: Work, share: number): Promise<void> {
 }
 
 /** The same work for a part of it, which does not report: the whole does. */
-export const quiet = ({ signal, team }: Work): Work => ({ signal, team });
+export const quiet = ({ signal, pool }: Work): Work => ({ signal, pool });
 
 /** The same work for one of several parts: its progress counts from where the parts before it ended. */
 export const partOf = (work: Work, part: number, parts: number): Work => ({
@@ -37,10 +37,10 @@ export const partOf = (work: Work, part: number, parts: number): Work => ({
 
 /** Carries out a computation piece by piece, and lets other work have its turn between them. */
 export async function inPieces<Result>(pieces: Pieces<Result>, work: Work): Promise<Result> {
-  await breathe(work, 0);
+  await checkpoint(work, 0);
   for (;;) {
     const { done, value } = pieces.next();
     if (done) return value;
-    await breathe(work, value);
+    await checkpoint(work, value);
   }
 }

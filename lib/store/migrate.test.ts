@@ -15,10 +15,14 @@ const table = (name: string) => (cluster: string | undefined) =>
   mergeTree({ name, columns: ['n UInt64'], orderBy: 'n', shardBy: 'n' }, cluster);
 const first: Migration = {
   name: 'a-0001-first',
-  columns: table('a'),
-  rows: 'CREATE TABLE a (n int); INSERT INTO a VALUES (1)',
+  warehouse: table('a'),
+  database: 'CREATE TABLE a (n int); INSERT INTO a VALUES (1)',
 };
-const second: Migration = { name: 'a-0002-second', columns: table('b'), rows: 'CREATE TABLE b (n int);' };
+const second: Migration = {
+  name: 'a-0002-second',
+  warehouse: table('b'),
+  database: 'CREATE TABLE b (n int);',
+};
 
 it('takes each step once, in order', async () => {
   const { warehouse, database } = store;
@@ -39,8 +43,8 @@ it('repeats an interrupted step whole', async () => {
   let broken = true;
   const step: Migration = {
     name: 'a-0003-third',
-    columns: (cluster) => table('c')(cluster),
-    get rows() {
+    warehouse: (cluster) => table('c')(cluster),
+    get database() {
       return `CREATE TABLE c (n int); INSERT INTO c VALUES (7);${broken ? ' SELECT 1 / 0' : ''}`;
     },
   };

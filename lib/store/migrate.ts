@@ -118,10 +118,10 @@ async function take(
   step: Migration,
   record: string,
 ): Promise<void> {
-  for (const statement of step.columns?.(warehouse.cluster) ?? [])
+  for (const statement of step.warehouse?.(warehouse.cluster) ?? [])
     await warehouse.run(new Sql([statement], []));
   const insert = `INSERT INTO linger_migrations (name, checksum, position) VALUES (${record})`;
-  await database.script(`${step.rows ? `${step.rows.replace(/;?\s*$/, '')};\n` : ''}${insert}`);
+  await database.script(`${step.database ? `${step.database.replace(/;?\s*$/, '')};\n` : ''}${insert}`);
 }
 
 async function recorded(database: Database): Promise<Map<string, string>> {
@@ -144,8 +144,8 @@ function refuseUnknown(done: ReadonlyMap<string, string>, migrations: readonly M
 }
 
 /** The same on a server and on a cluster, so that a store may move from one to the other. */
-function checksumOf({ columns, rows }: Migration): string {
-  const shape = JSON.stringify([columns?.(undefined) ?? [], columns?.('cluster') ?? [], rows ?? '']);
+function checksumOf({ warehouse, database }: Migration): string {
+  const shape = JSON.stringify([warehouse?.(undefined) ?? [], warehouse?.('cluster') ?? [], database ?? '']);
   return createHash('sha256').update(shape).digest('hex').slice(0, 16);
 }
 

@@ -7,6 +7,6 @@
 export interface Migration {
   /** `room-NNNN-what-it-does`; the order of the list is the order of running. */
   readonly name: string;
-  readonly columns?: (cluster: string | undefined) => readonly string[];
-  readonly rows?: string;
+  readonly warehouse?: (cluster: string | undefined) => readonly string[];
+  readonly database?: string;
 }

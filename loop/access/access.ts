@@ -6,7 +6,7 @@ import { checkLogin } from './accounts/login.ts';
 import { hashSecret } from './accounts/secret.ts';
 import { closeSession, openSession, readSession, type Session } from './accounts/session.ts';
 import { type AuditEntry, noteAudit } from './audit.ts';
-import type { Desk, NewAccount, Origin } from './desk.ts';
+import type { Context, NewAccount, Origin } from './context.ts';
 import { linkUsed, notYourProject } from './faults.ts';
 import { viewerOfKey } from './keys/key.ts';
 import { Remembered } from './keys/remembered.ts';
@@ -17,16 +17,16 @@ import type { Viewer } from './viewer.ts';
 const firstName = { zh: '我的项目', en: 'My project' } as const;
 
 /** Who may come in, and as whom: the one way to a `Viewer`. */
-export function access(desk: Desk) {
-  const writeKeys = new WriteKeys(desk);
-  const sessions = new Remembered<Session | undefined>(desk);
-  const viewers = new Remembered<Viewer>(desk);
-  const audit = (entry: AuditEntry) => noteAudit(desk, entry);
+export function access(context: Context) {
+  const writeKeys = new WriteKeys(context);
+  const sessions = new Remembered<Session | undefined>(context);
+  const viewers = new Remembered<Viewer>(context);
+  const audit = (entry: AuditEntry) => noteAudit(context, entry);
 
   /** The first account owns every project there is; one is made when there is none. */
   async function ownEverything(account: string, language: Language | undefined): Promise<void> {
-    await firstProject(desk, firstName[language ?? 'zh']);
-    for (const { id } of await allProjects(desk)) await addMember(desk, account, id, 'owner');
+    await firstProject(context, firstName[language ?? 'zh']);
+    for (const { id } of await allProjects(context)) await addMember(context, account, id, 'owner');
   }
 
   async function enter(
@@ -36,29 +36,29 @@ export function access(desk: Desk) {
     origin: Origin,
     entered?: number,
   ): Promise<string> {
-    const token = await openSession(desk, account, origin);
-    const session = await readSession(desk, token);
+    const token = await openSession(context, account, origin);
+    const session = await readSession(context, token);
     const project = entered ?? session?.projects[0]?.id;
     await audit({ project, who, action, target: who, address: origin.address });
     return token;
   }
 
-  const guests = guestsOf(desk, audit, enter);
+  const guests = guestsOf(context, audit, enter);
 
   return {
-    desk,
+    context,
     audit,
-    hasAccounts: () => hasAccounts(desk),
+    hasAccounts: () => hasAccounts(context),
 
     /** The token of the one-time link to the first account; nothing once there is one. */
     async firstLink(): Promise<string | undefined> {
-      return (await hasAccounts(desk)) ? undefined : createInvitation(desk, { role: 'owner' });
+      return (await hasAccounts(context)) ? undefined : createInvitation(context, { role: 'owner' });
     },
 
     /** Creates the first account unattended; nothing once there is one. */
     async createAdmin(account: NewAccount): Promise<boolean> {
-      if (await hasAccounts(desk)) return false;
-      const id = await createAccount(desk, account);
+      if (await hasAccounts(context)) return false;
+      const id = await createAccount(context, account);
       await ownEverything(id, account.language);
       await audit({ who: account.mail, action: 'account/first', target: account.mail, address: 'local' });
       return true;
@@ -66,9 +66,9 @@ export function access(desk: Desk) {
 
     /** Creates the first account by its one-time link; gives the token of a session. */
     async createFirst(token: string, account: NewAccount, origin: Origin): Promise<string> {
-      const invitation = await readInvitation(desk, token);
-      if (invitation.project !== null || (await hasAccounts(desk))) throw linkUsed({});
-      const id = await redeem(desk, token, () => createAccount(desk, account));
+      const invitation = await readInvitation(context, token);
+      if (invitation.project !== null || (await hasAccounts(context))) throw linkUsed({});
+      const id = await redeem(context, token, () => createAccount(context, account));
       await ownEverything(id, account.language);
       return enter(id, account.mail, 'account/first', origin);
     },
@@ -78,18 +78,18 @@ export function access(desk: Desk) {
     /** Gives the token of a session, or a fault that does not tell whether there is such an account. */
     async login(mail: string, password: string, origin: Origin): Promise<string> {
       try {
-        return await enter(await checkLogin(desk, mail, password, origin), mail, 'login', origin);
+        return await enter(await checkLogin(context, mail, password, origin), mail, 'login', origin);
       } catch (error) {
         await audit({ who: mail, action: 'login/failed', target: mail, address: origin.address });
         throw error;
       }
     },
 
-    logout: (token: string) => closeSession(desk, token),
-    session: (token: string) => sessions.get(hashSecret(token), () => readSession(desk, token)),
+    logout: (token: string) => closeSession(context, token),
+    session: (token: string) => sessions.get(hashSecret(token), () => readSession(context, token)),
     viewerOfKey: (secret: string, project: number | undefined, language: Language) =>
       viewers.get(`${hashSecret(secret)} ${project} ${language}`, () =>
-        viewerOfKey(desk, secret, project, language),
+        viewerOfKey(context, secret, project, language),
       ),
 
     /** The project a write key collects into. */
@@ -97,15 +97,15 @@ export function access(desk: Desk) {
     writeKeys,
 
     /** The owner of the machine itself, who comes by the terminal. */
-    async insider(project: number | undefined, language: Language): Promise<Viewer> {
-      const first = await firstProject(desk, firstName[language]);
+    async systemViewer(project: number | undefined, language: Language): Promise<Viewer> {
+      const first = await firstProject(context, firstName[language]);
       const chosen =
-        project === undefined ? first : (await allProjects(desk)).find(({ id }) => id === project);
+        project === undefined ? first : (await allProjects(context)).find(({ id }) => id === project);
       if (!chosen) throw notYourProject({ given: project ?? '' });
       return { project: chosen, role: 'owner', name: 'terminal', language };
     },
 
-    account: (id: string) => accountById(desk, id),
+    account: (id: string) => accountById(context, id),
   };
 }
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
 import { inBackground } from '#lib/core';
 import { isStoreAway, outlast } from '#lib/store';
-import type { Desk } from './desk.ts';
+import type { Context } from './context.ts';
 import { accounts, auditLog, members } from './table.ts';
 
 export interface AuditEntry {
@@ -15,7 +15,7 @@ export interface AuditEntry {
 }
 
 /** Notes what was done. It is done: while the row store is away the note waits for it, and nobody is told that it failed. */
-export async function noteAudit({ database, clock }: Desk, entry: AuditEntry): Promise<void> {
+export async function noteAudit({ database, clock }: Context, entry: AuditEntry): Promise<void> {
   const row = { ...entry, target: entry.target.slice(0, 500), at: clock.now() };
   const write = async () => void (await database.db.insert(auditLog).values(row));
   try {
@@ -28,7 +28,7 @@ export async function noteAudit({ database, clock }: Desk, entry: AuditEntry): P
 }
 
 /** The newest entries of a project, `before` a given one; failed logins of its members are among them. */
-export function auditOf({ database }: Desk, project: number, limit: number, before?: number) {
+export function auditOf({ database }: Context, project: number, limit: number, before?: number) {
   const mails = database.db
     .select({ mail: accounts.mail })
     .from(members)

@@ -70,7 +70,7 @@ export const weakPassword = fault('access.weak-password', 400, {
   zh: '密码需要 {least} 到 {most} 个字符，不能全是同一个字符；不能是常见密码，也不能只是在常见词、邮箱或项目名称前后加年份、数字或符号。用三四个不相干的词就很好',
 });
 
-export const mailTaken = fault('access.mail-taken', 409, {
+export const emailTaken = fault('access.mail-taken', 409, {
   en: 'there is already an account for {mail}',
   zh: '{mail} 已经有账号了',
 });

@@ -4,7 +4,7 @@ import type { Migration } from '#lib/store';
 export const accessMigrations: readonly Migration[] = [
   {
     name: 'access-0001-accounts-projects-keys',
-    rows: `
+    database: `
 CREATE TABLE accounts (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   mail text NOT NULL,
@@ -97,10 +97,10 @@ CREATE INDEX audit_log_project ON audit_log (project, id);
   },
   {
     name: 'access-0002-who-invited',
-    rows: 'ALTER TABLE invitations ADD COLUMN created_by text;',
+    database: 'ALTER TABLE invitations ADD COLUMN created_by text;',
   },
   {
     name: 'access-0003-internal-accounts',
-    rows: 'ALTER TABLE projects ADD COLUMN internal jsonb',
+    database: 'ALTER TABLE projects ADD COLUMN internal jsonb',
   },
 ];

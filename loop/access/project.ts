@@ -2,7 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { WeekStart } from '#lib/core';
 import { Condition } from '#loop/condition';
-import type { Desk } from './desk.ts';
+import type { Context } from './context.ts';
 import { accounts, members, projects } from './table.ts';
 import { type Project, type Role, roles } from './viewer.ts';
 
@@ -37,7 +37,7 @@ export interface NewProject {
   readonly weekStart?: WeekStart;
 }
 
-export async function createProject({ database, clock }: Desk, project: NewProject): Promise<Project> {
+export async function createProject({ database, clock }: Context, project: NewProject): Promise<Project> {
   const [made] = await database.db
     .insert(projects)
     .values({ ...project, created: clock.now() })
@@ -46,18 +46,18 @@ export async function createProject({ database, clock }: Desk, project: NewProje
 }
 
 /** All projects of this house, oldest first. */
-export function allProjects({ database }: Desk): Promise<Project[]> {
+export function allProjects({ database }: Context): Promise<Project[]> {
   return database.db.select(projectColumns).from(projects).orderBy(asc(projects.id));
 }
 
 /** The oldest project; made when there is none yet. */
-export async function firstProject(desk: Desk, name: string): Promise<Project> {
-  const [first] = await allProjects(desk);
-  return first ?? createProject(desk, { name });
+export async function firstProject(context: Context, name: string): Promise<Project> {
+  const [first] = await allProjects(context);
+  return first ?? createProject(context, { name });
 }
 
 /** The projects an account belongs to, with its role in each, oldest first. */
-export function projectsOf({ database }: Desk, account: string): Promise<(Project & { role: Role })[]> {
+export function projectsOf({ database }: Context, account: string): Promise<(Project & { role: Role })[]> {
   return database.db
     .select({ ...projectColumns, role: members.role })
     .from(members)
@@ -67,7 +67,7 @@ export function projectsOf({ database }: Desk, account: string): Promise<(Projec
 }
 
 export async function addMember(
-  { database, clock }: Desk,
+  { database, clock }: Context,
   account: string,
   project: number,
   role: Role,
@@ -79,8 +79,8 @@ export async function addMember(
 }
 
 /** The members of a project by their mail, for whoever shares something with them. */
-export function memberMails(
-  db: Pick<Desk['database']['db'], 'select'>,
+export function memberEmails(
+  db: Pick<Context['database']['db'], 'select'>,
   project: number,
 ): Promise<{ account: string; mail: string; role: Role }[]> {
   return db
@@ -93,7 +93,7 @@ export function memberMails(
 
 /** Makes an account a member; who is one already keeps the role they have. */
 export async function joinProject(
-  { database, clock }: Desk,
+  { database, clock }: Context,
   account: string,
   project: number,
   role: Role,
@@ -104,11 +104,11 @@ export async function joinProject(
     .onConflictDoNothing();
 }
 
-type Writer = Pick<Desk['database']['db'], 'update' | 'delete'>;
+type Writer = Pick<Context['database']['db'], 'update' | 'delete'>;
 
 /** Runs a change of members; takes it back when it leaves the project without an owner. */
 export async function keepAnOwner(
-  { database }: Desk,
+  { database }: Context,
   project: number,
   change: (db: Writer) => Promise<unknown>,
   orElse: () => Error,

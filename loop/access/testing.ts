@@ -54,7 +54,7 @@ export function testScope(project: Project, state: Partial<TableState>, now: Dat
   return makeScope({
     viewer: { project },
     tables: testTables,
-    state: { merged: false, promoted: new Set(), sources: [], ...state },
+    state: { merged: false, materialized: new Set(), sources: [], ...state },
     now,
   });
 }

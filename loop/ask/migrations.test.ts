@@ -5,9 +5,9 @@ import { definitionMigrations } from '#loop/definition';
 import { openTestAccess, testEngines } from '../access/testing.ts';
 import { askMigrations } from './migrations.ts';
 
-const [first, ...later] = askMigrations.map(({ name, rows }) => ({ name, rows }));
+const [first, ...later] = askMigrations.map(({ name, database }) => ({ name, database }));
 const noColumns = { cluster: undefined } as Warehouse;
-const rowsOnly = [...accessMigrations, { name: first!.name, rows: first!.rows }];
+const rowsOnly = [...accessMigrations, { name: first!.name, rows: first!.database }];
 const now = [...rowsOnly.slice(0, -1), ...definitionMigrations, rowsOnly.at(-1)!, ...later];
 
 it.each(testEngines)(

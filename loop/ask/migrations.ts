@@ -4,7 +4,7 @@ import { type Migration, mergeTree } from '#lib/store';
 export const askMigrations: readonly Migration[] = [
   {
     name: 'ask-0001-saved-questions-segments',
-    columns: (cluster) => [
+    warehouse: (cluster) => [
       ...mergeTree(
         {
           name: 'segment_members',
@@ -24,7 +24,7 @@ export const askMigrations: readonly Migration[] = [
         cluster,
       ),
     ],
-    rows: `
+    database: `
 CREATE TABLE saved_questions (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   project integer NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
@@ -60,7 +60,7 @@ CREATE INDEX segment_sizes_segment ON segment_sizes (segment, at);
   },
   {
     name: 'ask-0002-questions-and-segments-are-definitions',
-    rows: `
+    database: `
 CREATE TEMPORARY TABLE kept ON COMMIT DROP AS
   SELECT id, project, 'question' AS kind, name, question AS body, created_by, created, changed, removed FROM saved_questions
   UNION ALL
@@ -93,7 +93,7 @@ DROP TABLE segments;
   },
   {
     name: 'ask-0201-segment-changes',
-    columns: (cluster) => [
+    warehouse: (cluster) => [
       ...mergeTree(
         {
           name: 'segment_changes',
@@ -109,5 +109,5 @@ SELECT project, segment, person, edition, 1 FROM segment_members WHERE (project,
   SELECT project, segment, max(edition) FROM segment_editions GROUP BY project, segment)`,
     ],
   },
-  { name: 'ask-0202-told-changes', rows: 'ALTER TABLE segment_states ADD COLUMN told bigint' },
+  { name: 'ask-0202-told-changes', database: 'ALTER TABLE segment_states ADD COLUMN told bigint' },
 ];

@@ -75,31 +75,31 @@ afterAll(async () => {
 const stripped = ({ answer, table }: Awaited<ReturnType<typeof ask>>) => ({ answer, table });
 
 /** Everything that is asked, once on one server and once on two shards. */
-async function all(house: Pick<Company, 'scopes' | 'cache'> & { warehouse: Warehouse }, segment: string) {
+async function all(product: Pick<Company, 'scopes' | 'cache'> & { warehouse: Warehouse }, segment: string) {
   const { viewer } = company;
-  const scope = await house.scopes.scopeOf(viewer);
+  const scope = await product.scopes.scopeOf(viewer);
   const answers = [];
   for (const question of [...questions, { ...questions[0], who: { inSegment: segment } }]) {
-    const answered = await ask(question, viewer, { ...company, ...house });
+    const answered = await ask(question, viewer, { ...company, ...product });
     const analysis = analysisOf[question.kind as Kind];
     const prepared = prepare(parseQuestion(question), scope);
     const [point] = analysis.points(answered.answer).filter(({ people }) => people > 0);
     const behind = point && analysis.people(prepared, analysis.point.parse(point.point));
     const people =
-      behind && (await house.warehouse.read(sql`SELECT person FROM (${behind}) ORDER BY person`));
+      behind && (await product.warehouse.read(sql`SELECT person FROM (${behind}) ORDER BY person`));
     expect(people?.length).toBe(point?.people);
     answers.push({ question, ...stripped(answered), people });
   }
-  const people = await house.warehouse.read(sql`SELECT * FROM ${scope.people} ORDER BY person`);
-  const [joined] = await house.warehouse.read<{ person: string }>(
+  const people = await product.warehouse.read(sql`SELECT * FROM ${scope.people} ORDER BY person`);
+  const [joined] = await product.warehouse.read<{ person: string }>(
     sql`SELECT canonical AS person FROM merges GROUP BY person ORDER BY count() DESC, person LIMIT 1`,
   );
-  const timeline = await house.warehouse.read(
+  const timeline = await product.warehouse.read(
     sql`SELECT id, time, event, person, raw_person FROM ${scope.events}
       WHERE raw_person IN (${scope.members([BigInt(joined?.person ?? 0)])}) ORDER BY time, id`,
   );
   expect(new Set(timeline.map((row) => (row as { raw_person: string }).raw_person)).size).toBeGreaterThan(1);
-  const channels = await house.warehouse.read(
+  const channels = await product.warehouse.read(
     sql`SELECT * FROM ${scope.personProperty('channel', 'label')} ORDER BY person`,
   );
   const then = scope.at(new Date('2026-10-01T00:00:00Z'));
@@ -109,7 +109,7 @@ async function all(house: Pick<Company, 'scopes' | 'cache'> & { warehouse: Wareh
       sql`SELECT * FROM ${then.people} ORDER BY person`,
       sql`SELECT person FROM (${scope.at(new Date(scope.now.getTime() + 1)).segment(segment)}) ORDER BY person`,
       sql`SELECT person FROM (${then.segment(segment)})`,
-    ].map((statement) => house.warehouse.read(statement)),
+    ].map((statement) => product.warehouse.read(statement)),
   );
   expect(before.map((rows) => rows.length > 0)).toEqual([true, true, true, false]);
   return { answers, people, timeline, channels, before };

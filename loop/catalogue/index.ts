@@ -1,5 +1,5 @@
-export { promotionJobs } from './materialized/jobs.ts';
-export { promote } from './materialized/materialize.ts';
+export { materializedJobs } from './materialized/jobs.ts';
+export { materialize } from './materialized/materialize.ts';
 export { BY_EVENT_COLUMNS, BY_EVENT_ORDER } from './materialized/order-by-event.ts';
 export { Catalogue } from './names/catalogue.ts';
 export { nameUnlessNamed, type OwnName } from './names/table.ts';

@@ -13,24 +13,24 @@ import { openTestCollect } from './testing.ts';
 /** Rejects are kept for ninety days of the engine's own clock. */
 const today = new Date().toISOString().slice(0, 10);
 const clock = stoppedClock(`${today}T00:00:00.000Z`);
-let house: Awaited<ReturnType<typeof openTestCollect>>;
+let product: Awaited<ReturnType<typeof openTestCollect>>;
 let collect: Collect;
 
 beforeAll(async () => {
-  house = await openTestCollect(clock);
-  collect = await house.open();
+  product = await openTestCollect(clock);
+  collect = await product.open();
 });
 afterAll(async () => {
   await collect.close();
-  await house.close();
+  await product.close();
 });
 
-const receive = (...messages: Json[]) => collect.receive({ project: house.project.id, messages });
+const receive = (...messages: Json[]) => collect.receive({ project: product.project.id, messages });
 const call = { signal: new AbortController().signal, address: '' };
 
 async function people(ids: readonly string[]): Promise<string[]> {
-  const { scope } = await new Scopes(house.warehouse, collectTables, clock).open(house.viewer);
-  const rows = await house.warehouse.read<{ distinct_id: string; person: string }>(
+  const { scope } = await new Scopes(product.warehouse, collectTables, clock).open(product.viewer);
+  const rows = await product.warehouse.read<{ distinct_id: string; person: string }>(
     sql`SELECT distinct_id, toString(person) AS person FROM ${scope.events} WHERE distinct_id IN ${[...ids]} LIMIT 1 BY distinct_id`,
   );
   const byId = new Map(rows.map((row) => [row.distinct_id, row.person]));
@@ -55,14 +55,14 @@ describe('collect', () => {
       },
     });
     await collect.settle();
-    const [row] = await house.warehouse.read(sql`SELECT * FROM events WHERE event = '下单'`);
+    const [row] = await product.warehouse.read(sql`SELECT * FROM events WHERE event = '下单'`);
     expect(row).toMatchObject({
       distinct_id: 'li',
       texts: { order: '9007199254740993', paid: 'true', note: 'a\u0000b"\\\n😀' },
       numbers: { total: 12.5, __proto__x: 1 },
       source: 'http',
     });
-    const [exact] = await house.warehouse.read<{ t: string; b: string; p: string }>(
+    const [exact] = await product.warehouse.read<{ t: string; b: string; p: string }>(
       sql`SELECT toString(time) AS t, toString(times['born']) AS b, toString(person = sipHash64(project, 'li')) AS p FROM events WHERE event = '下单'`,
     );
     expect(exact).toEqual({ t: '2026-02-01 00:00:00.123', b: '1900-01-01 00:00:00.000', p: '1' });
@@ -74,10 +74,10 @@ describe('collect', () => {
     expect(receipts.map(({ accepted }) => accepted)).toEqual([1, 0]);
     expect(receipts.map(({ duplicates }) => duplicates)).toEqual([1, 1]);
     await collect.close();
-    collect = await house.open();
+    collect = await product.open();
     expect((await receive(message)).duplicates).toBe(1);
     await collect.settle();
-    const [row] = await house.warehouse.read<{ n: string }>(
+    const [row] = await product.warehouse.read<{ n: string }>(
       sql`SELECT toString(count()) AS n FROM events WHERE event = 'again'`,
     );
     expect(row?.n).toBe('1');
@@ -106,7 +106,7 @@ describe('collect', () => {
     await receive({ type: 'alias', previousId: 'zhang', userId: 'zhao' });
     await collect.settle();
     expect(new Set(await people(['phone', 'laptop', 'zhang', 'zhao'])).size).toBe(1);
-    const log = await house.warehouse.read<{ kind: string; from_id: string; into_id: string }>(
+    const log = await product.warehouse.read<{ kind: string; from_id: string; into_id: string }>(
       sql`SELECT kind, from_id, into_id FROM merge_log WHERE from_id IN ['phone', 'laptop', 'zhang'] ORDER BY kind DESC, from_id`,
     );
     expect(log.map(({ kind, from_id, into_id }) => `${kind} ${from_id} ${into_id}`)).toEqual([
@@ -131,12 +131,12 @@ describe('collect', () => {
     await receive({ type: 'track', event: 'see', anonymousId: 'kiosk' });
     await collect.settle();
     const split = collectOperations(collect)['identity/split'];
-    await split.run(house.viewer, { id: 'kiosk' }, call);
+    await split.run(product.viewer, { id: 'kiosk' }, call);
     await receive({ type: 'track', event: 'see', userId: 'sun', anonymousId: 'kiosk' });
     await collect.settle();
     const [kiosk, sun] = await people(['kiosk', 'sun']);
     expect(kiosk).not.toBe(sun);
-    await expect(split.run(house.viewer, { id: 'nobody' }, call)).rejects.toMatchObject({
+    await expect(split.run(product.viewer, { id: 'nobody' }, call)).rejects.toMatchObject({
       code: 'collect.unknown-person',
     });
   });
@@ -148,8 +148,8 @@ describe('collect', () => {
     await receive({ type: 'identify', userId: 'u1', anonymousId: 'phone-2' }, { ...see, userId: 'u2' });
     const counts = async () => {
       await collect.settle();
-      const { events } = await collect.options.scopes.scopeOf(house.viewer);
-      const rows = await house.warehouse.read<{ ids: string[]; n: string }>(sql`
+      const { events } = await collect.options.scopes.scopeOf(product.viewer);
+      const rows = await product.warehouse.read<{ ids: string[]; n: string }>(sql`
         SELECT arraySort(groupUniqArray(distinct_id)) AS ids, count() AS n FROM ${events} WHERE event = 'opened' GROUP BY person ORDER BY n DESC`);
       return rows.map(({ ids, n }) => `${ids.join(' ')}: ${n}`);
     };
@@ -159,7 +159,7 @@ describe('collect', () => {
     for (const id of ['u1', 'u2']) {
       await receive({ type: 'alias', previousId: 'u1', userId: 'u2' });
       expect(await counts()).toEqual(['phone-1 phone-2 u1 u2: 4']);
-      await split.run(house.viewer, { id }, call);
+      await split.run(product.viewer, { id }, call);
       expect(await counts()).toEqual(apart);
     }
     await receive({ ...see, userId: 'u1', anonymousId: 'phone-3' }, { ...see, anonymousId: 'phone-3' });
@@ -175,16 +175,16 @@ describe('collect', () => {
       { type: 'track', userId: 'old Jos\u00e9', event: 'caf\u00e9' },
     );
     await collect.settle();
-    const { events, eventProperty } = await collect.options.scopes.scopeOf(house.viewer);
+    const { events, eventProperty } = await collect.options.scopes.scopeOf(product.viewer);
     const there = sql`SELECT uniqExact(person) AS people, count() AS n, sum(${eventProperty('thé', 'number')}) AS sum
       FROM ${events} WHERE event = 'café'`;
-    expect(await house.warehouse.read(there)).toEqual([{ people: '1', n: '3', sum: 3 }]);
+    expect(await product.warehouse.read(there)).toEqual([{ people: '1', n: '3', sum: 3 }]);
     await collectOperations(collect)['identity/split'].run(
-      house.viewer,
+      product.viewer,
       { id: idSpelling(' old Jose\u0301') },
       call,
     );
-    expect(await house.warehouse.read(there)).toMatchObject([{ people: '2' }]);
+    expect(await product.warehouse.read(there)).toMatchObject([{ people: '2' }]);
   });
 
   it('keeps rejects with their reason, and counts a flood of them', async () => {
@@ -195,13 +195,13 @@ describe('collect', () => {
     await collect.settle();
     const operations = collectOperations(collect);
     const { rejects, reasons } = await operations['reject/list'].run(
-      house.viewer,
+      product.viewer,
       { limit: 10, offset: 0 },
       call,
     );
     expect(reasons).toEqual([expect.objectContaining({ reason: 'banned-id', times: 1200 })]);
     expect(rejects).toHaveLength(10);
-    const file = await operations['reject/download'].run(house.viewer, {}, call);
+    const file = await operations['reject/download'].run(product.viewer, {}, call);
     const lines: string[] = [];
     for await (const chunk of file.body) lines.push(String(chunk));
     expect(lines).toHaveLength(1001);
@@ -209,13 +209,13 @@ describe('collect', () => {
       source: 'http',
       reason: 'banned-id',
     });
-    const { days } = await operations['source/status'].run(house.viewer, { days: 7 }, call);
+    const { days } = await operations['source/status'].run(product.viewer, { days: 7 }, call);
     expect(days).toEqual([expect.objectContaining({ source: 'http', day: today, rejected: 1200 })]);
   });
 
   it('lists events, properties and values, under the names people gave them', async () => {
-    const scopes = new Scopes(house.warehouse, collectTables, clock);
-    const catalogue = new Catalogue(house.warehouse, house.database, scopes);
+    const scopes = new Scopes(product.warehouse, collectTables, clock);
+    const catalogue = new Catalogue(product.warehouse, product.database, scopes);
     const operations = catalogueOperations(catalogue);
     await receive(
       ...['wechat', 'wechat', 'douyin'].map((channel, i) => ({
@@ -227,18 +227,18 @@ describe('collect', () => {
     );
     await collect.settle();
     await operations['catalogue/rename'].run(
-      house.viewer,
+      product.viewer,
       { names: [{ kind: 'event', name: 'visit', zh: '访问', en: 'Visit' }] },
       call,
     );
     catalogue.forget();
-    const { events } = await operations['event/list'].run(house.viewer, {}, call);
+    const { events } = await operations['event/list'].run(product.viewer, {}, call);
     expect(events.find(({ name }) => name === 'visit')).toMatchObject({
       count: 3,
       words: { zh: '访问', en: 'Visit' },
     });
     const { properties } = await operations['property/list'].run(
-      house.viewer,
+      product.viewer,
       { owner: 'event', event: 'visit' },
       call,
     );
@@ -247,25 +247,25 @@ describe('collect', () => {
       ['channel', 'text'],
       ['depth', 'number'],
     ]);
-    const ofPeople = await operations['property/list'].run(house.viewer, { owner: 'person' }, call);
+    const ofPeople = await operations['property/list'].run(product.viewer, { owner: 'person' }, call);
     expect(ofPeople.properties.map(({ name, types, count }) => [name, types[0], count])).toEqual([
       ['age', 'number', 1],
       ['vip', 'text', 1],
     ]);
     const asked = { owner: 'event', name: 'channel', event: 'visit', search: 'W' } as const;
-    const { values } = await operations['property/values'].run(house.viewer, asked, call);
+    const { values } = await operations['property/values'].run(product.viewer, asked, call);
     expect(values).toEqual([{ value: 'wechat', count: 2 }]);
   });
 
   it('shows what arrives to those who watch, rejects included', async () => {
     const seen: string[] = [];
-    const unsubscribe = collect.live.subscribe(house.viewer, (items) =>
+    const unsubscribe = collect.live.subscribe(product.viewer, (items) =>
       seen.push(...items.map((item) => (item.outcome === 'accepted' ? (item.event ?? '-') : item.reason))),
     );
     await receive({ type: 'track', userId: 'li', event: 'watched' }, { type: 'track', userId: 'li' });
     await expect.poll(() => seen, { timeout: 1000 }).toEqual(['no-event', 'watched']);
     unsubscribe();
-    expect(collect.live.recent(house.viewer)[1]).toMatchObject({
+    expect(collect.live.recent(product.viewer)[1]).toMatchObject({
       outcome: 'accepted',
       event: 'watched',
     });
@@ -273,11 +273,11 @@ describe('collect', () => {
 
   it('refuses with a clear fault, and keeps nothing, when the disk is nearly full', async () => {
     await collect.close();
-    collect = await house.open({ reserveBytes: Number.MAX_SAFE_INTEGER });
+    collect = await product.open({ reserveBytes: Number.MAX_SAFE_INTEGER });
     const message = { type: 'track', messageId: 'full-disk', userId: 'li', event: 'full disk' };
     await expect(receive(message)).rejects.toMatchObject({ code: 'collect.journal-full', status: 507 });
     await collect.close();
-    collect = await house.open();
+    collect = await product.open();
     expect((await receive(message)).accepted).toBe(1);
   });
 });

@@ -41,7 +41,7 @@ const properties = [
 let store: Awaited<ReturnType<typeof openTestStore>>;
 let warehouse: Warehouse;
 beforeAll(async () => {
-  store = await openTestStore(collectMigrations.map(({ name, columns }) => ({ name, columns })));
+  store = await openTestStore(collectMigrations.map(({ name, warehouse }) => ({ name, warehouse })));
   warehouse = store.warehouse;
   const rows = events.map(([distinct_id, event, time, texts, numbers, times], i) =>
     JSON.stringify({

@@ -4,7 +4,7 @@ import type { Migration } from '#lib/store';
 export const definitionMigrations: readonly Migration[] = [
   {
     name: 'definition-0001-definitions',
-    rows: `
+    database: `
 CREATE TABLE definitions (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   project integer NOT NULL REFERENCES projects (id) ON DELETE CASCADE,

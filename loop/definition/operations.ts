@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { words } from '#lib/operation';
-import { memberMails, operation, roles, type Viewer } from '#loop/access';
+import { memberEmails, operation, roles, type Viewer } from '#loop/access';
 import type { Naming } from '#loop/condition';
 import { codeOperations } from './code/operations.ts';
 import type { Definition } from './definition.ts';
@@ -287,7 +287,7 @@ function arranging({ definitions }: DefinitionOperationDeps) {
       }),
       run: async (viewer, { id }) => ({
         sharing: await definitions.sharing(viewer, id),
-        members: await memberMails(definitions.context.database.db, viewer.project.id),
+        members: await memberEmails(definitions.context.database.db, viewer.project.id),
       }),
     }),
     'definition/share': operation({

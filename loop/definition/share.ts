@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { memberMails, type Viewer } from '#loop/access';
+import { memberEmails, type Viewer } from '#loop/access';
 import type { Connection, Context } from './context.ts';
 import { unknownMember } from './faults.ts';
 import { inProject } from './in-project.ts';
@@ -43,7 +43,7 @@ export async function refuseStrangers(
 ): Promise<void> {
   const wanted = sharing.flatMap((one) => ('account' in one ? [one.account] : []));
   if (wanted.length === 0) return;
-  const members = new Set((await memberMails(db, viewer.project.id)).map(({ account }) => account));
+  const members = new Set((await memberEmails(db, viewer.project.id)).map(({ account }) => account));
   const stranger = wanted.find((account) => !members.has(account));
   if (stranger !== undefined) throw unknownMember({ given: stranger });
 }

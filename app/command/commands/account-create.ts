@@ -1,24 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { reach } from '../call-product.ts';
 import { command } from '../command.ts';
 import { noPassword } from '../faults.ts';
 import { projectNumber, projectOption } from '../project-option.ts';
 import { roleHint, roleOf } from '../role-option.ts';
+import { withProduct } from '../with-product.ts';
 
 const name = 'account create';
 
 /** Makes an account for a person; without a password on the input, one is made up and shown. */
 export const accountCreate = command({
   name,
-  says: { en: 'make an account for somebody', zh: '为某人新建账号' },
+  summary: { en: 'make an account for somebody', zh: '为某人新建账号' },
   takes: { en: 'MAIL', zh: '邮箱' },
   options: {
     role: {
       hint: roleHint,
-      says: { en: 'what they may do in the project, analyst by default', zh: '在项目中的角色，默认 analyst' },
+      summary: {
+        en: 'what they may do in the project, analyst by default',
+        zh: '在项目中的角色，默认 analyst',
+      },
     },
     'password-stdin': {
-      says: { en: 'read the password from the input', zh: '从标准输入读取密码' },
+      summary: { en: 'read the password from the input', zh: '从标准输入读取密码' },
     },
     project: projectOption,
   },
@@ -32,7 +35,7 @@ export const accountCreate = command({
     const given = options['password-stdin'] ? await readPassword() : undefined;
     const password = given ?? randomBytes(12).toString('base64url');
     const mail = words[0] ?? '';
-    const made = await reach({ environment, terminal }, (_call, control) =>
+    const made = await withProduct({ environment, terminal }, (_call, control) =>
       control('account/create', { mail, password, role, project }),
     );
     const shown = given === undefined ? { password } : {};

@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { jsonPlace } from '#lib/core';
-import { reach } from '../call-product.ts';
 import { command } from '../command.ts';
 import { badQuestion, questionMissing, questionUnreadable } from '../faults.ts';
 import { foldText } from '../fold-text.ts';
 import { projectNumber, projectOption } from '../project-option.ts';
 import { tableText } from '../table-text.ts';
+import { withProduct } from '../with-product.ts';
 
 const name = 'ask';
 
 /** Asks a question and prints the answer as a person reads it, or as JSON. */
 export const ask = command({
   name,
-  says: {
+  summary: {
     en: 'ask a question: a file of JSON as the web shows it under "Open as JSON"; - reads it from the input',
     zh: '提问：JSON 文件，内容与网页「以 JSON 打开」相同；- 表示从标准输入读取',
   },
@@ -27,7 +27,7 @@ export const ask = command({
   async run({ options, words, environment, terminal }) {
     const question = await readQuestion(words[0] ?? '-');
     const project = projectNumber(options.project, name);
-    const answered = await reach({ environment, terminal, project }, (call) => call('ask', question));
+    const answered = await withProduct({ environment, terminal, project }, (call) => call('ask', question));
     const say = (language: 'en' | 'zh') =>
       [
         answered.headline[language],

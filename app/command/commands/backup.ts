@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { backupFolder, keepSafe, newestIn, openHouse } from '#app/product';
+import { backupFolder, newestIn, openProduct, writeBackup } from '#app/product';
 import type { Words } from '#lib/core';
 import { readBackup } from '#lib/store';
-import { findServer, post } from '../call-product.ts';
 import { command } from '../command.ts';
 import { backupMissing, missingWord, noBackupYet, notTogether } from '../faults.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { Terminal } from '../terminal.ts';
+import { findServer, post } from '../with-product.ts';
 
 const name = 'backup';
 const summary = z.object({ tables: z.int(), bytes: z.number() });
@@ -16,15 +16,15 @@ const summary = z.object({ tables: z.int(), bytes: z.number() });
 /** Writes everything into one file, or looks whether such a file is whole; the server may go on running. */
 export const backup = command({
   name,
-  says: {
+  summary: {
     en: 'write everything into one file, also while running; or check such a file',
     zh: '把全部数据备份成一个文件，运行中也可以；或检查备份文件',
   },
   takes: { en: '[FILE]', zh: '[文件]' },
   options: {
-    force: { says: { en: 'replace a file of the same name', zh: '覆盖同名文件' } },
+    force: { summary: { en: 'replace a file of the same name', zh: '覆盖同名文件' } },
     verify: {
-      says: {
+      summary: {
         en: 'read FILE wholly and say what is in it; without FILE the newest made by itself',
         zh: '完整读取并检查文件，说明其中的内容；不写文件名则检查最近一次自动备份',
       },
@@ -60,11 +60,11 @@ async function write(
 ): Promise<unknown> {
   const running = await findServer(environment.data);
   if (running) return post(running, '/control/backup', asked, { language: terminal.language });
-  const house = await openHouse(environment, 'use');
+  const product = await openProduct(environment, 'use');
   try {
-    return await keepSafe(house, asked.file, asked.replace);
+    return await writeBackup(product, asked.file, asked.replace);
   } finally {
-    await house.close();
+    await product.close();
   }
 }
 

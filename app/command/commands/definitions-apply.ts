@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Api } from '#app/product';
 import type { Language } from '#lib/core';
-import { reach } from '../call-product.ts';
 import { command } from '../command.ts';
 import { projectNumber, projectOption } from '../project-option.ts';
+import { withProduct } from '../with-product.ts';
 import { readFolder } from './definition-folder.ts';
 
 const name = 'definitions apply';
@@ -14,14 +14,14 @@ type Kinds = Api['definition/kinds']['output']['kinds'];
 /** Makes what is kept in a project as the files of a folder say. */
 export const definitionsApply = command({
   name,
-  says: {
+  summary: {
     en: 'make what is kept as the files of a folder say; nothing is deleted',
     zh: '按文件夹里的文件新建或修改保存的内容；不会删除任何东西',
   },
   takes: { en: 'DIR', zh: '文件夹' },
   options: {
     'dry-run': {
-      says: { en: 'only tell what would change', zh: '只说明会改什么，不真正修改' },
+      summary: { en: 'only tell what would change', zh: '只说明会改什么，不真正修改' },
     },
     project: projectOption,
   },
@@ -32,7 +32,7 @@ export const definitionsApply = command({
   async run({ options, words, environment, terminal }) {
     const project = projectNumber(options.project, name);
     const files = await readFolder(resolve(words[0] ?? ''));
-    const { applied, kinds } = await reach({ environment, terminal, project }, async (call) => ({
+    const { applied, kinds } = await withProduct({ environment, terminal, project }, async (call) => ({
       applied: await call('definition/apply', { files, dryRun: options['dry-run'] === true }),
       kinds: (await call('definition/kinds', {})).kinds,
     }));

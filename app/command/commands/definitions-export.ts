@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Language } from '#lib/core';
-import { reach } from '../call-product.ts';
 import { command } from '../command.ts';
 import { projectNumber, projectOption } from '../project-option.ts';
+import { withProduct } from '../with-product.ts';
 import { type Written, writeFolder } from './definition-folder.ts';
 
 const name = 'definitions export';
@@ -10,7 +10,7 @@ const name = 'definitions export';
 /** Writes what is kept in a project as files for Git. */
 export const definitionsExport = command({
   name,
-  says: {
+  summary: {
     en: 'write saved questions, segments and all that is kept as JSON files for Git',
     zh: '把已保存的分析、分群等全部写成适合 Git 的 JSON 文件',
   },
@@ -23,7 +23,7 @@ export const definitionsExport = command({
   async run({ options, words, environment, terminal }) {
     const project = projectNumber(options.project, name);
     const folder = words[0] ?? '';
-    const { files } = await reach({ environment, terminal, project }, (call) =>
+    const { files } = await withProduct({ environment, terminal, project }, (call) =>
       call('definition/export', {}),
     );
     const written = await writeFolder(resolve(folder), files);

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { reach } from '../call-product.ts';
 import { command } from '../command.ts';
 import { demoFailed, wrongUsage } from '../faults.ts';
 import { outwait } from '../outwait.ts';
 import { projectNumber, projectOption } from '../project-option.ts';
+import { withProduct } from '../with-product.ts';
 
 const name = 'demo';
 const least = 100;
@@ -12,14 +12,14 @@ const most = 5_000_000;
 /** Loads the simulated demo company. */
 export const demo = command({
   name,
-  says: {
+  summary: {
     en: 'load the demo company (simulated data) into a project',
     zh: '把演示公司（模拟数据）载入项目',
   },
   options: {
     people: {
       hint: { en: 'N', zh: '人数' },
-      says: { en: 'how many people, 100 to 5000000; 5000', zh: '顾客人数，100 到 5000000，默认 5000' },
+      summary: { en: 'how many people, 100 to 5000000; 5000', zh: '顾客人数，100 到 5000000，默认 5000' },
     },
     project: projectOption,
   },
@@ -34,7 +34,7 @@ export const demo = command({
         command: name,
       });
     const project = projectNumber(options.project, name);
-    const done = await reach({ environment, terminal, project, makes: true }, async (call) => {
+    const done = await withProduct({ environment, terminal, project, makes: true }, async (call) => {
       let state = await call('demo/load', { people });
       while (state.state === 'running') {
         await wait(300);

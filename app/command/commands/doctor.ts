@@ -1,7 +1,6 @@
-import { type EngineReport, inspect, openHouse, version } from '#app/product';
+import { type EngineReport, inspect, openProduct, version } from '#app/product';
 import { Fault, type Language } from '#lib/core';
 import { noStore } from '#lib/store';
-import { findServer, post } from '../call-product.ts';
 import { command } from '../command.ts';
 import { backupFinding } from '../doctor/backup-finding.ts';
 import { filesFinding } from '../doctor/files-finding.ts';
@@ -24,11 +23,12 @@ import type { Environment } from '../settings/environment.ts';
 import { settingsFound } from '../settings/settings-found.ts';
 import { widthOf } from '../table-text.ts';
 import type { Terminal } from '../terminal.ts';
+import { findServer, post } from '../with-product.ts';
 
 /** Looks at everything Linger stands on; exit code 1 when something is ill. */
 export const doctor = command({
   name: 'doctor',
-  says: {
+  summary: {
     en: 'check engines, disk, versions, clock and permissions',
     zh: '检查引擎、磁盘、版本、时钟和权限',
   },
@@ -118,11 +118,11 @@ async function engines(environment: Environment, terminal: Terminal): Promise<In
 }
 
 async function inspectClosed(environment: Environment): Promise<Reports> {
-  const house = await openHouse(environment, 'use');
+  const product = await openProduct(environment, 'use');
   try {
-    return await inspect(house);
+    return await inspect(product);
   } finally {
-    await house.close();
+    await product.close();
   }
 }
 

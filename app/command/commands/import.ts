@@ -3,7 +3,6 @@ import { createInterface } from 'node:readline/promises';
 import type { Api } from '#app/product';
 import { Fault } from '#lib/core';
 import { momentForms } from '#loop/collect/view';
-import { type Control, type Reach, reach } from '../call-product.ts';
 import { command, type Options } from '../command.ts';
 import {
   lostDigits,
@@ -22,69 +21,73 @@ import { countsText, doneText, proposalText, type Result } from '../import/impor
 import { outwait } from '../outwait.ts';
 import { projectNumber, projectOption } from '../project-option.ts';
 import type { Terminal } from '../terminal.ts';
+import { type CallControl, type CallProduct, withProduct } from '../with-product.ts';
 
 const name = 'import';
 const column = { hint: { en: 'COLUMN', zh: '列名' } } as const;
 
 const wanted = {
-  person: { ...column, says: { en: 'the column of the person', zh: '用户标识列' } },
+  person: { ...column, summary: { en: 'the column of the person', zh: '用户标识列' } },
   device: {
     ...column,
-    says: { en: 'the column of the device, of whoever is not known', zh: '设备或匿名标识列（未登录时用它）' },
+    summary: {
+      en: 'the column of the device, of whoever is not known',
+      zh: '设备或匿名标识列（未登录时用它）',
+    },
   },
-  time: { ...column, says: { en: 'the column of the time', zh: '时间列' } },
+  time: { ...column, summary: { en: 'the column of the time', zh: '时间列' } },
   people: {
-    says: { en: 'the file is a list of people, not of events', zh: '文件是一份用户名单，不是事件记录' },
+    summary: { en: 'the file is a list of people, not of events', zh: '文件是一份用户名单，不是事件记录' },
   },
   key: {
     hint: { en: 'COLUMN,…', zh: '列名,…' },
-    says: {
+    summary: {
       en: 'what names a row, such as the order number; "none" for nothing',
       zh: '记录编号列，如订单号；没有则写 none',
     },
   },
   'same-key': {
     hint: { en: 'HOW', zh: '方式' },
-    says: {
+    summary: {
       en: 'rows of one key are: repeat, lines of one event, or items of their own',
       zh: '同编号的行是：repeat 重复、lines 一次事件的明细、items 各算一次',
     },
   },
   nobody: {
     hint: { en: 'ID,…', zh: '标识,…' },
-    says: {
+    summary: {
       en: 'ids that stand for nobody; rows of theirs are left out',
       zh: '不代表具体的人的标识，其行不导入',
     },
   },
-  event: { hint: { en: 'NAME', zh: '名称' }, says: { en: 'what all rows are', zh: '所有行的事件名' } },
-  'event-column': { ...column, says: { en: 'the column of the name of the event', zh: '事件名列' } },
-  amount: { ...column, says: { en: 'the column of the amount', zh: '金额列' } },
+  event: { hint: { en: 'NAME', zh: '名称' }, summary: { en: 'what all rows are', zh: '所有行的事件名' } },
+  'event-column': { ...column, summary: { en: 'the column of the name of the event', zh: '事件名列' } },
+  amount: { ...column, summary: { en: 'the column of the amount', zh: '金额列' } },
   'time-form': {
     hint: { en: 'FORM', zh: '写法' },
-    says: {
+    summary: {
       en: 'how times are written: day-first, month-first …',
       zh: '时间的写法：day-first 日在前、month-first 月在前…',
     },
   },
   'time-zone': {
     hint: { en: 'ZONE', zh: '时区' },
-    says: { en: "of times without an offset; the project's", zh: '无时区时间按此时区理解，默认项目时区' },
+    summary: { en: "of times without an offset; the project's", zh: '无时区时间按此时区理解，默认项目时区' },
   },
-  'decimal-comma': { says: { en: 'numbers are written 1.234,56', zh: '数字写作 1.234,56' } },
+  'decimal-comma': { summary: { en: 'numbers are written 1.234,56', zh: '数字写作 1.234,56' } },
   ...layoutOptions,
   again: {
-    says: { en: 'also when the file came before with other settings', zh: '即使该文件曾以其他设置导入过' },
+    summary: { en: 'also when the file came before with other settings', zh: '即使该文件曾以其他设置导入过' },
   },
-  yes: { says: { en: 'do not ask', zh: '不再询问，直接导入' } },
-  'dry-run': { says: { en: 'only count what would come', zh: '只统计，不写入' } },
+  yes: { summary: { en: 'do not ask', zh: '不再询问，直接导入' } },
+  'dry-run': { summary: { en: 'only count what would come', zh: '只统计，不写入' } },
   project: projectOption,
 } as const satisfies Options;
 
 /** Imports files; works beside a running server and without one. */
 export const importFiles = command({
   name,
-  says: {
+  summary: {
     en: 'import files or folders: CSV, TSV, JSON Lines, Excel, Parquet, each also .gz',
     zh: '导入文件或文件夹：CSV、TSV、JSON Lines、Excel、Parquet，以及它们的 .gz',
   },
@@ -99,15 +102,18 @@ export const importFiles = command({
   async run({ options, words, environment, terminal }) {
     const project = projectNumber(options.project, name);
     const paths = words.flatMap(filesAt);
-    const results = await reach({ environment, terminal, project, makes: true }, async (call, control) => {
-      const all: Result[] = [];
-      for (const { path, listed } of paths) {
-        const work = { ...waiting(call, control, terminal), terminal, options, project };
-        const result = await attempt(work, path, listed, words.length === 1 && !listed);
-        if (result) all.push(result);
-      }
-      return all;
-    });
+    const results = await withProduct(
+      { environment, terminal, project, makes: true },
+      async (call, control) => {
+        const all: Result[] = [];
+        for (const { path, listed } of paths) {
+          const work = { ...waiting(call, control, terminal), terminal, options, project };
+          const result = await attempt(work, path, listed, words.length === 1 && !listed);
+          if (result) all.push(result);
+        }
+        return all;
+      },
+    );
     terminal.answer({ files: results }, { en: doneText(results, 'en'), zh: doneText(results, 'zh') });
     const lost = results.filter(({ state }) => state !== 'done' && state !== 'counted');
     if (lost.length > 0) throw notAllImported({ names: lost.map(({ file }) => file).join(', ') });
@@ -124,15 +130,19 @@ type Wanted = {
 };
 
 interface Work {
-  readonly call: Reach;
-  readonly control: Control;
+  readonly call: CallProduct;
+  readonly control: CallControl;
   readonly terminal: Terminal;
   readonly options: Wanted;
   readonly project: number | undefined;
 }
 
 /** Looking at files may be asked twice, and so may their import, which is known by the file and its settings. */
-function waiting(call: Reach, control: Control, terminal: Terminal): { call: Reach; control: Control } {
+function waiting(
+  call: CallProduct,
+  control: CallControl,
+  terminal: Terminal,
+): { call: CallProduct; control: CallControl } {
   return {
     call: (name, input) => outwait(() => call(name, input), terminal),
     control: (name, input) => outwait(() => control(name, input), terminal),

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '#app/product';
 import type { Language } from '#lib/core';
 import { importStates } from '#loop/collect/view';
-import { type Reach, reach } from '../call-product.ts';
 import { command } from '../command.ts';
 import { importsText } from '../import/import-text.ts';
 import { outwait } from '../outwait.ts';
 import { projectNumber, projectOption } from '../project-option.ts';
 import type { Terminal } from '../terminal.ts';
+import { type CallProduct, withProduct } from '../with-product.ts';
 
 const name = 'imports';
 
@@ -16,14 +16,14 @@ type Run = Api['file/run']['output'];
 /** Lists what was imported, and takes an import back. */
 export const imports = command({
   name,
-  says: {
+  summary: {
     en: 'list the imports, newest first; --undo takes one back',
     zh: '列出导入记录，最近的在前；--undo 撤销其中一次',
   },
   options: {
     undo: {
       hint: { en: 'ID', zh: '编号' },
-      says: {
+      summary: {
         en: 'delete the events of this import and what it told of people',
         zh: '删除这次导入的事件和用户资料',
       },
@@ -34,7 +34,7 @@ export const imports = command({
   async run({ options, environment, terminal }) {
     const project = projectNumber(options.project, name);
     const { undo: id } = options;
-    await reach({ environment, terminal, project }, async (call) => {
+    await withProduct({ environment, terminal, project }, async (call) => {
       if (id !== undefined) {
         const run = await undone(call, id, terminal);
         return terminal.answer(run, { en: undoneText(run, 'en'), zh: undoneText(run, 'zh') });
@@ -48,7 +48,7 @@ export const imports = command({
 const LOOK = 200;
 
 /** Takes an import back and waits until its events are gone. */
-async function undone(call: Reach, id: string, terminal: Terminal): Promise<Run> {
+async function undone(call: CallProduct, id: string, terminal: Terminal): Promise<Run> {
   let run = await call('file/remove-run', { id });
   while (run.state === 'removing') {
     await sleep(LOOK);

@@ -1,23 +1,26 @@
-import { openHouse } from '#app/product';
+import { openProduct } from '#app/product';
 import type { Words } from '#lib/core';
-import { findServer } from '../call-product.ts';
 import { command } from '../command.ts';
 import { mustStop } from '../faults.ts';
 import { tellHeld } from '../tell-held.ts';
+import { findServer } from '../with-product.ts';
 
 /** Brings the stores up to date without serving; start does it too. */
 export const migrate = command({
   name: 'migrate',
-  says: { en: 'bring the stores up to date (start does it too)', zh: '升级数据结构（启动时也会自动进行）' },
+  summary: {
+    en: 'bring the stores up to date (start does it too)',
+    zh: '升级数据结构（启动时也会自动进行）',
+  },
   options: {},
   examples: ['linger migrate', 'DATABASE_URL=postgres://linger@db/linger linger migrate'],
   async run({ environment, terminal }) {
     const running = await findServer(environment.data);
     if (running) throw mustStop({ data: environment.data, pid: running.pid });
     const tell = (words: Words) => terminal.note(words);
-    const house = await openHouse({ ...environment, tell, onHeld: tellHeld(terminal) }, 'make');
-    await house.close();
-    const { migrated } = house;
+    const product = await openProduct({ ...environment, tell, onHeld: tellHeld(terminal) }, 'make');
+    await product.close();
+    const { migrated } = product;
     terminal.answer(
       { migrated },
       {

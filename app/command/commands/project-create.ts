@@ -1,10 +1,10 @@
-import { reach } from '../call-product.ts';
 import { command } from '../command.ts';
+import { withProduct } from '../with-product.ts';
 
 /** Makes a project whose data is seen in no other. */
 export const projectCreate = command({
   name: 'project create',
-  says: {
+  summary: {
     en: 'make a project; the data of one project is never seen in another',
     zh: '新建项目；各项目的数据互不相见',
   },
@@ -12,14 +12,14 @@ export const projectCreate = command({
   options: {
     owner: {
       hint: { en: 'MAIL', zh: '邮箱' },
-      says: {
+      summary: {
         en: 'whose it is; by default that of the oldest project',
         zh: '所有者的邮箱，默认与最早的项目相同',
       },
     },
     'time-zone': {
       hint: { en: 'ZONE', zh: '时区' },
-      says: {
+      summary: {
         en: 'where its days begin, Asia/Shanghai by default',
         zh: '按哪个时区分日，默认 Asia/Shanghai',
       },
@@ -30,7 +30,7 @@ export const projectCreate = command({
     'PROJECT=$(linger project create shop --owner li.na@example.com --json | jq -r .id)',
   ],
   async run({ options, words, environment, terminal }) {
-    const made = await reach({ environment, terminal }, (_call, control) =>
+    const made = await withProduct({ environment, terminal }, (_call, control) =>
       control('project/make', {
         name: words[0] ?? '',
         owner: options.owner,

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { bringBack } from '#app/product';
-import { findServer } from '../call-product.ts';
+import { restoreBackup } from '#app/product';
 import { command } from '../command.ts';
 import { backupMissing, mustStop } from '../faults.ts';
+import { findServer } from '../with-product.ts';
 
 /** Fills an empty data folder (or empty servers) from a backup. */
 export const restore = command({
   name: 'restore',
-  says: { en: 'fill an empty data folder from a backup', zh: '用备份恢复到一个空的数据目录' },
+  summary: { en: 'fill an empty data folder from a backup', zh: '用备份恢复到一个空的数据目录' },
   takes: { en: 'FILE', zh: '文件' },
   options: {},
   examples: ['LINGER_DATA=./restored linger restore linger-2026-11-22.tar.gz'],
@@ -19,7 +19,7 @@ export const restore = command({
     const file = resolve(words[0] ?? '');
     if (!existsSync(file)) throw backupMissing({ file });
     terminal.note({ en: 'restoring …', zh: '正在恢复…' });
-    const { madeAt } = await bringBack(environment, file);
+    const { madeAt } = await restoreBackup(environment, file);
     terminal.answer(
       { file, data, madeAt },
       { en: `restored what was kept on ${madeAt} into ${data}`, zh: `已把 ${madeAt} 的备份恢复到 ${data}` },

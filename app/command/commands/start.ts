@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { awaitStores } from '#app/product';
 import { serve } from '#app/server';
-import { findServer } from '../call-product.ts';
 import { command } from '../command.ts';
 import { removeControl, writeControl } from '../control-file.ts';
 import { mustStop } from '../faults.ts';
@@ -13,11 +12,12 @@ import { tellHeld } from '../tell-held.ts';
 import { tellMigrated } from '../tell-migrated.ts';
 import type { Terminal } from '../terminal.ts';
 import { endSoon, untilStopped } from '../until-stopped.ts';
+import { findServer } from '../with-product.ts';
 
 /** Serves pages, API and collecting until told to stop. */
 export const start = command({
   name: 'start',
-  says: { en: 'serve Linger until Ctrl-C', zh: '启动 Linger，按 Ctrl-C 停止' },
+  summary: { en: 'serve Linger until Ctrl-C', zh: '启动 Linger，按 Ctrl-C 停止' },
   options: {},
   examples: ['linger start', 'LINGER_PORT=8080 LINGER_DATA=/srv/linger linger start'],
   async run({ environment, terminal }) {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '#app/product';
-import type { Reach } from '../call-product.ts';
 import { interrupted } from '../faults.ts';
 import type { Terminal } from '../terminal.ts';
+import type { CallProduct } from '../with-product.ts';
 import { progressLine } from './import-text.ts';
 
 type Run = Api['file/run']['output'];
@@ -11,7 +11,7 @@ const LOOK = 250;
 
 /** Shows how far an import is until it has ended; Ctrl-C ends the looking on, not the import. */
 export async function follow(
-  call: Reach,
+  call: CallProduct,
   { id, file }: Pick<Run, 'id' | 'file'>,
   { language, json }: Terminal,
 ): Promise<Run> {

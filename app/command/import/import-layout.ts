@@ -7,23 +7,23 @@ import { wrongUsage } from '../faults.ts';
 export const layoutOptions = {
   sheet: {
     hint: { en: 'NAME', zh: '名称' },
-    says: { en: 'of an Excel file; the one with the table', zh: 'Excel 工作表，默认有数据表的那张' },
+    summary: { en: 'of an Excel file; the one with the table', zh: 'Excel 工作表，默认有数据表的那张' },
   },
   skip: {
     hint: { en: 'N', zh: '行数' },
-    says: { en: 'lines above the header or the first row', zh: '表头（或首行数据）之前的行数' },
+    summary: { en: 'lines above the header or the first row', zh: '表头（或首行数据）之前的行数' },
   },
-  'no-header': { says: { en: 'the first row is data', zh: '第一行就是数据，没有表头' } },
+  'no-header': { summary: { en: 'the first row is data', zh: '第一行就是数据，没有表头' } },
   separator: {
     hint: { en: 'SIGN', zh: '符号' },
-    says: {
+    summary: {
       en: 'comma, semicolon, tab, bar or ^A',
       zh: '分隔符：comma 逗号、semicolon 分号、tab、bar 竖线、^A',
     },
   },
   encoding: {
     hint: { en: 'NAME', zh: '名称' },
-    says: { en: 'such as utf-8, gbk, big5, windows-1252', zh: '如 utf-8、gbk、big5、windows-1252' },
+    summary: { en: 'such as utf-8, gbk, big5, windows-1252', zh: '如 utf-8、gbk、big5、windows-1252' },
   },
 } as const satisfies Options;
 

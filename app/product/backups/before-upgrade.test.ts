@@ -9,7 +9,7 @@ import { migrate, openDatabase, openWarehouse, pendingMigrations, readBackup, re
 import { mayMount, SmallDisk } from '../../../lib/store/testing/disk.ts';
 import { buildTerminal, linger, startLine, stopAll } from '../../command/testing.ts';
 import { migrations } from '../migrations.ts';
-import { openHouse } from '../product.ts';
+import { openProduct } from '../product.ts';
 import { wholeFolder } from './before-upgrade.ts';
 import { usualBackups } from './settings.ts';
 import { contentsOf } from './testing.ts';
@@ -54,9 +54,9 @@ async function older(steps: number, events = 1000) {
 
 async function upgrade(data: string, backups = usualBackups) {
   const told: Words[] = [];
-  const house = await openHouse({ data, backups, tell: (words) => told.push(words) }, 'make');
-  const { migrated } = house;
-  await house.close();
+  const product = await openProduct({ data, backups, tell: (words) => told.push(words) }, 'make');
+  const { migrated } = product;
+  await product.close();
   return { told: told.map(({ en }) => en).join('\n'), migrated };
 }
 

@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Fault, type Words, withoutSecrets } from '#lib/core';
 import { Bucket, faultWithin } from '#lib/store';
-import { keepSafe } from '../back-up.ts';
-import type { House } from '../product.ts';
+import { writeBackup } from '../back-up.ts';
+import type { Product } from '../product.ts';
 import { keepNewest, nightlyAmong, nightlyName, prepareFolder } from './kept-files.ts';
 import { noteDaily, noteFailed, noteNoFailure } from './last-backup.ts';
 import { type BackupSettings, backupFolder } from './settings.ts';
@@ -17,8 +17,8 @@ export interface BackupLog {
 }
 
 /** Makes a backup every day at the time that is set, and none where none is. */
-export async function backUpDaily(house: House, settings: BackupSettings, log: BackupLog): Promise<void> {
-  const { jobs, data, clock } = house;
+export async function backUpDaily(product: Product, settings: BackupSettings, log: BackupLog): Promise<void> {
+  const { jobs, data, clock } = product;
   const { at } = settings;
   await noteDaily(data, at && clock.now().toISOString());
   await jobs.register({
@@ -31,7 +31,7 @@ export async function backUpDaily(house: House, settings: BackupSettings, log: B
       schedule: { every: 'day', at: `${two(at.hour)}:${two(at.minute)}`, zone: at.zone, missed: 'run' },
     }),
     run: async ({ log: tell }) => {
-      const { file, bytes } = await backUpNow(house, settings, log);
+      const { file, bytes } = await backUpNow(product, settings, log);
       const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`;
       tell({ zh: `${basename(file)}，${size}`, en: `${basename(file)}, ${size}` });
     },
@@ -41,14 +41,14 @@ export async function backUpDaily(house: House, settings: BackupSettings, log: B
 const two = (number: number) => String(number).padStart(2, '0');
 
 /** Makes one, sends it to the bucket, and removes the oldest of both. What went wrong is in the log and told by `doctor`. */
-export async function backUpNow(house: House, settings: BackupSettings, log: BackupLog) {
-  const { data, clock } = house;
+export async function backUpNow(product: Product, settings: BackupSettings, log: BackupLog) {
+  const { data, clock } = product;
   const moment = clock.now();
   try {
     const folder = backupFolder(data, settings);
     await prepareFolder(folder);
     const file = join(folder, nightlyName(moment));
-    const { bytes } = await keepSafe(house, file, true);
+    const { bytes } = await writeBackup(product, file, true);
     await keepNewest(folder, nightlyAmong(await readdir(folder)), settings.keep);
     if (settings.bucket) await sendAway(new Bucket(settings.bucket), file, settings.keep);
     await noteNoFailure(data);

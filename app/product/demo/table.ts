@@ -14,7 +14,7 @@ export const demoLoads = pgTable('demo_loads', {
 export const demoMigrations: readonly Migration[] = [
   {
     name: 'demo-0001-loads',
-    rows: `
+    database: `
 CREATE TABLE demo_loads (
   project integer PRIMARY KEY REFERENCES projects (id) ON DELETE CASCADE,
   people integer NOT NULL,

@@ -11,7 +11,7 @@ import { type Browser as Chromium, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
 import { compose } from '../../product/operations.ts';
-import { type House, openHouse } from '../../product/product.ts';
+import { openProduct, type Product } from '../../product/product.ts';
 import { callerOf } from '../caller.ts';
 import { publicRequestsOf } from '../public-requests.ts';
 import { routesOf } from '../routes.ts';
@@ -30,7 +30,7 @@ const shop = 'shop.example';
 
 describe.skipIf(!executablePath && !process.env.CI)('pages of another site', () => {
   const data = mkdtempSync(join(tmpdir(), 'linger-sdks-'));
-  let house: House;
+  let product: Product;
   let server: FastifyInstance;
   let host: string;
   let key: string;
@@ -39,15 +39,15 @@ describe.skipIf(!executablePath && !process.env.CI)('pages of another site', () 
   let site: Awaited<ReturnType<typeof openSite>>;
 
   beforeAll(async () => {
-    house = await openHouse({ data }, 'make');
-    const { access } = house;
+    product = await openProduct({ data }, 'make');
+    const { access } = product;
     await access.createAdmin(owner);
     const viewerOf = (request: Parameters<typeof callerOf>[1]) => callerOf({ access }, request);
     server = await createServer({
       access,
-      operations: compose(house),
-      publicRequests: publicRequestsOf(house),
-      routes: routesOf(house, viewerOf, undefined),
+      operations: compose(product),
+      publicRequests: publicRequestsOf(product),
+      routes: routesOf(product, viewerOf, undefined),
     });
     host = await server.listen({ port: 0, host: '127.0.0.1' });
     const person = await new Browser(host).enter('login', owner);
@@ -65,7 +65,7 @@ describe.skipIf(!executablePath && !process.env.CI)('pages of another site', () 
     await site?.close();
     server?.server.closeAllConnections();
     await server?.close();
-    await house?.close();
+    await product?.close();
     await rm(data, { recursive: true, force: true });
   }, 60_000);
 
@@ -95,8 +95,8 @@ describe.skipIf(!executablePath && !process.env.CI)('pages of another site', () 
   }
 
   const arrived = async (event: string) => {
-    await house.collect.settle();
-    const rows = await house.warehouse.read<{ n: string | number }>(
+    await product.collect.settle();
+    const rows = await product.warehouse.read<{ n: string | number }>(
       sql`SELECT count() AS n FROM events WHERE event = ${event}`,
     );
     return Number(rows[0]?.n);
@@ -120,7 +120,7 @@ describe.skipIf(!executablePath && !process.env.CI)('pages of another site', () 
       for (let i = 0; i < 5; i++) rudder.track('Rudder In A Page', { total: i });
       rudder.page('Home');`);
     await expectArrival(visited, 'Rudder In A Page', 5);
-    const [city] = await house.warehouse.read(
+    const [city] = await product.warehouse.read(
       sql`SELECT text FROM person_properties WHERE name = 'city' LIMIT 1`,
     );
     expect(city).toEqual({ text: '杭州' });

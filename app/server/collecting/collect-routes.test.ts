@@ -14,22 +14,22 @@ import { liveRoutes } from './live-routes.ts';
 import { sdkSettings } from './sdk-settings.ts';
 
 const KEY = 'lw_test';
-let house: Awaited<ReturnType<typeof openTestCollect>>;
+let product: Awaited<ReturnType<typeof openTestCollect>>;
 let collect: Collect;
 let server: FastifyInstance;
 let host: string;
 let isMember = true;
 
 beforeAll(async () => {
-  house = await openTestCollect();
-  collect = await house.open();
+  product = await openTestCollect();
+  collect = await product.open();
   server = fastify();
-  const projectOfWriteKey = async (key: string) => (key === KEY ? house.project : undefined);
+  const projectOfWriteKey = async (key: string) => (key === KEY ? product.project : undefined);
   await server.register(collectRoutes({ collect, projectOfWriteKey }));
   await server.register(publicRoutes(sdkSettings({ projectOfWriteKey })));
   const viewerOf = async () => {
     if (!isMember) throw notLoggedIn({});
-    return house.viewer;
+    return product.viewer;
   };
   await server.register(liveRoutes({ collect, viewerOf, heartbeat: 50 }));
   host = await server.listen({ port: 0, host: '127.0.0.1' });
@@ -40,7 +40,7 @@ afterAll(async () => {
   server.server.closeAllConnections();
   await closed;
   await collect.close();
-  await house.close();
+  await product.close();
 });
 
 const basic = { authorization: `Basic ${Buffer.from(`${KEY}:`).toString('base64')}` };
@@ -61,7 +61,7 @@ const codeOf = ({ status, body }: { status: number; body: Record<string, unknown
 
 async function countOf(event: string): Promise<number> {
   await collect.settle();
-  const [row] = await house.warehouse.read<{ n: string }>(
+  const [row] = await product.warehouse.read<{ n: string }>(
     sql`SELECT count() AS n FROM events WHERE event = ${event}`,
   );
   return Number(row?.n);
@@ -82,7 +82,7 @@ describe('the Segment protocol', () => {
     await analytics.closeAndFlush({ timeout: 10_000 });
     expect(failures).toEqual([]);
     expect(await countOf('Segment Order')).toBe(25);
-    const [sum] = await house.warehouse.read(
+    const [sum] = await product.warehouse.read(
       sql`SELECT sum(numbers['total']) AS total, any(toString(times['at'])) AS at, any(texts['$library']) AS library
         FROM events WHERE event = 'Segment Order'`,
     );
@@ -91,7 +91,7 @@ describe('the Segment protocol', () => {
       at: '1970-01-01 00:00:00.000',
       library: '@segment/analytics-node',
     });
-    const merged = await house.warehouse.read(
+    const merged = await product.warehouse.read(
       sql`SELECT from_id, into_id FROM merge_log WHERE from_id LIKE 'seg%' ORDER BY from_id`,
     );
     expect(merged).toEqual([
@@ -116,7 +116,7 @@ describe('the Segment protocol', () => {
     await expect
       .poll(async () => {
         await collect.settle();
-        return house.warehouse.read(sql`SELECT text FROM person_properties WHERE name = 'city'`);
+        return product.warehouse.read(sql`SELECT text FROM person_properties WHERE name = 'city'`);
       })
       .toEqual([{ text: '杭州' }]);
   });
@@ -236,7 +236,7 @@ describe('the Segment protocol', () => {
     const batch = [{ ...track, event, originalTimestamp: timestamp }];
     expect((await post('/v1/batch', json(batch))).status).toBe(200);
     await collect.settle();
-    const found = await house.warehouse.read<{ at: string; n: string | number }>(
+    const found = await product.warehouse.read<{ at: string; n: string | number }>(
       sql`SELECT toString(time) AS at, count() AS n FROM events WHERE event = ${event} GROUP BY at`,
     );
     expect(found.map(({ at, n }) => [at, Number(n)])).toEqual([[moment, 2]]);
@@ -317,7 +317,7 @@ describe('the Segment protocol', () => {
     expect(status).toBe(200);
     expect(answer.rejected).toHaveLength(1);
     expect(await countOf('hostile')).toBe(2);
-    const [row] = await house.warehouse.read(
+    const [row] = await product.warehouse.read(
       sql`SELECT distinct_id, texts, numbers FROM events WHERE event = 'hostile' AND distinct_id != 'u'`,
     );
     expect(row).toEqual({
@@ -332,7 +332,7 @@ describe('the Segment protocol', () => {
     await post('/v1/track', json({ ...track, event: 'prompt' }));
     const sent = Date.now();
     for (;;) {
-      const [row] = await house.warehouse.read<{ n: string }>(
+      const [row] = await product.warehouse.read<{ n: string }>(
         sql`SELECT count() AS n FROM events WHERE event = 'prompt'`,
       );
       if (Number(row?.n) === 1) break;

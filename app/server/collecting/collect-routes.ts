@@ -19,13 +19,13 @@ import { readBytes, release } from './collect-body.ts';
 import { unpacked } from './unpack-body.ts';
 import { requireProject, type WriteKeys, writeKeyOf } from './write-key.ts';
 
-export interface CollectDoor extends WriteKeys {
+export interface CollectDeps extends WriteKeys {
   readonly publicAddress?: PublicAddress;
   readonly collect: Pick<Collect, 'receive' | 'receiveBatch'>;
 }
 
 /** Where SDKs send to: the Segment protocol, by its long and its short paths. Whom a session's cookie names is never asked here. */
-export function collectRoutes(door: CollectDoor): FastifyPluginAsync {
+export function collectRoutes(deps: CollectDeps): FastifyPluginAsync {
   return async (server) => {
     server.removeAllContentTypeParsers();
     server.addContentTypeParser('*', async (_request: FastifyRequest, payload: IncomingMessage) =>
@@ -44,28 +44,28 @@ export function collectRoutes(door: CollectDoor): FastifyPluginAsync {
     });
     answerPreflights(server, '/v1/*', '/beacon/v1/*');
     for (const type of messageTypes) {
-      takeSingle(server, door, `/v1/${type}`, type);
-      takeSingle(server, door, `/v1/${type.charAt(0)}`, type);
+      takeSingle(server, deps, `/v1/${type}`, type);
+      takeSingle(server, deps, `/v1/${type.charAt(0)}`, type);
     }
-    takeBatch(server, door, '/v1/batch');
-    takeBatch(server, door, '/v1/b');
-    takeBatch(server, door, '/beacon/v1/batch');
+    takeBatch(server, deps, '/v1/batch');
+    takeBatch(server, deps, '/v1/b');
+    takeBatch(server, deps, '/beacon/v1/batch');
   };
 }
 
-function takeSingle(server: FastifyInstance, door: CollectDoor, path: string, type: MessageType): void {
+function takeSingle(server: FastifyInstance, deps: CollectDeps, path: string, type: MessageType): void {
   takeBody(server, path, async (bytes, request) => {
     const json = parseBody(bytes);
     const message = isObject(json) ? { ...json, type } : json;
-    const project = await requireProject(door, writeKeyOf(request) ?? keyWithin(json));
-    return door.collect.receive({ project, messages: [message], small: bytes.length <= MAX_MESSAGE });
+    const project = await requireProject(deps, writeKeyOf(request) ?? keyWithin(json));
+    return deps.collect.receive({ project, messages: [message], small: bytes.length <= MAX_MESSAGE });
   });
 }
 
-function takeBatch(server: FastifyInstance, door: CollectDoor, path: string): void {
+function takeBatch(server: FastifyInstance, deps: CollectDeps, path: string): void {
   takeBody(server, path, async (bytes, request) => {
-    const project = await requireProject(door, writeKeyOf(request) ?? keyWithin(parseBody(bytes)));
-    return door.collect.receiveBatch({ project, bytes });
+    const project = await requireProject(deps, writeKeyOf(request) ?? keyWithin(parseBody(bytes)));
+    return deps.collect.receiveBatch({ project, bytes });
   });
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { linger } from '../../command/testing.ts';
-import { Product, Workshop } from '../testing/product.ts';
+import { ProductProcess, Workshop } from '../testing/product.ts';
 
 const sent = z.object({ file: z.string(), name: z.string(), bytes: z.int() });
 const proposed = z.object({ layout: z.looseObject({}), mapping: z.looseObject({}) });
@@ -15,11 +15,11 @@ const body = 'user,time,amount\nu1,2025-03-01,10\nu2,2025-03-02,20\n';
 
 describe('POST /api/file/upload', () => {
   let workshop: Workshop;
-  let product: Product;
+  let product: ProductProcess;
   let viewerKey: string;
   beforeAll(async () => {
     workshop = await Workshop.open();
-    product = await Product.start(workshop.data());
+    product = await ProductProcess.start(workshop.data());
     const made = await linger(['key', 'create', '--role', 'viewer', '--json'], { LINGER_DATA: product.data });
     viewerKey = z.object({ key: z.string() }).parse(JSON.parse(made.out)).key;
   }, 60_000);

@@ -4,7 +4,7 @@ import { type Access, requireRight, type Viewer } from '#loop/access';
 import type { Files } from '#loop/collect';
 import { tooLarge } from '../faults.ts';
 
-export interface FileDoor {
+export interface FileDeps {
   readonly files: Pick<Files, 'upload'>;
   readonly access: Pick<Access, 'audit'>;
   /** Who asks; throws a fault when nobody known does. */
@@ -14,7 +14,7 @@ export interface FileDoor {
 const LARGEST = 1024 ** 4;
 
 /** `POST /api/file/upload?name=…`: the body is the file, of any size; it goes to disk as it comes. Answers its id. */
-export function fileRoutes({ files, access, viewerOf }: FileDoor): FastifyPluginAsync {
+export function fileRoutes({ files, access, viewerOf }: FileDeps): FastifyPluginAsync {
   return async (server) => {
     server.removeAllContentTypeParsers();
     server.addContentTypeParser('*', (_request, payload, done) => done(null, payload));

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ImageDisk, mayBreakDisks, mayMount, SmallDisk } from '../../../lib/store/testing/disk.ts';
 import { linger, stopAll } from '../../command/testing.ts';
-import { doctor, Product, Workshop } from '../testing/product.ts';
+import { doctor, ProductProcess, Workshop } from '../testing/product.ts';
 
 const able = mayMount();
 const breakable = mayBreakDisks();
@@ -35,7 +35,7 @@ describe.runIf(able)('a disk', () => {
 
   it('that fills up stops what writes with a sentence, loses nothing acknowledged, and all goes on when there is space', async () => {
     const { disk, data } = newDisk();
-    const product = await Product.start(data);
+    const product = await ProductProcess.start(data);
     expect((await product.send('batch', { batch: [message('before')] })).status).toBe(200);
     expect((await product.doctor()).ill).toEqual([]);
 
@@ -74,7 +74,7 @@ describe.runIf(able)('a disk', () => {
 
   it('that is full keeps what was acknowledged when the product starts again on it', async () => {
     const { disk, data } = newDisk();
-    const product = await Product.start(data);
+    const product = await ProductProcess.start(data);
     process.kill(await product.enginePid(), 'SIGSTOP');
     for (let i = 0; i < 20; i++)
       expect((await product.send('batch', { batch: [message(`m-${i}`)] })).status).toBe(200);
@@ -86,7 +86,7 @@ describe.runIf(able)('a disk', () => {
     expect(zh.err).toContain('磁盘已满');
     expect((await doctor(data)).ill.map(({ name }) => name)).toEqual(['disk']);
     disk.empty();
-    const again = await Product.start(data, {}, product);
+    const again = await ProductProcess.start(data, {}, product);
     await expect.poll(() => again.count('paid'), { timeout: 20_000 }).toBe(20);
     expect((await again.doctor()).ill).toEqual([]);
     expect(await again.stop()).toBe(0);
@@ -107,7 +107,7 @@ describe.runIf(able)('a disk', () => {
       ['folder', expect.stringContaining('it is mounted read-only')],
     ]);
     disk.writable(true);
-    const product = await Product.start(data);
+    const product = await ProductProcess.start(data);
     expect((await product.doctor()).ill).toEqual([]);
     expect(await product.stop()).toBe(0);
   }, 60_000);
@@ -118,7 +118,7 @@ describe.runIf(able)('a disk', () => {
       const disk = new ImageDisk(join(workshop.folder, 'turned'), 900);
       try {
         const data = workshop.data(join(disk.place, 'data'));
-        const product = await Product.start(data);
+        const product = await ProductProcess.start(data);
         for (let i = 0; i < 20; i++)
           expect((await product.send('batch', { batch: [message(`m-${i}`)] })).status).toBe(200);
         await product.settled('paid', 20);
@@ -149,7 +149,7 @@ describe.runIf(able)('a disk', () => {
         await product.stop();
         expect(performance.now() - stopping).toBeLessThan(10_000);
         disk.repair();
-        const again = await Product.start(data, {}, product);
+        const again = await ProductProcess.start(data, {}, product);
         await again.settled('paid', 21);
         expect(await again.stop()).toBe(0);
       } finally {

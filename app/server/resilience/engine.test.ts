@@ -7,41 +7,41 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
 import type { OpenWarehouse } from '#lib/store';
 import { compose } from '../../product/operations.ts';
-import { type House, openHouse } from '../../product/product.ts';
+import { openProduct, type Product } from '../../product/product.ts';
 import { createServer } from '../server.ts';
-import { Product, Workshop } from '../testing/product.ts';
+import { ProductProcess, Workshop } from '../testing/product.ts';
 
 const EVENTS = 6_000_000;
 const MEMORY = 60_000_000;
 
 describe('heavy questions', () => {
   const folder = mkdtempSync(join(tmpdir(), 'linger-heavy-'));
-  let house: House;
+  let product: Product;
   let server: FastifyInstance;
   let address: string;
 
   beforeAll(async () => {
-    house = await openHouse({ data: join(folder, 'data') }, 'make');
+    product = await openProduct({ data: join(folder, 'data') }, 'make');
     // the real engine under a limit that a small company reaches
-    const warehouse = new Proxy(house.warehouse, {
+    const warehouse = new Proxy(product.warehouse, {
       get: (target, name) =>
         name === 'lines' && limited
           ? (statement: never, options: object) => target.lines(statement, { ...options, bytes: MEMORY })
           : Reflect.get(target, name, target),
     });
     server = await createServer({
-      access: house.access,
-      operations: compose({ ...house, warehouse }),
+      access: product.access,
+      operations: compose({ ...product, warehouse }),
       controlToken: 'control',
     });
     address = await server.listen({ port: 0, host: '127.0.0.1' });
-    await house.warehouse.run(sql`INSERT INTO events (id, received, project, time, event, distinct_id, source)
+    await product.warehouse.run(sql`INSERT INTO events (id, received, project, time, event, distinct_id, source)
       SELECT sipHash64(number), now64(3), 1, toDateTime64('2026-03-02 00:00:00', 3, 'UTC') + toIntervalSecond(number % 600000),
         if(number % 3 = 0, 'pay', 'open'), concat('user-', toString(number % 900000)), 'http' FROM numbers(${EVENTS})`);
   }, 120_000);
   afterAll(async () => {
     await server.close();
-    await house.close();
+    await product.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }, 90_000);
 
@@ -70,14 +70,14 @@ describe('heavy questions', () => {
   const light = { kind: 'trend', span, series: [{ event: 'pay', count: 'events' }] };
 
   async function running(): Promise<number> {
-    const rows = await house.warehouse.read<{ n: string }>(
+    const rows = await product.warehouse.read<{ n: string }>(
       sql`SELECT count() AS n FROM system.processes WHERE query LIKE '%events%' AND query NOT LIKE '%system.processes%'`,
     );
     return Number(rows[0]?.n);
   }
 
   it('that need more memory than allowed get a sentence, and the engine lives on', async () => {
-    const pid = (await (house.warehouse as OpenWarehouse).engine())?.pid;
+    const pid = (await (product.warehouse as OpenWarehouse).engine())?.pid;
     limited = true;
     for (const [language, sentence] of [
       ['en', 'more memory than is allowed'],
@@ -90,7 +90,7 @@ describe('heavy questions', () => {
     }
     limited = false;
     expect((await ask(light)).status).toBe(200);
-    expect((await (house.warehouse as OpenWarehouse).engine())?.pid).toBe(pid);
+    expect((await (product.warehouse as OpenWarehouse).engine())?.pid).toBe(pid);
   }, 60_000);
 
   it('stop in the engine when nobody waits for them any more, and not before', async () => {
@@ -115,7 +115,7 @@ describe('an engine', () => {
   afterAll(() => workshop.close());
 
   it('that is stuck is told of by doctor and health, holds up no event, and goes on where it was', async () => {
-    const product = await Product.start(workshop.data());
+    const product = await ProductProcess.start(workshop.data());
     const message = (id: string) => ({ type: 'track', event: 'paid', userId: id, messageId: id });
     expect((await product.send('batch', { batch: [message('a')] })).status).toBe(200);
     const engine = await product.enginePid();
@@ -133,7 +133,7 @@ describe('an engine', () => {
   }, 90_000);
 
   it('that dies under questions gives each a sentence, and answers the next', async () => {
-    const product = await Product.start(workshop.data());
+    const product = await ProductProcess.start(workshop.data());
     const engine = await product.enginePid();
     process.kill(engine, 'SIGSTOP');
     const asked = ['en', 'zh'].map((language) => product.call('person/list', {}, language));

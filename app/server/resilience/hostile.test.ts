@@ -3,14 +3,14 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Product, Workshop } from '../testing/product.ts';
+import { ProductProcess, Workshop } from '../testing/product.ts';
 import { openTestServer } from '../testing.ts';
 
 let workshop: Workshop;
-let product: Product;
+let product: ProductProcess;
 beforeAll(async () => {
   workshop = await Workshop.open();
-  product = await Product.start(workshop.data());
+  product = await ProductProcess.start(workshop.data());
 }, 120_000);
 afterAll(() => workshop.close());
 

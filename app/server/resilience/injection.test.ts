@@ -4,7 +4,7 @@ import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { linger } from '../../command/testing.ts';
-import { Product, Workshop } from '../testing/product.ts';
+import { ProductProcess, Workshop } from '../testing/product.ts';
 
 /** Texts that break out of statements, patterns and files where somebody forgot to bind or to quote them. */
 const ATTACKS = [
@@ -40,10 +40,10 @@ const FORMULAS = [
 ] as const;
 
 let workshop: Workshop;
-let product: Product;
+let product: ProductProcess;
 beforeAll(async () => {
   workshop = await Workshop.open();
-  product = await Product.start(workshop.data());
+  product = await ProductProcess.start(workshop.data());
 }, 120_000);
 afterAll(() => workshop.close());
 

@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linger } from '../../command/testing.ts';
-import { doctor, Product, Workshop } from '../testing/product.ts';
+import { doctor, ProductProcess, Workshop } from '../testing/product.ts';
 
 const SENT = 40;
 
@@ -13,9 +13,9 @@ beforeAll(async () => {
 afterAll(() => workshop.close());
 
 /** A product whose engine is stuck, so that all it acknowledged is in its journal and nowhere else; then it dies. */
-async function dieWithFullJournal(): Promise<{ data: string; product: Product; file: string }> {
+async function dieWithFullJournal(): Promise<{ data: string; product: ProductProcess; file: string }> {
   const data = workshop.data();
-  const product = await Product.start(data);
+  const product = await ProductProcess.start(data);
   process.kill(await product.enginePid(), 'SIGSTOP');
   for (let i = 0; i < SENT; i++) {
     const message = { type: 'track', event: 'paid', userId: `u-${i}`, messageId: `m-${i}` };
@@ -31,7 +31,7 @@ describe('a journal', () => {
     const { data, product, file } = await dieWithFullJournal();
     const bytes = readFileSync(file);
     appendFileSync(file, bytes.subarray(0, Math.floor(bytes.length / SENT) - 3));
-    const again = await Product.start(data, {}, product);
+    const again = await ProductProcess.start(data, {}, product);
     await expect.poll(() => again.count('paid'), { timeout: 20_000 }).toBe(SENT);
     expect((await again.doctor()).ill).toEqual([]);
     expect(await again.stop()).toBe(0);
@@ -42,7 +42,7 @@ describe('a journal', () => {
     const bytes = readFileSync(file);
     bytes.fill(0xff, bytes.length / 2, bytes.length / 2 + 8);
     writeFileSync(file, bytes);
-    const again = await Product.start(data, {}, product);
+    const again = await ProductProcess.start(data, {}, product);
     await expect.poll(() => again.count('paid'), { timeout: 20_000 }).toBeGreaterThanOrEqual(SENT - 2);
     expect(await again.count('paid')).toBeLessThan(SENT);
     const { code, ill } = await again.doctor();

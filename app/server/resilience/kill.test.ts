@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { dailyRandom } from '../../../lib/core/testing.ts';
-import { Product, Workshop } from '../testing/product.ts';
+import { ProductProcess, Workshop } from '../testing/product.ts';
 import { batchOf, expectedOf } from '../testing/shop.ts';
 
 const PRODUCT_KILLS = Number(process.env.LINGER_ORDEAL_PRODUCT_KILLS ?? 10);
@@ -23,7 +23,7 @@ class Senders {
   private stopping = false;
   private readonly loops: Promise<void>[];
 
-  constructor(public product: Product) {
+  constructor(public product: ProductProcess) {
     this.loops = Array.from({ length: SENDERS }, () => this.run());
   }
 
@@ -56,7 +56,7 @@ class Senders {
 it(`keeps every acknowledged event once when product (${PRODUCT_KILLS} times) and engine (${ENGINE_KILLS} times) are killed`, async () => {
   const random = dailyRandom('resilience');
   const data = workshop.data();
-  let product = await Product.start(data);
+  let product = await ProductProcess.start(data);
   const senders = new Senders(product);
   const rounds = [
     ...Array.from({ length: PRODUCT_KILLS }, () => 'product' as const),
@@ -69,7 +69,7 @@ it(`keeps every acknowledged event once when product (${PRODUCT_KILLS} times) an
     if (victim === 'engine') process.kill(await product.enginePid(), 'SIGKILL');
     else {
       await product.kill();
-      product = await Product.start(data, {}, product);
+      product = await ProductProcess.start(data, {}, product);
       senders.product = product;
     }
   }
@@ -101,7 +101,7 @@ const retention = z.object({
   }),
 });
 
-async function everythingIsThere(product: Product, batches: readonly number[]): Promise<void> {
+async function everythingIsThere(product: ProductProcess, batches: readonly number[]): Promise<void> {
   const expected = expectedOf(batches);
   const opened = expected.tracks.filter(({ event }) => event === 'open').length;
   await expect.poll(() => product.count('open'), { timeout: 30_000, interval: 200 }).toBe(opened);
@@ -140,7 +140,7 @@ async function everythingIsThere(product: Product, batches: readonly number[]): 
 }
 
 /** The marks of all events of a person, page by page. */
-async function marksOf(product: Product, person: string): Promise<string[]> {
+async function marksOf(product: ProductProcess, person: string): Promise<string[]> {
   const marks: string[] = [];
   for (let before: { time: string; id: string } | undefined; ; ) {
     const { events } = await product.get('person/timeline', { person, limit: 500, before }, timeline);

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '#lib/store';
 import { buildTerminal, linger, stopAll } from '../../command/testing.ts';
-import { Product } from '../testing/product.ts';
+import { ProductProcess } from '../testing/product.ts';
 import { openStandAloneEngine, type StandAloneEngine } from '../testing/stand-alone-engine.ts';
 
 const server = process.env.LINGER_TEST_POSTGRES;
@@ -44,7 +44,7 @@ describe.runIf(server)('two Lingers on one pair of stores', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const send = async (product: Product, count: number) => {
+  const send = async (product: ProductProcess, count: number) => {
     const batch = Array.from({ length: count }, () => ({
       type: 'track',
       event: 'seen',
@@ -54,7 +54,7 @@ describe.runIf(server)('two Lingers on one pair of stores', () => {
     expect((await product.send('batch', { batch })).status).toBe(200);
   };
   const start = async (data: string) => {
-    const product = await Product.start(data, variables, keys);
+    const product = await ProductProcess.start(data, variables, keys);
     keys ??= { key: product.key, writeKey: product.writeKey };
     return product;
   };

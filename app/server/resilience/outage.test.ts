@@ -11,7 +11,7 @@ import {
   type TestServer,
 } from '../../../lib/store/testing/servers.ts';
 import { buildTerminal, launchLinger, stopAll } from '../../command/testing.ts';
-import { Product } from '../testing/product.ts';
+import { ProductProcess } from '../testing/product.ts';
 
 if (!hasPostgres) console.warn('skipped: a product whose stores go away; install postgresql to run it');
 
@@ -19,14 +19,14 @@ const folder = mkdtempSync(join(tmpdir(), 'linger-outage-'));
 const ROWS = 120_000;
 let postgres: TestServer;
 let engine: TestServer;
-let product: Product;
+let product: ProductProcess;
 
 beforeAll(async () => {
   if (!hasPostgres) return;
   await buildTerminal();
   [postgres, engine] = await Promise.all([makePostgres(), makeEngine()]);
   await Promise.all([postgres.start(), engine.start()]);
-  product = await Product.start(join(folder, 'data'), servers());
+  product = await ProductProcess.start(join(folder, 'data'), servers());
 }, 120_000);
 
 afterAll(async () => {
@@ -143,7 +143,7 @@ it.runIf(hasPostgres)(
       .poll(() => imported.said.err, { timeout: 20_000 })
       .toMatch(/the running Linger .* does not answer/);
     const { key, writeKey } = product;
-    product = await Product.start(product.data, servers(), { key, writeKey });
+    product = await ProductProcess.start(product.data, servers(), { key, writeKey });
     expect(await imported.ended).toBe(0);
     expect(JSON.parse(imported.said.out)).toMatchObject({ files: [{ state: 'done', rows: 4 * ROWS }] });
     expect(await product.count('restart-row')).toBe(4 * ROWS);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openTestWarehouse } from '../../../lib/store/testing/stores.ts';
 import { linger, stopAll } from '../../command/testing.ts';
-import { doctor, Product, Workshop } from '../testing/product.ts';
+import { doctor, ProductProcess, Workshop } from '../testing/product.ts';
 
 let workshop: Workshop;
 let data: string;
@@ -153,7 +153,7 @@ describe('the product refuses to start, in a sentence,', () => {
   }, 60_000);
 
   it('when another one has the folder, also of two that start at the same moment', async () => {
-    const product = await Product.start(data);
+    const product = await ProductProcess.start(data);
     const second = await linger(['start'], { LINGER_DATA: data, LINGER_PORT: '0' });
     expect([second.code, second.err]).toEqual([1, expect.stringContaining(`process ${product.pid}`)]);
     expect((await product.send('track', { event: 'still', userId: 'u1' })).status).toBe(200);
@@ -161,13 +161,13 @@ describe('the product refuses to start, in a sentence,', () => {
 
     const both = [1, 2, 3].map(async () => {
       try {
-        return await Product.start(data, {}, product);
+        return await ProductProcess.start(data, {}, product);
       } catch (error) {
         return String(error);
       }
     });
     const started = await Promise.all(both);
-    const alive = started.filter((one) => one instanceof Product);
+    const alive = started.filter((one) => one instanceof ProductProcess);
     expect(alive).toHaveLength(1);
     await expect.poll(() => alive[0]!.count('still')).toBe(1);
     expect((await alive[0]!.doctor()).ill).toEqual([]);

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '#lib/core';
-import { Product, Workshop } from '../testing/product.ts';
+import { ProductProcess, Workshop } from '../testing/product.ts';
 
 const MOST = 800 * 2 ** 20;
 const MIB = 2 ** 20;
@@ -22,7 +22,7 @@ it('stays below 800 MB when it idles, after its very first start too', async () 
     ['first start', join(workshop.folder, 'fresh')],
     ['later start', workshop.data()],
   ] as const) {
-    const product = await Product.start(data);
+    const product = await ProductProcess.start(data);
     await sleep(2000);
     const { product: own, engine } = await product.memory();
     console.log(`${what}: product ${Math.round(own / MIB)} MiB, engine ${Math.round(engine / MIB)} MiB`);
@@ -43,7 +43,7 @@ it('starts although its first starts were killed at any moment', async () => {
     child.kill('SIGKILL');
     await once(child, 'close');
   }
-  const product = await Product.start(data);
+  const product = await ProductProcess.start(data);
   expect((await product.send('track', { event: 'there', userId: 'u1' })).status).toBe(200);
   await product.settled('there', 1);
   expect((await product.doctor()).ill).toEqual([]);

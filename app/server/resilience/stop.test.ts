@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Product, Workshop } from '../testing/product.ts';
+import { ProductProcess, Workshop } from '../testing/product.ts';
 
 const question = {
   kind: 'trend',
@@ -27,7 +27,7 @@ describe('a stop that every process of the group hears', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'lets a running question finish: %s',
     async (signal) => {
-      const product = await Product.start(workshop.data());
+      const product = await ProductProcess.start(workshop.data());
       const engine = await product.enginePid();
       // the question runs for as long as its engine does nothing
       process.kill(engine, 'SIGSTOP');
@@ -51,7 +51,7 @@ describe('a stop that every process of the group hears', () => {
 });
 
 it('ends the engine of a product that was killed', async () => {
-  const product = await Product.start(workshop.data());
+  const product = await ProductProcess.start(workshop.data());
   const engine = await product.enginePid();
   process.kill(product.pid, 'SIGKILL');
   await expect.poll(() => existsSync(`/proc/${engine}`), { timeout: 10_000 }).toBe(false);

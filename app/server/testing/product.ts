@@ -52,7 +52,7 @@ export class Workshop {
 }
 
 /** A running product: its processes, and its HTTP door as an owner and as a site that sends events. */
-export class Product {
+export class ProductProcess {
   private constructor(
     readonly data: string,
     readonly address: string,
@@ -70,10 +70,10 @@ export class Product {
     data: string,
     variables: Variables = {},
     keys?: { key: string; writeKey: string },
-  ): Promise<Product> {
+  ): Promise<ProductProcess> {
     const { said, stop, ended } = await startLinger({ LINGER_DATA: data, ...variables });
     const { key, writeKey } = keys ?? (await keysOf(said.address, data));
-    return new Product(data, said.address, said.pid, stop, key, writeKey, ended);
+    return new ProductProcess(data, said.address, said.pid, stop, key, writeKey, ended);
   }
 
   /** The embedded engine's process, once it is there. */

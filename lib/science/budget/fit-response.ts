@@ -6,7 +6,7 @@ import { type LeastSquares, leastSquares } from '../numeric/levenberg-marquardt.
 import { quantile } from '../numeric/quantile.ts';
 import { variance } from '../numeric/variance.ts';
 import { aNumber, checkOptions, type OptionRules } from '../options.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { type Interval, type ProfiledFit, profileInterval } from './profile-interval.ts';
 import {
   boundsOf,
@@ -68,7 +68,7 @@ export async function fitResponse(
   const bounds = boundsOf(spending);
   for (const [at, start] of startsFor(spending, outcome, tried, seed).entries()) {
     fits.push(leastSquares((theta) => responseResiduals(theta, spending, outcome), start, bounds));
-    await breathe(work, (0.3 * (at + 1)) / tried);
+    await checkpoint(work, (0.3 * (at + 1)) / tried);
   }
   const ended = fits.filter(({ converged }) => converged);
   if (ended.length === 0) throw noConvergence({ what: 'the response to spending', iterations: 500 });

@@ -1,6 +1,6 @@
 import { tQuantile } from '../numeric/distributions.ts';
 import { leastSquares } from '../numeric/levenberg-marquardt.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { boundsOf, responseResiduals } from './response-terms.ts';
 
 export interface Interval {
@@ -37,7 +37,7 @@ export async function profileInterval(
   if (!(noise > 0)) return ends;
   for (const end of ['low', 'high'] as const) {
     ends[end] = endOf(fit, figure, end === 'low' ? -1 : 1, wanted, noise);
-    await breathe(work, share);
+    await checkpoint(work, share);
   }
   return ends;
 }

@@ -1,8 +1,8 @@
 import { atLeast } from '../check.ts';
 import { constantColumn } from '../faults.ts';
 import { sharedFloats, slices } from '../parallel/shared-memory.ts';
-import { alone } from '../parallel/start-team.ts';
-import { breathe, type Work } from '../work.ts';
+import { alone } from '../parallel/start-worker-pool.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { type Estimates, maximiseLikelihood } from './maximise-likelihood.ts';
 import { groupHistories, type PurchaseHistories } from './purchase-histories.ts';
 import type { LikelihoodInput, PurchaseProcess } from './purchase-process.ts';
@@ -28,9 +28,9 @@ export async function fitProcess(
   );
   atLeast('customers with a repeat purchase', grouped.frequency.filter((x) => x > 0).length, 1);
   if (!grouped.age.some((age) => age > 0)) throw constantColumn({ what: 'age' });
-  await breathe(work, 0);
-  const { team = alone } = work;
-  const parts = slicesOf(team.size > 1 ? sharedCopy(grouped) : grouped, team.size);
+  await checkpoint(work, 0);
+  const { pool = alone } = work;
+  const parts = slicesOf(pool.size > 1 ? sharedCopy(grouped) : grouped, pool.size);
   const estimates = await maximiseLikelihood(
     {
       what: process.kind,
@@ -39,7 +39,7 @@ export async function fitProcess(
       observations: grouped.weights.reduce((sum, weight) => sum + weight, 0),
       async evaluate(parameters) {
         const inputs = parts.map((part): LikelihoodInput => ({ parameters, ...part }));
-        const sums = await team.run(process.likelihood, inputs);
+        const sums = await pool.run(process.likelihood, inputs);
         return sums[0]!.map((_, k) => sums.reduce((total, part) => total + part[k]!, 0));
       },
     },

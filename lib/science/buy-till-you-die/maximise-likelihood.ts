@@ -2,7 +2,7 @@ import { noConvergence } from '../faults.ts';
 import { cholesky, invertCholesky } from '../numeric/cholesky.ts';
 import { lbfgsAwaiting } from '../numeric/lbfgs.ts';
 import { matrix } from '../numeric/matrix.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 
 /** Positive parameters estimated by maximum likelihood; part of every model of this folder. */
 export interface Estimates<Name extends string = string> {
@@ -37,7 +37,7 @@ export async function maximiseLikelihood(problem: LikelihoodProblem, work: Work)
   const { what, names, observations } = problem;
   let evaluations = 0;
   const descend = async (logs: Float64Array, gradient: Float64Array) => {
-    await breathe(work, 1 - 0.95 ** evaluations++);
+    await checkpoint(work, 1 - 0.95 ** evaluations++);
     const parameters = Array.from(logs, Math.exp);
     const [value, ...slopes] = await problem.evaluate(parameters);
     let held = 0;

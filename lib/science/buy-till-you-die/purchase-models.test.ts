@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#lib/core';
 import { gaussLegendre } from '../numeric/gauss-legendre.ts';
 import { logBeta } from '../numeric/special.ts';
-import { startTeam } from '../parallel/start-team.ts';
+import { startWorkerPool } from '../parallel/start-worker-pool.ts';
 import { tasks } from '../parallel/tasks.ts';
 import { simulatedCustomers } from '../testing/simulated-customers.ts';
 import { fitBgBb } from './bg-bb.ts';
@@ -135,13 +135,13 @@ describe('a fit shared with a team', () => {
   it('is that of one thread, and stops when told to', async () => {
     const ages = new Float64Array(500).fill(30);
     const { histories } = simulatedCustomers('bg-nbd', truth['bg-nbd'], ages, 0, seededRandom(2));
-    const team = await startTeam(2, new URL('../../../dist/science.js', import.meta.url));
+    const pool = await startWorkerPool(2, new URL('../../../dist/science.js', import.meta.url));
     try {
-      const [shared, own] = [await fitBgNbd(histories, { team }), await fitBgNbd(histories)];
+      const [shared, own] = [await fitBgNbd(histories, { pool }), await fitBgNbd(histories)];
       expect(shared.logLikelihood).toBeCloseTo(own.logLikelihood, 8);
       expect(shared.parameters.r / own.parameters.r).toBeCloseTo(1, 5);
     } finally {
-      await team.close();
+      await pool.close();
     }
     const stop = new AbortController();
     stop.abort();

@@ -2,7 +2,7 @@ import type { Random } from '#lib/core';
 import { wholeNumber } from '../check.ts';
 import { permutation } from '../numeric/index.ts';
 import { takeRows } from '../table.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import type { Learner } from './learner.ts';
 import { rowsOf, type Study, valuesAt } from './study.ts';
 
@@ -43,7 +43,7 @@ export async function crossFit<Model>(
     held.forEach((row, at) => {
       predicted[row] = values[at]!;
     });
-    await breathe(work, (fold + 1) / folds);
+    await checkpoint(work, (fold + 1) / folds);
   }
   return predicted;
 }

@@ -2,7 +2,7 @@ import type { Random } from '#lib/core';
 import { atLeast } from '../check.ts';
 import { mean, permutation, quantileOfSorted, standardDeviation } from '../numeric/index.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules, oneOf } from '../options.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { qiniScale, upliftScale } from './qini.ts';
 import { checkOutcome } from './study.ts';
 import { curveAlong, qiniGain, upliftGain } from './uplift-curve.ts';
@@ -57,7 +57,7 @@ export async function qiniNoise(
   for (let run = 0; run < runs; run++) {
     const shuffled = permutation(random, outcome.length);
     values[run] = coefficient(curveAlong(outcome, treated, shuffled, gain));
-    await breathe(work, run / runs);
+    await checkpoint(work, run / runs);
   }
   values.sort();
   const tail = (1 - level) / 2;

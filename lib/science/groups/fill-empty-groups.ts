@@ -1,7 +1,7 @@
 import { atLeast } from '../check.ts';
 import { type Matrix, row } from '../numeric/matrix.ts';
 import { atOnce } from '../pieces.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { assignPoints } from './assign-points.ts';
 
 /** How many points each group has, and how far they are from their centres in all. */
@@ -45,7 +45,7 @@ async function assigned(points: Matrix, centres: Float64Array, work: Work) {
       const square = squareTo(points, i, centres, labels[i]!);
       if (square > most) [farthest, most] = [i, square];
     }
-    await breathe(work, 1);
+    await checkpoint(work, 1);
   }
   return { sizes, inertia, farthest, most };
 }

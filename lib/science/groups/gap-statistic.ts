@@ -5,7 +5,7 @@ import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { mean } from '../numeric/mean.ts';
 import { standardDeviation } from '../numeric/variance.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
-import { breathe, quiet, type Work } from '../work.ts';
+import { checkpoint, quiet, type Work } from '../work.ts';
 import { fitKMeans } from './k-means.ts';
 import { fitPca, projectPca } from './pca.ts';
 
@@ -46,7 +46,7 @@ export async function gapStatistic(
   const logs: number[] = [];
   for (let b = 0; b < references; b++) {
     logs.push(await logInertia(uniformBox(turned, random)));
-    await breathe(work, (b + 1) / (references + 1));
+    await checkpoint(work, (b + 1) / (references + 1));
   }
   const own = await logInertia(points);
   return { gap: mean(logs) - own, error: standardDeviation(logs, 0) * Math.sqrt(1 + 1 / references) };

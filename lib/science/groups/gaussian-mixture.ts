@@ -7,7 +7,7 @@ import { logSumExp } from '../numeric/special.ts';
 import { variance } from '../numeric/variance.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { atOnce, type Pieces } from '../pieces.ts';
-import { breathe, inPieces, quiet, type Work } from '../work.ts';
+import { checkpoint, inPieces, quiet, type Work } from '../work.ts';
 import { checkNewPoints, checkPoints } from './check-points.ts';
 import { assignToCentres, fitKMeans } from './k-means.ts';
 
@@ -61,7 +61,7 @@ export async function fitGaussianMixture(
     const groups = await fitKMeans(points, k, { starts: start === 0 ? 3 : 1, random }, quiet(work));
     const climbed = await climb(points, assignToCentres(groups, points), k, options, quiet(work));
     if (!best || climbed.logLikelihood > best.logLikelihood) best = climbed;
-    await breathe(work, (start + 1) / starts);
+    await checkpoint(work, (start + 1) / starts);
   }
   const { mixture, logLikelihood } = best!;
   const d = points.columns;

@@ -1,7 +1,7 @@
 import type { Random } from '#lib/core';
 import type { Matrix } from '../numeric/matrix.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
-import { breathe, quiet, type Work } from '../work.ts';
+import { checkpoint, quiet, type Work } from '../work.ts';
 import { calinskiHarabasz } from './calinski-harabasz.ts';
 import { daviesBouldin } from './davies-bouldin.ts';
 import { type Gap, gapStatistic } from './gap-statistic.ts';
@@ -72,7 +72,7 @@ export async function groupCounts(
         silent,
       ),
     });
-    await breathe(work, (k - from + 1) / (to - from + 1));
+    await checkpoint(work, (k - from + 1) / (to - from + 1));
   }
   return candidates;
 }

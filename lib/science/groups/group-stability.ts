@@ -4,7 +4,7 @@ import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { mean } from '../numeric/mean.ts';
 import { sampleWith } from '../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { adjustedRand } from './adjusted-rand.ts';
 
 /** Groups points: answers the label of each point of `all`, learnt from `sample` alone. */
@@ -43,7 +43,7 @@ export async function groupStability(
     const again = await grouping(resample(points, random), points);
     agreements.push(adjustedRand(labels, again));
     for (const [c, best] of bestJaccards(labels, again, k).entries()) found[c]! += best / rounds;
-    await breathe(work, (round + 1) / rounds);
+    await checkpoint(work, (round + 1) / rounds);
   }
   return { agreement: mean(agreements), jaccard: found };
 }

@@ -1,6 +1,6 @@
 import { tooMany } from '../faults.ts';
 import type { Matrix } from '../numeric/matrix.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { checkPoints } from './check-points.ts';
 import { condenseTree, type Hdbscan } from './condense-tree.ts';
 import { distanceBetween } from './distance.ts';
@@ -26,7 +26,7 @@ async function coreDistances(points: Matrix, minPoints: number, work: Work): Pro
   for (let i = 0; i < points.rows; i++) {
     for (let j = 0; j < points.rows; j++) far[j] = distanceBetween(points, i, j);
     core[i] = far.sort()[minPoints - 1]!;
-    if (i % 64 === 0) await breathe(work, (0.7 * i) / points.rows);
+    if (i % 64 === 0) await checkpoint(work, (0.7 * i) / points.rows);
   }
   return core;
 }
@@ -53,7 +53,7 @@ async function spanningTree(points: Matrix, core: Float64Array, work: Work): Pro
     }
     edges.push({ a: by[next]!, b: next, height: near[next]! });
     at = next;
-    if (step % 64 === 0) await breathe(work, 0.7 + (0.3 * step) / n);
+    if (step % 64 === 0) await checkpoint(work, 0.7 + (0.3 * step) / n);
   }
   return edges;
 }

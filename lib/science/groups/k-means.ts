@@ -3,10 +3,10 @@ import { expectModel } from '../model.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { sharedFloats, sharedIntegers, slices } from '../parallel/shared-memory.ts';
-import { alone } from '../parallel/start-team.ts';
-import type { Team } from '../parallel/team.ts';
+import { alone } from '../parallel/start-worker-pool.ts';
+import type { WorkerPool } from '../parallel/worker-pool.ts';
 import { atOnce } from '../pieces.ts';
-import { breathe, inPieces, quiet, type Work } from '../work.ts';
+import { checkpoint, inPieces, quiet, type Work } from '../work.ts';
 import { type Assigned, assignPoints } from './assign-points.ts';
 import { checkNewPoints, checkPoints } from './check-points.ts';
 import { type FoundGroups, fillEmptyGroups } from './fill-empty-groups.ts';
@@ -53,14 +53,14 @@ export async function fitKMeans(
     for (let step = 0; step < maxSteps; step++) {
       const before = groups.inertia;
       const { moved, ...next } = await lloydStep(
-        work.team ?? alone,
+        work.pool ?? alone,
         shared,
         points.columns,
         groups.centres,
         labels,
       );
       groups = next;
-      await breathe(work, (start + step / maxSteps) / starts);
+      await checkpoint(work, (start + step / maxSteps) / starts);
       if (groups.sizes.includes(0)) {
         const { centres } = await fillEmptyGroups(points, groups.centres, quiet(work));
         groups = { ...groups, centres, inertia: Number.POSITIVE_INFINITY };
@@ -98,15 +98,15 @@ export function centresOf(model: KMeansModel): Matrix {
 
 /** Inertia is that of the centres handed in; the centres answered are the means of what was assigned to them. */
 async function lloydStep(
-  team: Team,
+  pool: WorkerPool,
   points: Float64Array,
   dimensions: number,
   centres: Float64Array,
   labels: Int32Array,
 ): Promise<FoundGroups & { moved: number }> {
-  const parts = await team.run(
+  const parts = await pool.run(
     'assignPoints',
-    slices(labels.length, team.size).map(([from, to]) => ({ points, dimensions, centres, labels, from, to })),
+    slices(labels.length, pool.size).map(([from, to]) => ({ points, dimensions, centres, labels, from, to })),
   );
   const add = (pick: (part: Assigned) => number) => parts.reduce((sum, part) => sum + pick(part), 0);
   const sizes = Float64Array.from({ length: centres.length / dimensions }, (_, c) =>

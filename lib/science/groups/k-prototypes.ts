@@ -5,7 +5,7 @@ import { weighted } from '../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { atOnce, type Pieces } from '../pieces.ts';
 import type { CategoryColumn, NumberColumn, Table } from '../table.ts';
-import { breathe, inPieces, quiet, type Work } from '../work.ts';
+import { checkpoint, inPieces, quiet, type Work } from '../work.ts';
 
 export interface KPrototypesOptions {
   readonly random: Random;
@@ -61,7 +61,7 @@ export async function fitKPrototypes(
       cost = assigned.cost;
       prototypes = prototypesOf(mixed, assigned.labels, prototypes);
       if (refill(mixed, prototypes, assigned.labels, gamma)) cost = Number.POSITIVE_INFINITY;
-      await breathe(work, (start + step / maxSteps) / starts);
+      await checkpoint(work, (start + step / maxSteps) / starts);
     }
     const filled = await withoutEmpty(mixed, prototypes, gamma, quiet(work));
     if (best && best.cost <= filled.cost) continue;

@@ -3,7 +3,7 @@ import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { sampleWith } from '../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { atOnce } from '../pieces.ts';
-import { breathe, inPieces, quiet, type Work } from '../work.ts';
+import { checkpoint, inPieces, quiet, type Work } from '../work.ts';
 import { assignPoints } from './assign-points.ts';
 import { checkPoints } from './check-points.ts';
 import { type KMeansModel, kMeansModel } from './k-means-model.ts';
@@ -52,7 +52,7 @@ export async function fitMiniBatchKMeans(
       const rate = 1 / ++seen[c]!;
       for (let j = 0; j < d; j++) centres[c * d + j]! += rate * (values[i * d + j]! - centres[c * d + j]!);
     }
-    await breathe(work, b / batches);
+    await checkpoint(work, b / batches);
   }
   return kMeansModel(points, centres, quiet(work));
 }

@@ -4,7 +4,7 @@ import { oneClass } from '../faults.ts';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import { mean } from '../numeric/mean.ts';
 import { sampleWithout } from '../numeric/variates.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { checkLabels } from './check-points.ts';
 import { distanceBetween } from './distance.ts';
 
@@ -37,7 +37,7 @@ export async function silhouettes(
   const all = new Float64Array(labels.length);
   for (let i = 0; i < labels.length; i++) {
     all[i] = silhouetteOf(labels[i]!, i);
-    await breathe(work, (i + 1) / labels.length);
+    await checkpoint(work, (i + 1) / labels.length);
   }
   return all;
 }

@@ -1,6 +1,6 @@
 import { tooMany } from '../faults.ts';
 import type { Matrix } from '../numeric/matrix.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { checkPoints } from './check-points.ts';
 import { distanceBetween } from './distance.ts';
 import { type Edge, type Merge, singleLinkage } from './single-linkage.ts';
@@ -16,7 +16,7 @@ export async function wardHierarchy(points: Matrix, work: Work = {}): Promise<Me
   const squares = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) squares[i * n + j] = squares[j * n + i] = distanceBetween(points, i, j) ** 2;
-    await breathe(work, (0.4 * i) / n);
+    await checkpoint(work, (0.4 * i) / n);
   }
   const sizes = new Float64Array(n).fill(1);
   const merges: Edge[] = [];
@@ -36,7 +36,7 @@ export async function wardHierarchy(points: Matrix, work: Work = {}): Promise<Me
       nearest = j;
       least = squares[top * n + j]!;
     }
-    await breathe(work, 0.4 + (0.6 * merges.length) / n);
+    await checkpoint(work, 0.4 + (0.6 * merges.length) / n);
     if (nearest !== before) {
       chain.push(nearest);
       continue;

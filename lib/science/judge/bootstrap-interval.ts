@@ -6,7 +6,7 @@ import { mean } from '../numeric/mean.ts';
 import { quantileOfSorted } from '../numeric/quantile.ts';
 import { below } from '../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, numbers, type OptionRules, oneOf } from '../options.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 
 export interface BootstrapOptions {
   readonly random: Random;
@@ -60,7 +60,7 @@ export async function bootstrapInterval(
   for (let at = 0; at < resamples; at++) {
     draw(random, groups, rows);
     drawn[at] = finite(statistic(rows), at);
-    await breathe(work, at / resamples);
+    await checkpoint(work, at / resamples);
   }
   const centre = mean(drawn);
   const squares = drawn.reduce((total, value) => total + (value - centre) ** 2, 0);

@@ -4,7 +4,7 @@ import { expectModel } from '../model.ts';
 import { cholesky, invertCholesky, solveCholesky } from '../numeric/cholesky.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { aNumber, checkOptions, numbers, type OptionRules, texts, yesOrNo } from '../options.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { columnSpread } from './column-spread.ts';
 import { checkDesign, checkPenalties, checkRows, columnNames, type Design, joined } from './design.ts';
 import { quadraticLasso, withoutIntercept } from './logistic/quadratic-lasso.ts';
@@ -126,7 +126,7 @@ async function normalEquations(
     addWeightedGram(x, weight, from, to, gram);
     const scaled = weight.map((each, i) => each * target[from + i]!);
     addRows(x, scaled, from, to, moments);
-    await breathe(work, to / x.rows);
+    await checkpoint(work, to / x.rows);
   }
   return { gram: mirrored(gram, size), moments };
 }

@@ -4,7 +4,7 @@ import { noConvergence } from '../faults.ts';
 import { expectModel } from '../model.ts';
 import { below } from '../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, numbers, type OptionRules, oneOf, texts } from '../options.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { checkDesign, checkRows, columnNames, type Design, isSparse, joined } from './design.ts';
 import { multiplyRows } from './row-products.ts';
 
@@ -59,7 +59,7 @@ export async function fitLinearSvm(
   const dual = start(x, target, options);
   for (let round = 1; round <= maxRounds; round++) {
     const gap = sweep(dual, random);
-    await breathe(work, 1 - 1 / (1 + round / 20));
+    await checkpoint(work, 1 - 1 / (1 + round / 20));
     if (gap > tolerance) continue;
     if (dual.active === x.rows) {
       const coefficients = [...dual.w.subarray(0, x.columns)];

@@ -3,7 +3,7 @@ import { outOfRange } from '../faults.ts';
 import { expectModel } from '../model.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 import { aNumber, checkOptions, type OptionRules, oneOf, texts } from '../options.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { checkDesign, checkRows, columnNames } from './design.ts';
 
 export interface NeighbourOptions {
@@ -69,7 +69,7 @@ export async function predictNearestNeighbours(
   for (let i = 0; i < x.rows; i++) {
     findNearest(known, x.values.subarray(i * x.columns, (i + 1) * x.columns), nearest);
     means[i] = meanOf(model, nearest);
-    if (i % 16 === 0) await breathe(work, i / x.rows);
+    if (i % 16 === 0) await checkpoint(work, i / x.rows);
   }
   return means;
 }

@@ -1,9 +1,9 @@
-import type { Team } from '../parallel/team.ts';
+import type { WorkerPool } from '../parallel/worker-pool.ts';
 import { type Design, isSparse } from './design.ts';
 
 /** The variables where all threads see them: copied once, unless they are there already or nobody else is to see them. */
-export function sharedDesign(x: Design, team: Team): Design {
-  if (team.size === 1) return x;
+export function sharedDesign(x: Design, pool: WorkerPool): Design {
+  if (pool.size === 1) return x;
   if (!isSparse(x)) return { ...x, values: shared(x.values, Float64Array) };
   return {
     ...x,
@@ -14,8 +14,8 @@ export function sharedDesign(x: Design, team: Team): Design {
 }
 
 /** Numbers where all threads see them. */
-export function sharedNumbers(values: Float64Array, team: Team): Float64Array {
-  return team.size === 1 ? values : shared(values, Float64Array);
+export function sharedNumbers(values: Float64Array, pool: WorkerPool): Float64Array {
+  return pool.size === 1 ? values : shared(values, Float64Array);
 }
 
 type Typed = Float64Array | Uint32Array;

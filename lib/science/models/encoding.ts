@@ -5,7 +5,7 @@ import { mean } from '../numeric/mean.ts';
 import { quantileOfSorted, sorted } from '../numeric/quantile.ts';
 import { standardDeviation } from '../numeric/variance.ts';
 import type { CategoryColumn, Column, NumberColumn, Table } from '../table.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 
 /** How a number becomes columns of a matrix: a missing value is filled, then (value − centre) / unit. */
 interface NumberCode {
@@ -57,7 +57,7 @@ export async function learnEncoding(table: Table, rules: EncodeRules, work: Work
     const flag = gaps !== undefined && !flags.has(gaps);
     if (flag) flags.add(gaps);
     columns.push(column.kind === 'number' ? numberCode(column, flag) : categoryCode(column, flag, rules));
-    await breathe(work, 0);
+    await checkpoint(work, 0);
   }
   const names = columns.flatMap(namesOfCode);
   atLeast('columns that vary', names.length, 1);
@@ -87,7 +87,7 @@ export async function encodeAll(encoding: Encoding, table: Table, work: Work): P
   for (let from = 0; from < table.rows; from += rowsAtOnce) {
     const part = encode(encoding, table, from, Math.min(table.rows, from + rowsAtOnce));
     all.values.set(part.values, from * all.columns);
-    await breathe(work, 0);
+    await checkpoint(work, 0);
   }
   return all;
 }
@@ -103,7 +103,7 @@ export async function answerRows(
   for (let from = 0; from < table.rows; from += rowsAtOnce) {
     const to = Math.min(table.rows, from + rowsAtOnce);
     answers.set(answer(encode(encoding, table, from, to)), from);
-    await breathe(work, to / table.rows);
+    await checkpoint(work, to / table.rows);
   }
   return answers;
 }

@@ -221,8 +221,8 @@ describe('fit', () => {
       ['gradient-boosting', { trees: '100' }, /trees is 100; it must be a number/],
       ['k-means', { groups: 0 }, /groups is 0/],
     ];
-    for (const [kind, options, says] of wrong)
-      await expect(trained(kind, options), JSON.stringify(options)).rejects.toThrow(says);
+    for (const [kind, options, summary] of wrong)
+      await expect(trained(kind, options), JSON.stringify(options)).rejects.toThrow(summary);
   });
 
   it('takes targets and weights as lists, as they are in JSON', async () => {

@@ -43,8 +43,8 @@ export async function fit<K extends Kind>(
   work: Work = {},
 ): Promise<FittedModel<K>> {
   const { kind, seed = 1, ...rest } = options;
-  const shelf = kindNamed(kind);
-  checkOptions<object>({ seed, ...rest }, { seed: aNumber, ...shelf.options });
+  const named = kindNamed(kind);
+  checkOptions<object>({ seed, ...rest }, { seed: aNumber, ...named.options });
   wholeNumber('seed', seed, 0, 2 ** 32 - 1);
   atLeast('columns', table.columns.length, 1);
   finiteNumbers(table);
@@ -55,7 +55,7 @@ export async function fit<K extends Kind>(
     random: seededRandom(seed),
     work,
   };
-  const learned = await shelf.learn(lesson);
+  const learned = await named.learn(lesson);
   return { ...(learned as LearnedOf<K>), kind, trainedOn: knownColumns(table) };
 }
 
@@ -65,11 +65,11 @@ export async function predict<K extends Kind>(
   table: Table,
   work: Work = {},
 ): Promise<AnswersOf<K>> {
-  const shelf = kindNamed(model?.kind);
+  const named = kindNamed(model?.kind);
   expectModel(model, 1, model.kind);
   const known = inKnownOrder(model.trainedOn, table);
   finiteNumbers(known);
-  return (await shelf.answer(model, known, work)) as AnswersOf<K>;
+  return (await named.answer(model, known, work)) as AnswersOf<K>;
 }
 
 function kindNamed(kind: Kind): AnyKind {

@@ -4,7 +4,7 @@ import { type Sparse, sparse } from '../numeric/sparse.ts';
 import { columnOfKind } from '../prepare/selected-columns.ts';
 import type { Recommender } from '../recommend/recommender.ts';
 import type { CategoryColumn, Table } from '../table.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import type { ItemScores } from './item-scores.ts';
 
 /** Who had what: columns "person" and "item", and "value" (how much, 1 without) where a table has one. */
@@ -60,7 +60,7 @@ export async function scoreRows(people: number, items: number, recommender: Reco
   const scores = matrix(people, items);
   for (let person = 0; person < people; person++) {
     recommender(person, scores.values.subarray(person * items, (person + 1) * items));
-    await breathe(work, (person + 1) / people);
+    await checkpoint(work, (person + 1) / people);
   }
   return scores;
 }

@@ -53,12 +53,12 @@ export const modelKinds = {
   bpr,
 } as const;
 
-type Shelf = typeof modelKinds;
-export type Kind = keyof Shelf;
+type ModelKinds = typeof modelKinds;
+export type Kind = keyof ModelKinds;
 
 /** The types of a kind, read from its line. */
 type Parts<K extends Kind> =
-  Shelf[K] extends ModelKind<infer Target, infer Options, infer Learned, infer Answers>
+  ModelKinds[K] extends ModelKind<infer Target, infer Options, infer Learned, infer Answers>
     ? { target: Target; options: Options; learned: Learned; answers: Answers }
     : never;
 

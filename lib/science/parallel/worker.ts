@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { atOnce } from '../pieces.ts';
-import { isPieces } from './start-team.ts';
+import { isPieces } from './start-worker-pool.ts';
 import { tasks } from './tasks.ts';
-import type { Order, Reply } from './team.ts';
+import type { Order, Reply } from './worker-pool.ts';
 
 const post = (reply: Reply) => parentPort?.postMessage(reply);
 

@@ -1,7 +1,7 @@
 import { atLeast, wholeNumber } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { aNumber, checkOptions } from '../options.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 
 /** Sequences whose elements are sets of items: visits with their products, orders with their lines. */
 export interface ElementSequences {
@@ -57,7 +57,7 @@ export async function elementPatterns(
     const { later, same } = extensions(sequences, elements.at(-1), within);
     const size = elements.reduce((sum, items) => sum + items.length, 0);
     for (const [item, kept] of frequent(later, least)) {
-      await breathe(work, elements.length === 0 ? begun++ / names.length : begun / names.length);
+      await checkpoint(work, elements.length === 0 ? begun++ / names.length : begun / names.length);
       const next = [...elements, [item]];
       found.push({ elements: next, count: kept.length });
       if (size + 1 < longest) await grow(next, kept);

@@ -9,7 +9,7 @@ import { standardDeviation } from '../numeric/variance.ts';
 import { below } from '../numeric/variates.ts';
 import { aNumber, checkOptions } from '../options.ts';
 import { outOfFold } from '../prepare/splits/out-of-fold.ts';
-import { breathe, quiet, type Work } from '../work.ts';
+import { checkpoint, quiet, type Work } from '../work.ts';
 import type { Recommender } from './recommender.ts';
 
 /** An item a person came to like, which their recommenders had not seen, and items they passed by. */
@@ -68,7 +68,7 @@ export async function fitBlend(
     cases.push(
       Array.from(others, (other) => Float64Array.from(scores, (each) => each[liked]! - each[other]!)),
     );
-    await breathe(work, (0.5 * cases.length) / preferences.length);
+    await checkpoint(work, (0.5 * cases.length) / preferences.length);
   }
   const parts = recommenders.map((_, at) => Float64Array.from(recommenders, (_, k) => Number(k === at)));
   if (parts.length === 1) return parts[0]!;
@@ -109,7 +109,7 @@ async function softmaxWeights(
     let loss = (penalty / 2) * dot(weights, weights);
     gradient.set(weights.map((weight) => penalty * weight));
     for (const [at, differences] of cases.entries()) {
-      if (at % casesAtOnce === 0) await breathe(work, 0);
+      if (at % casesAtOnce === 0) await checkpoint(work, 0);
       const against = differences.map((difference) => -dot(weights, difference));
       const all = logSumExp([0, ...against]);
       loss += all;

@@ -7,7 +7,7 @@ import type { Sparse } from '../numeric/sparse.ts';
 import { sigmoid } from '../numeric/special.ts';
 import { below, normal } from '../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { checkHistories, checkInteractions } from './check-interactions.ts';
 import { type ItemFactors, itemFactors, matrixOf, rankingTaste } from './fold-in.ts';
 import { type Factors, mostFactors } from './implicit-als.ts';
@@ -56,7 +56,7 @@ export async function fitBpr(interactions: Sparse, options: BprOptions, work: Wo
   for (let i = 0; i < rows; i++) personOf.fill(i, starts[i]!, starts[i + 1]!);
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let draw = 0; draw < columnsOf.length; draw++) {
-      if (draw % 4096 === 4095) await breathe(work, (epoch + draw / columnsOf.length) / epochs);
+      if (draw % 4096 === 4095) await checkpoint(work, (epoch + draw / columnsOf.length) / epochs);
       const at = below(random, columnsOf.length);
       const person = personOf[at]!;
       const other = below(random, columns);
@@ -64,7 +64,7 @@ export async function fitBpr(interactions: Sparse, options: BprOptions, work: Wo
       const x = row(people, person);
       step(x, row(items, columnsOf[at]!), row(items, other), rate, penalty);
     }
-    await breathe(work, (epoch + 1) / epochs);
+    await checkpoint(work, (epoch + 1) / epochs);
   }
   return { people, items };
 }

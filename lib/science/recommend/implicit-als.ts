@@ -6,9 +6,9 @@ import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
 import { normal } from '../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import { sharedFloats, slices } from '../parallel/shared-memory.ts';
-import { alone } from '../parallel/start-team.ts';
-import type { Team } from '../parallel/team.ts';
-import { breathe, type Work } from '../work.ts';
+import { alone } from '../parallel/start-worker-pool.ts';
+import type { WorkerPool } from '../parallel/worker-pool.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { checkHistories, checkInteractions } from './check-interactions.ts';
 import { gramOfItems, type ItemFactors, itemFactors, leastSquaresTaste, matrixOf } from './fold-in.ts';
 import type { Recommender } from './recommender.ts';
@@ -65,12 +65,12 @@ export async function fitImplicitAls(
   };
   const [byPerson, byItem] = [interactions, transposeSparse(interactions)].map(share) as [Sparse, Sparse];
   const found = { people: start(interactions.rows), items: start(interactions.columns) };
-  const team = work.team ?? alone;
+  const pool = work.pool ?? alone;
   for (let sweep = 0; sweep < sweeps; sweep++) {
-    await solveSide(team, byPerson, found.people, found.items, alpha, penalty);
-    await breathe(work, (sweep + 0.5) / sweeps);
-    await solveSide(team, byItem, found.items, found.people, alpha, penalty);
-    await breathe(work, (sweep + 1) / sweeps);
+    await solveSide(pool, byPerson, found.people, found.items, alpha, penalty);
+    await checkpoint(work, (sweep + 0.5) / sweeps);
+    await solveSide(pool, byItem, found.items, found.people, alpha, penalty);
+    await checkpoint(work, (sweep + 1) / sweeps);
   }
   return found;
 }
@@ -122,15 +122,15 @@ function share(of: Sparse): Sparse {
 }
 
 async function solveSide(
-  team: Team,
+  pool: WorkerPool,
   seen: Sparse,
   own: Matrix,
   other: Matrix,
   alpha: number,
   penalty: number,
 ): Promise<void> {
-  const parts = slices(own.rows, team.size * 4);
-  await team.run(
+  const parts = slices(own.rows, pool.size * 4);
+  await pool.run(
     'alsRows',
     parts.map(([from, to]) => ({ seen, own, other, alpha, penalty, from, to })),
   );

@@ -1,6 +1,6 @@
 import { allFinite, notNegative, wholeNumber } from '../check.ts';
 import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 
 /**
  * The `k` rows most like each row by cosine, Σ x·y / (|x|·|y| + shrinkage): row i of the answer holds the similarities
@@ -32,7 +32,7 @@ export async function nearestRows(of: Sparse, k: number, shrinkage = 0, work: Wo
     }
     starts[i + 1] = columnsOf.length;
     for (const j of touched) products[j] = 0;
-    await breathe(work, (i + 1) / of.rows);
+    await checkpoint(work, (i + 1) / of.rows);
   }
   return {
     rows: of.rows,

@@ -4,7 +4,7 @@ import { expectModel } from '../model.ts';
 import { cholesky, invertCholesky, solveCholesky } from '../numeric/cholesky.ts';
 import { type Matrix, matrix } from '../numeric/matrix.ts';
 import { aNumber, checkOptions, type OptionRules, oneOf, texts } from '../options.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { isEndless } from './endless.ts';
 import { type FailureDistribution, failureDistributions } from './failure-distributions.ts';
 import {
@@ -60,7 +60,7 @@ export async function fitAcceleratedFailure(
   for (let steps = 0; ; steps++) {
     if (steps === maxSteps)
       throw noConvergence({ what: 'the accelerated failure model', iterations: maxSteps });
-    await breathe(work, 1 - 0.8 ** steps);
+    await checkpoint(work, 1 - 0.8 ** steps);
     const next = newtonStep(data, best, distribution);
     const gain = next.value - best.value;
     const step = next.at.map((part, j) => part - best.at[j]!);

@@ -3,7 +3,7 @@ import { cholesky, invertCholesky, solveCholesky } from '../numeric/cholesky.ts'
 import { chiSquareTail } from '../numeric/distributions.ts';
 import { dot, type Matrix, matrix, multiplyVector } from '../numeric/matrix.ts';
 import { aNumber, checkOptions, judgedLater, type OptionRules, oneOf, texts } from '../options.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { type BaselineHazard, baselineHazards } from './cox-baseline.ts';
 import { robustCovariance } from './cox-robust.ts';
 import { type CoxData, type CoxRows, coxRows } from './cox-rows.ts';
@@ -144,7 +144,7 @@ function factorOf({ information }: Place, steps: number): Matrix {
 async function climb(rows: CoxRows, start: Place, ties: Ties, maxSteps: number, work: Work) {
   let best = start;
   for (let steps = 1; steps <= maxSteps; steps++) {
-    await breathe(work, 1 - 0.7 ** steps);
+    await checkpoint(work, 1 - 0.7 ** steps);
     const step = solveCholesky(factorOf(best, steps - 1), best.gradient);
     const next = improved(rows, best, step, ties);
     const gain = next.value - best.value;

@@ -3,7 +3,7 @@ import { atLeast } from '../check.ts';
 import { type Matrix, matrix, row } from '../numeric/matrix.ts';
 import type { Sparse } from '../numeric/sparse.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import type { TopicWeights } from './topics.ts';
 
 export interface LdaOptions {
@@ -48,7 +48,7 @@ export async function fitLda(
   const chances = new Float64Array(topics);
   for (let sweep = 0; sweep < sweeps; sweep++) {
     for (let token = 0; token < n; token++) {
-      if (token % 2000 === 1999) await breathe(work, (sweep + token / n) / sweeps);
+      if (token % 2000 === 1999) await checkpoint(work, (sweep + token / n) / sweeps);
       move(token, topicOf[token]!, -1);
       const [text, word] = [tokens.text[token]! * topics, tokens.word[token]! * topics];
       let total = 0;
@@ -61,7 +61,7 @@ export async function fitLda(
       topicOf[token] = drawn;
       move(token, drawn, 1);
     }
-    await breathe(work, (sweep + 1) / sweeps);
+    await checkpoint(work, (sweep + 1) / sweeps);
   }
   return {
     texts: matrix(
@@ -111,7 +111,7 @@ export async function ldaTexts(
       }
       if (moved < 1e-9) break;
     }
-    await breathe(work, (i + 1) / counts.rows);
+    await checkpoint(work, (i + 1) / counts.rows);
   }
   return shares;
 }

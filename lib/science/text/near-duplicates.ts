@@ -1,6 +1,6 @@
 import { outOfRange } from '../faults.ts';
 import { aNumber, checkOptions, type OptionRules } from '../options.ts';
-import { breathe, inPieces, quiet, type Work } from '../work.ts';
+import { checkpoint, inPieces, quiet, type Work } from '../work.ts';
 import { minHashPieces, signatureLength, signatureSimilarity } from './min-hash.ts';
 
 export interface DuplicateOptions {
@@ -26,7 +26,7 @@ export async function nearDuplicates(
   const signatures: Uint32Array[] = [];
   for (const [at, text] of texts.entries()) {
     signatures.push(await inPieces(minHashPieces(text), quiet(work)));
-    await breathe(work, (0.8 * (at + 1)) / texts.length);
+    await checkpoint(work, (0.8 * (at + 1)) / texts.length);
   }
   const group = texts.map((_, i) => i);
   const root = (i: number): number => {
@@ -42,7 +42,7 @@ export async function nearDuplicates(
       const other = buckets.get(key);
       if (other === undefined) buckets.set(key, i);
       else if (signatureSimilarity(signature, signatures[other]!) >= similarity) group[root(i)] = root(other);
-      if (i % 100 === 0) await breathe(work, 0.8 + (0.2 * band) / signatureLength);
+      if (i % 100 === 0) await checkpoint(work, 0.8 + (0.2 * band) / signatureLength);
     }
   }
   const members = new Map<number, number[]>();

@@ -4,7 +4,7 @@ import { type Matrix, matrix, multiply, transpose } from '../numeric/matrix.ts';
 import { type Sparse, transposeSparse } from '../numeric/sparse.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import type { Pieces } from '../pieces.ts';
-import { breathe, inPieces, quiet, type Work } from '../work.ts';
+import { checkpoint, inPieces, quiet, type Work } from '../work.ts';
 import type { TopicWeights } from './topics.ts';
 
 export interface NmfOptions {
@@ -41,7 +41,7 @@ export async function fitNmf(
   for (let sweep = 0; sweep < sweeps; sweep++) {
     await inPieces(improve(texts, words, data), quiet(work));
     await inPieces(improve(words, texts, turned), quiet(work));
-    await breathe(work, (sweep + 1) / sweeps);
+    await checkpoint(work, (sweep + 1) / sweeps);
   }
   return { texts, words: transpose(words) };
 }
@@ -53,7 +53,7 @@ export async function nmfTexts(words: Matrix, data: Sparse, work: Work = {}): Pr
   const turned = transpose(words);
   for (let sweep = 0; sweep < foldSweeps; sweep++) {
     await inPieces(improve(texts, turned, data), quiet(work));
-    await breathe(work, (sweep + 1) / foldSweeps);
+    await checkpoint(work, (sweep + 1) / foldSweeps);
   }
   return texts;
 }

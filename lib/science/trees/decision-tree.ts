@@ -4,7 +4,7 @@ import { mean } from '../numeric/mean.ts';
 import { aNumber, checkOptions, numbers, type OptionRules, oneOf } from '../options.ts';
 import type { Pieces } from '../pieces.ts';
 import type { Column, Table } from '../table.ts';
-import { breathe, inPieces, quiet, type Work } from '../work.ts';
+import { checkpoint, inPieces, quiet, type Work } from '../work.ts';
 import type { Binning } from './bins/binning.ts';
 import { exactCounter } from './bins/exact-counter.ts';
 import { everyGrouping } from './bins/level-groups.ts';
@@ -64,7 +64,7 @@ export async function fitDecisionTree(
   const columns: Int32Array[] = [];
   for (const column of data.columns) {
     const binning = exactBinning(column);
-    await breathe(work, 0);
+    await checkpoint(work, 0);
     binnings.push(binning);
     columns.push(await inPieces(exactBins(column, binning), quiet(work)));
   }

@@ -3,7 +3,7 @@ import { expectModel } from '../model.ts';
 import { below, sampleWithout } from '../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../options.ts';
 import type { Column, Table } from '../table.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { variablesFor, within } from './check-trees.ts';
 import { scoreTrees } from './score-trees.ts';
 import { type Division, divide, leafTree, type Tree, type TreeEnsemble, treeVariables } from './tree.ts';
@@ -49,7 +49,7 @@ export async function fitIsolationForest(
   for (let at = 0; at < wanted; at++) {
     const rows = Array.from(sampleWithout(random, data.rows, sample));
     trees.push(isolate(data, rows, Math.ceil(Math.log2(sample)), random));
-    await breathe(work, (at + 1) / wanted);
+    await checkpoint(work, (at + 1) / wanted);
   }
   return {
     kind: 'isolation-forest',

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '#lib/core';
 import { rocAuc } from '../judge/index.ts';
 import { permutation } from '../numeric/variates.ts';
-import { startTeam } from '../parallel/start-team.ts';
-import type { Team } from '../parallel/team.ts';
+import { startWorkerPool } from '../parallel/start-worker-pool.ts';
+import type { WorkerPool } from '../parallel/worker-pool.ts';
 import type { Table } from '../table.ts';
 import { fitRandomForest, predictRandomForest } from './random-forest.ts';
 import { mixedTable } from './testing/mixed-table.ts';
 
-let team: Team;
+let pool: WorkerPool;
 beforeAll(async () => {
-  team = await startTeam(2, new URL('../../../dist/science.js', import.meta.url));
+  pool = await startWorkerPool(2, new URL('../../../dist/science.js', import.meta.url));
 });
-afterAll(() => team.close());
+afterAll(() => pool.close());
 
 const options = (seed = 1) => ({ target: 'binary', random: seededRandom(seed), trees: 30 }) as const;
 
@@ -22,7 +22,7 @@ describe('a forest', () => {
 
   it('repeats bit for bit with the seed, on a team as alone', async () => {
     const alone = await fitRandomForest(data, binary, options());
-    const shared = await fitRandomForest(data, binary, options(), { team });
+    const shared = await fitRandomForest(data, binary, options(), { pool });
     expect(shared).toEqual(alone);
     expect((await fitRandomForest(data, binary, options(2))).model.trees).not.toEqual(alone.model.trees);
   });

@@ -3,9 +3,9 @@ import { expectModel } from '../model.ts';
 import { mean } from '../numeric/mean.ts';
 import { below } from '../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, numbers, type OptionRules, oneOf } from '../options.ts';
-import { alone } from '../parallel/start-team.ts';
+import { alone } from '../parallel/start-worker-pool.ts';
 import type { Table } from '../table.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { maxBins } from './bins/bin-cuts.ts';
 import { binTable } from './bins/bin-table.ts';
 import { targetFor, within } from './check-trees.ts';
@@ -68,18 +68,18 @@ export async function fitRandomForest(
   within('least leaf', options.minLeaf ?? 1, Number.MIN_VALUE, data.rows);
   const bins = await binTable(data, maxBins, random, work);
   const common = sharedInputs(bins, data, target, options);
-  const team = work.team ?? alone;
+  const pool = work.pool ?? alone;
   const seeds = Array.from({ length: wanted }, () => below(random, 2 ** 32));
   const trees: Tree[] = [];
   const sums = new Float64Array(data.rows);
   const counts = new Uint32Array(data.rows);
-  for (let at = 0; at < wanted; at += team.size) {
-    const inputs = seeds.slice(at, at + team.size).map((seed) => ({ ...common, seed }));
-    for (const part of await team.run('growForestTree', inputs)) {
+  for (let at = 0; at < wanted; at += pool.size) {
+    const inputs = seeds.slice(at, at + pool.size).map((seed) => ({ ...common, seed }));
+    for (const part of await pool.run('growForestTree', inputs)) {
       trees.push(part.tree);
       addPart(part, sums, counts);
     }
-    await breathe(work, Math.min(1, (at + team.size) / wanted));
+    await checkpoint(work, Math.min(1, (at + pool.size) / wanted));
   }
   return {
     model: {

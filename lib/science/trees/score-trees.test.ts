@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '#lib/core';
-import { startTeam } from '../parallel/start-team.ts';
-import type { Team } from '../parallel/team.ts';
+import { startWorkerPool } from '../parallel/start-worker-pool.ts';
+import type { WorkerPool } from '../parallel/worker-pool.ts';
 import { numberColumn, table } from '../table.ts';
 import {
   boostingAnswers,
@@ -13,11 +13,11 @@ import { mixedTable } from './testing/mixed-table.ts';
 import { leafTree } from './tree.ts';
 import { type XgboostNode, xgboostTrees } from './xgboost-dump.ts';
 
-let team: Team;
+let pool: WorkerPool;
 beforeAll(async () => {
-  team = await startTeam(2, new URL('../../../dist/science.js', import.meta.url));
+  pool = await startWorkerPool(2, new URL('../../../dist/science.js', import.meta.url));
 });
-afterAll(() => team.close());
+afterAll(() => pool.close());
 
 const stump: XgboostNode = {
   nodeid: 0,
@@ -55,7 +55,7 @@ it('answers the same in one go and with a team, piece by piece', async () => {
     trees: 10,
   });
   const { data: many } = mixedTable(40_001, 2);
-  const scores = await scoreManyRows(model, many, { team });
+  const scores = await scoreManyRows(model, many, { pool });
   expect(scores).toEqual(scoreTrees(model, many));
   expect(boostingAnswers(model, scores)).toEqual(predictGradientBoosting(model, many));
 });

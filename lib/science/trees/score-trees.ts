@@ -1,7 +1,7 @@
 import { sharedBytes, sharedFloats, sharedIntegers, slices } from '../parallel/shared-memory.ts';
-import { alone } from '../parallel/start-team.ts';
+import { alone } from '../parallel/start-worker-pool.ts';
 import type { Column, Table } from '../table.ts';
-import { breathe, type Work } from '../work.ts';
+import { checkpoint, type Work } from '../work.ts';
 import { type CompiledTrees, scoreRows } from './score-rows.ts';
 import { alignTable, expectEnsemble, type Tree, type TreeEnsemble } from './tree.ts';
 
@@ -24,16 +24,16 @@ export async function scoreManyRows(
   work: Work = {},
 ): Promise<Float64Array> {
   expectEnsemble(ensemble);
-  const team = work.team ?? alone;
+  const pool = work.pool ?? alone;
   const trees = compileTrees(ensemble);
   const sums = sharedFloats(data.rows);
   for (const { values, at, rows } of chunks(alignTable(ensemble.variables, data))) {
     const into = sums.subarray(at, at + rows);
-    await team.run(
+    await pool.run(
       'scoreRows',
-      slices(rows, team.size).map(([from, to]) => ({ trees, values, rows, from, to, into })),
+      slices(rows, pool.size).map(([from, to]) => ({ trees, values, rows, from, to, into })),
     );
-    await breathe(work, (at + rows) / data.rows);
+    await checkpoint(work, (at + rows) / data.rows);
   }
   return finish(ensemble, Float64Array.from(sums));
 }

@@ -4,7 +4,7 @@ import { addToHistogram, subtractHistogram } from './bins/histogram.ts';
 import type { BinSums, NodeSums } from './sums.ts';
 
 /** Histograms of the nodes that may still be split, for the variables of one block. */
-export interface HistogramShelf {
+export interface HistogramBuffer {
   readonly block: BinBlock;
   /** Slot after slot, `256 · block.width` each. */
   readonly sums: Float64Array;
@@ -16,7 +16,7 @@ export interface NodeToSplit {
 }
 
 export interface NodesToSplit {
-  readonly shelf: HistogramShelf;
+  readonly buffer: HistogramBuffer;
   readonly packed: Float64Array;
   /** The rows of the node whose histogram is counted, at `slot`. */
   readonly rows: Int32Array;
@@ -33,25 +33,25 @@ export interface NodesToSplit {
 
 /** Team task: counts a node's histogram, takes it from its parent's, and finds the best split of both children among the block's variables. */
 export function splitNodes(work: NodesToSplit): Split[] {
-  const { shelf, slot, parent, nodes } = work;
-  const histogram = histogramAt(shelf, slot).fill(0);
-  const { bins, width } = shelf.block;
+  const { buffer, slot, parent, nodes } = work;
+  const histogram = histogramAt(buffer, slot).fill(0);
+  const { bins, width } = buffer.block;
   const words = drawnWords(work);
   addToHistogram(histogram, new Uint32Array(bins.buffer), width / 4, words, work.packed, work.rows);
-  if (parent !== undefined) subtractHistogram(histogramAt(shelf, parent), histogram);
+  if (parent !== undefined) subtractHistogram(histogramAt(buffer, parent), histogram);
   const sums = noSums();
   return nodes.map((node) => bestSplit(work, node, sums));
 }
 
 function bestSplit(
-  { shelf, rules, drawn, category, monotone }: NodesToSplit,
+  { buffer, rules, drawn, category, monotone }: NodesToSplit,
   node: NodeToSplit,
   sums: BinSums,
 ): Split {
   const best = noSplit();
-  const histogram = histogramAt(shelf, node.slot);
-  for (let j = 0; j < shelf.block.features; j++) {
-    const feature = shelf.block.first + j;
+  const histogram = histogramAt(buffer, node.slot);
+  for (let j = 0; j < buffer.block.features; j++) {
+    const feature = buffer.block.first + j;
     if (!drawn[feature]) continue;
     takeBins(sums, histogram.subarray(j * 256, (j + 1) * 256), rules.steps);
     const variable = { category: category[feature] === 1, monotone: monotone[feature]! };
@@ -60,12 +60,12 @@ function bestSplit(
   return best;
 }
 
-function histogramAt({ block, sums }: HistogramShelf, slot: number): Float64Array {
+function histogramAt({ block, sums }: HistogramBuffer, slot: number): Float64Array {
   const size = 256 * block.width;
   return sums.subarray(slot * size, (slot + 1) * size);
 }
 
-function drawnWords({ shelf: { block }, drawn }: NodesToSplit): Uint32Array {
+function drawnWords({ buffer: { block }, drawn }: NodesToSplit): Uint32Array {
   const words = Uint32Array.from({ length: block.width / 4 }, (_, word) => word);
   return words.filter((word) => {
     const first = block.first + word * 4;

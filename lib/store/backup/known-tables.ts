@@ -14,7 +14,7 @@ export function knownTables(migrations: readonly Migration[], cluster: string | 
   const namesIn = (texts: readonly string[]) =>
     new Set(texts.flatMap((text) => [...text.matchAll(CREATES)].map(([, name = '']) => name)));
   return {
-    rows: namesIn(migrations.flatMap(({ rows }) => rows ?? [])),
-    columns: namesIn(migrations.flatMap(({ columns }) => columns?.(cluster) ?? [])),
+    rows: namesIn(migrations.flatMap(({ database }) => database ?? [])),
+    columns: namesIn(migrations.flatMap(({ warehouse }) => warehouse?.(cluster) ?? [])),
   };
 }

@@ -16,7 +16,7 @@ export type TestStore = Awaited<ReturnType<typeof openTestStore>>;
 export const migrations: Migration[] = [
   {
     name: 'a-0001-tables',
-    columns: (cluster) => [
+    warehouse: (cluster) => [
       ...mergeTree(
         {
           name: 'events',
@@ -52,7 +52,7 @@ export const migrations: Migration[] = [
       ),
       'CREATE TABLE IF NOT EXISTS merges (person UInt64, canonical UInt64) ENGINE = Join(ANY, LEFT, person)',
     ],
-    rows: `CREATE TABLE zoo (id serial PRIMARY KEY, at timestamptz, body jsonb, bytes bytea, big int8);
+    database: `CREATE TABLE zoo (id serial PRIMARY KEY, at timestamptz, body jsonb, bytes bytea, big int8);
       CREATE TABLE animals (id int PRIMARY KEY, zoo int REFERENCES zoo(id), name text);
       INSERT INTO zoo (body) VALUES ('"seed"')`,
   },
@@ -60,7 +60,7 @@ export const migrations: Migration[] = [
 /** A step that later programs take. */
 export const later: Migration = {
   name: 'a-0002-later',
-  rows: "ALTER TABLE zoo ADD COLUMN extra text DEFAULT 'x'",
+  database: "ALTER TABLE zoo ADD COLUMN extra text DEFAULT 'x'",
 };
 
 /** Both stores of a test as `backup` and `restore` take them, with a folder of their own. */

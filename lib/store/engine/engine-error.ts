@@ -26,8 +26,8 @@ export class EngineError extends Error {
 
   /** The text ClickHouse clients read the code from. */
   get text(): string {
-    const bare = this.message.replace(/^Query failed: /, '');
-    return /^Code: \d+/.test(bare) ? bare : `Code: ${this.code}. DB::Exception: ${bare}. (LINGER_ENGINE)`;
+    const parts = this.message.replace(/^Query failed: /, '');
+    return /^Code: \d+/.test(parts) ? parts : `Code: ${this.code}. DB::Exception: ${parts}. (LINGER_ENGINE)`;
   }
 
   get status(): number {

@@ -16,7 +16,7 @@ const MAX_TEXT = 64 * 1024 ** 2;
 const MAX_HEAD = 16 * 1024 ** 2;
 
 /** ClickHouse's HTTP interface over an embedded engine. */
-export function createDoor(
+export function createEngineServer(
   engine: Engine,
   password: string,
   defaults: Readonly<Record<string, string>>,

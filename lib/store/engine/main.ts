@@ -7,7 +7,7 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { writeConfig } from './config-file.ts';
 import { Engine, FolderHeld } from './engine.ts';
 import { asEngineError } from './engine-error.ts';
-import { createDoor } from './http.ts';
+import { createEngineServer } from './http.ts';
 import { profileOf } from './profile.ts';
 import { exitCodes, type Hello, type Order } from './protocol.ts';
 import { serveReads } from './reader.ts';
@@ -34,10 +34,14 @@ async function main(): Promise<void> {
       ? [`--config-file=${await writeConfig(order.dataDir, profile)}`, ...profile.server]
       : [`--config-file=${order.config}`];
   const engine = await Engine.open(order.dataDir, { ...profile, server }, new URL(import.meta.url));
-  const door = createDoor(engine, order.password, order.config === undefined ? profile.statement : {});
-  door.listen(0, '127.0.0.1');
-  await once(door, 'listening');
-  const hello: Hello = { port: (door.address() as AddressInfo).port };
+  const deps = createEngineServer(
+    engine,
+    order.password,
+    order.config === undefined ? profile.statement : {},
+  );
+  deps.listen(0, '127.0.0.1');
+  await once(deps, 'listening');
+  const hello: Hello = { port: (deps.address() as AddressInfo).port };
   process.stdout.write(`${JSON.stringify(hello)}\n`);
 }
 

@@ -25,8 +25,8 @@ export async function isCommonPassword(password: string, known: readonly string[
   const { common, guesses } = await theEstimator();
   const plain = password.normalize('NFKC').toLowerCase();
   const words = new Set(known.flatMap(wordsOf));
-  for (const bare of withoutAdded(plain)) {
-    if ([bare, undressed(bare)].some((word) => common.has(word) || words.has(lettersOf(word)))) return true;
+  for (const parts of withoutAdded(plain)) {
+    if ([parts, undressed(parts)].some((word) => common.has(word) || words.has(lettersOf(word)))) return true;
   }
   return guesses(plain.slice(0, LOOKED_AT), [...words]) < FEWEST_GUESSES;
 }

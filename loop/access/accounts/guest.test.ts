@@ -9,55 +9,55 @@ const call = { address: 'local', signal: new AbortController().signal };
 const password = 'a good long password';
 
 describe('an invitation', () => {
-  let house: Awaited<ReturnType<typeof openTestAccess>>;
+  let product: Awaited<ReturnType<typeof openTestAccess>>;
   let second: number;
   beforeAll(async () => {
-    house = await openTestAccess();
-    await house.access.createAdmin({ mail: 'boss@x.cn', password });
-    second = (await createProject(house.access.desk, { name: '第二' })).id;
+    product = await openTestAccess();
+    await product.access.createAdmin({ mail: 'boss@x.cn', password });
+    second = (await createProject(product.access.context, { name: '第二' })).id;
   });
-  afterAll(() => house.database.close());
+  afterAll(() => product.database.close());
 
-  const operations = () => invitationOperations(house.access);
+  const operations = () => invitationOperations(product.access);
   const invite = async (mail: string, project = second, role: 'viewer' | 'analyst' | 'owner' = 'analyst') =>
-    operations()['member/invite'].run(await house.access.insider(project, 'en'), { mail, role }, call);
+    operations()['member/invite'].run(await product.access.systemViewer(project, 'en'), { mail, role }, call);
   const codeOf = (work: Promise<unknown>) =>
     work.then(
       () => 'done',
       (error: unknown) => (error as Fault).code,
     );
   const projectNames = async (token: string) =>
-    (await house.access.session(token))?.projects.map(({ name, role }) => [name, role]);
+    (await product.access.session(token))?.projects.map(({ name, role }) => [name, role]);
 
   it('says the same of who has an account and who has none, and adds nobody', async () => {
     const [there, not] = [await invite('boss@x.cn'), await invite('nobody@x.cn')];
     expect(Object.keys(there)).toEqual(Object.keys(not));
-    const { mail: _, ...welcome } = await house.access.invitation(there.token);
-    const { mail, ...other } = await house.access.invitation(not.token);
+    const { mail: _, ...welcome } = await product.access.invitation(there.token);
+    const { mail, ...other } = await product.access.invitation(not.token);
     expect([welcome, mail]).toEqual([other, 'nobody@x.cn']);
     expect(welcome).toEqual({ first: false, project: '第二', role: 'analyst' });
-    const session = await house.access.login('boss@x.cn', password, origin);
+    const session = await product.access.login('boss@x.cn', password, origin);
     expect(await projectNames(session)).toEqual([['我的项目', 'owner']]);
   });
 
   it('is taken up by who is logged in with its mail, and by nobody else', async () => {
     const { token } = await invite('boss@x.cn');
     const other = await invite('guest@x.cn');
-    const guest = await house.access.accept(other.token, { password: 'guest of a good house' }, origin);
-    const sessionOf = async (opened: string) => (await house.access.session(opened))!;
-    const boss = await house.access.login('boss@x.cn', password, origin);
-    expect(await codeOf(house.access.join(token, await sessionOf(guest), origin))).toBe(
+    const guest = await product.access.accept(other.token, { password: 'guest of a good house' }, origin);
+    const sessionOf = async (opened: string) => (await product.access.session(opened))!;
+    const boss = await product.access.login('boss@x.cn', password, origin);
+    expect(await codeOf(product.access.join(token, await sessionOf(guest), origin))).toBe(
       'access.other-account',
     );
-    await house.access.join(token, await sessionOf(boss), origin);
+    await product.access.join(token, await sessionOf(boss), origin);
     expect(await projectNames(boss)).toContainEqual(['第二', 'analyst']);
-    expect(await codeOf(house.access.join(token, await sessionOf(boss), origin))).toBe('access.link-used');
+    expect(await codeOf(product.access.join(token, await sessionOf(boss), origin))).toBe('access.link-used');
   });
 
   it('is taken up with the password of an account that there is, and with no other', async () => {
-    const project = await createProject(house.access.desk, { name: 'third' });
+    const project = await createProject(product.access.context, { name: 'third' });
     const { token } = await invite('guest@x.cn', project.id);
-    const accept = (tried: string) => house.access.accept(token, { password: tried }, origin);
+    const accept = (tried: string) => product.access.accept(token, { password: tried }, origin);
     expect(await codeOf(accept('12345678'))).toBe('access.weak-password');
     expect(await codeOf(accept('not the guest at all'))).toBe('access.wrong-login');
     const opened = await accept('guest of a good house');
@@ -68,18 +68,18 @@ describe('an invitation', () => {
     expect(await codeOf(invite('boss@x.cn'))).toBe('access.already-member');
     const { token } = await invite('late@x.cn', second, 'viewer');
     const again = await invite('late@x.cn', second, 'owner');
-    expect(await codeOf(house.access.accept(token, { password }, origin))).toBe('access.link-used');
-    await house.access.accept(again.token, { password: 'late but here at last' }, origin);
-    const [account] = await house.database.query<{ id: string }>(
+    expect(await codeOf(product.access.accept(token, { password }, origin))).toBe('access.link-used');
+    await product.access.accept(again.token, { password: 'late but here at last' }, origin);
+    const [account] = await product.database.query<{ id: string }>(
       "SELECT id FROM accounts WHERE mail = 'late@x.cn'",
     );
-    expect(await projectsOf(house.access.desk, account?.id ?? '')).toMatchObject([
+    expect(await projectsOf(product.access.context, account?.id ?? '')).toMatchObject([
       { id: second, role: 'owner' },
     ]);
   });
 
   it('is listed with who made it until it is used, runs out or is taken back', async () => {
-    const viewer = await house.access.insider(second, 'en');
+    const viewer = await product.access.systemViewer(second, 'en');
     const { 'invitation/list': list, 'invitation/revoke': revoke } = operations();
     const waiting = async () => (await list.run(viewer, {}, call)).map(({ mail }) => mail);
     const { token } = await invite('waits@x.cn');
@@ -87,12 +87,12 @@ describe('an invitation', () => {
     const first = (await list.run(viewer, {}, call)).find(({ mail }) => mail === 'waits@x.cn');
     expect(first).toMatchObject({ role: 'analyst', createdBy: 'terminal' });
     expect(JSON.stringify(first)).not.toContain(token);
-    const elsewhere = await house.access.insider(1, 'en');
+    const elsewhere = await product.access.systemViewer(1, 'en');
     expect(await codeOf(revoke.run(elsewhere, { id: first?.id ?? '' }, call))).toBe('access.not-found');
     expect(await revoke.run(viewer, { id: first?.id ?? '' }, call)).toEqual({ mail: 'waits@x.cn' });
-    expect(await codeOf(house.access.invitation(token))).toBe('access.link-used');
+    expect(await codeOf(product.access.invitation(token))).toBe('access.link-used');
     expect(await waiting()).toEqual(['nobody@x.cn']);
-    house.clock.set(new Date(house.clock.now().getTime() + 8 * 86_400_000));
+    product.clock.set(new Date(product.clock.now().getTime() + 8 * 86_400_000));
     expect(await waiting()).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../audit.ts';
-import type { Desk, NewAccount, Origin } from '../desk.ts';
+import type { Context, NewAccount, Origin } from '../context.ts';
 import { linkUsed, otherAccount } from '../faults.ts';
 import { allProjects, joinProject } from '../project.ts';
 import type { Role } from '../viewer.ts';
-import { accountByMail, createAccount } from './account.ts';
+import { accountByEmail, createAccount } from './account.ts';
 import { readInvitation, redeem } from './invitation.ts';
 import { checkLogin } from './login.ts';
 import { requireGoodPassword } from './password.ts';
@@ -27,21 +27,21 @@ type Enter = (
 ) => Promise<string>;
 
 /** People who were invited: nobody is in a project before they agreed. */
-export function guestsOf(desk: Desk, audit: (entry: AuditEntry) => Promise<void>, enter: Enter) {
+export function guestsOf(context: Context, audit: (entry: AuditEntry) => Promise<void>, enter: Enter) {
   /** An invitation that is good, with the project it leads into. */
   async function readGuest(token: string) {
-    const { mail, project: id, role } = await readInvitation(desk, token);
-    const project = (await allProjects(desk)).find((one) => one.id === id);
+    const { mail, project: id, role } = await readInvitation(context, token);
+    const project = (await allProjects(context)).find((one) => one.id === id);
     if (mail === null || !project) throw linkUsed({});
     return { mail, project, role };
   }
 
   /** The account a guest has, when the password is its own; else a new one. */
   async function accountOf(guest: NewAccount, origin: Origin): Promise<string> {
-    const found = await accountByMail(desk, guest.mail);
-    if (!found) return createAccount(desk, guest);
+    const found = await accountByEmail(context, guest.mail);
+    if (!found) return createAccount(context, guest);
     try {
-      return await checkLogin(desk, guest.mail, guest.password, origin);
+      return await checkLogin(context, guest.mail, guest.password, origin);
     } catch (error) {
       // a password that no new account would get either tells nobody whether there is one
       await requireGoodPassword(guest.password, [guest.mail, guest.project ?? '']);
@@ -52,7 +52,7 @@ export function guestsOf(desk: Desk, audit: (entry: AuditEntry) => Promise<void>
   return {
     /** Whom an invitation is for, and into what; not whether they have an account, which is for nobody else to know. */
     async invitation(token: string): Promise<Welcome> {
-      const { project } = await readInvitation(desk, token);
+      const { project } = await readInvitation(context, token);
       if (project === null) return { first: true, mail: null, project: null, role: 'owner' };
       const guest = await readGuest(token);
       return { ...guest, first: false, project: guest.project.name };
@@ -65,9 +65,9 @@ export function guestsOf(desk: Desk, audit: (entry: AuditEntry) => Promise<void>
       origin: Origin,
     ): Promise<string> {
       const { mail, project, role } = await readGuest(token);
-      const id = await redeem(desk, token, async () => {
+      const id = await redeem(context, token, async () => {
         const account = await accountOf({ mail, password, language, project: project.name }, origin);
-        await joinProject(desk, account, project.id, role);
+        await joinProject(context, account, project.id, role);
         return account;
       });
       return enter(id, mail, 'account/accept', origin, project.id);
@@ -77,7 +77,7 @@ export function guestsOf(desk: Desk, audit: (entry: AuditEntry) => Promise<void>
     async join(token: string, { account }: Session, { address }: Origin): Promise<void> {
       const { mail, project, role } = await readGuest(token);
       if (account.mail !== mail) throw otherAccount({ mail, given: account.mail });
-      await redeem(desk, token, () => joinProject(desk, account.id, project.id, role));
+      await redeem(context, token, () => joinProject(context, account.id, project.id, role));
       await audit({ project: project.id, who: mail, action: 'account/accept', target: mail, address });
     },
   };

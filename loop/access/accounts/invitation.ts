@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
-import type { Desk } from '../desk.ts';
+import type { Context } from '../context.ts';
 import { linkUsed } from '../faults.ts';
 import { invitations } from '../table.ts';
 import type { Role } from '../viewer.ts';
@@ -20,7 +20,10 @@ interface Invitation {
  * The token of a new one-time link, which replaces those before it to the same: whoever was to become an owner by mistake
  * becomes none by the older link. A link to the first account never expires.
  */
-export async function createInvitation({ database, clock }: Desk, invitation: Invitation): Promise<string> {
+export async function createInvitation(
+  { database, clock }: Context,
+  invitation: Invitation,
+): Promise<string> {
   const token = newSecret();
   const now = clock.now();
   const { mail, project } = invitation;
@@ -39,7 +42,7 @@ export async function createInvitation({ database, clock }: Desk, invitation: In
 }
 
 /** The invitation behind a token while it is good; looking does not use it up. */
-export async function readInvitation({ database, clock }: Desk, token: string) {
+export async function readInvitation({ database, clock }: Context, token: string) {
   const [found] = await database.db.select().from(invitations).where(isGood(token, clock.now()));
   if (!found) throw linkUsed({});
   return found;
@@ -47,7 +50,7 @@ export async function readInvitation({ database, clock }: Desk, token: string) {
 
 /** Uses a link up for one piece of work, so that of two at once only one succeeds; good again when the work fails. */
 export async function redeem<T>(
-  { database, clock }: Desk,
+  { database, clock }: Context,
   token: string,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -67,7 +70,7 @@ export async function redeem<T>(
 }
 
 /** The invitations into a project that wait to be accepted; of a link only its hash is known. */
-export function invitationsOf({ database, clock }: Desk, project: number) {
+export function invitationsOf({ database, clock }: Context, project: number) {
   const { id, mail, role, created, createdBy, expires } = invitations;
   return database.db
     .select({ id, mail: sql<string>`coalesce(${mail}, '')`, role, created, createdBy, expires })
@@ -77,7 +80,7 @@ export function invitationsOf({ database, clock }: Desk, project: number) {
 }
 
 /** Takes an invitation back: its link leads nowhere any more. */
-export async function revokeInvitation({ database }: Desk, project: number, id: string) {
+export async function revokeInvitation({ database }: Context, project: number, id: string) {
   const [revoked] = await database.db
     .delete(invitations)
     .where(and(eq(invitations.id, id), eq(invitations.project, project), isNull(invitations.used)))

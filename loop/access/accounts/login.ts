@@ -1,21 +1,21 @@
 import { and, eq, gt, lt } from 'drizzle-orm';
-import type { Desk, Origin } from '../desk.ts';
+import type { Context, Origin } from '../context.ts';
 import { lockedOut, wrongLogin } from '../faults.ts';
 import { loginAttempts } from '../table.ts';
-import { accountByMail } from './account.ts';
+import { accountByEmail } from './account.ts';
 import { forgetAfterMs, freeFailures, lockedUntil } from './lock-out.ts';
 import { networkOf } from './network.ts';
 import { fitsPassword } from './password.ts';
 
 /** The account behind mail and password. */
 export async function checkLogin(
-  desk: Desk,
+  context: Context,
   mail: string,
   password: string,
   { address }: Origin,
 ): Promise<string> {
-  const account = await accountByMail(desk, mail);
-  const fits = await guess(desk, mail, address, () => fitsPassword(password, account?.password));
+  const account = await accountByEmail(context, mail);
+  const fits = await guess(context, mail, address, () => fitsPassword(password, account?.password));
   if (!fits || !account) throw wrongLogin({});
   return account.id;
 }
@@ -25,15 +25,15 @@ export async function checkLogin(
  * tries at once count too.
  */
 export async function guess(
-  desk: Desk,
+  context: Context,
   mail: string,
   address: string,
   fits: () => Promise<boolean>,
 ): Promise<boolean> {
-  const { db } = desk.database;
+  const { db } = context.database;
   const network = networkOf(address);
-  const id = await noteAttempt(desk, mail, network);
-  const seconds = await lockedFor(desk, mail, network, id);
+  const id = await noteAttempt(context, mail, network);
+  const seconds = await lockedFor(context, mail, network, id);
   if (seconds > 0) {
     await db.delete(loginAttempts).where(eq(loginAttempts.id, id));
     throw lockedOut({ seconds });
@@ -45,7 +45,7 @@ export async function guess(
 
 /** For how many seconds no further try is looked at, by the failures before this one. */
 async function lockedFor(
-  { database, clock }: Desk,
+  { database, clock }: Context,
   mail: string,
   network: string,
   attempt: number,
@@ -74,7 +74,7 @@ async function lockedFor(
   return Math.ceil((Math.max(...until) - now.getTime()) / 1000);
 }
 
-async function noteAttempt({ database, clock }: Desk, mail: string, address: string): Promise<number> {
+async function noteAttempt({ database, clock }: Context, mail: string, address: string): Promise<number> {
   const now = clock.now();
   await database.db
     .delete(loginAttempts)

@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, ne } from 'drizzle-orm';
 import type { Language } from '#lib/core';
 import { unlessFull } from '#lib/store';
-import type { Desk, Origin } from '../desk.ts';
+import type { Context, Origin } from '../context.ts';
 import { noProject, notLoggedIn, notYourProject } from '../faults.ts';
 import { projectsOf } from '../project.ts';
 import { accounts, sessions } from '../table.ts';
@@ -19,7 +19,7 @@ export interface Session {
 
 /** Opens a session; gives its token, which only the browser keeps. */
 export async function openSession(
-  { database, clock }: Desk,
+  { database, clock }: Context,
   account: string,
   origin: Origin,
 ): Promise<string> {
@@ -38,8 +38,8 @@ export async function openSession(
   return token;
 }
 
-export async function readSession(desk: Desk, token: string): Promise<Session | undefined> {
-  const { database, clock } = desk;
+export async function readSession(context: Context, token: string): Promise<Session | undefined> {
+  const { database, clock } = context;
   const [found] = await database.db
     .select({
       id: sessions.id,
@@ -59,7 +59,7 @@ export async function readSession(desk: Desk, token: string): Promise<Session | 
     id: found.id,
     account: found.account,
     csrf: csrfOf(token),
-    projects: await projectsOf(desk, found.account.id),
+    projects: await projectsOf(context, found.account.id),
   };
 }
 
@@ -84,16 +84,16 @@ export function viewerOf(
   };
 }
 
-export async function closeSession({ database }: Desk, token: string): Promise<void> {
+export async function closeSession({ database }: Context, token: string): Promise<void> {
   await database.db.delete(sessions).where(eq(sessions.token, hashSecret(token)));
 }
 
 /** Ends all sessions of an account, save one. */
-export async function closeOthers({ database }: Desk, account: string, keep: string): Promise<void> {
+export async function closeOthers({ database }: Context, account: string, keep: string): Promise<void> {
   await database.db.delete(sessions).where(and(eq(sessions.account, account), ne(sessions.id, keep)));
 }
 
-export function sessionsOf({ database }: Desk, account: string) {
+export function sessionsOf({ database }: Context, account: string) {
   return database.db
     .select({
       id: sessions.id,

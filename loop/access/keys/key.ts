@@ -3,7 +3,7 @@ import type { Language } from '#lib/core';
 import { unlessFull } from '#lib/store';
 import { hashSecret, newSecret } from '../accounts/secret.ts';
 import { shouldNote } from '../accounts/session-lifetime.ts';
-import type { Desk } from '../desk.ts';
+import type { Context } from '../context.ts';
 import { notYourProject, unknownKey, writeKeyAsks } from '../faults.ts';
 import { projectColumns } from '../project.ts';
 import { type KeyKind, keys, projects } from '../table.ts';
@@ -20,7 +20,7 @@ export interface NewKey {
 }
 
 /** Makes a key; the secret is given out here and never again. */
-export async function createKey({ database, clock }: Desk, key: NewKey) {
+export async function createKey({ database, clock }: Context, key: NewKey) {
   const secret = newSecret(prefixes[key.kind]);
   const [made] = await database.db
     .insert(keys)
@@ -35,7 +35,7 @@ export async function createKey({ database, clock }: Desk, key: NewKey) {
   return { ...made!, key: secret };
 }
 
-export function keysOf({ database }: Desk, project: number) {
+export function keysOf({ database }: Context, project: number) {
   const { id, kind, name, role, shown, created, createdBy, used, revoked } = keys;
   return database.db
     .select({ id, kind, name, role, shown, created, createdBy, used, revoked })
@@ -44,7 +44,7 @@ export function keysOf({ database }: Desk, project: number) {
     .orderBy(desc(keys.created), desc(keys.id));
 }
 
-export async function revokeKey({ database, clock }: Desk, project: number, id: string) {
+export async function revokeKey({ database, clock }: Context, project: number, id: string) {
   const [revoked] = await database.db
     .update(keys)
     .set({ revoked: clock.now() })
@@ -54,9 +54,9 @@ export async function revokeKey({ database, clock }: Desk, project: number, id: 
 }
 
 /** A key that is there and not revoked; when it was used last is noted now and then. */
-export async function findKey(desk: Desk, kind: KeyKind, secret: string) {
+export async function findKey(context: Context, kind: KeyKind, secret: string) {
   if (!secret.startsWith(prefixes[kind])) return undefined;
-  const { database, clock } = desk;
+  const { database, clock } = context;
   const [found] = await database.db
     .select({ id: keys.id, name: keys.name, role: keys.role, used: keys.used, project: projectColumns })
     .from(keys)
@@ -71,13 +71,13 @@ export async function findKey(desk: Desk, kind: KeyKind, secret: string) {
 
 /** A key is of one project; asking for another with it is refused. */
 export async function viewerOfKey(
-  desk: Desk,
+  context: Context,
   secret: string,
   project: number | undefined,
   language: Language,
 ): Promise<Viewer> {
   if (secret.startsWith(prefixes.write)) throw writeKeyAsks({});
-  const found = await findKey(desk, 'api', secret);
+  const found = await findKey(context, 'api', secret);
   if (!found?.role) throw unknownKey({});
   if (project !== undefined && project !== found.project.id) throw notYourProject({ given: project });
   return { project: found.project, role: found.role, name: found.name, language };

@@ -15,16 +15,16 @@ export class Remembered<T> {
   private readonly known = new Map<string, { value: Promise<T>; at: number; moment: number }>();
 
   constructor(
-    private readonly desk: { readonly database: Pick<Database, 'wroteAt'>; readonly clock: Clock },
+    private readonly context: { readonly database: Pick<Database, 'wroteAt'>; readonly clock: Clock },
   ) {}
 
   get(name: string, read: () => Promise<T>): Promise<T> {
     const now = performance.now();
-    const moment = this.desk.clock.now().getTime();
+    const moment = this.context.clock.now().getTime();
     const held = this.known.get(name);
     // by the clock too: what ends at a moment must end although the clock was set
     const isYoung = held && now - held.at < LONGEST_MS && Math.abs(moment - held.moment) < LONGEST_MS;
-    if (held && isYoung && this.desk.database.wroteAt < held.at - SETTLED_MS) return held.value;
+    if (held && isYoung && this.context.database.wroteAt < held.at - SETTLED_MS) return held.value;
     if (this.known.size >= MOST) this.known.clear();
     const value = read();
     this.known.set(name, { value, at: now, moment });

@@ -13,16 +13,16 @@ const write = { kind: 'write', createdBy: 'test' } as const;
 
 it('keeps what a key leads to for half a minute, and refuses a revoked one at once', async () => {
   const { access, database, clock } = await openTestAccess();
-  const { project } = await access.insider(undefined, 'en');
-  const { id, key } = await createKey(access.desk, { ...write, project: project.id, name: 'shop' });
+  const { project } = await access.systemViewer(undefined, 'en');
+  const { id, key } = await createKey(access.context, { ...write, project: project.id, name: 'shop' });
   expect(await access.projectOfWriteKey(key)).toMatchObject({ id: project.id });
   await database.query('UPDATE keys SET revoked = now() WHERE id = $1', [id]);
   expect(await access.projectOfWriteKey(key)).toMatchObject({ id: project.id });
   clock.set(new Date(clock.now().getTime() + 31_000));
   expect(await access.projectOfWriteKey(key)).toBeUndefined();
-  const other = await createKey(access.desk, { ...write, project: project.id, name: 'app' });
+  const other = await createKey(access.context, { ...write, project: project.id, name: 'app' });
   expect(await access.projectOfWriteKey(other.key)).toMatchObject({ id: project.id });
-  await revokeKey(access.desk, project.id, other.id);
+  await revokeKey(access.context, project.id, other.id);
   access.writeKeys.forget(other.id);
   expect(await access.projectOfWriteKey(other.key)).toBeUndefined();
   await database.close();
@@ -37,18 +37,18 @@ it.runIf(server)(
   async () => {
     const postgres = await openLeavingPostgres(server ?? '');
     const clock = stoppedClock('2026-03-01T08:00:00Z');
-    const desk = { database: postgres.database, clock };
+    const context = { database: postgres.database, clock };
     await migrate({ cluster: undefined } as never, postgres.database, accessMigrations);
     const [row] = await postgres.database.query<{ id: number }>(
       "INSERT INTO projects (name, created) VALUES ('test', now()) RETURNING id",
     );
     const project = row?.id ?? 0;
     const [used, revoked, unused] = await Promise.all(
-      ['used', 'revoked', 'unused'].map((name) => createKey(desk, { ...write, project, name })),
+      ['used', 'revoked', 'unused'].map((name) => createKey(context, { ...write, project, name })),
     );
-    const keys = new WriteKeys(desk, 500);
+    const keys = new WriteKeys(context, 500);
     for (const { key } of [used!, revoked!]) expect(await keys.projectOf(key)).toMatchObject({ id: project });
-    await revokeKey(desk, project, revoked!.id);
+    await revokeKey(context, project, revoked!.id);
     keys.forget(revoked!.id);
     const asked = async () => {
       const began = performance.now();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isStoreAway } from '#lib/store';
 import { hashSecret } from '../accounts/secret.ts';
-import type { Desk } from '../desk.ts';
+import type { Context } from '../context.ts';
 import { keyUnknownNow } from '../faults.ts';
 import type { Project } from '../viewer.ts';
 import { findKey } from './key.ts';
@@ -39,14 +39,14 @@ export class WriteKeys {
   private changes = 0;
 
   constructor(
-    private readonly desk: Desk,
+    private readonly context: Context,
     private readonly patienceMs = PATIENCE_MS,
   ) {}
 
   /** The project a key collects into; undefined when it is no key; a fault when that cannot be told just now. */
   async projectOf(secret: string): Promise<Project | undefined> {
     const hash = hashSecret(secret);
-    const now = this.desk.clock.now().getTime();
+    const now = this.context.clock.now().getTime();
     const known = this.known.get(hash);
     if (known && isFresh(known.at, now)) return known.project;
     if (isFresh(this.unknown.get(hash), now)) return undefined;
@@ -101,7 +101,7 @@ export class WriteKeys {
   private find(hash: string, secret: string): Promise<Found> {
     const before = this.underway.get(hash);
     if (before) return before;
-    const finding = findKey(this.desk, 'write', secret)
+    const finding = findKey(this.context, 'write', secret)
       .then((found) => found && { id: found.id, project: found.project })
       .finally(() => {
         if (this.underway.get(hash) === finding) this.underway.delete(hash);
@@ -111,7 +111,7 @@ export class WriteKeys {
   }
 
   private note(hash: string, found: Found): void {
-    const at = this.desk.clock.now().getTime();
+    const at = this.context.clock.now().getTime();
     this.known.delete(hash);
     this.unknown.delete(hash);
     if (found) this.known.set(hash, { ...found, at });

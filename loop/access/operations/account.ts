@@ -22,7 +22,7 @@ export function personOf(viewer: Viewer): { account: string; session: string } {
   return { account, session };
 }
 
-export function accountOperations({ desk, account: find }: Access) {
+export function accountOperations({ context, account: find }: Access) {
   return {
     'account/me': operation({
       right: 'view',
@@ -48,7 +48,7 @@ export function accountOperations({ desk, account: find }: Access) {
         projects:
           viewer.account === undefined
             ? [{ ...viewer.project, role: viewer.role }]
-            : await projectsOf(desk, viewer.account),
+            : await projectsOf(context, viewer.account),
       }),
     }),
 
@@ -64,9 +64,9 @@ export function accountOperations({ desk, account: find }: Access) {
         const { account: id, session } = personOf(viewer);
         const account = await find(id);
         const fits = () => fitsPassword(present, account?.password);
-        if (!account || !(await guess(desk, account.mail, address, fits))) throw wrongPassword({});
-        await setPassword(desk, account, next);
-        await closeOthers(desk, id, session);
+        if (!account || !(await guess(context, account.mail, address, fits))) throw wrongPassword({});
+        await setPassword(context, account, next);
+        await closeOthers(context, id, session);
       },
       audited: () => 'own',
     }),
@@ -81,7 +81,7 @@ export function accountOperations({ desk, account: find }: Access) {
       output: nothing,
       run: async (viewer, { language }) => {
         const { account } = personOf(viewer);
-        await desk.database.db.update(accounts).set({ language }).where(eq(accounts.id, account));
+        await context.database.db.update(accounts).set({ language }).where(eq(accounts.id, account));
       },
     }),
   };

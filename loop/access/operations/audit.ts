@@ -4,7 +4,7 @@ import type { Access } from '../access.ts';
 import { auditOf } from '../audit.ts';
 import { operation } from '../operation.ts';
 
-export function auditOperations({ desk }: Access) {
+export function auditOperations({ context }: Access) {
   return {
     'audit/list': operation({
       right: 'manage',
@@ -27,7 +27,7 @@ export function auditOperations({ desk }: Access) {
           detail: z.record(z.string(), z.unknown()).nullable(),
         }),
       ),
-      run: ({ project }, { limit, before }) => auditOf(desk, project.id, limit, before),
+      run: ({ project }, { limit, before }) => auditOf(context, project.id, limit, before),
     }),
   };
 }

@@ -9,8 +9,8 @@ import { operation } from '../operation.ts';
 import { accounts, members } from '../table.ts';
 import { roles } from '../viewer.ts';
 
-export function invitationOperations({ desk }: Access) {
-  const { database } = desk;
+export function invitationOperations({ context }: Access) {
+  const { database } = context;
 
   async function isMember(project: number, mail: string): Promise<boolean> {
     const found = await database.db
@@ -34,7 +34,7 @@ export function invitationOperations({ desk }: Access) {
       run: async ({ project, name }, input): Promise<{ token: string }> => {
         if (await isMember(project.id, input.mail)) throw alreadyMember({ mail: input.mail });
         return {
-          token: await createInvitation(desk, { ...input, project: project.id, createdBy: name }),
+          token: await createInvitation(context, { ...input, project: project.id, createdBy: name }),
         };
       },
       audited: (input) => `${input.mail} (${input.role})`,
@@ -57,7 +57,7 @@ export function invitationOperations({ desk }: Access) {
           expires: moment.nullable(),
         }),
       ),
-      run: ({ project }) => invitationsOf(desk, project.id),
+      run: ({ project }) => invitationsOf(context, project.id),
     }),
 
     'invitation/revoke': operation({
@@ -69,7 +69,7 @@ export function invitationOperations({ desk }: Access) {
       input: z.strictObject({ id: z.uuid() }),
       output: z.strictObject({ mail: z.string().nullable() }),
       run: async ({ project }, { id }) => {
-        const revoked = await revokeInvitation(desk, project.id, id);
+        const revoked = await revokeInvitation(context, project.id, id);
         if (!revoked) throw notFound({ given: id });
         return revoked;
       },

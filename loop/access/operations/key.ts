@@ -15,7 +15,7 @@ const keyShape = {
   role: z.enum(roles).nullable(),
 };
 
-export function keyOperations({ desk, writeKeys }: Access) {
+export function keyOperations({ context, writeKeys }: Access) {
   return {
     'key/list': operation({
       right: 'manage',
@@ -34,7 +34,7 @@ export function keyOperations({ desk, writeKeys }: Access) {
           revoked: moment.nullable(),
         }),
       ),
-      run: ({ project }) => keysOf(desk, project.id),
+      run: ({ project }) => keysOf(context, project.id),
     }),
 
     'key/create': operation({
@@ -49,7 +49,7 @@ export function keyOperations({ desk, writeKeys }: Access) {
       ]),
       output: z.strictObject({ ...keyShape, project: z.int(), key: z.string() }),
       run: (viewer, input) =>
-        createKey(desk, { ...input, project: viewer.project.id, createdBy: viewer.name }),
+        createKey(context, { ...input, project: viewer.project.id, createdBy: viewer.name }),
       audited: (_, { kind, name }) => `${kind} ${name}`,
     }),
 
@@ -59,7 +59,7 @@ export function keyOperations({ desk, writeKeys }: Access) {
       input: z.strictObject({ id: z.uuid() }),
       output: z.strictObject({ name: z.string() }),
       run: async ({ project }, { id }) => {
-        const revoked = await revokeKey(desk, project.id, id);
+        const revoked = await revokeKey(context, project.id, id);
         if (!revoked) throw notFound({ given: id });
         writeKeys.forget(id);
         return revoked;

@@ -10,8 +10,8 @@ import { roles } from '../viewer.ts';
 
 const role = z.enum(roles);
 
-export function memberOperations({ desk }: Access) {
-  const { database } = desk;
+export function memberOperations({ context }: Access) {
+  const { database } = context;
 
   async function memberOf(project: number, account: string) {
     const [found] = await database.db
@@ -52,7 +52,7 @@ export function memberOperations({ desk }: Access) {
         const member = await memberOf(project.id, account);
         const is = and(eq(members.project, project.id), eq(members.account, account));
         await keepAnOwner(
-          desk,
+          context,
           project.id,
           (db) => db.update(members).set({ role }).where(is),
           () => lastOwner({}),
@@ -74,7 +74,7 @@ export function memberOperations({ desk }: Access) {
         const member = await memberOf(project.id, account);
         const is = and(eq(members.project, project.id), eq(members.account, account));
         await keepAnOwner(
-          desk,
+          context,
           project.id,
           (db) => db.delete(members).where(is),
           () => lastOwner({}),

@@ -11,18 +11,18 @@ import { roles } from '../viewer.ts';
 import { newProject, requireTimeZone } from './project.ts';
 
 /** What only the terminal of the same machine may do with projects and accounts. */
-export function accessControls({ desk, audit, insider }: Access) {
+export function accessControls({ context, audit, systemViewer }: Access) {
   /** The account named; by default whoever owns the project of the call, the oldest one. */
   async function ownersOf(project: number, named: string | undefined): Promise<string[]> {
     if (named !== undefined) {
-      const [account] = await desk.database.db
+      const [account] = await context.database.db
         .select({ id: accounts.id })
         .from(accounts)
         .where(eq(accounts.mail, named));
       if (!account) throw unknownAccount({ given: named });
       return [account.id];
     }
-    const owners = await desk.database.db
+    const owners = await context.database.db
       .select({ id: members.account })
       .from(members)
       .where(and(eq(members.project, project), eq(members.role, 'owner')));
@@ -45,9 +45,9 @@ export function accessControls({ desk, audit, insider }: Access) {
       }),
       output: z.strictObject({ id: z.uuid(), mail: z.string(), role: z.enum(roles), project: z.int() }),
       run: async ({ language }, { project: chosen, role, ...account }) => {
-        const { project } = await insider(chosen, language);
-        const id = await createAccount(desk, { ...account, project: project.name });
-        await addMember(desk, id, project.id, role);
+        const { project } = await systemViewer(chosen, language);
+        const id = await createAccount(context, { ...account, project: project.name });
+        await addMember(context, id, project.id, role);
         return { id, mail: account.mail, role, project: project.id };
       },
       audited: ({ mail, role }) => `${mail} (${role})`,
@@ -64,8 +64,8 @@ export function accessControls({ desk, audit, insider }: Access) {
       run: async (viewer, { owner, ...input }) => {
         requireTimeZone(input.timeZone);
         const owners = await ownersOf(viewer.project.id, owner);
-        const project = await createProject(desk, input);
-        for (const account of owners) await addMember(desk, account, project.id, 'owner');
+        const project = await createProject(context, input);
+        for (const account of owners) await addMember(context, account, project.id, 'owner');
         await audit({
           project: project.id,
           who: viewer.name,

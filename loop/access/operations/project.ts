@@ -30,7 +30,7 @@ export function requireTimeZone(given: string | undefined): void {
   if (given !== undefined && !isTimeZone(given)) throw unknownTimeZone({ given });
 }
 
-export function projectOperations({ desk, writeKeys }: Access) {
+export function projectOperations({ context, writeKeys }: Access) {
   return {
     'project/list': operation({
       right: 'view',
@@ -41,7 +41,7 @@ export function projectOperations({ desk, writeKeys }: Access) {
       input: z.strictObject({}),
       output: z.array(ownProjectShape),
       run: async ({ account, project, role }) =>
-        account === undefined ? [{ ...project, role }] : projectsOf(desk, account),
+        account === undefined ? [{ ...project, role }] : projectsOf(context, account),
     }),
 
     'project/create': operation({
@@ -52,8 +52,8 @@ export function projectOperations({ desk, writeKeys }: Access) {
       run: async (viewer, input) => {
         const { account } = personOf(viewer);
         requireTimeZone(input.timeZone);
-        const project = await createProject(desk, input);
-        await addMember(desk, account, project.id, 'owner');
+        const project = await createProject(context, input);
+        await addMember(context, account, project.id, 'owner');
         return project;
       },
       audited: (input, project) => `${project.id} ${input.name}`,
@@ -77,7 +77,7 @@ export function projectOperations({ desk, writeKeys }: Access) {
       run: async ({ project }, change) => {
         requireTimeZone(change.timeZone);
         if (Object.keys(change).length === 0) return project;
-        const [changed] = await desk.database.db
+        const [changed] = await context.database.db
           .update(projects)
           .set(change)
           .where(eq(projects.id, project.id))

@@ -8,7 +8,7 @@ import { operation } from '../operation.ts';
 import { sessions } from '../table.ts';
 import { personOf } from './account.ts';
 
-export function sessionOperations({ desk }: Access) {
+export function sessionOperations({ context }: Access) {
   return {
     'session/list': operation({
       right: 'view',
@@ -26,7 +26,7 @@ export function sessionOperations({ desk }: Access) {
       ),
       run: async (viewer) => {
         const { account, session } = personOf(viewer);
-        const found = await sessionsOf(desk, account);
+        const found = await sessionsOf(context, account);
         return found.map((one) => ({ ...one, present: one.id === session }));
       },
     }),
@@ -38,7 +38,7 @@ export function sessionOperations({ desk }: Access) {
       output: nothing,
       run: async (viewer, { id }) => {
         const { account } = personOf(viewer);
-        const ended = await desk.database.db
+        const ended = await context.database.db
           .delete(sessions)
           .where(and(eq(sessions.id, id), eq(sessions.account, account)))
           .returning({ id: sessions.id });

@@ -8,7 +8,7 @@ export interface TableState {
   /** Whether any two people were ever merged; while not, the look-up of the merged person is left out. */
   readonly merged: boolean;
   /** Properties of events that have a typed column of their own: the columns' names, `<type>:<property>`. */
-  readonly promoted: ReadonlySet<string>;
+  readonly materialized: ReadonlySet<string>;
   readonly sources: readonly Source[];
 }
 
@@ -36,7 +36,7 @@ interface ReadOptions {
 /** The one place where it is decided which rows and which values of them a viewer may see. */
 export function readerOf({ viewer, tables, state }: ScopeGiven, at: Date | undefined): Reader {
   const byName = new Map(tables.map((table) => [table.name, table]));
-  const typed = [...state.promoted].map((column) => sql`raw.${sql.name(column)} AS ${sql.name(column)}`);
+  const typed = [...state.materialized].map((column) => sql`raw.${sql.name(column)} AS ${sql.name(column)}`);
   return (name, { where, final = false, columns, groupBy } = {}) => {
     const table = byName.get(name);
     if (!table) throw new Error(`no module names a table ${name}`);

@@ -16,8 +16,8 @@ export function makeScope(given: ScopeGiven, at?: Date): Scope {
     now,
     events: read('events'),
     ...people,
-    eventProperty: (name, type) => eventProperty(name, type, state.promoted),
-    fewValues: (name) => builtIn('event', name)?.fewValues || state.promoted.has(`label:${name}`),
+    eventProperty: (name, type) => eventProperty(name, type, state.materialized),
+    fewValues: (name) => builtIn('event', name)?.fewValues || state.materialized.has(`label:${name}`),
     mergeLog: read('merge_log'),
     rejects: read('rejects'),
     segment: (id) => segment(id, read, at),
@@ -31,7 +31,7 @@ export function makeScope(given: ScopeGiven, at?: Date): Scope {
 
 /** Over all that was given but the clock: nothing that decides what is seen can be forgotten here. */
 function fingerprintOf({ viewer: { project }, state }: ScopeGiven, at: Date | undefined): string {
-  const decides = [project.id, state.merged, [...state.promoted], at?.getTime()];
+  const decides = [project.id, state.merged, [...state.materialized], at?.getTime()];
   return createHash('sha256').update(JSON.stringify(decides)).digest('base64url');
 }
 
@@ -49,11 +49,11 @@ function segment(id: string, read: Reader, at: Date | undefined): Sql {
 
 const maps = { text: 'texts', number: 'numbers', time: 'times' } as const;
 
-function eventProperty(name: string, type: PropertyType, promoted: TableState['promoted']): Sql {
+function eventProperty(name: string, type: PropertyType, materialized: TableState['materialized']): Sql {
   const own = builtIn('event', name)?.read(type);
   if (own) return own;
   const column = `${type}:${name}`;
-  if (promoted.has(column)) return sql.name(column);
+  if (materialized.has(column)) return sql.name(column);
   if (type === 'label') return eventLabel(name);
   const map = sql.name(maps[type]);
   return sql`if(mapContains(${map}, ${name}), ${map}[${name}], NULL)`;

@@ -92,7 +92,7 @@ export class Scopes {
   }
 
   private async stateOf(project: number): Promise<TableState> {
-    const [merged, promoted, sources] = await Promise.all([
+    const [merged, materialized, sources] = await Promise.all([
       this.warehouse.read(sql`SELECT 1 FROM merge_log WHERE project = ${project} LIMIT 1`),
       this.warehouse.read<{ name: string }>(
         sql`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND position(name, ':') > 0
@@ -100,6 +100,10 @@ export class Scopes {
       ),
       sourcesOf(this.warehouse, project),
     ]);
-    return { merged: merged.length > 0, promoted: new Set(promoted.map(({ name }) => name)), sources };
+    return {
+      merged: merged.length > 0,
+      materialized: new Set(materialized.map(({ name }) => name)),
+      sources,
+    };
   }
 }

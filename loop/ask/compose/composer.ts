@@ -28,11 +28,11 @@ export class Composer {
     const id = ++this.orders;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.hired().postMessage({ id, material } satisfies Order);
+      this.workers().postMessage({ id, material } satisfies Order);
     });
   }
 
-  private hired(): Worker {
+  private workers(): Worker {
     clearTimeout(this.idle);
     if (this.worker) return this.worker;
     const worker = new Worker(workerScript());

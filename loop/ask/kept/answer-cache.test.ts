@@ -5,12 +5,12 @@ import { ComputeQueue } from './compute-queue.ts';
 
 /** Data that change, and a question about them whose computations are counted. */
 function world() {
-  const state = { version: 1, outlived: 0, computed: 0, fails: false, slow: 0 };
+  const state = { version: 1, ended: 0, computed: 0, fails: false, slow: 0 };
   const wanted = (key = 'a', fresh = 0, size = 10): Wanted<string> => ({
     key,
     kind: 'any',
     version: () => state.version,
-    outlived: () => state.outlived,
+    ended: () => state.ended,
     fresh,
     size: () => size,
     async compute(signal) {
@@ -72,11 +72,11 @@ it('does not show what is ten times as old as it may be', async () => {
 it('shows what only the last minutes made old while it is renewed, and nothing older', async () => {
   const { state, wanted, cache } = world();
   await cache.get(wanted());
-  state.outlived = 60_000;
+  state.ended = 60_000;
   expect(await cache.get(wanted())).toMatchObject({ value: 'a of 1', renewing: true });
   await sleep(20);
   expect(state.computed).toBe(2);
-  state.outlived = 600_000;
+  state.ended = 600_000;
   expect(await cache.get(wanted())).toMatchObject({ renewing: false });
   expect(state.computed).toBe(3);
 });

@@ -8,7 +8,7 @@ export interface Wanted<T> {
   /** A number that grows whenever the data it is made from change. */
   readonly version: () => number;
   /** Milliseconds since a kept value may have changed by time alone; 0 while it holds. */
-  readonly outlived: (value: T) => number;
+  readonly ended: (value: T) => number;
   /** Milliseconds for which a value may be old. */
   readonly fresh: number;
   /** Bytes it takes to keep. */
@@ -71,9 +71,9 @@ export class AnswerCache {
     const value = found.value as T;
     const age = performance.now() - found.at;
     const unchanged = found.version === wanted.version();
-    const outlived = wanted.outlived(value);
-    const current = unchanged && outlived === 0;
-    const isShown = age <= STILL_SHOWN * wanted.fresh || (unchanged && outlived <= TIME_ALONE_MS);
+    const ended = wanted.ended(value);
+    const current = unchanged && ended === 0;
+    const isShown = age <= STILL_SHOWN * wanted.fresh || (unchanged && ended <= TIME_ALONE_MS);
     if (!current && !isShown) return undefined;
     this.kept.delete(wanted.key);
     this.kept.set(wanted.key, found);

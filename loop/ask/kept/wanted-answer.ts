@@ -37,7 +37,7 @@ export function wantedAnswer(
     key: JSON.stringify([project, asked]),
     kind: question.kind,
     version: () => deps.warehouse.versions.of(topics),
-    outlived: (kept) => outlived(kept, deps.scopes.now(), question, project),
+    ended: (kept) => ended(kept, deps.scopes.now(), question, project),
     fresh: FRESH_MS[freshness],
     size: ({ body }) => body.length,
     async compute(signal) {
@@ -55,7 +55,7 @@ function reachesNow(asked: Asked<AnyQuestion>): boolean {
 }
 
 /** Milliseconds since time alone may have changed an answer: each minute what reaches now, else when the span moves on. */
-function outlived(
+function ended(
   kept: KeptAnswer,
   now: Date,
   { span, timeZone, weekStart }: AnyQuestion,

@@ -48,7 +48,7 @@ export async function unknownNames(
         return undefined;
       }
       const [near] = await warehouse.read<{ name: string }>(nearest(sources[kind].all(scope), name), options);
-      return says[kind](name, near?.name);
+      return summary[kind](name, near?.name);
     }),
   );
   return found.filter((words) => words !== undefined);
@@ -81,7 +81,7 @@ function nearest(all: Sql, name: string): Sql {
   return sql`SELECT toString(name) AS name FROM (${all}) WHERE ${distance} <= ${sql.integer(most)} ORDER BY ${distance}, name LIMIT 1`;
 }
 
-const says: Record<Kind, (name: string, meant: string | undefined) => Words> = {
+const summary: Record<Kind, (name: string, meant: string | undefined) => Words> = {
   event: (name, meant) => ({
     zh: `没有名为「${name}」的事件${meant ? `；是不是「${meant}」？` : '。'}`,
     en: `There is no event “${name}”${meant ? `; did you mean “${meant}”?` : '.'}`,

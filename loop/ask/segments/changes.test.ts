@@ -11,7 +11,7 @@ const project = { id: 7, name: 'shop', timeZone: 'UTC', weekStart: 'monday' as c
 const scope = testScope(project, {}, new Date(100_000));
 let store: Awaited<ReturnType<typeof openTestStore>>;
 beforeAll(async () => {
-  const steps = [...collectMigrations, ...askMigrations].map(({ name, columns }) => ({ name, columns }));
+  const steps = [...collectMigrations, ...askMigrations].map(({ name, warehouse }) => ({ name, warehouse }));
   store = await openTestStore(steps);
 });
 afterAll(() => store.close());

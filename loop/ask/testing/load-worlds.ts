@@ -78,7 +78,7 @@ const mondayOf = (time: number) => Math.floor((time / DAY_MS + 3) / 7);
 export function scopeOfWorld(world: World): Scope {
   const state = {
     merged: world.merges.size > 0,
-    promoted: new Set<string>(),
+    materialized: new Set<string>(),
     sources: sourcesOfWorld(world),
   };
   return testScope(world.project, state, world.now);

@@ -2,7 +2,7 @@ import { sql } from '#lib/sql';
 import type { Warehouse } from '#lib/store';
 
 /** A property of events that may have typed columns of its own. */
-export interface Promoted {
+export interface MaterializedProperty {
   readonly type: 'text' | 'number';
   readonly name: string;
 }
@@ -15,8 +15,8 @@ const MOST_VALUES = 10_000;
  * Properties on one event in a hundred of the 90 days up to a project's newest event, texts only while they have few
  * values; the most frequent first. Not the clock counts but the newest event: imported history is asked about too.
  */
-export async function deserving(warehouse: Warehouse, most: number): Promise<Promoted[]> {
-  const found = await warehouse.read<Promoted>(sql`
+export async function chooseProperties(warehouse: Warehouse, most: number): Promise<MaterializedProperty[]> {
+  const found = await warehouse.read<MaterializedProperty>(sql`
     WITH newest AS (SELECT project, least(max(time), now64(3)) AS newest FROM events GROUP BY project),
     shapes AS (SELECT project, mapKeys(texts) AS text, mapKeys(numbers) AS number, count() AS n
       FROM events INNER JOIN newest USING project WHERE time > newest - toIntervalDay(${sql.integer(DAYS)})

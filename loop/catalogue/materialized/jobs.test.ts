@@ -3,18 +3,18 @@ import type { Jobs } from '#lib/jobs';
 import { sql } from '#lib/sql';
 import { openTestJobs } from '../../../lib/jobs/testing.ts';
 import { openTestFiles } from '../../collect/imports/testing.ts';
-import { promotionJobs } from './jobs.ts';
+import { materializedJobs } from './jobs.ts';
 
-let house: Awaited<ReturnType<typeof openTestFiles>>;
+let product: Awaited<ReturnType<typeof openTestFiles>>;
 let jobs: Jobs;
 beforeAll(async () => {
-  house = await openTestFiles();
-  jobs = await openTestJobs(house.database);
-  await promotionJobs(jobs, house.warehouse, house.files, { large: 50 });
+  product = await openTestFiles();
+  jobs = await openTestJobs(product.database);
+  await materializedJobs(jobs, product.warehouse, product.files, { large: 50 });
 }, 60_000);
 afterAll(async () => {
   await jobs.close();
-  await house.close();
+  await product.close();
 }, 60_000);
 
 const orders = (count: number) =>
@@ -25,14 +25,14 @@ const orders = (count: number) =>
     .join('\n');
 
 const ofCity = () =>
-  house.warehouse.read(
+  product.warehouse.read(
     sql`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND name = 'text:city'`,
   );
 
 it('gives hot properties columns right after a large import, and not after a small one', async () => {
-  await house.run(await house.write('small.csv', orders(20)));
+  await product.run(await product.write('small.csv', orders(20)));
   await new Promise((resolve) => setTimeout(resolve, 3000));
   expect(await ofCity()).toEqual([]);
-  await house.run(await house.write('large.csv', orders(60)));
+  await product.run(await product.write('large.csv', orders(60)));
   await expect.poll(ofCity, { timeout: 15_000, interval: 200 }).toHaveLength(1);
 }, 40_000);

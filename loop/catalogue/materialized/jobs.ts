@@ -1,6 +1,6 @@
 import type { JobKind, Jobs } from '#lib/jobs';
 import { outlast, type Warehouse } from '#lib/store';
-import { isBegun, promote } from './materialize.ts';
+import { isBegun, materialize } from './materialize.ts';
 
 /** Where it is heard how many rows an import wrote. */
 interface Imports {
@@ -14,7 +14,7 @@ const LARGE = 100_000;
  * Looks each night, and after a large import, which properties deserve columns of their own, and writes them: in the background,
  * while questions are answered as before.
  */
-export async function promotionJobs(
+export async function materializedJobs(
   jobs: Pick<Jobs, 'register' | 'ask'>,
   warehouse: Warehouse,
   imports: Imports,
@@ -27,7 +27,7 @@ export async function promotionJobs(
     again: 'follows',
     schedule: { every: 'day', at: '02:40', zone: 'Asia/Shanghai', missed: 'skip' },
     run: async ({ signal, log }) => {
-      const all = await outlast(signal, () => promote(warehouse, signal));
+      const all = await outlast(signal, () => materialize(warehouse, signal));
       log({ zh: `${all.length} 个属性有自己的列`, en: `${all.length} properties have columns of their own` });
     },
   };

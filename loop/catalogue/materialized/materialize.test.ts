@@ -6,8 +6,8 @@ import type { PropertyType } from '#loop/condition';
 import { openTestStore } from '../../../lib/store/testing/stores.ts';
 import { testScope, testTables } from '../../access/testing.ts';
 import { collectMigrations } from '../../collect/migrations/index.ts';
-import { deserving } from './choose-properties.ts';
-import { promote, statements } from './materialize.ts';
+import { chooseProperties } from './choose-properties.ts';
+import { materialize, statements } from './materialize.ts';
 
 const project: Project = { id: 1, name: 'test', timeZone: 'UTC', weekStart: 'monday' };
 const viewer: Viewer = { project, role: 'owner', name: 'test', language: 'en' };
@@ -39,21 +39,21 @@ describe('properties with columns of their own', () => {
     );
     return new Set(found.map(({ name }) => name));
   };
-  const counted = async (promoted: ReadonlySet<string>, name: string, type: PropertyType) => {
-    const scope = testScope(project, { promoted }, new Date('2025-06-01'));
+  const counted = async (materialized: ReadonlySet<string>, name: string, type: PropertyType) => {
+    const scope = testScope(project, { materialized }, new Date('2025-06-01'));
     return store.warehouse.read(sql`SELECT event, toString(${scope.eventProperty(name, type)}) AS value, toString(count()) AS n
       FROM ${scope.events} GROUP BY event, value ORDER BY event, value`);
   };
-  const answers = async (promoted: ReadonlySet<string>) => [
-    await counted(promoted, 'city', 'text'),
-    await counted(promoted, 'city', 'label'),
-    await counted(promoted, 'city', 'number'),
-    await counted(promoted, "it's", 'label'),
-    await counted(promoted, 'amount', 'number'),
+  const answers = async (materialized: ReadonlySet<string>) => [
+    await counted(materialized, 'city', 'text'),
+    await counted(materialized, 'city', 'label'),
+    await counted(materialized, 'city', 'number'),
+    await counted(materialized, "it's", 'label'),
+    await counted(materialized, 'amount', 'number'),
   ];
 
   it('takes texts with few values and numbers, each on one event in a hundred', async () => {
-    const found = await deserving(store.warehouse, 24);
+    const found = await chooseProperties(store.warehouse, 24);
     expect(found.map(({ type, name }) => `${type}:${name}`)).toEqual([
       "text:it's",
       'text:city',
@@ -65,11 +65,11 @@ describe('properties with columns of their own', () => {
   it('gives the same answers before, half done and after', async () => {
     const plain = await answers(new Set());
     expect(plain[1]).toContainEqual({ event: 'buy', value: '100000', n: '200' });
-    for (const statement of statements(await deserving(store.warehouse, 24), undefined)) {
+    for (const statement of statements(await chooseProperties(store.warehouse, 24), undefined)) {
       await store.warehouse.run(new Sql([statement], []));
       expect(await answers(await columnsOf())).toEqual(plain);
     }
-    await promote(store.warehouse);
+    await materialize(store.warehouse);
     expect(await answers(await columnsOf())).toEqual(plain);
     await fill();
     const doubled = await answers(await columnsOf());
@@ -78,7 +78,7 @@ describe('properties with columns of their own', () => {
   });
 
   it('lies in the order by event too, which questions about one event then read', async () => {
-    const scope = testScope(project, { promoted: await columnsOf() }, new Date('2025-06-01'));
+    const scope = testScope(project, { materialized: await columnsOf() }, new Date('2025-06-01'));
     const explained = await store.warehouse.read<{ explain: string }>(
       sql`EXPLAIN SELECT ${scope.eventProperty('city', 'label')} AS city, count() FROM ${scope.events}
         WHERE event = 'buy' AND time >= '2025-01-08 00:00:00' GROUP BY city`,
@@ -88,14 +88,14 @@ describe('properties with columns of their own', () => {
 
   it('takes up what was interrupted, and does nothing where all is done', async () => {
     await store.warehouse.run(sql`ALTER TABLE events DROP PROJECTION by_event_2`);
-    const names = (await promote(store.warehouse)).map(({ type, name }) => `${type}:${name}`);
+    const names = (await materialize(store.warehouse)).map(({ type, name }) => `${type}:${name}`);
     expect(names).toEqual(['number:amount', 'number:city', 'text:city', "text:it's"]);
     const parts = () =>
       store.warehouse.read(sql`SELECT parent_name, name FROM system.projection_parts
         WHERE database = currentDatabase() AND table = 'events' AND active AND name = 'by_event_2'`);
     expect((await parts()).length).toBeGreaterThan(0);
     const before = await parts();
-    await promote(store.warehouse);
+    await materialize(store.warehouse);
     expect(await parts()).toEqual(before);
   });
 
@@ -113,7 +113,7 @@ describe('properties with columns of their own', () => {
     const laying = statements([{ type: 'text', name: 'colour' }], undefined)[0]!;
     await store.warehouse.run(new Sql([laying], []));
     expect(await seen()).toEqual({ orders: ['by_event_2'], few: false });
-    await promote(store.warehouse);
+    await materialize(store.warehouse);
     expect(await seen()).toEqual({ orders: ['by_event_3'], few: true });
     expect(await answers(await columnsOf())).toEqual(await answers(new Set()));
   });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { quoteName, quoteText, Sql, sql } from '#lib/sql';
 import { alterTable, type Warehouse } from '#lib/store';
 import { topic, UNWRITTEN } from '#loop/access';
-import { deserving, type Promoted } from './choose-properties.ts';
+import { chooseProperties, type MaterializedProperty } from './choose-properties.ts';
 import { BY_EVENT_COLUMNS, BY_EVENT_ORDER } from './order-by-event.ts';
 
 /** Properties with columns of their own; each makes every insert a little slower. */
@@ -16,10 +16,14 @@ const LOOK_MS = 500;
  * the table. Until that is written questions read what they read before; then the order by event of before goes.
  * What was interrupted is taken up where it stopped. Gives the properties that have columns.
  */
-export async function promote(warehouse: Warehouse, signal?: AbortSignal): Promise<Promoted[]> {
-  const before = await promoted(warehouse);
-  const has = ({ type, name }: Promoted) => before.some((one) => one.type === type && one.name === name);
-  const fresh = (await deserving(warehouse, MOST)).filter((property) => !has(property));
+export async function materialize(
+  warehouse: Warehouse,
+  signal?: AbortSignal,
+): Promise<MaterializedProperty[]> {
+  const before = await materialized(warehouse);
+  const has = ({ type, name }: MaterializedProperty) =>
+    before.some((one) => one.type === type && one.name === name);
+  const fresh = (await chooseProperties(warehouse, MOST)).filter((property) => !has(property));
   const all = [...before, ...fresh.slice(0, Math.max(0, MOST - before.length))];
   const orders = await ordersByEvent(warehouse);
   const laid = orders.find(({ query }) => hasAll(query, all))?.name;
@@ -48,12 +52,12 @@ export async function isBegun(warehouse: Warehouse): Promise<boolean> {
 }
 
 /** The properties that have columns, or whose columns were begun. */
-async function promoted(warehouse: Warehouse): Promise<Promoted[]> {
+async function materialized(warehouse: Warehouse): Promise<MaterializedProperty[]> {
   const found = await warehouse.read<{ column: string }>(sql`SELECT name AS column FROM system.columns
     WHERE database = currentDatabase() AND table = 'events' AND match(name, '^(text|number):') ORDER BY name`);
   return found.map(({ column }) => {
     const at = column.indexOf(':');
-    return { type: column.slice(0, at) as Promoted['type'], name: column.slice(at + 1) };
+    return { type: column.slice(0, at) as MaterializedProperty['type'], name: column.slice(at + 1) };
   });
 }
 
@@ -70,7 +74,7 @@ async function ordersByEvent(warehouse: Warehouse): Promise<{ name: string; quer
   return found.filter(({ name }) => BY_EVENT.test(name));
 }
 
-const hasAll = (query: string, properties: readonly Promoted[]) =>
+const hasAll = (query: string, properties: readonly MaterializedProperty[]) =>
   properties.flatMap(columnsOf).every(({ name }) => query.includes(quoteName(name)));
 
 function nextName(names: readonly string[]): string {
@@ -80,7 +84,7 @@ function nextName(names: readonly string[]): string {
 /** Whether there are parts in which one of the columns, or the order by event, is not written. */
 async function isUnwritten(
   warehouse: Warehouse,
-  properties: readonly Promoted[],
+  properties: readonly MaterializedProperty[],
   order: string,
 ): Promise<boolean> {
   const where = sql`database = currentDatabase() AND table = ${tableOf(warehouse)} AND active`;
@@ -118,7 +122,7 @@ async function settled(warehouse: Warehouse, signal: AbortSignal | undefined): P
 
 /** The columns and the order by event, where nothing is written yet: which the scope is told by a comment. */
 function layStatements(
-  properties: readonly Promoted[],
+  properties: readonly MaterializedProperty[],
   order: string,
   cluster: string | undefined,
 ): string[] {
@@ -139,7 +143,7 @@ function layStatements(
 
 /** One pass over the table for all; not waited for, since that may take longer than any statement. */
 function writeStatements(
-  properties: readonly Promoted[],
+  properties: readonly MaterializedProperty[],
   order: string,
   cluster: string | undefined,
 ): string[] {
@@ -148,7 +152,10 @@ function writeStatements(
   return onShards(`${change} SETTINGS mutations_sync = 0`, cluster);
 }
 
-function finishStatements(properties: readonly Promoted[], cluster: string | undefined): string[] {
+function finishStatements(
+  properties: readonly MaterializedProperty[],
+  cluster: string | undefined,
+): string[] {
   const columns = properties.flatMap(columnsOf);
   if (columns.length === 0) return [];
   const change = columns.map(({ name }) => `COMMENT COLUMN ${quoteName(name)} ''`).join(', ');
@@ -156,7 +163,10 @@ function finishStatements(properties: readonly Promoted[], cluster: string | und
 }
 
 /** What the engine is told to do for some properties, step by step. */
-export function statements(properties: readonly Promoted[], cluster: string | undefined): string[] {
+export function statements(
+  properties: readonly MaterializedProperty[],
+  cluster: string | undefined,
+): string[] {
   return [
     ...layStatements(properties, 'by_event_2', cluster),
     ...writeStatements(properties, 'by_event_2', cluster),
@@ -174,7 +184,7 @@ interface Column {
 const WORDS = 'LowCardinality(Nullable(String))';
 
 /** What a property is read as; a text also as a label, which is any value of that name as text, as breakdowns show it. */
-function columnsOf({ type, name }: Promoted): Column[] {
+function columnsOf({ type, name }: MaterializedProperty): Column[] {
   const key = quoteText(name);
   const within = (map: string, value: string, otherwise = 'NULL') =>
     `if(mapContains(${map}, ${key}), ${value}, ${otherwise})`;

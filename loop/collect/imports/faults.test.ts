@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Fault } from '#lib/core';
 import { codeOf, openTestFiles } from './testing.ts';
 
-let house: Awaited<ReturnType<typeof openTestFiles>>;
+let product: Awaited<ReturnType<typeof openTestFiles>>;
 beforeAll(async () => {
-  house = await openTestFiles();
+  product = await openTestFiles();
 });
-afterAll(() => house.close());
+afterAll(() => product.close());
 
 const MEGA = 1024 * 1024;
 const oldExcel = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2048)]);
@@ -53,30 +53,30 @@ const bad: [name: string, content: () => string | Buffer, code: string][] = [
 ];
 
 it.each(bad)('says what is wrong with %s', async (name, content, code) => {
-  expect(await codeOf(house.propose(await house.write(name, content())))).toBe(code);
+  expect(await codeOf(product.propose(await product.write(name, content())))).toBe(code);
 });
 
 it('says so when a file is not there or empty', async () => {
-  const missing = await house.propose('/no/such/file.csv').catch((error: unknown) => error as Fault);
+  const missing = await product.propose('/no/such/file.csv').catch((error: unknown) => error as Fault);
   expect(missing).toMatchObject({ code: 'file.missing' });
   expect((missing as Fault).say('zh')).toContain('/no/such/file.csv 处没有文件');
   expect((missing as Fault).say('en')).toContain('check how it is spelt');
-  expect(await codeOf(house.propose(await house.write('empty.csv', '')))).toBe('file.empty');
-  expect(await codeOf(house.files.propose(house.viewer, '../../etc/passwd'))).toBe('file.unknown');
+  expect(await codeOf(product.propose(await product.write('empty.csv', '')))).toBe('file.empty');
+  expect(await codeOf(product.files.propose(product.viewer, '../../etc/passwd'))).toBe('file.unknown');
 });
 
 it('stops at a zip bomb, and nothing of it stays', async () => {
   const row = Buffer.from(`user_id,time\n${'u1,2024-01-01\n'.repeat(100_000)}`);
   const bomb = gzipSync(Buffer.concat(Array.from({ length: 260 }, () => row)), { level: 9 });
-  const done = await house.run(await house.write('bomb.csv.gz', bomb));
+  const done = await product.run(await product.write('bomb.csv.gz', bomb));
   expect(done.state).toBe('failed');
   expect(done.fault?.code).toBe('file.zip-bomb');
-  expect(await house.count(done.id)).toMatchObject({ rows: 0 });
+  expect(await product.count(done.id)).toMatchObject({ rows: 0 });
 });
 
 it('keeps rows with broken characters apart and takes the others', async () => {
-  const done = await house.run(
-    await house.write(
+  const done = await product.run(
+    await product.write(
       'broken.csv',
       Buffer.concat([
         Buffer.from('user_id,time,city\nu1,2024-01-01,上海\nu2,2024-01-02,'),
@@ -86,7 +86,7 @@ it('keeps rows with broken characters apart and takes the others', async () => {
     ),
   );
   expect(done).toMatchObject({ state: 'done', rows: 3, rejected: 1 });
-  expect((await house.rejects(done.id)).map(({ line, reason }) => [line, reason])).toEqual([
+  expect((await product.rejects(done.id)).map(({ line, reason }) => [line, reason])).toEqual([
     [3, 'row-not-utf8'],
   ]);
 });
@@ -99,18 +99,20 @@ it('keeps nothing of an upload that breaks off or finds the disk full', async ()
         throw Object.assign(new Error(code), { code });
       })(),
     );
-  expect(await codeOf(house.files.upload(house.viewer, 'a.csv', failing('ENOSPC')))).toBe('file.disk-full');
-  expect(await codeOf(house.files.upload(house.viewer, 'a.csv', failing('ECONNRESET')))).toBe(
+  expect(await codeOf(product.files.upload(product.viewer, 'a.csv', failing('ENOSPC')))).toBe(
+    'file.disk-full',
+  );
+  expect(await codeOf(product.files.upload(product.viewer, 'a.csv', failing('ECONNRESET')))).toBe(
     'file.upload-broken',
   );
 });
 
 it('refuses columns that could not make events, saying why', async () => {
-  const { file, layout, mapping } = await house.propose(
-    await house.write('plain.csv', 'user_id,time,amount\nu1,2024-01-01,1\n'),
+  const { file, layout, mapping } = await product.propose(
+    await product.write('plain.csv', 'user_id,time,amount\nu1,2024-01-01,1\n'),
   );
   const start = (change: Partial<typeof mapping>) =>
-    codeOf(house.files.import(house.viewer, file.id, layout, { ...mapping, ...change }, false));
+    codeOf(product.files.import(product.viewer, file.id, layout, { ...mapping, ...change }, false));
   const without = (role: string) =>
     mapping.columns.map((column) => (column.role === role ? { ...column, role: 'ignore' as const } : column));
   expect(await start({ columns: without('person') })).toBe('file.no-person');
@@ -124,10 +126,10 @@ it('refuses columns that could not make events, saying why', async () => {
 });
 
 it('asks for the time when an event is named and no column reads as one, instead of making properties of the rows', async () => {
-  const path = await house.write('no-time.csv', 'user_id,when,city\nu1,some day,上海\nu2,later,北京\n');
-  expect(await codeOf(house.propose(path, {}, { event: 'order' }))).toBe('file.no-time');
-  expect(await codeOf(house.propose(path, {}, { eventColumn: 'city' }))).toBe('file.no-time');
-  const { mapping } = await house.propose(path);
+  const path = await product.write('no-time.csv', 'user_id,when,city\nu1,some day,上海\nu2,later,北京\n');
+  expect(await codeOf(product.propose(path, {}, { event: 'order' }))).toBe('file.no-time');
+  expect(await codeOf(product.propose(path, {}, { eventColumn: 'city' }))).toBe('file.no-time');
+  const { mapping } = await product.propose(path);
   expect([mapping.event, mapping.columns.map(({ role }) => role)]).toEqual([
     null,
     ['person', 'trait', 'trait'],

@@ -6,7 +6,7 @@ import type { Jobs } from '#lib/jobs';
 import type { Database, Warehouse } from '#lib/store';
 import type { Scopes, Viewer } from '#loop/access';
 import { importedAlready, stillRunning } from './faults.ts';
-import { Shelf, type StoredFile } from './files/file-store.ts';
+import { FileStore, type StoredFile } from './files/file-store.ts';
 import { Tables, withoutSheet } from './files/file-tables.ts';
 import type { Sheet } from './files/workbook/unfold.ts';
 import { checkMapping } from './mapping/check-mapping.ts';
@@ -60,15 +60,15 @@ export interface Proposed extends Proposal {
 /** Files on their way into the column store: kept, looked at, counted, imported, taken back. One per data folder. */
 export class Files {
   readonly ledger: Ledger;
-  readonly shelf: Shelf;
+  readonly fileStore: FileStore;
   readonly runner: Runner;
   private readonly tables: Tables;
 
   private constructor(private readonly options: FilesOptions) {
     const { warehouse, database, clock, folder, readsFiles = true, partBytes = PART_BYTES } = options;
     this.ledger = new Ledger(database);
-    this.shelf = new Shelf(join(folder, 'files'));
-    this.tables = new Tables(this.shelf, readsFiles);
+    this.fileStore = new FileStore(join(folder, 'files'));
+    this.tables = new Tables(this.fileStore, readsFiles);
     this.runner = new Runner(
       warehouse,
       this.ledger,
@@ -84,7 +84,7 @@ export class Files {
   static async open(options: FilesOptions): Promise<Files> {
     const files = new Files(options);
     const unfinished = await files.ledger.unfinished();
-    await files.shelf.tidy(new Set(unfinished.map(({ file }) => file.id)), options.clock.now().getTime());
+    await files.fileStore.tidy(new Set(unfinished.map(({ file }) => file.id)), options.clock.now().getTime());
     await dropForgotten(
       options.warehouse,
       unfinished.map(({ id }) => id),
@@ -105,12 +105,12 @@ export class Files {
 
   /** Keeps a file that is sent. */
   upload(viewer: Viewer, name: string, body: Readable): Promise<StoredFile> {
-    return this.shelf.keep(viewer.project.id, name, body);
+    return this.fileStore.keep(viewer.project.id, name, body);
   }
 
   /** Takes a file where it lies; only for the owner of the machine. */
   take(viewer: Viewer, path: string): Promise<StoredFile> {
-    return this.shelf.take(viewer.project.id, path);
+    return this.fileStore.take(viewer.project.id, path);
   }
 
   async propose(
@@ -119,7 +119,7 @@ export class Files {
     given: LayoutWishes = {},
     wishes: Partial<Wishes> = {},
   ): Promise<Proposed> {
-    const file = await this.shelf.get(viewer.project.id, id);
+    const file = await this.fileStore.get(viewer.project.id, id);
     const { layout, sheets } = await this.tables.layout(file, given);
     const sample = await this.tables.sample(file, layout);
     const proposal = propose(sample, { timeZone: viewer.project.timeZone, ...wishes });
@@ -212,7 +212,7 @@ export class Files {
   }
 
   private async draft(viewer: Viewer, id: string, asked: Layout, mapping: Mapping) {
-    const file = await this.shelf.get(viewer.project.id, id);
+    const file = await this.fileStore.get(viewer.project.id, id);
     const layout = withoutSheet(asked);
     const sample = await this.tables.sample(file, layout);
     checkMapping(sample, mapping);

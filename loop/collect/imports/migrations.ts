@@ -22,7 +22,7 @@ const row = `
  */
 const files: Migration = {
   name: 'collect-0201-files',
-  columns: (cluster) => [
+  warehouse: (cluster) => [
     `CREATE TABLE IF NOT EXISTS file_rows${cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\``} (${row}
 ) ENGINE = Null`,
     ...fileView(
@@ -59,7 +59,7 @@ FROM ${from} WHERE reason = '' AND event = ''`,
 FROM ${from} ARRAY JOIN traits AS trait WHERE reason = ''`,
     ),
   ],
-  rows: `
+  database: `
 CREATE TABLE file_imports (
   id text PRIMARY KEY,
   project integer NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
@@ -87,7 +87,7 @@ CREATE INDEX file_imports_file ON file_imports (project, fingerprint);`,
 /** Ids of files are ids of known people, also where nothing happened: an anonymous id never swallows them. */
 const users: Migration = {
   name: 'collect-0202-file-users',
-  columns: (cluster) =>
+  warehouse: (cluster) =>
     fileView(
       cluster,
       'known_users',
@@ -112,7 +112,7 @@ export function fileView(
 /** What an import says at its end: events written, rows that were there already. */
 const outcomes: Migration = {
   name: 'collect-0203-import-outcomes',
-  rows: `
+  database: `
 ALTER TABLE file_imports ADD COLUMN events bigint NOT NULL DEFAULT 0;
 ALTER TABLE file_imports ADD COLUMN known bigint NOT NULL DEFAULT 0;
 ALTER TABLE file_imports ADD COLUMN folded integer NOT NULL DEFAULT 0;

@@ -54,7 +54,7 @@ const columnsOfHistory =
 export const historyMigrations: readonly Migration[] = [
   {
     name: 'collect-0311-property-history',
-    columns: (cluster) => {
+    warehouse: (cluster) => {
       const on = cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\``;
       return [
         ...mergeTree(history, cluster),

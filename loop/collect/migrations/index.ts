@@ -190,7 +190,7 @@ FROM events GROUP BY project, person`,
 export const collectMigrations: readonly Migration[] = [
   {
     name: 'collect-0001-events-people',
-    columns: (cluster) => [
+    warehouse: (cluster) => [
       ...[events, knownPeople, personProperties, mergeLog].flatMap((shape) => mergeTree(shape, cluster)),
       ...merges(cluster),
       ...views(cluster),
@@ -200,23 +200,23 @@ export const collectMigrations: readonly Migration[] = [
   ...fileMigrations,
   {
     name: 'collect-0301-merge-roots',
-    columns: (cluster) => [
+    warehouse: (cluster) => [
       ...everywhere(mergeRoots, cluster),
       'INSERT INTO merge_roots (person, canonical, version) SELECT person, canonical, 1 FROM merges',
     ],
   },
   {
     name: 'collect-0302-merges-from-roots',
-    columns: (cluster) => [
+    warehouse: (cluster) => [
       `DROP TABLE IF EXISTS merges${cluster === undefined ? '' : ` ON CLUSTER \`${cluster}\` SYNC`}`,
     ],
   },
   {
     name: 'collect-0303-identity-links',
-    columns: (cluster) => [...everywhere(identityLinks, cluster), ...linksOfLog],
+    warehouse: (cluster) => [...everywhere(identityLinks, cluster), ...linksOfLog],
   },
-  { name: 'collect-0304-numbers-of-texts', columns: numbersOfTexts },
-  { name: 'collect-0310-sent-weeks', columns: sentWeeks },
+  { name: 'collect-0304-numbers-of-texts', warehouse: numbersOfTexts },
+  { name: 'collect-0310-sent-weeks', warehouse: sentWeeks },
   ...historyMigrations,
-  { name: 'collect-0320-people-by-id', columns: peopleById },
+  { name: 'collect-0320-people-by-id', warehouse: peopleById },
 ];

@@ -4,7 +4,7 @@ import { type Migration, mergeTree } from '#lib/store';
 export const intakeMigrations: readonly Migration[] = [
   {
     name: 'collect-0101-intake',
-    columns: (cluster) => [
+    warehouse: (cluster) => [
       ...mergeTree(
         {
           name: 'rejects',
@@ -34,7 +34,7 @@ export const intakeMigrations: readonly Migration[] = [
         cluster,
       ),
     ],
-    rows: `
+    database: `
 CREATE TABLE display_names (
   project integer NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
   kind text NOT NULL CHECK (kind IN ('event', 'property')),

@@ -75,7 +75,7 @@ describe('the tables of events and people', () => {
   });
 
   it('has statements for a cluster that the engine can parse', async () => {
-    const statements = collectMigrations.flatMap((step) => step.columns?.('main') ?? []);
+    const statements = collectMigrations.flatMap((step) => step.warehouse?.('main') ?? []);
     for (const statement of statements) {
       const [row] = await store.warehouse.read<{ formatted: string }>(
         sql`SELECT formatQuerySingleLine(${statement}) AS formatted`,

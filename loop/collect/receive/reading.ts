@@ -14,7 +14,7 @@ import { validate } from './validate.ts';
 import { parseExactBytes } from './values/exact-json.ts';
 
 /** What all requests share while they are read. */
-export interface Desk {
+export interface ReadingContext {
   readonly ids: RecentIds;
   /** Facts of who is who that the journal or the store holds already. */
   readonly facts: RecentIds;
@@ -33,7 +33,7 @@ export class Reading {
   private readonly source: string;
 
   constructor(
-    private readonly desk: Desk,
+    private readonly context: ReadingContext,
     private readonly arrival: Arrival,
   ) {
     this.source = arrival.source ?? 'http';
@@ -44,7 +44,7 @@ export class Reading {
     const result = validate(message, this.arrival);
     if (result instanceof Reject) this.rejects.push({ index, reason: result.reason, reject: result });
     else if (this.isNew(result.id)) {
-      if (result.name !== undefined) this.desk.packer.add(result, result.name, this.source);
+      if (result.name !== undefined) this.context.packer.add(result, result.name, this.source);
       writeLines(this.draft, result);
       this.writeFacts(result);
     }
@@ -66,17 +66,17 @@ export class Reading {
     const { project, received } = this.arrival;
     const rejected = this.rejects.map(({ reject }) => reject);
     if (rejected.length > 0)
-      this.desk.rejectKeeper.write(this.draft, project, received, this.source, rejected);
-    return { ...this.draft, events: this.desk.packer };
+      this.context.rejectKeeper.write(this.draft, project, received, this.source, rejected);
+    return { ...this.draft, events: this.context.packer };
   }
 
   private takeSkimmed(skimmer: Skimmer): void {
     if (!this.isNew(skimmer.id)) return;
     const { project } = this.arrival;
-    this.desk.packer.addSkimmed(skimmer, this.arrival, this.source);
+    this.context.packer.addSkimmed(skimmer, this.arrival, this.source);
     if (skimmer.user < 0) return;
     const { low, high } = skimmer.linkHash(project);
-    if (this.desk.facts.has(low, high)) return;
+    if (this.context.facts.has(low, high)) return;
     this.writeFacts({
       project,
       time: skimmer.time,
@@ -86,7 +86,7 @@ export class Reading {
   }
 
   private isNew(id: Halves): boolean {
-    if (this.desk.ids.add(id.low, id.high)) {
+    if (this.context.ids.add(id.low, id.high)) {
       this.accepted.push(id);
       return true;
     }
@@ -100,7 +100,7 @@ export class Reading {
     if (userId === undefined) return;
     const known = linkKey(event);
     const { low, high } = hashText(known);
-    if (!this.facts.has(known) && !this.desk.facts.has(low, high)) {
+    if (!this.facts.has(known) && !this.context.facts.has(low, high)) {
       this.facts.add(known);
       this.draft.links += factLine(linkOf(event, userId));
     }

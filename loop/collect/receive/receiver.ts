@@ -8,7 +8,7 @@ import { messagesOf, parseBody } from './batch-body.ts';
 import type { DeviceClocks } from './clocks/device-clocks.ts';
 import type { Arrival, Event, Reject } from './event.ts';
 import type { Json } from './properties.ts';
-import { type Desk, Reading } from './reading.ts';
+import { Reading, type ReadingContext } from './reading.ts';
 import type { Reason } from './reason.ts';
 import type { RecentIds } from './recent-ids.ts';
 import { RejectKeeper } from './reject-keeper.ts';
@@ -48,7 +48,7 @@ export interface Receipt {
 
 /** Takes messages in: validated, told from repeats, identified, and safe in the journal before it answers. */
 export class Receiver {
-  private readonly desk: Desk;
+  private readonly context: ReadingContext;
   private readonly skimmer = new Skimmer();
   private readonly underway = new Set<Promise<void>>();
 
@@ -60,7 +60,7 @@ export class Receiver {
     private readonly clock: Clock,
     private readonly clocks: DeviceClocks,
   ) {
-    this.desk = { ids, facts, packer: new EventPacker(), rejectKeeper: new RejectKeeper() };
+    this.context = { ids, facts, packer: new EventPacker(), rejectKeeper: new RejectKeeper() };
   }
 
   /** Resolves when what was accepted would survive `kill -9`; rejects with a fault when nothing of it was kept. */
@@ -100,7 +100,7 @@ export class Receiver {
   private read({ project, messages, sentAt, small, source }: Arriving, received: number): Read {
     const sent = sentAt === undefined ? undefined : readSentAt(sentAt);
     const delivery = source === undefined ? this.clocks.delivery(project, received) : undefined;
-    const reading = new Reading(this.desk, { project, received, source, small, sentAt: sent, delivery });
+    const reading = new Reading(this.context, { project, received, source, small, sentAt: sent, delivery });
     const last: (Event | Reject)[] = [];
     for (let index = 0; index < messages.length; index++) {
       const result = reading.take(messages[index]!, index);
@@ -112,7 +112,7 @@ export class Receiver {
   /** The same from the tape. */
   private skim(places: readonly number[], arrival: Arrival): Read {
     const { tape } = this.skimmer;
-    const reading = new Reading(this.desk, arrival);
+    const reading = new Reading(this.context, arrival);
     reading.takeTape(this.skimmer, places);
     const last = tape.copies(places.slice(-MOST_AT_ONCE));
     const shown = shownOf(last.length, () => last.map((text) => validate(parseExactBytes(text), arrival)));
@@ -125,14 +125,14 @@ export class Receiver {
     try {
       await kept;
     } catch (error) {
-      for (const { low, high } of accepted) this.desk.ids.remove(low, high);
+      for (const { low, high } of accepted) this.context.ids.remove(low, high);
       throw error;
     } finally {
       this.underway.delete(kept);
     }
     for (const key of facts) {
       const { low, high } = hashText(key);
-      this.desk.facts.add(low, high);
+      this.context.facts.add(low, high);
     }
   }
 }

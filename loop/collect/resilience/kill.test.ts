@@ -24,7 +24,7 @@ let warehouse: OpenWarehouse;
 beforeAll(async () => {
   warehouse = await openWarehouse({ dataDir: join(folder, 'engine') });
   for (const step of collectTestMigrations) {
-    for (const statement of step.columns?.(undefined) ?? []) await warehouse.run(new Sql([statement], []));
+    for (const statement of step.warehouse?.(undefined) ?? []) await warehouse.run(new Sql([statement], []));
   }
   await build({
     entryPoints: [fileURLToPath(new URL('./sender.ts', import.meta.url))],

@@ -1,4 +1,4 @@
-import { memberMails, type Viewer } from '#loop/access';
+import { memberEmails, type Viewer } from '#loop/access';
 import type { Definition } from '../definition.ts';
 import type { Definitions } from '../definitions.ts';
 import { sameName } from '../faults.ts';
@@ -55,7 +55,7 @@ function refuseSameNames(all: readonly Definition[]): void {
 }
 
 export async function mailsOf({ context }: Definitions, viewer: Viewer): Promise<Map<string, string>> {
-  const members = await memberMails(context.database.db, viewer.project.id);
+  const members = await memberEmails(context.database.db, viewer.project.id);
   return new Map(members.map(({ account, mail }) => [account, mail]));
 }
 

@@ -117,7 +117,7 @@ function EntryForm({ way, token, welcome }: FormProps) {
       <Form.Item
         name="mail"
         label={say(text.mail)}
-        rules={[{ required: way !== 'accept', message: say(text.mailMissing) }]}
+        rules={[{ required: way !== 'accept', message: say(text.emailMissing) }]}
       >
         <Input
           type="email"

@@ -8,7 +8,7 @@ export const text = {
   },
   login: { zh: '登录', en: 'Log in' },
   mail: { zh: '邮箱', en: 'Mail address' },
-  mailMissing: { zh: '请填写邮箱', en: 'Enter your mail address' },
+  emailMissing: { zh: '请填写邮箱', en: 'Enter your mail address' },
   passwordMissing: { zh: '请填写密码', en: 'Enter the password' },
   password: { zh: '密码', en: 'Password' },
   passwordHint: { zh: '至少 8 个字符', en: 'At least 8 characters' },

@@ -17,13 +17,13 @@ interface Props {
   readonly question: Draft;
   readonly catalogue: Catalogue;
   /** Only the picture: totals and headings inside it are left out. */
-  readonly bare?: boolean;
+  readonly parts?: boolean;
   /** The sentence that fits the card better than the answer's own. */
   readonly headline?: (answered: Output<'ask'>) => Words | undefined;
 }
 
 /** An answer at a glance: its sentence, its picture, and the way to the whole of it. */
-export function AskCard({ title, question, catalogue, bare = false, headline }: Props) {
+export function AskCard({ title, question, catalogue, parts = false, headline }: Props) {
   const say = useSay();
   const face = useFace(question.kind);
   const [at, setAt] = useState<Point>();
@@ -50,7 +50,7 @@ export function AskCard({ title, question, catalogue, bare = false, headline }: 
     <Section title={title} paper actions={open}>
       <p className="home-headline">{say(headline?.(data) ?? data.headline)}</p>
       <Remarks of={data.remarks} />
-      <div className={bare ? 'home-answer home-bare' : 'home-answer'}>
+      <div className={parts ? 'home-answer home-bare' : 'home-answer'}>
         <Result
           question={data.question}
           answer={data.answer}

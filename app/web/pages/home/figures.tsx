@@ -9,7 +9,7 @@ import { type ApiFault, call, type Output } from '../../api/api.ts';
 import type { Reach } from '../../api/reach.ts';
 import { addressOf } from '../../question/question-state.ts';
 import type { TrendAnswer } from './daily-headline.ts';
-import { dealOf } from './deal.ts';
+import { purchaseEventOf } from './purchase-event.ts';
 import { lastDays, text } from './text.ts';
 
 type RetentionAnswer = Parameters<(typeof analyses)['retention']['table']>[0];
@@ -26,12 +26,12 @@ const DAYS = 7;
 /** The few numbers that say how things stand, each against the seven days before; a click asks on. */
 export function Figures({ catalogue, reach, onSettled }: Props) {
   const say = useSay();
-  const deal = dealOf(catalogue.events);
+  const purchase = purchaseEventOf(catalogue.events);
   const span = reach.whole(DAYS);
   const series = [
     { event: '*', count: 'people' },
     { event: '*', count: 'events' },
-    ...(deal ? [{ event: deal, count: 'events' }] : []),
+    ...(purchase ? [{ event: purchase, count: 'events' }] : []),
   ];
   const trend = useAnswer({ kind: 'trend', span, unit: 'day', compare: 'previous', series });
   const arrivals = useAnswer({
@@ -72,11 +72,11 @@ export function Figures({ catalogue, reach, onSettled }: Props) {
           trend={born.slice(-DAYS)}
           question={{ kind: 'retention', span: reach.last(30, 'day'), unit: 'day', entry: 'ever' }}
         />
-        {deal && (
+        {purchase && (
           <Asked
-            name={say(lastDays(eventTitle(catalogue, deal)))}
+            name={say(lastDays(eventTitle(catalogue, purchase)))}
             {...counted(2)}
-            question={ask(deal, 'events')}
+            question={ask(purchase, 'events')}
           />
         )}
         <Asked name={say(text.events)} {...counted(1)} question={ask('*', 'events')} />

@@ -59,7 +59,7 @@ export function Overview({ catalogue, reach }: Props) {
               question={daily}
               catalogue={catalogue}
               headline={({ answer, before }) => dailyHeadline(answer as TrendAnswer, before as TrendAnswer)}
-              bare
+              parts
             />
           )}
           <TopEvents catalogue={catalogue} reach={reach} />

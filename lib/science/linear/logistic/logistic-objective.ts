@@ -1,8 +1,8 @@
 import type { Matrix } from '../../numeric/matrix.ts';
 import { slices } from '../../parallel/shared-memory.ts';
-import { alone } from '../../parallel/start-team.ts';
+import { alone } from '../../parallel/start-worker-pool.ts';
 import type { TaskName } from '../../parallel/tasks.ts';
-import { breathe, type Work } from '../../work.ts';
+import { checkpoint, type Work } from '../../work.ts';
 import { type Design, isSparse } from '../design.ts';
 import { sharedDesign, sharedNumbers } from '../shared-design.ts';
 import { mirrored } from '../weighted-gram.ts';
@@ -36,21 +36,21 @@ export function logisticObjective(
   weights: Float64Array | undefined,
   work: Work,
 ): LogisticObjective {
-  const team = work.team ?? alone;
+  const pool = work.pool ?? alone;
   const data = {
-    x: sharedDesign(x, team),
-    target: sharedNumbers(target, team),
-    ...(weights && { weights: sharedNumbers(weights, team) }),
+    x: sharedDesign(x, pool),
+    target: sharedNumbers(target, pool),
+    ...(weights && { weights: sharedNumbers(weights, pool) }),
   };
   const total = async (task: LogisticTask, coefficients: Float64Array, products: number, share: number) => {
-    const pieces = Math.ceil(products / pieceOfWork / team.size) * team.size;
+    const pieces = Math.ceil(products / pieceOfWork / pool.size) * pool.size;
     const inputs = slices(x.rows, pieces).map(
       ([from, to]): LogisticSlice => ({ ...data, coefficients, from, to }),
     );
     const parts: Float64Array[] = [];
-    for (let at = 0; at < inputs.length; at += team.size) {
-      parts.push(...(await team.run(task, inputs.slice(at, at + team.size))));
-      await breathe(work, share);
+    for (let at = 0; at < inputs.length; at += pool.size) {
+      parts.push(...(await pool.run(task, inputs.slice(at, at + pool.size))));
+      await checkpoint(work, share);
     }
     return added(parts);
   };

@@ -7,8 +7,8 @@ import { mean } from '../../numeric/mean.ts';
 import { sparse } from '../../numeric/sparse.ts';
 import { sigmoid } from '../../numeric/special.ts';
 import { normal } from '../../numeric/variates.ts';
-import { startTeam } from '../../parallel/start-team.ts';
-import type { Team } from '../../parallel/team.ts';
+import { startWorkerPool } from '../../parallel/start-worker-pool.ts';
+import type { WorkerPool } from '../../parallel/worker-pool.ts';
 import { applyOneHot, designMatrix, fitOneHot } from '../../prepare/index.ts';
 import { simulatedLogistic as simulated } from '../../testing/simulated-logistic.ts';
 import { telco } from '../../testing/telco.ts';
@@ -155,11 +155,11 @@ describe('logistic regression', () => {
 });
 
 describe('many rows', () => {
-  let team: Team;
+  let pool: WorkerPool;
   beforeAll(async () => {
-    team = await startTeam(2, new URL('../../../../dist/science.js', import.meta.url));
+    pool = await startWorkerPool(2, new URL('../../../../dist/science.js', import.meta.url));
   });
-  afterAll(() => team.close());
+  afterAll(() => pool.close());
 
   it('start from a sample and end at the same maximum, alone and in a team, also with a column too rare for the sample', async () => {
     const random = seededRandom(19);
@@ -169,7 +169,7 @@ describe('many rows', () => {
       return random() < sigmoid(x.values[3 * i]! - 1) ? 1 : 0;
     });
     const free = await fitLogisticRegression(x, target);
-    const shared = await fitLogisticRegression(x, target, {}, { team });
+    const shared = await fitLogisticRegression(x, target, {}, { pool });
     const slow = await fitLogisticRegression(x, target, { solver: 'lbfgs' });
     expect(shared.logLikelihood).toBeCloseTo(free.logLikelihood, 6);
     expect(slow.logLikelihood).toBeCloseTo(free.logLikelihood, 2);

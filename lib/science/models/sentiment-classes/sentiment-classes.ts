@@ -5,7 +5,7 @@ import {
   type SentimentClass,
   type SentimentClassesModel,
 } from '../../text/sentiment-classes.ts';
-import { breathe } from '../../work.ts';
+import { checkpoint } from '../../work.ts';
 import type { ModelKind } from '../model-kind.ts';
 import { textsOf } from '../texts.ts';
 
@@ -27,7 +27,7 @@ export const sentimentClasses: ModelKind<readonly SentimentClass[], Options, Sen
       const chances: Chances = [];
       for (let at = 0; at < texts.length; at += textsAtOnce) {
         chances.push(...predictSentimentClasses(model, texts.slice(at, at + textsAtOnce)));
-        await breathe(work, at / texts.length);
+        await checkpoint(work, at / texts.length);
       }
       return chances;
     },

@@ -1,6 +1,6 @@
 import { aNumber } from '../../options.ts';
 import { fitSentiment, predictSentiment, type SentimentModel } from '../../text/sentiment-model.ts';
-import { breathe } from '../../work.ts';
+import { checkpoint } from '../../work.ts';
 import type { ModelKind } from '../model-kind.ts';
 import { textsOf } from '../texts.ts';
 
@@ -19,7 +19,7 @@ export const sentiment: ModelKind<Float64Array, Options, SentimentModel, Float64
     const chances = new Float64Array(texts.length);
     for (let at = 0; at < texts.length; at += textsAtOnce) {
       chances.set(predictSentiment(model, texts.slice(at, at + textsAtOnce)), at);
-      await breathe(work, at / texts.length);
+      await checkpoint(work, at / texts.length);
     }
     return chances;
   },

@@ -1,6 +1,6 @@
 import { allFinite, atLeast } from '../../check.ts';
 import { mean } from '../../numeric/mean.ts';
-import { breathe, type Work } from '../../work.ts';
+import { checkpoint, type Work } from '../../work.ts';
 import type { RowSplit } from './folds.ts';
 
 /** Learns from some rows and answers how good that is on others; greater is better. */
@@ -16,7 +16,7 @@ export async function crossValidate(
   const scores = new Float64Array(splits.length);
   for (const [at, split] of splits.entries()) {
     scores[at] = await judge(split, { ...work, progress: () => {} });
-    await breathe(work, (at + 1) / splits.length);
+    await checkpoint(work, (at + 1) / splits.length);
   }
   allFinite('the scores', scores);
   return scores;
@@ -52,7 +52,7 @@ export async function nestedCrossValidate(
     for (const candidate of candidates) means.push(mean(await crossValidate(within, candidate, quiet)));
     chosen[at] = means.indexOf(Math.max(...means));
     scores[at] = await candidates[chosen[at]!]!(split, quiet);
-    await breathe(work, (at + 1) / outer.length);
+    await checkpoint(work, (at + 1) / outer.length);
   }
   return { scores, chosen };
 }

@@ -1,5 +1,5 @@
 import { allFinite, atLeast, sameLength } from '../../check.ts';
-import { breathe, quiet, type Work } from '../../work.ts';
+import { checkpoint, quiet, type Work } from '../../work.ts';
 import { type RowSplit, splitsOf } from './folds.ts';
 
 /** Learns from some rows and answers for others, one number a row. */
@@ -21,7 +21,7 @@ export async function outOfFold(
     const values = await answers(split, quiet(work));
     sameLength('the answers', values, split.test.length);
     for (let i = 0; i < values.length; i++) held[split.test[i]!] = values[i]!;
-    await breathe(work, (at + 1) / splits.length);
+    await checkpoint(work, (at + 1) / splits.length);
   }
   allFinite('the answers', held);
   return held;

@@ -1,8 +1,8 @@
 import type { Random } from '#lib/core';
 import { sharedBytes, sharedFloats } from '../../parallel/shared-memory.ts';
-import { alone } from '../../parallel/start-team.ts';
+import { alone } from '../../parallel/start-worker-pool.ts';
 import type { CategoryColumn, Column, Table } from '../../table.ts';
-import { breathe, type Work } from '../../work.ts';
+import { checkpoint, type Work } from '../../work.ts';
 import { maxBins } from './bin-cuts.ts';
 import type { BinBlock } from './bin-rows.ts';
 import type { Binning } from './binning.ts';
@@ -26,15 +26,15 @@ export async function binTable(data: Table, bins: number, random: Random, work: 
 
 /** Turns a table into bins by boundaries already learnt. */
 export async function applyBinnings(data: Table, binnings: readonly Binning[], work: Work): Promise<Bins> {
-  const team = work.team ?? alone;
-  const blocks = emptyBlocks(data.rows, binnings.length, team.size);
+  const pool = work.pool ?? alone;
+  const blocks = emptyBlocks(data.rows, binnings.length, pool.size);
   const columns = binnings.map(() => sharedBytes(data.rows));
   const values = sharedFloats(Math.min(rowsAtOnce, data.rows) * data.columns.length);
   for (let at = 0; at < data.rows; at += rowsAtOnce) {
     const rows = Math.min(rowsAtOnce, data.rows - at);
     for (const [j, column] of data.columns.entries())
       copyValues(column, at, values.subarray(j * rows, (j + 1) * rows));
-    await team.run(
+    await pool.run(
       'binRows',
       blocks.map((block) => ({
         block,
@@ -45,7 +45,7 @@ export async function applyBinnings(data: Table, binnings: readonly Binning[], w
         binnings: binnings.slice(block.first, block.first + block.features),
       })),
     );
-    await breathe(work, 0);
+    await checkpoint(work, 0);
   }
   return { rows: data.rows, binnings, columns, blocks };
 }
@@ -53,13 +53,13 @@ export async function applyBinnings(data: Table, binnings: readonly Binning[], w
 async function learnBinnings(data: Table, bins: number, random: Random, work: Work): Promise<Binning[]> {
   const rows = data.rows > sampled ? sampleOfRows(data.rows, random) : undefined;
   const numbers = data.columns.flatMap((column) => (column.kind === 'number' ? [column.values] : []));
-  const team = work.team ?? alone;
+  const pool = work.pool ?? alone;
   const cuts: Float64Array[] = [];
   while (cuts.length < numbers.length) {
-    const next = numbers.slice(cuts.length, cuts.length + 2 * team.size);
+    const next = numbers.slice(cuts.length, cuts.length + 2 * pool.size);
     const inputs = next.map((values) => ({ values: rows ? taken(values, rows) : values, bins }));
-    cuts.push(...(await team.run('quantileCuts', inputs)));
-    await breathe(work, 0);
+    cuts.push(...(await pool.run('quantileCuts', inputs)));
+    await checkpoint(work, 0);
   }
   let next = 0;
   return data.columns.map((column) =>

@@ -1,7 +1,7 @@
 import type { Random } from '#lib/core';
 import { slices } from '../../parallel/shared-memory.ts';
-import { alone } from '../../parallel/start-team.ts';
-import type { Team } from '../../parallel/team.ts';
+import { alone } from '../../parallel/start-worker-pool.ts';
+import type { WorkerPool } from '../../parallel/worker-pool.ts';
 import type { Work } from '../../work.ts';
 import type { Bins } from '../bins/bin-table.ts';
 import { binWalk } from '../bins/bin-walk.ts';
@@ -34,7 +34,7 @@ export async function boostingRound(
   const { steps, noise } = await derive(
     state,
     round,
-    scores.length > worthSharing ? (work.team ?? alone) : alone,
+    scores.length > worthSharing ? (work.pool ?? alone) : alone,
   );
   const count = drawRows(field.rows, state.rowShare, state.held, random);
   const drawn = drawColumns(field.bins.binnings.length, state.columnShare, random);
@@ -47,16 +47,16 @@ export async function boostingRound(
   return grown.tree;
 }
 
-async function derive(state: BoostingState, round: number, team: Team) {
+async function derive(state: BoostingState, round: number, pool: WorkerPool) {
   const { loss, target, scores, weights, gradients, hessians, field } = state;
   const parts = slices(target.length, pieces).map(([from, to]) => ({ from, to, gradients, hessians }));
-  const sums = await team.run(
+  const sums = await pool.run(
     'lossGradients',
     parts.map((part) => ({ ...part, loss, target, scores, weights })),
   );
   const total = (at: 0 | 1 | 2) => sums.reduce((sum, each) => sum + each[at], 0);
   const steps = stepsFor(target.length, total(0), total(1));
-  await team.run(
+  await pool.run(
     'packRows',
     parts.map((part) => ({ ...part, packed: field.packed, steps, round })),
   );

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '#lib/core';
 import { rocAuc } from '../../judge/index.ts';
 import { permutation } from '../../numeric/variates.ts';
-import { startTeam } from '../../parallel/start-team.ts';
-import type { Team } from '../../parallel/team.ts';
+import { startWorkerPool } from '../../parallel/start-worker-pool.ts';
+import type { WorkerPool } from '../../parallel/worker-pool.ts';
 import { categoryColumn, numberColumn, type Table, table, takeRows } from '../../table.ts';
 import { telco } from '../../testing/telco.ts';
 import { mixedTable } from '../testing/mixed-table.ts';
@@ -14,11 +14,11 @@ const squared = { kind: 'squared' } as const;
 const random = () => seededRandom(7);
 const one = { trees: 1, learningRate: 1, maxLeaves: 2, minChildRows: 1, l2: 0 };
 
-let team: Team;
+let pool: WorkerPool;
 beforeAll(async () => {
-  team = await startTeam(2, new URL('../../../../dist/science.js', import.meta.url));
+  pool = await startWorkerPool(2, new URL('../../../../dist/science.js', import.meta.url));
 });
-afterAll(() => team.close());
+afterAll(() => pool.close());
 
 const train = (data: Table, target: Float64Array, options: Partial<BoostingOptions> = {}) =>
   fitGradientBoosting(data, target, { loss: binary, random: random(), ...options });
@@ -95,7 +95,7 @@ describe('a model', () => {
     const { data: large, binary: target } = mixedTable(60_000, 2);
     const options = { loss: binary, trees: 3, maxLeaves: 8 };
     const alone = await fitGradientBoosting(large, target, { ...options, random: random() });
-    const shared = await fitGradientBoosting(large, target, { ...options, random: random() }, { team });
+    const shared = await fitGradientBoosting(large, target, { ...options, random: random() }, { pool });
     expect(JSON.stringify(shared)).toBe(JSON.stringify(alone));
   });
 

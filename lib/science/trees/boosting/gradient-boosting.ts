@@ -13,7 +13,7 @@ import {
 import { sharedFloats } from '../../parallel/shared-memory.ts';
 import { stratifiedFolds } from '../../prepare/splits/folds.ts';
 import type { Table } from '../../table.ts';
-import { breathe, type Work } from '../../work.ts';
+import { checkpoint, type Work } from '../../work.ts';
 import { maxBins } from '../bins/bin-cuts.ts';
 import { applyBinnings, type Bins, binTable } from '../bins/bin-table.ts';
 import type { Binning } from '../bins/binning.ts';
@@ -127,7 +127,7 @@ export async function fitGradientBoosting(
   for (let round = 0; round < most; round++) {
     trees.push(await boostingRound(state, given ? [given] : [], round, round / most, random, work));
     if (watched) losses.push(meanLoss(loss, watched.target, watched.scores, watched.weights));
-    await breathe(work, (round + 1) / most);
+    await checkpoint(work, (round + 1) / most);
     if (losses.length - 1 - placeOfLeast(losses) >= (options.patience ?? 10)) break;
   }
   return {

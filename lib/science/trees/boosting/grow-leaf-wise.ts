@@ -1,12 +1,12 @@
 import { sharedFloats, sharedIntegers } from '../../parallel/shared-memory.ts';
-import { alone } from '../../parallel/start-team.ts';
-import { breathe, type Work } from '../../work.ts';
+import { alone } from '../../parallel/start-worker-pool.ts';
+import { checkpoint, type Work } from '../../work.ts';
 import { answer, leftTable, type Split, type SplitRules } from '../best-split.ts';
 import type { Bins } from '../bins/bin-table.ts';
 import { unpack } from '../bins/packed-gradients.ts';
 import { partition } from '../bins/partition.ts';
 import { splitDivision } from '../split-division.ts';
-import type { HistogramShelf } from '../split-nodes.ts';
+import type { HistogramBuffer } from '../split-nodes.ts';
 import { divide, leafTree, type Tree } from '../tree.ts';
 
 /** Limits of a tree that grows at the leaf with the greatest gain (Shi 2007, Best-first decision tree learning). */
@@ -30,7 +30,7 @@ export interface Field {
   /** Rows to learn from come first; growing puts them in the order of leaves. */
   readonly rows: Int32Array;
   readonly spare: Int32Array;
-  readonly shelves: readonly HistogramShelf[];
+  readonly buffers: readonly HistogramBuffer[];
   readonly category: Uint8Array;
   readonly weights: Float64Array | undefined;
 }
@@ -73,7 +73,7 @@ export function field(bins: Bins, maxLeaves: number, weights?: Float64Array): Fi
     packed: sharedFloats(bins.rows),
     rows: sharedIntegers(bins.rows),
     spare: new Int32Array(bins.rows),
-    shelves: bins.blocks.map((block) => ({ block, sums: sharedFloats(maxLeaves * 256 * block.width) })),
+    buffers: bins.blocks.map((block) => ({ block, sums: sharedFloats(maxLeaves * 256 * block.width) })),
   };
 }
 
@@ -104,7 +104,7 @@ export async function growLeafWise(
     if (leaves.length === rules.maxLeaves) break;
     const [small, large] = rowsOf(children[0]) <= rowsOf(children[1]) ? children : [children[1], children[0]];
     await findSplits(children, small, large.slot);
-    await breathe(work, share);
+    await checkpoint(work, share);
   }
   return { tree, splits, leaves };
 
@@ -113,11 +113,11 @@ export async function growLeafWise(
     if (open.length === 0) return;
     const { steps, l2, categorySmoothing, levels, monotone } = rules;
     const values = rowsOf(counted) * drawn.length;
-    const hands = values > worthSharing ? (work.team ?? alone) : alone;
+    const hands = values > worthSharing ? (work.pool ?? alone) : alone;
     const found = await hands.run(
       'splitNodes',
-      on.shelves.map((shelf) => ({
-        shelf,
+      on.buffers.map((buffer) => ({
+        buffer,
         packed: on.packed,
         rows: on.rows.subarray(counted.from, counted.to),
         slot: counted.slot,

@@ -1,6 +1,6 @@
 import { outOfRange } from '../../faults.ts';
 import type { Table } from '../../table.ts';
-import { breathe, type Work } from '../../work.ts';
+import { checkpoint, type Work } from '../../work.ts';
 import { rowValues } from '../row-values.ts';
 import { type CompiledTrees, childOf } from '../score-rows.ts';
 import { compileTrees } from '../score-trees.ts';
@@ -34,7 +34,7 @@ export async function interventionalShap(
     for (let other = 0; other < background.rows; other++)
       comparePair(trees, x, others.subarray(other * columns, (other + 1) * columns), phi);
     for (let j = 0; j < columns; j++) phi[j]! *= scale;
-    await breathe(work, row / data.rows);
+    await checkpoint(work, row / data.rows);
   }
   for (let other = 0; other < background.rows; other++)
     base += scale * answerOf(trees, others.subarray(other * columns, (other + 1) * columns));

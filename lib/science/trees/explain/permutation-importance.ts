@@ -5,7 +5,7 @@ import { standardDeviation } from '../../numeric/variance.ts';
 import { permutation } from '../../numeric/variates.ts';
 import { aFunction, aNumber, checkOptions, type OptionRules } from '../../options.ts';
 import type { Column, Table } from '../../table.ts';
-import { breathe, type Work } from '../../work.ts';
+import { checkpoint, type Work } from '../../work.ts';
 
 /** How much a score falls when a column is shuffled. */
 export interface PermutationImportance {
@@ -47,7 +47,7 @@ export async function permutationImportance(
     for (let repeat = 0; repeat < repeats; repeat++) {
       const shuffled = shuffle(column, random);
       const columns = data.columns.map((each) => (each === column ? shuffled : each));
-      await breathe(work, (at + repeat / repeats) / data.columns.length);
+      await checkpoint(work, (at + repeat / repeats) / data.columns.length);
       falls[repeat] = whole - score(target, await predict({ rows: data.rows, columns }));
     }
     const deviation = repeats > 1 ? standardDeviation(falls) : 0;

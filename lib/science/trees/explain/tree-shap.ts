@@ -1,8 +1,8 @@
 import type { Matrix } from '../../numeric/matrix.ts';
 import { sharedFloats, slices } from '../../parallel/shared-memory.ts';
-import { alone } from '../../parallel/start-team.ts';
+import { alone } from '../../parallel/start-worker-pool.ts';
 import type { Table } from '../../table.ts';
-import { breathe, type Work } from '../../work.ts';
+import { checkpoint, type Work } from '../../work.ts';
 import { rowValues } from '../row-values.ts';
 import type { CompiledTrees } from '../score-rows.ts';
 import { compileTrees } from '../score-trees.ts';
@@ -24,22 +24,22 @@ const rowsAtOnce = 256;
  */
 export async function treeShap(ensemble: TreeEnsemble, data: Table, work: Work = {}): Promise<ShapValues> {
   expectEnsemble(ensemble);
-  const team = work.team ?? alone;
+  const pool = work.pool ?? alone;
   const trees = compileTrees(ensemble);
   const aligned = alignTable(ensemble.variables, data);
   const columns = ensemble.variables.length;
   const sums = sharedFloats(data.rows * columns);
-  for (let at = 0; at < data.rows; at += rowsAtOnce * team.size) {
-    const rows = Math.min(rowsAtOnce * team.size, data.rows - at);
+  for (let at = 0; at < data.rows; at += rowsAtOnce * pool.size) {
+    const rows = Math.min(rowsAtOnce * pool.size, data.rows - at);
     const values = rowValues(aligned, at, rows);
     const into = sums.subarray(at * columns, (at + rows) * columns);
     const cut = (all: Float64Array, [from, to]: [number, number]) =>
       all.subarray(from * columns, to * columns);
-    await team.run(
+    await pool.run(
       'shapRows',
-      slices(rows, team.size).map((part) => ({ trees, values: cut(values, part), into: cut(into, part) })),
+      slices(rows, pool.size).map((part) => ({ trees, values: cut(values, part), into: cut(into, part) })),
     );
-    await breathe(work, (at + rows) / data.rows);
+    await checkpoint(work, (at + rows) / data.rows);
   }
   return {
     base: ensemble.base + ensemble.scale * expectedSum(trees),

@@ -19,10 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => warehouse.close());
 
-const answer = async (question: object, promoted: string[]) => {
+const answer = async (question: object, materialized: string[]) => {
   const now = new Date('2025-02-01T00:00:00Z');
   const project = { id: 1, name: 'test', timeZone: 'Asia/Shanghai', weekStart: 'monday' as const };
-  const scope = testScope(project, { promoted: new Set(promoted) }, now);
+  const scope = testScope(project, { materialized: new Set(materialized) }, now);
   const [from, to] = [new Date('2025-01-02T16:00:00Z'), new Date('2025-01-12T16:00:00Z')];
   const asked = { question: trend.question.parse({ kind: 'trend', ...question }), scope, from, to };
   return answerFrom(warehouse, trend, asked);

@@ -3,47 +3,47 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Shelf } from './file-store.ts';
+import { FileStore } from './file-store.ts';
 
 const DAY = 86_400_000;
 const now = Date.parse('2026-03-10T00:00:00Z');
 let folder: string;
-let shelf: Shelf;
+let fileStore: FileStore;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'linger-shelf-'));
-  shelf = new Shelf(join(folder, 'files'));
+  fileStore = new FileStore(join(folder, 'files'));
 });
 afterEach(() => rm(folder, { recursive: true }));
 
 /** A file of a thousand bytes that was sent so many days ago. */
 async function sent(days: number): Promise<string> {
-  const { id } = await shelf.keep(1, 'orders.csv', Readable.from(['x'.repeat(1000)]));
+  const { id } = await fileStore.keep(1, 'orders.csv', Readable.from(['x'.repeat(1000)]));
   const then = new Date(now - days * DAY);
-  await utimes(join(shelf.folder, id), then, then);
+  await utimes(join(fileStore.folder, id), then, then);
   return id;
 }
 
 it('keeps what was sent for a week, and what is still needed for longer', async () => {
   const [, needed, young] = [await sent(8), await sent(9), await sent(6)];
-  await shelf.tidy(new Set([needed]), now);
-  expect((await readdir(shelf.folder)).sort()).toEqual([needed, young].sort());
+  await fileStore.tidy(new Set([needed]), now);
+  expect((await readdir(fileStore.folder)).sort()).toEqual([needed, young].sort());
 });
 
 it('keeps the newest where all together take too much room, and what is still needed', async () => {
   const [needed, , young, newest] = [await sent(4), await sent(3), await sent(2), await sent(1)];
-  await shelf.tidy(new Set([needed]), now, 4500);
-  expect((await readdir(shelf.folder)).sort()).toEqual([needed, young, newest].sort());
+  await fileStore.tidy(new Set([needed]), now, 4500);
+  expect((await readdir(fileStore.folder)).sort()).toEqual([needed, young, newest].sort());
 });
 
 it('keeps nothing that was made of an imported file, and where it lies while its owner keeps it', async () => {
   const path = join(folder, 'orders.csv');
   await writeFile(path, 'a,b\n');
-  const taken = await shelf.take(1, path);
-  await writeFile(shelf.beside(taken, 'table.parquet'), 'a copy');
-  await shelf.forget(taken);
-  expect(await readdir(join(shelf.folder, taken.id))).toEqual(['about.json']);
-  expect(await shelf.get(1, taken.id)).toEqual(taken);
-  const uploaded = await shelf.keep(1, 'orders.csv', Readable.from(['a,b\n']));
-  await shelf.forget(uploaded);
-  expect(await readdir(shelf.folder)).toEqual([taken.id]);
+  const taken = await fileStore.take(1, path);
+  await writeFile(fileStore.beside(taken, 'table.parquet'), 'a copy');
+  await fileStore.forget(taken);
+  expect(await readdir(join(fileStore.folder, taken.id))).toEqual(['about.json']);
+  expect(await fileStore.get(1, taken.id)).toEqual(taken);
+  const uploaded = await fileStore.keep(1, 'orders.csv', Readable.from(['a,b\n']));
+  await fileStore.forget(uploaded);
+  expect(await readdir(fileStore.folder)).toEqual([taken.id]);
 });

@@ -37,7 +37,7 @@ const MOST_BYTES = 5 * 1024 ** 3;
 const ABOUT = 'about.json';
 
 /** The files that were sent or named, each in a folder of its own below `files` of the data folder. */
-export class Shelf {
+export class FileStore {
   constructor(readonly folder: string) {}
 
   /** Keeps what comes in; what was kept is removed again when the stream breaks or the disk is full. */

@@ -9,7 +9,7 @@ import { type Sample, sampleText } from '../propose/sample.ts';
 import { type BadRow, cut } from '../runs/cut.ts';
 import { partSource, sentSource } from '../runs/part-source.ts';
 import type { Reading } from '../runs/run-part.ts';
-import type { Shelf, StoredFile } from './file-store.ts';
+import type { FileStore, StoredFile } from './file-store.ts';
 import { OwnReader } from './own-reader.ts';
 import {
   countParquet,
@@ -54,11 +54,11 @@ export class Tables {
   private readonly ownReader: OwnReader;
 
   constructor(
-    readonly shelf: Shelf,
+    readonly fileStore: FileStore,
     /** Whether the engine reads files of the data folder; a server elsewhere is sent their rows instead. */
     private readonly readsFiles: boolean,
   ) {
-    this.ownReader = new OwnReader(join(shelf.folder, '../..', 'reader'));
+    this.ownReader = new OwnReader(join(fileStore.folder, '../..', 'reader'));
   }
 
   close(): Promise<void> {
@@ -69,8 +69,8 @@ export class Tables {
   async layout(file: StoredFile, wishes: LayoutWishes): Promise<{ layout: Layout; sheets: Sheet[] }> {
     const found = { ...(await sniff(file, wishes)), ...wishes };
     if (found.format !== 'xlsx') return { layout: withoutSheet(found), sheets: [] };
-    const sheets = await unfoldWorkbook(this.shelf, file, found);
-    const { sheet, skip, header } = await tableSheet(this.shelf, file, sheets, wishes);
+    const sheets = await unfoldWorkbook(this.fileStore, file, found);
+    const { sheet, skip, header } = await tableSheet(this.fileStore, file, sheets, wishes);
     return { layout: { ...found, sheet, skip, header: wishes.header ?? header }, sheets };
   }
 
@@ -92,7 +92,7 @@ export class Tables {
   private async *parts(file: StoredFile, layout: Layout, asked: PartsAsked): AsyncGenerator<TablePart> {
     if (layout.format === 'parquet') return yield* this.parquetParts(file, layout, asked);
     const text = await this.text(file, layout);
-    const folder = this.shelf.beside(file, asked.job);
+    const folder = this.fileStore.beside(file, asked.job);
     const numbered = asked.numbered === true || !this.readsFiles;
     for await (const part of cut(text.file, text.layout, { ...asked, folder, numbered })) {
       const { index, rows, bad, read, path } = part;
@@ -127,7 +127,7 @@ export class Tables {
       const ahead = await next.catch(() => undefined);
       if (ahead && !ahead.done) await ahead.value.release();
       await parts.return(undefined);
-      await rm(this.shelf.beside(file, asked.job), { recursive: true, force: true });
+      await rm(this.fileStore.beside(file, asked.job), { recursive: true, force: true });
     }
   }
 
@@ -151,7 +151,7 @@ export class Tables {
       await describeParquet(reader, file, path),
       await countParquet(reader, file, path),
     ]);
-    const path = await parquetPath(this.shelf, file, layout);
+    const path = await parquetPath(this.fileStore, file, layout);
     for (let index = from; index * partRows < total; index++) {
       const range = { from: index * partRows, to: Math.min(total, (index + 1) * partRows) };
       const rows = range.to - range.from;
@@ -167,7 +167,7 @@ export class Tables {
     layout: Layout,
     work: (reader: Warehouse, path: string) => Promise<T>,
   ): Promise<T> {
-    const path = await parquetPath(this.shelf, file, layout);
+    const path = await parquetPath(this.fileStore, file, layout);
     const { warehouse, release } = await this.reader(file);
     try {
       return await work(warehouse, path);
@@ -189,7 +189,7 @@ export class Tables {
     layout: Layout,
   ): Promise<{ file: StoredFile; layout: Layout; width: number }> {
     if (layout.format !== 'xlsx') return { file, layout, width: 0 };
-    const sheet = await sheetFile(this.shelf, file, layout);
+    const sheet = await sheetFile(this.fileStore, file, layout);
     return { ...sheet, layout: { ...sheetLayout, skip: layout.skip, header: layout.header } };
   }
 }

@@ -8,7 +8,7 @@ import type { EngineSettings, ReadOptions, Warehouse } from '#lib/store';
 import { brokenParquet, headerOnly, manyColumns } from '../faults.ts';
 import { type Layout, MAX_COLUMNS } from '../mapping/mapping.ts';
 import type { Sample } from '../propose/sample.ts';
-import type { Shelf, StoredFile } from './file-store.ts';
+import type { FileStore, StoredFile } from './file-store.ts';
 import { textBytes } from './text-bytes.ts';
 
 /** Rows of a Parquet file that are read in one go. */
@@ -24,9 +24,9 @@ interface Described {
 }
 
 /** A place for the file where the engine may read it: below the data folder, unpacked. */
-export async function parquetPath(shelf: Shelf, file: StoredFile, layout: Layout): Promise<string> {
+export async function parquetPath(fileStore: FileStore, file: StoredFile, layout: Layout): Promise<string> {
   if (file.uploaded && !layout.gzip) return file.path;
-  const path = shelf.beside(file, 'table.parquet');
+  const path = fileStore.beside(file, 'table.parquet');
   if (await stat(path).catch(() => undefined)) return path;
   if (layout.gzip)
     await pipeline(Readable.from(textBytes(file, layout)), createWriteStream(path, { mode: 0o600 }));
@@ -161,14 +161,14 @@ function parquetSource(
 
 function textOf(column: Sql, type: string): Sql {
   if (type === CLOCK) return sql`ifNull(substring(toString(${column}), 12, 8), '')`;
-  const bare = type.replace(/^Nullable\((.*)\)$/, '$1');
-  if (/^Float/.test(bare)) return sql`if(isFinite(${column}), ifNull(toString(${column}), ''), '')`;
-  if (/^DateTime/.test(bare)) {
-    return /'UTC'/.test(bare)
+  const parts = type.replace(/^Nullable\((.*)\)$/, '$1');
+  if (/^Float/.test(parts)) return sql`if(isFinite(${column}), ifNull(toString(${column}), ''), '')`;
+  if (/^DateTime/.test(parts)) {
+    return /'UTC'/.test(parts)
       ? sql`ifNull(concat(toString(${column}), 'Z'), '')`
       : sql`ifNull(toString(${column}), '')`;
   }
-  if (/^(Array|Tuple|Map)\(/.test(bare)) return sql`toJSONString(${column})`;
+  if (/^(Array|Tuple|Map)\(/.test(parts)) return sql`toJSONString(${column})`;
   return sql`ifNull(toValidUTF8(toString(${column})), '')`;
 }
 

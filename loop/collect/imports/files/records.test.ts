@@ -9,7 +9,7 @@ import { type Layout, layout } from '../mapping/mapping.ts';
 import { cut } from '../runs/cut.ts';
 import { openTestFiles } from '../testing.ts';
 import type { StoredFile } from './file-store.ts';
-import { Shelf } from './file-store.ts';
+import { FileStore } from './file-store.ts';
 import { Tables } from './file-tables.ts';
 import { RecordFinder } from './records.ts';
 
@@ -58,14 +58,14 @@ describe('rows of a text', () => {
 });
 
 describe('tables of any text', () => {
-  let house: Awaited<ReturnType<typeof openTestFiles>>;
+  let product: Awaited<ReturnType<typeof openTestFiles>>;
   let folder: string;
   beforeAll(async () => {
-    house = await openTestFiles();
+    product = await openTestFiles();
     folder = await mkdtemp(join(tmpdir(), 'linger-cut-'));
   });
   afterAll(async () => {
-    await house.close();
+    await product.close();
     await rm(folder, { recursive: true });
   });
 
@@ -93,7 +93,7 @@ describe('tables of any text', () => {
       .join('\n');
 
   it('come back equal through the engine', async () => {
-    const tables = new Tables(new Shelf(folder), true);
+    const tables = new Tables(new FileStore(folder), true);
     let run = 0;
     await fc.assert(
       fc.asyncProperty(table, fc.constantFrom(...separators), async (given, separator) => {
@@ -109,7 +109,7 @@ describe('tables of any text', () => {
         })) {
           expect(part.bad).toEqual([]);
           const fields = sql.join(names.map((_, at) => sql.name(`c${at + 1}`)));
-          const found = await house.warehouse.read<{ fields: string[] }>(
+          const found = await product.warehouse.read<{ fields: string[] }>(
             sql`SELECT [${fields}] AS fields FROM ${part.from} ORDER BY line`,
             { settings: tables.settings(given_layout) },
           );
@@ -128,7 +128,7 @@ describe('tables of any text', () => {
     rows[200_001] = '200003,"x\ny"';
     rows.splice(200_002, 1);
     await writeFile(path, `line,text\n${rows.join('\r\n')}\r\n`);
-    const tables = new Tables(new Shelf(folder), true);
+    const tables = new Tables(new FileStore(folder), true);
     const given = layout.parse({ format: 'csv' });
     const numbered: boolean[] = [];
     let [seen, wrong] = [0, 0];
@@ -136,7 +136,7 @@ describe('tables of any text', () => {
       columns: ['line', 'text'],
       job: 'lines',
     })) {
-      const [counted] = await house.warehouse.read<{ rows: string; wrong: string }>(
+      const [counted] = await product.warehouse.read<{ rows: string; wrong: string }>(
         sql`SELECT toString(count()) AS rows, toString(countIf(line != toUInt64(c1))) AS wrong FROM ${part.from}`,
         { settings: tables.settings(given) },
       );

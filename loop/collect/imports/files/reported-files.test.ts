@@ -10,26 +10,26 @@ const shared = join(
 const here = existsSync(shared);
 if (!here) console.warn(`left out: the files people reported are not at ${shared}`);
 
-let house: Awaited<ReturnType<typeof openTestFiles>>;
+let product: Awaited<ReturnType<typeof openTestFiles>>;
 beforeAll(async () => {
-  house = await openTestFiles();
+  product = await openTestFiles();
 });
-afterAll(() => house.close());
+afterAll(() => product.close());
 
 /** What a file comes to, as proposed, in a project of Shanghai; the preview and the dry run must say the same. */
 async function arrived(path: string) {
   const wishes = { timeZone: 'Asia/Shanghai' };
-  const { file, layout, mapping, doubts } = await house.propose(path, {}, wishes);
-  const preview = await house.files.preview(house.viewer, file.id, layout, mapping);
-  const counted = await house.files.dryRun(
-    house.viewer,
+  const { file, layout, mapping, doubts } = await product.propose(path, {}, wishes);
+  const preview = await product.files.preview(product.viewer, file.id, layout, mapping);
+  const counted = await product.files.dryRun(
+    product.viewer,
     file.id,
     layout,
     mapping,
     AbortSignal.timeout(60_000),
   );
-  const done = await house.run(path, {}, wishes);
-  const events = await house.events(done.id);
+  const done = await product.run(path, {}, wishes);
+  const events = await product.events(done.id);
   const previewed = preview.counts.find(({ reason }) => reason === '')?.times ?? 0;
   expect([previewed, counted.events, counted.rejected]).toEqual([
     events.length,

@@ -10,11 +10,11 @@ import { openTestDatabase, openTestWarehouse } from '../../../../lib/store/testi
 import { collectTestMigrations } from '../../testing.ts';
 import { openTestFiles } from '../testing.ts';
 
-type House = Awaited<ReturnType<typeof openTestFiles>>;
+type Product = Awaited<ReturnType<typeof openTestFiles>>;
 const PART = 300_000;
-let own: House;
+let own: Product;
 /** Reached by an address like a server elsewhere: it sees none of the files of its client. */
-let server: House;
+let server: Product;
 let link: Warehouse;
 /** The engine behind that address, found again when it is started anew. */
 let engine: OpenWarehouse;
@@ -73,26 +73,26 @@ const json = (rows: number) =>
         }),
   ).join('\n');
 
-const everything = (house: House) => ({
+const everything = (product: Product) => ({
   rows: (warehouse: Warehouse, id: string) =>
     warehouse.read(
       sql`SELECT id, distinct_id, event, time, texts, numbers, times FROM events WHERE source = ${`file:${id}`} ORDER BY id`,
     ),
   rejects: (warehouse: Warehouse, id: string) =>
     warehouse.read(sql`SELECT line, reason, raw FROM rejects WHERE source = ${`file:${id}`} ORDER BY line`),
-  house,
+  product,
 });
 
-async function bring(house: House, warehouse: Warehouse, path: string) {
-  const proposed = await house.propose(path);
+async function bring(product: Product, warehouse: Warehouse, path: string) {
+  const proposed = await product.propose(path);
   const { id } = proposed.file;
   const stop = new AbortController();
   const [preview, counted] = [
-    await house.files.preview(house.viewer, id, proposed.layout, proposed.mapping),
-    await house.files.dryRun(house.viewer, id, proposed.layout, proposed.mapping, stop.signal),
+    await product.files.preview(product.viewer, id, proposed.layout, proposed.mapping),
+    await product.files.dryRun(product.viewer, id, proposed.layout, proposed.mapping, stop.signal),
   ];
-  const entry = await house.run(path);
-  const { rows, rejects } = everything(house);
+  const entry = await product.run(path);
+  const { rows, rejects } = everything(product);
   return {
     preview,
     counted,
@@ -141,15 +141,15 @@ describe('a server that sees none of our files', () => {
 
   it('comes to the same rows, each once, when the engine is killed in the middle', async () => {
     const path = await own.write('killed.csv', table(',', 40_000));
-    const house = await openTestFiles({ partBytes: PART, warehouse: engine, folder, readsFiles: false });
-    const { entry } = await house.start(path);
+    const product = await openTestFiles({ partBytes: PART, warehouse: engine, folder, readsFiles: false });
+    const { entry } = await product.start(path);
     for (let round = 0; round < 2; round++) {
       await sleep(200);
       process.kill((await engine.engine())?.pid ?? 0, 'SIGKILL');
       await sleep(600);
     }
-    await house.files.runner.settled(entry.id);
-    const ended = await house.files.ledger.get(house.viewer.project.id, entry.id);
+    await product.files.runner.settled(entry.id);
+    const ended = await product.files.ledger.get(product.viewer.project.id, entry.id);
     expect(ended).toMatchObject({ state: 'done', fault: null });
     const [counted] = await engine.read<{ rows: string; ids: string }>(
       sql`SELECT count() AS rows, uniqExact(id) AS ids FROM events WHERE source = ${`file:${entry.id}`}`,
@@ -159,6 +159,6 @@ describe('a server that sees none of our files', () => {
       ids: String(ended.rows - ended.rejected),
     });
     expect(ended.rows).toBe(40_010);
-    await house.close();
+    await product.close();
   }, 60_000);
 });

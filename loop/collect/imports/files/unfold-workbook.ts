@@ -5,7 +5,7 @@ import { emptyFile, unknownSheet } from '../faults.ts';
 import { type Layout, type LayoutWishes, layout as layoutShape } from '../mapping/mapping.ts';
 import { headerFit } from '../propose/header-words.ts';
 import { fieldsOf } from './fields.ts';
-import type { Shelf, StoredFile } from './file-store.ts';
+import type { FileStore, StoredFile } from './file-store.ts';
 import { findTable, type Line } from './find-table.ts';
 import { headBytes } from './head-bytes.ts';
 import { headRecords } from './head-records.ts';
@@ -14,11 +14,15 @@ import type { Sheet } from './workbook/unfold.ts';
 import { unfoldApart } from './workbook/unfold-apart.ts';
 
 /** Turns each sheet of a workbook into a CSV file beside it; gives them with hidden ones last. */
-export async function unfoldWorkbook(shelf: Shelf, file: StoredFile, layout: Layout): Promise<Sheet[]> {
-  const list = shelf.beside(file, 'sheets.json');
+export async function unfoldWorkbook(
+  fileStore: FileStore,
+  file: StoredFile,
+  layout: Layout,
+): Promise<Sheet[]> {
+  const list = fileStore.beside(file, 'sheets.json');
   const known = await readFile(list, 'utf8').catch(() => undefined);
   if (known) return JSON.parse(known) as Sheet[];
-  const found = await unfold(shelf, file, layout);
+  const found = await unfold(fileStore, file, layout);
   if (found.every(({ rows }) => rows === 0)) throw emptyFile({ name: file.name });
   await pipeline([JSON.stringify(found)], createWriteStream(`${list}.new`));
   await rename(`${list}.new`, list);
@@ -26,26 +30,26 @@ export async function unfoldWorkbook(shelf: Shelf, file: StoredFile, layout: Lay
 }
 
 /** Reads it in a process of its own; each sheet is then a CSV file beside the workbook. */
-async function unfold(shelf: Shelf, file: StoredFile, layout: Layout): Promise<Sheet[]> {
-  const path = await plainPath(shelf, file, layout);
+async function unfold(fileStore: FileStore, file: StoredFile, layout: Layout): Promise<Sheet[]> {
+  const path = await plainPath(fileStore, file, layout);
   const { size: bytes } = await stat(path);
-  return unfoldApart({ name: file.name, path, bytes, folder: shelf.beside(file, '') });
+  return unfoldApart({ name: file.name, path, bytes, folder: fileStore.beside(file, '') });
 }
 
 /** The CSV file a sheet was turned into, and how wide it is; the first sheet with rows when none is named. */
 export async function sheetFile(
-  shelf: Shelf,
+  fileStore: FileStore,
   file: StoredFile,
   layout: Layout,
 ): Promise<{ file: StoredFile; width: number }> {
-  const sheets = await unfoldWorkbook(shelf, file, layout);
+  const sheets = await unfoldWorkbook(fileStore, file, layout);
   const named = layout.sheet ?? sheets.find(({ rows }) => rows > 0)?.name;
   const at = sheets.findIndex(({ name }) => name === named);
   const sheet = sheets[at];
   if (!sheet)
     throw unknownSheet({ given: layout.sheet ?? '', sheets: sheets.map(({ name }) => name).join(', ') });
   if (sheet.rows === 0) throw emptyFile({ name: `${file.name} (${sheet.name})` });
-  const path = shelf.beside(file, `sheet-${at}.csv`);
+  const path = fileStore.beside(file, `sheet-${at}.csv`);
   const { size: bytes } = await stat(path);
   return { file: { ...file, path, bytes }, width: sheet.width };
 }
@@ -62,7 +66,7 @@ interface FoundTable {
 
 /** The first sheet that names a person or a time above rows; the first with a table, or with anything, when none does. */
 export async function tableSheet(
-  shelf: Shelf,
+  fileStore: FileStore,
   file: StoredFile,
   sheets: readonly Sheet[],
   { sheet: named, skip }: LayoutWishes,
@@ -72,7 +76,7 @@ export async function tableSheet(
       .filter(({ name, rows }) => (named === undefined ? rows > 0 : name === named))
       .map(async ({ name }) => {
         const layout: Layout = { ...sheetLayout, format: 'xlsx', sheet: name };
-        const bytes = await headBytes((await sheetFile(shelf, file, layout)).file, sheetLayout);
+        const bytes = await headBytes((await sheetFile(fileStore, file, layout)).file, sheetLayout);
         const lines = linesOf(bytes, { ...sheetLayout, skip: skip ?? 0 });
         const found = findTable(lines, usualWidth(lines));
         const begin = lines.find(({ line }) => line > found.skip)?.fields ?? [];
@@ -114,9 +118,9 @@ function rate(header: readonly string[], rows: number): number {
   return named.length * 2 + (header.length > 1 && rows > 1 ? 1 : 0);
 }
 
-async function plainPath(shelf: Shelf, file: StoredFile, layout: Layout): Promise<string> {
+async function plainPath(fileStore: FileStore, file: StoredFile, layout: Layout): Promise<string> {
   if (!layout.gzip) return file.path;
-  const path = shelf.beside(file, 'book.xlsx');
+  const path = fileStore.beside(file, 'book.xlsx');
   await pipeline(textBytes(file, layout), createWriteStream(path, { mode: 0o600 }));
   return path;
 }

@@ -5,14 +5,14 @@ import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { layout } from '../mapping/mapping.ts';
 import { codeOf } from '../testing.ts';
-import { Shelf } from './file-store.ts';
+import { FileStore } from './file-store.ts';
 import { unfoldWorkbook } from './unfold-workbook.ts';
 
 let folder: string;
-let shelf: Shelf;
+let fileStore: FileStore;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'linger-workbook-'));
-  shelf = new Shelf(join(folder, 'files'));
+  fileStore = new FileStore(join(folder, 'files'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -80,9 +80,9 @@ let count = 0;
 async function unfold(bytes: Buffer) {
   const path = join(folder, `book-${++count}.xlsx`);
   await writeFile(path, bytes);
-  const file = await shelf.take(1, path);
-  const sheets = await unfoldWorkbook(shelf, file, layout.parse({ format: 'xlsx' }));
-  return { sheets, text: await readFile(shelf.beside(file, 'sheet-0.csv'), 'utf8') };
+  const file = await fileStore.take(1, path);
+  const sheets = await unfoldWorkbook(fileStore, file, layout.parse({ format: 'xlsx' }));
+  return { sheets, text: await readFile(fileStore.beside(file, 'sheet-0.csv'), 'utf8') };
 }
 
 const text = (place: string, words: string) => `<c r="${place}" t="inlineStr"><is><t>${words}</t></is></c>`;

@@ -5,11 +5,11 @@ import { openTestFiles } from '../testing.ts';
 import { encodingOf } from './encoding.ts';
 import { encodingNamed } from './encoding-name.ts';
 
-let house: Awaited<ReturnType<typeof openTestFiles>>;
+let product: Awaited<ReturnType<typeof openTestFiles>>;
 beforeAll(async () => {
-  house = await openTestFiles();
+  product = await openTestFiles();
 });
-afterAll(() => house.close());
+afterAll(() => product.close());
 
 const cells = [
   'u1',
@@ -43,7 +43,7 @@ const cells = [
 ];
 
 it('cleans cells and knows words that are no values here and in the engine alike', async () => {
-  const rows = await house.warehouse.read<{ cell: string; clean: string; text: string; typed: string }>(
+  const rows = await product.warehouse.read<{ cell: string; clean: string; text: string; typed: string }>(
     sql`SELECT c AS cell, ${cleanCellSql(sql`c`)} AS clean, ${valueSql(sql`clean`, 'texts')} AS text,
       ${valueSql(sql`clean`, 'typed')} AS typed FROM (SELECT arrayJoin(${cells}) AS c)`,
   );
@@ -90,12 +90,12 @@ it('takes a line of JSON that is nested too deeply for a reject, and the others 
     [line('u1'), deep, line('u3')],
     [deep, line('u1'), line('u3')],
   ]) {
-    const done = await house.run(await house.write('deep.jsonl', `${lines.join('\n')}\n`));
+    const done = await product.run(await product.write('deep.jsonl', `${lines.join('\n')}\n`));
     expect([done.state, done.rows, done.rejected]).toEqual(['done', 3, 1]);
-    expect((await house.rejects(done.id)).map(({ reason }) => reason)).toEqual(['row-deep-json']);
-    expect((await house.events(done.id)).map(({ person }) => person)).toEqual(['u1', 'u3']);
-    await house.files.remove(house.viewer, done.id);
-    await house.files.runner.settled(done.id);
+    expect((await product.rejects(done.id)).map(({ reason }) => reason)).toEqual(['row-deep-json']);
+    expect((await product.events(done.id)).map(({ person }) => person)).toEqual(['u1', 'u3']);
+    await product.files.remove(product.viewer, done.id);
+    await product.files.runner.settled(done.id);
   }
 });
 
@@ -134,23 +134,23 @@ const layouts: [name: string, content: string, layout: object][] = [
 ];
 
 it.each(layouts)('finds the table in a file of %s', async (name, content, layout) => {
-  const path = await house.write(`${name.replaceAll(' ', '-')}.csv`, content);
-  const proposed = await house.propose(path);
+  const path = await product.write(`${name.replaceAll(' ', '-')}.csv`, content);
+  const proposed = await product.propose(path);
   expect(proposed.layout).toMatchObject(layout);
-  const done = await house.run(path);
-  const [event] = await house.events(done.id);
+  const done = await product.run(path);
+  const [event] = await product.events(done.id);
   expect([event?.person, event?.time, event?.numbers.amount]).toEqual(['u1', '2026-03-01T10:00:00.000Z', 5]);
 });
 
 it('puts a day and a time of day together', async () => {
-  const path = await house.write(
+  const path = await product.write(
     'two.csv',
     '会员号,下单日期,下单时刻,金额\nm1,2026-03-01,下午 9:05,5\nm2,2026-03-02,上午 10:30,6\n',
   );
-  const { mapping } = await house.propose(path);
+  const { mapping } = await product.propose(path);
   expect(mapping.clock).toBe('下单时刻');
-  const done = await house.run(path);
-  expect((await house.events(done.id)).map(({ time }) => time)).toEqual([
+  const done = await product.run(path);
+  expect((await product.events(done.id)).map(({ time }) => time)).toEqual([
     '2026-03-01T21:05:00.000Z',
     '2026-03-02T10:30:00.000Z',
   ]);
@@ -158,16 +158,16 @@ it('puts a day and a time of day together', async () => {
 
 it('takes a letter alone for no boolean, and a dash in a column of numbers for no value', async () => {
   const rows = ['u1,2026-03-01,n,-,无', 'u2,2026-03-02,n,7,有货', 'u3,2026-03-03,,8,无'];
-  const path = await house.write('signs.csv', `user_id,time,flag,score,stock\n${rows.join('\n')}\n`);
-  const { mapping, doubts } = await house.propose(path);
+  const path = await product.write('signs.csv', `user_id,time,flag,score,stock\n${rows.join('\n')}\n`);
+  const { mapping, doubts } = await product.propose(path);
   const types = Object.fromEntries(mapping.columns.map(({ column, type }) => [column, type]));
   expect(types).toMatchObject({ flag: 'text', score: 'number', stock: 'text' });
   expect(doubts).toContainEqual(
     expect.objectContaining({ kind: 'no-values', column: 'score', values: ['-'], times: 1 }),
   );
-  const done = await house.run(path);
+  const done = await product.run(path);
   expect(
-    (await house.events(done.id)).map(({ texts, numbers }) => [texts.stock, texts.score, numbers.score]),
+    (await product.events(done.id)).map(({ texts, numbers }) => [texts.stock, texts.score, numbers.score]),
   ).toEqual([
     ['无', undefined, undefined],
     ['有货', undefined, 7],
@@ -178,7 +178,9 @@ it('takes a letter alone for no boolean, and a dash in a column of numbers for n
 it('says before the import what cannot be told of a date', async () => {
   const doubtsOf = async (...days: string[]) => {
     const rows = days.map((day, at) => `u${at},${day},1`).join('\n');
-    const { doubts } = await house.propose(await house.write('days.csv', `user_id,date,total\n${rows}\n`));
+    const { doubts } = await product.propose(
+      await product.write('days.csv', `user_id,date,total\n${rows}\n`),
+    );
     return doubts.map(({ kind }) => kind);
   };
   expect(await doubtsOf('5/1/2024')).toContain('date-order');
@@ -192,8 +194,8 @@ it('tells a row that is no UTF-8 in the preview as the import does', async () =>
     Buffer.from([0xe4, 0xb8, 0xff]),
     Buffer.from('\n\nu3,2024-01-03,北京\n'),
   ]);
-  const { file, layout, mapping } = await house.propose(await house.write('torn.csv', text));
-  const { rows } = await house.files.preview(house.viewer, file.id, layout, mapping);
+  const { file, layout, mapping } = await product.propose(await product.write('torn.csv', text));
+  const { rows } = await product.files.preview(product.viewer, file.id, layout, mapping);
   expect(rows.map(({ line, reason }) => [line, reason])).toEqual([
     [2, ''],
     [3, 'row-not-utf8'],

@@ -5,14 +5,14 @@ import type { MomentForm } from './layout-names.ts';
 import { fitsForm, momentSql } from './moment-form.ts';
 import { numberSql, readNumber } from './number-form.ts';
 
-let house: Awaited<ReturnType<typeof openTestFiles>>;
+let product: Awaited<ReturnType<typeof openTestFiles>>;
 beforeAll(async () => {
-  house = await openTestFiles();
+  product = await openTestFiles();
 });
-afterAll(() => house.close());
+afterAll(() => product.close());
 
 async function moment(text: string, form: MomentForm, zone = 'UTC'): Promise<string | null> {
-  const [row] = await house.warehouse.read<{ moment: string | null }>(
+  const [row] = await product.warehouse.read<{ moment: string | null }>(
     sql`SELECT toTimeZone(${momentSql(sql`${text}`, form, zone)}, 'UTC') AS moment`,
   );
   return row?.moment?.replace('.000Z', 'Z') ?? null;
@@ -134,7 +134,7 @@ it('reads numbers as they are written in the world, here and in the engine alike
   ];
   for (const [text, decimal, number] of given) {
     expect([text, readNumber(text, decimal)]).toEqual([text, number]);
-    const [row] = await house.warehouse.read<{ number: number | null }>(
+    const [row] = await product.warehouse.read<{ number: number | null }>(
       sql`SELECT ${numberSql(sql`${text}`, decimal, false)} AS found, if(isFinite(found), found, NULL) AS number`,
     );
     expect([text, row?.number ?? undefined]).toEqual([text, number]);

@@ -17,17 +17,17 @@ const GROUPED: Record<Decimal, RegExp> = {
  */
 export function readNumber(text: string, decimal: Decimal): number | undefined {
   if (decimal === 'point' && PLAIN.test(text)) return exact(text);
-  let bare = text.replace(CURRENCY, '').replace(/[\s\u00a0\u202f]/g, '');
-  const negative = /^\(.*\)$/.test(bare);
-  if (negative) bare = `-${bare.slice(1, -1)}`;
+  let parts = text.replace(CURRENCY, '').replace(/[\s\u00a0\u202f]/g, '');
+  const negative = /^\(.*\)$/.test(parts);
+  if (negative) parts = `-${parts.slice(1, -1)}`;
   if (decimal === 'comma') {
-    if (bare.includes('.') && !GROUPED.comma.test(bare)) return undefined;
-    bare = bare.replaceAll('.', '').replace(',', '.');
+    if (parts.includes('.') && !GROUPED.comma.test(parts)) return undefined;
+    parts = parts.replaceAll('.', '').replace(',', '.');
   } else {
-    if (bare.includes(',') && !GROUPED.point.test(bare)) return undefined;
-    bare = bare.replaceAll(',', '');
+    if (parts.includes(',') && !GROUPED.point.test(parts)) return undefined;
+    parts = parts.replaceAll(',', '');
   }
-  return PLAIN.test(bare) ? exact(bare) : undefined;
+  return PLAIN.test(parts) ? exact(parts) : undefined;
 }
 
 function exact(text: string): number | undefined {
@@ -47,11 +47,11 @@ const POINTED = '^[+-]?[0-9]{1,3}([.][0-9]{3})+(,[0-9]+)?$';
  */
 export function numberSql(text: Sql, decimal: Decimal, plain: boolean): Sql {
   if (plain && decimal === 'point') return exactSql(text);
-  const bare = sql`replaceRegexpOne(replaceRegexpAll(${text}, ${literalText(NOISE)}, ''), ${literalText(BRACKETS)}, ${literalText('-\\1')})`;
+  const parts = sql`replaceRegexpOne(replaceRegexpAll(${text}, ${literalText(NOISE)}, ''), ${literalText(BRACKETS)}, ${literalText('-\\1')})`;
   const pointed =
     decimal === 'comma'
-      ? sql`multiIf(position(${bare}, '.') = 0, replaceAll(${bare}, ',', '.'), match(${bare}, ${literalText(POINTED)}), replaceAll(replaceAll(${bare}, '.', ''), ',', '.'), '')`
-      : sql`if(match(${bare}, ${literalText(THOUSANDS)}), replaceAll(${bare}, ',', ''), ${bare})`;
+      ? sql`multiIf(position(${parts}, '.') = 0, replaceAll(${parts}, ',', '.'), match(${parts}, ${literalText(POINTED)}), replaceAll(replaceAll(${parts}, '.', ''), ',', '.'), '')`
+      : sql`if(match(${parts}, ${literalText(THOUSANDS)}), replaceAll(${parts}, ',', ''), ${parts})`;
   return exactSql(pointed);
 }
 

@@ -5,11 +5,11 @@ import writeWorkbook from 'write-excel-file/node';
 import { sql } from '#lib/sql';
 import { type Arrived, openTestFiles } from '../testing.ts';
 
-let house: Awaited<ReturnType<typeof openTestFiles>>;
+let product: Awaited<ReturnType<typeof openTestFiles>>;
 beforeAll(async () => {
-  house = await openTestFiles();
+  product = await openTestFiles();
 });
-afterAll(() => house.close());
+afterAll(() => product.close());
 
 const rows = [
   ['用户ID', '下单时间', '金额', '城市', '备注'],
@@ -83,11 +83,11 @@ const texts: [name: string, content: () => Buffer][] = [
 ];
 
 it.each(texts)('brings %s in as it is, packed or not', async (name, content) => {
-  const plain = await house.run(await house.write(name, content()));
+  const plain = await product.run(await product.write(name, content()));
   expect(plain.fault).toBeNull();
-  expect(await house.events(plain.id)).toEqual(wanted);
-  const packed = await house.run(await house.write(`${name}.gz`, gzipSync(content())));
-  expect(await house.events(packed.id)).toEqual(wanted);
+  expect(await product.events(plain.id)).toEqual(wanted);
+  const packed = await product.run(await product.write(`${name}.gz`, gzipSync(content())));
+  expect(await product.events(packed.id)).toEqual(wanted);
 });
 
 it('brings the sheet of a workbook in that is named', async () => {
@@ -103,30 +103,30 @@ it('brings the sheet of a workbook in that is named', async () => {
     { data: cells(other), sheet: '其他' },
     { data: cells(rows), sheet: '订单' },
   ]).toBuffer();
-  const path = await house.write('book.xlsx', book);
-  const { sheets } = await house.propose(path);
+  const path = await product.write('book.xlsx', book);
+  const { sheets } = await product.propose(path);
   expect(sheets).toEqual([
     { name: '其他', rows: 2, width: 2 },
     { name: '订单', rows: 4, width: 5 },
   ]);
-  const done = await house.run(path, { sheet: '订单' });
+  const done = await product.run(path, { sheet: '订单' });
   expect(done.fault).toBeNull();
-  expect(await house.events(done.id)).toEqual(wanted);
+  expect(await product.events(done.id)).toEqual(wanted);
 });
 
 it('brings a Parquet file in, packed or not', async () => {
-  const path = `${house.dataDir}/files/made.parquet`;
-  await house.warehouse.run(sql`INSERT INTO FUNCTION file(${path}, 'Parquet') SELECT concat('p', toString(number)) AS user_id,
+  const path = `${product.dataDir}/files/made.parquet`;
+  await product.warehouse.run(sql`INSERT INTO FUNCTION file(${path}, 'Parquet') SELECT concat('p', toString(number)) AS user_id,
     toDateTime64('2024-05-01 00:00:00', 3, 'UTC') + number * 3600 AS event_time, if(number = 2, NULL, number * 1.5) AS amount, number % 2 = 0 AS gift FROM numbers(4)`);
   const { readFile } = await import('node:fs/promises');
   for (const [name, pack] of [
     ['a.parquet', (bytes: Buffer) => bytes],
     ['a.parquet.gz', gzipSync],
   ] as const) {
-    const done = await house.run(await house.write(name, pack(await readFile(path))));
+    const done = await product.run(await product.write(name, pack(await readFile(path))));
     expect(done.fault).toBeNull();
     expect(
-      (await house.events(done.id)).map(({ person, time, numbers }) => [person, time, numbers.amount]),
+      (await product.events(done.id)).map(({ person, time, numbers }) => [person, time, numbers.amount]),
     ).toEqual([
       ['p0', '2024-05-01T00:00:00.000Z', 0],
       ['p1', '2024-05-01T01:00:00.000Z', 1.5],
@@ -137,12 +137,12 @@ it('brings a Parquet file in, packed or not', async () => {
 });
 
 it('reads times of a Parquet file that have no zone in the zone given, and others as they are', async () => {
-  const path = `${house.dataDir}/files/zones.parquet`;
+  const path = `${product.dataDir}/files/zones.parquet`;
   const database = await (await DuckDBInstance.create(':memory:')).connect();
   await database.run(`COPY (SELECT 'u1' AS user_id, TIMESTAMP '2024-05-01 08:00:00' AS time, TIMESTAMPTZ '2024-05-01 08:00:00+00' AS seen)
     TO '${path}' (FORMAT parquet)`);
-  const done = await house.run(path, {}, { timeZone: 'Asia/Shanghai' });
-  const [event] = await house.events(done.id);
+  const done = await product.run(path, {}, { timeZone: 'Asia/Shanghai' });
+  const [event] = await product.events(done.id);
   expect([event?.time, event?.times]).toEqual([
     '2024-05-01T00:00:00.000Z',
     { seen: '2024-05-01T08:00:00.000Z' },

@@ -9,11 +9,11 @@ import { idSql, readIdText } from './id-text.ts';
 import { composedSql } from './name-text.ts';
 import { momentOfTextSql, numberOfTextSql } from './text-value.ts';
 
-let house: Awaited<ReturnType<typeof openTestFiles>>;
+let product: Awaited<ReturnType<typeof openTestFiles>>;
 beforeAll(async () => {
-  house = await openTestFiles();
+  product = await openTestFiles();
 });
-afterAll(() => house.close());
+afterAll(() => product.close());
 
 /** As a message keeps it. */
 function sent(properties: Record<string, string>) {
@@ -57,7 +57,7 @@ const tricky = [
 
 it('reads texts as numbers and moments by the rules of messages', async () => {
   const text = sql.name('t');
-  const read = await house.warehouse.read<{ t: string; number: number | null; time: string | null }>(
+  const read = await product.warehouse.read<{ t: string; number: number | null; time: string | null }>(
     sql`SELECT t, if(isFinite(${numberOfTextSql(text)}), ${numberOfTextSql(text)}, NULL) AS number,
       toTimeZone(${momentOfTextSql(text, 'UTC')}, 'UTC') AS time FROM (SELECT arrayJoin(${tricky.map(cleanCell)}) AS t)`,
   );
@@ -97,9 +97,9 @@ it('keeps the same of CSV, Excel and JSON Lines as of messages', async () => {
     ['same.xlsx', book],
     ['same.jsonl', json],
   ] as const) {
-    const done = await house.run(await house.write(name, content));
+    const done = await product.run(await product.write(name, content));
     expect(done, name).toMatchObject({ state: 'done', rejected: 0 });
-    const events = await house.events(done.id);
+    const events = await product.events(done.id);
     events.sort((a, b) => (a.time < b.time ? -1 : 1));
     expect(
       events.map(({ texts, numbers, times }) => ({ texts, numbers, times })),
@@ -114,13 +114,13 @@ it('tells numbers and moments of the texts that lines of one order come to', asy
     'u1,2026-03-01,1001,7,2026-04-01',
     'u1,2026-03-01,1001,8,2026-04-01',
   ];
-  const done = await house.run(
-    await house.write('lines.csv', lines.join('\n')),
+  const done = await product.run(
+    await product.write('lines.csv', lines.join('\n')),
     {},
     { key: ['order_no'], sameKey: 'lines' },
   );
   expect(done).toMatchObject({ state: 'done', events: 1 });
-  const [event] = await house.events(done.id);
+  const [event] = await product.events(done.id);
   expect(event?.texts).toMatchObject({ order_no: '1001', due: '2026-04-01' });
   expect(event?.numbers).toMatchObject({ order_no: 1001, lines: 2 });
   expect(event?.times).toEqual({ due: '2026-04-01T00:00:00.000Z' });
@@ -172,7 +172,7 @@ it('spells ids and names as the rest of the product does, here and in the engine
   const texts = Array.from({ length: 4000 }, () =>
     Array.from({ length: 1 + random(7) }, () => pieces[random(pieces.length)]).join(''),
   );
-  const read = await house.warehouse.read<{ id: string; name: string }>(
+  const read = await product.warehouse.read<{ id: string; name: string }>(
     sql`SELECT ${idSql(cleanCellSql(sql.name('t')))} AS id, ${composedSql(sql.name('t'))} AS name
       FROM (SELECT arrayJoin(${texts}) AS t)`,
   );
@@ -183,12 +183,12 @@ it('spells ids and names as the rest of the product does, here and in the engine
 });
 
 it('finds events and properties of files by either spelling', async () => {
-  const path = await house.write(
+  const path = await product.write(
     'spelt.csv',
     `user_id,time,event,cafe\u0301\nu1,2026-03-01,cre\u0301e\u0301,x\nu2,2026-03-01,créé,y\n`,
   );
-  const done = await house.run(path);
-  const events = await house.events(done.id);
+  const done = await product.run(path);
+  const events = await product.events(done.id);
   expect(events.map(({ event, texts }) => [event, texts])).toEqual([
     ['créé', { café: 'x' }],
     ['créé', { café: 'y' }],

@@ -5,11 +5,11 @@ import writeWorkbook from 'write-excel-file/node';
 import { sql } from '#lib/sql';
 import { openTestFiles } from '../testing.ts';
 
-let house: Awaited<ReturnType<typeof openTestFiles>>;
+let product: Awaited<ReturnType<typeof openTestFiles>>;
 beforeAll(async () => {
-  house = await openTestFiles();
+  product = await openTestFiles();
 });
-afterAll(() => house.close());
+afterAll(() => product.close());
 
 const table = (mark: string) => [
   ['user_id', 'device_id', 'event_type', 'event_time'],
@@ -38,14 +38,14 @@ const jsonl = (mark: string) => {
 const xlsx = (mark: string) =>
   writeWorkbook(table(mark).map((row) => row.map((value) => ({ value: value || undefined })))).toBuffer();
 async function parquet(mark: string) {
-  const path = `${house.dataDir}/files/two-ids-${mark}.parquet`;
+  const path = `${product.dataDir}/files/two-ids-${mark}.parquet`;
   const rows = table(mark)
     .slice(1)
     .map(
       ([user, device, event, time]) =>
         sql`SELECT nullIf(${user!}, '') AS user_id, ${device!} AS device_id, ${event!} AS event_type, ${time!} AS event_time`,
     );
-  await house.warehouse.run(
+  await product.warehouse.run(
     sql`INSERT INTO FUNCTION file(${path}, 'Parquet') SELECT * FROM (${sql.join(rows, sql` UNION ALL `)}) ORDER BY event_time`,
   );
   return readFile(path);
@@ -63,20 +63,20 @@ it.each(kinds)(
   'files known events under the user and others under the device, joined where both stand: %s',
   async (kind, make) => {
     const mark = kind.replace('.', '-');
-    const path = await house.write(`two.${kind}`, await make(mark));
-    const { file, layout, mapping } = await house.propose(path);
+    const path = await product.write(`two.${kind}`, await make(mark));
+    const { file, layout, mapping } = await product.propose(path);
     expect(mapping.columns.map(({ role }) => role).sort()).toEqual(['device', 'event', 'person', 'time']);
-    const counted = await house.files.dryRun(
-      house.viewer,
+    const counted = await product.files.dryRun(
+      product.viewer,
       file.id,
       layout,
       mapping,
       new AbortController().signal,
     );
     expect(counted).toMatchObject({ rows: 6, events: 6, people: 3, rejected: 0 });
-    const done = await house.run(path);
+    const done = await product.run(path);
     expect(done).toMatchObject({ state: 'done', events: 6, rejected: 0 });
-    expect((await house.events(done.id)).map(({ person }) => person.replace(mark, ''))).toEqual([
+    expect((await product.events(done.id)).map(({ person }) => person.replace(mark, ''))).toEqual([
       'd1',
       'u1',
       'u1',
@@ -85,7 +85,7 @@ it.each(kinds)(
       'u2',
     ]);
     // u1 has what d1 and d2 did too; d1 was seen with u1 first, so u2 does not take it; d3 is nobody's
-    const people = await house.warehouse.read<{ ids: string[]; events: string }>(
+    const people = await product.warehouse.read<{ ids: string[]; events: string }>(
       sql`SELECT arraySort(groupUniqArray(distinct_id)) AS ids, toString(count()) AS events
       FROM (SELECT distinct_id, dictGetOrDefault('merges', 'canonical', person, person) AS root FROM events WHERE source = ${`file:${done.id}`})
       GROUP BY root ORDER BY ids`,
@@ -95,7 +95,7 @@ it.each(kinds)(
       [['d3'], 1],
       [['u2'], 1],
     ]);
-    const known = await house.warehouse.read<{ id: string }>(
+    const known = await product.warehouse.read<{ id: string }>(
       sql`SELECT DISTINCT distinct_id AS id FROM events WHERE source = ${`file:${done.id}`}
       AND person IN (SELECT person FROM known_users) ORDER BY id`,
     );

@@ -7,14 +7,14 @@ import { openTestFiles } from '../testing.ts';
 import { Persistence } from './persist.ts';
 
 let server: Awaited<ReturnType<typeof openTestServer>>;
-let house: Awaited<ReturnType<typeof openTestFiles>>;
+let product: Awaited<ReturnType<typeof openTestFiles>>;
 beforeAll(async () => {
   server = await openTestServer({ megabytes: 280 });
   const store = openTestStore(collectTestMigrations, server.warehouse);
-  house = await openTestFiles({ readsFiles: false }, store);
+  product = await openTestFiles({ readsFiles: false }, store);
 }, 120_000);
 afterAll(async () => {
-  await house.close();
+  await product.close();
   await server.close();
 });
 
@@ -40,13 +40,13 @@ it.each([['as it stands', {}]])(
       if (refused++ < 1) await server.warehouse.read(tooMuch, { bytes: 20_000_000 });
       return written;
     };
-    const done = await house.run(await house.write(`${name}.csv`, file), {}, wishes);
+    const done = await product.run(await product.write(`${name}.csv`, file), {}, wishes);
     server.warehouse.pour = run;
     expect(refused).toBeGreaterThan(1);
     expect(done).toMatchObject({ state: 'done', fault: null, rows: ROWS, rejected: left });
-    expect(await house.count(done.id)).toEqual({ rows: ROWS - left, ids: ROWS - left, people: 693 });
-    expect(await house.rejects(done.id)).toHaveLength(left);
-    const [sum] = await house.warehouse.read<{ n: number }>(
+    expect(await product.count(done.id)).toEqual({ rows: ROWS - left, ids: ROWS - left, people: 693 });
+    expect(await product.rejects(done.id)).toHaveLength(left);
+    const [sum] = await product.warehouse.read<{ n: number }>(
       sql`SELECT sum(numbers['c2']) AS n FROM events WHERE source = ${`file:${done.id}`}`,
     );
     const expected = Array.from({ length: ROWS }, (_, row) => (row % 100 === 99 ? 0 : row * 2));

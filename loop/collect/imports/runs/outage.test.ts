@@ -17,20 +17,20 @@ it.runIf(server)(
     await migrate(warehouse, postgres.database, collectTestMigrations);
     const close = () => warehouse.close();
     const own = { warehouse, database: postgres.database, dataDir: warehouse.dataDir, close };
-    const house = await openTestFiles({ partBytes: 20_000 }, Promise.resolve(own));
+    const product = await openTestFiles({ partBytes: 20_000 }, Promise.resolve(own));
     const rows = Array.from({ length: 5000 }, (_, i) => `u${i % 700},2026-03-01 10:00:00,paid,${i}`);
-    const path = await house.write('paid.csv', `user_id,time,event,n\n${rows.join('\n')}\n`);
-    const { entry } = await house.start(path);
+    const path = await product.write('paid.csv', `user_id,time,event,n\n${rows.join('\n')}\n`);
+    const { entry } = await product.start(path);
     await expect
-      .poll(async () => (await house.ledger(entry.id)).parts, { timeout: 20_000 })
+      .poll(async () => (await product.ledger(entry.id)).parts, { timeout: 20_000 })
       .toBeGreaterThan(0);
     await postgres.leave();
     await sleep(2500);
     await postgres.comeBack();
-    await house.files.runner.settled(entry.id);
-    expect(await house.ledger(entry.id)).toMatchObject({ state: 'done', rows: 5000, rejected: 0 });
-    expect(await house.count(entry.id)).toEqual({ rows: 5000, ids: 5000, people: 700 });
-    await house.close();
+    await product.files.runner.settled(entry.id);
+    expect(await product.ledger(entry.id)).toMatchObject({ state: 'done', rows: 5000, rejected: 0 });
+    expect(await product.count(entry.id)).toEqual({ rows: 5000, ids: 5000, people: 700 });
+    await product.close();
     await postgres.close();
   },
   60_000,

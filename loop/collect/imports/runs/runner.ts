@@ -135,7 +135,7 @@ export class Runner {
       else await this.copy(entry, signal);
       const state = entry.state === 'removing' ? 'removed' : 'done';
       await this.note(entry.id, { state, ended: this.clock.now() });
-      await this.tables.shelf.forget(entry.file);
+      await this.tables.fileStore.forget(entry.file);
     } catch (error) {
       if (signal.aborted) {
         if (!(signal.reason instanceof Interrupted)) await this.stopped(entry);

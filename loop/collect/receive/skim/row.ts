@@ -42,7 +42,7 @@ export class Row {
   }
 
   /** What a text that was added says as a number or a moment. */
-  says(name: number, number: number | undefined, moment: number | undefined): void {
+  summary(name: number, number: number | undefined, moment: number | undefined): void {
     if (number !== undefined) this.number(name, number);
     if (moment !== undefined) this.time(name, moment);
     this.beside = this.beside + Number(number !== undefined) + Number(moment !== undefined);

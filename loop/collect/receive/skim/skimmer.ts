@@ -240,7 +240,7 @@ export class Skimmer {
     else if (kind === kinds.escaped) {
       const text = String(this.valueAt(place));
       row.text(name, text);
-      row.says(name, numberOfText(text), parseMoment(text));
+      row.summary(name, numberOfText(text), parseMoment(text));
     } else if (kind === kinds.true || kind === kinds.false) row.span(name, start, tape.end[place]!);
     else if (kind !== kinds.null) row.text(name, JSON.stringify(this.valueAt(place)));
     return row.size <= MAX_PROPERTIES;
@@ -249,7 +249,7 @@ export class Skimmer {
   /** Moments begin with a digit too. */
   private readText(name: number, place: number): void {
     const text = this.textAt(place)!;
-    this.row.says(name, numberOfText(text), parseMoment(text));
+    this.row.summary(name, numberOfText(text), parseMoment(text));
   }
 
   private addNumber(name: number, place: number): void {

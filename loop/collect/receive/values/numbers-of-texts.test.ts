@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { sql } from '#lib/sql';
 import { migrate } from '#lib/store';
 import { openTestStore } from '../../../../lib/store/testing/stores.ts';
-import { promote } from '../../../catalogue/materialized/materialize.ts';
+import { materialize } from '../../../catalogue/materialized/materialize.ts';
 import { collectTestMigrations } from '../../testing.ts';
 import { numberOfText } from './number-text.ts';
 
@@ -36,7 +36,7 @@ it('are put beside what was kept before, as they are beside what comes in', asyn
       await store.warehouse.run(sql`INSERT INTO person_properties (project, name, person, text, version)
         SELECT 1, 'p', ${sql.integer(n)}, ${value}, 1`);
     }
-    await promote(store.warehouse);
+    await materialize(store.warehouse);
     await migrate(store.warehouse, store.database, collectTestMigrations);
     const left = () =>
       store.warehouse.read(

@@ -2,7 +2,7 @@ import type { Clock, Language } from '#lib/core';
 import type { Database } from '#lib/store';
 
 /** What every file of this room works with. */
-export interface Desk {
+export interface Context {
   readonly database: Database;
   readonly clock: Clock;
 }

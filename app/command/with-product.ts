@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Api, compose, controls, type Operations, openHouse, perform } from '#app/product';
+import { type Api, compose, controls, type Operations, openProduct, perform } from '#app/product';
 import { Fault, type Language, type Words } from '#lib/core';
 import { readControl } from './control-file.ts';
 import { serverFault, serverGone } from './faults.ts';
@@ -9,7 +9,7 @@ import { tellMigrated } from './tell-migrated.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Calls operations as the owner of the machine. */
-export type Reach = <Name extends keyof Api>(
+export type CallProduct = <Name extends keyof Api>(
   name: Name,
   input: Api[Name]['input'],
 ) => Promise<Api[Name]['output']>;
@@ -17,7 +17,7 @@ export type Reach = <Name extends keyof Api>(
 type Controls = ReturnType<typeof controls>;
 
 /** Asks for what only the owner of the machine may: see `controls`. */
-export type Control = <Name extends keyof Controls>(
+export type CallControl = <Name extends keyof Controls>(
   name: Name,
   input: Parameters<Controls[Name]['run']>[1],
 ) => Promise<Awaited<ReturnType<Controls[Name]['run']>>>;
@@ -33,9 +33,9 @@ interface Speaker {
 }
 
 /** Works on the running server when there is one, else opens the house for as long as the work takes. */
-export async function reach<T>(
+export async function withProduct<T>(
   speaker: Speaker,
-  work: (call: Reach, control: Control) => Promise<T>,
+  work: (call: CallProduct, control: CallControl) => Promise<T>,
 ): Promise<T> {
   const running = await findServer(speaker.environment.data);
   return running
@@ -105,13 +105,13 @@ function faultOf(text: string, status: number): Fault {
 /** A server that was started anew meanwhile has another token, and perhaps another address. */
 const present = (running: Running, { environment }: Speaker) => readControl(environment.data) ?? running;
 
-function overHttp(running: Running, speaker: Speaker): Reach {
+function overHttp(running: Running, speaker: Speaker): CallProduct {
   const asked = { language: speaker.terminal.language, project: speaker.project };
   return (name, input) =>
     post(present(running, speaker), `/api/${name}`, input, asked) as Promise<Api[typeof name]['output']>;
 }
 
-function controlOverHttp(running: Running, speaker: Speaker): Control {
+function controlOverHttp(running: Running, speaker: Speaker): CallControl {
   const asked = { language: speaker.terminal.language };
   return (name, input) =>
     post(present(running, speaker), `/control/${name}`, input, asked) as Promise<
@@ -121,16 +121,16 @@ function controlOverHttp(running: Running, speaker: Speaker): Control {
 
 async function inside<T>(
   { environment, terminal, project, makes = false }: Speaker,
-  work: (call: Reach, control: Control) => Promise<T>,
+  work: (call: CallProduct, control: CallControl) => Promise<T>,
 ): Promise<T> {
   const tell = (words: Words) => terminal.note(words);
   const opening = { ...environment, tell, onHeld: tellHeld(terminal) };
-  const house = await openHouse(opening, makes ? 'make' : 'use');
+  const product = await openProduct(opening, makes ? 'make' : 'use');
   try {
-    tellMigrated(house.migrated, terminal);
-    const { access } = house;
-    const viewer = await access.insider(project, terminal.language);
-    const operations = compose(house);
+    tellMigrated(product.migrated, terminal);
+    const { access } = product;
+    const viewer = await access.systemViewer(project, terminal.language);
+    const operations = compose(product);
     const call = { signal: new AbortController().signal, address: 'terminal' };
     const doing = async (among: Operations, name: string, input: unknown) => {
       const output = await perform({ access, operations: among }, name, viewer, input, call);
@@ -138,9 +138,9 @@ async function inside<T>(
     };
     return await work(
       (name, input) => doing(operations, name, input),
-      (name, input) => doing(controls(house), name, input),
+      (name, input) => doing(controls(product), name, input),
     );
   } finally {
-    await house.close();
+    await product.close();
   }
 }

@@ -9,7 +9,7 @@ export type Output<K extends TaskName> = Returned<K> extends Pieces<infer Result
  * Threads that compute named tasks. Large arrays go to them as views of shared memory (`sharedFloats` …),
  * so nothing is copied; what a task returns is copied back.
  */
-export interface Team {
+export interface WorkerPool {
   /** How many inputs are worked on at the same time. */
   readonly size: number;
   /** Computes `task` for every input; the outputs stand in the order of the inputs. */

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedFloats, sharedIntegers, slices } from './shared-memory.ts';
-import { alone, startTeam } from './start-team.ts';
-import type { Team } from './team.ts';
+import { alone, startWorkerPool } from './start-worker-pool.ts';
+import type { WorkerPool } from './worker-pool.ts';
 
-let team: Team;
+let pool: WorkerPool;
 beforeAll(async () => {
-  team = await startTeam(2, new URL('../../../dist/science.js', import.meta.url));
+  pool = await startWorkerPool(2, new URL('../../../dist/science.js', import.meta.url));
 });
-afterAll(() => team.close());
+afterAll(() => pool.close());
 
 /** The points 0 … 999 and two centres, in three parts. */
 function parts() {
@@ -21,7 +21,7 @@ function parts() {
 
 describe('a team', () => {
   it('computes the same with a worker as alone, and writes into memory that is shared', async () => {
-    for (const hands of [alone, team]) {
+    for (const hands of [alone, pool]) {
       const { labels, inputs } = parts();
       const assigned = await hands.run('assignPoints', inputs);
       expect(assigned).toHaveLength(3);
@@ -33,15 +33,15 @@ describe('a team', () => {
   it('passes on what went wrong in a worker and goes on', async () => {
     const [input] = parts().inputs;
     const wrong = { ...input!, centres: undefined as unknown as Float64Array };
-    await expect(team.run('assignPoints', [wrong, wrong])).rejects.toThrow(/undefined/);
-    expect(await team.run('assignPoints', [input!])).toHaveLength(1);
+    await expect(pool.run('assignPoints', [wrong, wrong])).rejects.toThrow(/undefined/);
+    expect(await pool.run('assignPoints', [input!])).toHaveLength(1);
   });
 
   it('fails the work of a thread that dies, every time and without waiting for ever', async () => {
     const dying = new URL(
       "data:text/javascript,import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => process.exit(3));",
     );
-    const doomed = await startTeam(2, dying);
+    const doomed = await startWorkerPool(2, dying);
     const { inputs } = parts();
     for (let time = 0; time < 2; time++)
       await expect(doomed.run('assignPoints', inputs)).rejects.toThrow(/ended before its work was done/);

@@ -1,10 +1,10 @@
 import type { Pieces } from '../pieces.ts';
 import { inPieces } from '../work.ts';
 import { type TaskName, tasks } from './tasks.ts';
-import type { Input, Order, Output, Reply, Team } from './team.ts';
+import type { Input, Order, Output, Reply, WorkerPool } from './worker-pool.ts';
 
 /** No threads: the same tasks in the calling thread. */
-export const alone: Team = {
+export const alone: WorkerPool = {
   size: 1,
   run: async (task, inputs) => {
     const outputs: Output<typeof task>[] = [];
@@ -28,8 +28,8 @@ export const isPieces = (returned: unknown): returned is Pieces<unknown> =>
  * Starts a team: the calling thread and `size − 1` workers that run the bundle of `worker.ts` at `script`.
  * The caller works too, so that two cores need one worker.
  */
-export async function startTeam(size: number, script: URL): Promise<Team> {
-  const hands = await Promise.all(Array.from({ length: Math.max(0, size - 1) }, () => hire(script)));
+export async function startWorkerPool(size: number, script: URL): Promise<WorkerPool> {
+  const hands = await Promise.all(Array.from({ length: Math.max(0, size - 1) }, () => startWorker(script)));
   const crew = hands.length + 1;
   return {
     size: crew,
@@ -44,7 +44,7 @@ export async function startTeam(size: number, script: URL): Promise<Team> {
   };
 }
 
-async function hire(script: URL) {
+async function startWorker(script: URL) {
   const { Worker } = await import('node:worker_threads');
   const waiting = new Map<number, Waiting>();
   let orders = 0;
