@@ -1,6 +1,6 @@
 /**
  * How fast events come in over HTTP, beside the bare engine: the same events once as a Segment client sends them to the
- * product, once as JSONEachRow to the engine's own door, in alternating rounds on one engine. `node bench/ingest.mjs [events a round] [rounds]`
+ * product, once as JSONEachRow to the engine's own HTTP interface, in alternating rounds on one engine. `node bench/ingest.mjs [events a round] [rounds]`
  */
 import { execFileSync, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   findCircle,
@@ -34,8 +34,8 @@ const isListed = (names: readonly string[], name: string) =>
   names.some((one) => (one.endsWith('/') ? name.startsWith(one) : name === one));
 const reachedByBrowser = browserFiles();
 
-describe('the house', () => {
-  it('has no room that is not in the plan', () => {
+describe('the architecture', () => {
+  it('has no module that is not in the plan', () => {
     const modules = new Set(files.map(moduleOf).filter((module) => module.includes('/')));
     expect([...modules].filter((module) => !rank.has(module))).toEqual([]);
   });
@@ -47,7 +47,7 @@ describe('the house', () => {
     expect(wrong.filter(({ to }) => to !== 'demo/index.ts').map(say)).toEqual([]);
   });
 
-  it('enters another room only through its door', () => {
+  it('enters another module only through its index', () => {
     expect(
       crossing.filter(({ to }) => !/^\w+\/\w+(\/view)?\/index\.ts$|^demo\/index\.ts$/.test(to)).map(say),
     ).toEqual([]);
@@ -87,14 +87,14 @@ describe('the house', () => {
     expect(wrong.map(sayOutside)).toEqual([]);
   });
 
-  it('imports only packages and parts of Node that are decided for the room, for types too', () => {
+  it('imports only packages and parts of Node that are decided for the module, for types too', () => {
     const wrong = outside.filter(
       ({ from, name }) => moduleOf(from) in packages && !isListed(packages[moduleOf(from)]!, name),
     );
     expect(wrong.map(sayOutside)).toEqual([]);
   });
 
-  it('decides on packages for every room, and on none that the room does not import', () => {
+  it('decides on packages for every module, and on none that the module does not import', () => {
     expect([...rank.keys()].filter((module) => !(module in packages))).toEqual([]);
     const unused = Object.entries(packages).flatMap(([module, names]) =>
       names
@@ -114,6 +114,13 @@ describe('the house', () => {
     expect(imports.filter(({ to }) => !existsSync(join(root, to))).map(say)).toEqual([]);
   });
 
+  it(`has no folder of more than ${limits.filesPerFolder} files beside its tests`, () => {
+    const counts = new Map<string, number>();
+    for (const file of files.filter((one) => !isTest(one)))
+      counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    expect([...counts].filter(([, count]) => count > limits.filesPerFolder)).toEqual([]);
+  });
+
   it(`has no file over ${limits.linesPerFile} lines`, () => {
     const long = files
       .filter((file) => !file.endsWith('.data.ts'))
@@ -129,7 +136,7 @@ describe('the house', () => {
   });
 });
 
-describe.each(Object.entries(registries))('the shelf %s', (_, registry) => {
+describe.each(Object.entries(registries))('the registry %s', (_, registry) => {
   const names = plugins(registry.folder);
 
   it('has plug-ins', () => {
@@ -158,7 +165,7 @@ describe.each(Object.entries(registries))('the shelf %s', (_, registry) => {
     expect(wrong.map(say)).toEqual([]);
   });
 
-  it.each(names)('%s imports no package but those of its shelf', (name) => {
+  it.each(names)('%s imports no package but those of its registry', (name) => {
     const wrong = outside.filter(
       (one) => one.from.startsWith(`${registry.folder}/${name}/`) && !isListed(registry.packages, one.name),
     );

@@ -74,8 +74,8 @@ function print(lines) {
   const modules = new Map();
   for (const file of lines.files()) {
     const counts = Object.values(lines.fileCoverageFor(file).getLineCoverage());
-    const [floor, room] = relative(root, file).split('/');
-    const name = floor === 'demo' ? floor : `${floor}/${room}`;
+    const [layer, module] = relative(root, file).split('/');
+    const name = layer === 'demo' ? layer : `${layer}/${module}`;
     const { all, run } = modules.get(name) ?? { all: 0, run: 0 };
     modules.set(name, { all: all + counts.length, run: run + counts.filter((count) => count > 0).length });
   }

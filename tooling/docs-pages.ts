@@ -4,7 +4,7 @@ import { root } from './imports.ts';
 
 /** A page of the manual, or one of the pages at the root. */
 export interface Page {
-  /** From the root of the house. */
+  /** From the root of the repository. */
   readonly path: string;
   readonly text: string;
   readonly headings: readonly { readonly level: number; readonly title: string }[];
@@ -51,7 +51,7 @@ export function readPage(path: string): Page {
   return { path, text, headings, blocks };
 }
 
-/** A link of a page to something of this house, as a path from the root. */
+/** A link of a page to something of this repository, as a path from the root. */
 export interface Link {
   readonly to: string;
   readonly anchor: string | undefined;

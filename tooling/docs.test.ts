@@ -17,7 +17,7 @@ import { allPages, anchorOf, linksOf, type Page, pairs, readPage, withGenerated 
 import { hasCurl, hasRequests, openStage, outputsOf, runPage, type Stage } from './docs-run.ts';
 import { root } from './imports.ts';
 
-/** The first hour begins with an empty house and ends with the demo company, which later pages ask about. */
+/** The first hour begins with an empty installation and ends with the demo company, which later pages ask about. */
 const order = [
   'README',
   'first-hour',

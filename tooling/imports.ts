@@ -14,7 +14,7 @@ export interface Statement {
   readonly typeOnly: boolean;
 }
 
-/** One import of one file of the house by another, both as paths from the root. */
+/** One import of one file of the repository by another, both as paths from the root. */
 export interface Import extends Statement {
   readonly to: string;
 }
@@ -71,7 +71,7 @@ function namesIn(names: string): string[] {
   return [own, ...list.split(',')].map((name) => name.trim()).filter(Boolean);
 }
 
-/** The imports of a file that lead to another file of the house. */
+/** The imports of a file that lead to another file of the repository. */
 export function importsOf(file: string): Import[] {
   return statementsOf(file).flatMap((one) => {
     const to = resolve(file, one.specifier);
@@ -79,7 +79,7 @@ export function importsOf(file: string): Import[] {
   });
 }
 
-/** The imports of a file that lead out of the house. */
+/** The imports of a file that lead out of the repository. */
 export function packagesOf(file: string): PackageImport[] {
   return statementsOf(file).flatMap((one) => {
     const name = /^(node:[\w/]+|@[\w.-]+\/[\w.-]+|[a-z][\w.-]*)/.exec(one.specifier)?.[1];
@@ -95,7 +95,7 @@ function resolve(file: string, specifier: string): string | undefined {
   return /\.tsx?$/.test(specifier) ? relative('.', normalize(join(dirname(file), specifier))) : undefined;
 }
 
-/** The room of a file, `floor/room`; beside the floors, the first folder. */
+/** The module of a file, `layer/module`; beside the layers, the first folder. */
 export function moduleOf(file: string): string {
   const [layer = '', module = ''] = file.split('/');
   return ['lib', 'loop', 'app'].includes(layer) ? `${layer}/${module}` : layer;

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The shelves a plug-in can be laid on: where its folder stands, and how its line is put on the list. */
-export const shelves = {
+/** The registries a plug-in can be laid in: where its folder stands, and how its line is put on the list. */
+export const registries = {
   analysis: {
     folder: 'loop/ask/analyses',
     list: 'loop/ask/analyses/index.ts',
@@ -18,37 +18,38 @@ export const shelves = {
   },
 };
 
-/** Lays a plug-in's folder from the template of its shelf and puts it on the list; gives the files it made. */
-export function layPlugin(root, shelfName, name) {
-  const shelf = Object.hasOwn(shelves, shelfName) ? shelves[shelfName] : undefined;
-  if (!shelf) throw new Error(`unknown shelf: ${shelfName}; there is ${Object.keys(shelves).join(', ')}`);
+/** Lays a plug-in's folder from the template of its registry and puts it on the list; gives the files it made. */
+export function layPlugin(root, registryName, name) {
+  const registry = Object.hasOwn(registries, registryName) ? registries[registryName] : undefined;
+  if (!registry)
+    throw new Error(`unknown registry: ${registryName}; there is ${Object.keys(registries).join(', ')}`);
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
     throw new Error(`not a name: ${name}; use lower case, such as cohort-value`);
-  const folder = join(root, shelf.folder, name);
-  if (existsSync(folder)) throw new Error(`${shelf.folder}/${name} is there already`);
+  const folder = join(root, registry.folder, name);
+  if (existsSync(folder)) throw new Error(`${registry.folder}/${name} is there already`);
 
-  const templates = join(dirname(fileURLToPath(import.meta.url)), 'templates', shelfName);
+  const templates = join(dirname(fileURLToPath(import.meta.url)), 'templates', registryName);
   const filled = fillOf(name);
   mkdirSync(folder);
   const made = readdirSync(templates).map((template) => {
     const file = filled(template.replace(/\.txt$/, ''));
     writeFileSync(join(folder, file), filled(readFileSync(join(templates, template), 'utf8')));
-    return `${shelf.folder}/${name}/${file}`;
+    return `${registry.folder}/${name}/${file}`;
   });
   const camel = camelOf(name);
   const key = name === camel ? name : `'${name}'`;
-  const list = join(root, shelf.list);
+  const list = join(root, registry.list);
   const listed = readFileSync(list, 'utf8')
     .replace(
       /((?:^import .*\n)+)/m,
-      (imports) => `${imports}import { ${camel} } from './${name}/${filled(shelf.file)}';\n`,
+      (imports) => `${imports}import { ${camel} } from './${name}/${filled(registry.file)}';\n`,
     )
     .replace(
-      shelf.names,
+      registry.names,
       (_, head, names) => `${head}${names}, ${name === camel ? name : `${key}: ${camel}`} }`,
     );
   writeFileSync(list, listed);
-  return [...made, shelf.list];
+  return [...made, registry.list];
 }
 
 const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
@@ -61,13 +62,13 @@ function fillOf(name) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [shelfName = '', name = ''] = process.argv.slice(2);
+  const [registryName = '', name = ''] = process.argv.slice(2);
   try {
     const root = dirname(dirname(fileURLToPath(import.meta.url)));
-    for (const file of layPlugin(root, shelfName, name)) console.log(file);
+    for (const file of layPlugin(root, registryName, name)) console.log(file);
     console.log('then: npm run format, npx tsc --noEmit, npm test');
   } catch (error) {
-    console.error(`${error.message}\nusage: npm run new ${Object.keys(shelves).join('|')} <name>`);
+    console.error(`${error.message}\nusage: npm run new ${Object.keys(registries).join('|')} <name>`);
     process.exitCode = 2;
   }
 }

@@ -16,7 +16,7 @@ for (const beside of readdirSync(join(product, 'lib')).filter((name) => name !==
   symlinkSync(join(product, 'lib', beside), join(root, 'lib', beside));
 for (const beside of ['app', 'demo', 'tooling', 'dist', 'node_modules', 'package.json', 'biome.json'])
   symlinkSync(join(product, beside), join(root, beside));
-// one of its own: the lanes of the house are lists of the files of the house
+// one of its own: the lanes of the repository are lists of its files
 writeFileSync(
   join(root, 'vitest.config.ts'),
   "export default { test: { globalSetup: ['tooling/vitest-setup.ts'], testTimeout: 120_000, hookTimeout: 60_000 } };\n",
@@ -90,6 +90,6 @@ describe('a plug-in that was laid', () => {
   }, 180_000);
 
   it('is of a kind that there is', () => {
-    expect(() => layPlugin(root, 'constructor', 'x')).toThrow('unknown shelf');
+    expect(() => layPlugin(root, 'constructor', 'x')).toThrow('unknown registry');
   });
 });

@@ -22,7 +22,7 @@ const files = ['node:fs', 'node:fs/promises', 'node:path'] as const;
 const streams = ['node:events', 'node:stream', 'node:stream/promises', 'node:zlib'] as const;
 
 /**
- * Which packages and parts of Node each room may import, for types too: what comes in is decided here. A name that ends
+ * Which packages and parts of Node each module may import, for types too: what comes in is decided here. A name that ends
  * in a slash stands for all that begin with it.
  */
 export const packages: Readonly<Record<string, readonly string[]>> = {

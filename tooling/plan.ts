@@ -1,17 +1,17 @@
-/** The floors from the ground up, the rooms of each from left to right: a room imports rooms before it and lower floors. */
+/** The layers from the lowest up, the modules of each from left to right: a module imports modules before it and lower layers. */
 export const layers = {
   lib: ['core', 'operation', 'science', 'sql', 'ui', 'store', 'jobs'],
   loop: ['condition', 'access', 'definition', 'catalogue', 'collect', 'know', 'ask'],
   app: ['product', 'server', 'web', 'command'],
 } as const;
 
-/** Rooms that never reach a browser. */
+/** Modules that never reach a browser. */
 export const serverOnly = ['lib/store', 'lib/jobs', 'app/product', 'app/server', 'app/command'] as const;
 
 /** Where the browser's code begins. */
 export const browserEntry = 'app/web/main.tsx';
 
-/** A shelf of plug-ins: where it stands, its list, the parts each folder must have, and what a plug-in may see. */
+/** A registry of plug-ins: where it stands, its list, the parts each folder must have, and what a plug-in may see. */
 export interface Registry {
   readonly folder: string;
   readonly list: string;
@@ -54,19 +54,19 @@ export const registries: Record<string, Registry> = {
   },
 };
 
-export const limits = { linesPerFile: 400 } as const;
+export const limits = { linesPerFile: 400, filesPerFolder: 25 } as const;
 
 /** What opens an engine, a browser, a process or a thread: a test that imports one is in the slow lane. */
 export const openers: readonly string[] = [
-  'openColumns',
-  'openRows',
+  'openWarehouse',
+  'openDatabase',
   'openPglite',
   'openPgliteInMemory',
   'openPostgres',
   'openStores',
-  'openHouse',
+  'openProduct',
   'openJobs',
-  'startTeam',
+  'startWorkerPool',
   'Supervisor',
   'Composer',
   'spawn',

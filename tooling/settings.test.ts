@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root, sourceFiles } from './imports.ts';
 
-/** Who may look at the environment: the door of the terminal, and who starts a process with a part of it. */
+/** Who may look at the environment: the entry point of the terminal, and who starts a process with a part of it. */
 const readers = [
   'app/command/main.ts',
   'lib/store/engine/supervisor.ts',

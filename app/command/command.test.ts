@@ -86,10 +86,10 @@ describe('the terminal', () => {
     const entered = await fetch(`${started.said.address}/api/session/first`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token, mail: 'a@example.com', password: 'a good long password' }),
+      body: JSON.stringify({ token, email: 'a@example.com', password: 'a good long password' }),
     });
     expect(await entered.json()).toMatchObject({
-      account: { mail: 'a@example.com' },
+      account: { email: 'a@example.com' },
       projects: [{ role: 'owner' }],
     });
     expect((await fetch(`${started.said.address}/healthz`)).status).toBe(200);
@@ -206,7 +206,7 @@ describe('the terminal', () => {
     const entered = await fetch(`${started.said.address}/api/session/login`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ mail: 'boss@example.com', password: 'a:long:password' }),
+      body: JSON.stringify({ email: 'boss@example.com', password: 'a:long:password' }),
     });
     expect(entered.status).toBe(200);
   }, 90_000);
@@ -227,7 +227,7 @@ describe('the terminal', () => {
     [{ ...fresh, DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is not an address'],
     [{ ...fresh, CLICKHOUSE_URL: 'ftp://x' }, 'CLICKHOUSE_URL is not an address'],
     [{ LINGER_PORT: 'eighty' }, 'LINGER_PORT must be 0 … 65535; given: eighty'],
-    [{ LINGER_ADMIN: 'boss' }, 'LINGER_ADMIN must be mail:password'],
+    [{ LINGER_ADMIN: 'boss' }, 'LINGER_ADMIN must be email:password'],
     [{ LINGER_ADMIN: 'boss@example.com:12345678' }, 'the password needs 8 to 200 characters'],
     [{ LINGER_DATA: join(folder, 'a file', 'data') }, 'cannot be written to'],
   ])(

@@ -143,7 +143,7 @@ function requireWords({ name, takes }: Command, words: readonly string[], langua
   const most = takes === undefined ? 0 : takes.en.endsWith('…') ? Number.POSITIVE_INFINITY : 1;
   const optional = takes?.en.startsWith('[') ?? false;
   if (takes && !optional && words.length === 0) throw missingWord({ given: takes[language], command: name });
-  // beside a mail address it is probably the password
+  // beside an email address it is probably the password
   const given = takes?.en === 'MAIL' ? '…' : words.slice(most).join(' ');
   if (words.length > most) throw tooMuch({ given, command: name });
 }

@@ -32,7 +32,7 @@ interface Speaker {
   readonly makes?: boolean;
 }
 
-/** Works on the running server when there is one, else opens the house for as long as the work takes. */
+/** Works on the running server when there is one, else opens the product for as long as the work takes. */
 export async function withProduct<T>(
   speaker: Speaker,
   work: (call: CallProduct, control: CallControl) => Promise<T>,

@@ -13,7 +13,7 @@ import { version } from './version.ts';
 /** Written by every start that no account has followed yet. */
 const IDLE = ['invitations', 'login_attempts', 'job_runs', 'job_schedules'];
 
-/** Writes everything of a house into one file, while it is in use; what was acknowledged before is in it. */
+/** Writes everything of an installation into one file, while it is in use; what was acknowledged before is in it. */
 export async function writeBackup(
   {
     collect,

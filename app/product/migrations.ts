@@ -6,7 +6,7 @@ import { collectMigrations } from '#loop/collect';
 import { definitionMigrations } from '#loop/definition';
 import { demoMigrations } from './demo/table.ts';
 
-/** Every step of every room, in the order in which they are taken. */
+/** Every step of every module, in the order in which they are taken. */
 export const migrations: readonly Migration[] = [
   ...accessMigrations,
   ...collectMigrations,

@@ -18,7 +18,7 @@ import {
 } from '#lib/store';
 import type { BackupSettings } from './backups/settings.ts';
 
-/** Where a house keeps its things. */
+/** Where an installation keeps its things. */
 export interface ProductOptions {
   /** The data folder. */
   readonly data: string;
@@ -65,7 +65,7 @@ export async function openStores(
     const foreign = await foreignWithin(data);
     if (foreign) throw foreign;
     await takeForeignRights(data);
-    // the lock of the folder is enough where the rows lie in it
+    // the lock of the folder is enough where the database lies in it
     const lease = databaseUrl && (await takeLease(databaseUrl, { folder: data, makes, onWait: onHeld }));
     if (lease) ends.push(() => lease.release());
     const held = lease ? { lease } : {};

@@ -13,7 +13,7 @@ import { runOperations } from './runs/operations.ts';
 /** Operations by their names. */
 export type Operations = Readonly<Record<string, Operation>>;
 
-/** All operations of this house: the list the doors mount. */
+/** All operations of the product: the list that the entry points mount. */
 export function compose(product: Product) {
   return {
     ...accessOperations(product.access),

@@ -4,7 +4,7 @@ import { checkInput } from './check-input.ts';
 import { notThere } from './faults.ts';
 import type { Operations } from './operations.ts';
 
-/** One operation from whatever door: the right, the input, the work, the audit log. */
+/** One operation from whatever entry point: the right, the input, the work, the audit log. */
 export async function perform(
   { access, operations }: { access: Pick<Access, 'audit'>; operations: Operations },
   name: string,

@@ -29,7 +29,7 @@ import { migrations } from './migrations.ts';
 import { openStores, type ProductOptions } from './open-stores.ts';
 import { tables } from './tables.ts';
 
-/** The opened stores and the rooms at work on them. */
+/** The opened stores and the modules at work on them. */
 export interface Product {
   readonly data: string;
   readonly warehouse: Warehouse;
@@ -58,7 +58,7 @@ export interface Product {
 /** Whether stores may be made and brought up to date, or must be there as this program knows them. */
 export type Opening = 'make' | 'use';
 
-/** Opens the stores and puts the rooms to work. One at a time per folder. */
+/** Opens the stores and starts the modules. One at a time per folder. */
 export async function openProduct(options: ProductOptions, opening: Opening): Promise<Product> {
   const { database, warehouse, lost, beforeClose, close } = await openStores(options, opening === 'make');
   try {

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { badInput } from '#app/product';
 import { csrfOf, notLoggedIn, type Origin, type Viewer, viewerOf } from '#loop/access';
 import { foreignPage, otherOrigin } from './faults.ts';
-import type { Served } from './served.ts';
+import type { ServerDeps } from './server-deps.ts';
 
 export const sessionCookie = 'linger_session';
 
@@ -22,7 +22,7 @@ export function originOf(request: FastifyRequest): Origin {
   return { address: request.ip, agent: String(request.headers['user-agent'] ?? '') };
 }
 
-type Gate = Pick<Served, 'access' | 'controlToken' | 'publicAddress'>;
+type Gate = Pick<ServerDeps, 'access' | 'controlToken' | 'publicAddress'>;
 
 /** As whom a request asks: by key, by the terminal's token, or by session cookie and its CSRF token. */
 export async function callerOf(deps: Gate, request: FastifyRequest): Promise<Viewer> {

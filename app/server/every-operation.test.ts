@@ -19,7 +19,7 @@ import { Browser } from './testing.ts';
 
 const rank: Record<Role, number> = { viewer: 0, analyst: 1, owner: 2 };
 
-describe('every operation of the house', () => {
+describe('every operation of the product', () => {
   const data = mkdtempSync(join(tmpdir(), 'linger-operations-'));
   let product: Product;
   let server: FastifyInstance;

@@ -23,7 +23,7 @@ beforeAll(async () => {
   product = await openProduct({ data }, 'make');
   operations = compose(product);
   const password = 'a good long password';
-  await product.access.createAdmin({ mail: 'owner@example.com', password });
+  await product.access.createAdmin({ email: 'owner@example.com', password });
   const token = await product.access.login('owner@example.com', password, origin);
   viewer = viewerOf(await product.access.session(token), undefined, 'en');
 }, 240_000);
@@ -70,10 +70,10 @@ it('answers of the account, the project and its members are as their schemas say
   await call('key/list', {});
   await call('key/revoke', { id: key.id });
   await call('key/list', {});
-  await call('member/invite', { mail: 'gone@example.com', role: 'viewer' });
+  await call('member/invite', { email: 'gone@example.com', role: 'viewer' });
   const [invited] = await call('invitation/list', {});
   await call('invitation/revoke', { id: invited?.id ?? '' });
-  const { token } = await call('member/invite', { mail: 'guest@example.com', role: 'viewer' });
+  const { token } = await call('member/invite', { email: 'guest@example.com', role: 'viewer' });
   await product.access.accept(token, { password: 'the guest has a password' }, origin);
   const guest = (await call('member/list', {})).find(({ role }) => role === 'viewer')?.account ?? '';
   await call('member/role', { account: guest, role: 'analyst' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { version } from '#app/product';
 import { type PublicRequest, publicRequest } from '#lib/operation';
-import type { Served } from './served.ts';
+import type { ServerDeps } from './server-deps.ts';
 
 const often = { mostAMinute: 6000, input: z.looseObject({}) } as const;
 const live = z.strictObject({ ok: z.boolean(), version: z.string() });
@@ -11,7 +11,7 @@ const ready = z.strictObject({ ...live.shape, events: z.enum(['flowing', 'waitin
 export function healthRequests({
   healthy,
   eventsWait,
-}: Pick<Served, 'healthy' | 'eventsWait'>): PublicRequest[] {
+}: Pick<ServerDeps, 'healthy' | 'eventsWait'>): PublicRequest[] {
   return [
     // never asks a store: who ends a process that is not alive must not end one whose stores are away
     publicRequest({

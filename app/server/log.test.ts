@@ -32,7 +32,7 @@ describe.each(['warn', 'debug'] as const)('the log at the level %s', (level) => 
         socket.write(
           'POST /api/session/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n',
         );
-        socket.write('Content-Length: 1000\r\n\r\n{"mail"');
+        socket.write('Content-Length: 1000\r\n\r\n{"email"');
         setTimeout(() => socket.destroy(), 30);
       });
       socket.on('close', () => done());
@@ -42,7 +42,7 @@ describe.each(['warn', 'debug'] as const)('the log at the level %s', (level) => 
     written = '';
     await Promise.all(Array.from({ length: 50 }, breakOff));
     for (let i = 0; i < 20; i++) {
-      await browser.post('session/login', '{"mail":');
+      await browser.post('session/login', '{"email":');
       await browser.post('odd/tree', 'x', { 'content-type': 'text/xml' });
     }
     await new Promise((rested) => setTimeout(rested, 200));
@@ -53,10 +53,10 @@ describe.each(['warn', 'debug'] as const)('the log at the level %s', (level) => 
   it('and the answers hold no password, key or token, wherever a caller put it', async () => {
     written = '';
     const key = `la_${'k'.repeat(43)}`;
-    const login = { mail: owner.mail, password: secret };
+    const login = { email: owner.email, password: secret };
     const asked: [string, unknown][] = [
       ['session/login', `{"password":${secret}}`],
-      ['session/login', `{"mail":"a@x.cn","password":"${secret}"`],
+      ['session/login', `{"email":"a@x.cn","password":"${secret}"`],
       ['session/login', `"${secret}"`],
       ['session/login', [secret]],
       ['session/login', login],
@@ -64,7 +64,7 @@ describe.each(['warn', 'debug'] as const)('the log at the level %s', (level) => 
       ['session/login', { ...login, Password: secret }],
       ['session/login', { ...login, password: [secret] }],
       ['session/login', { ...login, password: { of: secret } }],
-      ['session/login', { ...login, mail: { password: secret } }],
+      ['session/login', { ...login, email: { password: secret } }],
       ['session/login', { ...login, password: secret.repeat(50) }],
       ['session/first', { token: secret, ...owner }],
       ['session/accept', { token: [secret], password: secret }],

@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { perform } from '#app/product';
 import { callerOf, requireControl } from './caller.ts';
 import { sendOutput } from './send-output.ts';
-import type { Served } from './served.ts';
+import type { ServerDeps } from './server-deps.ts';
 import { signalOf } from './signal-of.ts';
 
 /** Mounts every operation as `POST /api/<name>`. */
-export function mount(server: FastifyInstance, deps: Served): void {
+export function mount(server: FastifyInstance, deps: ServerDeps): void {
   for (const [name, { mostBytes }] of Object.entries(deps.operations)) {
     const limit = mostBytes === undefined ? {} : { bodyLimit: mostBytes };
     server.post(`/api/${name}`, limit, async (request, reply) => {
@@ -18,7 +18,7 @@ export function mount(server: FastifyInstance, deps: Served): void {
 }
 
 /** Mounts what only the terminal of the same machine may ask for as `POST /control/<name>`. */
-export function mountControls(server: FastifyInstance, deps: Served): void {
+export function mountControls(server: FastifyInstance, deps: ServerDeps): void {
   const { access, controls = {} } = deps;
   for (const name of Object.keys(controls)) {
     server.post(`/control/${name}`, async (request, reply) => {

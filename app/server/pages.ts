@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { faultBody, nothingThere } from './answer-faults.ts';
-import type { Served } from './served.ts';
+import type { ServerDeps } from './server-deps.ts';
 
 /** Serves the built pages: hashed files for ever, everything else asked for anew; unknown addresses are the page's own. */
 export async function servePages(
   server: FastifyInstance,
-  { webDir, publicAddress }: Pick<Served, 'webDir' | 'publicAddress'>,
+  { webDir, publicAddress }: Pick<ServerDeps, 'webDir' | 'publicAddress'>,
 ): Promise<void> {
   const page = webDir === undefined ? undefined : pageUnder(webDir, publicAddress?.path ?? '');
   const send = (reply: FastifyReply) =>

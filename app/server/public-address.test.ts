@@ -45,7 +45,7 @@ describe('the public address', () => {
   });
 });
 
-describe('the HTTP door under a public address', () => {
+describe('HTTP under a public address', () => {
   let product: Awaited<ReturnType<typeof openTestServer>>;
   const publicAddress = publicAddressOf('https://shop.example/linger');
   beforeAll(async () => {

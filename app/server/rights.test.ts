@@ -86,11 +86,11 @@ describe('rights', () => {
   });
 
   it('leads an invited person in by a link that works once', async () => {
-    const { body } = await boss.post('member/invite', { mail: 'li.na@example.com', role: 'analyst' });
+    const { body } = await boss.post('member/invite', { email: 'li.na@example.com', role: 'analyst' });
     const token = z.object({ token: z.string() }).parse(body).token;
     const guest = new Browser(product.address);
     expect((await guest.post('session/link', { token })).body).toEqual({
-      mail: 'li.na@example.com',
+      email: 'li.na@example.com',
       first: false,
       project: '我的项目',
       role: 'analyst',
@@ -109,17 +109,17 @@ describe('rights', () => {
   it('lets who is logged in join by the link, with the token of their own page', async () => {
     const made = await boss.post('project/create', { name: 'joined' });
     const inJoined = { 'linger-project': String(z.object({ id: z.int() }).parse(made.body).id) };
-    const mail = 'li.na@example.com';
+    const email = 'li.na@example.com';
     const guest = await new Browser(product.address).enter('login', {
-      mail,
+      email,
       password: 'another long password',
     });
-    const { body } = await boss.post('member/invite', { mail, role: 'viewer' }, inJoined);
+    const { body } = await boss.post('member/invite', { email, role: 'viewer' }, inJoined);
     const { token } = z.object({ token: z.string() }).parse(body);
     expect((await guest.post('account/me', {}, inJoined)).status).toBe(403);
     expect((await new Browser(product.address).post('session/join', { token })).status).toBe(401);
     expect((await guest.post('session/join', { token }, { 'linger-csrf': '' })).status).toBe(403);
-    expect((await guest.post('session/join', { token })).body).toMatchObject({ account: { mail } });
+    expect((await guest.post('session/join', { token })).body).toMatchObject({ account: { email } });
     expect((await guest.post('account/me', {}, inJoined)).body).toMatchObject({ role: 'viewer' });
   });
 
@@ -136,27 +136,27 @@ describe('rights', () => {
   });
 
   it('never leaves a project without an owner', async () => {
-    const members = z.array(z.object({ account: z.string(), mail: z.string() }));
+    const members = z.array(z.object({ account: z.string(), email: z.string() }));
     const listed = members.parse((await boss.post('member/list', {})).body);
-    const account = listed.find(({ mail }) => mail === owner.mail)!.account;
+    const account = listed.find(({ email }) => email === owner.email)!.account;
     expect((await boss.post('member/role', { account, role: 'viewer' })).body.error?.code).toBe(
       'access.last-owner',
     );
     expect((await boss.post('member/remove', { account })).body.error?.code).toBe('access.last-owner');
-    expect((await boss.post('member/invite', { mail: owner.mail, role: 'viewer' })).body.error?.code).toBe(
+    expect((await boss.post('member/invite', { email: owner.email, role: 'viewer' })).body.error?.code).toBe(
       'access.already-member',
     );
     expect((await boss.post('account/me', {})).body).toMatchObject({ role: 'owner' });
   });
 
   it('ends the other sessions when the password changes', async () => {
-    const mail = 'wang@example.com';
-    const { body } = await boss.post('member/invite', { mail, role: 'viewer' });
+    const email = 'wang@example.com';
+    const { body } = await boss.post('member/invite', { email, role: 'viewer' });
     const { token } = z.object({ token: z.string() }).parse(body);
     await new Browser(product.address).enter('accept', { token, password: 'first long password' });
     const [here, there] = await Promise.all(
       [0, 1].map(() =>
-        new Browser(product.address).enter('login', { mail, password: 'first long password' }),
+        new Browser(product.address).enter('login', { email, password: 'first long password' }),
       ),
     );
     const change = { present: 'first long password', next: 'second long password' };
@@ -191,15 +191,15 @@ describe('rights', () => {
     await boss.post('key/create', { kind: 'write', name: 'audited key' });
     const { body } = await boss.post('audit/list', { limit: 1 });
     expect(body).toMatchObject([
-      { who: owner.mail, action: 'key/create', target: 'write audited key', address: '127.0.0.1' },
+      { who: owner.email, action: 'key/create', target: 'write audited key', address: '127.0.0.1' },
     ]);
     await new Browser(product.address).post('session/login', { ...owner, password: 'a guess' });
     await new Browser(product.address).post('session/login', {
-      mail: 'nobody@example.com',
+      email: 'nobody@example.com',
       password: 'a guess',
     });
     expect((await boss.post('audit/list', { limit: 1 })).body).toMatchObject([
-      { who: owner.mail, action: 'login/failed' },
+      { who: owner.email, action: 'login/failed' },
     ]);
   });
 });

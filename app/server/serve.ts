@@ -25,7 +25,7 @@ import { createServer } from './server.ts';
 export interface ServeOptions extends ProductOptions {
   readonly port: number;
   readonly host: string;
-  readonly admin?: { readonly mail: string; readonly password: string };
+  readonly admin?: { readonly email: string; readonly password: string };
   /** Where people reach it, when that is not where it listens. */
   readonly publicAddress?: PublicAddress;
   /** More names it is reached under. */
@@ -40,7 +40,7 @@ const PASSING_MS = 10_000;
 /** How long requests under way may take when we are told to stop. */
 const patienceMs = 5000;
 
-/** Opens the house and serves it over HTTP. */
+/** Opens the product and serves it over HTTP. */
 export async function serve(options: ServeOptions) {
   await probe(options);
   const product = await openProduct(options, 'make');

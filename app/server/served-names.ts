@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { unknownName } from './faults.ts';
 import { leadsNowhereElse, nameOf } from './public-address.ts';
-import type { Served } from './served.ts';
+import type { ServerDeps } from './server-deps.ts';
 
 /**
  * Refuses requests under names that are not ours. A site can let its own name lead to this machine (DNS rebinding): its page
  * would then count as one of ours. Collecting is open to every site anyway, and no event is lost over a setting.
  */
-export function refuseOtherNames(server: FastifyInstance, { publicAddress, names = [] }: Served): void {
+export function refuseOtherNames(server: FastifyInstance, { publicAddress, names = [] }: ServerDeps): void {
   const own = new Set([...names, publicAddress?.host ?? ''].map(nameOf).filter(Boolean));
   server.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.anyName) return;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { version } from '../product/version.ts';
 import { Browser, openTestServer, owner } from './testing.ts';
 
-describe('the HTTP door', () => {
+describe('HTTP', () => {
   let product: Awaited<ReturnType<typeof openTestServer>>;
   let browser: Browser;
 
@@ -26,12 +26,12 @@ describe('the HTTP door', () => {
     expect(other.setCookie).toContain('Secure');
   });
 
-  it('says who sits here, and whether there is any account', async () => {
+  it('says who is logged in, and whether there is any account', async () => {
     const ask = async (cookie: string) =>
       (await fetch(`${product.address}/api/session`, { headers: { cookie } })).json();
     expect(await ask(browser.cookie)).toMatchObject({
       empty: false,
-      account: { mail: owner.mail },
+      account: { email: owner.email },
       csrf: browser.csrf,
     });
     expect(await ask('')).toEqual({ empty: false, account: null, csrf: null, projects: [] });
@@ -46,13 +46,13 @@ describe('the HTTP door', () => {
       { code: 'access.wrong-login', message: '邮箱或密码不对', values: {} },
     ]);
     const en = await stranger.post('session/login', wrong);
-    expect(en.body.error?.message).toBe('mail or password is wrong');
+    expect(en.body.error?.message).toBe('email or password is wrong');
     expect(stranger.setCookie).toBe('');
   });
 
   it('locks out after ten failures and says for how long', async () => {
     const stranger = new Browser(product.address);
-    const guess = () => stranger.post('session/login', { mail: 'victim@example.com', password: 'guess' });
+    const guess = () => stranger.post('session/login', { email: 'victim@example.com', password: 'guess' });
     for (let i = 0; i < 10; i++) expect((await guess()).status).toBe(401);
     const locked = await guess();
     expect([locked.status, locked.headers.get('retry-after')]).toEqual([429, '30']);

@@ -17,14 +17,14 @@ import { openApi } from './open-api/open-api.ts';
 import { servePages } from './pages.ts';
 import { withoutPath } from './public-address.ts';
 import { headers } from './security-headers.ts';
-import type { Served } from './served.ts';
 import { refuseOtherNames } from './served-names.ts';
+import type { ServerDeps } from './server-deps.ts';
 import { sessionRoutes } from './session-routes.ts';
 
 const bodyLimit = 2 * 1024 * 1024;
 
-/** The HTTP door, ready to listen. */
-export async function createServer(deps: Served): Promise<FastifyInstance> {
+/** The HTTP server, ready to listen. */
+export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit,
     trustProxy: 'loopback',
@@ -59,9 +59,9 @@ export async function createServer(deps: Served): Promise<FastifyInstance> {
 }
 
 /** All that is asked without logging in. */
-const openTo = (deps: Served) => [...healthRequests(deps), ...(deps.publicRequests ?? [])];
+const openTo = (deps: ServerDeps) => [...healthRequests(deps), ...(deps.publicRequests ?? [])];
 
-function apiRoutes(api: FastifyInstance, deps: Served): void {
+function apiRoutes(api: FastifyInstance, deps: ServerDeps): void {
   readJsonBodies(api);
   sessionRoutes(api, deps);
   mount(api, deps);

@@ -2,17 +2,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptio
 import { z } from 'zod';
 import { checkInput } from '#app/product';
 import { languages } from '#lib/core';
-import { mail, notLoggedIn, type Project, type Role } from '#loop/access';
+import { email, notLoggedIn, type Project, type Role } from '#loop/access';
 import { cookieOptions, originOf, requireCsrf, requireOwnPage, sessionCookie } from './caller.ts';
-import type { Served } from './served.ts';
+import type { ServerDeps } from './server-deps.ts';
 
 const password = z.string().max(500);
 const token = z.string().max(200);
 const language = z.enum(languages).optional();
 
 const inputs = {
-  login: z.strictObject({ mail, password }),
-  first: z.strictObject({ token, mail, password, language }),
+  login: z.strictObject({ email, password }),
+  first: z.strictObject({ token, email, password, language }),
   accept: z.strictObject({ token, password, language }),
   join: z.strictObject({ token }),
   link: z.strictObject({ token }),
@@ -22,7 +22,7 @@ const guarded: RouteShorthandOptions = { config: { rateLimit: { max: 60, timeWin
 const days90 = 90 * 86_400;
 
 /** Coming in and going out: what happens before there is a viewer. */
-export function sessionRoutes(server: FastifyInstance, deps: Served): void {
+export function sessionRoutes(server: FastifyInstance, deps: ServerDeps): void {
   const { access } = deps;
 
   server.get('/api/session', async (request, reply) => {
@@ -32,7 +32,7 @@ export function sessionRoutes(server: FastifyInstance, deps: Served): void {
 
   server.post('/api/session/login', guarded, async (request, reply) => {
     const input = read(deps, inputs.login, request);
-    return enter(deps, request, reply, await access.login(input.mail, input.password, originOf(request)));
+    return enter(deps, request, reply, await access.login(input.email, input.password, originOf(request)));
   });
 
   server.post('/api/session/first', guarded, async (request, reply) => {
@@ -67,12 +67,12 @@ export function sessionRoutes(server: FastifyInstance, deps: Served): void {
   });
 }
 
-function read<S extends z.ZodType>(deps: Served, schema: S, request: FastifyRequest): z.output<S> {
+function read<S extends z.ZodType>(deps: ServerDeps, schema: S, request: FastifyRequest): z.output<S> {
   requireOwnPage(deps, request);
   return checkInput(schema, request.body, request.language);
 }
 
-async function enter(deps: Served, request: FastifyRequest, reply: FastifyReply, opened: string) {
+async function enter(deps: ServerDeps, request: FastifyRequest, reply: FastifyReply, opened: string) {
   // whoever came in with this browser before is out: of two sessions in one browser nobody would end the older
   const before = request.cookies[sessionCookie];
   if (before !== undefined) await deps.access.logout(before);
@@ -80,13 +80,13 @@ async function enter(deps: Served, request: FastifyRequest, reply: FastifyReply,
   return stateOf(deps, opened);
 }
 
-/** What a page asks first: who sits here, or whether there is any account yet. */
+/** What a page asks first: who is logged in, or whether there is any account yet. */
 export interface SessionState {
   /** No account exists: only the one-time link that start printed leads on. */
   readonly empty: boolean;
   readonly account: {
     readonly id: string;
-    readonly mail: string;
+    readonly email: string;
     readonly language: 'zh' | 'en' | null;
   } | null;
   /** To be sent as `Linger-Csrf` with every POST. */
@@ -94,7 +94,7 @@ export interface SessionState {
   readonly projects: readonly (Project & { readonly role: Role })[];
 }
 
-async function stateOf({ access }: Served, opened: string | undefined): Promise<SessionState> {
+async function stateOf({ access }: ServerDeps, opened: string | undefined): Promise<SessionState> {
   const session = opened === undefined ? undefined : await access.session(opened);
   if (!session) return { empty: !(await access.hasAccounts()), account: null, csrf: null, projects: [] };
   const { account, csrf, projects } = session;

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Download, file, nothing } from '#lib/operation';
 import { accessOperations, operation } from '#loop/access';
 import { openTestAccess } from '../../loop/access/testing.ts';
-import type { Served } from './served.ts';
 import { createServer } from './server.ts';
+import type { ServerDeps } from './server-deps.ts';
 
-export const owner = { mail: 'owner@example.com', password: 'a good long password' };
+export const owner = { email: 'owner@example.com', password: 'a good long password' };
 
 /** Operations that only tests need: one that waits, one that breaks, one that gives a file, one that takes anything. */
 function oddOperations(seen: { aborted: boolean }) {
@@ -67,7 +67,7 @@ const tree: z.ZodType<Tree> = z.lazy(() =>
 
 /** A server on a port of its own, with a real row store. */
 export async function openTestServer(
-  options: Pick<Served, 'webDir' | 'patience' | 'publicAddress' | 'names' | 'log'> = {},
+  options: Pick<ServerDeps, 'webDir' | 'patience' | 'publicAddress' | 'names' | 'log'> = {},
 ) {
   const { access, database, clock } = await openTestAccess();
   const seen = { aborted: false };

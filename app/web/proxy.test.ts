@@ -19,7 +19,7 @@ if (!nginx)
   console.warn('SKIPPED the nginx part of app/web/proxy.test.ts: install it or set LINGER_TEST_NGINX');
 
 const name = 'shop.example';
-const account = { mail: 'boss@shop.example', password: 'slow-mountain-tea' };
+const account = { email: 'boss@shop.example', password: 'slow-mountain-tea' };
 
 describe.skipIf(!chromiumPath && !process.env.CI)('behind a proxy, under a path of a site', () => {
   let port: number;
@@ -156,7 +156,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('behind a proxy, under a path 
     const { page, context, complaints } = await openVisitor(browser, address);
     if (writeKey === undefined) {
       await page.goto(product.link);
-      await page.getByLabel('邮箱').fill(account.mail);
+      await page.getByLabel('邮箱').fill(account.email);
       await page.getByLabel('密码').fill(account.password);
       await page.getByRole('button', { name: '创建账号' }).click();
       await page.getByText('导入一个文件').waitFor();
@@ -228,9 +228,9 @@ describe.skipIf(!chromiumPath && !process.env.CI)('behind a proxy, under a path 
     expect((await answered).status()).toBe(200);
   }
 
-  async function invite(page: Page, mail: string): Promise<string> {
+  async function invite(page: Page, email: string): Promise<string> {
     await page.goto(`${listening}/linger/settings?part=members`);
-    await page.getByLabel('对方的邮箱').fill(mail);
+    await page.getByLabel('对方的邮箱').fill(email);
     await page.getByRole('button', { name: '邀请', exact: true }).click();
     const link = await page
       .getByText(/\/welcome#[\w-]{40,}/)
@@ -241,7 +241,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('behind a proxy, under a path 
 
   async function login(page: Page, to: string): Promise<void> {
     await page.goto(to);
-    await page.getByLabel('邮箱').fill(account.mail);
+    await page.getByLabel('邮箱').fill(account.email);
     await page.getByLabel('密码').fill(account.password);
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByRole('button', { name: '账号' }).waitFor();

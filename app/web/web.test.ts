@@ -20,7 +20,7 @@ import { liveThrough } from './testing/versions.ts';
 if (!chromiumPath)
   console.warn('SKIPPED app/web/web.test.ts: no Chromium here; install it or set LINGER_CHROMIUM');
 
-const mail = 'boss@example.com';
+const email = 'boss@example.com';
 const password = 'slow-mountain-tea';
 const KB = 1000;
 
@@ -44,7 +44,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
   it('leads from the one-time link to the first answer in under two minutes', async () => {
     const begun = Date.now();
     await page.goto(product.link);
-    await page.getByLabel('邮箱').fill(mail);
+    await page.getByLabel('邮箱').fill(email);
     await page.getByLabel('密码').fill(password);
     await page.getByRole('button', { name: '创建账号' }).click();
     await page.getByRole('button', { name: '载入演示数据' }).click();
@@ -60,7 +60,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
   it('lets nobody in without the right password, and out again', async () => {
     await page.getByRole('button', { name: '账号' }).click();
     await page.getByText('退出登录').click();
-    await page.getByLabel('邮箱').fill(mail);
+    await page.getByLabel('邮箱').fill(email);
     await page.getByLabel('密码').fill('wrong-password');
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByRole('alert').waitFor();

@@ -5,7 +5,7 @@ type Values = Readonly<Record<string, string | number>>;
 
 /**
  * An error that speaks to a person: what was given, what is allowed, what to do, in every language.
- * `code` is stable (`room.what-is-wrong`), `status` is the HTTP status it travels with.
+ * `code` is stable (`module.what-is-wrong`), `status` is the HTTP status it travels with.
  */
 export class Fault extends Error {
   constructor(

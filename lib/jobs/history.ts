@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 
 type Change = Partial<typeof runs.$inferInsert>;
 
-/** The runs as they stand in the rows. */
+/** The runs as they stand in the database. */
 export class History {
   constructor(private readonly database: Database) {}
 

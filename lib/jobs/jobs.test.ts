@@ -201,7 +201,7 @@ it('takes up at the next start what a stop or a death of the process interrupted
   jobs = await openTestJobs(database);
   await jobs.register(work);
   await expect.poll(() => starts).toBe(2);
-  // as when the process was killed: the rows still say that it runs
+  // as when the process was killed: the database still says that it runs
   const dead = jobs;
   jobs = await openTestJobs(database);
   expect(await stateOf(id)).toBe('interrupted');

@@ -4,9 +4,9 @@ import { outlast } from '#lib/store';
 import { notRetried, notUnderway } from './faults.ts';
 import type { History, RunFilter } from './history.ts';
 import { Interrupted, type JobKind } from './kind.ts';
-import { fitting } from './room.ts';
 import { type Running, runOnce } from './run-once.ts';
 import { lastTime, nextTime } from './schedule.ts';
+import { fitting } from './slots.ts';
 import type { RunRow, RunState } from './table.ts';
 
 /** A request for a run. */
@@ -34,7 +34,7 @@ const PATIENCE_MS = 5000;
 const CANCEL_MS = 3000;
 const MAY_RETRY: readonly RunState[] = ['failed', 'cancelled', 'interrupted'];
 
-/** Work that is done in the background: kept in the rows, so that it survives the process. */
+/** Work that is done in the background: kept in the database, so that it survives the process. */
 export class Jobs {
   private readonly kinds = new Map<string, JobKind>();
   private readonly running = new Map<string, Running>();
@@ -50,7 +50,7 @@ export class Jobs {
   /** Says what is done for a kind of work, takes up what was interrupted of it, and follows its schedule. */
   async register<About extends object>(kind: JobKind<About>): Promise<void> {
     const { history, clock } = this.deps;
-    // what stands in the rows was asked for as this kind's own
+    // what stands in the database was asked for as this kind's own
     this.kinds.set(kind.name, kind as unknown as JobKind);
     await history.takeUp(kind.name, clock.now());
     if (kind.schedule) await this.beginSchedule(kind.name, kind.schedule);

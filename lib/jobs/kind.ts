@@ -6,7 +6,7 @@ export type Weight = 'light' | 'heavy';
 
 /** A kind of work in the background; its module registers it. */
 export interface JobKind<About extends object = object> {
-  /** Stable: it stands in the rows. */
+  /** Stable: it stands in the database. */
   readonly name: string;
   /** What one run of it is, as a noun. */
   readonly words: Words;

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '#lib/core';
 import type { Database } from '#lib/store';
 import { History } from './history.ts';
 import { Jobs } from './jobs.ts';
-import { heavyAtOnce, LIGHT_AT_ONCE } from './room.ts';
+import { heavyAtOnce, LIGHT_AT_ONCE } from './slots.ts';
 
 interface Options {
   readonly clock?: Clock;

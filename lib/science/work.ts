@@ -19,8 +19,8 @@ let lastTurn = 0;
 /** Between two pieces of long work: reports, stops when asked to, and lets other work of the process have its turn. */
 export async function checkpoint(work: Work, share: number): Promise<void> {
   if (work.signal?.aborted) throw stopped({});
-  if (performance.now() - lastTurn < longestSilence) return;
   work.progress?.(share);
+  if (performance.now() - lastTurn < longestSilence) return;
   await turn();
   lastTurn = performance.now();
   if (work.signal?.aborted) throw stopped({});

@@ -5,7 +5,7 @@
  * `rows` is run in one transaction.
  */
 export interface Migration {
-  /** `room-NNNN-what-it-does`; the order of the list is the order of running. */
+  /** `module-NNNN-what-it-does`; the order of the list is the order of running. */
   readonly name: string;
   readonly warehouse?: (cluster: string | undefined) => readonly string[];
   readonly database?: string;

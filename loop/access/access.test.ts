@@ -21,7 +21,7 @@ describe.each(testEngines)('access on %s', (engine) => {
     const old = await product.access.firstLink();
     const link = await product.access.firstLink();
     await expect(
-      product.access.createFirst(old!, { mail: 'a@x.cn', password }, origin),
+      product.access.createFirst(old!, { email: 'a@x.cn', password }, origin),
     ).rejects.toMatchObject({
       code: 'access.link-used',
     });
@@ -31,15 +31,15 @@ describe.each(testEngines)('access on %s', (engine) => {
   it('keeps the link good when the password is too weak', async () => {
     const link = (await product.access.firstLink())!;
     await expect(
-      product.access.createFirst(link, { mail: 'a@x.cn', password: '12345678' }, origin),
+      product.access.createFirst(link, { email: 'a@x.cn', password: '12345678' }, origin),
     ).rejects.toMatchObject({ code: 'access.weak-password' });
     const token = await product.access.createFirst(
       link,
-      { mail: 'a@x.cn', password, language: 'zh' },
+      { email: 'a@x.cn', password, language: 'zh' },
       origin,
     );
     const session = await product.access.session(token);
-    expect(session?.account.mail).toBe('a@x.cn');
+    expect(session?.account.email).toBe('a@x.cn');
     expect(session?.projects).toEqual([
       {
         id: 1,
@@ -54,7 +54,7 @@ describe.each(testEngines)('access on %s', (engine) => {
 
   it('offers no link once there is an account', async () => {
     expect(await product.access.firstLink()).toBeUndefined();
-    expect(await product.access.createAdmin({ mail: 'b@x.cn', password })).toBe(false);
+    expect(await product.access.createAdmin({ email: 'b@x.cn', password })).toBe(false);
   });
 
   it('stores hashes of passwords and tokens, never themselves', async () => {
@@ -71,10 +71,10 @@ describe.each(testEngines)('access on %s', (engine) => {
     const idle = await product.access.login('a@x.cn', password, origin);
     const used = await product.access.login('a@x.cn', password, origin);
     product.clock.set(new Date(start + 10 * day));
-    expect((await product.access.session(used))?.account.mail).toBe('a@x.cn');
+    expect((await product.access.session(used))?.account.email).toBe('a@x.cn');
     product.clock.set(new Date(start + 15 * day));
     expect(await product.access.session(idle)).toBeUndefined();
-    expect((await product.access.session(used))?.account.mail).toBe('a@x.cn');
+    expect((await product.access.session(used))?.account.email).toBe('a@x.cn');
     for (let at = 25; at < 90; at += 10) {
       product.clock.set(new Date(start + at * day));
       await product.access.session(used);
@@ -146,8 +146,8 @@ describe.each(testEngines)('access on %s', (engine) => {
     const { 'member/invite': invite } = invitationOperations(product.access);
     const terminal = await product.access.systemViewer(undefined, 'en');
     const call = { address: 'local', signal: new AbortController().signal };
-    const mistaken = await invite.run(terminal, { mail: 'new@x.cn', role: 'owner' }, call);
-    const meant = await invite.run(terminal, { mail: 'new@x.cn', role: 'viewer' }, call);
+    const mistaken = await invite.run(terminal, { email: 'new@x.cn', role: 'owner' }, call);
+    const meant = await invite.run(terminal, { email: 'new@x.cn', role: 'viewer' }, call);
     await expect(product.access.accept(mistaken.token, { password }, origin)).rejects.toMatchObject({
       code: 'access.link-used',
     });

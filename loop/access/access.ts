@@ -60,7 +60,7 @@ export function access(context: Context) {
       if (await hasAccounts(context)) return false;
       const id = await createAccount(context, account);
       await ownEverything(id, account.language);
-      await audit({ who: account.mail, action: 'account/first', target: account.mail, address: 'local' });
+      await audit({ who: account.email, action: 'account/first', target: account.email, address: 'local' });
       return true;
     },
 
@@ -70,17 +70,17 @@ export function access(context: Context) {
       if (invitation.project !== null || (await hasAccounts(context))) throw linkUsed({});
       const id = await redeem(context, token, () => createAccount(context, account));
       await ownEverything(id, account.language);
-      return enter(id, account.mail, 'account/first', origin);
+      return enter(id, account.email, 'account/first', origin);
     },
 
     ...guests,
 
     /** Gives the token of a session, or a fault that does not tell whether there is such an account. */
-    async login(mail: string, password: string, origin: Origin): Promise<string> {
+    async login(email: string, password: string, origin: Origin): Promise<string> {
       try {
-        return await enter(await checkLogin(context, mail, password, origin), mail, 'login', origin);
+        return await enter(await checkLogin(context, email, password, origin), email, 'login', origin);
       } catch (error) {
-        await audit({ who: mail, action: 'login/failed', target: mail, address: origin.address });
+        await audit({ who: email, action: 'login/failed', target: email, address: origin.address });
         throw error;
       }
     },

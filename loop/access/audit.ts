@@ -29,14 +29,14 @@ export async function noteAudit({ database, clock }: Context, entry: AuditEntry)
 
 /** The newest entries of a project, `before` a given one; failed logins of its members are among them. */
 export function auditOf({ database }: Context, project: number, limit: number, before?: number) {
-  const mails = database.db
-    .select({ mail: accounts.mail })
+  const emails = database.db
+    .select({ email: accounts.email })
     .from(members)
     .innerJoin(accounts, eq(accounts.id, members.account))
     .where(eq(members.project, project));
   const concerns = or(
     eq(auditLog.project, project),
-    and(isNull(auditLog.project), inArray(auditLog.who, mails)),
+    and(isNull(auditLog.project), inArray(auditLog.who, emails)),
   );
   const { id, at, who, action, target, address, detail } = auditLog;
   return database.db

@@ -1,7 +1,7 @@
 import type { Clock, Language } from '#lib/core';
 import type { Database } from '#lib/store';
 
-/** What every file of this room works with. */
+/** What every file of this module works with. */
 export interface Context {
   readonly database: Database;
   readonly clock: Clock;
@@ -15,7 +15,7 @@ export interface Origin {
 
 /** What a new account chooses. */
 export interface NewAccount {
-  readonly mail: string;
+  readonly email: string;
   readonly password: string;
   readonly language?: Language;
   /** The name of the project it is made for, which is no password. */

@@ -51,7 +51,7 @@ export const onlyForAccounts = fault('access.only-for-accounts', 403, {
 });
 
 export const wrongLogin = fault('access.wrong-login', 401, {
-  en: 'mail or password is wrong',
+  en: 'email or password is wrong',
   zh: '邮箱或密码不对',
 });
 
@@ -66,13 +66,13 @@ export const lockedOut = fault('access.locked-out', 429, {
 });
 
 export const weakPassword = fault('access.weak-password', 400, {
-  en: 'the password needs {least} to {most} characters, not all alike; not a common password, nor a common word, your mail address or the name of the project with only years, digits or signs added. Three or four unrelated words are good',
+  en: 'the password needs {least} to {most} characters, not all alike; not a common password, nor a common word, your email address or the name of the project with only years, digits or signs added. Three or four unrelated words are good',
   zh: '密码需要 {least} 到 {most} 个字符，不能全是同一个字符；不能是常见密码，也不能只是在常见词、邮箱或项目名称前后加年份、数字或符号。用三四个不相干的词就很好',
 });
 
-export const emailTaken = fault('access.mail-taken', 409, {
-  en: 'there is already an account for {mail}',
-  zh: '{mail} 已经有账号了',
+export const emailTaken = fault('access.email-taken', 409, {
+  en: 'there is already an account for {email}',
+  zh: '{email} 已经有账号了',
 });
 
 export const linkUsed = fault('access.link-used', 410, {
@@ -81,13 +81,13 @@ export const linkUsed = fault('access.link-used', 410, {
 });
 
 export const alreadyMember = fault('access.already-member', 409, {
-  en: '{mail} is in this project already; change the role in the list of members',
-  zh: '{mail} 已经在这个项目里；请在成员列表中修改角色',
+  en: '{email} is in this project already; change the role in the list of members',
+  zh: '{email} 已经在这个项目里；请在成员列表中修改角色',
 });
 
 export const otherAccount = fault('access.other-account', 409, {
-  en: 'this invitation is for {mail}, but you are logged in as {given}; log out and open the link again',
-  zh: '这份邀请是给 {mail} 的，您现在登录的是 {given}；请先退出登录，再打开链接',
+  en: 'this invitation is for {email}, but you are logged in as {given}; log out and open the link again',
+  zh: '这份邀请是给 {email} 的，您现在登录的是 {given}；请先退出登录，再打开链接',
 });
 
 export const lastOwner = fault('access.last-owner', 409, {

@@ -1,5 +1,5 @@
 export { type Access, access } from './access.ts';
-export { mail } from './accounts/email.ts';
+export { email } from './accounts/email.ts';
 export { csrfOf } from './accounts/secret.ts';
 export { viewerOf } from './accounts/session.ts';
 export type { Origin } from './context.ts';

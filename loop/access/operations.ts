@@ -7,7 +7,7 @@ import { memberOperations } from './operations/member.ts';
 import { projectOperations } from './operations/project.ts';
 import { sessionOperations } from './operations/session.ts';
 
-/** What the doors may call of this room. */
+/** What the entry points may call of this module. */
 export function accessOperations(access: Access) {
   return {
     ...accountOperations(access),

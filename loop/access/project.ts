@@ -45,7 +45,7 @@ export async function createProject({ database, clock }: Context, project: NewPr
   return made!;
 }
 
-/** All projects of this house, oldest first. */
+/** All projects of this installation, oldest first. */
 export function allProjects({ database }: Context): Promise<Project[]> {
   return database.db.select(projectColumns).from(projects).orderBy(asc(projects.id));
 }
@@ -78,17 +78,17 @@ export async function addMember(
     .onConflictDoUpdate({ target: [members.account, members.project], set: { role } });
 }
 
-/** The members of a project by their mail, for whoever shares something with them. */
+/** The members of a project by their email address, for whoever shares something with them. */
 export function memberEmails(
   db: Pick<Context['database']['db'], 'select'>,
   project: number,
-): Promise<{ account: string; mail: string; role: Role }[]> {
+): Promise<{ account: string; email: string; role: Role }[]> {
   return db
-    .select({ account: members.account, mail: accounts.mail, role: members.role })
+    .select({ account: members.account, email: accounts.email, role: members.role })
     .from(members)
     .innerJoin(accounts, eq(accounts.id, members.account))
     .where(eq(members.project, project))
-    .orderBy(asc(accounts.mail));
+    .orderBy(asc(accounts.email));
 }
 
 /** Makes an account a member; who is one already keeps the role they have. */

@@ -23,12 +23,12 @@ export const accounts = pgTable(
   'accounts',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    mail: text('mail').notNull(),
+    email: text('mail').notNull(),
     password: text('password').notNull(),
     language: text('language').$type<Language>(),
     created: moment('created').notNull(),
   },
-  (table) => [uniqueIndex('accounts_mail').on(table.mail)],
+  (table) => [uniqueIndex('accounts_mail').on(table.email)],
 );
 
 export const projects = pgTable('projects', {
@@ -96,7 +96,7 @@ export const invitations = pgTable(
   {
     id: uuid('id').primaryKey().defaultRandom(),
     token: text('token').notNull(),
-    mail: text('mail'),
+    email: text('mail'),
     project: integer('project'),
     role: text('role').$type<Role>().notNull(),
     created: moment('created').notNull(),
@@ -111,13 +111,13 @@ export const loginAttempts = pgTable(
   'login_attempts',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
-    mail: text('mail').notNull(),
+    email: text('mail').notNull(),
     address: text('address').notNull(),
     at: moment('at').notNull(),
     succeeded: boolean('succeeded').notNull().default(false),
   },
   (table) => [
-    index('login_attempts_mail').on(table.mail, table.at),
+    index('login_attempts_mail').on(table.email, table.at),
     index('login_attempts_address').on(table.address, table.at),
   ],
 );

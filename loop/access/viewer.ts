@@ -19,7 +19,7 @@ const rightsOf: Record<Role, readonly Right[]> = {
 export interface Viewer {
   readonly project: Project;
   readonly role: Role;
-  /** Who it was, for the audit log: an account's mail or a key's name. */
+  /** Who it was, for the audit log: an account's email address or a key's name. */
   readonly name: string;
   /** The account's id; absent for keys. */
   readonly account?: string;

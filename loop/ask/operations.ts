@@ -18,7 +18,7 @@ const Behind = z.strictObject({
 });
 const Page = PeopleQuery.omit({ who: true });
 
-/** What the doors may ask. */
+/** What the entry points may ask. */
 export function askOperations(deps: AskDeps) {
   const { warehouse, scopes } = deps;
   return {

@@ -11,7 +11,7 @@ export interface CollectOptions extends IntakeOptions {
   readonly scopes: Scopes;
 }
 
-/** The room at work: takes events in, keeps who is who, shows what arrives and what there is. */
+/** The module at work: takes events in, keeps who is who, shows what arrives and what there is. */
 export class Collect {
   private constructor(
     readonly options: CollectOptions,

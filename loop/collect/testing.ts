@@ -11,7 +11,7 @@ import { collectTables } from './tables.ts';
 
 export const collectTestMigrations = [...accessMigrations, ...collectMigrations];
 
-/** The room on engines of its own, and what a test needs to stop it, start it again and look inside. */
+/** The module on engines of its own, and what a test needs to stop it, start it again and look inside. */
 export async function openTestCollect(clock: Clock = systemClock, options: Partial<CollectOptions> = {}) {
   const store = await openTestStore(collectTestMigrations);
   const folder = await mkdtemp(join(tmpdir(), 'linger-collect-'));

@@ -283,7 +283,7 @@ function arranging({ definitions }: DefinitionOperationDeps) {
       input: Id,
       output: z.strictObject({
         sharing: Sharing,
-        members: z.array(z.strictObject({ account: z.uuid(), mail: z.string(), role: z.enum(roles) })),
+        members: z.array(z.strictObject({ account: z.uuid(), email: z.string(), role: z.enum(roles) })),
       }),
       run: async (viewer, { id }) => ({
         sharing: await definitions.sharing(viewer, id),

@@ -17,7 +17,7 @@ export interface KnowDeps {
   readonly check: (viewer: Viewer, who: unknown) => Promise<void>;
 }
 
-/** What the doors may ask about people. */
+/** What the entry points may ask about people. */
 export function knowOperations({ warehouse, scopeOf, namingFor, check }: KnowDeps) {
   return {
     'person/list': operation({

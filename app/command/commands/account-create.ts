@@ -34,16 +34,16 @@ export const accountCreate = command({
     const role = roleOf(options.role ?? 'analyst', name);
     const given = options['password-stdin'] ? await readPassword() : undefined;
     const password = given ?? randomBytes(12).toString('base64url');
-    const mail = words[0] ?? '';
+    const email = words[0] ?? '';
     const made = await withProduct({ environment, terminal }, (_call, control) =>
-      control('account/create', { mail, password, role, project }),
+      control('account/create', { email, password, role, project }),
     );
     const shown = given === undefined ? { password } : {};
     terminal.answer(
       { ...made, ...shown },
       given === undefined
-        ? { en: `made ${made.mail}, password ${password}`, zh: `已新建 ${made.mail}，密码 ${password}` }
-        : { en: `made ${made.mail}`, zh: `已新建 ${made.mail}` },
+        ? { en: `made ${made.email}, password ${password}`, zh: `已新建 ${made.email}，密码 ${password}` }
+        : { en: `made ${made.email}`, zh: `已新建 ${made.email}` },
     );
     if (given === undefined)
       terminal.note({ en: 'keep it now: it is not shown again', zh: '请现在保存，之后不再显示' });

@@ -17,7 +17,7 @@ export interface Environment {
   readonly names: readonly string[];
   /** The folder everything lies in. */
   readonly data: string;
-  readonly admin: { readonly mail: string; readonly password: string } | undefined;
+  readonly admin: { readonly email: string; readonly password: string } | undefined;
   readonly warehouseUrl: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly log: LogLevel;
@@ -127,9 +127,9 @@ function namesOf(given = '', name: string): readonly string[] {
 
 function adminOf(given: string | undefined, name: string): Environment['admin'] {
   if (given === undefined) return undefined;
-  const [, mail, password] = /^([^:\s]+@[^:\s]+):(.+)$/.exec(given) ?? [];
-  if (mail && password) return { mail: mail.toLowerCase(), password };
-  throw badSetting({ name, allowed: 'mail:password', given: '…' });
+  const [, email, password] = /^([^:\s]+@[^:\s]+):(.+)$/.exec(given) ?? [];
+  if (email && password) return { email: email.toLowerCase(), password };
+  throw badSetting({ name, allowed: 'email:password', given: '…' });
 }
 
 function logOf(given = 'warn', name: string): LogLevel {

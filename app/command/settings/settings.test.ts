@@ -52,7 +52,7 @@ describe('settings', () => {
     const read = readEnvironment({ LINGER_DATA: data });
     expect(read).toMatchObject({
       host: '10.0.0.9',
-      admin: { mail: 'a@b.cn', password: 'p#ss w\\rd$' },
+      admin: { email: 'a@b.cn', password: 'p#ss w\\rd$' },
       names: ['xn--mnchen-3ya.de', 'b.cn'],
     });
     expect(read.origins.passedOver).toEqual(['NODE_OPTIONS']);

@@ -39,7 +39,7 @@ interface About {
   readonly people: number;
 }
 
-/** Loads the simulated company into a project, through the same door as everybody's events. */
+/** Loads the simulated company into a project, the same way as everybody's events. */
 export class Demo {
   private readonly kind: JobKind<About> = {
     name: 'demo',

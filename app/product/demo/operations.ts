@@ -11,7 +11,7 @@ const demoState = z
   })
   .meta({ id: 'DemoState' });
 
-/** What the doors may do with the demo company. */
+/** What the entry points may do with the demo company. */
 export function demoOperations(demo: Demo) {
   return {
     'demo/load': operation({

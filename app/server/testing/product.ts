@@ -51,7 +51,7 @@ export class Workshop {
   }
 }
 
-/** A running product: its processes, and its HTTP door as an owner and as a site that sends events. */
+/** A running product: its processes, and its API as an owner and as a site that sends events. */
 export class ProductProcess {
   private constructor(
     readonly data: string,

@@ -8,7 +8,7 @@ import { usePreferences } from './preferences.tsx';
 export type Project = SessionState['projects'][number];
 
 interface Signed {
-  readonly mail: string;
+  readonly email: string;
   readonly projects: readonly Project[];
   readonly project: Project;
   readonly logout: () => Promise<void>;
@@ -17,7 +17,7 @@ interface Signed {
 
 const SignedContext = createContext<Signed | undefined>(undefined);
 
-/** Reads who sits here. */
+/** Reads who is logged in. */
 export function useSessionState() {
   return useQuery<SessionState, ApiFault>({
     queryKey: ['session'],
@@ -44,7 +44,7 @@ export function SignedProvider({ state, children }: ProviderProps) {
   const signed = useMemo(
     () =>
       project && {
-        mail: state.account.mail,
+        email: state.account.email,
         projects: state.projects,
         project,
         logout: async () => {

@@ -87,10 +87,10 @@ function Audiences({ sharing, members, onChange }: AudiencesProps) {
       </ul>
       {people.length + others.length > 0 && <h3>{say(text.people)}</h3>}
       <ul className="definitions-audiences">
-        {people.map(({ account, mail, role }) => (
+        {people.map(({ account, email, role }) => (
           <Audience
             key={account}
-            label={mail}
+            label={email}
             may={mayOf({ account })}
             most={role === 'viewer' ? 'view' : 'edit'}
             onChange={(may) => set({ account }, may)}
@@ -108,7 +108,7 @@ function Audiences({ sharing, members, onChange }: AudiencesProps) {
           aria-label={say(text.addPerson)}
           value={null}
           showSearch
-          options={others.map(({ account, mail }) => ({ value: account, label: mail }))}
+          options={others.map(({ account, email }) => ({ value: account, label: email }))}
           optionFilterProp="label"
           onChange={(account: string | null) => {
             if (account === null) return;

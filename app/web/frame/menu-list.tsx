@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx';
 import { placeOf, places } from './menu.ts';
 import { text } from './text.ts';
 
-/** The loop as a menu; the places inside a room show while one is in it. */
+/** The loop as a menu; the places of a module show while one is in it. */
 export function MenuList({ onGo }: { onGo?: () => void }) {
   const say = useSay();
   const [path] = useLocation();

@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
 import { analysisMenu } from '#loop/ask/view';
 
-/** A place of the product: the loop in its order. Rooms that are not built are not shown. */
+/** A place of the product: the loop in its order. Modules that are not built are not shown. */
 export interface Place {
   readonly path: string;
   readonly title: Words;

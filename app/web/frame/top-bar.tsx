@@ -98,9 +98,9 @@ function ProjectChoice() {
 function AccountMenu() {
   const say = useSay();
   const [, go] = useLocation();
-  const { mail, logout } = useSigned();
+  const { email, logout } = useSigned();
   const items: MenuProps['items'] = [
-    { key: 'mail', label: mail, disabled: true },
+    { key: 'email', label: email, disabled: true },
     { type: 'divider' },
     { key: 'settings', label: say(text.settings) },
     { key: 'logout', label: say(text.logout) },
@@ -113,7 +113,7 @@ function AccountMenu() {
   return (
     <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => void choose(key) }}>
       <button type="button" className="ui-plain shell-round" aria-label={say(text.account)}>
-        {mail.slice(0, 1).toUpperCase()}
+        {email.slice(0, 1).toUpperCase()}
       </button>
     </Dropdown>
   );

@@ -3,18 +3,18 @@ import { constantColumn } from '../faults.ts';
 import { sharedFloats, slices } from '../parallel/shared-memory.ts';
 import { alone } from '../parallel/start-worker-pool.ts';
 import { checkpoint, type Work } from '../work.ts';
-import { type Estimates, maximiseLikelihood } from './maximise-likelihood.ts';
+import { type Estimates, maximiseLikelihood } from './likelihoods/maximise.ts';
 import { groupHistories, type PurchaseHistories } from './purchase-histories.ts';
 import type { LikelihoodInput, PurchaseProcess } from './purchase-process.ts';
 
-/** A fitted model of the shelf: plain data. */
+/** A fitted model of the registry: plain data. */
 export interface PurchaseModel<Kind extends string = string, Name extends string = string>
   extends Estimates<Name> {
   readonly kind: Kind;
   readonly version: 1;
 }
 
-/** Maximum likelihood of a process, equal histories taken together, slices shared with the team. */
+/** Maximum likelihood of a process, equal histories taken together, slices shared with the pool. */
 export async function fitProcess(
   process: PurchaseProcess,
   histories: PurchaseHistories,

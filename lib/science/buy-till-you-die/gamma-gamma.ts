@@ -11,7 +11,7 @@ import { outOfRange } from '../faults.ts';
 import { expectModel } from '../model.ts';
 import { digamma, logGamma } from '../numeric/special.ts';
 import type { Work } from '../work.ts';
-import { type Estimates, maximiseLikelihood } from './maximise-likelihood.ts';
+import { type Estimates, maximiseLikelihood } from './likelihoods/maximise.ts';
 
 /** How much each customer spent a purchase, on average over `frequency` purchases. */
 export interface PurchaseValues {

@@ -8,8 +8,8 @@ export {
   type PurchaseValues,
 } from './gamma-gamma.ts';
 export { customerLifetimeValue, discountedPurchases, type LifetimeOptions } from './lifetime-value.ts';
+export type { Estimates } from './likelihoods/maximise.ts';
 export { lostSilence } from './lost-silence.ts';
-export type { Estimates } from './maximise-likelihood.ts';
 export { fitMbgNbd, type MbgNbdModel } from './mbg-nbd.ts';
 export { estimateOf, parameterIntervals } from './parameter-intervals.ts';
 export { fitParetoNbd, type ParetoNbdModel } from './pareto-nbd.ts';

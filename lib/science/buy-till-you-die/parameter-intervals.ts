@@ -1,7 +1,7 @@
 import { properShare } from '../check.ts';
 import { outOfRange } from '../faults.ts';
 import { normalQuantile } from '../numeric/distributions.ts';
-import type { Estimates } from './maximise-likelihood.ts';
+import type { Estimates } from './likelihoods/maximise.ts';
 
 /** Confidence intervals of the parameters, exact under normality of their logarithms; null where the likelihood is flat. */
 export function parameterIntervals<Name extends string>(

@@ -131,7 +131,7 @@ describe.each(kinds)('%s', (kind) => {
   });
 });
 
-describe('a fit shared with a team', () => {
+describe('a fit shared with a worker pool', () => {
   it('is that of one thread, and stops when told to', async () => {
     const ages = new Float64Array(500).fill(30);
     const { histories } = simulatedCustomers('bg-nbd', truth['bg-nbd'], ages, 0, seededRandom(2));

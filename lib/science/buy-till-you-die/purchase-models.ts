@@ -8,7 +8,7 @@ import type { Behaviour, PurchaseProcess } from './purchase-process.ts';
 
 export type CustomerBaseModel = BgNbdModel | MbgNbdModel | ParetoNbdModel | BgBbModel;
 
-/** The shelf, one line each. */
+/** The registry, one line each. */
 export const purchaseProcesses: Readonly<Record<CustomerBaseModel['kind'], PurchaseProcess>> = {
   'bg-nbd': bgNbd,
   'mbg-nbd': mbgNbd,

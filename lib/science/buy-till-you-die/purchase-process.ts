@@ -1,4 +1,4 @@
-/** The contract of the shelf: a model of buying until an unseen end, of which a history tells (x, t_x, T). */
+/** The contract of the registry: a model of buying until an unseen end, of which a history tells (x, t_x, T). */
 export interface PurchaseProcess {
   readonly kind: string;
   /** Names of the parameters, all above 0, in the order of every vector of them. */
@@ -33,7 +33,7 @@ export interface Behaviour {
   silence(x: number, last: number, level: number): number;
 }
 
-/** A slice of histories under given parameters, as it goes to a team. */
+/** A slice of histories under given parameters, as it goes to a worker pool. */
 export interface LikelihoodInput {
   readonly parameters: readonly number[];
   readonly frequency: Float64Array;

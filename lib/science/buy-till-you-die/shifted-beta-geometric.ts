@@ -4,7 +4,7 @@ import { expectModel } from '../model.ts';
 import type { Work } from '../work.ts';
 import { betaTables } from './beta-table.ts';
 import { greatestOf } from './gamma-table.ts';
-import { type Estimates, maximiseLikelihood } from './maximise-likelihood.ts';
+import { type Estimates, maximiseLikelihood } from './likelihoods/maximise.ts';
 
 /** Contracts that are renewed each period or end, as far as they are seen. */
 export interface Contracts {

@@ -1,6 +1,6 @@
 import type { Pieces } from '../pieces.ts';
 
-/** Points that a member of a team assigns: those from `from` to below `to` of a row-major array. */
+/** Points that a worker of a pool assigns: those from `from` to below `to` of a row-major array. */
 export interface AssignPoints {
   readonly points: Float64Array;
   readonly dimensions: number;

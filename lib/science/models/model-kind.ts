@@ -15,7 +15,7 @@ export interface Lesson<Target, Options> {
 }
 
 /**
- * One kind on the shelf. It hands `fit` and `predict` plain tables: how columns become numbers is the kind's own matter,
+ * One kind of the registry. It hands `fit` and `predict` plain tables: how columns become numbers is the kind's own matter,
  * and part of the model it answers, which is plain data.
  */
 export interface ModelKind<Target, Options, Learned extends Model, Answers> {

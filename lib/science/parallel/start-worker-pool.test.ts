@@ -19,7 +19,7 @@ function parts() {
   return { labels, inputs };
 }
 
-describe('a team', () => {
+describe('a worker pool', () => {
   it('computes the same with a worker as alone, and writes into memory that is shared', async () => {
     for (const hands of [alone, pool]) {
       const { labels, inputs } = parts();

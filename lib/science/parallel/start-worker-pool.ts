@@ -25,7 +25,7 @@ export const isPieces = (returned: unknown): returned is Pieces<unknown> =>
   typeof returned === 'object' && returned !== null && Symbol.iterator in returned && 'next' in returned;
 
 /**
- * Starts a team: the calling thread and `size − 1` workers that run the bundle of `worker.ts` at `script`.
+ * Starts a worker pool: the calling thread and `size − 1` workers that run the bundle of `worker.ts` at `script`.
  * The caller works too, so that two cores need one worker.
  */
 export async function startWorkerPool(size: number, script: URL): Promise<WorkerPool> {

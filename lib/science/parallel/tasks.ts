@@ -1,6 +1,6 @@
-import { bgNbdLikelihood, mbgNbdLikelihood } from '../buy-till-you-die/beta-geometric-likelihood.ts';
-import { bgBbLikelihood } from '../buy-till-you-die/bg-bb-likelihood.ts';
-import { paretoNbdLikelihood } from '../buy-till-you-die/pareto-nbd-likelihood.ts';
+import { bgNbdLikelihood, mbgNbdLikelihood } from '../buy-till-you-die/likelihoods/beta-geometric.ts';
+import { bgBbLikelihood } from '../buy-till-you-die/likelihoods/bg-bb.ts';
+import { paretoNbdLikelihood } from '../buy-till-you-die/likelihoods/pareto-nbd.ts';
 import { assignPoints } from '../groups/assign-points.ts';
 import { logisticCurvature, logisticLoss } from '../linear/logistic/logistic-slice.ts';
 import { alsRows } from '../recommend/als-rows.ts';
@@ -13,7 +13,7 @@ import { growForestTree } from '../trees/grow-forest-tree.ts';
 import { scoreRows } from '../trees/score-rows.ts';
 import { splitNodes } from '../trees/split-nodes.ts';
 
-/** What a team can compute, one line a task: pure functions of what a message can carry. */
+/** What a worker pool can compute, one line a task: pure functions of what a message can carry. */
 export const tasks = {
   assignPoints,
   logisticCurvature,

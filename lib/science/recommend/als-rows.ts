@@ -3,7 +3,7 @@ import type { Sparse } from '../numeric/sparse.ts';
 import { addStretch, dotStretch } from '../numeric/stretch.ts';
 import type { Pieces } from '../pieces.ts';
 
-/** The rows of one side that a member of a team solves while the other side stands still. */
+/** The rows of one side that a worker of a pool solves while the other side stands still. */
 export interface AlsRows {
   readonly seen: Sparse;
   readonly own: Matrix;

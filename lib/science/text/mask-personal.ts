@@ -12,7 +12,7 @@ export interface PersonalPart {
  * check) and phone numbers (Chinese mobile and fixed lines, and numbers with +). Numbers that only look like them stay.
  */
 export function findPersonal(text: string): PersonalPart[] {
-  const parts: PersonalPart[] = findMails(text);
+  const parts: PersonalPart[] = findEmails(text);
   const taken = new Uint8Array(text.length);
   for (const { from, to } of parts) taken.fill(1, from, to);
   for (const [kind, pattern, holds] of patterns)
@@ -29,8 +29,8 @@ const beforeAt = /[\p{L}\p{N}._%+-]/u;
 const afterAt = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy;
 
 /** From every @ to both sides: a pattern that tries each letter as the first one would take the square of a long word. */
-function findMails(text: string): PersonalPart[] {
-  const mails: PersonalPart[] = [];
+function findEmails(text: string): PersonalPart[] {
+  const emails: PersonalPart[] = [];
   let free = 0;
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     let from = at;
@@ -41,11 +41,11 @@ function findMails(text: string): PersonalPart[] {
     }
     afterAt.lastIndex = at + 1;
     if (from === at || !afterAt.test(text)) continue;
-    mails.push({ kind: 'mail', from, to: afterAt.lastIndex });
+    emails.push({ kind: 'mail', from, to: afterAt.lastIndex });
     free = afterAt.lastIndex;
     at = free - 1;
   }
-  return mails;
+  return emails;
 }
 
 /** The character that ends at this place, two units long beyond the first plane. */

@@ -252,9 +252,9 @@ describe('personal parts', () => {
     fc.assert(
       fc.property(fc.array(sign, { maxLength: 40 }), (signs) => {
         const text = signs.join('');
-        const mails = findPersonal(text).filter(({ kind }) => kind === 'mail');
-        const wanted = [...text.matchAll(whole)].map(({ 0: mail, index }) => [index, index + mail.length]);
-        expect(mails.map(({ from, to }) => [from, to])).toEqual(wanted);
+        const emails = findPersonal(text).filter(({ kind }) => kind === 'mail');
+        const wanted = [...text.matchAll(whole)].map(({ 0: email, index }) => [index, index + email.length]);
+        expect(emails.map(({ from, to }) => [from, to])).toEqual(wanted);
       }),
       { numRuns: 2000 },
     );

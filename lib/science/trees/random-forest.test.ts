@@ -20,7 +20,7 @@ describe('a forest', () => {
   const { data, binary, number } = mixedTable(900);
   const { data: other, binary: truth, number: values } = mixedTable(900, 2);
 
-  it('repeats bit for bit with the seed, on a team as alone', async () => {
+  it('repeats bit for bit with the seed, on a worker pool as alone', async () => {
     const alone = await fitRandomForest(data, binary, options());
     const shared = await fitRandomForest(data, binary, options(), { pool });
     expect(shared).toEqual(alone);

@@ -47,7 +47,7 @@ it('refuses a table without the columns of the model, and a dump that asks unkno
   expect(() => xgboostTrees([stump], ['size'])).toThrow(/no column age/);
 });
 
-it('answers the same in one go and with a team, piece by piece', async () => {
+it('answers the same in one go and with a worker pool, piece by piece', async () => {
   const { data, binary } = mixedTable(700);
   const model = await fitGradientBoosting(data, binary, {
     loss: { kind: 'binary' },

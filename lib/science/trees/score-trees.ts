@@ -17,7 +17,7 @@ export function scoreTrees(ensemble: TreeEnsemble, data: Table): Float64Array {
   return finish(ensemble, into);
 }
 
-/** The same as `scoreTrees`, with pauses for other work and a team that shares the rows. */
+/** The same as `scoreTrees`, with pauses for other work and a worker pool that shares the rows. */
 export async function scoreManyRows(
   ensemble: TreeEnsemble,
   data: Table,

@@ -5,7 +5,7 @@ import { type Connection, native } from './native.ts';
 /** A piece of an answer, copied from the engine's memory. */
 export type Block = Uint8Array<ArrayBuffer>;
 
-/** What the door sends to a reader thread. */
+/** What the HTTP server sends to a reader thread. */
 export type ToReader =
   | { readonly kind: 'read'; readonly prelude: string; readonly text: string; readonly format: string }
   | { readonly kind: 'more' }
@@ -19,7 +19,7 @@ export type FromReader =
 
 /**
  * Runs questions one after another on a thread of its own. Opening a stream blocks its thread while
- * scalar subqueries are computed, which must not hold up the door.
+ * scalar subqueries are computed, which must not hold up the HTTP server.
  */
 export function serveReads(port: MessagePort, folder: string): void {
   let cancelled = false;

@@ -75,7 +75,7 @@ export async function makePostgres(): Promise<TestServer> {
   return server;
 }
 
-/** The house's own engine as a stand-alone server at an address that stays; the build must be there. */
+/** Our own engine as a stand-alone server at an address that stays; the build must be there. */
 export async function makeEngine(): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'linger-engine-'));
   const password = randomBytes(12).toString('hex');

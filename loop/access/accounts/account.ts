@@ -7,20 +7,20 @@ import { hashPassword } from './password.ts';
 
 export async function createAccount(
   { database, clock }: Context,
-  { mail, password, language, project }: NewAccount,
+  { email, password, language, project }: NewAccount,
 ): Promise<string> {
-  const hashed = await hashPassword(password, [mail, project ?? '']);
+  const hashed = await hashPassword(password, [email, project ?? '']);
   const [made] = await database.db
     .insert(accounts)
-    .values({ mail, password: hashed, language, created: clock.now() })
-    .onConflictDoNothing({ target: accounts.mail })
+    .values({ email, password: hashed, language, created: clock.now() })
+    .onConflictDoNothing({ target: accounts.email })
     .returning({ id: accounts.id });
-  if (!made) throw emailTaken({ mail });
+  if (!made) throw emailTaken({ email });
   return made.id;
 }
 
-export async function accountByEmail({ database }: Context, mail: string) {
-  const [found] = await database.db.select().from(accounts).where(eq(accounts.mail, mail));
+export async function accountByEmail({ database }: Context, email: string) {
+  const [found] = await database.db.select().from(accounts).where(eq(accounts.email, email));
   return found;
 }
 
@@ -29,9 +29,13 @@ export async function accountById({ database }: Context, id: string) {
   return found;
 }
 
-export async function setPassword(context: Context, account: { id: string; mail: string }, password: string) {
+export async function setPassword(
+  context: Context,
+  account: { id: string; email: string },
+  password: string,
+) {
   const projects = await projectsOf(context, account.id);
-  const hashed = await hashPassword(password, [account.mail, ...projects.map(({ name }) => name)]);
+  const hashed = await hashPassword(password, [account.email, ...projects.map(({ name }) => name)]);
   await context.database.db.update(accounts).set({ password: hashed }).where(eq(accounts.id, account.id));
 }
 

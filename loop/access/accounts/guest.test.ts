@@ -13,14 +13,18 @@ describe('an invitation', () => {
   let second: number;
   beforeAll(async () => {
     product = await openTestAccess();
-    await product.access.createAdmin({ mail: 'boss@x.cn', password });
+    await product.access.createAdmin({ email: 'boss@x.cn', password });
     second = (await createProject(product.access.context, { name: '第二' })).id;
   });
   afterAll(() => product.database.close());
 
   const operations = () => invitationOperations(product.access);
-  const invite = async (mail: string, project = second, role: 'viewer' | 'analyst' | 'owner' = 'analyst') =>
-    operations()['member/invite'].run(await product.access.systemViewer(project, 'en'), { mail, role }, call);
+  const invite = async (email: string, project = second, role: 'viewer' | 'analyst' | 'owner' = 'analyst') =>
+    operations()['member/invite'].run(
+      await product.access.systemViewer(project, 'en'),
+      { email, role },
+      call,
+    );
   const codeOf = (work: Promise<unknown>) =>
     work.then(
       () => 'done',
@@ -32,9 +36,9 @@ describe('an invitation', () => {
   it('says the same of who has an account and who has none, and adds nobody', async () => {
     const [there, not] = [await invite('boss@x.cn'), await invite('nobody@x.cn')];
     expect(Object.keys(there)).toEqual(Object.keys(not));
-    const { mail: _, ...welcome } = await product.access.invitation(there.token);
-    const { mail, ...other } = await product.access.invitation(not.token);
-    expect([welcome, mail]).toEqual([other, 'nobody@x.cn']);
+    const { email: _, ...welcome } = await product.access.invitation(there.token);
+    const { email, ...other } = await product.access.invitation(not.token);
+    expect([welcome, email]).toEqual([other, 'nobody@x.cn']);
     expect(welcome).toEqual({ first: false, project: '第二', role: 'analyst' });
     const session = await product.access.login('boss@x.cn', password, origin);
     expect(await projectNames(session)).toEqual([['我的项目', 'owner']]);
@@ -81,15 +85,15 @@ describe('an invitation', () => {
   it('is listed with who made it until it is used, runs out or is taken back', async () => {
     const viewer = await product.access.systemViewer(second, 'en');
     const { 'invitation/list': list, 'invitation/revoke': revoke } = operations();
-    const waiting = async () => (await list.run(viewer, {}, call)).map(({ mail }) => mail);
+    const waiting = async () => (await list.run(viewer, {}, call)).map(({ email }) => email);
     const { token } = await invite('waits@x.cn');
     expect((await waiting()).sort()).toEqual(['nobody@x.cn', 'waits@x.cn']);
-    const first = (await list.run(viewer, {}, call)).find(({ mail }) => mail === 'waits@x.cn');
+    const first = (await list.run(viewer, {}, call)).find(({ email }) => email === 'waits@x.cn');
     expect(first).toMatchObject({ role: 'analyst', createdBy: 'terminal' });
     expect(JSON.stringify(first)).not.toContain(token);
     const elsewhere = await product.access.systemViewer(1, 'en');
     expect(await codeOf(revoke.run(elsewhere, { id: first?.id ?? '' }, call))).toBe('access.not-found');
-    expect(await revoke.run(viewer, { id: first?.id ?? '' }, call)).toEqual({ mail: 'waits@x.cn' });
+    expect(await revoke.run(viewer, { id: first?.id ?? '' }, call)).toEqual({ email: 'waits@x.cn' });
     expect(await codeOf(product.access.invitation(token))).toBe('access.link-used');
     expect(await waiting()).toEqual(['nobody@x.cn']);
     product.clock.set(new Date(product.clock.now().getTime() + 8 * 86_400_000));

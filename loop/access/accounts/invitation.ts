@@ -7,9 +7,9 @@ import { hashSecret, newSecret } from './secret.ts';
 
 const week = 7 * 86_400_000;
 
-/** Into a project; without one, to the first account of the house. */
+/** Into a project; without one, to the first account of the installation. */
 interface Invitation {
-  readonly mail?: string;
+  readonly email?: string;
   readonly project?: number;
   readonly role: Role;
   /** Who invites; nobody to the first account. */
@@ -26,11 +26,11 @@ export async function createInvitation(
 ): Promise<string> {
   const token = newSecret();
   const now = clock.now();
-  const { mail, project } = invitation;
+  const { email, project } = invitation;
   const first = project === undefined;
   const same = first
     ? isNull(invitations.project)
-    : and(eq(invitations.project, project), eq(invitations.mail, mail ?? ''), isNull(invitations.used));
+    : and(eq(invitations.project, project), eq(invitations.email, email ?? ''), isNull(invitations.used));
   await database.db.delete(invitations).where(same);
   await database.db.insert(invitations).values({
     ...invitation,
@@ -71,9 +71,9 @@ export async function redeem<T>(
 
 /** The invitations into a project that wait to be accepted; of a link only its hash is known. */
 export function invitationsOf({ database, clock }: Context, project: number) {
-  const { id, mail, role, created, createdBy, expires } = invitations;
+  const { id, email, role, created, createdBy, expires } = invitations;
   return database.db
-    .select({ id, mail: sql<string>`coalesce(${mail}, '')`, role, created, createdBy, expires })
+    .select({ id, email: sql<string>`coalesce(${email}, '')`, role, created, createdBy, expires })
     .from(invitations)
     .where(and(eq(invitations.project, project), isNull(invitations.used), gt(expires, clock.now())))
     .orderBy(desc(created), desc(id));
@@ -84,7 +84,7 @@ export async function revokeInvitation({ database }: Context, project: number, i
   const [revoked] = await database.db
     .delete(invitations)
     .where(and(eq(invitations.id, id), eq(invitations.project, project), isNull(invitations.used)))
-    .returning({ mail: invitations.mail });
+    .returning({ email: invitations.email });
   return revoked;
 }
 

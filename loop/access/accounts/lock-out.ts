@@ -2,7 +2,7 @@
 export const forgetAfterMs = 15 * 60_000;
 
 /** How many failures pass without delay: few for one mail, more for one address, which an office may share. */
-export const freeFailures = { mail: 10, address: 30 } as const;
+export const freeFailures = { email: 10, address: 30 } as const;
 
 const firstDelayMs = 30_000;
 

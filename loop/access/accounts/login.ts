@@ -10,12 +10,12 @@ import { fitsPassword } from './password.ts';
 /** The account behind mail and password. */
 export async function checkLogin(
   context: Context,
-  mail: string,
+  email: string,
   password: string,
   { address }: Origin,
 ): Promise<string> {
-  const account = await accountByEmail(context, mail);
-  const fits = await guess(context, mail, address, () => fitsPassword(password, account?.password));
+  const account = await accountByEmail(context, email);
+  const fits = await guess(context, email, address, () => fitsPassword(password, account?.password));
   if (!fits || !account) throw wrongLogin({});
   return account.id;
 }
@@ -26,14 +26,14 @@ export async function checkLogin(
  */
 export async function guess(
   context: Context,
-  mail: string,
+  email: string,
   address: string,
   fits: () => Promise<boolean>,
 ): Promise<boolean> {
   const { db } = context.database;
   const network = networkOf(address);
-  const id = await noteAttempt(context, mail, network);
-  const seconds = await lockedFor(context, mail, network, id);
+  const id = await noteAttempt(context, email, network);
+  const seconds = await lockedFor(context, email, network, id);
   if (seconds > 0) {
     await db.delete(loginAttempts).where(eq(loginAttempts.id, id));
     throw lockedOut({ seconds });
@@ -46,13 +46,13 @@ export async function guess(
 /** For how many seconds no further try is looked at, by the failures before this one. */
 async function lockedFor(
   { database, clock }: Context,
-  mail: string,
+  email: string,
   network: string,
   attempt: number,
 ): Promise<number> {
   const now = clock.now();
   const since = new Date(now.getTime() - forgetAfterMs);
-  const failuresOf = async (by: typeof loginAttempts.mail | typeof loginAttempts.address, is: string) => {
+  const failuresOf = async (by: typeof loginAttempts.email | typeof loginAttempts.address, is: string) => {
     const found = await database.db
       .select({ at: loginAttempts.at })
       .from(loginAttempts)
@@ -68,20 +68,20 @@ async function lockedFor(
     return found.map(({ at }) => at);
   };
   const until = [
-    lockedUntil(await failuresOf(loginAttempts.mail, mail), freeFailures.mail, now),
+    lockedUntil(await failuresOf(loginAttempts.email, email), freeFailures.email, now),
     lockedUntil(await failuresOf(loginAttempts.address, network), freeFailures.address, now),
   ].map((date) => date?.getTime() ?? 0);
   return Math.ceil((Math.max(...until) - now.getTime()) / 1000);
 }
 
-async function noteAttempt({ database, clock }: Context, mail: string, address: string): Promise<number> {
+async function noteAttempt({ database, clock }: Context, email: string, address: string): Promise<number> {
   const now = clock.now();
   await database.db
     .delete(loginAttempts)
     .where(lt(loginAttempts.at, new Date(now.getTime() - forgetAfterMs)));
   const [noted] = await database.db
     .insert(loginAttempts)
-    .values({ mail, address, at: now })
+    .values({ email, address, at: now })
     .returning({ id: loginAttempts.id });
   return noted!.id;
 }

@@ -12,7 +12,7 @@ import { isAlive, sessionLifetime, shouldNote } from './session-lifetime.ts';
 /** What a page needs to know of the person who sits before it. */
 export interface Session {
   readonly id: string;
-  readonly account: { readonly id: string; readonly mail: string; readonly language: Language | null };
+  readonly account: { readonly id: string; readonly email: string; readonly language: Language | null };
   readonly csrf: string;
   readonly projects: readonly (Project & { readonly role: Role })[];
 }
@@ -45,7 +45,7 @@ export async function readSession(context: Context, token: string): Promise<Sess
       id: sessions.id,
       created: sessions.created,
       seen: sessions.seen,
-      account: { id: accounts.id, mail: accounts.mail, language: accounts.language },
+      account: { id: accounts.id, email: accounts.email, language: accounts.language },
     })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.account))
@@ -77,7 +77,7 @@ export function viewerOf(
   return {
     project: rest,
     role,
-    name: account.mail,
+    name: account.email,
     account: account.id,
     session: session.id,
     language: account.language ?? language,

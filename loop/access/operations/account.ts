@@ -64,7 +64,7 @@ export function accountOperations({ context, account: find }: Access) {
         const { account: id, session } = personOf(viewer);
         const account = await find(id);
         const fits = () => fitsPassword(present, account?.password);
-        if (!account || !(await guess(context, account.mail, address, fits))) throw wrongPassword({});
+        if (!account || !(await guess(context, account.email, address, fits))) throw wrongPassword({});
         await setPassword(context, account, next);
         await closeOthers(context, id, session);
       },

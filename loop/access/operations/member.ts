@@ -15,7 +15,7 @@ export function memberOperations({ context }: Access) {
 
   async function memberOf(project: number, account: string) {
     const [found] = await database.db
-      .select({ mail: accounts.mail })
+      .select({ email: accounts.email })
       .from(members)
       .innerJoin(accounts, eq(accounts.id, members.account))
       .where(and(eq(members.project, project), eq(members.account, account)));
@@ -28,26 +28,26 @@ export function memberOperations({ context }: Access) {
       right: 'manage',
       summary: { zh: '本项目有哪些成员，各是什么角色', en: 'Who belongs to this project, and as what' },
       input: z.strictObject({}),
-      output: z.array(z.strictObject({ account: z.uuid(), mail: z.string(), role, since: moment })),
+      output: z.array(z.strictObject({ account: z.uuid(), email: z.string(), role, since: moment })),
       run: ({ project }) =>
         database.db
           .select({
             account: members.account,
-            mail: accounts.mail,
+            email: accounts.email,
             role: members.role,
             since: members.created,
           })
           .from(members)
           .innerJoin(accounts, eq(accounts.id, members.account))
           .where(eq(members.project, project.id))
-          .orderBy(asc(accounts.mail)),
+          .orderBy(asc(accounts.email)),
     }),
 
     'member/role': operation({
       right: 'manage',
       summary: { zh: '修改成员的角色', en: 'Gives a member another role' },
       input: z.strictObject({ account: z.uuid(), role }),
-      output: z.strictObject({ mail: z.string(), role }),
+      output: z.strictObject({ email: z.string(), role }),
       run: async ({ project }, { account, role }) => {
         const member = await memberOf(project.id, account);
         const is = and(eq(members.project, project.id), eq(members.account, account));
@@ -59,7 +59,7 @@ export function memberOperations({ context }: Access) {
         );
         return { ...member, role };
       },
-      audited: (input, { mail }) => `${mail} (${input.role})`,
+      audited: (input, { email }) => `${email} (${input.role})`,
     }),
 
     'member/remove': operation({
@@ -69,7 +69,7 @@ export function memberOperations({ context }: Access) {
         en: 'Takes a member out of this project; the account stays',
       },
       input: z.strictObject({ account: z.uuid() }),
-      output: z.strictObject({ mail: z.string() }),
+      output: z.strictObject({ email: z.string() }),
       run: async ({ project }, { account }) => {
         const member = await memberOf(project.id, account);
         const is = and(eq(members.project, project.id), eq(members.account, account));
@@ -81,7 +81,7 @@ export function memberOperations({ context }: Access) {
         );
         return member;
       },
-      audited: (_, { mail }) => mail,
+      audited: (_, { email }) => email,
     }),
   };
 }

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Access } from '../access.ts';
 import { createAccount } from '../accounts/account.ts';
-import { mail } from '../accounts/email.ts';
+import { email } from '../accounts/email.ts';
 import { unknownAccount } from '../faults.ts';
 import { operation } from '../operation.ts';
 import { addMember, createProject, projectShape } from '../project.ts';
@@ -18,7 +18,7 @@ export function accessControls({ context, audit, systemViewer }: Access) {
       const [account] = await context.database.db
         .select({ id: accounts.id })
         .from(accounts)
-        .where(eq(accounts.mail, named));
+        .where(eq(accounts.email, named));
       if (!account) throw unknownAccount({ given: named });
       return [account.id];
     }
@@ -38,19 +38,19 @@ export function accessControls({ context, audit, systemViewer }: Access) {
         en: 'Creates an account with a password you hand over, as a member of a project; the oldest when none is named',
       },
       input: z.strictObject({
-        mail,
+        email,
         password: z.string().max(500),
         role: z.enum(roles),
         project: z.int().positive().optional(),
       }),
-      output: z.strictObject({ id: z.uuid(), mail: z.string(), role: z.enum(roles), project: z.int() }),
+      output: z.strictObject({ id: z.uuid(), email: z.string(), role: z.enum(roles), project: z.int() }),
       run: async ({ language }, { project: chosen, role, ...account }) => {
         const { project } = await systemViewer(chosen, language);
         const id = await createAccount(context, { ...account, project: project.name });
         await addMember(context, id, project.id, role);
-        return { id, mail: account.mail, role, project: project.id };
+        return { id, email: account.email, role, project: project.id };
       },
-      audited: ({ mail, role }) => `${mail} (${role})`,
+      audited: ({ email, role }) => `${email} (${role})`,
     }),
 
     'project/make': operation({
@@ -59,7 +59,7 @@ export function accessControls({ context, audit, systemViewer }: Access) {
         zh: '新建项目，归指定的账号所有；不写则归最早项目的所有者',
         en: 'Creates a project of its own, owned by the account named, or by the owners of the oldest project',
       },
-      input: newProject.extend({ owner: mail.optional() }),
+      input: newProject.extend({ owner: email.optional() }),
       output: z.strictObject({ ...projectShape.shape, owners: z.int() }),
       run: async (viewer, { owner, ...input }) => {
         requireTimeZone(input.timeZone);

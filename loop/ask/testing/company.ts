@@ -19,7 +19,7 @@ import { Segments } from '../segments/segments.ts';
 /** The moment at which the company of the tests stands still. */
 export const companyNow = '2026-11-20T04:00:00Z';
 
-/** A small demo company in real stores, with the rooms at work on it. */
+/** A small demo company in real stores, with the modules at work on it. */
 export async function openCompany(people: number, own?: Parameters<typeof openTestStore>[1]) {
   const store = await openTestStore(
     [...accessMigrations, ...collectMigrations, ...definitionMigrations, ...askMigrations],

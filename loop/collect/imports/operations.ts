@@ -29,7 +29,7 @@ const wishes = z.strictObject({
   decimal: z.enum(['point', 'comma']).optional(),
 });
 
-/** What the doors may call of files. */
+/** What the entry points may call of files. */
 export function fileOperations(files: Files) {
   return { ...looking(files), ...importing(files) };
 }

@@ -2,7 +2,7 @@
 const SMALLEST = 16 * 1024;
 
 /**
- * Buffers that are used again. Each new one counts as pressure on memory: a busy door would make the collector of garbage run
+ * Buffers that are used again. Each new one counts as pressure on memory: a busy server would make the collector of garbage run
  * ten times a second for nothing.
  */
 export class BufferPool {

@@ -149,19 +149,19 @@ export class Drainer {
 
   private async move(segment: Segment): Promise<void> {
     this.room = roomFor(segment, this.room);
-    const database = await this.journal.read(segment, this.room);
+    const rows = await this.journal.read(segment, this.room);
     const settled = await Promise.allSettled([
-      this.identity.apply(readFacts(database.links), segment.name),
-      ...(['properties', 'people'] as const).map((lane) => this.tell(lane, segment, database[lane])),
-      this.moveRejects(segment, database.rejects),
-      this.moveEvents(segment, database),
+      this.identity.apply(readFacts(rows.links), segment.name),
+      ...(['properties', 'people'] as const).map((lane) => this.tell(lane, segment, rows[lane])),
+      this.moveRejects(segment, rows.rejects),
+      this.moveEvents(segment, rows),
     ]);
     // only now: a second attempt beside the rest of the first could write events twice
     for (const one of settled) if (one.status === 'rejected') throw one.reason;
   }
 
-  private async moveEvents(segment: Segment, database: Rows): Promise<void> {
-    const packs = readPacks(database.events);
+  private async moveEvents(segment: Segment, rows: Rows): Promise<void> {
+    const packs = readPacks(rows.events);
     if (packs.length === 0) return;
     if (this.isInDoubt(segment)) return this.moveMissing(segment, packs);
     const token = `${segment.name}:events`;

@@ -52,19 +52,19 @@ export function frameEnd(bytes: Buffer, start: number): number | undefined {
 }
 
 /** The rows of a file of frames, and how many of its bytes are whole frames; a torn end is left out. */
-export function decodeFrames(bytes: Buffer): { database: Rows; whole: number } {
-  const database: Rows = { events: [], properties: [], people: [], links: [], rejects: [] };
+export function decodeFrames(bytes: Buffer): { rows: Rows; whole: number } {
+  const rows: Rows = { events: [], properties: [], people: [], links: [], rejects: [] };
   let start = 0;
   for (let end = frameEnd(bytes, 0); end !== undefined; end = frameEnd(bytes, start)) {
     const sizes = sizesOf(bytes, start);
     let at = start + HEADER;
     lanes.forEach((lane, i) => {
-      if (sizes[i]! > 0) database[lane].push(bytes.subarray(at, at + sizes[i]!));
+      if (sizes[i]! > 0) rows[lane].push(bytes.subarray(at, at + sizes[i]!));
       at += sizes[i]!;
     });
     start = end;
   }
-  return { database, whole: start };
+  return { rows, whole: start };
 }
 
 function sizesOf(bytes: Buffer, start: number): number[] {

@@ -49,10 +49,10 @@ it('gives back after a crash what was appended, lane by lane', async () => {
   const again = await open();
   expect(again.closed).toHaveLength(1);
   expect(again.closed[0]).toMatchObject({ recovered: true });
-  const database = await again.read(again.closed[0]!);
-  expect(Buffer.concat(database.events).toString()).toBe('[1]\n[2]\n');
-  expect(Buffer.concat(database.links).toString()).toBe('["known",1,"李"]\n');
-  expect(Buffer.concat(database.rejects).toString()).toBe('[3]\n');
+  const rows = await again.read(again.closed[0]!);
+  expect(Buffer.concat(rows.events).toString()).toBe('[1]\n[2]\n');
+  expect(Buffer.concat(rows.links).toString()).toBe('["known",1,"李"]\n');
+  expect(Buffer.concat(rows.rejects).toString()).toBe('[3]\n');
 });
 
 it('cuts a torn end wherever it was torn, and keeps all before it', async () => {

@@ -177,9 +177,9 @@ export class Journal {
     const { length } = segment;
     const bytes = room.length < length ? Buffer.allocUnsafeSlow(length) : room.subarray(0, length);
     const done = await this.fill(bytes.subarray(0, length), segment);
-    const { database, whole } = decodeFrames(bytes.subarray(0, done));
+    const { rows, whole } = decodeFrames(bytes.subarray(0, done));
     if (whole < length) await this.noteLoss(segment);
-    return database;
+    return rows;
   }
 
   /** Reads a segment's file; gives how many bytes it still has. */

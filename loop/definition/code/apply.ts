@@ -10,7 +10,7 @@ import { renameReferences } from '../references.ts';
 import { sharesOf } from '../share.ts';
 import { type Sharing, wholeProject } from '../sharing.ts';
 import { isEqual } from '../stable-json.ts';
-import { asFiles, mailsOf } from './export.ts';
+import { asFiles, emailsOf } from './export.ts';
 import type { CodeFile, FileDefinition, FileSharing } from './file.ts';
 import { readFiles, refused } from './read-file.ts';
 
@@ -51,9 +51,9 @@ const reasons = {
     zh: `用到了「${name}」（${kind}），但文件和项目里都没有`,
     en: `uses the ${kind} “${name}”, which is neither in the files nor in the project`,
   }),
-  mail: (mail: string): Words => ({
-    zh: `共享给了 ${mail}，但此人不是项目成员；请先邀请，或去掉`,
-    en: `is shared with ${mail}, who does not belong to the project; invite them first or take them out`,
+  email: (email: string): Words => ({
+    zh: `共享给了 ${email}，但此人不是项目成员；请先邀请，或去掉`,
+    en: `is shared with ${email}, who does not belong to the project; invite them first or take them out`,
   }),
   view: (owner: string): Words => ({
     zh: `您只能查看它，不能修改；请让 ${owner} 共享编辑权限`,
@@ -92,7 +92,9 @@ async function plan(
   for (const file of read.values()) if (!ids.has(key(file))) ids.set(key(file), randomUUID());
   const named = namingWith(naming, ids);
   const elsewhere = here.filter((one) => !wanted.has(key(one)));
-  const mails = new Map([...(await mailsOf(definitions, viewer))].map(([account, mail]) => [mail, account]));
+  const emails = new Map(
+    [...(await emailsOf(definitions, viewer))].map(([account, email]) => [email, account]),
+  );
   const steps: Planned[] = [];
   for (const [path, file] of inOrder(definitions, read, viewer)) {
     const kind = definitions.kind(file.kind);
@@ -104,7 +106,7 @@ async function plan(
       return id;
     });
     const body = await blame(path, viewer, () => checked(definitions.context, viewer, file.kind, raw));
-    const sharing = await sharingOf(path, file.sharing, mails, viewer);
+    const sharing = await sharingOf(path, file.sharing, emails, viewer);
     const difference = there
       ? await differenceFrom(definitions, there.definition, file, { body, sharing }, named)
       : [];
@@ -171,14 +173,14 @@ function inOrder(
 async function sharingOf(
   path: string,
   sharing: FileSharing | undefined,
-  mails: ReadonlyMap<string, string>,
+  emails: ReadonlyMap<string, string>,
   { language }: Viewer,
 ): Promise<Sharing> {
   if (!sharing) return wholeProject;
   return sharing.map((one) => {
-    if (!('mail' in one)) return one;
-    const account = mails.get(one.mail);
-    if (account === undefined) throw refused(path, reasons.mail(one.mail), language);
+    if (!('email' in one)) return one;
+    const account = emails.get(one.email);
+    if (account === undefined) throw refused(path, reasons.email(one.email), language);
     return { account, may: one.may };
   });
 }

@@ -53,7 +53,7 @@ describe('definitions as files', () => {
       folder: '冬天/夜',
       sharing: [
         { role: 'viewer', may: 'view' },
-        { mail: 'boss@example.com', may: 'edit' },
+        { email: 'boss@example.com', may: 'edit' },
       ],
       body: { recipe: '热汤' },
     });
@@ -239,7 +239,7 @@ describe('definitions as files', () => {
     ],
     [
       'a stranger',
-      [recipe('a', { dish: 'x' }, { sharing: [{ mail: 'who@example.com', may: 'view' }] })],
+      [recipe('a', { dish: 'x' }, { sharing: [{ email: 'who@example.com', may: 'view' }] })],
       'recipe/a.json: is shared with who@example.com, who does not belong to the project',
     ],
     [

@@ -31,12 +31,14 @@ export async function asFiles(
   refuseSameNames(all);
   // what is used may lie in the trash, or be kept from this viewer: then its id stays
   const names = new Map(all.map(({ id, name }) => [id, name]));
-  const mails = await mailsOf(definitions, viewer);
+  const emails = await emailsOf(definitions, viewer);
   const files = [];
   for (const definition of all) {
     const { id, kind, name, folder, body, may } = definition;
     const sharing =
-      may === 'own' ? sharingAsMails(await sharesOf(definitions.context.database.db, id), mails) : undefined;
+      may === 'own'
+        ? sharingAsEmails(await sharesOf(definitions.context.database.db, id), emails)
+        : undefined;
     const named = renameReferences(definitions.kind(kind), body, (_, other) => names.get(other) ?? other);
     files.push({ kind, name, folder, sharing, body: named, definition });
   }
@@ -54,17 +56,17 @@ function refuseSameNames(all: readonly Definition[]): void {
       throw sameName({ count: more.length + 1, kind: first.kind, name: first.name });
 }
 
-export async function mailsOf({ context }: Definitions, viewer: Viewer): Promise<Map<string, string>> {
+export async function emailsOf({ context }: Definitions, viewer: Viewer): Promise<Map<string, string>> {
   const members = await memberEmails(context.database.db, viewer.project.id);
-  return new Map(members.map(({ account, mail }) => [account, mail]));
+  return new Map(members.map(({ account, email }) => [account, email]));
 }
 
 /** Left out where it is what nobody needs to say. Who is no member any more is left out too. */
-function sharingAsMails(sharing: Sharing, mails: ReadonlyMap<string, string>): FileSharing | undefined {
+function sharingAsEmails(sharing: Sharing, emails: ReadonlyMap<string, string>): FileSharing | undefined {
   if (isEqual(sharing, wholeProject)) return undefined;
   return sharing.flatMap((one): FileSharing => {
     if (!('account' in one)) return [one];
-    const mail = mails.get(one.account);
-    return mail === undefined ? [] : [{ mail, may: one.may }];
+    const email = emails.get(one.account);
+    return email === undefined ? [] : [{ email, may: one.may }];
   });
 }

@@ -12,13 +12,13 @@ export interface CodeFile {
 
 const may = z.enum(['view', 'edit']);
 
-/** With whom it is shared, by mail where it is a person; left out where it is the whole project for editing. */
+/** With whom it is shared, by email address where it is a person; left out where it is the whole project for editing. */
 export const FileSharing = z
   .array(
     z.union([
       z.strictObject({ with: z.literal('project'), may }),
       z.strictObject({ role: z.enum(roles), may }),
-      z.strictObject({ mail: z.string().min(3).max(200), may }),
+      z.strictObject({ email: z.string().min(3).max(200), may }),
     ]),
   )
   .max(200);

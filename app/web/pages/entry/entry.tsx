@@ -12,7 +12,7 @@ import { Join } from './join.tsx';
 import { text } from './text.ts';
 import { tokenInAddress, type Welcome } from './welcome.ts';
 
-/** What leads in: the mail and password of an account, or a link with a token. */
+/** What leads in: the email and password of an account, or a link with a token. */
 type Way = 'login' | 'first' | 'accept';
 const titles: Record<Way, { title: Words; hint?: Words; button: Words }> = {
   login: { title: text.login, button: text.login },
@@ -90,10 +90,10 @@ function EntryForm({ way, token, welcome }: FormProps) {
   const [fault, setFault] = useState<ApiFault>();
   const [busy, setBusy] = useState(false);
   const { title, hint, button } = titles[way];
-  const send = async ({ mail, password }: { mail: string; password: string }) => {
+  const send = async ({ email, password }: { email: string; password: string }) => {
     const bodies = {
-      login: { mail, password },
-      first: { token, mail, password, language },
+      login: { email, password },
+      first: { token, email, password, language },
       accept: { token, password, language },
     };
     setBusy(true);
@@ -110,13 +110,13 @@ function EntryForm({ way, token, welcome }: FormProps) {
     }
   };
   return (
-    <Form layout="vertical" requiredMark={false} onFinish={send} initialValues={{ mail: welcome?.mail }}>
+    <Form layout="vertical" requiredMark={false} onFinish={send} initialValues={{ email: welcome?.email }}>
       <h2>{say(title)}</h2>
       {welcome?.project && <p>{say(text.into(welcome.project))}</p>}
       {hint && <p className="ui-muted">{say(hint)}</p>}
       <Form.Item
-        name="mail"
-        label={say(text.mail)}
+        name="email"
+        label={say(text.email)}
         rules={[{ required: way !== 'accept', message: say(text.emailMissing) }]}
       >
         <Input

@@ -19,7 +19,7 @@ export function Join({ state, token, welcome }: Props) {
   const say = useSay();
   const client = useQueryClient();
   const { language } = usePreferences();
-  const mine = state.account?.mail === welcome.mail;
+  const mine = state.account?.email === welcome.email;
   const { mutate, error, isPending } = useMutation<SessionState, ApiFault>({
     mutationFn: async () => {
       callAs({ csrf: state.csrf ?? '', project: undefined, language });
@@ -33,12 +33,12 @@ export function Join({ state, token, welcome }: Props) {
       client.setQueryData(['session'], next);
     },
   });
-  const [mail, present] = [welcome.mail ?? '', state.account?.mail ?? ''];
+  const [email, present] = [welcome.email ?? '', state.account?.email ?? ''];
   return (
     <>
       <h2>{say(text.accept)}</h2>
       <p>{welcome.project && say(text.into(welcome.project))}</p>
-      <p className="ui-muted">{say(mine ? text.asYou(present) : text.forOther(mail, present))}</p>
+      <p className="ui-muted">{say(mine ? text.asYou(present) : text.forOther(email, present))}</p>
       {error && <FaultNotice message={error.message} code={error.code} />}
       <Button type="primary" block loading={isPending} onClick={() => mutate()}>
         {say(mine ? text.join : text.logout)}

@@ -7,8 +7,8 @@ export const text = {
     en: 'collect → know → ask → act → learn',
   },
   login: { zh: '登录', en: 'Log in' },
-  mail: { zh: '邮箱', en: 'Mail address' },
-  emailMissing: { zh: '请填写邮箱', en: 'Enter your mail address' },
+  email: { zh: '邮箱', en: 'Email address' },
+  emailMissing: { zh: '请填写邮箱', en: 'Enter your email address' },
   passwordMissing: { zh: '请填写密码', en: 'Enter the password' },
   password: { zh: '密码', en: 'Password' },
   passwordHint: { zh: '至少 8 个字符', en: 'At least 8 characters' },
@@ -20,16 +20,16 @@ export const text = {
   accept: { zh: '接受邀请', en: 'Accept the invitation' },
   acceptHint: {
     zh: '这个邮箱已有 Linger 账号的，填它的密码；还没有的，为自己设一个密码。',
-    en: 'If this mail address has a Linger account, enter its password; if not, choose one.',
+    en: 'If this email address has a Linger account, enter its password; if not, choose one.',
   },
   into: (project: string): Words => ({
     zh: `邀请您加入项目「${project}」`,
     en: `You are invited to the project “${project}”`,
   }),
-  asYou: (mail: string): Words => ({ zh: `您以 ${mail} 登录。`, en: `You are logged in as ${mail}.` }),
-  forOther: (mail: string, present: string): Words => ({
-    zh: `这份邀请是给 ${mail} 的，而您以 ${present} 登录。请先退出，再用自己的账号接受。`,
-    en: `This invitation is for ${mail}, but you are logged in as ${present}. Log out first, then accept it as yourself.`,
+  asYou: (email: string): Words => ({ zh: `您以 ${email} 登录。`, en: `You are logged in as ${email}.` }),
+  forOther: (email: string, present: string): Words => ({
+    zh: `这份邀请是给 ${email} 的，而您以 ${present} 登录。请先退出，再用自己的账号接受。`,
+    en: `This invitation is for ${email}, but you are logged in as ${present}. Log out first, then accept it as yourself.`,
   }),
   join: { zh: '加入项目', en: 'Join the project' },
   logout: { zh: '退出登录', en: 'Log out' },
@@ -38,7 +38,7 @@ export const text = {
   noAccount: { zh: '还没有账号', en: 'There is no account yet' },
   noAccountHint: {
     zh: '请打开启动 Linger 的终端里打印的一次性链接来创建第一个账号；也可以用环境变量 LINGER_ADMIN=邮箱：密码 启动。',
-    en: 'Open the one-time link that Linger printed in the terminal when it started, or start it with LINGER_ADMIN=mail:password.',
+    en: 'Open the one-time link that Linger printed in the terminal when it started, or start it with LINGER_ADMIN=email:password.',
   },
   noProject: {
     zh: '你的账号还不属于任何项目，请联系项目所有者。',

@@ -2,7 +2,7 @@ import { within } from '../../api/base.ts';
 
 /** What the link of an address leads to. */
 export interface Welcome {
-  readonly mail: string | null;
+  readonly email: string | null;
   readonly first: boolean;
   readonly project: string | null;
 }

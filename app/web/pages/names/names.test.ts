@@ -148,7 +148,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('naming events and properties'
   });
 
   it('lets a viewer look and change nothing', async () => {
-    const asked = { mail: 'viewer@example.com', role: 'viewer' };
+    const asked = { email: 'viewer@example.com', role: 'viewer' };
     const { token } = (await operation(page, 'member/invite', asked)) as { token: string };
     const viewer = await openVisitor(browser, product.address);
     await enter(viewer.page, `${product.address}/welcome#${token}`, undefined);
@@ -164,9 +164,9 @@ const nameless = { zh: '', en: '' };
 const isFocused = (element: Element) => element === document.activeElement;
 
 /** Comes in by a one-time link, as a new account. */
-async function enter(page: Page, link: string, mail: string | undefined): Promise<void> {
+async function enter(page: Page, link: string, email: string | undefined): Promise<void> {
   await page.goto(link);
-  if (mail) await page.getByLabel('邮箱').fill(mail);
+  if (email) await page.getByLabel('邮箱').fill(email);
   await page.getByLabel('密码').fill(password);
   await page.locator('button[type="submit"]').click();
   await page.getByRole('navigation').waitFor();

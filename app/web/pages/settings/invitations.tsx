@@ -10,10 +10,10 @@ import { text } from './text.ts';
 /** Makes a link for somebody, to be handed over. */
 export function Invite({ options }: { options: { value: Role; label: string }[] }) {
   const say = useSay();
-  const [mail, setMail] = useState('');
+  const [email, setMail] = useState('');
   const [role, setRole] = useState<Role>('analyst');
   const invite = useChange('member/invite', ['invitation/list']);
-  const send = () => invite.mutate({ mail, role }, { onSuccess: () => setMail('') });
+  const send = () => invite.mutate({ email, role }, { onSuccess: () => setMail('') });
   const token = invite.data?.token;
   return (
     <>
@@ -22,11 +22,11 @@ export function Invite({ options }: { options: { value: Role; label: string }[] 
           type="email"
           aria-label={say(text.inviteMail)}
           placeholder={say(text.inviteMail)}
-          value={mail}
+          value={email}
           onChange={(event) => setMail(event.target.value)}
         />
         <Select aria-label={say(text.role)} value={role} options={options} onChange={setRole} />
-        <Button disabled={!mail.includes('@')} loading={invite.isPending} onClick={send}>
+        <Button disabled={!email.includes('@')} loading={invite.isPending} onClick={send}>
           {say(text.invite)}
         </Button>
       </div>
@@ -54,7 +54,7 @@ export function Invitations() {
           rowKey={({ id }) => id}
           label={say(text.invitations)}
           columns={[
-            { key: 'mail', title: say(text.mail), value: ({ mail }) => mail, width: 220 },
+            { key: 'email', title: say(text.email), value: ({ email }) => email, width: 220 },
             { key: 'role', title: say(text.role), value: ({ role }) => say(text[role]) },
             { key: 'by', title: say(text.invitedBy), value: ({ createdBy }) => createdBy },
             {

@@ -24,7 +24,7 @@ export function Members() {
           rowKey={({ account }) => account}
           label={say(text.members)}
           columns={[
-            { key: 'mail', title: say(text.mail), value: ({ mail }) => mail, width: 260 },
+            { key: 'email', title: say(text.email), value: ({ email }) => email, width: 260 },
             {
               key: 'role',
               title: say(text.role),

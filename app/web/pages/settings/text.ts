@@ -23,7 +23,7 @@ export const text = {
   newProjectHint: { zh: '每个项目的数据互不相见。', en: 'The data of one project is never seen in another.' },
   members: { zh: '成员', en: 'Members' },
   invite: { zh: '邀请', en: 'Invite' },
-  inviteMail: { zh: '对方的邮箱', en: 'Their mail address' },
+  inviteMail: { zh: '对方的邮箱', en: 'Their email address' },
   inviteLink: {
     zh: '一次性邀请链接，7 天内有效，请自行发给对方',
     en: 'A one-time link, good for a week; hand it over yourself',
@@ -41,7 +41,7 @@ export const text = {
   remove: { zh: '移出', en: 'Remove' },
   removeSure: { zh: '移出后，对方立即失去这个项目的权限。', en: 'They lose access to this project at once.' },
   cancel: { zh: '取消', en: 'Cancel' },
-  mail: { zh: '邮箱', en: 'Mail address' },
+  email: { zh: '邮箱', en: 'Email address' },
   account: { zh: '我的账号', en: 'My account' },
   password: { zh: '修改密码', en: 'Change the password' },
   present: { zh: '当前密码', en: 'Present password' },

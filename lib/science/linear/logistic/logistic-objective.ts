@@ -29,7 +29,7 @@ export interface LogisticObjective {
 /** Products in one piece between two breaths: some 20 ms. */
 const pieceOfWork = 2e7;
 
-/** The objective over all rows, in pieces shared among the team. */
+/** The objective over all rows, in pieces shared among the pool. */
 export function logisticObjective(
   x: Design,
   target: Float64Array,

@@ -161,7 +161,7 @@ describe('many rows', () => {
   });
   afterAll(() => pool.close());
 
-  it('start from a sample and end at the same maximum, alone and in a team, also with a column too rare for the sample', async () => {
+  it('start from a sample and end at the same maximum, alone and in a worker pool, also with a column too rare for the sample', async () => {
     const random = seededRandom(19);
     const x = matrix(120_000, 3);
     const target = Float64Array.from({ length: x.rows }, (_, i) => {

@@ -7,7 +7,7 @@ import { maxBins } from './bin-cuts.ts';
 import type { BinBlock } from './bin-rows.ts';
 import type { Binning } from './binning.ts';
 
-/** A table in bytes, twice: by columns, and by rows in blocks of neighbouring columns so that every member of a team owns one. */
+/** A table in bytes, twice: by columns, and by rows in blocks of neighbouring columns so that every member of a worker pool owns one. */
 export interface Bins {
   readonly rows: number;
   readonly binnings: readonly Binning[];

@@ -18,7 +18,7 @@ export interface WatchedRows {
 }
 
 const pieces = 8;
-/** Rows below which asking a team costs more time than it saves. */
+/** Rows below which asking a worker pool costs more time than it saves. */
 const worthSharing = 50_000;
 
 /** Grows the next tree on the derivatives at the present scores and adds its answers to the scores. */

@@ -1,7 +1,7 @@
 import type { BoostingLoss } from './boosting-loss.ts';
 import type { Field, LeafWiseRules } from './grow-leaf-wise.ts';
 
-/** All that changes while boosting, in memory that the team shares. */
+/** All that changes while boosting, in memory that the pool shares. */
 export interface BoostingState {
   readonly field: Field;
   readonly loss: BoostingLoss;

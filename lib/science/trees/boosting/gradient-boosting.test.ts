@@ -91,7 +91,7 @@ describe('a model', () => {
     expect(JSON.stringify(other)).not.toBe(JSON.stringify(first));
   });
 
-  it('is the same bit for bit when a team grows it', async () => {
+  it('is the same bit for bit when a worker pool grows it', async () => {
     const { data: large, binary: target } = mixedTable(60_000, 2);
     const options = { loss: binary, trees: 3, maxLeaves: 8 };
     const alone = await fitGradientBoosting(large, target, { ...options, random: random() });

@@ -61,7 +61,7 @@ interface Leaf extends GrownLeaf {
   split?: Split;
 }
 
-/** Values of a node below which asking a team costs more time than it saves. */
+/** Values of a node below which asking a worker pool costs more time than it saves. */
 const worthSharing = 100_000;
 
 export function field(bins: Bins, maxLeaves: number, weights?: Float64Array): Field {
@@ -79,7 +79,7 @@ export function field(bins: Bins, maxLeaves: number, weights?: Float64Array): Fi
 
 /**
  * Grows one tree on the first `count` rows of the field: splits the leaf with the greatest gain until there are `maxLeaves`.
- * Each member of the team counts the histograms of its own variables; sums are whole numbers, so that any team grows the same tree.
+ * Each member of the pool counts the histograms of its own variables; sums are whole numbers, so that any team grows the same tree.
  * `share` of the whole work is done when it begins.
  */
 export async function growLeafWise(

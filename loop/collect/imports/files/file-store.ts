@@ -19,7 +19,7 @@ const storedFile = z.strictObject({
   id: z.string(),
   project: z.int(),
   name: z.string(),
-  /** Where its bytes lie: below the shelf when it was sent, where its owner keeps it when it was named. */
+  /** Where its bytes lie: in our folder when it was sent, where its owner keeps it when it was named. */
   path: z.string(),
   bytes: z.int(),
   /** SHA-256 of its bytes: the same file under another name is the same file. */

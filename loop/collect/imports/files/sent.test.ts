@@ -116,7 +116,7 @@ describe('a server that sees none of our files', () => {
     ['events.jsonl', () => Buffer.from(json(9000))],
     ['events.jsonl.gz', () => gzipSync(json(3000))],
   ])(
-    'takes the same from %s as the engine in the house, line by line',
+    'takes the same from %s as the embedded engine, line by line',
     async (name, content) => {
       const path = await own.write(name, content());
       const there = await bring(server, link, path);

@@ -14,7 +14,7 @@ import { Skimmer } from './skimmer.ts';
 import { Tape } from './tape.ts';
 
 const received = Date.UTC(2026, 10, 22, 8);
-const readingContext = () => ({
+const emptyContext = () => ({
   ids: new RecentIds(1000),
   facts: new RecentIds(1000),
   packer: new EventPacker(),
@@ -54,10 +54,8 @@ function kept(reading: Reading) {
 
 function generally(body: Buffer) {
   const { messages, sentAt } = messagesOf(parseBody(body));
-  const reading = new Reading(
-    readingContext(),
-    arrivalOf(sentAt === undefined ? undefined : readSentAt(sentAt)),
-  );
+  const at = sentAt === undefined ? undefined : readSentAt(sentAt);
+  const reading = new Reading(emptyContext(), arrivalOf(at));
   messages.forEach((message, index) => void reading.take(message, index));
   return kept(reading);
 }
@@ -68,7 +66,7 @@ function skimmed(body: Buffer, skimmer = new Skimmer()) {
   if (!open) return undefined;
   const arrival = arrivalOf(open.sentAt);
   const alone = open.places.filter((place) => skimmer.read(place, arrivalOf(open.sentAt))).length;
-  const reading = new Reading(readingContext(), arrival);
+  const reading = new Reading(emptyContext(), arrival);
   reading.takeTape(skimmer, open.places);
   return { alone, ...kept(reading) };
 }

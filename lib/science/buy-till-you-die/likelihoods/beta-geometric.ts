@@ -1,5 +1,5 @@
-import { digammaTable, greatestOf, logGammaTable } from './gamma-table.ts';
-import type { LikelihoodInput } from './purchase-process.ts';
+import { digammaTable, greatestOf, logGammaTable } from '../gamma-table.ts';
+import type { LikelihoodInput } from '../purchase-process.ts';
 
 /** BG/NBD (Fader, Hardie & Lee 2005): one may leave after each repeat purchase. Answers log-likelihood and slopes in r, α, a, b. */
 export const bgNbdLikelihood = (input: LikelihoodInput): number[] => betaGeometricLikelihood(input, 0);

@@ -4,8 +4,8 @@ import type { PublicRequest } from '#lib/operation';
 import type { Access } from '#loop/access';
 import type { PublicAddress } from './public-address.ts';
 
-/** What the HTTP door opens onto. */
-export interface Served {
+/** What the server is handed: what it serves and how. */
+export interface ServerDeps {
   readonly access: Access;
   readonly operations: Operations;
   /** What only the terminal of the same machine may ask for. */

@@ -1,8 +1,8 @@
-import { noConvergence } from '../faults.ts';
-import { cholesky, invertCholesky } from '../numeric/cholesky.ts';
-import { lbfgsAwaiting } from '../numeric/lbfgs.ts';
-import { matrix } from '../numeric/matrix.ts';
-import { checkpoint, type Work } from '../work.ts';
+import { noConvergence } from '../../faults.ts';
+import { cholesky, invertCholesky } from '../../numeric/cholesky.ts';
+import { lbfgsAwaiting } from '../../numeric/lbfgs.ts';
+import { matrix } from '../../numeric/matrix.ts';
+import { checkpoint, type Work } from '../../work.ts';
 
 /** Positive parameters estimated by maximum likelihood; part of every model of this folder. */
 export interface Estimates<Name extends string = string> {

@@ -1,6 +1,6 @@
-import { digammaTable, greatestOf, logGammaTable } from './gamma-table.ts';
-import { integrateTail, paretoIntegral } from './pareto-integral.ts';
-import type { LikelihoodInput } from './purchase-process.ts';
+import { digammaTable, greatestOf, logGammaTable } from '../gamma-table.ts';
+import { integrateTail, paretoIntegral } from '../pareto-integral.ts';
+import type { LikelihoodInput } from '../purchase-process.ts';
 
 /**
  * Pareto/NBD (Schmittlein, Morrison & Colombo 1987): log-likelihood and its slopes in r, α, s, β. Of the two ways to

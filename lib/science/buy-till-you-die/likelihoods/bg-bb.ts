@@ -1,7 +1,7 @@
-import { logSumExp } from '../numeric/special.ts';
-import { betaTables } from './beta-table.ts';
-import { greatestOf } from './gamma-table.ts';
-import type { LikelihoodInput } from './purchase-process.ts';
+import { logSumExp } from '../../numeric/special.ts';
+import { betaTables } from '../beta-table.ts';
+import { greatestOf } from '../gamma-table.ts';
+import type { LikelihoodInput } from '../purchase-process.ts';
 
 /**
  * BG/BB (Fader, Hardie & Shang 2010): log-likelihood and its slopes in α, β, γ, δ. One who bought at x of n opportunities,
