@@ -1,10 +1,10 @@
 import type { Catalogue } from '#loop/condition';
 import type { Face } from '../../analysis/face.tsx';
 import type { TrendAnswer } from './answer.ts';
-import { Builder } from './builder.tsx';
 import type { TrendPoint } from './people.ts';
 import type { TrendDraft } from './question.ts';
-import { Result } from './result.tsx';
+import { Builder } from './view/builder.tsx';
+import { Result } from './view/result.tsx';
 
 const face: Face<TrendDraft, TrendAnswer, TrendPoint> = {
   start: ({ events }: Catalogue) => ({

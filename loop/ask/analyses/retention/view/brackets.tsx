@@ -2,7 +2,7 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { NumberWord, Sentence, useSay } from '#lib/ui';
 import type { Unit } from '#loop/condition';
-import { text, unitWords } from './text.ts';
+import { text, unitWords } from '../text.ts';
 
 interface Props {
   readonly brackets: readonly (readonly [number, number])[];

@@ -1,9 +1,8 @@
 import { NumberWord, type Option, Pill, Section, Sentence, useSay } from '#lib/ui';
 import type { Catalogue, Unit } from '#loop/condition';
 import { PatternEditor } from '#loop/condition/view';
-import type { BuilderProps } from '../../analysis/face.tsx';
-import { Brackets } from './brackets.tsx';
-import { type PresetName, presets } from './presets.ts';
+import type { BuilderProps } from '../../../analysis/face.tsx';
+import { type PresetName, presets } from '../presets.ts';
 import {
   type Count,
   counts,
@@ -12,8 +11,9 @@ import {
   type RetentionDraft,
   type Window,
   windows,
-} from './question.ts';
-import { countWords, entryWords, text, unitWords, windowWords } from './text.ts';
+} from '../question.ts';
+import { countWords, entryWords, text, unitWords, windowWords } from '../text.ts';
+import { Brackets } from './brackets.tsx';
 import { ValueChoice } from './value-choice.tsx';
 
 /** "做过 X 的人,之后又做 Y": what opens a cohort, what counts as coming back, and how both are counted. */

@@ -1,7 +1,7 @@
 import { Pill, Sentence, useSay } from '#lib/ui';
 import { type Catalogue, propertyTitle } from '#loop/condition';
-import { type RetentionDraft, type ValueKind, valueKinds } from './question.ts';
-import { text, valueKindWords } from './text.ts';
+import { type RetentionDraft, type ValueKind, valueKinds } from '../question.ts';
+import { text, valueKindWords } from '../text.ts';
 
 interface Props {
   readonly value: RetentionDraft['value'];

@@ -1,12 +1,12 @@
 import { EmptyState, Figure, LineChart, Section, Tiles, useLanguage, useSay } from '#lib/ui';
-import { fewerDrawn } from '../../analysis/breakdown.ts';
-import type { ResultProps } from '../../analysis/face.tsx';
-import { placedBefore } from '../../analysis/placed-before.ts';
-import type { TrendAnswer, TrendLine } from './answer.ts';
-import type { TrendPoint } from './people.ts';
-import { drawnLines, lineLabel, lineTitle, trendLines } from './pictures.ts';
-import type { TrendDraft } from './question.ts';
-import { words } from './text.ts';
+import { fewerDrawn } from '../../../analysis/breakdown.ts';
+import type { ResultProps } from '../../../analysis/face.tsx';
+import { placedBefore } from '../../../analysis/placed-before.ts';
+import type { TrendAnswer, TrendLine } from '../answer.ts';
+import type { TrendPoint } from '../people.ts';
+import { drawnLines, lineLabel, lineTitle, trendLines } from '../pictures.ts';
+import type { TrendDraft } from '../question.ts';
+import { words } from '../text.ts';
 
 type Props = ResultProps<TrendDraft, TrendAnswer, TrendPoint>;
 

@@ -11,8 +11,8 @@ import {
   measures,
   plainCounts,
   type SeriesDraft,
-} from './question.ts';
-import { measureWords, plainWords, words } from './text.ts';
+} from '../question.ts';
+import { measureWords, plainWords, words } from '../text.ts';
 
 interface Props {
   readonly series: readonly SeriesDraft[];

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { HeatTriangle, LineChart, Pill, Section, Sentence, useLanguage, useSay } from '#lib/ui';
 import { type Catalogue, namingOf } from '#loop/condition';
-import { fewerDrawn, groupTitle } from '../../analysis/breakdown.ts';
-import type { ResultProps } from '../../analysis/face.tsx';
-import type { RetentionAnswer } from './answer.ts';
-import type { RetentionPoint } from './people.ts';
-import { curvesOf, drawnCurves, type Shown, triangleOf } from './pictures.ts';
-import type { RetentionDraft } from './question.ts';
-import { columnName, text, valueSentence } from './text.ts';
+import { fewerDrawn, groupTitle } from '../../../analysis/breakdown.ts';
+import type { ResultProps } from '../../../analysis/face.tsx';
+import type { RetentionAnswer } from '../answer.ts';
+import type { RetentionPoint } from '../people.ts';
+import { curvesOf, drawnCurves, type Shown, triangleOf } from '../pictures.ts';
+import type { RetentionDraft } from '../question.ts';
+import { columnName, text, valueSentence } from '../text.ts';
 
 /** Low enough that the triangle begins on the first screen. */
 const CURVE_HEIGHT = 216;

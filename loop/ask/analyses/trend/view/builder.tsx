@@ -1,10 +1,10 @@
 import { Checkbox } from 'antd';
 import { Section, Sentence, useSay } from '#lib/ui';
-import type { BuilderProps } from '../../analysis/face.tsx';
+import type { BuilderProps } from '../../../analysis/face.tsx';
+import type { TrendDraft } from '../question.ts';
+import { words } from '../text.ts';
 import { FormulaList } from './formula-list.tsx';
-import type { TrendDraft } from './question.ts';
 import { SeriesList } from './series-list.tsx';
-import { words } from './text.ts';
 
 /** The series, what is counted of each, and calculations over them. */
 export function Builder({ question, onChange, catalogue }: BuilderProps<TrendDraft>) {

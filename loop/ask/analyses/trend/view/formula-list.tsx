@@ -2,9 +2,9 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { Sentence, useSay } from '#lib/ui';
-import { parseFormula, seriesOf } from './formula.ts';
-import { type FormulaDraft, letterOf } from './question.ts';
-import { words } from './text.ts';
+import { parseFormula, seriesOf } from '../formula.ts';
+import { type FormulaDraft, letterOf } from '../question.ts';
+import { words } from '../text.ts';
 
 interface Props {
   readonly formulas: readonly FormulaDraft[];
