@@ -102,7 +102,7 @@ it('does not open what was restored by half, and restores it when told again', a
   const target = await openTestStore();
   const otherTables = {
     ...migrations[0]!,
-    columns: () => ['CREATE TABLE events (other UInt8) ENGINE = Memory'],
+    warehouse: () => ['CREATE TABLE events (other UInt8) ENGINE = Memory'],
   };
   const into = await all(target);
   await expect(restoreFile(into, [otherTables], file)).rejects.toThrow();
