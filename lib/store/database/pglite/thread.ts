@@ -33,7 +33,7 @@ if (port) {
   work.catch((cause: unknown) => tell({ kind: 'refused', code: codeOf(cause), detail: detailOf(cause) }));
 
   async function serve({ folder, reserve }: Extract<Order, { task: 'serve' }>): Promise<void> {
-    const backend = mayWrite(join(folder, '../..', 'rows.writable'))
+    const backend = mayWrite(join(folder, '..', 'rows.writable'))
       ? await inFolder(folder, reserve)
       : await inMemory(folder);
     tell({ kind: 'open' });
@@ -53,7 +53,7 @@ if (port) {
     const pg = await PGlite.create({ fs: new MemoryCopy(folder), startParams });
     await pg.exec('SET default_transaction_read_only = on');
     const probe = setInterval(() => {
-      if (mayWrite(join(folder, '../..', 'rows.writable')))
+      if (mayWrite(join(folder, '..', 'rows.writable')))
         tell({ kind: 'broken', detail: 'the folder can be written to again' });
     }, LOOK_AGAIN_MS);
     return {

@@ -58,7 +58,7 @@ export class Tables {
     /** Whether the engine reads files of the data folder; a server elsewhere is sent their rows instead. */
     private readonly readsFiles: boolean,
   ) {
-    this.ownReader = new OwnReader(join(fileStore.folder, '../..', 'reader'));
+    this.ownReader = new OwnReader(join(fileStore.folder, '..', 'reader'));
   }
 
   close(): Promise<void> {
