@@ -4,6 +4,7 @@ import { stoppedClock } from '#lib/core';
 import { sql } from '#lib/sql';
 import { accessMigrations, Scopes } from '#loop/access';
 import { AnswerCache, ask, askMigrations, askTables, Composer, Segments, segmentKind } from '#loop/ask';
+import { Bitmaps, bitmapMigrations, bitmapTables } from '#loop/bitmaps';
 import { Catalogue, materialize } from '#loop/catalogue';
 import { collectMigrations, collectTables } from '#loop/collect';
 import { Definitions, definitionMigrations } from '#loop/definition';
@@ -27,7 +28,13 @@ const ROUNDS = 3;
 export async function afterImport(before: number, imported: number): Promise<void> {
   const product = await openTestFiles(
     {},
-    openTestStore([...accessMigrations, ...collectMigrations, ...definitionMigrations, ...askMigrations]),
+    openTestStore([
+      ...accessMigrations,
+      ...collectMigrations,
+      ...bitmapMigrations,
+      ...definitionMigrations,
+      ...askMigrations,
+    ]),
   );
   const { warehouse, dataDir } = product;
   const source = join(dataDir, 'source.parquet');
@@ -89,16 +96,25 @@ type Product = Awaited<ReturnType<typeof openTestFiles>>;
 /** Milliseconds that a question takes; nothing is taken from the cache of answers. */
 function askerOf({ warehouse, database, viewer }: Product): (question: Question) => Promise<number> {
   const clock = stoppedClock(dataSpan.now);
-  const scopes = new Scopes(warehouse, [...collectTables, ...askTables], clock);
+  const scopes = new Scopes(warehouse, [...collectTables, ...bitmapTables, ...askTables], clock);
   const told = { write: () => Promise.resolve({ accepted: 0, rejects: [] }) };
   const members = { warehouse, database, scopes, clock, collect: told };
   const definitions = new Definitions({ database, clock }, [segmentKind(members)]);
   const segments = new Segments({ ...members, definitions });
   const composer = new Composer();
   const catalogue = new Catalogue(warehouse, database, scopes);
+  const bitmaps = new Bitmaps(warehouse);
   return async ({ input }) => {
     const start = performance.now();
-    await ask(input, viewer, { warehouse, scopes, segments, catalogue, composer, cache: new AnswerCache() });
+    await ask(input, viewer, {
+      warehouse,
+      scopes,
+      segments,
+      catalogue,
+      bitmaps,
+      composer,
+      cache: new AnswerCache(),
+    });
     return performance.now() - start;
   };
 }

@@ -17,17 +17,19 @@ import {
   Segments,
   segmentKind,
 } from '#loop/ask';
+import { Bitmaps, bitmapMigrations, bitmapTables } from '#loop/bitmaps';
 import { Catalogue, materialize } from '#loop/catalogue';
 import { collectMigrations, collectTables } from '#loop/collect';
-import { intervalOf } from '#loop/condition';
+import { intervalOf, type Scope } from '#loop/condition';
 import { Definitions, definitionMigrations } from '#loop/definition';
 import { peopleBehind } from '../loop/ask/people-behind.ts';
+import { planOf } from '../loop/ask/plan.ts';
 import { dataSpan, fillProduct, generate } from './data.ts';
 import type { Contestant } from './measure.ts';
 import { timeOf } from './processor-time.ts';
 import type { BenchQuestion } from './questions.ts';
 
-const viewer: Viewer = {
+export const viewer: Viewer = {
   project: { id: 1, name: 'bench', timeZone: 'UTC', weekStart: 'monday' },
   role: 'owner',
   name: 'bench',
@@ -43,6 +45,7 @@ export async function openProduct(folder: string, events: number, file: string) 
   await migrate(warehouse, database, [
     ...accessMigrations,
     ...collectMigrations,
+    ...bitmapMigrations,
     ...definitionMigrations,
     ...askMigrations,
   ]);
@@ -50,12 +53,14 @@ export async function openProduct(folder: string, events: number, file: string) 
   const { pid } = (await warehouse.engine()) ?? { pid: 0 };
   const processorTime = () => timeOf(pid);
   const clock = stoppedClock(dataSpan.now);
-  const scopes = new Scopes(warehouse, [...collectTables, ...askTables], clock);
+  const scopes = new Scopes(warehouse, [...collectTables, ...bitmapTables, ...askTables], clock);
   const told = { write: () => Promise.resolve({ accepted: 0, rejects: [] }) };
   const members = { warehouse, database, scopes, clock, collect: told };
   const definitions = new Definitions({ database, clock }, [questionKind, segmentKind(members)]);
   const segments = new Segments({ ...members, definitions });
   const catalogue = new Catalogue(warehouse, database, scopes);
+  const bitmaps = new Bitmaps(warehouse);
+  await index(bitmaps, await scopes.scopeOf(viewer), warehouse);
   return {
     warehouse,
     database,
@@ -63,6 +68,7 @@ export async function openProduct(folder: string, events: number, file: string) 
     scopes,
     segments,
     catalogue,
+    bitmaps,
     engineFolder: join(folder, 'columns'),
   };
 }
@@ -76,6 +82,21 @@ async function fill(warehouse: Warehouse, events: number, file: string): Promise
   }
   await materialize(warehouse);
   await merged(warehouse);
+}
+
+/** Writes the index of people by day, and says how long that took and how much it is. */
+async function index(bitmaps: Bitmaps, scope: Scope, warehouse: Warehouse): Promise<void> {
+  const began = performance.now();
+  let days = 0;
+  await bitmaps.of(viewer.project).write(scope, new AbortController().signal, (_, of) => {
+    days = of;
+  });
+  const took = performance.now() - began;
+  const sizes = await warehouse.read<{ table: string; bytes: string }>(
+    sql`SELECT table, formatReadableSize(sum(bytes_on_disk)) AS bytes FROM system.parts WHERE active AND table IN ('events', 'person_days', 'person_numbers') GROUP BY table ORDER BY table`,
+  );
+  const size = sizes.map(({ table, bytes }) => `${table} ${bytes}`).join(', ');
+  console.error(`index: ${days} days written in ${(took / 1000).toFixed(1)} s; ${size}`);
 }
 
 /** Waits until the engine has nothing left to do in the background. */
@@ -96,6 +117,7 @@ export function asContestant({
   scopes,
   segments,
   catalogue,
+  bitmaps,
   processorTime,
 }: Product): Contestant {
   const composer = new Composer();
@@ -111,6 +133,7 @@ export function asContestant({
               scopes,
               segments,
               catalogue,
+              bitmaps,
               cache: new AnswerCache(),
               composer,
             })
@@ -128,12 +151,16 @@ export function asContestant({
 }
 
 /** The statements that the product sends to the engine for a question. */
-export async function statementsOf({ scopes }: Product, { input, point }: BenchQuestion): Promise<Sql[]> {
+export async function statementsOf(
+  { scopes, bitmaps }: Product,
+  { input, point }: BenchQuestion,
+): Promise<Sql[]> {
   const scope = await scopes.scopeOf(viewer);
   if (point) return [countOf(peopleBehind(input, point, scope))];
   const question = parseQuestion(input);
   const asked: Asked<typeof question> = { question, scope, ...intervalOf(question.span, scope) };
-  return Object.values(analysisOf[question.kind].compile(asked));
+  const { statements } = await planOf(analysisOf[question.kind], asked, viewer, { bitmaps }, {});
+  return Object.values(statements);
 }
 
 const countOf = (people: Sql) => sql`SELECT count() AS n, sum(person % 1000003) AS sum FROM (${people})`;

@@ -73,6 +73,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   ],
   'loop/definition': ['drizzle-orm', 'zod', 'node:crypto'],
   'loop/catalogue': ['drizzle-orm', 'zod', 'node:timers/promises'],
+  'loop/bitmaps': [],
   'loop/collect': [
     'drizzle-orm',
     'file-type',

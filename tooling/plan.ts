@@ -1,7 +1,7 @@
 /** The layers from the lowest up, the modules of each from left to right: a module imports modules before it and lower layers. */
 export const layers = {
   lib: ['core', 'operation', 'science', 'sql', 'ui', 'store', 'jobs'],
-  loop: ['condition', 'access', 'definition', 'catalogue', 'collect', 'know', 'ask'],
+  loop: ['condition', 'access', 'definition', 'catalogue', 'collect', 'bitmaps', 'know', 'ask'],
   app: ['product', 'server', 'web', 'command'],
 } as const;
 
@@ -28,6 +28,7 @@ export const registries: Record<string, Registry> = {
     contract: [
       'loop/ask/analysis/about.ts',
       'loop/ask/analysis/analysis.ts',
+      'loop/ask/analysis/by-days.ts',
       'loop/ask/analysis/narrow.ts',
       'loop/ask/analysis/question.ts',
       'loop/ask/analysis/period.ts',

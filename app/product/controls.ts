@@ -17,6 +17,7 @@ const inspection = z.strictObject({
   rows: engine,
   columns: engine,
   backlog: z.strictObject({ segments: z.int(), trouble: words.nullable(), seconds: z.int() }),
+  index: z.strictObject({ days: z.int(), looked: z.int(), wrong: z.int() }),
   machine: z.strictObject({
     memory: z.number(),
     cpus: z.number(),

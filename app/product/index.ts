@@ -9,7 +9,7 @@ export { clockWarnings } from './clock-warnings.ts';
 export { controls } from './controls.ts';
 export { badInput, notThere } from './faults.ts';
 export { folderWarnings, isOpenToOthers } from './folder-warnings.ts';
-export { type BacklogReport, type EngineReport, inspect } from './inspect.ts';
+export { type BacklogReport, type EngineReport, type IndexReport, inspect } from './inspect.ts';
 export { ENOUGH_MEMORY, limitNotes } from './limit-notes.ts';
 export type { ProductOptions } from './open-stores.ts';
 export { type Api, compose, type Operations } from './operations.ts';

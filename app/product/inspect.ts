@@ -22,13 +22,22 @@ export interface BacklogReport {
   readonly seconds: number;
 }
 
+/** How many days of the index of people are written, compared with their events, and found to differ. */
+export interface IndexReport {
+  readonly days: number;
+  readonly looked: number;
+  readonly wrong: number;
+}
+
 /** Asks both engines for version and time; an engine that does not answer is the fault it gives. */
-export async function inspect({ database, warehouse, clock, collect, data }: Product): Promise<{
+export async function inspect(product: Product): Promise<{
   rows: EngineReport;
   columns: EngineReport;
   backlog: BacklogReport;
   machine: Machine;
+  index: IndexReport;
 }> {
+  const { database, warehouse, clock, collect, data } = product;
   const [row] = await database.query<{ version: string; now: number }>(
     "SELECT split_part(version(), ' ', 2) AS version, extract(epoch FROM clock_timestamp())::float8 AS now",
   );
@@ -52,7 +61,17 @@ export async function inspect({ database, warehouse, clock, collect, data }: Pro
     },
     backlog: await backlogOf(collect.backlog(), data),
     machine: machine(),
+    index: await indexOf(product, AbortSignal.timeout(30_000)),
   };
+}
+
+async function indexOf({ access, scopes, bitmaps }: Product, signal: AbortSignal) {
+  const opened = [];
+  for (const project of await access.projects()) {
+    const viewer = await access.systemViewer(project, 'en');
+    opened.push({ viewer, scope: await scopes.scopeOf(viewer) });
+  }
+  return bitmaps.check(opened, { signal });
 }
 
 const both = (text: string): Words => ({ zh: text, en: text });

@@ -2,6 +2,7 @@ import { jobMigrations } from '#lib/jobs';
 import type { Migration } from '#lib/store';
 import { accessMigrations } from '#loop/access';
 import { askMigrations } from '#loop/ask';
+import { bitmapMigrations } from '#loop/bitmaps';
 import { collectMigrations } from '#loop/collect';
 import { definitionMigrations } from '#loop/definition';
 import { demoMigrations } from './demo/table.ts';
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   ...askMigrations,
   ...demoMigrations,
   ...jobMigrations,
+  ...bitmapMigrations,
 ];

@@ -18,6 +18,7 @@ import {
 } from '#lib/store';
 import { type Access, access, Scopes } from '#loop/access';
 import { AnswerCache, Composer, Segments, segmentJobs } from '#loop/ask';
+import { Bitmaps, bitmapJobs } from '#loop/bitmaps';
 import { Catalogue, materializedJobs } from '#loop/catalogue';
 import { Collect, Files } from '#loop/collect';
 import { Definitions, definitionJobs } from '#loop/definition';
@@ -38,6 +39,7 @@ export interface Product {
   readonly access: Access;
   readonly scopes: Scopes;
   readonly catalogue: Catalogue;
+  readonly bitmaps: Bitmaps;
   readonly collect: Collect;
   readonly files: Files;
   readonly cache: AnswerCache;
@@ -100,6 +102,13 @@ export async function openProduct(options: ProductOptions, opening: Opening): Pr
     });
     await demo.register();
     await materializedJobs(jobs, warehouse, files);
+    await bitmapJobs({
+      jobs,
+      bitmaps: product.bitmaps,
+      scopes,
+      viewerOf: (project) => product.access.systemViewer(project, 'en'),
+      projects: () => product.access.projects(),
+    });
     await definitionJobs(jobs, product.definitions);
     await segmentJobs(jobs, product.segments, (project) => product.access.systemViewer(project, 'en'));
     return product;
@@ -136,7 +145,10 @@ async function upToDate(
   return taken;
 }
 
-type Parts = Omit<Product, 'access' | 'cache' | 'composer' | 'definitions' | 'segments' | 'healthy'>;
+type Parts = Omit<
+  Product,
+  'access' | 'cache' | 'composer' | 'bitmaps' | 'definitions' | 'segments' | 'healthy'
+>;
 
 function assemble(parts: Parts): Product {
   const { database, warehouse, clock, scopes, collect } = parts;
@@ -145,6 +157,7 @@ function assemble(parts: Parts): Product {
     ...parts,
     access: access({ database, clock }),
     cache: new AnswerCache(),
+    bitmaps: new Bitmaps(warehouse),
     composer: new Composer(),
     definitions,
     segments: new Segments({ warehouse, database, scopes, clock, collect, definitions }),

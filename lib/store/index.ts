@@ -39,5 +39,5 @@ export {
   type TableShape,
 } from './warehouse/merge-tree.ts';
 export { type OpenWarehouse, openWarehouse } from './warehouse/open-warehouse.ts';
-export { markRemoved, removeRows } from './warehouse/remove-rows.ts';
+export { localTable, markRemoved, removeRows } from './warehouse/remove-rows.ts';
 export type { EngineSettings, InsertOptions, ReadOptions, Warehouse } from './warehouse/warehouse.ts';

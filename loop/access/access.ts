@@ -96,6 +96,9 @@ export function access(context: Context) {
     projectOfWriteKey: (secret: string) => writeKeys.projectOf(secret),
     writeKeys,
 
+    /** The numbers of all projects. */
+    projects: async () => (await allProjects(context)).map(({ id }) => id),
+
     /** The owner of the machine itself, who comes by the terminal. */
     async systemViewer(project: number | undefined, language: Language): Promise<Viewer> {
       const first = await firstProject(context, firstName[language]);

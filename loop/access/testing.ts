@@ -4,6 +4,7 @@ import { type Database, type Migration, migrate, openDatabase, type Warehouse } 
 import type { Scope } from '#loop/condition';
 import { openPgliteInMemory } from '../../lib/store/database/pglite/open-pglite.ts';
 import { askTables } from '../ask/tables.ts';
+import { bitmapTables } from '../bitmaps/tables.ts';
 import { collectTables } from '../collect/tables.ts';
 import { access } from './access.ts';
 import { accessMigrations } from './migrations.ts';
@@ -47,7 +48,7 @@ async function openOwnDatabase(url: string): Promise<Database> {
 }
 
 /** What all modules name of the event store. */
-export const testTables = [...collectTables, ...askTables];
+export const testTables = [...collectTables, ...bitmapTables, ...askTables];
 
 /** The tables of a project as somebody who may see all of it sees them. */
 export function testScope(project: Project, state: Partial<TableState>, now: Date): Scope {

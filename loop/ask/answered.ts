@@ -42,6 +42,9 @@ export const AnyAnswered = z
           definition: words.describe('how it was counted'),
           table,
           computed: z.iso.datetime().describe('when it was computed'),
+          readFrom: z
+            .strictObject({ index: z.boolean(), why: words.optional() })
+            .describe('whether it was read from the index of people by day; where not, why not'),
         })
         .meta({ id: `Answered.${kind}` }),
     ),

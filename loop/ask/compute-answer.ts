@@ -1,14 +1,15 @@
 import type { Words } from '#lib/core';
-import type { Sql } from '#lib/sql';
 import type { ReadOptions, Warehouse } from '#lib/store';
 import type { Scopes, Viewer } from '#loop/access';
+import type { Bitmaps } from '#loop/bitmaps';
 import type { Catalogue } from '#loop/catalogue';
 import { type Naming, namingOf } from '#loop/condition';
 import type { Asked } from './analysis/analysis.ts';
-import { type AnyAnalysis, type AnyQuestion, analysisOf } from './analysis/any-analysis.ts';
+import { type AnyQuestion, analysisOf } from './analysis/any-analysis.ts';
 import type { Lines, Material } from './compose/compose.ts';
 import type { Composer } from './compose/composer.ts';
 import { earlierOf, prepare } from './parse-question.ts';
+import { type Plan, planOf } from './plan.ts';
 import { leftOut } from './remarks/left-out.ts';
 import { unknownNames } from './remarks/unknown-names.ts';
 import { questionUses } from './remarks/uses.ts';
@@ -20,6 +21,7 @@ export interface ComputeDeps {
   readonly composer: Composer;
   readonly segments: Pick<Segments, 'list'>;
   readonly catalogue: Pick<Catalogue, 'names'>;
+  readonly bitmaps: Pick<Bitmaps, 'days'>;
 }
 
 interface Computed {
@@ -40,9 +42,11 @@ export async function computeAnswer(
   const asked = prepare(question, scope);
   const analysis = analysisOf[question.kind];
   const earlier = question.compare && earlierOf(asked, analysis);
+  const planned = (one: typeof asked) => planOf(analysis, one, viewer, deps, options);
+  const plan = await planned(asked);
   const [lines, linesBefore, told] = await Promise.all([
-    linesOf(warehouse, analysis, asked, options),
-    earlier && linesOf(warehouse, analysis, earlier, options),
+    linesOf(warehouse, plan, options),
+    earlier && planned(earlier).then((one) => linesOf(warehouse, one, options)),
     // an answer without its remarks is better than none
     remarksOn(warehouse, asked, options).catch(() => []),
   ]);
@@ -57,20 +61,17 @@ export async function computeAnswer(
       linesBefore && { before: { interval: { from: earlier.from, to: earlier.to }, lines: linesBefore } }),
     told,
     names,
+    readFrom: plan.readFrom,
     withoutInternal: scope.internal !== undefined && !question.internal,
   };
   return { asked, body: await composer.compose(material) };
 }
 
 /** What the engine answers to the statements of a question, which run side by side. */
-async function linesOf(
-  warehouse: Warehouse,
-  analysis: AnyAnalysis,
-  asked: Asked<AnyQuestion>,
-  options: ReadOptions,
-): Promise<Lines> {
-  const statements = Object.entries<Sql>(analysis.compile(asked));
-  const read = statements.map(async ([name, one]) => [name, await warehouse.lines(one, options)] as const);
+async function linesOf(warehouse: Warehouse, plan: Plan, options: ReadOptions): Promise<Lines> {
+  const read = Object.entries(plan.statements).map(
+    async ([name, one]) => [name, await warehouse.lines(one, options)] as const,
+  );
   return Object.fromEntries(await Promise.all(read));
 }
 

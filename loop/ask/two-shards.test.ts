@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#lib/sql';
 import type { Warehouse } from '#lib/store';
 import { Scopes } from '#loop/access';
+import { Bitmaps } from '#loop/bitmaps';
 import { openTwoShards, type TwoShards } from '../../lib/store/testing/shards.ts';
 import { testTables } from '../access/testing.ts';
 import type { Kind } from './analyses/index.ts';
@@ -58,6 +59,9 @@ const shards = {
   segment_members: 'person',
   segment_editions: 'project',
   segment_changes: 'person',
+  person_numbers: 'person',
+  person_days: 'day',
+  days_built: 'project',
 };
 
 let engine: TwoShards;
@@ -72,7 +76,11 @@ afterAll(async () => {
   await company.close();
 });
 
-const stripped = ({ answer, table }: Awaited<ReturnType<typeof ask>>) => ({ answer, table });
+const stripped = ({ answer, table, readFrom }: Awaited<ReturnType<typeof ask>>) => ({
+  answer,
+  table,
+  readFrom,
+});
 
 /** Everything that is asked, once on one server and once on two shards. */
 async function all(product: Pick<Company, 'scopes' | 'cache'> & { warehouse: Warehouse }, segment: string) {
@@ -121,7 +129,11 @@ describe('two shards', () => {
     expect(Number(merged?.n)).toBeGreaterThan(50);
     const payers = { kind: 'segment', name: 'payers', body: { who: paying } };
     const saved = await company.definitions.create(company.viewer, payers);
+    const scope = await company.scopes.scopeOf(company.viewer);
+    const { signal } = new AbortController();
+    await company.bitmaps.of(company.viewer.project).write(scope, signal, () => undefined);
     const before = await all(company, saved.id);
+    expect(before.answers.filter(({ readFrom }) => readFrom.index)).toHaveLength(3);
     expect(before.people.length).toBeGreaterThan(100);
     cluster = await engine.spread(shards);
     const halves = await cluster.read<{ shard: number; n: string }>(
@@ -132,6 +144,7 @@ describe('two shards', () => {
       warehouse: cluster,
       scopes: new Scopes(cluster, testTables, company.clock),
       cache: new AnswerCache(),
+      bitmaps: new Bitmaps(cluster),
       composer: new Composer(),
     };
     expect(await all(there, saved.id)).toEqual(before);

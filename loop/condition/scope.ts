@@ -41,6 +41,14 @@ export interface Scope extends Calendar {
   readonly mergeLog: Sql;
   /** FROM-expression of messages and rows that were left out: `received`, `source`, `line`, `reason`, `times`, `raw`. */
   readonly rejects: Sql;
+  /** FROM-expression of the numbers of ids that people came with: `person`, `raw_person`, `number`, `canonical`; see `loop/bitmaps`. */
+  readonly numbers: Sql;
+  /** FROM-expression of who did an event on a day, as bitmaps of such numbers: `event`, `day`, `version`, `people`. */
+  readonly dayBitmaps: Sql;
+  /** FROM-expression of which days are written as bitmaps: `zone`, `day`, `version`, `events`, `ids`, `named`. */
+  readonly daysBuilt: Sql;
+  /** FROM-expression of what events add up to: `quarter` (of an hour), `count`, `total` of their ids. */
+  readonly quarters: Sql;
   /** A sub-select of all `raw_person` that were merged into these people; narrows a look-up to its place in the store. */
   members(people: readonly bigint[]): Sql;
   /** A sub-select of the people (column `person`) in a saved segment. */

@@ -11,6 +11,7 @@ import {
   disk,
   type Finding,
   folder,
+  index,
   journal,
   memory,
   nodeVersion,
@@ -108,7 +109,10 @@ async function engines(environment: Environment, terminal: Terminal): Promise<In
     };
     const { rows, columns } = reports;
     const findings = [server, ...findingsOf('rows', rows), ...findingsOf('columns', columns)];
-    return { findings: [...findings, backlog(reports.backlog)], machine: reports.machine };
+    return {
+      findings: [...findings, backlog(reports.backlog), index(reports.index)],
+      machine: reports.machine,
+    };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     // a machine that is looked at before the first start is not ill

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type BacklogReport, ENOUGH_MEMORY, isOpenToOthers } from '#app/product';
+import { type BacklogReport, ENOUGH_MEMORY, type IndexReport, isOpenToOthers } from '#app/product';
 import { Fault, type Words } from '#lib/core';
 import {
   folderReadOnly,
@@ -30,6 +30,7 @@ export const titles = {
   'columns tables': { zh: '事件库的表', en: 'event store tables' },
   'columns clock': { zh: '事件库时钟', en: 'event store clock' },
   backlog: { zh: '等待写入', en: 'backlog' },
+  index: { zh: '人员索引', en: 'index of people' },
   backup: { zh: '备份', en: 'backup' },
 } as const satisfies Record<string, Words>;
 
@@ -255,6 +256,32 @@ export function backlog({ segments, trouble, seconds }: BacklogReport): Finding 
     };
   const found = { zh: `${segments} 段等待写入引擎`, en: `${segments} segments wait for the engine` };
   return { name, state: segments > MANY ? 'warning' : 'well', found };
+}
+
+/** Whether the index of people by day says what the events say, on some days. */
+export function index({ days, looked, wrong }: IndexReport): Finding {
+  const name = 'index';
+  if (wrong === 0)
+    return {
+      name,
+      state: 'well',
+      found: {
+        zh: `已写 ${days} 天，抽查 ${looked} 天与事件一致`,
+        en: `${days} days are written; ${looked} of them were compared with their events and agree`,
+      },
+    };
+  return {
+    name,
+    state: 'warning',
+    found: {
+      zh: `抽查 ${looked} 天，有 ${wrong} 天与事件不一致`,
+      en: `of ${looked} days that were compared with their events, ${wrong} say something else`,
+    },
+    mend: {
+      zh: '这些天已停用，会在后台重写；在此之前逐条事件统计。请保留日志并告诉我们',
+      en: 'they are taken back and written anew in the background; until then questions read the events. Keep the log, and tell us',
+    },
+  };
 }
 
 /** The folder itself, or what it would be made in. */

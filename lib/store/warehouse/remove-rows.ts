@@ -22,7 +22,7 @@ export async function markRemoved(
 }
 
 /** On a cluster the rows lie in the local tables of its servers: a distributed table deletes nothing. */
-function localTable({ cluster }: Warehouse, table: string): Sql {
+export function localTable({ cluster }: Warehouse, table: string): Sql {
   if (cluster === undefined) return sql.name(table);
   return sql`${sql.name(`${table}_local`)} ON CLUSTER ${sql.name(cluster)}`;
 }

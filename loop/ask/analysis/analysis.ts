@@ -3,6 +3,7 @@ import type { PointPart, Table, Words } from '#lib/core';
 import type { Sql } from '#lib/sql';
 import type { Calendar, Interval, Naming, Scope } from '#loop/condition';
 import type { About } from './about.ts';
+import type { ByDays, NotByDays } from './by-days.ts';
 
 /** A question with the moments of its span, and what is known of the data without asking the engine. */
 export interface Answering<Q> extends Interval {
@@ -49,6 +50,8 @@ export interface Analysis<
   readonly answered: A;
   /** How it is asked: one statement or several, which run side by side. */
   compile(asked: Asked<z.output<Q>>): Readonly<Record<Name, Sql>>;
+  /** How the same rows are asked of who did what on which day, without reading events; or why they cannot be. */
+  byDays?(asked: Asked<z.output<Q>>): ByDays<Name> | NotByDays;
   /** The answer from the rows of each statement. Answers of many rows are computed in a worker, so it sees plain data alone. */
   answer(rows: Rows<Name>, asked: Answering<z.output<Q>>): z.output<A> | Promise<z.output<A>>;
   /** Until when events count for the answer; the end of the span when absent. What lies in the past does not change by time alone. */

@@ -73,12 +73,23 @@ function hourNumber(ms: Sql, { hours, horizon }: Periods): Sql {
   return branches.length === 0 ? last : sql`multiIf(${sql.join([...branches, last])})`;
 }
 
-/** Whether the clock is put back over midnight soon after `origin`, so that the day before goes on after it has begun. */
-function startsTwice({ origin, timeZone }: Periods): boolean {
-  const first = dayIn(origin, timeZone);
+const startsTwice = ({ origin, timeZone }: Periods) => beginsTwice(origin, timeZone);
+
+/** Whether the clock is put back over midnight soon after the start of a day, so that the day before goes on after it has begun. */
+export function beginsTwice(start: Date, timeZone: string): boolean {
+  const first = dayIn(start, timeZone);
   return [1, 30, 60, 90].some(
-    (minutes) => dayIn(new Date(origin.getTime() + minutes * 60_000), timeZone) < first,
+    (minutes) => dayIn(new Date(start.getTime() + minutes * 60_000), timeZone) < first,
   );
+}
+
+/** The number of the period that a day lies in, an expression over its number of days since 1970-01-01; not for hours. */
+export function periodOfDay(day: Sql, { unit, origin, timeZone }: Periods): Sql {
+  const first = dayIn(origin, timeZone);
+  if (unit === 'month')
+    return sql`(toInt32(toRelativeMonthNum(toDate(toUInt16(${day})))) - ${sql.integer(relativeMonth(first))})`;
+  const days = sql`(${day} - ${sql.integer(daysBetween('1970-01-01', first))})`;
+  return unit === 'week' ? sql`intDiv(${days}, 7)` : days;
 }
 
 /** The number of the period that a moment lies in; negative before `origin`. */

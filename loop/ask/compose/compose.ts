@@ -4,6 +4,7 @@ import type { Answering, Rows } from '../analysis/analysis.ts';
 import { type AnyQuestion, analysisOf } from '../analysis/any-analysis.ts';
 import { type ComparedWith, comparedWith } from '../compare/compare.ts';
 import { comparedTable } from '../compare/compare-tables.ts';
+import type { ReadFrom } from '../plan.ts';
 
 /** What the engine answered to the statements of a question: by their names, lines of JSON. */
 export type Lines = Readonly<Record<string, Uint8Array>>;
@@ -23,6 +24,7 @@ export interface Material {
   readonly names: Parameters<typeof namingOf>[0];
   /** The company's own people were left out. */
   readonly withoutInternal: boolean;
+  readonly readFrom: ReadFrom;
 }
 
 /** What goes back to who asked. */
@@ -44,6 +46,8 @@ export interface Answered {
   readonly table: Table;
   /** When it was computed. */
   readonly computed: string;
+  /** Whether from the index of people by day; where not, why not. */
+  readonly readFrom: ReadFrom;
 }
 
 /** Puts an answer together from what the engine gave. */
@@ -72,6 +76,7 @@ export async function compose(material: Material): Promise<Answered> {
       : analysis.definition(named),
     table: compare && against ? comparedTable(table, analysis.table(before, named), compare, against) : table,
     computed: material.calendar.now.toISOString(),
+    readFrom: material.readFrom,
   };
 }
 

@@ -35,6 +35,7 @@ function material(days: number): Material {
     told: [{ zh: '说明', en: 'A remark' }],
     names: { events: [], properties: [], segments: [] },
     withoutInternal: true,
+    readFrom: { index: false },
   };
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { simulate } from '#demo';
 import { stoppedClock } from '#lib/core';
 import { accessMigrations, Scopes, type Viewer } from '#loop/access';
+import { Bitmaps, bitmapMigrations } from '#loop/bitmaps';
 import { Catalogue } from '#loop/catalogue';
 import { Collect, collectMigrations, type Json } from '#loop/collect';
 import { Definitions, definitionMigrations } from '#loop/definition';
@@ -22,7 +23,13 @@ export const companyNow = '2026-11-20T04:00:00Z';
 /** A small demo company in real stores, with the modules at work on it. */
 export async function openCompany(people: number, own?: Parameters<typeof openTestStore>[1]) {
   const store = await openTestStore(
-    [...accessMigrations, ...collectMigrations, ...definitionMigrations, ...askMigrations],
+    [
+      ...accessMigrations,
+      ...collectMigrations,
+      ...bitmapMigrations,
+      ...definitionMigrations,
+      ...askMigrations,
+    ],
     own,
   );
   const { warehouse, database } = store;
@@ -54,6 +61,7 @@ export async function openCompany(people: number, own?: Parameters<typeof openTe
     clock,
     scopes,
     catalogue: new Catalogue(warehouse, database, scopes),
+    bitmaps: new Bitmaps(warehouse),
     collect,
     viewer,
     cache: new AnswerCache(),

@@ -1,5 +1,6 @@
 import type { Warehouse } from '#lib/store';
 import { accessMigrations } from '#loop/access';
+import { bitmapMigrations } from '#loop/bitmaps';
 import { collectMigrations } from '#loop/collect';
 import { definitionMigrations } from '#loop/definition';
 import { openTestStore } from '../../../lib/store/testing/stores.ts';
@@ -10,6 +11,7 @@ export async function testColumns(): Promise<Warehouse> {
   const store = await openTestStore([
     ...accessMigrations,
     ...collectMigrations,
+    ...bitmapMigrations,
     ...definitionMigrations,
     ...askMigrations,
   ]);

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
+import type { Words } from '#lib/core';
 import { EmptyState, FaultNotice, PageHeader, Section, Split, useSay, Waiting } from '#lib/ui';
 import type { Draft } from '#loop/ask/view';
 import { type AnyFace, analysisTitle } from '#loop/ask/view';
@@ -12,7 +13,7 @@ import { Remarks } from '../../question/remarks.tsx';
 import { AnswerTable } from './answer-table.tsx';
 import { Picture } from './chosen-picture.tsx';
 import { type CommonDraft, NarrowFields, SpanFields } from './common-fields.tsx';
-import { text } from './text.ts';
+import { fromEvents, text } from './text.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useAnswer } from './use-answer.ts';
 
@@ -144,8 +145,16 @@ function Answer({ face, data, question, catalogue, chart, onChart }: AnswerProps
       </div>
       <Section title={say(text.howCounted)}>
         <p className="ask-definition">{say(data.definition)}</p>
+        <ReadFrom {...data.readFrom} />
       </Section>
       {at && <PeopleDrawer question={question} at={at} onClose={() => setAt(undefined)} />}
     </>
   );
+}
+
+/** Whether the answer was read from the index of people by day, and where not, why not. */
+function ReadFrom({ index, why }: { index: boolean; why?: Words }) {
+  const say = useSay();
+  if (index) return <p className="ui-muted">{say(text.fromIndex)}</p>;
+  return why ? <p className="ui-muted">{say(fromEvents(why))}</p> : null;
 }

@@ -38,6 +38,7 @@ export const text = {
   drawnAs: { zh: '图形', en: 'Drawn as' },
   ownPicture: { zh: '默认', en: 'default' },
   internal: { zh: '计入内部账号', en: 'Count internal accounts' },
+  fromIndex: { zh: '由「按天的人员索引」算出。', en: 'Read from the index of people by day.' },
   howCounted: { zh: '统计口径', en: 'How it was counted' },
   table: { zh: '数据明细', en: 'The numbers' },
   noData: { zh: '还没有数据可以分析', en: 'There is nothing to ask about yet' },
@@ -73,3 +74,9 @@ export const text = {
   startAnew: { zh: '新的问题', en: 'New question' },
   unknownKind: { zh: '没有这种分析', en: 'There is no such analysis' },
 } satisfies Record<string, Words>;
+
+/** Why an answer was not read from the index of people by day. */
+export const fromEvents = ({ zh, en }: Words): Words => ({
+  zh: `逐条事件统计：${zh}。`,
+  en: `Counted event by event, since ${en}.`,
+});

@@ -1,6 +1,7 @@
 import { analysis } from '../../analysis/analysis.ts';
 import { about } from './about.ts';
 import { RetentionAnswer, retentionAnswer } from './answer.ts';
+import { retentionByDays } from './by-days.ts';
 import { cohortsOf } from './cohorts.ts';
 import { compileRetention } from './compile.ts';
 import { retentionDefinition } from './definition.ts';
@@ -18,6 +19,7 @@ export const retention = analysis({
   question: RetentionQuestion,
   answered: RetentionAnswer,
   compile: (asked) => ({ cells: compileRetention(asked) }),
+  byDays: retentionByDays,
   answer: retentionAnswer,
   until: (asked) => cohortsOf(asked).returnsUntil,
   point: RetentionPoint,

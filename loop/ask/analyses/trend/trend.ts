@@ -1,6 +1,7 @@
 import { analysis } from '../../analysis/analysis.ts';
 import { about } from './about.ts';
 import { knownUntil, TrendAnswer, trendAnswer } from './answer.ts';
+import { trendByDays } from './by-days.ts';
 import { compileTrend } from './compile.ts';
 import { trendDefinition } from './definition.ts';
 import { examples } from './examples.ts';
@@ -16,6 +17,7 @@ export const trend = analysis({
   question: TrendQuestion,
   answered: TrendAnswer,
   compile: (asked) => ({ figures: compileTrend(asked) }),
+  byDays: trendByDays,
   answer: trendAnswer,
   comparedUntil: knownUntil,
   point: TrendPoint,
