@@ -121,7 +121,10 @@ export class ProjectDays {
       await this.writeDays(scope, stale.slice(at, at + AT_ONCE));
     }
     progress(stale.length, stale.length);
-    if (stale.length > 0) await this.tidy(scope);
+    if (stale.length === 0) return;
+    await this.tidy(scope);
+    // kept answers say that they were not read from it
+    this.warehouse.versions.touch([topic.events(this.project.id)]);
   }
 
   /** Compares some days with their events; those that say something else are taken back, and written anew in time. */
