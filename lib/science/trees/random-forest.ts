@@ -53,7 +53,7 @@ export interface ForestFit {
 
 /**
  * Random forest (Breiman 2001): trees on bootstrap samples, each node split by the best of some variables drawn for it;
- * columns in at most 255 bins. The same random numbers give the same model on any team.
+ * columns in at most 255 bins. The same random numbers give the same model on any pool.
  */
 export async function fitRandomForest(
   data: Table,

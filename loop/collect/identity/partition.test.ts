@@ -21,7 +21,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
 );
 
 /** A store between batches: what a partition would find if it asked. */
-class Shelf {
+class Store {
   roots = new Map<string, string>();
   users = new Set<string>();
   links = new Set<string>();
@@ -43,25 +43,25 @@ describe('who is who', () => {
         fc.array(fact, { maxLength: 40 }),
         fc.array(cut, { minLength: 40, maxLength: 40 }),
         (facts, cuts) => {
-          const shelf = new Shelf();
+          const store = new Store();
           let at = 0;
           for (const { size, crash } of cuts) {
             const batch = facts.slice(at, at + size);
             at += size;
             for (const until of crash === 'none' ? ['users'] : [crash, 'users']) {
-              const partition = new Partition(shelf.known(), name);
+              const partition = new Partition(store.known(), name);
               for (const one of batch) partition.apply(one);
               if (until === 'log') continue;
-              for (const link of partition.links) shelf.links.add(linkKey(link));
+              for (const link of partition.links) store.links.add(linkKey(link));
               if (until === 'links') continue;
-              for (const [from, root] of partition.moved) shelf.roots.set(from, root);
+              for (const [from, root] of partition.moved) store.roots.set(from, root);
               if (until === 'merges') continue;
-              for (const user of partition.newUsers.keys()) shelf.users.add(user);
+              for (const user of partition.newUsers.keys()) store.users.add(user);
             }
           }
           const expected = new NaiveIdentity();
           for (const one of facts) expected.tell(one, (id) => id);
-          const rootOf = (one: string) => shelf.roots.get(one) ?? one;
+          const rootOf = (one: string) => store.roots.get(one) ?? one;
           for (const one of 'abcdefgh') {
             for (const other of 'abcdefgh') {
               expect(rootOf(one) === rootOf(other)).toBe(expected.one(one).has(other));

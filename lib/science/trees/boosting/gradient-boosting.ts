@@ -101,7 +101,7 @@ export interface BoostingModel extends TreeEnsemble {
  * Histogram gradient boosting with leaf-wise trees (Friedman 2001; Chen & Guestrin 2016; Ke et al. 2017, LightGBM):
  * columns in at most 255 bins, missing values to the better side, categories divided many against many.
  * Above 10,000 rows a tenth is held back to find the number of trees: without it chances of rare events come out too sure.
- * `target` is 0/1 for the binary loss. The same random numbers give the same model on any team.
+ * `target` is 0/1 for the binary loss. The same random numbers give the same model on any pool.
  */
 export async function fitGradientBoosting(
   data: Table,

@@ -79,7 +79,7 @@ export function field(bins: Bins, maxLeaves: number, weights?: Float64Array): Fi
 
 /**
  * Grows one tree on the first `count` rows of the field: splits the leaf with the greatest gain until there are `maxLeaves`.
- * Each member of the pool counts the histograms of its own variables; sums are whole numbers, so that any team grows the same tree.
+ * Each member of the pool counts the histograms of its own variables; sums are whole numbers, so that any pool grows the same tree.
  * `share` of the whole work is done when it begins.
  */
 export async function growLeafWise(
