@@ -20,9 +20,15 @@ export function makeScope(given: ScopeGiven, at?: Date): Scope {
     fewValues: (name) => builtIn('event', name)?.fewValues || state.materialized.has(`label:${name}`),
     mergeLog: read('merge_log'),
     rejects: read('rejects'),
-    numbers: read('person_numbers', { final: true }),
-    dayBitmaps: read('person_days'),
-    daysBuilt: read('days_built'),
+    get numbers() {
+      return read('person_numbers', { final: true });
+    },
+    get dayBitmaps() {
+      return read('person_days');
+    },
+    get daysBuilt() {
+      return read('days_built');
+    },
     quarters: read('events', {
       columns: sql`toStartOfFifteenMinutes(raw.time) AS quarter, count() AS count, sum(raw.id) AS total`,
       groupBy: sql`toStartOfFifteenMinutes(raw.time)`,
