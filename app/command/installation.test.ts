@@ -65,7 +65,6 @@ describe('commands that only use a store', () => {
     const [last] = await database.query<{ name: string }>(
       `DELETE FROM linger_migrations WHERE name = (SELECT name FROM linger_migrations ORDER BY position DESC LIMIT 1) RETURNING name`,
     );
-    await database.query('DROP TABLE job_runs, job_schedules');
     await database.close();
     const asked = await run(['key', 'create'], older);
     expect([asked.code, asked.err]).toEqual([1, expect.stringContaining('1 steps behind this program')]);
