@@ -22,10 +22,10 @@ it.each(['docs/en/production.md', 'docs/zh/production.md'])('the unit for system
 it('the unit leaves the engine to its parent, gives it time and never gives up', () => {
   expect(settings.get('KillMode')).toBe('mixed');
   expect(settings.get('StartLimitIntervalSec')).toBe('0');
-  const goodbye = /LONGEST_GOODBYE_MS = ([\d_]+)/.exec(
+  const longest = /LONGEST_STOP_MS = ([\d_]+)/.exec(
     readFileSync(join(root, 'app/command/until-stopped.ts'), 'utf8'),
   );
-  const seconds = Number(goodbye?.[1]?.replace('_', '')) / 1000;
+  const seconds = Number(longest?.[1]?.replace('_', '')) / 1000;
   expect(Number(settings.get('TimeoutStopSec'))).toBeGreaterThan(seconds * 2);
 });
 

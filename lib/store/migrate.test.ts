@@ -58,7 +58,7 @@ it('repeats an interrupted step whole', async () => {
 
 it('refuses a step that was changed, and data newer than the program', async () => {
   const { warehouse, database } = store;
-  const changed = { ...second, rows: 'CREATE TABLE b (n bigint);' };
+  const changed = { ...second, database: 'CREATE TABLE b (n bigint);' };
   await expect(migrate(warehouse, database, [first, changed])).rejects.toMatchObject({
     code: 'store.migration-changed',
   });

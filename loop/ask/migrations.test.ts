@@ -7,7 +7,7 @@ import { askMigrations } from './migrations.ts';
 
 const [first, ...later] = askMigrations.map(({ name, database }) => ({ name, database }));
 const noColumns = { cluster: undefined } as Warehouse;
-const rowsOnly = [...accessMigrations, { name: first!.name, rows: first!.database }];
+const rowsOnly = [...accessMigrations, { name: first!.name, database: first!.database }];
 const now = [...rowsOnly.slice(0, -1), ...definitionMigrations, rowsOnly.at(-1)!, ...later];
 
 it.each(testEngines)(
