@@ -159,7 +159,7 @@ export async function statementsOf(
   if (point) return [countOf(peopleBehind(input, point, scope))];
   const question = parseQuestion(input);
   const asked: Asked<typeof question> = { question, scope, ...intervalOf(question.span, scope) };
-  const { statements } = await planOf(analysisOf[question.kind], asked, viewer, { bitmaps }, {});
+  const { statements } = await planOf(analysisOf[question.kind], asked, viewer, { bitmaps });
   return Object.values(statements);
 }
 

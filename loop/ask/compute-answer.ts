@@ -42,7 +42,7 @@ export async function computeAnswer(
   const asked = prepare(question, scope);
   const analysis = analysisOf[question.kind];
   const earlier = question.compare && earlierOf(asked, analysis);
-  const planned = (one: typeof asked) => planOf(analysis, one, viewer, deps, options);
+  const planned = (one: typeof asked) => planOf(analysis, one, viewer, deps);
   const plan = await planned(asked);
   const [lines, linesBefore, told] = await Promise.all([
     linesOf(warehouse, plan, options),

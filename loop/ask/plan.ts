@@ -1,6 +1,5 @@
 import { dayIn, startOfDay, type Words } from '#lib/core';
 import type { Sql } from '#lib/sql';
-import type { ReadOptions } from '#lib/store';
 import type { Viewer } from '#loop/access';
 import type { Bitmaps } from '#loop/bitmaps';
 import type { Asked } from './analysis/analysis.ts';
@@ -30,7 +29,6 @@ export async function planOf(
   asked: Asked<AnyQuestion>,
   viewer: Viewer,
   { bitmaps }: PlanDeps,
-  options: ReadOptions,
 ): Promise<Plan> {
   const byEvents = (why?: Words): Plan => ({
     statements: analysis.compile(asked),
@@ -42,7 +40,7 @@ export async function planOf(
   const { from, to } = plan;
   const events = plan.events.map(({ event }) => event);
   const people = whichPeople(asked, 'figures');
-  const days = await bitmaps.days(viewer, asked.scope, { events, from, to, people }, options);
+  const days = await bitmaps.days(viewer, asked.scope, { events, from, to, people });
   if (!('rows' in days)) return byEvents(days);
   return { statements: plan.compile(days), readFrom: { index: true } };
 }

@@ -6,6 +6,7 @@ import { ownEvents, type Scope } from '#loop/condition';
 import { numberedEvents } from './build-days.ts';
 import { dayNumber, onDays } from './days.ts';
 import { withMoves } from './moved-numbers.ts';
+import { Numbering } from './numbering.ts';
 import { ProjectDays, type ReadyDays } from './project-days.ts';
 
 /** What is asked of days. */
@@ -17,9 +18,14 @@ export interface AskedDays {
   readonly people: readonly Sql[];
 }
 
-/** See `DayBitmaps` of `loop/ask/analysis/by-days.ts`. */
+/** What a question is answered from that asks only who did an event on which days, and not how often or when in the day. */
 export interface Days {
+  /**
+   * FROM-expression: `event` (`*` stands for any), `day` (days since 1970-01-01 in the time zone of the project), `people` (a state
+   * of `groupBitmap` over numbers of people). Several rows may have the same event and day.
+   */
   readonly rows: Sql;
+  /** Such a state, of whichever rows were put together, reduced to the people who count; two ids of one person are one number. */
   who(state: Sql): Sql;
 }
 
@@ -33,7 +39,10 @@ const behind: Words = {
 
 /** Which people did which event on which day, kept as bitmaps, and always what the events say. */
 export class Bitmaps {
-  private readonly projects = new Map<string, ProjectDays>();
+  private readonly projects = new Map<
+    number,
+    { readonly days: ProjectDays; readonly numbering: Numbering }
+  >();
   private readonly told = new Map<number, number>();
   /** Hears of projects whose days are not all written. */
   onBehind: (project: number) => void = () => undefined;
@@ -42,10 +51,13 @@ export class Bitmaps {
 
   /** The days of a project as its viewer's time zone has them. */
   of(project: Viewer['project']): ProjectDays {
-    const key = `${project.id} ${project.timeZone}`;
-    const known = this.projects.get(key) ?? new ProjectDays(this.warehouse, project);
-    this.projects.set(key, known);
-    return known;
+    const known = this.projects.get(project.id);
+    if (known?.days.zone === project.timeZone) return known.days;
+    known?.days.retire();
+    const numbering = known?.numbering ?? new Numbering(this.warehouse);
+    const days = new ProjectDays(this.warehouse, project, numbering);
+    this.projects.set(project.id, { days, numbering });
+    return days;
   }
 
   /** Compares some days of each project with their events. */
@@ -72,20 +84,15 @@ export class Bitmaps {
   }
 
   /** What a question can be answered from, or why it cannot be. */
-  async days(
-    viewer: Viewer,
-    scope: Scope,
-    asked: AskedDays,
-    options: ReadOptions = {},
-  ): Promise<Days | Words> {
+  async days(viewer: Viewer, scope: Scope, asked: AskedDays): Promise<Days | Words> {
     const days = this.of(viewer.project);
     const needed = {
       events: asked.events,
       from: asked.from && dayNumber(asked.from, days.zone),
       to: dayNumber(new Date(asked.to.getTime() - 1), days.zone) + 1,
     };
-    const ready = await days.ready(scope, needed, options);
-    if (!ready || ready.read.length > 1) this.tellBehind(viewer.project.id);
+    const ready = await days.ready(scope, needed);
+    if (!ready || ready.isBehind) this.tellBehind(viewer.project.id);
     return ready ? daysOf(ready, asked, scope, days.zone) : behind;
   }
 }
@@ -104,11 +111,11 @@ function daysOf(ready: ReadyDays, { events, people }: AskedDays, scope: Scope, z
 }
 
 function written({ written: days }: ReadyDays, names: readonly string[], scope: Scope): Sql {
-  const select = sql`SELECT event, day, people FROM ${scope.dayBitmaps}`;
+  const select = sql`SELECT if(event = '', '*', toString(event)) AS event, day, people FROM ${scope.dayBitmaps} AS written`;
   if (days.size === 0) return sql`${select} WHERE 0`;
   const versions = sql.typed('Array(UInt64)', [...days.values()].map(BigInt));
   const [first, last] = [Math.min(...days.keys()), Math.max(...days.keys())];
-  return sql`${select} WHERE event IN ${[...names]} AND day BETWEEN ${sql.integer(first)} AND ${sql.integer(last)}
+  return sql`${select} WHERE written.event IN ${[...names]} AND day BETWEEN ${sql.integer(first)} AND ${sql.integer(last)}
     AND version = transform(toInt64(day), ${[...days.keys()]}, ${versions}, toUInt64(0))`;
 }
 
@@ -117,11 +124,11 @@ function read({ read: days }: ReadyDays, names: readonly string[], scope: Scope,
   if (days.length === 0) return [];
   const of = (event: Sql, which: Sql) => {
     const did = numberedEvents(scope, event, sql.and([which, onDays(days, zone, scope.now)]), zone);
-    return sql`SELECT toLowCardinality(name) AS event, day, groupBitmapState(number) AS people FROM ${did} GROUP BY name, day`;
+    return sql`SELECT name AS event, day, groupBitmapState(number) AS people FROM ${did} GROUP BY name, day`;
   };
   const named = names.filter((name) => name !== '');
   return [
     ...(named.length > 0 ? [of(sql`toString(event)`, sql`event IN ${named}`)] : []),
-    ...(names.includes('') ? [of(sql`''`, sql`event NOT IN ${[...ownEvents]}`)] : []),
+    ...(names.includes('') ? [of(sql`'*'`, sql`event NOT IN ${[...ownEvents]}`)] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { sql } from '#lib/sql';
 import type { ReadOptions, Warehouse } from '#lib/store';
 import type { Scope } from '#loop/condition';
-import { type DayNumber, dayOf, startOf } from './days.ts';
+import { around, type DayNumber, dayOf } from './days.ts';
 
 /** What the events of a day add up to: any other event makes it another sum. */
 export interface DaySum {
@@ -17,13 +17,13 @@ export async function daySums(
   { from, to }: { from?: DayNumber; to?: DayNumber },
   options: ReadOptions = {},
 ): Promise<Map<DayNumber, DaySum>> {
-  const borders = sql.and([
-    ...(from === undefined ? [] : [sql`quarter >= ${startOf(from, timeZone)}`]),
-    ...(to === undefined ? [] : [sql`quarter < ${startOf(to, timeZone)}`]),
+  const inside = sql.and([
+    ...(from === undefined ? [] : [sql`day >= ${sql.integer(from)}`]),
+    ...(to === undefined ? [] : [sql`day < ${sql.integer(to)}`]),
   ]);
   const rows = await warehouse.read<{ day: number } & DaySum>(
     sql`SELECT ${dayOf(sql`quarter`, timeZone)} AS day, toString(sum(count)) AS events, toString(sum(total)) AS ids
-      FROM ${scope.quarters} WHERE ${borders} GROUP BY day`,
+      FROM ${scope.quarters} WHERE ${around(sql`quarter`, { from, to }, timeZone)} GROUP BY day HAVING ${inside}`,
     options,
   );
   return new Map(rows.map(({ day, events, ids }) => [Number(day), { events, ids }]));

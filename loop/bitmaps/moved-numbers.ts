@@ -12,11 +12,15 @@ export interface Moves {
   readonly all: readonly number[];
 }
 
-/** Numbers whose people were merged or taken apart since their days were written. */
+/** So many numbers may have moved before days are written anew; no more are read at once. */
+export const MOST_MOVES = 2000;
+
+/** Numbers whose people were merged or taken apart since their days were written: the first of them where they are too many. */
 export async function movedNumbers(warehouse: Warehouse, scope: Scope): Promise<Moves> {
   const groups = await warehouse.read<{ number: number; people: string[] }>(sql`
     SELECT number, groupUniqArray(3)(toString(person)) AS people FROM ${scope.numbers}
-    WHERE number IN (SELECT number FROM ${scope.numbers} WHERE person != canonical) GROUP BY number ORDER BY number`);
+    WHERE number IN (SELECT number FROM ${scope.numbers} WHERE person != canonical) GROUP BY number
+    ORDER BY number LIMIT ${sql.integer(MOST_MOVES + 1)}`);
   if (groups.length === 0) return { from: [], to: [], split: [], all: [] };
   const split = groups.filter(({ people }) => people.length > 1).map(({ number }) => number);
   const whole = groups.filter(({ people }) => people.length === 1);

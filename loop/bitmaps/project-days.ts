@@ -4,10 +4,11 @@ import { topic, type Viewer } from '#loop/access';
 import type { Scope } from '#loop/condition';
 import { buildDays } from './build-days.ts';
 import { type DaySum, daySums, isSame } from './day-sums.ts';
-import { type DayNumber, dayNumber, onDays } from './days.ts';
+import { type DayNumber, dayNumber, dayOf, onDays } from './days.ts';
 import { differentDays } from './different-days.ts';
-import { type Moves, movedNumbers } from './moved-numbers.ts';
-import { lastNumber, numberPeople, renumber } from './number-people.ts';
+import { MOST_MOVES, type Moves, movedNumbers } from './moved-numbers.ts';
+import { numberPeople, renumber } from './number-people.ts';
+import type { Numbering } from './numbering.ts';
 
 /** A day whose bitmaps are written. */
 interface Built extends DaySum {
@@ -29,13 +30,13 @@ export interface ReadyDays {
   readonly written: ReadonlyMap<DayNumber, number>;
   readonly read: readonly DayNumber[];
   readonly moves: Moves;
+  /** Whether a day that is over is among those that are read. */
+  readonly isBehind: boolean;
 }
 
 /** Days of a question that may be read from their events, beside the one that is not over: a third of them, two at least. */
 const readAtMost = (days: number) => Math.max(2, Math.floor(days / 3));
 
-/** So many numbers may have moved before days are written anew. */
-const MOST_MOVES = 2000;
 /** Days that are written at once: each needs memory for everybody who did anything on it. */
 const AT_ONCE = 31;
 /** Bitmaps that no longer hold are kept for so long: a question may still read them. */
@@ -62,27 +63,28 @@ interface KeptMoves extends Kept<Moves> {
 export class ProjectDays {
   private built: Promise<Map<DayNumber, Built>> | undefined;
   private moves: KeptMoves | undefined;
-  /** How often numbers were given. */
-  private given = 0;
   private sums = new Map<string, Kept<Map<DayNumber, DaySum>>>();
   private numbered = new Map<string, number>();
-  private last: Promise<number> | undefined;
-  private version = 0;
-  /** One change at a time: who gets which number is decided here. */
-  private turn: Promise<unknown> = Promise.resolve();
+  private retired = false;
 
   constructor(
     private readonly warehouse: Warehouse,
     private readonly project: Viewer['project'],
+    private readonly numbering: Numbering,
   ) {}
+
+  /** Writes no more days: the project has another time zone. */
+  retire(): void {
+    this.retired = true;
+  }
 
   get zone(): string {
     return this.project.timeZone;
   }
 
   /** What a question can be answered from; undefined while too much of it is not written. */
-  async ready(scope: Scope, needed: Needed, options: ReadOptions): Promise<ReadyDays | undefined> {
-    const [sums, { all }] = await Promise.all([this.sumsOf(scope, needed, options), this.movesOf(scope)]);
+  async ready(scope: Scope, needed: Needed): Promise<ReadyDays | undefined> {
+    const [sums, { all }] = await Promise.all([this.sumsOf(scope, needed), this.movesOf(scope)]);
     if (all.length > MOST_MOVES) return undefined;
     const built = await this.builtDays(scope);
     const today = dayNumber(scope.now, this.zone);
@@ -95,15 +97,10 @@ export class ProjectDays {
         written.set(day, one.version);
     }
     const read = days.filter((day) => !written.has(day));
-    if (read.filter((day) => day !== today).length > readAtMost(days.length)) return undefined;
+    const over = read.filter((day) => day !== today).length;
+    if (over > readAtMost(days.length)) return undefined;
     if (read.length > 0) await this.number(scope, read);
-    return { written, read, moves: await this.movesOf(scope) };
-  }
-
-  /** Whether a day that is over is not written as its events are now, or numbers moved since. */
-  async isBehind(scope: Scope): Promise<boolean> {
-    const [stale, moves] = await Promise.all([this.stale(scope), this.movesOf(scope)]);
-    return stale.length > 0 || moves.all.length > 0;
+    return { written, read, moves: await this.movesOf(scope), isBehind: over > 0 };
   }
 
   /** Writes what is not written as its events are now, the newest days first. */
@@ -139,7 +136,7 @@ export class ProjectDays {
       { scope, timeZone: this.zone, now: scope.now },
       looked.map((day) => [day, built.get(day)!.version]),
     );
-    const version = this.nextVersion(scope);
+    const version = this.numbering.nextVersion(scope);
     await this.note(
       scope,
       different.map((day) => [day, { events: '0', ids: '0', version, named: false }]),
@@ -161,7 +158,7 @@ export class ProjectDays {
     const sums = () => daySums(this.warehouse, scope, this.zone, { from, to });
     const before = await sums();
     await Promise.all([this.number(scope, days), this.builtDays(scope)]);
-    const version = this.nextVersion(scope);
+    const version = this.numbering.nextVersion(scope);
     const given = { project: this.project.id, scope, timeZone: this.zone, now: scope.now, version };
     const named = await buildDays(this.warehouse, given, days);
     const after = await sums();
@@ -175,28 +172,27 @@ export class ProjectDays {
 
   /** Moved numbers become those of the people they stand for now; the days they are in are taken back first. */
   private async foldMoves(scope: Scope): Promise<void> {
-    const { all } = await this.movesOf(scope);
-    if (all.length > 0) await this.renumber(scope, all);
+    for (;;) {
+      const { all } = await this.movesOf(scope);
+      if (all.length === 0) return;
+      await this.renumber(scope, all);
+    }
   }
 
-  private renumber(scope: Scope, numbers: readonly number[]): Promise<void> {
-    return this.alone(async () => {
+  private async renumber(scope: Scope, numbers: readonly number[]): Promise<void> {
+    // taken back under a later version than any that is written
+    await this.builtDays(scope);
+    await this.numbering.change(scope, async (last, version) => {
       const days = await this.warehouse.read<{ day: number }>(
-        sql`SELECT DISTINCT toInt32(toDate(time, ${this.zone})) AS day FROM ${scope.events}
+        sql`SELECT DISTINCT ${dayOf(sql`time`, this.zone)} AS day FROM ${scope.events}
           WHERE raw_person IN (SELECT raw_person FROM ${scope.numbers} WHERE has(${[...numbers]}, number))`,
       );
-      const last = await this.lastNumber(scope);
-      await this.builtDays(scope);
-      const version = this.nextVersion(scope);
       await this.note(
         scope,
         days.map(({ day }) => [Number(day), { events: '0', ids: '0', version, named: false }]),
       );
-      const given = { project: this.project.id, scope, last, version };
-      await renumber(this.warehouse, given, numbers);
-      this.last = undefined;
-      this.given++;
-      this.moves = undefined;
+      await renumber(this.warehouse, { project: this.project.id, scope, last, version }, numbers);
+      this.numbering.changed();
       this.numbered.clear();
       // answers that were on their way may have read old numbers beside new ones
       this.warehouse.versions.touch([topic.identity(this.project.id)]);
@@ -204,74 +200,61 @@ export class ProjectDays {
   }
 
   private async movesOf(scope: Scope): Promise<Moves> {
-    const version = this.warehouse.versions.of([
-      topic.project(this.project.id),
-      topic.identity(this.project.id),
-    ]);
-    // whoever got a number since may be somebody for whom a moved one stands
-    const isKnown = async ({ version: of, given, value }: KeptMoves) =>
-      of === version && (given === this.given || (await value).all.length === 0);
-    if (!this.moves || !(await isKnown(this.moves))) {
-      const value = movedNumbers(this.warehouse, scope);
-      const kept = { version, given: this.given, value };
-      this.moves = kept;
-      value.catch(() => {
-        if (this.moves === kept) this.moves = undefined;
-      });
+    for (;;) {
+      const moves = await this.readMoves(scope);
+      if (moves.split.length === 0) return moves;
+      // what stands for two people cannot be told apart in what is written
+      await this.renumber(scope, moves.split);
     }
-    const moves = await this.moves.value;
-    if (moves.split.length === 0) return moves;
-    // what stands for two people cannot be told apart in what is written
-    await this.renumber(scope, moves.split);
-    return this.movesOf(scope);
   }
 
-  private sumsOf(scope: Scope, { from, to }: Needed, options: ReadOptions): Promise<Map<DayNumber, DaySum>> {
+  private async readMoves(scope: Scope): Promise<Moves> {
+    const { id } = this.project;
+    const version = this.warehouse.versions.of([topic.project(id), topic.identity(id)]);
+    const { given } = this.numbering;
+    // whoever got a number since may be somebody for whom a moved one stands
+    const isKnown = async (kept: KeptMoves) =>
+      kept.version === version && (kept.given === given || (await kept.value).all.length === 0);
+    const known = this.moves;
+    if (known && (await isKnown(known))) return known.value;
+    const kept = { version, given, value: movedNumbers(this.warehouse, scope) };
+    this.moves = kept;
+    kept.value.catch(() => {
+      if (this.moves === kept) this.moves = undefined;
+    });
+    return kept.value;
+  }
+
+  /** Shared by all who ask: whoever stops waiting must not end it for the others. */
+  private sumsOf(scope: Scope, { from, to }: Needed): Promise<Map<DayNumber, DaySum>> {
     const version = this.eventsVersion();
     const key = `${from} ${to}`;
     const known = this.sums.get(key);
     if (known?.version === version) return known.value;
-    const value = daySums(this.warehouse, scope, this.zone, { from, to }, options);
+    const value = daySums(this.warehouse, scope, this.zone, { from, to });
     if (this.sums.size > 100) this.sums.clear();
     this.sums.set(key, { version, value });
     value.catch(() => this.sums.delete(key));
     return value;
   }
 
-  /** Numbers for everybody of some days who has none. */
-  private number(scope: Scope, days: readonly DayNumber[] | 'everybody'): Promise<void> {
+  /** Numbers for everybody of some days who has none; whatever of them is still to come counts too, since nobody tells when it has. */
+  private async number(scope: Scope, days: readonly DayNumber[] | 'everybody'): Promise<void> {
     const key = typeof days === 'string' ? days : days.join();
     const version = this.eventsVersion();
-    if (this.numbered.get(key) === version || this.numbered.get('everybody') === version)
-      return Promise.resolve();
-    return this.alone(async () => {
-      const last = await this.lastNumber(scope);
-      const given = { project: this.project.id, scope, last, version: this.nextVersion(scope) };
-      const { all } = await this.movesOf(scope);
-      const where = days === 'everybody' ? sql`1` : onDays(days, this.zone, scope.now);
-      const written = await numberPeople(this.warehouse, given, where, all);
-      if (written > 0) {
-        this.last = undefined;
-        this.given++;
-      }
-      if (this.numbered.size > 100) this.numbered.clear();
-      this.numbered.set(key, version);
+    if (this.numbered.get(key) === version || this.numbered.get('everybody') === version) return;
+    await this.numbering.change(scope, async (last, written) => {
+      const { all } = await this.readMoves(scope);
+      const where = days === 'everybody' ? sql`1` : onDays(days, this.zone);
+      const given = { project: this.project.id, scope, last, version: written };
+      if ((await numberPeople(this.warehouse, given, where, all)) > 0) this.numbering.changed();
     });
+    if (this.numbered.size > 100) this.numbered.clear();
+    this.numbered.set(key, version);
   }
 
   private eventsVersion(): number {
     return this.warehouse.versions.of([topic.project(this.project.id), topic.events(this.project.id)]);
-  }
-
-  private lastNumber(scope: Scope): Promise<number> {
-    this.last ??= lastNumber(this.warehouse, scope).then(({ last, version }) => {
-      this.version = Math.max(this.version, version);
-      return last;
-    });
-    this.last.catch(() => {
-      this.last = undefined;
-    });
-    return this.last;
   }
 
   private builtDays(scope: Scope): Promise<Map<DayNumber, Built>> {
@@ -283,6 +266,12 @@ export class ProjectDays {
   }
 
   private async readBuilt(scope: Scope): Promise<Map<DayNumber, Built>> {
+    // of other zones too, and of days that were written and not noted: no version is used twice
+    const [used] = await this.warehouse.read<{ bitmaps: string; days: string }>(
+      sql`SELECT (SELECT max(version) FROM ${scope.dayBitmaps}) AS bitmaps, (SELECT max(version) FROM ${scope.daysBuilt}) AS days`,
+    );
+    this.numbering.isUsed(Math.max(Number(used?.bitmaps ?? 0), Number(used?.days ?? 0)));
+    await this.dropOtherZones(scope);
     const rows = await this.warehouse.read<DaySum & { day: number; newest: string; named: number }>(sql`
       SELECT day, max(version) AS newest, toString(argMax(events, version)) AS events, toString(argMax(ids, version)) AS ids,
         argMax(named, version) AS named FROM ${scope.daysBuilt} WHERE zone = ${this.zone} GROUP BY day`);
@@ -290,12 +279,21 @@ export class ProjectDays {
       Number(day),
       { version: Number(newest), events, ids, named: Number(named) === 1 },
     ]);
-    this.version = Math.max(this.version, ...built.map(([, { version }]) => version));
     return new Map(built);
   }
 
+  /** Days of an earlier time zone of the project: nobody takes them back when numbers change. */
+  private async dropOtherZones(scope: Scope): Promise<void> {
+    const others = await this.warehouse.read(
+      sql`SELECT 1 FROM ${scope.daysBuilt} WHERE zone != ${this.zone} LIMIT 1`,
+    );
+    if (others.length === 0) return;
+    const where = sql`project = ${sql.integer(this.project.id)} AND zone != ${this.zone}`;
+    await markRemoved(this.warehouse, 'days_built', where, []);
+  }
+
   private async note(scope: Scope, days: readonly (readonly [DayNumber, Built])[]): Promise<void> {
-    if (days.length === 0) return;
+    if (days.length === 0 || this.retired) return;
     const built = await this.builtDays(scope);
     const lines = days.map(([day, { version, events, ids, named }]) =>
       JSON.stringify([this.project.id, this.zone, day, version, events, ids, Number(named)]),
@@ -308,12 +306,6 @@ export class ProjectDays {
       touches: [],
     });
     for (const [day, one] of days) built.set(day, one);
-  }
-
-  /** Later than every version before, whatever the clock says. */
-  private nextVersion(scope: Scope): number {
-    this.version = Math.max(this.version + 1, scope.now.getTime());
-    return this.version;
   }
 
   /** Drops bitmaps that no longer hold, and puts all numbers into one part, which is read several times faster. */
@@ -331,12 +323,5 @@ export class ProjectDays {
     await this.warehouse.run(sql`OPTIMIZE TABLE ${localTable(this.warehouse, 'person_numbers')} FINAL`, {
       touches: [],
     });
-  }
-
-  private async alone<T>(work: () => Promise<T>): Promise<T> {
-    const before = this.turn;
-    const done = before.then(work, work);
-    this.turn = done.catch(() => undefined);
-    return done;
   }
 }

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '#lib/sql';
 import type { Asked } from '../../analysis/analysis.ts';
-import { type ByDays, type DayBitmaps, type NotByDays, nameOfDays } from '../../analysis/by-days.ts';
+import type { ByDays, Days, NotByDays } from '../../analysis/by-days.ts';
 import { periodOfDay } from '../../analysis/period.ts';
 import { type Cohorts, cohortsOf } from './cohorts.ts';
 import { columnsOf, type RetentionQuestion } from './question.ts';
@@ -29,7 +29,7 @@ function notByDays(question: RetentionQuestion): NotByDays | undefined {
 }
 
 /** Rows as `compileRetention` gives them. */
-function compile(question: RetentionQuestion, cohorts: Cohorts, days: DayBitmaps): Sql {
+function compile(question: RetentionQuestion, cohorts: Cohorts, days: Days): Sql {
   const starts = startsOf(question, cohorts, days);
   const returns = returnsOf(question, cohorts, days);
   const sizes = sql`SELECT cohort, toInt32(0) AS period, bitmapCardinality(began) AS people FROM ${starts}`;
@@ -39,10 +39,10 @@ function compile(question: RetentionQuestion, cohorts: Cohorts, days: DayBitmaps
 }
 
 /** FROM-expression: `cohort` and `began`, a state of who entered it. */
-function startsOf({ start, entry }: RetentionQuestion, { periods, count }: Cohorts, days: DayBitmaps): Sql {
+function startsOf({ start, entry }: RetentionQuestion, { periods, count }: Cohorts, days: Days): Sql {
   const period = sql`if(day < ${firstDay(periods)}, -1, ${periodOfDay(sql`day`, periods)})`;
   const did = sql`(SELECT toInt32(${period}) AS cohort, ${days.who(sql`groupBitmapMergeState(people)`)} AS began
-    FROM ${days.rows} WHERE event = ${nameOfDays(start.event)} GROUP BY cohort)`;
+    FROM ${days.rows} WHERE event = ${start.event} GROUP BY cohort)`;
   const inSpan = sql`cohort >= 0 AND cohort < ${sql.integer(count)}`;
   if (entry === 'every') return sql`(SELECT * FROM ${did} WHERE ${inSpan})`;
   // who began before: in the span alone, or ever
@@ -53,9 +53,9 @@ function startsOf({ start, entry }: RetentionQuestion, { periods, count }: Cohor
 }
 
 /** FROM-expression: `at`, a period of the calendar, and `came`, a state of who returned in it. */
-function returnsOf({ return: came }: RetentionQuestion, { periods, reach }: Cohorts, days: DayBitmaps): Sql {
+function returnsOf({ return: came }: RetentionQuestion, { periods, reach }: Cohorts, days: Days): Sql {
   return sql`(SELECT toInt32(${periodOfDay(sql`day`, periods)}) AS at, ${days.who(sql`groupBitmapMergeState(people)`)} AS came
-    FROM ${days.rows} WHERE event = ${nameOfDays(came.event)} AND day >= ${firstDay(periods)} GROUP BY at
+    FROM ${days.rows} WHERE event = ${came.event} AND day >= ${firstDay(periods)} GROUP BY at
     HAVING at >= 0 AND at < ${sql.integer(reach)})`;
 }
 

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '#lib/sql';
 import type { Asked } from '../../analysis/analysis.ts';
-import { type ByDays, type DayBitmaps, type NotByDays, nameOfDays } from '../../analysis/by-days.ts';
+import type { ByDays, Days, NotByDays } from '../../analysis/by-days.ts';
 import { type Periods, periodOfDay, periodsOf } from '../../analysis/period.ts';
 import type { TrendQuestion } from './question.ts';
 
@@ -20,9 +20,9 @@ export function trendByDays(asked: Asked<TrendQuestion>): ByDays<'figures'> | No
 }
 
 /** Rows as `compileTrend` gives them. */
-function compile({ series }: TrendQuestion, periods: Periods, days: DayBitmaps): Sql {
+function compile({ series }: TrendQuestion, periods: Periods, days: Days): Sql {
   const figures = series.map(({ event }) => {
-    const people = days.who(sql`groupBitmapMergeStateIf(people, event = ${nameOfDays(event)})`);
+    const people = days.who(sql`groupBitmapMergeStateIf(people, event = ${event})`);
     return sql`toNullable(toFloat64(bitmapCardinality(${people})))`;
   });
   return sql`SELECT grouping(period) AS total, total AS everybody, period, [${sql.join(figures)}] AS figures
