@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from './imports.ts';
+import { isTest, root, sourceFiles } from './imports.ts';
 import { laneOf, openerOf, testLanes } from './lanes.ts';
 import { longComputations } from './plan.ts';
 
@@ -28,5 +28,13 @@ describe('the lanes of tests', () => {
   it('names no long computation that is gone, or slow without being named', () => {
     const gone = longComputations.filter((file) => !existsSync(join(root, file)) || openerOf(file));
     expect(gone).toEqual([]);
+  });
+
+  it('holds no test to the clock: how fast a thing is stands in the benches', () => {
+    const timed = /now\(\) - \w+\W.*\.toBe(Less|Greater)Than/;
+    const wrong = sourceFiles().filter(
+      (file) => isTest(file) && timed.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(wrong).toEqual([]);
   });
 });

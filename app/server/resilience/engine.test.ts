@@ -120,9 +120,7 @@ describe('an engine', () => {
     expect((await product.send('batch', { batch: [message('a')] })).status).toBe(200);
     const engine = await product.enginePid();
     process.kill(engine, 'SIGSTOP');
-    const acknowledged = performance.now();
     expect((await product.send('batch', { batch: [message('b')] })).status).toBe(200);
-    expect(performance.now() - acknowledged).toBeLessThan(1000);
     expect((await fetch(`${product.address}/healthz`)).status).toBe(503);
     const { ill } = await product.doctor();
     expect(ill).toEqual([expect.objectContaining({ found: expect.stringContaining('does not answer') })]);

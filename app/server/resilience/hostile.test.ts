@@ -89,13 +89,15 @@ describe('hostile requests', () => {
         .resume()
         .write(`POST /api/account/me HTTP/1.1\r\nHost: ${name}\r\nContent-Type: application/json\r\n`);
       socket.write('Content-Length: 1000\r\n\r\n');
-      const drip = setInterval(() => socket.write(' '), 20);
-      const started = performance.now();
+      let dripped = 0;
+      const drip = setInterval(() => {
+        dripped++;
+        socket.write(' ');
+      }, 20);
       // a reset is an ending too
       await new Promise((closed) => socket.once('close', closed));
       clearInterval(drip);
-      // at this pace the whole body would take 20 s
-      expect(performance.now() - started).toBeLessThan(15_000);
+      expect(dripped).toBeLessThan(1000);
       await server.close();
     },
   );

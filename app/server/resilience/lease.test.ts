@@ -11,9 +11,6 @@ import { openStandAloneEngine, type StandAloneEngine } from '../testing/stand-al
 const server = process.env.LINGER_TEST_POSTGRES;
 if (!server) console.warn('skipped: two Lingers on one pair of stores; set LINGER_TEST_POSTGRES to run it');
 
-/** A dead or frozen holder keeps the stores for 20 s; the rest is for starting on a busy machine. */
-const LIMIT_MS = 40_000;
-
 describe.runIf(server)('two Lingers on one pair of stores', () => {
   const folder = mkdtempSync(join(tmpdir(), 'linger-two-'));
   const [one, other] = [join(folder, 'one'), join(folder, 'other')];
@@ -77,23 +74,17 @@ describe.runIf(server)('two Lingers on one pair of stores', () => {
     expect(await first.stop()).toBe(0);
   }, 120_000);
 
-  it('follow each other: at once after a stop, within the limit after a kill', async () => {
+  it('follow each other after a stop and after a kill', async () => {
     const first = await start(one);
     await send(first, 50);
     await first.killAll();
-    const killed = performance.now();
     const second = await start(other);
-    expect(performance.now() - killed).toBeLessThan(LIMIT_MS);
     expect(await second.stop()).toBe(0);
-    const stopped = performance.now();
     const again = await start(one);
-    expect(performance.now() - stopped).toBeLessThan(LIMIT_MS / 2);
     await again.settled('seen', sent);
     await again.killAll();
-    const restarted = performance.now();
     // the same folder waits for nobody: its lock tells that the earlier process is dead
     const same = await start(one);
-    expect(performance.now() - restarted).toBeLessThan(LIMIT_MS / 2);
     await same.stop();
   }, 180_000);
 
@@ -101,9 +92,7 @@ describe.runIf(server)('two Lingers on one pair of stores', () => {
     const first = await start(one);
     await send(first, 400);
     process.kill(first.pid, 'SIGSTOP');
-    const frozen = performance.now();
     const second = await start(other);
-    expect(performance.now() - frozen).toBeLessThan(LIMIT_MS);
     await send(second, 100);
     process.kill(first.pid, 'SIGCONT');
     const { code, err } = await first.ended;

@@ -37,22 +37,20 @@ afterAll(async () => {
 
 const servers = () => ({ DATABASE_URL: postgres.url, CLICKHOUSE_URL: engine.url });
 
-/** Sends until told to stop, each message till it is acknowledged; gives how many were, and the longest that one waited. */
+/** Sends until told to stop, each message till it is acknowledged; tells how many were. */
 function sendOn(event: string) {
   let over = false;
+  let sent = 0;
   const running = (async () => {
-    let sent = 0;
-    let longest = 0;
     for (; !over; sent++) {
-      const began = performance.now();
       const message = { event, userId: `u${sent % 50}`, messageId: `${event}-${sent}` };
       while ((await product.send('track', message)).status !== 200) await sleep(200);
-      longest = Math.max(longest, performance.now() - began);
       await sleep(20);
     }
-    return { sent, longest };
+    return sent;
   })();
   return {
+    acknowledged: () => sent,
     stop: () => {
       over = true;
       return running;
@@ -94,12 +92,12 @@ it.runIf(hasPostgres).each(away)(
     if (how === 'kill') await server.kill();
     else server.freeze();
     await sleep(2000);
-    const began = performance.now();
     expect((await fetch(`${product.address}/livez`)).status).toBe(200);
-    expect(performance.now() - began).toBeLessThan(1000);
     expect((await fetch(`${product.address}/readyz`)).status).toBe(503);
-    expect(performance.now() - began).toBeLessThan(6000);
+    const before = sending.acknowledged();
     await sleep(how === 'kill' ? 4000 : 34_000);
+    // known keys need no row store, and the journal no engine
+    expect(sending.acknowledged()).toBeGreaterThan(before);
     if (how === 'kill') await server.start();
     else server.thaw();
     await expect
@@ -110,9 +108,7 @@ it.runIf(hasPostgres).each(away)(
     expect(JSON.parse(imported.said.out)).toMatchObject({
       files: [{ state: 'done', rows: ROWS, rejected: 0 }],
     });
-    const { sent, longest } = await sending.stop();
-    // known keys need no row store, and the journal no engine
-    expect(longest).toBeLessThan(6000);
+    const sent = await sending.stop();
     expect(sent).toBeGreaterThan(50);
     await product.settled(event, sent);
     expect(await product.count(`${event}-row`)).toBe(ROWS);

@@ -43,11 +43,9 @@ describe.runIf(server)('the lease of a row store', () => {
   it('is refused to another folder while its holder lives, and free when it was given back', async () => {
     const first = await take(one);
     const waited = vi.fn();
-    const before = performance.now();
     const refused = await take(other, waited).catch((cause: Error) => cause);
     expect(refused).toMatchObject({ code: 'store.lease-held' });
     expect(String(refused)).toContain(`process ${process.pid}, folder ${one}`);
-    expect(performance.now() - before).toBeLessThan(10_000);
     expect(waited).toHaveBeenCalledOnce();
     await first.release();
     const second = await take(other);
@@ -124,9 +122,7 @@ describe.runIf(server)('the lease of a row store', () => {
     expect(lease.isFresh).toBe(true);
     clock.mockReturnValue(now + 120_000);
     const late = await take(one);
-    const asked = performance.now();
     await expect(lease.hold()).rejects.toMatchObject({ code: 'store.lease-taken' });
-    expect(performance.now() - asked).toBeLessThan(2000);
     clock.mockRestore();
     await late.release();
   }, 30_000);

@@ -117,9 +117,7 @@ describe('settings', () => {
   });
 
   it('stop a question at its time', async () => {
-    const started = Date.now();
     await expect(warehouse.read(slow, { seconds: 1 })).rejects.toMatchObject({ code: 'store.took-too-long' });
-    expect(Date.now() - started).toBeLessThan(4000);
   });
 
   it('stop a question at its memory, and the engine lives on', async () => {
@@ -138,13 +136,16 @@ describe('many at once', () => {
   it('answers a quick question while slow ones run', async () => {
     const stop = new AbortController();
     const scalar = sql`WITH (SELECT count() FROM numbers_mt(30000000000) WHERE sipHash64(number) % 7 = 1) AS n SELECT n /* slow */`;
+    let ended = 0;
     const running = [slow, scalar].map((statement) =>
-      warehouse.read(statement, { signal: stop.signal }).catch((e: unknown) => e),
+      warehouse
+        .read(statement, { signal: stop.signal })
+        .catch((e: unknown) => e)
+        .finally(() => ended++),
     );
     await pause(300);
-    const started = Date.now();
     await warehouse.read(sql`SELECT 1`);
-    expect(Date.now() - started).toBeLessThan(1500);
+    expect(ended).toBe(0);
     stop.abort();
     for (const fault of await Promise.all(running)) expect(fault).toMatchObject({ code: 'store.cancelled' });
     await expect.poll(slowOnes, { timeout: 5000 }).toBe(0);
@@ -287,9 +288,7 @@ describe("ClickHouse's HTTP interface", () => {
     expect((await raw('//')).status).toBe(400);
     const long = new Sql([`SELECT length('${'x'.repeat(70 * 1024 ** 2)}') AS n`], []);
     await expect(warehouse.read(long)).rejects.toMatchObject({ code: 'store.statement-refused' });
-    const started = performance.now();
     await warehouse.run(sql`USE system`);
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('sends a short answer in one piece', async () => {

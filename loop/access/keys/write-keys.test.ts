@@ -50,14 +50,10 @@ it.runIf(server)(
     for (const { key } of [used!, revoked!]) expect(await keys.projectOf(key)).toMatchObject({ id: project });
     await revokeKey(context, project, revoked!.id);
     keys.forget(revoked!.id);
-    const asked = async () => {
-      const began = performance.now();
-      const all = await Promise.all(
+    const asked = () =>
+      Promise.all(
         [used!, revoked!, unused!].map(({ key }) => keys.projectOf(key).then((found) => found?.id, code)),
       );
-      expect(performance.now() - began).toBeLessThan(2000);
-      return all;
-    };
     const away = [project, 'access.key-unknown-now', 'access.key-unknown-now'];
     for (const goAway of [postgres.leave, postgres.freeze]) {
       await goAway();
