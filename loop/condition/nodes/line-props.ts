@@ -14,4 +14,6 @@ export interface LineProps<C> {
   readonly onChange: (value: Condition | undefined) => void;
   readonly catalogue: Catalogue;
   readonly Editor: ComponentType<EditorProps>;
+  /** Whether it was just added, so that its value comes next. */
+  readonly added?: boolean;
 }
