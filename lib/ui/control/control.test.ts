@@ -32,6 +32,21 @@ test('options are found by how their label sounds, whole or by initials, also ne
   expect(matching(mixed, 'gm')).toEqual([]);
 });
 
+test('what is called as typed comes first in its group, then what begins so', () => {
+  const found = matching(
+    [
+      { value: '1', label: '出生省份', group: 'a' },
+      { value: '2', label: '超市', group: 'a' },
+      { value: '3', label: '城市', group: 'a' },
+      { value: '4', label: '初始城市', group: 'a' },
+      { value: '5', label: '测试', group: 'b' },
+    ],
+    'cs',
+    spelled,
+  );
+  expect(found.map(({ label }) => label)).toEqual(['超市', '城市', '出生省份', '初始城市', '测试']);
+});
+
 test('a share is told in whole percents, and never as nothing or all where it is neither', () => {
   expect([0, 0.001, 0.0951, 0.5, 0.9951, 1, 1.02].map(wholePercent)).toEqual([
     '0%',

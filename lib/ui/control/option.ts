@@ -22,16 +22,32 @@ export interface Option {
   readonly keywords?: string;
 }
 
-/** The options that contain every word typed, in their label, value or keywords, or in how their label is spelled. */
+/**
+ * The options that contain every word typed, in their label, value or keywords, or in how their label is spelled. Within a
+ * group those come first of which the whole typed text is a name, then those that begin with it.
+ */
 export function matching(
   options: readonly Option[],
   typed: string,
   spell?: (label: string) => string,
 ): readonly Option[] {
-  const words = typed.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
+  const whole = folded(typed).trim();
+  const words = whole.split(/\s+/).filter(Boolean);
   if (words.length === 0) return options;
-  return options.filter(({ label, value, keywords = '' }) => {
-    const hay = `${label} ${value} ${keywords} ${spell?.(label) ?? ''}`.normalize('NFKC').toLowerCase();
-    return words.every((word) => hay.includes(word));
-  });
+  const groups = new Map<string | undefined, { option: Option; rank: number }[]>();
+  for (const option of options) {
+    const { label, value, keywords = '', group } = option;
+    const names = [label, value, ...(spell?.(label) ?? '').split(' ')].map(folded);
+    const hay = `${names.join(' ')} ${folded(keywords)}`;
+    if (!words.every((word) => hay.includes(word))) continue;
+    const rank = names.includes(whole) ? 0 : names.some((name) => name.startsWith(whole)) ? 1 : 2;
+    const found = groups.get(group);
+    if (found) found.push({ option, rank });
+    else groups.set(group, [{ option, rank }]);
+  }
+  return [...groups.values()].flatMap((found) =>
+    found.sort((a, b) => a.rank - b.rank).map(({ option }) => option),
+  );
 }
+
+const folded = (text: string) => text.normalize('NFKC').toLowerCase();

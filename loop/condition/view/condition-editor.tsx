@@ -13,9 +13,9 @@ import { group, linesOf } from './shape.ts';
 import { text } from './text.ts';
 
 /** A condition on people as sentences whose words are controls. */
-export function ConditionEditor({ value, onChange, catalogue }: EditorProps) {
+export function ConditionEditor({ value, onChange, catalogue, added: whole = false }: EditorProps) {
   const { word, parts } = linesOf(value);
-  const [added, setAdded] = useState<number>();
+  const [added, setAdded] = useState(whole ? 0 : undefined);
   const set = (next: Condition[], by = word) => onChange(next.length ? group(by, next) : undefined);
   return (
     <div className="condition">

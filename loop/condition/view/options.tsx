@@ -34,7 +34,7 @@ export function eventOptions(catalogue: Catalogue, say: Say, any: boolean): Opti
   });
   const own = (one: Option) => ownEvents.includes(one.value);
   return [
-    ...(any ? [option('*', '*', eventTitle(catalogue, '*'), say)] : []),
+    ...(any ? [{ ...option('*', '*', eventTitle(catalogue, '*'), say), about: say(text.anyEvent) }] : []),
     ...named.filter((one) => !own(one)),
     ...named.filter(own).map((one) => ({ ...one, muted: true, group: say(text.ownEvents) })),
   ];

@@ -38,6 +38,7 @@ export const text = {
   eventProperty: { zh: '事件属性', en: 'property of events' },
   noProperties: { zh: '还没有属性', en: 'There are no properties yet' },
   noSegments: { zh: '还没有分群', en: 'There are no segments yet' },
+  anyEvent: { zh: '系统记录的事件除外', en: 'all but those written by Linger' },
   ownEvents: { zh: '系统记录的事件', en: 'Written by Linger' },
   condition: { zh: '条件', en: 'condition' },
   asText: { zh: '文本', en: 'text' },
