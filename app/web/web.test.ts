@@ -217,29 +217,6 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     expect(picture.bytes.length).toBeGreaterThan(20 * KB);
   });
 
-  it('adds a condition when one was chosen and not before, found by its sound, its value next', async () => {
-    await goTo(page, '/ask/trend');
-    await page.locator('.ask-headline').waitFor();
-    const asked = () => new URL(page.url()).searchParams.get('q') ?? '';
-    await page.getByRole('button', { name: '属性条件', exact: true }).click();
-    await page.getByRole('group', { name: '用户属性' }).getByRole('option').first().waitFor();
-    expect(asked()).not.toContain('who');
-    await page.getByRole('combobox').fill('cs');
-    await expect.poll(() => page.getByRole('option').first().textContent()).toMatch(/^城市[\d,]+\d+%$/);
-    expect(await hindrances(page)).toEqual([]);
-    await page.keyboard.press('Enter');
-    await page.getByRole('option', { name: /^上海/ }).click();
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: '用户属性: 城市' }).waitFor();
-    await expect.poll(asked).toContain('"property":"city","of":"person","op":"is","values":["上海"]');
-    await page.getByRole('button', { name: '添加分组' }).click();
-    await page.getByRole('combobox').fill('sq');
-    await expect.poll(() => page.getByRole('option').first().textContent()).toContain('时区');
-    expect(await page.getByRole('option').allTextContents()).not.toContainEqual(expect.stringContaining('$'));
-    await page.keyboard.press('Escape');
-    expect(asked()).not.toContain('by');
-  });
-
   it('is at hand for the keyboard: skip link, jump, menu', async () => {
     await page.goto('/');
     await page.getByText('近 7 日活跃用户').waitFor();
