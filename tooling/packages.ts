@@ -38,7 +38,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
     'node:worker_threads',
   ],
   'lib/sql': [],
-  'lib/ui': [...drawing, 'echarts'],
+  'lib/ui': [...drawing, 'echarts', 'pinyin-pro'],
   'lib/store': [
     '@clickhouse/client',
     '@electric-sql/pglite',
@@ -61,7 +61,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/jobs': ['drizzle-orm', 'node:os', 'node:timers/promises'],
   'lib/operation': ['zod'],
-  'loop/condition': ['zod', 'react', 'antd', '@ant-design/icons'],
+  'loop/condition': ['zod', 'react', '@ant-design/icons'],
   'loop/access': [
     '@node-rs/argon2',
     '@zxcvbn-ts/',
@@ -119,15 +119,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
     'node:util',
     'node:zlib',
   ],
-  'app/web': [
-    ...drawing,
-    '@tanstack/react-query',
-    'pinyin-pro',
-    'wouter',
-    'zod',
-    '@vitejs/plugin-react',
-    'vite',
-  ],
+  'app/web': [...drawing, '@tanstack/react-query', 'wouter', 'zod', '@vitejs/plugin-react', 'vite'],
   'app/command': [
     'zod',
     ...files,

@@ -7,10 +7,11 @@ export type { LineData, LineSeries } from './chart/line-option.ts';
 export { fits } from './charts/chart.ts';
 export { type ChartName, charts } from './charts/index.ts';
 
+export { AddPicker } from './control/add-picker.tsx';
 export { DaySpanPicker } from './control/day-span-picker.tsx';
 
 export { NumberWord } from './control/number-word.tsx';
-export type { Option } from './control/option.ts';
+export { matching, type Option } from './control/option.ts';
 export { OptionList } from './control/option-list.tsx';
 export { Pill } from './control/pill.tsx';
 export { PillMany } from './control/pill-many.tsx';
@@ -43,6 +44,7 @@ export {
   type Measure,
 } from './say/format-number.ts';
 export { LanguageProvider, useLanguage, useSay } from './say/language.tsx';
+export { spelled } from './say/spelled.ts';
 export { Drawing, EmptyState, type Picture } from './state/empty-state.tsx';
 export { FaultNotice } from './state/fault-notice.tsx';
 

@@ -21,6 +21,7 @@ const listedProperty = z
     ...listedEvent.shape,
     types: z.array(z.enum(['text', 'number', 'time'])),
     events: z.array(z.string()).describe('the events that carry it, the most frequent first'),
+    carried: z.array(z.int()).describe('how often each of these events carries it, in their order'),
   })
   .meta({ id: 'ListedProperty' });
 
@@ -44,10 +45,11 @@ export function catalogueOperations(catalogue: Catalogue) {
         en: 'The properties of events (of one when named) or of people, with their types',
       },
       input: z.strictObject({ owner: z.enum(['event', 'person']), event: text.optional() }),
-      output: z.strictObject({ properties: z.array(listedProperty) }),
-      run: async (viewer, { owner, event }) => ({
-        properties: await catalogue.properties(viewer, owner, event),
+      output: z.strictObject({
+        properties: z.array(listedProperty),
+        total: z.int().describe('how many events or people there are that could have them'),
       }),
+      run: (viewer, { owner, event }) => catalogue.properties(viewer, owner, event),
     }),
 
     'property/values': operation({

@@ -257,6 +257,63 @@ describe('collect', () => {
     expect(values).toEqual([{ value: 'wechat', count: 2 }]);
   });
 
+  it('counts who and what carries each property as one counts by hand', async () => {
+    const scopes = new Scopes(product.warehouse, collectTables, clock);
+    const catalogue = new Catalogue(product.warehouse, product.database, scopes);
+    const bought = (userId: string, properties: Json) => ({
+      type: 'track',
+      userId,
+      event: 'bought',
+      properties,
+    });
+    const told = (userId: string, traits: Json) => ({ type: 'identify', userId, traits });
+    await receive(
+      bought('f1', { price: 5, coupon: 'A' }),
+      bought('f1', { price: 7 }),
+      bought('f2', { price: 'free', coupon: null }),
+      { type: 'track', userId: 'f2', event: 'rated', properties: { price: 1 } },
+      told('f1', { tier: 'gold', visits: 3 }),
+      told('f2', { tier: 'gold' }),
+      told('f3', { tier: 'iron' }),
+    );
+    await collect.settle();
+    await receive(told('f1', { tier: 'silver' }));
+    await collect.settle();
+    await product.warehouse.run(sql`INSERT INTO person_properties (project, name, person, text, gone, version)
+      SELECT project, name, person, text, 1, version + 1 FROM person_properties WHERE text = 'iron'`);
+    const ofEvents = await catalogue.properties(product.viewer, 'event');
+    const ofPeople = await catalogue.properties(product.viewer, 'person');
+    const price = ofEvents.properties.find(({ name }) => name === 'price');
+    expect(price).toMatchObject({ count: 4, events: ['bought', 'rated'], carried: [3, 1] });
+    expect(ofEvents.properties.find(({ name }) => name === 'coupon')).toMatchObject({ carried: [1] });
+    expect((await catalogue.properties(product.viewer, 'event', 'bought')).total).toBe(3);
+
+    const { scope } = await scopes.open(product.viewer);
+    const events = await product.warehouse.read<{ event: string; person: string; names: string[] }>(
+      sql`SELECT event, toString(person) AS person,
+        arrayConcat(mapKeys(texts), mapKeys(numbers), mapKeys(times)) AS names FROM ${scope.events}`,
+    );
+    const carriers = new Map<string, number>();
+    for (const { event, names } of events)
+      for (const name of new Set(names))
+        carriers.set(`${name} ${event}`, (carriers.get(`${name} ${event}`) ?? 0) + 1);
+    const listed = ofEvents.properties.flatMap(({ name, events: of, carried }) =>
+      of.map((event, i) => [`${name} ${event}`, carried[i]] as const),
+    );
+    expect(new Map(listed)).toEqual(carriers);
+    expect(ofEvents.total).toBe(events.length);
+
+    const facts = await product.warehouse.read<{ person: string; name: string; gone: number }>(
+      sql`SELECT toString(person) AS person, name, gone FROM ${scope.facts} ORDER BY version`,
+    );
+    const newest = new Map(facts.map((fact) => [`${fact.name} ${fact.person}`, fact]));
+    const held: Record<string, number> = {};
+    for (const { name, gone } of newest.values()) if (!gone) held[name] = (held[name] ?? 0) + 1;
+    expect(Object.fromEntries(ofPeople.properties.map(({ name, count }) => [name, count]))).toEqual(held);
+    expect(ofPeople.properties.find(({ name }) => name === 'tier')?.count).toBe(2);
+    expect(ofPeople.total).toBe(new Set([...events, ...facts].map(({ person }) => person)).size);
+  });
+
   it('shows what arrives to those who watch, rejects included', async () => {
     const seen: string[] = [];
     const unsubscribe = collect.live.subscribe(product.viewer, (items) =>

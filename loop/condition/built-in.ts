@@ -75,6 +75,11 @@ export function builtIn(of: Owner, name: string): BuiltIn | undefined {
   return byOwner[of].get(name);
 }
 
+/** The built-in properties of events or of people, by name. */
+export function builtInsOf(of: Owner): ReadonlyMap<string, BuiltIn> {
+  return byOwner[of];
+}
+
 /** The names of all built-in properties, of events and of people. */
 export const builtInNames: readonly string[] = Object.values(byOwner).flatMap((own) => [...own.keys()]);
 

@@ -2,6 +2,7 @@ import type { Words } from '#lib/core';
 import { builtIn, builtInEvent } from './built-in.ts';
 import type { Naming } from './naming.ts';
 import type { Owner } from './scope.ts';
+import { sentProperty } from './sent-properties.ts';
 
 /** What a project's data is made of, as forms offer it. */
 export interface Catalogue {
@@ -12,7 +13,13 @@ export interface Catalogue {
     name: string;
     title?: Words;
     types: readonly ('text' | 'number' | 'time')[];
+    /** How many events or people have it. */
+    count?: number;
+    /** How often each event carries it, by the event's name. */
+    carried?: ReadonlyMap<string, number>;
   }[];
+  /** How many people there are. */
+  readonly people?: number;
   readonly segments: readonly { id: string; name: string; size: number | null }[];
   /** Values of a property that hold the search, the most frequent first. */
   values(of: Owner, property: string, search: string): Promise<readonly { value: string; count: number }[]>;
@@ -32,7 +39,7 @@ export function eventTitle({ events }: Names, name: string): Words {
 /** The title of a property as people read it; its name where it has none. */
 export function propertyTitle({ properties }: Names, of: Owner, name: string): Words {
   const titled = properties.find((property) => property.name === name && property.of === of);
-  return titled?.title ?? builtIn(of, name)?.words ?? { zh: name, en: name };
+  return titled?.title ?? builtIn(of, name)?.words ?? sentProperty(name) ?? { zh: name, en: name };
 }
 
 /** How a project's own names are shown in phrases. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { namingOf } from './catalogue.ts';
 import { Condition } from './condition.ts';
 import { conditionWords } from './words.ts';
 
@@ -16,6 +17,20 @@ describe('a condition in words', () => {
       zh: '最近 30 天 做过 Order Paid 至少 3 次 且 city 是 上海、北京',
       en: 'did Order Paid at least 3 times within the last 30 days and city is 上海 or 北京',
     });
+  });
+
+  it('says whose property is meant where it is not of what the condition is about', () => {
+    const city = (of: string) =>
+      conditionWords(Condition.parse({ property: 'city', of, op: 'isSet' }), 'event');
+    expect(city('event').zh).toBe('city 有值');
+    expect(city('person').zh).toBe('用户的city 有值');
+    expect(city('person').en).toBe("the person's city is set");
+  });
+
+  it('names events by their titles, also as values', () => {
+    const page = Condition.parse({ property: '$event', of: 'event', op: 'is', values: ['$page', 'x'] });
+    const naming = namingOf({ events: [], properties: [], segments: [] });
+    expect(conditionWords(page, 'event', naming).zh).toBe('事件名称 是 浏览页面、x');
   });
 
   it('says never for zero times', () => {

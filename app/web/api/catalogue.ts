@@ -18,9 +18,17 @@ export function useCatalogue(): Catalogue | undefined {
       segments && {
         events: events.events.map(titled),
         properties: [
-          ...ofEvents.properties.map((property) => ({ ...titled(property), of: 'event' as const })),
-          ...ofPeople.properties.map((property) => ({ ...titled(property), of: 'person' as const })),
+          ...ofEvents.properties.map((property) => ({
+            ...titled(property),
+            of: 'event' as const,
+            carried: new Map(property.events.map((event, i) => [event, property.carried[i] ?? 0])),
+          })),
+          ...ofPeople.properties.map(({ carried, ...property }) => ({
+            ...titled(property),
+            of: 'person' as const,
+          })),
         ],
+        people: ofPeople.total,
         segments: segments.segments,
         values: async (owner, name, search) =>
           (await call('property/values', { owner, name, search })).values,

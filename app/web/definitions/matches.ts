@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro';
+import { spelled } from '#lib/ui';
 import type { Definition } from './use-definitions.ts';
 
 /** Whether each word of a search stands in what people read of a definition; pinyin and its initials work. */
@@ -7,12 +7,6 @@ export function matches({ name, folder, about, owner }: Definition, search: stri
   if (words.length === 0) return true;
   const text = folded(`${name} ${folder} ${about?.zh ?? ''} ${about?.en ?? ''} ${owner} ${spelled(name)}`);
   return words.every((word) => text.includes(word));
-}
-
-/** The sound of Chinese words, whole and by initials: 留存 → "liucun lc". */
-export function spelled(label: string): string {
-  const whole = pinyin(label, { toneType: 'none', type: 'array' });
-  return `${whole.join('')} ${whole.map((sound) => sound[0] ?? '').join('')}`;
 }
 
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();

@@ -1,9 +1,8 @@
 import { Modal } from 'antd';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { type Option, OptionList, useLanguage, useSay } from '#lib/ui';
+import { type Option, OptionList, spelled, useLanguage, useSay } from '#lib/ui';
 import { useOperation } from '../api/use-operation.ts';
-import { spelled } from '../definitions/matches.ts';
 import { addressOf } from '../question/question-state.ts';
 import { places } from './menu.ts';
 import { text } from './text.ts';

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { spelled } from '../say/spelled.ts';
 import { dayAfterKey, typedDay, weeksOf } from './month.ts';
 import { typedNumber } from './number-word.tsx';
 import { matching } from './option.ts';
+import { wholePercent } from './option-line.tsx';
 import { chosenText } from './picker.tsx';
 
 const options = [
@@ -16,6 +18,45 @@ test('options are found by label, value, pinyin and full-width letters, every wo
   expect(matching(options, '商品').map((one) => one.value)).toEqual(['view']);
   expect(matching(options, '  ')).toHaveLength(3);
   expect(matching(options, '商品 cart')).toEqual([]);
+});
+
+test('options are found by how their label sounds, whole or by initials, also next to Latin letters', () => {
+  const found = (typed: string) => matching(options, typed, spelled).map((one) => one.value);
+  expect(found('llsp')).toEqual(['view']);
+  expect(found('liulan')).toEqual(['view']);
+  expect(found('shangpin liu')).toEqual(['view']);
+  expect(found('lsp')).toEqual(['view']);
+  expect(found('lps')).toEqual([]);
+  const mixed = [{ value: 'x', label: 'iPhone 购买' }];
+  expect(matching(mixed, 'gm', spelled)).toEqual(mixed);
+  expect(matching(mixed, 'gm')).toEqual([]);
+});
+
+test('what is called as typed comes first in its group, then what begins so', () => {
+  const found = matching(
+    [
+      { value: '1', label: '出生省份', group: 'a' },
+      { value: '2', label: '超市', group: 'a' },
+      { value: '3', label: '城市', group: 'a' },
+      { value: '4', label: '初始城市', group: 'a' },
+      { value: '5', label: '测试', group: 'b' },
+    ],
+    'cs',
+    spelled,
+  );
+  expect(found.map(({ label }) => label)).toEqual(['超市', '城市', '出生省份', '初始城市', '测试']);
+});
+
+test('a share is told in whole percents, and never as nothing or all where it is neither', () => {
+  expect([0, 0.001, 0.0951, 0.5, 0.9951, 1, 1.02].map(wholePercent)).toEqual([
+    '0%',
+    '<1%',
+    '10%',
+    '50%',
+    '>99%',
+    '100%',
+    '100%',
+  ]);
 });
 
 test('a closed picker names up to three and counts the rest', () => {

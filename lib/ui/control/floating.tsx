@@ -11,6 +11,9 @@ interface Props {
   readonly right?: boolean;
 }
 
+/** antd moves a panel aside by the width of its arrow at most; ours go as far as they must to stay on a phone. */
+const intoView = { adjustY: 1, shiftX: true } as const;
+
 /** A panel that hangs on a control; Escape and a click elsewhere close it. */
 export function Floating({ open, onOpen, content, children, right = false }: Props) {
   return (
@@ -20,6 +23,7 @@ export function Floating({ open, onOpen, content, children, right = false }: Pro
       trigger="click"
       placement={right ? 'bottomRight' : 'bottomLeft'}
       arrow={false}
+      autoAdjustOverflow={intoView}
       destroyOnHidden
       classNames={{ root: 'ui-floating' }}
       styles={{ container: { padding: 0 } }}

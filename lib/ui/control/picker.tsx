@@ -1,8 +1,7 @@
-import { DownOutlined } from '@ant-design/icons';
+import { DownOutlined, PlusOutlined } from '@ant-design/icons';
 import { useRef, useState } from 'react';
-import type { Language } from '#lib/core';
+import type { Language, Words } from '#lib/core';
 import { useLanguage, useSay } from '../say/language.tsx';
-import { text } from '../say/text.ts';
 import { Floating } from './floating.tsx';
 import type { Option } from './option.ts';
 import { OptionList } from './option-list.tsx';
@@ -17,11 +16,15 @@ export interface PickerProps {
   readonly disabled?: boolean;
   /** Called when the menu opens, to fetch what it shows. */
   readonly onOpen?: () => void;
+  /** Said when there is nothing to choose from at all. */
+  readonly empty?: string;
+  /** Whether the menu is open from the start. */
+  readonly startsOpen?: boolean;
 }
 
 interface Props extends PickerProps {
-  /** A word in a sentence, or a field of a form. */
-  readonly look: 'pill' | 'field';
+  /** A word in a sentence, a field of a form, or a button that adds what is chosen. */
+  readonly look: 'pill' | 'field' | 'add';
   readonly selected: readonly string[];
   readonly many?: boolean;
   readonly onSelect: (selected: readonly string[]) => void;
@@ -49,18 +52,19 @@ export function Picker({
   onSelect,
   onOpen,
   disabled,
+  startsOpen = false,
   ...search
 }: Props) {
   const say = useSay();
   const language = useLanguage();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(startsOpen);
   const button = useRef<HTMLButtonElement>(null);
   const show = (next: boolean) => {
     setOpen(next);
     if (next) onOpen?.();
     else requestAnimationFrame(() => button.current?.focus({ preventScroll: true }));
   };
-  const choose = (value: string) => {
+  const take = (value: string) => {
     if (!many) {
       onSelect([value]);
       show(false);
@@ -69,6 +73,8 @@ export function Picker({
     onSelect(selected.includes(value) ? selected.filter((one) => one !== value) : [...selected, value]);
   };
   const shown = chosenText(options, selected, language);
+  const only = selected.length === 1 ? options.find(({ value }) => value === selected[0]) : undefined;
+  const empty = placeholder ?? say(choose(label));
   return (
     <Floating
       open={open}
@@ -80,28 +86,33 @@ export function Picker({
           selected={selected}
           many={many}
           label={label}
-          onChoose={choose}
+          onChoose={take}
         />
       }
     >
       <button
         ref={button}
         type="button"
-        className={`ui-plain ui-${look}${shown ? '' : ' ui-pill-empty'}`}
+        className={`ui-plain ui-${look}${shown || look === 'add' ? '' : ' ui-pill-empty'}`}
         aria-haspopup="listbox"
         aria-expanded={open}
-        aria-label={`${label}: ${shown || placeholder || say(text.choose)}`}
+        aria-label={look === 'add' ? empty : `${label}: ${shown || empty}`}
         disabled={disabled}
-        title={shown}
+        title={look === 'add' ? undefined : (only?.about ?? shown)}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown') return;
           event.preventDefault();
           show(true);
         }}
       >
-        <span className="ui-ellipsis">{shown || placeholder || say(text.choose)}</span>
+        {look === 'add' && <PlusOutlined aria-hidden />}
+        {only?.icon && <span className="ui-option-icon">{only.icon}</span>}
+        <span className="ui-ellipsis">{shown || empty}</span>
         {look === 'field' && <DownOutlined aria-hidden />}
       </button>
     </Floating>
   );
 }
+
+/** What stands where nothing is chosen yet: what is to be chosen. */
+const choose = (label: string): Words => ({ zh: `选择${label}`, en: `Choose ${label}` });

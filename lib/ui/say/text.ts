@@ -4,7 +4,6 @@ import type { Words } from '#lib/core';
 export const text = {
   search: { zh: '搜索', en: 'Search' },
   noMatch: { zh: '没有匹配的项', en: 'Nothing matches' },
-  choose: { zh: '请选择', en: 'Choose' },
   clear: { zh: '清除', en: 'Clear' },
   cancel: { zh: '取消', en: 'Cancel' },
   apply: { zh: '确定', en: 'Apply' },

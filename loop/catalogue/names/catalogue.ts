@@ -3,6 +3,7 @@ import type { Words } from '#lib/core';
 import { sql } from '#lib/sql';
 import type { Database, Warehouse } from '#lib/store';
 import { type Scopes, topic, type Viewer } from '#loop/access';
+import type { Scope } from '#loop/condition';
 import { Shapes } from './shapes.ts';
 import { displayNames, type NameKind } from './table.ts';
 
@@ -20,6 +21,14 @@ export interface ListedProperty extends ListedEvent {
   readonly types: readonly ('text' | 'number' | 'time')[];
   /** The events that carry it, most frequent first; empty for properties of people. */
   readonly events: readonly string[];
+  /** How often each of these events carries it, in their order. */
+  readonly carried: readonly number[];
+}
+
+/** Properties, and how many events or people there are that could have them. */
+export interface Listed {
+  readonly properties: ListedProperty[];
+  readonly total: number;
 }
 
 type Uncalled = Omit<ListedProperty, 'words' | 'named'>;
@@ -48,6 +57,15 @@ export interface ValuesAsked {
   readonly name: string;
   readonly event?: string;
   readonly search?: string;
+}
+
+/** A property of people as it was told, also of whom it was taken from. */
+interface Told {
+  readonly name: string;
+  readonly count: string;
+  readonly taken: number;
+  readonly number: number;
+  readonly time: number;
 }
 
 interface Held {
@@ -81,12 +99,15 @@ export class Catalogue {
   }
 
   /** Properties of events, of one event, or of people. */
-  async properties(viewer: Viewer, owner: 'event' | 'person', event?: string): Promise<ListedProperty[]> {
-    const words = await this.called(viewer, 'property');
-    const found = owner === 'person' ? await this.ofPeople(viewer) : await this.ofEvents(viewer, event);
-    return found
-      .map((property) => ({ ...property, ...words(property.name) }))
-      .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+  async properties(viewer: Viewer, owner: 'event' | 'person', event?: string): Promise<Listed> {
+    const [shapes, words] = await Promise.all([this.shapes(viewer), this.called(viewer, 'property')]);
+    const found = owner === 'person' ? await this.ofPeople(viewer) : ofEvents(shapes, event);
+    return {
+      properties: found
+        .map((property) => ({ ...property, ...words(property.name) }))
+        .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
+      total: owner === 'person' ? shapes.people : shapes.happened(event),
+    };
   }
 
   /** The most frequent values of a property, for suggestions. */
@@ -155,38 +176,37 @@ export class Catalogue {
     };
   }
 
-  private async ofEvents(viewer: Viewer, event?: string): Promise<Uncalled[]> {
-    const byName = new Map<string, Uncalled>();
-    const entries = [...(await this.shapes(viewer)).properties.values()].sort((a, b) => b.count - a.count);
-    for (const entry of entries) {
-      if (event !== undefined && entry.event !== event) continue;
-      const before = byName.get(entry.name);
-      byName.set(entry.name, {
-        name: entry.name,
-        count: entry.count + (before?.count ?? 0),
-        first: before && before.first < entry.first ? before.first : entry.first,
-        last: before && before.last > entry.last ? before.last : entry.last,
-        types: [...new Set([...(before?.types ?? []), ...entry.types])],
-        events: [...(before?.events ?? []), entry.event],
-      });
-    }
-    return [...byName.values()];
-  }
-
   private async ofPeople(viewer: Viewer): Promise<Uncalled[]> {
     const scope = await this.scopes.scopeOf(viewer);
-    const rows = await this.warehouse.read<{ name: string; count: string; number: number; time: number }>(
-      sql`SELECT name, uniq(person) AS count, max(isNotNull(number)) AS number, max(isNotNull(moment)) AS time
-        FROM ${scope.facts} WHERE gone = 0 GROUP BY name`,
+    const told = await this.warehouse.read<Told>(
+      sql`SELECT name, uniqIf(person, gone = 0) AS count, max(gone) AS taken,
+        maxIf(isNotNull(number), gone = 0) AS number, maxIf(isNotNull(moment), gone = 0) AS time
+        FROM ${scope.facts} GROUP BY name`,
     );
-    return rows.map(({ name, count, number, time }) => ({
-      name,
-      count: Number(count),
-      first: '',
-      last: '',
-      types: number ? ['number'] : time ? ['time'] : ['text'],
-      events: [],
-    }));
+    const taken = told.filter((one) => one.taken === 1).map(({ name }) => name);
+    const left = taken.length > 0 ? await this.stillHeld(scope, taken) : new Map<string, number>();
+    return told
+      .map(({ name, count, number, time }) => ({
+        name,
+        count: taken.includes(name) ? (left.get(name) ?? 0) : Number(count),
+        first: '',
+        last: '',
+        types: [number ? ('number' as const) : time ? ('time' as const) : ('text' as const)],
+        events: [],
+        carried: [],
+      }))
+      .filter(({ count }) => count > 0);
+  }
+
+  /** Of how many people properties hold that were taken from somebody: what was told last decides, for each. */
+  private async stillHeld(scope: Scope, names: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.warehouse.read<{ name: string; count: string }>(
+      sql`SELECT name, count() AS count FROM (
+          SELECT name, person FROM ${scope.facts} WHERE name IN ${names}
+          GROUP BY name, person HAVING argMax(gone, version) = 0
+        ) GROUP BY name`,
+    );
+    return new Map(rows.map(({ name, count }) => [name, Number(count)]));
   }
 
   private async shapes(viewer: Viewer): Promise<Shapes> {
@@ -207,4 +227,24 @@ export class Catalogue {
     );
     return shapes;
   }
+}
+
+/** What each property of events amounts to, over all of them or over one. */
+function ofEvents(shapes: Shapes, event?: string): Uncalled[] {
+  const byName = new Map<string, Uncalled>();
+  const entries = [...shapes.properties.values()].sort((a, b) => b.count - a.count);
+  for (const entry of entries) {
+    if (event !== undefined && entry.event !== event) continue;
+    const before = byName.get(entry.name);
+    byName.set(entry.name, {
+      name: entry.name,
+      count: entry.count + (before?.count ?? 0),
+      first: before && before.first < entry.first ? before.first : entry.first,
+      last: before && before.last > entry.last ? before.last : entry.last,
+      types: [...new Set([...(before?.types ?? []), ...entry.types])],
+      events: [...(before?.events ?? []), entry.event],
+      carried: [...(before?.carried ?? []), entry.count],
+    });
+  }
+  return [...byName.values()];
 }

@@ -31,39 +31,50 @@ interface Shape {
 /** Events of one name carry few different sets of properties; a customer who makes up names is cut here. */
 const MOST_SHAPES = 20_000;
 
-/** Which events carry which properties, counted in one pass over the names alone. */
+/** Which events carry which properties, counted in one pass over the names alone, and how many people there are. */
 export class Shapes {
   readonly events = new Map<string, EventEntry>();
   readonly properties = new Map<string, PropertyEntry>();
 
+  private constructor(readonly people: number) {}
+
   static async of(warehouse: Warehouse, scope: Scope): Promise<Shapes> {
-    const shapes = new Shapes();
-    const rows = await warehouse.read<Shape>(sql`
+    const counted = warehouse.read<{ people: string }>(sql`SELECT count() AS people FROM ${scope.people}`);
+    const listed = warehouse.read<Shape>(sql`
       SELECT event, text, number, moments AS time, count() AS count, min(moment) AS first, max(moment) AS last
       FROM (
         SELECT event, mapKeys(texts) AS text, mapKeys(numbers) AS number, mapKeys(times) AS moments, time AS moment
         FROM ${scope.events}
       ) GROUP BY event, text, number, moments
       ORDER BY count() DESC LIMIT ${sql.integer(MOST_SHAPES)}`);
+    const [[of], rows] = await Promise.all([counted, listed]);
+    const shapes = new Shapes(Number(of?.people ?? 0));
     for (const row of rows) shapes.add(row);
     return shapes;
+  }
+
+  /** How often an event happened, or all of them. */
+  happened(event?: string): number {
+    if (event !== undefined) return this.events.get(event)?.count ?? 0;
+    return [...this.events.values()].reduce((total, { count }) => total + count, 0);
   }
 
   private add(shape: Shape): void {
     const { event } = shape;
     count(this.events, event, shape, () => ({ name: event, count: 0, first: shape.first, last: shape.last }));
-    for (const type of ['text', 'number', 'time'] as const) {
-      for (const name of shape[type]) {
-        const fresh = () => ({
-          name,
-          event,
-          types: new Set<Stored>(),
-          count: 0,
-          first: shape.first,
-          last: shape.last,
-        });
-        count(this.properties, JSON.stringify([event, name]), shape, fresh).types.add(type);
-      }
+    const types = ['text', 'number', 'time'] as const;
+    // a date is kept as text and as moment, and counts once
+    for (const name of new Set(types.flatMap((type) => shape[type]))) {
+      const fresh = () => ({
+        name,
+        event,
+        types: new Set<Stored>(),
+        count: 0,
+        first: shape.first,
+        last: shape.last,
+      });
+      const entry = count(this.properties, JSON.stringify([event, name]), shape, fresh);
+      for (const type of types) if (shape[type].includes(name)) entry.types.add(type);
     }
   }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { propertyTitle } from '#loop/condition';
+import { keptAlone, keptSections } from './context.ts';
 import { type Event, Reject } from './event.ts';
 import type { Json } from './properties.ts';
 import { validate } from './validate.ts';
@@ -167,4 +169,13 @@ describe('validate', () => {
     expect(properties.texts.has('$event')).toBe(false);
     expect(properties.texts.get('deep.a.b.c.d.e.f.g')).toBe('{"h":1}');
   });
+});
+
+it('keeps nothing of a context under a name that people could not read', () => {
+  const nothing = { events: [], properties: [] };
+  const kept = [
+    ...Object.values(keptSections).flatMap((one) => Object.values(one)),
+    ...Object.values(keptAlone),
+  ];
+  expect(kept.filter((name) => propertyTitle(nothing, 'event', name).zh.includes('$'))).toEqual([]);
 });

@@ -1,6 +1,8 @@
-import { NumberWord, Pill, useSay } from '#lib/ui';
+import { NumberWord, Pill, PillMany, useSay } from '#lib/ui';
 import type { Catalogue } from '../catalogue.ts';
 import type { Owner } from '../scope.ts';
+import { eventOptions } from '../view/options.tsx';
+import { typesOf } from '../view/property-options.tsx';
 import { PropertyPicker } from '../view/property-picker.tsx';
 import { text } from '../view/text.ts';
 import { ValuePicker } from '../view/value-picker.tsx';
@@ -13,6 +15,10 @@ interface Props {
   readonly subject?: Owner;
   readonly onChange: (value: Comparison) => void;
   readonly catalogue: Catalogue;
+  /** The events that are filtered; any when absent. */
+  readonly events?: readonly string[];
+  /** Whether it was just added, so that its value comes next. */
+  readonly added?: boolean;
 }
 
 type Kind = 'text' | 'number' | 'time';
@@ -34,12 +40,10 @@ const first: Partial<Record<ComparisonOp, () => Comparison['values']>> = {
 };
 
 /** "城市 是 上海、北京": property, comparison, value. */
-export function ComparisonLine({ value, subject = 'person', onChange, catalogue }: Props) {
+export function ComparisonLine({ value, subject = 'person', onChange, catalogue, events, added }: Props) {
   const say = useSay();
   const of = value.of ?? subject;
-  const types = catalogue.properties.find((one) => one.of === of && one.name === value.property)?.types ?? [
-    'text' as const,
-  ];
+  const types = typesOf(catalogue, of, value.property);
   const ops = [...new Set([...types.flatMap((type) => fitting[type]), ...always, value.op])];
   const owners: Owner[] = subject === 'event' ? ['event', 'person'] : ['person'];
   return (
@@ -48,6 +52,7 @@ export function ComparisonLine({ value, subject = 'person', onChange, catalogue 
         of={of}
         property={value.property || undefined}
         owners={owners}
+        events={events}
         catalogue={catalogue}
         onChange={(chosen) => onChange(fresh(chosen, catalogue))}
       />
@@ -57,15 +62,14 @@ export function ComparisonLine({ value, subject = 'person', onChange, catalogue 
         label={say(text.comparison)}
         onChange={(op) => onChange(withOp(value, op as ComparisonOp))}
       />
-      <Values value={value} of={of} onChange={onChange} catalogue={catalogue} />
+      <Values value={value} of={of} onChange={onChange} catalogue={catalogue} added={added} />
     </>
   );
 }
 
 /** A comparison of a property just chosen, ready for its value. */
-function fresh({ of, property }: { of: Owner; property: string }, catalogue: Catalogue): Comparison {
-  const types = catalogue.properties.find((one) => one.of === of && one.name === property)?.types;
-  const op = fitting[types?.[0] ?? 'text'][0] ?? 'is';
+export function fresh({ of, property }: { of: Owner; property: string }, catalogue: Catalogue): Comparison {
+  const op = fitting[typesOf(catalogue, of, property)[0] ?? 'text'][0] ?? 'is';
   return { property, of, op, values: first[op]?.() ?? [] };
 }
 
@@ -76,7 +80,13 @@ function withOp(value: Comparison, op: ComparisonOp): Comparison {
   return { ...value, op, values: keeps ? value.values : (first[op]?.() ?? []) };
 }
 
-function Values({ value, of, onChange, catalogue }: Omit<Props, 'subject'> & { of: Owner }) {
+function Values({
+  value,
+  of,
+  onChange,
+  catalogue,
+  added,
+}: Omit<Props, 'subject' | 'events'> & { of: Owner }) {
   const say = useSay();
   const { op, values, property } = value;
   const set = (next: Comparison['values']) => onChange({ ...value, values: next });
@@ -117,12 +127,23 @@ function Values({ value, of, onChange, catalogue }: Omit<Props, 'subject'> & { o
       </>
     );
   const one = comparisons[op] === 'one';
+  if (of === 'event' && property === '$event' && !one)
+    return (
+      <PillMany
+        values={values.map(String)}
+        options={eventOptions(catalogue, say, false)}
+        label={say(text.event)}
+        startsOpen={added}
+        onChange={(next) => set([...next])}
+      />
+    );
   return (
     <ValuePicker
       of={of}
       property={property}
       values={values.map(String)}
       catalogue={catalogue}
+      startsOpen={added}
       onChange={(next) => set(one ? next.slice(-1) : next)}
     />
   );

@@ -58,9 +58,14 @@ const toldBySource: ReadonlyMap<string, NonNullable<Node<Comparison>['ofSource']
 ]);
 
 function words({ property: name, of, op, values }: Comparison, { subject, naming }: Wording): Words {
-  const property = naming.property(of ?? subject, name);
+  const owner = of ?? subject;
+  const property =
+    owner === subject ? naming.property(owner, name) : others[owner](naming.property(owner, name));
   const title = comparisonTitles[op];
-  const list = { zh: values.join('、'), en: values.join(' or ') };
+  const named = values.map((one) =>
+    owner === 'event' && name === '$event' ? naming.event(String(one)) : { zh: String(one), en: String(one) },
+  );
+  const list = { zh: named.map(({ zh }) => zh).join('、'), en: named.map(({ en }) => en).join(' or ') };
   const value: Words =
     op === 'between'
       ? { zh: `${values[0]} 与 ${values[1]} 之间`, en: `${values[0]} and ${values[1]}` }
@@ -71,3 +76,9 @@ function words({ property: name, of, op, values }: Comparison, { subject, naming
     [property[language], title[language], value[language]].filter(Boolean).join(' ');
   return { zh: phrase('zh'), en: phrase('en') };
 }
+
+/** A property of what the condition is not about, which may have one of the same name. */
+const others: Record<Owner, (property: Words) => Words> = {
+  person: ({ zh, en }) => ({ zh: `用户的${zh}`, en: `the person's ${en}` }),
+  event: ({ zh, en }) => ({ zh: `事件的${zh}`, en: `the event's ${en}` }),
+};

@@ -3,10 +3,10 @@ import type { Condition } from './kinds.ts';
 import type { LineProps } from './line-props.ts';
 
 /** A group within a group. */
-export function GroupLine({ value, Editor, onChange, catalogue }: LineProps<Condition>) {
+export function GroupLine({ value, Editor, onChange, catalogue, added }: LineProps<Condition>) {
   return (
     <div className="condition-group">
-      <Editor value={value} catalogue={catalogue} onChange={onChange} />
+      <Editor value={value} catalogue={catalogue} added={added} onChange={onChange} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Pill, useSay } from '#lib/ui';
 import type { Catalogue } from '../catalogue.ts';
+import { segmentOptions } from '../view/options.tsx';
 import { text } from '../view/text.ts';
 import type { Condition } from './kinds.ts';
 
@@ -31,11 +32,7 @@ export function InSegmentLine({ value, outside = false, onChange, catalogue }: P
       />
       <Pill
         value={id || undefined}
-        options={catalogue.segments.map((one) => ({
-          value: one.id,
-          label: one.name,
-          count: one.size ?? undefined,
-        }))}
+        options={segmentOptions(catalogue)}
         label={say(text.segment)}
         onChange={(next) => onChange(condition(next, outside))}
       />

@@ -6,6 +6,8 @@ export interface EditorProps {
   readonly value: Condition | undefined;
   readonly onChange: (value: Condition | undefined) => void;
   readonly catalogue: Catalogue;
+  /** Whether it was just added, so that its value comes next. */
+  readonly added?: boolean;
 }
 
 /** What the line of a node is given; `Editor` edits what stands in it. */
@@ -14,4 +16,6 @@ export interface LineProps<C> {
   readonly onChange: (value: Condition | undefined) => void;
   readonly catalogue: Catalogue;
   readonly Editor: ComponentType<EditorProps>;
+  /** Whether it was just added, so that its value comes next. */
+  readonly added?: boolean;
 }

@@ -1,6 +1,6 @@
 import { Pill, useSay } from '#lib/ui';
 import type { Catalogue } from '../catalogue.ts';
-import { eventOptions } from './options.ts';
+import { eventOptions } from './options.tsx';
 import { text } from './text.ts';
 
 interface Props {

@@ -1,12 +1,12 @@
-import { PlusOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { useState } from 'react';
 import { useSay } from '#lib/ui';
 import { type Catalogue, namingOf } from '../catalogue.ts';
 import type { Condition } from '../condition.ts';
-import { ComparisonLine } from '../nodes/comparison-line.tsx';
+import { ComparisonLine, fresh } from '../nodes/comparison-line.tsx';
 import { kinded } from '../nodes/kinds.ts';
 import { conditionWords } from '../words.ts';
 import { Line } from './line.tsx';
+import { AddProperty } from './property-picker.tsx';
 import { group, linesOf } from './shape.ts';
 import { text } from './text.ts';
 
@@ -14,13 +14,16 @@ interface Props {
   readonly value: Condition | undefined;
   readonly onChange: (value: Condition | undefined) => void;
   readonly catalogue: Catalogue;
+  /** The events that are filtered; any when absent. */
+  readonly events?: readonly string[];
 }
 
 /** A filter on events: comparisons of their properties. What else the language can say is shown in words. */
-export function FilterEditor({ value, onChange, catalogue }: Props) {
+export function FilterEditor({ value, onChange, catalogue, events }: Props) {
   const say = useSay();
   const { word, parts } = linesOf(value);
   const set = (next: Condition[], by = word) => onChange(next.length ? group(by, next) : undefined);
+  const [added, setAdded] = useState<number>();
   const naming = namingOf(catalogue);
   return (
     <div className="condition-filter">
@@ -38,6 +41,8 @@ export function FilterEditor({ value, onChange, catalogue }: Props) {
               <ComparisonLine
                 value={node}
                 subject="event"
+                events={events}
+                added={i === added}
                 catalogue={catalogue}
                 onChange={(next) => set(parts.with(i, next))}
               />
@@ -47,14 +52,16 @@ export function FilterEditor({ value, onChange, catalogue }: Props) {
           </Line>
         );
       })}
-      <Button
-        size="small"
-        type="text"
-        icon={<PlusOutlined />}
-        onClick={() => set([...parts, { property: '', of: 'event', op: 'is', values: [] }])}
-      >
-        {say(text.addEventProperty)}
-      </Button>
+      <AddProperty
+        title={say(text.addEventProperty)}
+        owners={['event', 'person']}
+        events={events}
+        catalogue={catalogue}
+        onAdd={(chosen) => {
+          setAdded(parts.length);
+          set([...parts, fresh(chosen, catalogue)]);
+        }}
+      />
     </div>
   );
 }

@@ -1,7 +1,8 @@
+export { askedEvents } from './asked-events.ts';
 export { ConditionEditor } from './condition-editor.tsx';
 
 export { FilterEditor } from './filter-editor.tsx';
-export { eventOptions } from './options.ts';
+export { eventOptions } from './options.tsx';
 export { PatternEditor } from './pattern-editor.tsx';
-export { PropertyPicker } from './property-picker.tsx';
+export { AddProperty, PropertyPicker } from './property-picker.tsx';
 export { complete } from './shape.ts';

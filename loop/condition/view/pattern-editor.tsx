@@ -24,6 +24,7 @@ export function PatternEditor({ value, onChange, catalogue, any }: Props) {
       />
       <FilterEditor
         value={where}
+        events={[event]}
         catalogue={catalogue}
         onChange={(next) => onChange(next ? { event, where: next } : { event })}
       />

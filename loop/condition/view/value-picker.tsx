@@ -10,16 +10,17 @@ interface Props {
   readonly values: readonly string[];
   readonly onChange: (values: string[]) => void;
   readonly catalogue: Catalogue;
+  readonly startsOpen?: boolean;
 }
 
 const PAUSE_MS = 200;
 
 /** Values of a property: those in the data are offered with their counts, any other can be typed. */
-export function ValuePicker({ of, property, values, onChange, catalogue }: Props) {
+export function ValuePicker({ of, property, values, onChange, catalogue, startsOpen = false }: Props) {
   const say = useSay();
   const [typed, setTyped] = useState('');
   const [found, setFound] = useState<readonly Option[]>();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(startsOpen);
   useEffect(() => {
     if (!open) return;
     let current = true;
@@ -49,6 +50,7 @@ export function ValuePicker({ of, property, values, onChange, catalogue }: Props
       options={[...chosen.map((value) => ({ value, label: value })), ...options]}
       label={say(text.value)}
       loading={found === undefined}
+      startsOpen={startsOpen}
       onOpen={() => setOpen(true)}
       onSearch={setTyped}
       onChange={(next) => onChange([...next])}

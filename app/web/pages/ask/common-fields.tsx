@@ -1,9 +1,15 @@
-import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
+import { CloseOutlined } from '@ant-design/icons';
 import { Button, Checkbox } from 'antd';
 import { dayIn } from '#lib/core';
 import { DaySpanPicker, NumberWord, Pill, Section, Sentence, useSay } from '#lib/ui';
 import type { Calendar, Catalogue, Condition, Owner, Span, Unit } from '#loop/condition';
-import { ConditionEditor, FilterEditor, PropertyPicker } from '#loop/condition/view';
+import {
+  AddProperty,
+  askedEvents,
+  ConditionEditor,
+  FilterEditor,
+  PropertyPicker,
+} from '#loop/condition/view';
 import { useSigned } from '../../api/session.tsx';
 import { daysOf, presetOf, presets } from './spans.ts';
 import { text } from './text.ts';
@@ -92,7 +98,12 @@ export function NarrowFields({ draft, onChange, catalogue }: Omit<Props, 'calend
       </Section>
       <Section title={say(text.where)}>
         <Sentence>
-          <FilterEditor value={draft.where} catalogue={catalogue} onChange={(where) => onChange({ where })} />
+          <FilterEditor
+            value={draft.where}
+            events={askedEvents(draft)}
+            catalogue={catalogue}
+            onChange={(where) => onChange({ where })}
+          />
         </Sentence>
       </Section>
       <Breakdowns draft={draft} onChange={onChange} catalogue={catalogue} />
@@ -105,7 +116,7 @@ const MOST = 2;
 function Breakdowns({ draft, onChange, catalogue }: Omit<Props, 'calendar'>) {
   const say = useSay();
   const by = (draft.by ?? []).map(({ of = 'event', property }) => ({ of, property }));
-  const first = catalogue.properties[0];
+  const events = askedEvents(draft);
   return (
     <Section title={say(text.by)}>
       {by.map((one, i) => (
@@ -114,6 +125,8 @@ function Breakdowns({ draft, onChange, catalogue }: Omit<Props, 'calendar'>) {
             of={one.of}
             property={one.property}
             owners={['event', 'person']}
+            events={events}
+            grouping
             catalogue={catalogue}
             onChange={(next) => onChange({ by: by.with(i, next) })}
           />
@@ -138,26 +151,16 @@ function Breakdowns({ draft, onChange, catalogue }: Omit<Props, 'calendar'>) {
           />
         </Sentence>
       )}
-      {by.length < MOST && first && (
-        <Button
-          type="text"
-          size="small"
-          icon={<PlusOutlined />}
-          onClick={() =>
-            onChange({ by: [...by, unused(by, catalogue) ?? { of: first.of, property: first.name }] })
-          }
-        >
-          {say(text.addBy)}
-        </Button>
+      {by.length < MOST && (
+        <AddProperty
+          title={say(text.addBy)}
+          owners={['event', 'person']}
+          events={events}
+          grouping
+          catalogue={catalogue}
+          onAdd={(chosen) => onChange({ by: [...by, chosen] })}
+        />
       )}
     </Section>
   );
-}
-
-function unused(by: NonNullable<CommonDraft['by']>, catalogue: Catalogue) {
-  const free = catalogue.properties.find(
-    ({ of, name, types }) =>
-      types.includes('text') && !by.some((one) => one.of === of && one.property === name),
-  );
-  return free && { of: free.of, property: free.name };
 }

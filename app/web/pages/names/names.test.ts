@@ -36,7 +36,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('naming events and properties'
       { ...order, properties: { city: '上海', amount: 20 } },
       { ...order, properties: { city: '北京' } },
       { ...order, event: 'App Opened' },
-      { type: 'identify', userId: 'u-1', traits: { level: 'gold' } },
+      { type: 'identify', userId: 'u-1', traits: { level: 'gold', city: '广州' } },
     ];
     const headers = { Authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` };
     expect((await page.request.post('/v1/batch', { headers, data: { batch } })).status()).toBe(200);
@@ -122,8 +122,29 @@ describe.skipIf(!chromiumPath && !process.env.CI)('naming events and properties'
     await page.getByLabel('只看没起名的').check();
     await expect.poll(() => page.locator('tbody code').allTextContents()).toEqual(['App Opened']);
     await page.getByText('用户属性').click();
-    await expect.poll(() => page.locator('tbody code').allTextContents()).toEqual(['level']);
+    await expect.poll(() => page.locator('tbody code').allTextContents()).toEqual(['city', 'level']);
     await page.getByLabel('只看没起名的').uncheck();
+  });
+
+  it('offers them by section, found by their sound, and adds one when it was chosen and not before', async () => {
+    const question = JSON.stringify({ kind: 'trend', series: [{ event: 'Order Paid', count: 'events' }] });
+    await goTo(page, `/ask/trend?q=${encodeURIComponent(question)}`);
+    await page.locator('.ask-headline').waitFor();
+    const asked = () => new URL(page.url()).searchParams.get('q');
+    await page.getByRole('button', { name: '筛选', exact: true }).first().click();
+    const ofPeople = page.getByRole('group', { name: '用户属性' });
+    await ofPeople.getByRole('option').first().waitFor();
+    expect(asked()).toBe(question);
+    await page.getByRole('combobox').fill('cs');
+    const options = page.getByRole('option');
+    await expect.poll(() => options.allTextContents()).toEqual(['城市2100%', '城市1100%']);
+    expect(await hindrances(page)).toEqual([]);
+    await ofPeople.getByRole('option', { name: '城市' }).click();
+    await page.getByRole('option', { name: '广州' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '用户属性: 城市' }).waitFor();
+    await expect.poll(asked).toContain('"property":"city","of":"person","op":"is","values":["广州"]');
   });
 
   it.each([
