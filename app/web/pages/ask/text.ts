@@ -57,7 +57,7 @@ export const text = {
     zh: '在任意分析页点「保存」，它就会出现在这里。',
     en: 'Press Save on any answer and it appears here.',
   },
-  ask: { zh: '去提问', en: 'Ask a question' },
+  ask: { zh: '新建分析', en: 'New question' },
   kind: { zh: '类型', en: 'Kind' },
   by_: { zh: '创建人', en: 'By' },
   changed: { zh: '修改时间', en: 'Changed' },

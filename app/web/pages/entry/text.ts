@@ -37,7 +37,7 @@ export const text = {
   enter: { zh: '接受并进入', en: 'Accept and enter' },
   noAccount: { zh: '还没有账号', en: 'There is no account yet' },
   noAccountHint: {
-    zh: '请打开启动 Linger 的终端里打印的一次性链接来创建第一个账号；也可以用环境变量 LINGER_ADMIN=邮箱：密码 启动。',
+    zh: '请打开启动 Linger 的终端里打印的一次性链接来创建第一个账号；也可以用环境变量 LINGER_ADMIN=邮箱:密码 启动。',
     en: 'Open the one-time link that Linger printed in the terminal when it started, or start it with LINGER_ADMIN=email:password.',
   },
   noProject: {

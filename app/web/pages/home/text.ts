@@ -44,7 +44,7 @@ export const text = {
   visitors: { zh: '活跃用户', en: 'Active' },
   events: { zh: '近 7 日事件数', en: 'Events, last 7 days' },
   before: { zh: '较前 7 日', en: 'vs 7 days before' },
-  topEvents: { zh: '大家都在做什么', en: 'What people do most' },
+  topEvents: { zh: '热门事件', en: 'What people do most' },
   all: { zh: '全部事件', en: 'All events' },
   who: { zh: '谁留下来了', en: 'Who stays' },
   open: { zh: '打开分析', en: 'Open' },

@@ -14,7 +14,7 @@ export const text = {
   ofEvents: { zh: '事件属性', en: 'Event properties' },
   ofPeople: { zh: '用户属性', en: 'People properties' },
   search: { zh: '搜索名称', en: 'Search names' },
-  unnamed: { zh: '只看没起名的', en: 'Only those without a name' },
+  unnamed: { zh: '仅未命名', en: 'Only those without a name' },
   nameIt: { zh: '起个名字', en: 'Give a name' },
   name: { zh: '数据中的名称', en: 'Name in the data' },
   zh: { zh: '中文名', en: 'Chinese name' },
