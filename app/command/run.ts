@@ -97,8 +97,7 @@ function find(line: readonly string[]): Command {
         .filter((word) => !word.startsWith('-'))
         .slice(0, 2)
         .map(withoutSecret)
-        .join(' ') ||
-      withoutSecret(line[0] ?? ''),
+        .join(' ') || withoutSecret(line[0] ?? ''),
   });
 }
 

@@ -48,7 +48,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     await page.getByRole('button', { name: '创建账号' }).click();
     await page.getByRole('button', { name: '载入演示数据' }).click();
     await page.getByText('正在生成演示公司').first().waitFor();
-    const answer = page.locator('.home-headline', { hasText: /次周留存/ });
+    const answer = page.locator('.ask-card-headline', { hasText: /次周留存/ });
     await answer.waitFor({ timeout: 110_000 });
     expect(await answer.textContent()).toMatch(/次周留存 \d.*第 6 周 \d+(\.\d)?%/);
     await page.getByText('近 7 日活跃用户').waitFor();
@@ -240,7 +240,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
   });
 
   const places = [
-    ['/', '.home-headline'],
+    ['/', '.ask-card-headline'],
     ['/collect', 'canvas'],
     ['/collect/import', 'h1'],
     ['/collect/live', 'h1'],

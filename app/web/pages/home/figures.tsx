@@ -4,12 +4,11 @@ import { useLocation } from 'wouter';
 import { FaultNotice, Figure, Tiles, useSay, Waiting } from '#lib/ui';
 import type { analyses } from '#loop/ask';
 import type { Draft } from '#loop/ask/view';
-import { type Catalogue, eventTitle } from '#loop/condition';
+import { type Catalogue, eventTitle, purchaseEventOf } from '#loop/condition';
 import { type ApiFault, call, type Output } from '../../api/api.ts';
 import type { Reach } from '../../api/reach.ts';
 import { addressOf } from '../../question/question-state.ts';
 import type { TrendAnswer } from './daily-headline.ts';
-import { purchaseEventOf } from './purchase-event.ts';
 import { lastDays, text } from './text.ts';
 
 type RetentionAnswer = Parameters<(typeof analyses)['retention']['table']>[0];

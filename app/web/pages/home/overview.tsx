@@ -6,7 +6,7 @@ import type { Draft } from '#loop/ask/view';
 import type { Catalogue } from '#loop/condition';
 import type { Reach } from '../../api/reach.ts';
 import { useOperation } from '../../api/use-operation.ts';
-import { AskCard } from './ask-card.tsx';
+import { AskCard } from '../../question/ask-card.tsx';
 import { dailyHeadline, type TrendAnswer } from './daily-headline.ts';
 import { Figures } from './figures.tsx';
 import { text } from './text.ts';

@@ -47,7 +47,6 @@ export const text = {
   topEvents: { zh: '热门事件', en: 'What people do most' },
   all: { zh: '全部事件', en: 'All events' },
   who: { zh: '谁留下来了', en: 'Who stays' },
-  open: { zh: '打开分析', en: 'Open' },
   daily: { zh: '每日活跃用户', en: 'People active each day' },
   saved: { zh: '已保存的分析', en: 'Saved questions' },
   noSaved: { zh: '还没有保存的分析', en: 'No saved questions yet' },
