@@ -14,6 +14,8 @@ interface Props {
   readonly name: string;
   readonly value: number | null;
   readonly measure: Measure;
+  /** Below the name: of which days it is. */
+  readonly note?: string;
   /** The value it is held against, and what that is: 比上周. */
   readonly before?: number | null;
   readonly beforeName?: string;
@@ -36,7 +38,7 @@ export function changeOf(
 
 /** One number that matters, how it changed, and its recent course. */
 export function Figure(props: Props) {
-  const { name, value, measure, before, beforeName, trend, lowerIsBetter = false, onClick } = props;
+  const { name, note, value, measure, before, beforeName, trend, lowerIsBetter = false, onClick } = props;
   const say = useSay();
   const language = useLanguage();
   const change = changeOf(value, before, measure);
@@ -47,6 +49,7 @@ export function Figure(props: Props) {
   const inside = (
     <>
       <span className="ui-figure-name">{name}</span>
+      {note && <span className="ui-figure-note">{note}</span>}
       <span className="ui-figure-value" title={formatMeasureFull(value, measure, language)}>
         {formatMeasure(value, measure, language)}
       </span>
