@@ -5,6 +5,7 @@ export type { HistogramData } from './chart/histogram-option.ts';
 export { LineChart } from './chart/line-chart.tsx';
 export type { LineData, LineSeries } from './chart/line-option.ts';
 export { fits } from './charts/chart.ts';
+export { type ChartOption, ChartSwitch } from './charts/chart-switch.tsx';
 export { type ChartName, charts } from './charts/index.ts';
 
 export { DaySpanPicker } from './control/day-span-picker.tsx';

@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Words } from '#lib/core';
 import { EmptyState, FaultNotice, PageHeader, Section, Split, useSay, Waiting } from '#lib/ui';
 import type { Draft } from '#loop/ask/view';
-import { type AnyFace, analysisTitle } from '#loop/ask/view';
+import { type AnyFace, analysisMenu, analysisTitle } from '#loop/ask/view';
 import type { Calendar, Catalogue } from '#loop/condition';
 import type { Output } from '../../api/api.ts';
 import type { Reach } from '../../api/reach.ts';
@@ -51,7 +51,16 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
     <>
       <PageHeader
         title={title}
-        actions={<Toolbar draft={draft} question={question} saved={saved} onSaved={set} picture={picture} />}
+        actions={
+          <Toolbar
+            draft={draft}
+            chart={chart}
+            question={question}
+            saved={saved}
+            onSaved={set}
+            picture={picture}
+          />
+        }
       />
       <Split
         sideLabel={say(text.conditions)}
@@ -124,6 +133,7 @@ function Answer({ face, data, question, catalogue, chart, onChart }: AnswerProps
       <Remarks of={data.remarks} />
       <Picture
         table={data.table}
+        sort={analysisMenu.find((one) => one.kind === question.kind)?.picture}
         chart={chart}
         onChart={onChart}
         onPoint={open}

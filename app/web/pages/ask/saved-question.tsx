@@ -10,6 +10,6 @@ export default function SavedQuestionPage() {
   const { data, error, isFetching } = useOperation('definition/get', { id });
   if (error) return <FaultNotice message={error.message} code={error.code} />;
   if (!data || isFetching) return <Waiting shape="chart" />;
-  const { body, version } = data;
-  return <Redirect replace to={addressOf(body as Draft, { id, version })} />;
+  const { chart, ...question } = data.body as Draft & { readonly chart?: string };
+  return <Redirect replace to={addressOf(question, { id, version: data.version }, chart)} />;
 }

@@ -12,13 +12,14 @@ import { text } from './text.ts';
 interface Props {
   readonly draft: Draft;
   readonly question: Draft;
+  readonly chart: string | undefined;
   readonly saved: Saved | undefined;
   readonly onSaved: (draft: Draft, saved: Saved) => void;
   readonly picture: RefObject<HTMLDivElement | null>;
 }
 
 /** What can be done with an answer: keep it, take it away, see it as JSON. */
-export function Toolbar({ draft, question, saved, onSaved, picture }: Props) {
+export function Toolbar({ draft, chart, question, saved, onSaved, picture }: Props) {
   const say = useSay();
   const { paper } = useTokens();
   const [json, setJson] = useState(false);
@@ -34,7 +35,7 @@ export function Toolbar({ draft, question, saved, onSaved, picture }: Props) {
       <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => ways[key]?.() }}>
         <Button>{say(text.download)}</Button>
       </Dropdown>
-      <Save draft={draft} saved={saved} onSaved={onSaved} />
+      <Save draft={draft} chart={chart} saved={saved} onSaved={onSaved} />
       <Drawer open={json} onClose={() => setJson(false)} title={say(text.json)} sentence={say(text.jsonHint)}>
         <CodeBlock label="question.json" code={JSON.stringify(question, null, 2)} />
       </Drawer>
@@ -42,22 +43,24 @@ export function Toolbar({ draft, question, saved, onSaved, picture }: Props) {
   );
 }
 
-function Save({ draft, saved, onSaved }: Pick<Props, 'draft' | 'saved' | 'onSaved'>) {
+function Save({ draft, chart, saved, onSaved }: Pick<Props, 'draft' | 'chart' | 'saved' | 'onSaved'>) {
   const say = useSay();
   const tell = useTell();
   const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
   const save = useDefinitionChange('definition/save');
   const change = useDefinitionChange('definition/save');
+  // how it is drawn is kept with it, though it is no part of what is asked
+  const body = { ...draft, ...(chart && { chart }) };
   const keep = async () => {
-    const { id, version } = await save.mutateAsync({ kind: 'question', name, body: draft });
+    const { id, version } = await save.mutateAsync({ kind: 'question', name, body });
     setOpen(false);
     change.reset();
     onSaved(draft, { id, version });
     tell(say(text.saved));
   };
   const again = async ({ id, version: before }: Saved) => {
-    const { version } = await change.mutateAsync({ id, version: before, body: draft });
+    const { version } = await change.mutateAsync({ id, version: before, body });
     onSaved(draft, { id, version });
     tell(say(text.saved));
   };
