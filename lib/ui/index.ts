@@ -8,6 +8,7 @@ export { fits } from './charts/chart.ts';
 export { type ChartOption, ChartSwitch } from './charts/chart-switch.tsx';
 export { type ChartName, charts } from './charts/index.ts';
 
+export { copyText } from './control/copy-text.ts';
 export { DaySpanPicker } from './control/day-span-picker.tsx';
 
 export { NumberWord } from './control/number-word.tsx';

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Words } from '#lib/core';
-import { EmptyState, FaultNotice, PageHeader, Section, Split, useSay, Waiting } from '#lib/ui';
+import { EmptyState, FaultNotice, Section, Split, useSay, Waiting } from '#lib/ui';
 import type { Draft } from '#loop/ask/view';
 import { type AnyFace, analysisMenu, analysisTitle } from '#loop/ask/view';
 import type { Calendar, Catalogue } from '#loop/condition';
@@ -13,6 +13,7 @@ import { Remarks } from '../../question/remarks.tsx';
 import { AnswerTable } from './answer-table.tsx';
 import { Picture } from './chosen-picture.tsx';
 import { type CommonDraft, NarrowFields, SpanFields } from './common-fields.tsx';
+import { QuestionHeader } from './question-header.tsx';
 import { fromEvents, text } from './text.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -49,18 +50,25 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
   const span = <SpanFields draft={draft as CommonDraft} onChange={change} calendar={calendar} />;
   return (
     <>
-      <PageHeader
-        title={title}
-        actions={
+      <QuestionHeader
+        draft={draft}
+        chart={chart}
+        saved={saved}
+        onSaved={set}
+        computed={data?.computed}
+        onRefresh={refetch}
+        actions={(kept, changed) => (
           <Toolbar
             draft={draft}
             chart={chart}
             question={question}
             saved={saved}
+            kept={kept}
+            changed={changed}
             onSaved={set}
             picture={picture}
           />
-        }
+        )}
       />
       <Split
         sideLabel={say(text.conditions)}

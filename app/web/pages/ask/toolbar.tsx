@@ -1,11 +1,13 @@
 import { Button, Dropdown, Input, Popover } from 'antd';
 import { type RefObject, useState } from 'react';
-import { CodeBlock, Drawer, FaultNotice, useSay, useTell, useTokens } from '#lib/ui';
+import { CodeBlock, copyText, Drawer, FaultNotice, useSay, useTell, useTokens } from '#lib/ui';
 import type { Draft } from '#loop/ask/view';
-import { download } from '../../api/api.ts';
+import { download, type Output } from '../../api/api.ts';
+import { ownAddress } from '../../api/base.ts';
 import { SaveFault } from '../../definitions/save-fault.tsx';
 import { useDefinitionChange } from '../../definitions/use-definitions.ts';
 import type { Saved } from '../../question/question-state.ts';
+import type { Kept } from './kept-question.ts';
 import { savePicture } from './picture.ts';
 import { text } from './text.ts';
 
@@ -14,12 +16,15 @@ interface Props {
   readonly question: Draft;
   readonly chart: string | undefined;
   readonly saved: Saved | undefined;
+  /** What is kept under the name, and whether something else is shown. */
+  readonly kept: Output<'definition/get'> | undefined;
+  readonly changed: boolean;
   readonly onSaved: (draft: Draft, saved: Saved) => void;
   readonly picture: RefObject<HTMLDivElement | null>;
 }
 
 /** What can be done with an answer: keep it, take it away, see it as JSON. */
-export function Toolbar({ draft, chart, question, saved, onSaved, picture }: Props) {
+export function Toolbar({ question, picture, ...keeping }: Props) {
   const say = useSay();
   const { paper } = useTokens();
   const [json, setJson] = useState(false);
@@ -35,7 +40,8 @@ export function Toolbar({ draft, chart, question, saved, onSaved, picture }: Pro
       <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => ways[key]?.() }}>
         <Button>{say(text.download)}</Button>
       </Dropdown>
-      <Save draft={draft} chart={chart} saved={saved} onSaved={onSaved} />
+      <CopyLink kept={keeping.kept} changed={keeping.changed} />
+      <Save {...keeping} />
       <Drawer open={json} onClose={() => setJson(false)} title={say(text.json)} sentence={say(text.jsonHint)}>
         <CodeBlock label="question.json" code={JSON.stringify(question, null, 2)} />
       </Drawer>
@@ -43,7 +49,18 @@ export function Toolbar({ draft, chart, question, saved, onSaved, picture }: Pro
   );
 }
 
-function Save({ draft, chart, saved, onSaved }: Pick<Props, 'draft' | 'chart' | 'saved' | 'onSaved'>) {
+/** The address of what is shown: of the saved question, which stays when it is changed, or of a question of its own. */
+function CopyLink({ kept, changed }: Pick<Props, 'kept' | 'changed'>) {
+  const say = useSay();
+  const tell = useTell();
+  const copy = () =>
+    void copyText(kept && !changed ? ownAddress() + kept.page : window.location.href).then(() =>
+      tell(say(text.linkCopied)),
+    );
+  return <Button onClick={copy}>{say(text.copyLink)}</Button>;
+}
+
+function Save({ draft, chart, saved, kept, changed, onSaved }: Omit<Props, 'question' | 'picture'>) {
   const say = useSay();
   const tell = useTell();
   const [open, setOpen] = useState(false);
@@ -51,7 +68,8 @@ function Save({ draft, chart, saved, onSaved }: Pick<Props, 'draft' | 'chart' | 
   const save = useDefinitionChange('definition/save');
   const change = useDefinitionChange('definition/save');
   // how it is drawn is kept with it, though it is no part of what is asked
-  const body = { ...draft, ...(chart && { chart }) };
+  const { description } = (kept?.body ?? {}) as Partial<Kept>;
+  const body = { ...draft, ...(chart && { chart }), ...(description && { description }) };
   const keep = async () => {
     const { id, version } = await save.mutateAsync({ kind: 'question', name, body });
     setOpen(false);
@@ -88,7 +106,10 @@ function Save({ draft, chart, saved, onSaved }: Pick<Props, 'draft' | 'chart' | 
   );
   return (
     <>
-      {saved && (
+      <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={form}>
+        <Button type={saved ? 'default' : 'primary'}>{say(saved ? text.saveAs : text.save)}</Button>
+      </Popover>
+      {saved && kept?.may !== 'view' && (
         <Popover
           open={change.error !== null}
           trigger={[]}
@@ -106,14 +127,16 @@ function Save({ draft, chart, saved, onSaved }: Pick<Props, 'draft' | 'chart' | 
             )
           }
         >
-          <Button loading={change.isPending} onClick={() => void again(saved).catch(() => undefined)}>
+          <Button
+            type="primary"
+            disabled={!changed}
+            loading={change.isPending}
+            onClick={() => void again(saved).catch(() => undefined)}
+          >
             {say(text.save)}
           </Button>
         </Popover>
       )}
-      <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={form}>
-        <Button type="primary">{say(saved ? text.saveAs : text.save)}</Button>
-      </Popover>
     </>
   );
 }
