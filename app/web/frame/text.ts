@@ -14,6 +14,7 @@ export const text = {
   toDark: { zh: '切换到深色', en: 'Switch to dark' },
   toLight: { zh: '切换到浅色', en: 'Switch to light' },
   project: { zh: '项目', en: 'Project' },
+  newProject: { zh: '新建项目', en: 'New project' },
   account: { zh: '账号', en: 'Account' },
   logout: { zh: '退出登录', en: 'Log out' },
   settings: { zh: '账号与管理', en: 'Account and settings' },

@@ -3,15 +3,20 @@ import type { Words } from '#lib/core';
 export const text = {
   settings: { zh: '管理', en: 'Settings' },
   sentence: {
-    zh: '项目、成员、账号与记录。',
+    zh: '项目、成员、账号、外观和操作记录。',
     en: 'Project, members, your account, and the record of what was done.',
   },
   project: { zh: '项目', en: 'Project' },
+  basics: { zh: '基本信息', en: 'Basics' },
+  basicsSentence: {
+    zh: '项目叫什么名字，按哪个时区划分一天，一周从哪天算起。',
+    en: 'What the project is called, in which time zone its days begin, and on which day its weeks.',
+  },
   name: { zh: '名称', en: 'Name' },
   timeZone: { zh: '时区', en: 'Time zone' },
   internal: { zh: '内部账号', en: 'Internal accounts' },
   internalHint: {
-    zh: '哪些用户是本公司自己人、测试账号：分析默认不计入。',
+    zh: '同事和测试账号：分析默认不计入，免得把自己人算成客户。',
     en: "Which people are the company's own or tests: questions leave them out.",
   },
   weekStart: { zh: '每周开始于', en: 'Weeks start on' },
@@ -20,13 +25,30 @@ export const text = {
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存', en: 'Saved' },
   newProject: { zh: '新建项目', en: 'New project' },
-  newProjectHint: { zh: '每个项目的数据互不相见。', en: 'The data of one project is never seen in another.' },
+  newProjectName: { zh: '项目名称', en: 'Name of the project' },
+  newProjectHint: {
+    zh: '项目之间数据完全隔离。创建后直接进入新项目，从接入数据开始。',
+    en: 'The data of one project is never seen in another. You go straight to it and begin with its data.',
+  },
   members: { zh: '成员', en: 'Members' },
+  membersSentence: {
+    zh: '查看者只能看，分析师可以分析和保存，所有者还能管理成员和设置。',
+    en: 'Viewers look, analysts ask and save, owners also manage members and settings.',
+  },
+  inviteTitle: { zh: '邀请同事', en: 'Invite a colleague' },
+  inviteSentence: {
+    zh: '填写邮箱，生成一条 7 天内有效的一次性链接，由您发给对方。',
+    en: 'Enter an email address; you get a link that works once within 7 days, and hand it over yourself.',
+  },
+  invitationsSentence: {
+    zh: '链接已经生成，对方还没有加入；可以随时撤回。',
+    en: 'The links are made, nobody has joined by them yet; each can be taken back.',
+  },
   invite: { zh: '邀请', en: 'Invite' },
   inviteMail: { zh: '对方的邮箱', en: 'Their email address' },
   inviteLink: {
-    zh: '一次性邀请链接，7 天内有效，请自行发给对方',
-    en: 'A one-time link, good for a week; hand it over yourself',
+    zh: '邀请链接，请发给对方',
+    en: 'The link to hand over',
   },
   invitations: { zh: '等待接受的邀请', en: 'Invitations not accepted yet' },
   invitedBy: { zh: '邀请人', en: 'Invited by' },
@@ -46,11 +68,20 @@ export const text = {
   password: { zh: '修改密码', en: 'Change the password' },
   present: { zh: '当前密码', en: 'Present password' },
   next: { zh: '新密码（至少 8 个字符）', en: 'New password (at least 8 characters)' },
+  passwordSentence: {
+    zh: '修改后，其他设备上的登录会立即退出。',
+    en: 'Your sessions on other devices end at once when it changes.',
+  },
+  sessionsSentence: {
+    zh: '您的账号正在哪些设备上登录；不认识的，退出它并修改密码。',
+    en: 'The devices your account is logged in on. End what you do not know, and change the password.',
+  },
   passwordChanged: {
     zh: '密码已修改，其他登录已退出',
     en: 'Password changed; your other sessions have ended',
   },
   look: { zh: '外观', en: 'Appearance' },
+  lookSentence: { zh: '只影响这个浏览器，立即生效。', en: 'For this browser only; it holds at once.' },
   language: { zh: '语言', en: 'Language' },
   theme: { zh: '主题', en: 'Theme' },
   light: { zh: '浅色', en: 'Light' },
@@ -66,8 +97,12 @@ export const text = {
   address: { zh: '地址', en: 'Address' },
   agent: { zh: '浏览器', en: 'Browser' },
   audit: { zh: '操作记录', en: 'Audit log' },
+  auditSentence: {
+    zh: '谁在什么时候登录、导出、修改、删除了什么，最近 500 条。',
+    en: 'Who logged in, exported, changed or deleted what, and when: the last 500 entries.',
+  },
   at: { zh: '时间', en: 'Time' },
-  who: { zh: '谁', en: 'Who' },
-  action: { zh: '做了什么', en: 'What' },
+  who: { zh: '操作人', en: 'Who' },
+  action: { zh: '操作', en: 'What' },
   target: { zh: '对象', en: 'About' },
 } satisfies Record<string, Words>;
