@@ -334,8 +334,8 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     await prefer(page, { language: 'zh', mode: 'light' });
     for (const wrong of ['{"kind":"funnel","steps":"x"}', '{"kind":"fun', '{"kind":"trend"}']) {
       await page.goto(`/ask/funnel?q=${encodeURIComponent(wrong)}`);
-      await page.getByText('这个链接里的问题读不出来').waitFor();
-      await page.getByRole('link', { name: '新的问题' }).click();
+      await page.getByText('这个链接里的分析无法识别').waitFor();
+      await page.getByRole('link', { name: '新建分析' }).click();
       await page.locator('.ui-step-bar').first().waitFor();
     }
     visitor.complaints.length = 0;

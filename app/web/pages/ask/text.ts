@@ -49,7 +49,7 @@ export const text = {
   importFile: { zh: '导入文件', en: 'Import a file' },
   savedQuestions: { zh: '已保存的分析', en: 'Saved questions' },
   savedSentence: {
-    zh: '团队保存下来的问题，随数据更新。',
+    zh: '团队保存的分析，打开时总是最新的数据。',
     en: 'What the team keeps asking; answers follow the data.',
   },
   noSaved: { zh: '还没有保存的分析', en: 'No saved questions yet' },
@@ -74,12 +74,12 @@ export const text = {
   stopped: { zh: '已停止计算', en: 'Stopped' },
   again: { zh: '重新计算', en: 'Ask again' },
   undo: { zh: '撤销', en: 'Undo' },
-  wrongLink: { zh: '这个链接里的问题读不出来', en: 'The question in this link cannot be read' },
+  wrongLink: { zh: '这个链接里的分析无法识别', en: 'The question in this link cannot be read' },
   wrongLinkHint: {
-    zh: '链接可能被截断或改动过；请让对方重新复制一次，或者从新的问题开始。',
+    zh: '链接可能被截断或改动过；请让对方重新复制，或者新建一个分析。',
     en: 'The link may have been cut or changed; ask for it to be copied again, or start with a new question.',
   },
-  startAnew: { zh: '新的问题', en: 'New question' },
+  startAnew: { zh: '新建分析', en: 'New question' },
   unknownKind: { zh: '没有这种分析', en: 'There is no such analysis' },
 } satisfies Record<string, Words>;
 

@@ -3,7 +3,7 @@ import type { Words } from '#lib/core';
 export const text = {
   sources: { zh: '数据来源', en: 'Sources' },
   sourcesSentence: {
-    zh: '数据从哪里来、来了多少、有多少没能入库。',
+    zh: '数据来自哪里，入库多少，未入库多少。',
     en: 'Where data comes from, how much, and what could not be taken in.',
   },
   source: { zh: '来源', en: 'Source' },
@@ -35,13 +35,13 @@ export const text = {
   },
   pause: { zh: '暂停', en: 'Pause' },
   resume: { zh: '继续', en: 'Resume' },
-  skipped: { zh: '条因流量过大未显示', en: 'more not shown under load' },
+  skipped: { zh: '条因数据量过大未显示', en: 'more not shown under load' },
   waiting: { zh: '正在等待数据', en: 'Waiting for data' },
   waitingHint: { zh: '发送一个事件，它会立刻出现。', en: 'Send an event and it appears at once.' },
   profile: { zh: '用户属性更新', en: 'Profile update' },
   rejects: { zh: '未入库数据', en: 'Rejects' },
   rejectsSentence: {
-    zh: '没能入库的每一行都留着，写明原因，可以下载改好再导入。',
+    zh: '未入库的每一行都会保留并注明原因，可以下载、修改后重新导入。',
     en: 'Every row that did not fit is kept with its reason; download, mend and import it again.',
   },
   download: { zh: '下载全部', en: 'Download all' },

@@ -32,7 +32,7 @@ const SHOWN_COLUMNS = 7;
 export function Overview({ catalogue, reach }: Props) {
   const say = useSay();
   const { standing, fault } = useStanding(catalogue, reach);
-  const sentence = standing && standingSentence(standing.tiles);
+  const sentence = standing && standingSentence(standing.tiles, reach.live);
   // The charts and their code come after the numbers, so that these stand at once.
   const settled = standing !== undefined || fault !== undefined;
   const shown = periods[reach.unit];

@@ -5,17 +5,26 @@ import type { Tile } from './tiles-of-answers.ts';
 /** Less than half a percent up or down is told as the same. */
 const SAME = 0.005;
 
+const FEW = 5;
+
 /** How things stand, in one sentence: who comes, what comes in, and which way both go. */
-export function standingSentence(tiles: readonly Tile[]): Words | undefined {
-  const [daily, money] = (['daily', 'money'] as const).map((key) => tiles.find((tile) => tile.key === key));
-  if (!daily || daily.value === null) return undefined;
-  const came = against(daily);
-  const n = formatFull(daily.value);
+export function standingSentence(tiles: readonly Tile[], live: boolean): Words | undefined {
+  const of = (key: Tile['key']) => tiles.find((tile) => tile.key === key);
+  const [daily, weekly, money] = [of('daily'), of('weekly'), of('money')];
+  if (!daily || daily.value === null || !weekly) return undefined;
+  // of a few people a week an average of a day says nothing
+  const few = daily.value < FEW;
+  const came = against(few ? weekly : daily);
+  const n = formatFull(few ? weekly.value : daily.value);
+  const { from, to } = daily.span;
+  const days = live
+    ? { zh: '最近 7 天', en: 'over the last 7 days' }
+    : { zh: `${from} 至 ${to} `, en: `from ${from} to ${to}` };
   const paid = money && money.value !== null ? { ...money, change: against(money, true) } : undefined;
   const sum = (language: 'zh' | 'en') => formatNumber(paid?.value ?? null, language);
   return {
-    zh: `最近 7 天日均 ${n} 人活跃${came.zh}${paid ? `；${paid.name.zh} ${sum('zh')}${paid.change.zh}` : ''}。`,
-    en: `${n} people came a day over the last 7 days${came.en}${paid ? `; ${paid.name.en.toLowerCase()} ${sum('en')}${paid.change.en}` : ''}.`,
+    zh: `${days.zh}${few ? `共 ${n} 人` : `日均 ${n} 人`}活跃${came.zh}${paid ? `；${paid.name.zh} ${sum('zh')}${paid.change.zh}` : ''}。`,
+    en: `${n} ${n === '1' ? 'person' : 'people'} came ${few ? '' : 'a day '}${days.en}${came.en}${paid ? `; ${paid.name.en.toLowerCase()} ${sum('en')}${paid.change.en}` : ''}.`,
   };
 }
 

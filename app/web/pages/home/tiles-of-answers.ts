@@ -54,7 +54,9 @@ export function wholePeriods({ lines, periods }: Trend): (number | null)[] {
 
 function averageOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : Math.round(sum(known) / known.length);
+  if (known.length === 0) return null;
+  const average = sum(known) / known.length;
+  return average < 10 ? Math.round(average * 10) / 10 : Math.round(average);
 }
 
 export function freshTile({ answer }: Output<'ask'>, reach: Reach, span: Tile['span']): Tile {

@@ -107,7 +107,7 @@ function verdictOf({ state, rows }: Run, before: boolean, loss: Loss): Words {
   if (before) return text.nothingNew;
   const verdicts: Record<Loss, Words> = {
     none: text.done,
-    some: text.someWereLost,
+    some: text.done,
     most: text.mostWereLost,
     all: rows === 0 ? text.done : text.allWereLost,
   };

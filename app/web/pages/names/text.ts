@@ -7,7 +7,7 @@ export const text = {
     en: 'Name events and properties in Chinese and English for every page and answer; the data keeps its own names.',
   },
   viewerSentence: {
-    zh: '有哪些事件和属性、叫什么。分析师和所有者可以改名。',
+    zh: '全部事件和属性，以及它们的显示名。分析师和所有者可以改名。',
     en: 'Which events and properties there are, and what they are called. Analysts and owners may name them.',
   },
   events: { zh: '事件', en: 'Events' },

@@ -19,7 +19,7 @@ export const text = {
     zh: '同事和测试账号：分析默认不计入，免得把自己人算成客户。',
     en: "Which people are the company's own or tests: questions leave them out.",
   },
-  weekStart: { zh: '每周开始于', en: 'Weeks start on' },
+  weekStart: { zh: '每周起始日', en: 'Weeks start on' },
   monday: { zh: '周一', en: 'Monday' },
   sunday: { zh: '周日', en: 'Sunday' },
   save: { zh: '保存', en: 'Save' },
