@@ -60,6 +60,8 @@ describe('the terminal', () => {
     [['start', '--speed'], 'unknown option: --speed'],
     [['account', 'create'], 'missing: MAIL'],
     [['doctor', 'now'], 'too much: now'],
+    [['start', 'boss@example.com：secret'], 'too much: boss@example.com：…'],
+    [['LINGER_ADMIN=a@b.cn:secret'], 'unknown command: LINGER_ADMIN=…'],
     [['import', 'x.csv', '--person'], '--person needs a value'],
     [['doctor', '--json=1'], '--json takes no value'],
     [['key'], 'not a whole command: key; there is "linger key create"'],

@@ -27,7 +27,7 @@ export function Invite({ options }: { options: { value: Role; label: string }[] 
           onChange={(event) => setMail(event.target.value)}
         />
         <Select aria-label={say(text.role)} value={role} options={options} onChange={setRole} />
-        <Button disabled={!email.includes('@')} loading={invite.isPending} onClick={send}>
+        <Button type="primary" disabled={!email.includes('@')} loading={invite.isPending} onClick={send}>
           {say(text.invite)}
         </Button>
       </div>
