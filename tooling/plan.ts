@@ -47,7 +47,12 @@ export const registries: Record<string, Registry> = {
   chart: {
     folder: 'lib/ui/charts',
     list: 'lib/ui/charts/index.ts',
-    contract: ['lib/ui/charts/chart.ts', 'lib/ui/charts/series-picture.tsx'],
+    contract: [
+      'lib/ui/charts/chart.ts',
+      'lib/ui/charts/series-picture.tsx',
+      'lib/ui/charts/totals-picture.tsx',
+      'lib/ui/charts/totals-of-table.ts',
+    ],
     parts: ['{name}.tsx'],
     // drawings, words and colours are tools of the same module
     sees: ['lib/core', 'lib/ui'],

@@ -60,6 +60,8 @@ describe('the terminal', () => {
     [['start', '--speed'], 'unknown option: --speed'],
     [['account', 'create'], 'missing: MAIL'],
     [['doctor', 'now'], 'too much: now'],
+    [['start', 'boss@example.com：secret'], 'too much: boss@example.com：…'],
+    [['LINGER_ADMIN=a@b.cn:secret'], 'unknown command: LINGER_ADMIN=…'],
     [['import', 'x.csv', '--person'], '--person needs a value'],
     [['doctor', '--json=1'], '--json takes no value'],
     [['key'], 'not a whole command: key; there is "linger key create"'],
@@ -200,7 +202,7 @@ describe('the terminal', () => {
   }, 90_000);
 
   it('creates the account LINGER_ADMIN names, and no link', async () => {
-    const admin = 'boss@example.com:a:long:password';
+    const admin = 'boss@example.com：a:long:password';
     const started = await startLinger({ LINGER_DATA: newFolder(), LINGER_ADMIN: admin });
     expect(started.said.link).toBeNull();
     const entered = await fetch(`${started.said.address}/api/session/login`, {
@@ -228,7 +230,7 @@ describe('the terminal', () => {
     [{ ...fresh, CLICKHOUSE_URL: 'ftp://x' }, 'CLICKHOUSE_URL is not an address'],
     [{ LINGER_PORT: 'eighty' }, 'LINGER_PORT must be 0 … 65535; given: eighty'],
     [{ LINGER_ADMIN: 'boss' }, 'LINGER_ADMIN must be email:password'],
-    [{ LINGER_ADMIN: 'boss@example.com:12345678' }, 'the password needs 8 to 200 characters'],
+    [{ LINGER_ADMIN: 'boss@example.com：12345678' }, 'the password needs 8 to 200 characters'],
     [{ LINGER_DATA: join(folder, 'a file', 'data') }, 'cannot be written to'],
   ])(
     'says in one sentence what is wrong with %j',

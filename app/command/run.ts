@@ -96,9 +96,8 @@ function find(line: readonly string[]): Command {
       line
         .filter((word) => !word.startsWith('-'))
         .slice(0, 2)
-        .join(' ') ||
-      line[0] ||
-      '',
+        .map(withoutSecret)
+        .join(' ') || withoutSecret(line[0] ?? ''),
   });
 }
 
@@ -144,6 +143,11 @@ function requireWords({ name, takes }: Command, words: readonly string[], langua
   const optional = takes?.en.startsWith('[') ?? false;
   if (takes && !optional && words.length === 0) throw missingWord({ given: takes[language], command: name });
   // beside an email address it is probably the password
-  const given = takes?.en === 'MAIL' ? '…' : words.slice(most).join(' ');
+  const given = takes?.en === 'MAIL' ? '…' : words.slice(most).map(withoutSecret).join(' ');
   if (words.length > most) throw tooMuch({ given, command: name });
+}
+
+/** A word as it may be repeated: a setting without its value, an email address without the password behind it. */
+function withoutSecret(word: string): string {
+  return word.replace(/^(\w+[=＝]|[^\s:：]+@[^\s:：]+[:：]).*$/s, '$1…');
 }

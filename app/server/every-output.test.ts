@@ -142,6 +142,7 @@ it('answers about files are as their schemas say', async () => {
   const { id } = await call('file/import', { file, layout, mapping });
   await expect.poll(async () => (await call('file/run', { id })).state, { timeout: 60_000 }).toBe('done');
   await call('file/runs', {});
+  await call('ask/first', { source: `file:${id}` });
   const again = await product.files.upload(viewer, 'again.csv', Readable.from([text]));
   expect((await call('file/propose', { file: again.id })).before).toHaveLength(1);
   await call('file/cancel', { id });

@@ -48,10 +48,10 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     await page.getByRole('button', { name: '创建账号' }).click();
     await page.getByRole('button', { name: '载入演示数据' }).click();
     await page.getByText('正在生成演示公司').first().waitFor();
-    const answer = page.locator('.home-headline', { hasText: /次周留存/ });
+    const answer = page.locator('.ask-card-headline', { hasText: /次周留存/ });
     await answer.waitFor({ timeout: 110_000 });
     expect(await answer.textContent()).toMatch(/次周留存 \d.*第 6 周 \d+(\.\d)?%/);
-    await page.getByText('近 7 日活跃用户').waitFor();
+    await page.getByText('周活跃用户').waitFor();
     expect(await page.locator('.shell-simulated').textContent()).toBe('模拟数据');
   }, 130_000);
 
@@ -65,7 +65,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     expect(visitor.complaints.splice(0)).toEqual([expect.stringContaining('401')]);
     await page.getByLabel('密码').fill(password);
     await page.getByRole('button', { name: '登录' }).click();
-    await page.getByText('近 7 日活跃用户').waitFor();
+    await page.getByText('周活跃用户').waitFor();
   });
 
   it('needs at most 300 kB of scripts for the first paint of login and home, charts come later', async () => {
@@ -219,7 +219,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
 
   it('is at hand for the keyboard: skip link, jump, menu', async () => {
     await page.goto('/');
-    await page.getByText('近 7 日活跃用户').waitFor();
+    await page.getByText('周活跃用户').waitFor();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文');
     await page.keyboard.press('Control+k');
@@ -236,11 +236,11 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     await page.goto(`/ask/retention?q=${encodeURIComponent(wrong)}`);
     await page.getByRole('alert').waitFor();
     await page.getByRole('link', { name: '首页' }).click();
-    await page.getByText('近 7 日活跃用户').waitFor();
+    await page.getByText('周活跃用户').waitFor();
   });
 
   const places = [
-    ['/', '.home-headline'],
+    ['/', '.ask-card-headline'],
     ['/collect', 'canvas'],
     ['/collect/import', 'h1'],
     ['/collect/live', 'h1'],
@@ -334,8 +334,8 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     await prefer(page, { language: 'zh', mode: 'light' });
     for (const wrong of ['{"kind":"funnel","steps":"x"}', '{"kind":"fun', '{"kind":"trend"}']) {
       await page.goto(`/ask/funnel?q=${encodeURIComponent(wrong)}`);
-      await page.getByText('这个链接里的问题读不出来').waitFor();
-      await page.getByRole('link', { name: '新的问题' }).click();
+      await page.getByText('这个链接里的分析无法识别').waitFor();
+      await page.getByRole('link', { name: '新建分析' }).click();
       await page.locator('.ui-step-bar').first().waitFor();
     }
     visitor.complaints.length = 0;
@@ -361,7 +361,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     expect(await hindrances(page)).toEqual([]);
     await page.getByRole('button', { name: '项目 第二个项目' }).click();
     await page.getByRole('menuitem', { name: '我的项目' }).click();
-    await page.getByText('近 7 日活跃用户').waitFor();
+    await page.getByText('周活跃用户').waitFor();
     await page.locator('.shell-simulated').waitFor();
   });
 });

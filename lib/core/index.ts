@@ -25,6 +25,7 @@ export {
   PLACE,
   type PointPart,
   pointOf,
+  type RowMark,
   type Spread,
   type Table,
   type TableColumn,

@@ -29,6 +29,16 @@ export interface TableColumn {
   /** What with the point of a row gives the people behind this figure; absent where no people stand behind it. */
   readonly point?: PointPart;
   readonly spread?: Spread;
+  /** The key of the column whose figure this one tells the earlier of. */
+  readonly comparedTo?: string;
+  /** The key of the column whose figures are averaged here over several rows. */
+  readonly averages?: string;
+}
+
+/** What is special of a row: its figures are not final, or it is all the rest. */
+export interface RowMark {
+  readonly open?: boolean;
+  readonly rest?: boolean;
 }
 
 export type TableRow = Readonly<Record<string, Cell>>;
@@ -39,6 +49,8 @@ export interface Table {
   readonly rows: readonly TableRow[];
   /** The point of each row, in their order; null where nobody stands behind it. */
   readonly points: readonly (PointPart | null)[];
+  /** What is special of each row, in their order. */
+  readonly marks?: readonly RowMark[];
   /** What the places of spread measures are called together, such as "day after the start". */
   readonly spreadOver?: Words;
 }

@@ -28,6 +28,14 @@ const column = z
       .strictObject({ measure: z.string(), title: words, place: z.union([z.string(), words]) })
       .optional()
       .describe('one measure over several columns, a place each'),
+    comparedTo: z
+      .string()
+      .optional()
+      .describe('the key of the column whose figure this one tells the earlier of'),
+    averages: z
+      .string()
+      .optional()
+      .describe('the key of the column whose figures are averaged here over several rows'),
   })
   .meta({ id: 'Column' });
 
@@ -37,6 +45,10 @@ export const table = z
     columns: z.array(column),
     rows: z.array(z.record(z.string(), cell)),
     points: z.array(point.nullable()).describe('the point of each row; null where nobody stands behind it'),
+    marks: z
+      .array(z.strictObject({ open: z.boolean().optional(), rest: z.boolean().optional() }))
+      .optional()
+      .describe('of each row: whether its figures are not final, whether it is all the rest'),
     spreadOver: words.optional(),
   })
   .meta({ id: 'Table' });

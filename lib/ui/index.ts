@@ -5,9 +5,11 @@ export type { HistogramData } from './chart/histogram-option.ts';
 export { LineChart } from './chart/line-chart.tsx';
 export type { LineData, LineSeries } from './chart/line-option.ts';
 export { fits } from './charts/chart.ts';
+export { type ChartOption, ChartSwitch } from './charts/chart-switch.tsx';
 export { type ChartName, charts } from './charts/index.ts';
 
 export { AddPicker } from './control/add-picker.tsx';
+export { copyText } from './control/copy-text.ts';
 export { DaySpanPicker } from './control/day-span-picker.tsx';
 
 export { NumberWord } from './control/number-word.tsx';

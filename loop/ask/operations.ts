@@ -8,6 +8,7 @@ import { type AskDeps, ask, askKept } from './ask.ts';
 import type { Answered } from './compose/compose.ts';
 import { namingFor } from './compute-answer.ts';
 import { csvOf, excelOf } from './download.ts';
+import { firstOperations } from './first/first-operation.ts';
 import { peopleBehind } from './people-behind.ts';
 
 const Question = readInFull(z.looseObject({ kind: z.string() }), AnyQuestion);
@@ -48,6 +49,7 @@ export function askOperations(deps: AskDeps) {
         return { stretches: reach.map(({ from, to }) => ({ from: new Date(from), to: new Date(to) })) };
       },
     }),
+    ...firstOperations(deps),
     'ask/people': operation({
       right: 'view',
       summary: {

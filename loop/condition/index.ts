@@ -6,6 +6,7 @@ export { GivenName } from './given-name.ts';
 export { type Calendar, type Interval, intervalOf, type Unit, units } from './interval.ts';
 export { composed, idSpelling } from './name.ts';
 export { type Naming, plainNaming } from './naming.ts';
+export { amountOf, purchaseEventOf } from './purchase-event.ts';
 export { reachOf, type Source, type Stretch } from './reach.ts';
 export type { Owner, PropertyType, Scope } from './scope.ts';
 export { sendersOf } from './senders.ts';

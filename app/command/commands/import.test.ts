@@ -40,6 +40,7 @@ describe('linger import', () => {
     mkdirSync(place);
     writeFileSync(join(place, 'first.csv'), orders(40));
     writeFileSync(join(place, 'second.csv'), orders(60));
+    writeFileSync(join(place, 'third.csv'), orders(20).replaceAll('茶', '咖啡'));
   }, 60_000);
   afterAll(() => workshop.close());
 
@@ -70,12 +71,17 @@ describe('linger import', () => {
     expect(answered(await run([first, '--yes', '--event', '下单', '--json']))).toMatchObject([
       { before: false, state: 'done', rows: 302, rejected: 2 },
     ]);
+    const shown = await run([join(place, 'third.csv'), '--yes', '--event', '下单'], 'zh_CN.UTF-8');
+    expect(shown.out).toMatch(
+      /\n {2}20 位用户，300 次「下单」\n {2}2024-03-01 至 2024-03-09，共 9 天\n {2}2 行未导入\n\n.*次日留存 /,
+    );
     const server = await startLinger({ LINGER_DATA: data });
     const again = await run([first, '--yes', '--event', '下单']);
     expect(again.out).toContain('first.csv: was imported before, nothing was added');
     expect(answered(await run([place, '--yes', '--event', '下单', '--json']))).toMatchObject([
       { file: 'first.csv', before: true, rows: 0 },
       { file: 'second.csv', before: false, state: 'done', rows: 302, rejected: 2 },
+      { file: 'third.csv', before: true, rows: 0 },
     ]);
     const otherwise = await run([first, '--yes', '--event', '购买']);
     expect(otherwise.code).not.toBe(0);

@@ -15,6 +15,7 @@ import {
   wrongUsage,
 } from '../faults.ts';
 import { filesAt } from '../import/files-at.ts';
+import { firstAnswer, firstText } from '../import/first-answer.ts';
 import { follow } from '../import/follow-import.ts';
 import { layoutOf, layoutOptions } from '../import/import-layout.ts';
 import { countsText, doneText, proposalText, type Result } from '../import/import-text.ts';
@@ -102,7 +103,7 @@ export const importFiles = command({
   async run({ options, words, environment, terminal }) {
     const project = projectNumber(options.project, name);
     const paths = words.flatMap(filesAt);
-    const results = await withProduct(
+    const { results, first } = await withProduct(
       { environment, terminal, project, makes: true },
       async (call, control) => {
         const all: Result[] = [];
@@ -111,10 +112,12 @@ export const importFiles = command({
           const result = await attempt(work, path, listed, words.length === 1 && !listed);
           if (result) all.push(result);
         }
-        return all;
+        return { results: all, first: await firstAnswer(waiting(call, control, terminal).call, all) };
       },
     );
-    terminal.answer({ files: results }, { en: doneText(results, 'en'), zh: doneText(results, 'zh') });
+    const say = (language: 'en' | 'zh') =>
+      [doneText(results, language), ...(first ? [firstText(first, language)] : [])].join('\n');
+    terminal.answer({ files: results, ...(first && { first }) }, { en: say('en'), zh: say('zh') });
     const lost = results.filter(({ state }) => state !== 'done' && state !== 'counted');
     if (lost.length > 0) throw notAllImported({ names: lost.map(({ file }) => file).join(', ') });
     const short = results.filter(lostMost);

@@ -161,7 +161,7 @@ function arrivedText(
   const folded = tellsOfEvents && events + known !== rows - rejected;
   const kept = rows - rejected - (folded ? 0 : known);
   if (language === 'zh')
-    return `已导入 ${number(kept)} 行${folded ? `，合为 ${number(events)} 个事件` : ''}，${number(rejected)} 行不符合要求${known > 0 ? `，${number(known)} 个已经导入过` : ''}${rejected > 0 ? '（见「未入库数据」）' : ''}`;
+    return `已导入 ${number(kept)} 行${folded ? `，合为 ${number(events)} 个事件` : ''}，${number(rejected)} 行未导入${known > 0 ? `，${number(known)} 个已经导入过` : ''}${rejected > 0 ? '（见「未入库数据」）' : ''}`;
   return `${many(kept, 'row')} imported${folded ? ` as ${many(events, 'event')}` : ''}, ${number(rejected)} left out${known > 0 ? `, ${number(known)} there already` : ''}${rejected > 0 ? ' (see Rejects)' : ''}`;
 }
 

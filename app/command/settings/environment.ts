@@ -127,7 +127,7 @@ function namesOf(given = '', name: string): readonly string[] {
 
 function adminOf(given: string | undefined, name: string): Environment['admin'] {
   if (given === undefined) return undefined;
-  const [, email, password] = /^([^:\s]+@[^:\s]+):(.+)$/.exec(given) ?? [];
+  const [, email, password] = /^([^:：\s]+@[^:：\s]+)[:：](.+)$/.exec(given) ?? [];
   if (email && password) return { email: email.toLowerCase(), password };
   throw badSetting({ name, allowed: 'email:password', given: '…' });
 }

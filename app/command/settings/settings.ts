@@ -30,7 +30,7 @@ export const settings = {
     },
   },
   LINGER_ADMIN: {
-    summary: { en: 'email:password of the first account', zh: '首个账号，写作 邮箱:密码（半角冒号）' },
+    summary: { en: 'email:password of the first account', zh: '首个账号，写作 邮箱:密码' },
     secret: true,
   },
   CLICKHOUSE_URL: {

@@ -14,6 +14,7 @@ export const text = {
   toDark: { zh: '切换到深色', en: 'Switch to dark' },
   toLight: { zh: '切换到浅色', en: 'Switch to light' },
   project: { zh: '项目', en: 'Project' },
+  newProject: { zh: '新建项目', en: 'New project' },
   account: { zh: '账号', en: 'Account' },
   logout: { zh: '退出登录', en: 'Log out' },
   settings: { zh: '账号与管理', en: 'Account and settings' },
@@ -23,7 +24,7 @@ export const text = {
     en: 'The data of this project is simulated; these are not real people',
   },
   broken: {
-    zh: '这个页面无法显示：地址里的内容不对，或者程序出了错。可以重试，或从菜单去别处。',
+    zh: '页面无法显示：地址有误，或程序出错。请重试，或从菜单进入其他页面。',
     en: 'This page cannot be shown: what its address says is wrong, or the program failed. Try again, or go elsewhere from the menu.',
   },
   page: { zh: '页面', en: 'Page' },

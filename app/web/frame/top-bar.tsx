@@ -72,16 +72,22 @@ function Simulated() {
 function ProjectChoice() {
   const say = useSay();
   const { choose } = usePreferences();
+  const [, go] = useLocation();
   const { project, projects } = useSigned();
-  if (projects.length < 2) return <strong className="ui-ellipsis">{project.name}</strong>;
-  const items: MenuProps['items'] = projects.map(({ id, name }) => ({ key: String(id), label: name }));
+  const mayMake = project.role === 'owner';
+  if (projects.length < 2 && !mayMake) return <strong className="ui-ellipsis">{project.name}</strong>;
+  const items: MenuProps['items'] = [
+    ...projects.map(({ id, name }) => ({ key: String(id), label: name })),
+    ...(mayMake ? [{ type: 'divider' as const }, { key: 'new', label: say(text.newProject) }] : []),
+  ];
   return (
     <Dropdown
       trigger={['click']}
       menu={{
         items,
         selectedKeys: [String(project.id)],
-        onClick: ({ key }) => choose({ project: Number(key) }),
+        onClick: ({ key }) =>
+          key === 'new' ? go('/settings?part=project') : choose({ project: Number(key) }),
       }}
     >
       <button

@@ -1,4 +1,4 @@
-import type { EChartsOption, LegendComponentOption, YAXisComponentOption } from 'echarts';
+import type { EChartsOption, YAXisComponentOption } from 'echarts';
 import type { Language } from '#lib/core';
 import { formatMeasure, type Measure } from '../say/format-number.ts';
 import type { Tokens } from '../theme/tokens.ts';
@@ -10,6 +10,10 @@ export interface Look {
   readonly measure: Measure;
   /** Stands above the value axis: people, 元, orders per person. */
   readonly unit?: string;
+  /** What the places are: days, cities. Stands below their axis. */
+  readonly across?: string;
+  /** The keys of series that are left out; the others keep their colours. */
+  readonly hidden?: ReadonlySet<string>;
 }
 
 /** The width of a text at 12 px, near enough to leave room for it. */
@@ -59,21 +63,28 @@ export function colourOf(palette: readonly string[], index: number, tokens: Toke
   return other ? tokens.other : (palette[index % palette.length] ?? tokens.other);
 }
 
-export function legend(tokens: Tokens, names: readonly string[]): LegendComponentOption {
-  return {
-    type: 'scroll',
-    data: [...names],
-    top: 0,
-    left: 0,
-    right: 16,
-    icon: 'circle',
-    itemWidth: 8,
-    itemHeight: 8,
-    itemGap: 16,
-    padding: 0,
-    textStyle: { color: tokens.ink, fontSize: 12 },
-    formatter: (name) => cutText(name, 180),
-  };
+/** The room that the name of an axis of places takes. */
+export const ACROSS_HEIGHT = 22;
+
+/** How an axis of places tells what they are. */
+export function acrossName({ across, tokens }: Look) {
+  return across
+    ? {
+        name: across,
+        nameLocation: 'middle' as const,
+        nameGap: 28,
+        nameTextStyle: { color: tokens.muted, fontSize: 12 },
+      }
+    : {};
+}
+
+/** The series that a chart shows: those compared with go with what they are compared to. */
+export function shownSeries<S extends { readonly key: string; readonly comparedTo?: string }>(
+  series: readonly S[],
+  hidden: ReadonlySet<string> | undefined,
+): readonly S[] {
+  if (!hidden?.size) return series;
+  return series.filter(({ key, comparedTo = key }) => !hidden.has(key) && !hidden.has(comparedTo));
 }
 
 /** What all charts share. */

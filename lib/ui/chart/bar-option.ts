@@ -2,11 +2,13 @@ import type { BarSeriesOption, EChartsOption } from 'echarts';
 import { formatMeasure, formatMeasureFull, formatRate } from '../say/format-number.ts';
 import { text } from '../say/text.ts';
 import {
+  ACROSS_HEIGHT,
+  acrossName,
   baseOption,
   colourOf,
   cutText,
   type Look,
-  legend,
+  shownSeries,
   textWidth,
   valueAxis,
   wholeScale,
@@ -47,14 +49,19 @@ export function asShares(data: BarData): BarData {
   return { ...data, series: data.series.map((one) => ({ ...one, values: one.values.map(share) })) };
 }
 
+/** The place of a series in the palette, among all there are; -1 for "everything else". */
+function paletteOf({ series }: BarData): (one: BarSeries) => number {
+  const mains = series.filter((one) => !one.other && !one.comparedTo);
+  return (one) => mains.findIndex((main) => main.key === (one.comparedTo ?? one.key));
+}
+
 function bars(data: BarData, shown: BarData, look: BarLook): BarSeriesOption[] {
   const { tokens, layout = 'side', direction = 'columns' } = look;
   const single = data.series.length === 1;
-  const mains = data.series.filter((one) => !one.other && !one.comparedTo);
-  const paint = (index: number, other?: boolean) => colourOf(tokens.categories, index, tokens, other);
+  const place = paletteOf(data);
   return shown.series.map((one) => {
-    const index = mains.findIndex((main) => main.key === (one.comparedTo ?? one.key));
-    const colour = paint(index, one.other);
+    const index = place(one);
+    const colour = colourOf(tokens.categories, index, tokens, index < 0);
     return {
       type: 'bar',
       id: one.key,
@@ -88,14 +95,18 @@ function bars(data: BarData, shown: BarData, look: BarLook): BarSeriesOption[] {
   });
 }
 
-function rowsOfTip(data: BarData, look: BarLook, index: number): TipRow[] {
-  const mains = data.series.filter((one) => !one.other && !one.comparedTo);
+function rowsOfTip(
+  data: BarData,
+  look: BarLook,
+  index: number,
+  placeOf: (one: BarSeries) => number,
+): TipRow[] {
   const whole = totals(data)[index] ?? 0;
   const parts = look.layout === 'stack' || look.layout === 'share';
   const rows = data.series.map((one): TipRow => {
     const value = one.values[index] ?? null;
     const n = one.n?.[index];
-    const place = mains.findIndex((main) => main.key === (one.comparedTo ?? one.key));
+    const place = placeOf(one);
     return {
       colour: place < 0 ? 'other' : place,
       name: one.name,
@@ -113,8 +124,9 @@ function rowsOfTip(data: BarData, look: BarLook, index: number): TipRow[] {
 }
 
 /** Bars from zero as an ECharts option: columns or rows, side by side, stacked or as shares. */
-export function barOption(data: BarData, look: BarLook): EChartsOption {
+export function barOption(all: BarData, look: BarLook): EChartsOption {
   const { tokens, language, layout = 'side', direction = 'columns' } = look;
+  const data = { ...all, series: shownSeries(all.series, look.hidden) };
   const shown = layout === 'share' ? asShares(data) : data;
   const values = {
     ...valueAxis(
@@ -129,12 +141,14 @@ export function barOption(data: BarData, look: BarLook): EChartsOption {
       : layout === 'side'
         ? wholeScale(measured, look.measure)
         : {};
-  const legended = data.series.length > 1;
   const rows = direction === 'rows';
   const places = {
     type: 'category' as const,
     data: [...data.places],
     inverse: rows,
+    // over the bars: one of zero has an edge, which would wipe the line out
+    z: 4,
+    ...(rows ? {} : acrossName(look)),
     axisLabel: {
       hideOverlap: true,
       formatter: (name: string) => cutText(name, rows ? 168 : 96),
@@ -150,26 +164,20 @@ export function barOption(data: BarData, look: BarLook): EChartsOption {
     grid: {
       left: 4,
       right: rows ? Math.max(16, ...labels) + 12 : 8,
-      top: (legended ? 32 : 8) + (look.unit && !rows ? 20 : 8),
-      bottom: 4,
+      top: look.unit && !rows ? 28 : 16,
+      bottom: look.across && !rows ? 4 + ACROSS_HEIGHT : 4,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    legend: legended
-      ? legend(
-          tokens,
-          data.series.map((one) => one.name),
-        )
-      : undefined,
     tooltip: tooltip(tokens, 'shadow', (index) =>
       tipHtml(
         data.titles?.[index] ?? data.places[index] ?? '',
-        rowsOfTip(data, look, index),
+        rowsOfTip(data, look, index, paletteOf(all)),
         index >= (data.openFrom ?? Number.POSITIVE_INFINITY) ? text.openLong[language] : undefined,
       ),
     ),
     xAxis: rows ? { ...values, type: 'value', ...whole } : places,
     yAxis: rows ? places : { ...values, type: 'value', ...whole },
-    series: bars(data, shown, look),
+    series: bars(all, shown, look),
   } as EChartsOption;
 }

@@ -1,8 +1,11 @@
 import { useMemo } from 'react';
 import { useLanguage } from '../say/language.tsx';
 import { useTokens } from '../theme/theme-provider.tsx';
+import { shownSeries } from './axis.ts';
 import { Chart, type ChartProps } from './chart.tsx';
-import { type LineData, type LineLook, lineOption } from './line-option.ts';
+import { isLabelled, type LineData, type LineLook, lineOption } from './line-option.ts';
+import { SeriesLegend } from './series-legend.tsx';
+import { useHidden } from './use-hidden.ts';
 
 /** Which point of which series was chosen. */
 export interface SeriesPoint {
@@ -12,7 +15,7 @@ export interface SeriesPoint {
 
 type Frame = Pick<ChartProps, 'height' | 'label' | 'zoom' | 'ref'>;
 
-interface Props extends Frame, Omit<LineLook, 'tokens' | 'language'> {
+interface Props extends Frame, Omit<LineLook, 'tokens' | 'language' | 'hidden'> {
   readonly data: LineData;
   readonly onPoint?: (point: SeriesPoint) => void;
 }
@@ -32,18 +35,27 @@ export function nearestSeries(data: LineData, index: number, value: number): str
 }
 
 /** Lines or areas over ordered places; a click anywhere takes the nearest point. */
-export function LineChart({ data, onPoint, measure, unit, area, stacked, ...frame }: Props) {
+export function LineChart({ data, onPoint, measure, unit, across, area, stacked, ...frame }: Props) {
   const tokens = useTokens();
   const language = useLanguage();
+  const { hidden, onToggle, onIsolate } = useHidden(data.series);
   const option = useMemo(
-    () => lineOption(data, { tokens, language, measure, unit, area, stacked }),
-    [data, tokens, language, measure, unit, area, stacked],
+    () => lineOption(data, { tokens, language, measure, unit, across, area, stacked, hidden }),
+    [data, tokens, language, measure, unit, across, area, stacked, hidden],
   );
   const choose =
     onPoint &&
     (({ index, value }: { index: number; value: number }) => {
-      const series = nearestSeries(data, index, value);
+      const shown = { ...data, series: shownSeries(data.series, hidden) };
+      const series = nearestSeries(shown, index, value);
       if (series !== undefined) onPoint({ series, index });
     });
-  return <Chart {...frame} option={option} onPoint={choose} />;
+  return (
+    <>
+      {!isLabelled(data.series) && (
+        <SeriesLegend series={data.series} hidden={hidden} onToggle={onToggle} onIsolate={onIsolate} />
+      )}
+      <Chart {...frame} option={option} onPoint={choose} />
+    </>
+  );
 }

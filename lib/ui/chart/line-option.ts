@@ -2,11 +2,13 @@ import type { BarSeriesOption, EChartsOption, LineSeriesOption } from 'echarts';
 import { formatMeasureFull, missing } from '../say/format-number.ts';
 import { text } from '../say/text.ts';
 import {
+  ACROSS_HEIGHT,
+  acrossName,
   baseOption,
   colourOf,
   cutText,
   type Look,
-  legend,
+  shownSeries,
   textWidth,
   valueAxis,
   wholeScale,
@@ -28,6 +30,8 @@ export interface LineSeries {
   readonly comparedTo?: string;
   /** "Everything else": grey. */
   readonly other?: boolean;
+  /** Stands pale behind the series of this key, as what it was made of. */
+  readonly behind?: string;
   /** The first place whose value is still growing; overrides the one of the data. */
   readonly openFrom?: number;
 }
@@ -49,8 +53,16 @@ export interface LineLook extends Look {
 }
 
 /** Up to this many series carry their name at their end instead of in a legend. */
-export const directLabels = 4;
+const directLabels = 4;
+
+/** Whether lines carry their names at their ends. */
+export function isLabelled(series: readonly LineSeries[]): boolean {
+  return series.filter((one) => !one.behind).length <= directLabels;
+}
+
 const labelWidth = 132;
+/** Free space beside the last place. */
+const EDGE = 16;
 
 interface Drawn {
   readonly series: LineSeries;
@@ -59,10 +71,15 @@ interface Drawn {
   readonly palette: number | 'other';
 }
 
-function drawnSeries({ series }: LineData, { tokens }: LineLook): Drawn[] {
-  const mains = series.filter((one) => !one.comparedTo && !one.other);
-  return series.map((one) => {
-    const index = mains.findIndex((main) => main.key === (one.comparedTo ?? one.key));
+/** Colours follow the place among all series, so that those left keep theirs when others are hidden. */
+function drawnSeries(
+  shown: readonly LineSeries[],
+  all: readonly LineSeries[],
+  { tokens }: LineLook,
+): Drawn[] {
+  const mains = all.filter((one) => !one.comparedTo && !one.other && !one.behind);
+  return shown.map((one) => {
+    const index = mains.findIndex((main) => main.key === (one.comparedTo ?? one.behind ?? one.key));
     const other = one.other === true || index < 0;
     return {
       series: one,
@@ -82,19 +99,20 @@ function line(drawn: Drawn, data: LineData, look: LineLook, labelled: boolean): 
   const count = data.places.length;
   const open = Math.min(count, series.openFrom ?? data.openFrom ?? count);
   const compared = series.comparedTo !== undefined;
+  const behind = series.behind !== undefined;
   const known = series.values.filter((value) => value !== null).length;
   const base: LineSeriesOption = {
     type: 'line',
     name: series.name,
     symbol: 'circle',
     symbolSize: 7,
-    showSymbol: known === 1 || (known <= 14 && !compared),
+    showSymbol: known === 1 || (known <= 14 && !compared && !behind),
     connectNulls: false,
     color: colour,
     lineStyle: {
-      width: compared ? 1.5 : 2,
+      width: behind ? 1 : compared ? 1.5 : 2,
       type: compared ? [4, 4] : 'solid',
-      opacity: compared ? 0.7 : 1,
+      opacity: behind ? 0.45 : compared ? 0.7 : 1,
       color: colour,
     },
     itemStyle: { color: colour, borderColor: look.tokens.paper, borderWidth: 1.5 },
@@ -102,15 +120,15 @@ function line(drawn: Drawn, data: LineData, look: LineLook, labelled: boolean): 
     areaStyle: look.area && !compared ? { color: colour, opacity: look.stacked ? 0.75 : 0.1 } : undefined,
     stack: look.stacked && !compared ? 'all' : undefined,
     endLabel: {
-      show: labelled,
-      formatter: labelled ? cutText(series.name, labelWidth) : undefined,
+      show: labelled && !behind,
+      formatter: labelled && !behind ? cutText(series.name, labelWidth) : undefined,
       color: textColour,
       fontSize: 12,
       fontWeight: 500,
       distance: 8,
     },
     labelLayout: { moveOverlap: 'shiftY' },
-    z: compared ? 2 : 3,
+    z: compared || behind ? 2 : 3,
   };
   if (open >= count || look.stacked) return [{ ...base, id: series.key, data: [...series.values] }];
   return [
@@ -155,8 +173,14 @@ function band({ series, colour }: Drawn): LineSeriesOption[] {
 }
 
 /** Hatching over the places that are not over yet, on a scale of its own. */
-function hatch({ places, openFrom }: LineData, { tokens, language }: LineLook): BarSeriesOption[] {
+function hatch(
+  { places, openFrom }: LineData,
+  { tokens, language }: LineLook,
+  room: number,
+): BarSeriesOption[] {
   if (openFrom === undefined || openFrom >= places.length) return [];
+  // written away from the edge that is nearer, so that the picture does not cut it
+  const right = openFrom >= places.length / 2;
   return [
     {
       type: 'bar',
@@ -177,6 +201,8 @@ function hatch({ places, openFrom }: LineData, { tokens, language }: LineLook): 
           color: tokens.muted,
           fontSize: 11,
           position: 'top',
+          align: right ? 'right' : 'left',
+          offset: [right ? Math.min(room, EDGE) - 2 : -EDGE / 2, 0],
           distance: 4,
         },
       },
@@ -264,32 +290,27 @@ function wholeStacks(data: LineData): LineData {
 }
 
 /** Lines, areas, intervals, comparisons, open periods and flags as one ECharts option. */
-export function lineOption(given: LineData, look: LineLook): EChartsOption {
+export function lineOption(all: LineData, look: LineLook): EChartsOption {
+  const given = { ...all, series: shownSeries(all.series, look.hidden) };
   const data = look.stacked ? wholeStacks(given) : given;
   const { tokens, language } = look;
-  const drawn = drawnSeries(data, look);
-  const labelled = data.series.length <= directLabels && data.series.length > 1;
-  const legended = data.series.length > directLabels;
+  const drawn = drawnSeries(data.series, all.series, look);
+  const named = data.series.filter((one) => !one.behind);
+  const labelled = isLabelled(data.series) && named.length > 1;
   const known = data.series.flatMap((one) => [...one.values, ...(one.high ?? [])]);
-  const names = data.series.map((one) => one.name);
-  // the word above the hatch is wider than one narrow place at the edge
-  const edge = data.openFrom === undefined ? 16 : 28;
-  const room = labelled ? Math.min(labelWidth, Math.max(...names.map(textWidth))) + 20 : edge;
-  const head =
-    (legended ? 28 : 0) +
-    (data.flags?.length ? 20 : 0) +
-    (look.unit || data.openFrom !== undefined ? 24 : 12);
+  const widths = named.map((one) => textWidth(one.name));
+  const room = labelled ? Math.min(labelWidth, Math.max(...widths)) + 20 : EDGE;
+  const head = (data.flags?.length ? 20 : 0) + (look.unit || data.openFrom !== undefined ? 24 : 12);
   return {
     ...baseOption(language),
     grid: {
       left: 4,
       right: room,
       top: head,
-      bottom: 4,
+      bottom: look.across ? 4 + ACROSS_HEIGHT : 4,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    legend: legended ? legend(tokens, names) : undefined,
     tooltip: tooltip(tokens, 'line', (index) =>
       tipHtml(
         data.titles?.[index] ?? data.places[index] ?? '',
@@ -301,6 +322,7 @@ export function lineOption(given: LineData, look: LineLook): EChartsOption {
       type: 'category',
       data: [...data.places],
       boundaryGap: data.places.length === 1,
+      ...acrossName(look),
       axisLabel: {
         hideOverlap: true,
         alignMinLabel: data.places.length === 1 ? 'center' : 'left',
@@ -312,7 +334,7 @@ export function lineOption(given: LineData, look: LineLook): EChartsOption {
       { type: 'value', min: 0, max: 1, show: false },
     ],
     series: [
-      ...hatch(data, look),
+      ...hatch(data, look, room),
       ...drawn.flatMap(band),
       ...drawn.flatMap((one) => line(one, data, look, labelled)),
       ...flags(data, look),

@@ -7,7 +7,7 @@ import { asShares, type BarData, barOption } from './bar-option.ts';
 import { init } from './chart-engine.ts';
 import { type HistogramData, histogramOption, placeIn } from './histogram-option.ts';
 import { nearestSeries } from './line-chart.tsx';
-import { type LineData, lineOption } from './line-option.ts';
+import { isLabelled, type LineData, lineOption } from './line-option.ts';
 import { escapeHtml, tipHtml } from './tip.ts';
 
 const look = { tokens: light, language: 'zh', measure: 'count' } as const;
@@ -43,15 +43,38 @@ describe('lines', () => {
     const b = lines(lineOption(two, look)).find((one) => one.id === 'b');
     expect(b?.data).toEqual([5, 6, 0]);
   });
-  test('carry their names up to four and a legend beyond', () => {
+  test('carry their names up to four, a legend names more', () => {
     const many = {
       places,
       series: Array.from({ length: 5 }, (_, i) => ({ key: `${i}`, name: `${i}`, values: [1, 2, 3] })),
     };
-    expect(lineOption(two, look).legend).toBeUndefined();
+    expect([isLabelled(two.series), isLabelled(many.series)]).toEqual([true, false]);
     expect(lines(lineOption(two, look)).some((one) => one.endLabel?.show)).toBe(true);
-    expect(lineOption(many, look).legend).toMatchObject({ data: ['0', '1', '2', '3', '4'] });
     expect(lines(lineOption(many, look)).some((one) => one.endLabel?.show)).toBe(false);
+  });
+  test('keep their colours when others are hidden, and go with what they are compared to', () => {
+    const series = [
+      ...two.series,
+      { key: 'then', name: '上期', values: [1, 2, 3], comparedTo: 'a' },
+      { key: 'raw', name: '原值', values: [1, 2, 3], behind: 'b' },
+    ];
+    const all = lines(lineOption({ places, series }, look));
+    const left = lines(lineOption({ places, series }, { ...look, hidden: new Set(['a']) }));
+    const colourOf = (of: LineSeriesOption[], id: string) => of.find((one) => one.id === id)?.color;
+    expect(left.map(({ id }) => id)).toEqual(['b low', 'b band', 'b', 'raw']);
+    expect(colourOf(left, 'b')).toBe(colourOf(all, 'b'));
+    expect(colourOf(left, 'raw')).toBe(colourOf(all, 'b'));
+  });
+  test('say what the axis of places stands for', () => {
+    expect(lineOption(two, { ...look, across: '按天' }).xAxis).toMatchObject({ name: '按天' });
+  });
+  test('write what is not over away from the nearer edge', () => {
+    const hatch = (openFrom: number) =>
+      (lineOption({ ...two, openFrom }, look).series as { id?: string; markPoint?: unknown }[]).find(
+        ({ id }) => id === 'open',
+      )?.markPoint;
+    expect(hatch(2)).toMatchObject({ label: { align: 'right' } });
+    expect(hatch(1)).toMatchObject({ label: { align: 'left' } });
   });
   test('part where a period is not over, joined at the last full one', () => {
     const parts = lines(lineOption({ ...two, openFrom: 2 }, look)).filter((one) =>
@@ -104,6 +127,13 @@ describe('bars', () => {
       const { xAxis, yAxis } = barOption(data, { ...look, direction });
       for (const axis of [xAxis, yAxis]) expect(axis).not.toHaveProperty('scale', true);
     }
+  });
+  test('leave the axis to be seen where they are zero', () => {
+    expect(barOption(data, { ...look, layout: 'stack' }).xAxis).toMatchObject({ z: 4 });
+  });
+  test('share their place with those that are not hidden', () => {
+    const { series } = barOption(data, { ...look, layout: 'share', hidden: new Set(['a']) });
+    expect((series as { data: unknown[] }[]).map(({ data: own }) => own.slice(0, 2))).toEqual([[1, null]]);
   });
   test.each(['side', 'stack', 'share'] as const)(
     'laid out as %s render in both directions and themes',

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { type Table, unspread } from '#lib/core';
+import { type Table, type TableColumn, unspread } from '#lib/core';
 import { fits } from './chart.ts';
 import { charts } from './index.ts';
 import { seriesOfTable } from './series-of-table.ts';
+import { totalsOfTable } from './totals-of-table.ts';
 
 const words = (en: string) => ({ zh: en, en });
 
@@ -70,11 +71,49 @@ it('draws what was spread over columns along its places, by its rate, with the p
   ]);
 });
 
+it('tells what is measured, what the places are, and from where on figures are not final', () => {
+  const marks = [{}, { open: true }, {}, { open: true, rest: true }];
+  expect(seriesOfTable({ ...byWeek, marks }, 'en')).toMatchObject({
+    unit: 'People',
+    across: 'Period',
+    openFrom: 1,
+    series: [{ key: 'ios' }, { key: 'web', other: true }],
+  });
+});
+
+it('draws what figures were before as what they are compared with, and averages over rows not again', () => {
+  const [, period, , people] = byWeek.columns as [unknown, TableColumn, unknown, TableColumn];
+  const before = { ...people, key: 'then', title: words('Then'), comparedTo: 'people' };
+  const average = { ...people, key: 'average', title: words('Average'), averages: 'people' };
+  const table = { ...byWeek, columns: [period, people, before, average] };
+  expect(seriesOfTable(table, 'en').series.map(({ key, comparedTo }) => [key, comparedTo])).toEqual([
+    ['People', undefined],
+    ['Then', 'People'],
+  ]);
+});
+
+it('takes the sums over periods, in the order of the rows', () => {
+  const rows = [...byWeek.rows, { group: 'web', period: words('Total'), periodBefore: null, people: 2 }];
+  const table = { ...byWeek, rows, points: [...byWeek.points, {}] };
+  expect(totalsOfTable(table, 'en')).toEqual({
+    measure: 'count',
+    title: 'People',
+    totals: [
+      { name: 'ios', value: 5, row: 2, column: 'people', other: false },
+      { name: 'web', value: 2, row: 4, column: 'people', other: false },
+    ],
+  });
+  expect(fits(charts.pie, table)).toBe(true);
+  expect(fits(charts.pie, unspread(triangle))).toBe(false);
+});
+
 it('offers the charts that a table fits into', () => {
-  expect(Object.values(charts).every((chart) => fits(chart, byWeek))).toBe(true);
-  expect(fits(charts.bars, { ...byWeek, rows: Array.from({ length: 61 }, () => byWeek.rows[0]!) })).toBe(
-    false,
-  );
+  const offered = Object.entries(charts).flatMap(([name, chart]) => (fits(chart, byWeek) ? [name] : []));
+  // one sum is no whole of parts
+  expect(offered).toEqual(['line', 'columns', 'stacked', 'share', 'bars', 'figure']);
+  expect(
+    fits(charts.bars, { ...byWeek, rows: Array.from({ length: 61 }, () => byWeek.rows[0]!), points: [] }),
+  ).toBe(false);
   expect(fits(charts.line, { ...byWeek, columns: byWeek.columns.slice(3) })).toBe(false);
 });
 

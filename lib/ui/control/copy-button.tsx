@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSay } from '../say/language.tsx';
 import { text } from '../say/text.ts';
+import { copyText } from './copy-text.ts';
 
 /** Copies a text and says that it did. */
 export function CopyButton({ value, children }: { value: string; children?: string }) {
@@ -18,7 +19,7 @@ export function CopyButton({ value, children }: { value: string; children?: stri
       size="small"
       type="text"
       icon={copied ? <CheckOutlined /> : <CopyOutlined />}
-      onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}
+      onClick={() => void copyText(value).then(() => setCopied(true))}
     >
       <span aria-live="polite">{copied ? say(text.copied) : (children ?? say(text.copy))}</span>
     </Button>

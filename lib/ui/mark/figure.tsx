@@ -14,12 +14,16 @@ interface Props {
   readonly name: string;
   readonly value: number | null;
   readonly measure: Measure;
+  /** Below the name: of which days it is. */
+  readonly note?: string;
   /** The value it is held against, and what that is: 比上周. */
   readonly before?: number | null;
   readonly beforeName?: string;
   readonly trend?: readonly (number | null)[];
   /** More is worse: churn, cost. */
   readonly lowerIsBetter?: boolean;
+  /** Stands for itself, not among others. */
+  readonly big?: boolean;
   readonly onClick?: () => void;
 }
 
@@ -36,7 +40,18 @@ export function changeOf(
 
 /** One number that matters, how it changed, and its recent course. */
 export function Figure(props: Props) {
-  const { name, value, measure, before, beforeName, trend, lowerIsBetter = false, onClick } = props;
+  const {
+    name,
+    note,
+    value,
+    measure,
+    before,
+    beforeName,
+    trend,
+    lowerIsBetter = false,
+    big = false,
+    onClick,
+  } = props;
   const say = useSay();
   const language = useLanguage();
   const change = changeOf(value, before, measure);
@@ -47,6 +62,7 @@ export function Figure(props: Props) {
   const inside = (
     <>
       <span className="ui-figure-name">{name}</span>
+      {note && <span className="ui-figure-note">{note}</span>}
       <span className="ui-figure-value" title={formatMeasureFull(value, measure, language)}>
         {formatMeasure(value, measure, language)}
       </span>
@@ -69,11 +85,12 @@ export function Figure(props: Props) {
       {trend && trend.length > 1 && <Sparkline values={trend} label={name} width={112} height={32} />}
     </>
   );
+  const look = big ? 'ui-figure ui-figure-big' : 'ui-figure';
   return onClick ? (
-    <button type="button" className="ui-plain ui-figure" onClick={onClick}>
+    <button type="button" className={`ui-plain ${look}`} onClick={onClick}>
       {inside}
     </button>
   ) : (
-    <div className="ui-figure">{inside}</div>
+    <div className={look}>{inside}</div>
   );
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { light } from '../theme/tokens.ts';
 import { changeOf } from './figure.tsx';
 import { cellLines, deepest, type HeatData, heatColours, nextCell } from './heat-scale.ts';
+import { foldParts, ringPath } from './pie-parts.ts';
 import { sparkPath } from './sparkline.tsx';
 import { lostAt, stepRate } from './step-data.ts';
 
@@ -67,4 +68,29 @@ test('shares change by points, counts by their relation, and from zero nothing c
   expect(changeOf(110, 100, 'count')).toBeCloseTo(0.1);
   expect(changeOf(110, 0, 'count')).toBeNull();
   expect(changeOf(110, undefined, 'count')).toBeNull();
+});
+
+test('parts of a whole keep their order and place, the last of too many become one, what is unknown is none', () => {
+  const parts = Array.from({ length: 10 }, (_, i) => ({ name: `p${i}`, value: i === 3 ? null : 10 - i }));
+  const { slices, whole } = foldParts([...parts, { name: 'Other', value: 5, other: true }], 'the rest');
+  expect(whole).toBe(10 + 9 + 8 + 6 + 5 + 4 + 3 + 2 + 1 + 5);
+  expect(slices.map(({ name, at }) => [name, at])).toEqual([
+    ...['p0', 'p1', 'p2', 'p4', 'p5', 'p6', 'p7', 'p8'].map((name) => [name, Number(name.slice(1))]),
+    ['the rest', -1],
+  ]);
+  expect(slices.at(-1)).toMatchObject({ value: 6, colour: 'other' });
+  const few = foldParts(
+    [
+      { name: 'a', value: 1 },
+      { name: 'Other', value: 1, other: true },
+    ],
+    'the rest',
+  );
+  expect(few.slices.map(({ name }) => name)).toEqual(['a', 'Other']);
+});
+
+test('a slice of a ring begins at the top and goes clockwise, and a whole turn is drawn too', () => {
+  const quarter = 'M0.000 -92.000A92 92 0 0 1 92.000 0.000L56.000 0.000A56 56 0 0 0 0.000 -56.000Z';
+  expect(ringPath(0, 0.25).replaceAll('-0.000', '0.000')).toBe(quarter);
+  expect(ringPath(0, 1)).toContain('A92 92 0 1 1');
 });

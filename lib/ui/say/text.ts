@@ -33,6 +33,16 @@ export const text = {
     zh: '图中只画前 8 条，全部见数据表',
     en: 'only the first 8 are drawn; the table has all',
   },
+  legend: { zh: '图例', en: 'Legend' },
+  legendHint: {
+    zh: '点击隐藏或显示，双击（Shift + 回车）只看这一项',
+    en: 'Click hides or shows it, a double click (Shift + Enter) shows it alone',
+  },
+  legendMore: (n: number) => ({ zh: `还有 ${n} 项`, en: `${n} more` }),
+  legendFewer: { zh: '收起', en: 'Fewer' },
+  theRest: { zh: '其余', en: 'The rest' },
+  share: { zh: '占比', en: 'Share' },
+  chartType: { zh: '图形', en: 'Type of chart' },
   total: { zh: '合计', en: 'Total' },
   reached: { zh: '到达', en: 'reached' },
   lost: { zh: '流失', en: 'dropped' },
@@ -40,4 +50,4 @@ export const text = {
   sortUp: { zh: '升序', en: 'ascending' },
   sortDown: { zh: '降序', en: 'descending' },
   rows: { zh: '行', en: 'rows' },
-} as const satisfies Readonly<Record<string, Words>>;
+} as const satisfies Readonly<Record<string, Words | ((n: number) => Words)>>;

@@ -16,6 +16,8 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   internal: { zh: '内部账号', en: 'Internal accounts' },
   freshness: { zh: '答案新旧', en: 'Freshness' },
   sample: { zh: '抽样', en: 'Sample' },
+  chart: { zh: '图形', en: 'Chart' },
+  description: { zh: '说明', en: 'Description' },
   series: { zh: '指标', en: 'Series' },
   formulas: { zh: '公式', en: 'Formulas' },
   steps: { zh: '步骤', en: 'Steps' },

@@ -36,6 +36,7 @@ export function comparedTable(
         title: isDated ? title : withSpan(title, name),
         kind: column.kind,
         role: 'measure',
+        comparedTo: column.key,
       },
       { key: changeKey(column), ...changeOf(column), role: 'measure' },
     ];

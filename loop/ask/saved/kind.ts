@@ -5,7 +5,12 @@ import { kindTitle } from '../analysis/kind-title.ts';
 import { parseQuestion } from '../parse-question.ts';
 import { questionUses } from '../remarks/uses.ts';
 
-const Question = z.looseObject({ kind: z.string() });
+/** With what it is for, and the chart that draws its answer where that is not the analysis' own picture. */
+const Question = z.looseObject({
+  kind: z.string(),
+  chart: z.string().min(1).max(40).optional(),
+  description: z.string().min(1).max(300).optional(),
+});
 
 /** A question kept under a name. */
 export const question: Kind<z.output<typeof Question>> = {
@@ -22,7 +27,8 @@ export const question: Kind<z.output<typeof Question>> = {
   about: ({ kind }) => kindTitle(kind),
   uses: questionUses,
   check(body, { language }) {
-    parseQuestion(body, language);
+    const { chart: _, description: __, ...question } = body;
+    parseQuestion(question, language);
     return body;
   },
 };

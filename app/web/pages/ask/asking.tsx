@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Words } from '#lib/core';
-import { EmptyState, FaultNotice, PageHeader, Section, Split, useSay, Waiting } from '#lib/ui';
+import { EmptyState, FaultNotice, Section, Split, useSay, Waiting } from '#lib/ui';
 import type { Draft } from '#loop/ask/view';
-import { type AnyFace, analysisTitle } from '#loop/ask/view';
+import { type AnyFace, analysisMenu, analysisTitle } from '#loop/ask/view';
 import type { Calendar, Catalogue } from '#loop/condition';
 import type { Output } from '../../api/api.ts';
 import type { Reach } from '../../api/reach.ts';
@@ -13,6 +13,7 @@ import { Remarks } from '../../question/remarks.tsx';
 import { AnswerTable } from './answer-table.tsx';
 import { Picture } from './chosen-picture.tsx';
 import { type CommonDraft, NarrowFields, SpanFields } from './common-fields.tsx';
+import { QuestionHeader } from './question-header.tsx';
 import { fromEvents, text } from './text.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -49,9 +50,25 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
   const span = <SpanFields draft={draft as CommonDraft} onChange={change} calendar={calendar} />;
   return (
     <>
-      <PageHeader
-        title={title}
-        actions={<Toolbar draft={draft} question={question} saved={saved} onSaved={set} picture={picture} />}
+      <QuestionHeader
+        draft={draft}
+        chart={chart}
+        saved={saved}
+        onSaved={set}
+        computed={data?.computed}
+        onRefresh={refetch}
+        actions={(kept, changed) => (
+          <Toolbar
+            draft={draft}
+            chart={chart}
+            question={question}
+            saved={saved}
+            kept={kept}
+            changed={changed}
+            onSaved={set}
+            picture={picture}
+          />
+        )}
       />
       <Split
         sideLabel={say(text.conditions)}
@@ -124,6 +141,7 @@ function Answer({ face, data, question, catalogue, chart, onChart }: AnswerProps
       <Remarks of={data.remarks} />
       <Picture
         table={data.table}
+        sort={analysisMenu.find((one) => one.kind === question.kind)?.picture}
         chart={chart}
         onChart={onChart}
         onPoint={open}

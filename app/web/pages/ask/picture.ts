@@ -57,7 +57,7 @@ function withStyles(element: Element): HTMLElement {
   copy.setAttribute('style', styleOf(element));
   for (const child of element.childNodes) {
     if (!(child instanceof Element)) copy.append(child.cloneNode());
-    else if (!child.classList.contains('ask-numbers')) copy.append(withStyles(child));
+    else if (!isLeftOut(child)) copy.append(withStyles(child));
   }
   return copy;
 }
@@ -65,4 +65,9 @@ function withStyles(element: Element): HTMLElement {
 function styleOf(element: Element): string {
   const style = getComputedStyle(element);
   return Array.from(style, (name) => `${name}:${style.getPropertyValue(name)}`).join(';');
+}
+
+/** The table, which is downloaded by itself, and what can only be clicked. */
+function isLeftOut({ classList }: Element): boolean {
+  return classList.contains('ask-numbers') || classList.contains('ask-picture-bar');
 }

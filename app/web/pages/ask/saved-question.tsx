@@ -1,8 +1,8 @@
 import { Redirect, useParams } from 'wouter';
 import { FaultNotice, Waiting } from '#lib/ui';
-import type { Draft } from '#loop/ask/view';
 import { useOperation } from '../../api/use-operation.ts';
 import { addressOf } from '../../question/question-state.ts';
+import { type Kept, questionOf } from './kept-question.ts';
 
 /** Opens a saved question by its id, as it is now. */
 export default function SavedQuestionPage() {
@@ -10,6 +10,6 @@ export default function SavedQuestionPage() {
   const { data, error, isFetching } = useOperation('definition/get', { id });
   if (error) return <FaultNotice message={error.message} code={error.code} />;
   if (!data || isFetching) return <Waiting shape="chart" />;
-  const { body, version } = data;
-  return <Redirect replace to={addressOf(body as Draft, { id, version })} />;
+  const { question, chart } = questionOf(data.body as Kept);
+  return <Redirect replace to={addressOf(question, { id, version: data.version }, chart)} />;
 }

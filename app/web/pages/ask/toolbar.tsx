@@ -1,24 +1,30 @@
 import { Button, Dropdown, Input, Popover } from 'antd';
 import { type RefObject, useState } from 'react';
-import { CodeBlock, Drawer, FaultNotice, useSay, useTell, useTokens } from '#lib/ui';
+import { CodeBlock, copyText, Drawer, FaultNotice, useSay, useTell, useTokens } from '#lib/ui';
 import type { Draft } from '#loop/ask/view';
-import { download } from '../../api/api.ts';
+import { download, type Output } from '../../api/api.ts';
+import { ownAddress } from '../../api/base.ts';
 import { SaveFault } from '../../definitions/save-fault.tsx';
 import { useDefinitionChange } from '../../definitions/use-definitions.ts';
 import type { Saved } from '../../question/question-state.ts';
+import type { Kept } from './kept-question.ts';
 import { savePicture } from './picture.ts';
 import { text } from './text.ts';
 
 interface Props {
   readonly draft: Draft;
   readonly question: Draft;
+  readonly chart: string | undefined;
   readonly saved: Saved | undefined;
+  /** What is kept under the name, and whether something else is shown. */
+  readonly kept: Output<'definition/get'> | undefined;
+  readonly changed: boolean;
   readonly onSaved: (draft: Draft, saved: Saved) => void;
   readonly picture: RefObject<HTMLDivElement | null>;
 }
 
 /** What can be done with an answer: keep it, take it away, see it as JSON. */
-export function Toolbar({ draft, question, saved, onSaved, picture }: Props) {
+export function Toolbar({ question, picture, ...keeping }: Props) {
   const say = useSay();
   const { paper } = useTokens();
   const [json, setJson] = useState(false);
@@ -34,7 +40,8 @@ export function Toolbar({ draft, question, saved, onSaved, picture }: Props) {
       <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => ways[key]?.() }}>
         <Button>{say(text.download)}</Button>
       </Dropdown>
-      <Save draft={draft} saved={saved} onSaved={onSaved} />
+      <CopyLink kept={keeping.kept} changed={keeping.changed} />
+      <Save {...keeping} />
       <Drawer open={json} onClose={() => setJson(false)} title={say(text.json)} sentence={say(text.jsonHint)}>
         <CodeBlock label="question.json" code={JSON.stringify(question, null, 2)} />
       </Drawer>
@@ -42,22 +49,36 @@ export function Toolbar({ draft, question, saved, onSaved, picture }: Props) {
   );
 }
 
-function Save({ draft, saved, onSaved }: Pick<Props, 'draft' | 'saved' | 'onSaved'>) {
+/** The address of what is shown: of the saved question, which stays when it is changed, or of a question of its own. */
+function CopyLink({ kept, changed }: Pick<Props, 'kept' | 'changed'>) {
+  const say = useSay();
+  const tell = useTell();
+  const copy = () =>
+    void copyText(kept && !changed ? ownAddress() + kept.page : window.location.href).then(() =>
+      tell(say(text.linkCopied)),
+    );
+  return <Button onClick={copy}>{say(text.copyLink)}</Button>;
+}
+
+function Save({ draft, chart, saved, kept, changed, onSaved }: Omit<Props, 'question' | 'picture'>) {
   const say = useSay();
   const tell = useTell();
   const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
   const save = useDefinitionChange('definition/save');
   const change = useDefinitionChange('definition/save');
+  // how it is drawn is kept with it, though it is no part of what is asked
+  const { description } = (kept?.body ?? {}) as Partial<Kept>;
+  const body = { ...draft, ...(chart && { chart }), ...(description && { description }) };
   const keep = async () => {
-    const { id, version } = await save.mutateAsync({ kind: 'question', name, body: draft });
+    const { id, version } = await save.mutateAsync({ kind: 'question', name, body });
     setOpen(false);
     change.reset();
     onSaved(draft, { id, version });
     tell(say(text.saved));
   };
   const again = async ({ id, version: before }: Saved) => {
-    const { version } = await change.mutateAsync({ id, version: before, body: draft });
+    const { version } = await change.mutateAsync({ id, version: before, body });
     onSaved(draft, { id, version });
     tell(say(text.saved));
   };
@@ -85,7 +106,10 @@ function Save({ draft, saved, onSaved }: Pick<Props, 'draft' | 'saved' | 'onSave
   );
   return (
     <>
-      {saved && (
+      <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={form}>
+        <Button type={saved ? 'default' : 'primary'}>{say(saved ? text.saveAs : text.save)}</Button>
+      </Popover>
+      {saved && kept?.may !== 'view' && (
         <Popover
           open={change.error !== null}
           trigger={[]}
@@ -103,14 +127,16 @@ function Save({ draft, saved, onSaved }: Pick<Props, 'draft' | 'saved' | 'onSave
             )
           }
         >
-          <Button loading={change.isPending} onClick={() => void again(saved).catch(() => undefined)}>
+          <Button
+            type="primary"
+            disabled={!changed}
+            loading={change.isPending}
+            onClick={() => void again(saved).catch(() => undefined)}
+          >
             {say(text.save)}
           </Button>
         </Popover>
       )}
-      <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={form}>
-        <Button type="primary">{say(saved ? text.saveAs : text.save)}</Button>
-      </Popover>
     </>
   );
 }

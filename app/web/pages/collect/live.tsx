@@ -72,7 +72,7 @@ export default function LivePage() {
           },
           {
             key: 'properties',
-            title: say(text.raw),
+            title: say(text.properties),
             value: ({ item }) =>
               item.outcome === 'rejected'
                 ? item.raw

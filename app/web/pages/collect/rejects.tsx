@@ -4,8 +4,8 @@ import { download } from '../../api/api.ts';
 import { useMoments } from '../../api/use-moments.ts';
 import { useOperation } from '../../api/use-operation.ts';
 import './collect.css';
-import { sourceName } from './source-name.ts';
 import { text } from './text.ts';
+import { useSourceName } from './use-source-name.ts';
 
 const MOST = 1000;
 
@@ -13,6 +13,7 @@ const MOST = 1000;
 export default function RejectsPage() {
   const say = useSay();
   const moments = useMoments();
+  const nameOf = useSourceName();
   const { data, error } = useOperation('reject/list', { limit: MOST });
   if (error) return <FaultNotice message={error.message} code={error.code} />;
   if (!data) return <Waiting shape="table" />;
@@ -59,7 +60,7 @@ export default function RejectsPage() {
           {
             key: 'source',
             title: say(text.source),
-            value: ({ reject }) => sourceName(reject.source, say),
+            value: ({ reject }) => nameOf(reject.source),
             width: 150,
           },
           {

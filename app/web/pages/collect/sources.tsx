@@ -9,8 +9,8 @@ import { useSigned } from '../../api/session.tsx';
 import { useMoments } from '../../api/use-moments.ts';
 import { useOperation } from '../../api/use-operation.ts';
 import { addressOf } from '../../question/question-state.ts';
-import { sourceName } from './source-name.ts';
 import { text } from './text.ts';
+import { useSourceName } from './use-source-name.ts';
 
 type Day = Output<'source/status'>['days'][number];
 
@@ -56,7 +56,7 @@ function Arrivals({ days }: { days: readonly Day[] }) {
   const moments = useMoments();
   const places = lastDays(useSigned().project.timeZone);
   const sources = [...new Set(days.map(({ source }) => source))];
-  const name = (source: string) => sourceName(source, say);
+  const name = useSourceName();
   const sum = (source: string, key: 'accepted' | 'rejected') =>
     days.filter((day) => day.source === source).reduce((total, day) => total + day[key], 0);
   const last = (source: string) =>

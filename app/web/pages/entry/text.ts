@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
 
 export const text = {
-  claim: { zh: '看清谁留下、谁要走、为什么', en: 'See who stays, who is leaving, and why' },
+  claim: { zh: '看清谁留下、谁会流失、为什么', en: 'See who stays, who is leaving, and why' },
   loop: {
     zh: '接入数据 → 认识用户 → 提出问题 → 采取行动 → 验证效果',
     en: 'collect → know → ask → act → learn',
@@ -14,12 +14,12 @@ export const text = {
   passwordHint: { zh: '至少 8 个字符', en: 'At least 8 characters' },
   first: { zh: '创建第一个账号', en: 'Create the first account' },
   firstHint: {
-    zh: '它将拥有全部权限，之后可以邀请同事。',
+    zh: '这个账号拥有全部权限，创建后可以邀请同事。',
     en: 'It may do everything; you can invite colleagues afterwards.',
   },
   accept: { zh: '接受邀请', en: 'Accept the invitation' },
   acceptHint: {
-    zh: '这个邮箱已有 Linger 账号的，填它的密码；还没有的，为自己设一个密码。',
+    zh: '如果这个邮箱已有 Linger 账号，请输入密码；如果还没有，请设置一个密码。',
     en: 'If this email address has a Linger account, enter its password; if not, choose one.',
   },
   into: (project: string): Words => ({
@@ -37,11 +37,11 @@ export const text = {
   enter: { zh: '接受并进入', en: 'Accept and enter' },
   noAccount: { zh: '还没有账号', en: 'There is no account yet' },
   noAccountHint: {
-    zh: '请打开启动 Linger 的终端里打印的一次性链接来创建第一个账号；也可以用环境变量 LINGER_ADMIN=邮箱：密码 启动。',
+    zh: '请打开启动 Linger 的终端里打印的一次性链接来创建第一个账号；也可以用环境变量 LINGER_ADMIN=邮箱:密码 启动。',
     en: 'Open the one-time link that Linger printed in the terminal when it started, or start it with LINGER_ADMIN=email:password.',
   },
   noProject: {
-    zh: '你的账号还不属于任何项目，请联系项目所有者。',
+    zh: '您的账号还不属于任何项目，请联系项目所有者。',
     en: 'Your account belongs to no project yet; ask the owner of one.',
   },
 } satisfies Record<string, Words | ((...given: string[]) => Words)>;

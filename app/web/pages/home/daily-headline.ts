@@ -8,11 +8,16 @@ export type TrendAnswer = Parameters<(typeof analyses)['trend']['table']>[0];
 export function dailyHeadline(answer: TrendAnswer, before: TrendAnswer | undefined): Words | undefined {
   const now = averageOf(answer);
   if (now === null) return undefined;
-  const n = formatFull(Math.round(now));
+  const n = formatFull(now < 10 ? Math.round(now * 10) / 10 : Math.round(now));
   const then = before?.complete ? averageOf(before) : null;
   if (!then) return { zh: `平均每天 ${n} 人`, en: `${n} people a day on average` };
   const days = answer.periods.length;
   const percent = Math.round((now / then - 1) * 1000) / 10;
+  if (percent === 0)
+    return {
+      zh: `平均每天 ${n} 人，与前 ${days} 天持平`,
+      en: `${n} people a day on average, as in the ${days} days before`,
+    };
   const size = `${Math.abs(percent).toFixed(1)}%`;
   return {
     zh: `平均每天 ${n} 人，比前 ${days} 天${percent < 0 ? '少' : '多'} ${size}`,

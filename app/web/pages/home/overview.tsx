@@ -1,16 +1,18 @@
-import { useState } from 'react';
 import { Link } from 'wouter';
 import { daysBetween } from '#lib/core';
-import { Section, useSay } from '#lib/ui';
+import { FaultNotice, Section, useSay, Waiting } from '#lib/ui';
 import type { Draft } from '#loop/ask/view';
 import type { Catalogue } from '#loop/condition';
 import type { Reach } from '../../api/reach.ts';
 import { useOperation } from '../../api/use-operation.ts';
-import { AskCard } from './ask-card.tsx';
+import { AskCard } from '../../question/ask-card.tsx';
 import { dailyHeadline, type TrendAnswer } from './daily-headline.ts';
 import { Figures } from './figures.tsx';
+import { standingSentence } from './sentence.ts';
 import { text } from './text.ts';
+import { Today } from './today.tsx';
 import { TopEvents } from './top-events.tsx';
+import { useStanding } from './use-standing.ts';
 
 interface Props {
   readonly catalogue: Catalogue;
@@ -29,8 +31,10 @@ const SHOWN_COLUMNS = 7;
 /** How things stand: the numbers, who stays, who comes each day, and what the team keeps asking. */
 export function Overview({ catalogue, reach }: Props) {
   const say = useSay();
+  const { standing, fault } = useStanding(catalogue, reach);
+  const sentence = standing && standingSentence(standing.tiles, reach.live);
   // The charts and their code come after the numbers, so that these stand at once.
-  const [settled, setSettled] = useState(false);
+  const settled = standing !== undefined || fault !== undefined;
   const shown = periods[reach.unit];
   // new people of a piece of history came at its beginning: where it is short, all of it is shown
   const isShort = !reach.live && daysBetween(reach.from, reach.to) <= SHORT_DAYS;
@@ -49,13 +53,21 @@ export function Overview({ catalogue, reach }: Props) {
   };
   return (
     <>
-      <Figures catalogue={catalogue} reach={reach} onSettled={() => setSettled(true)} />
+      {fault && <FaultNotice message={fault.message} code={fault.code} />}
+      {!settled && <Waiting shape="figures" />}
+      {standing && (
+        <>
+          {sentence && <p className="home-sentence">{say(sentence)}</p>}
+          <Figures tiles={standing.tiles} />
+          <Today moved={standing.moved} />
+        </>
+      )}
       <div className="home-cards">
         <div>{settled && <AskCard title={say(text.who)} question={stays} catalogue={catalogue} />}</div>
         <div>
           {settled && (
             <AskCard
-              title={say(text.daily)}
+              title={say(text.everyDay)}
               question={daily}
               catalogue={catalogue}
               headline={({ answer, before }) => dailyHeadline(answer as TrendAnswer, before as TrendAnswer)}

@@ -14,7 +14,7 @@ export const text = {
   },
   file: { zh: '导入一个文件', en: 'Drop a file' },
   fileHint: {
-    zh: '订单或行为明细：CSV、Excel、Parquet、JSON Lines。每列是什么，Linger 会先替你猜好。',
+    zh: '订单或行为明细：CSV、Excel、Parquet、JSON Lines。每列的含义会自动识别，您只需确认。',
     en: 'Orders or events as CSV, Excel, Parquet or JSON Lines. Linger proposes what each column is.',
   },
   send: { zh: '接入事件流', en: 'Send events' },
@@ -30,34 +30,39 @@ export const text = {
     en: 'The demo company was not loaded to its end; load it again, nothing will be doubled.',
   },
   people: { zh: '位顾客', en: 'people' },
-  standing: {
-    zh: '谁在来、谁留下、谁在走，一眼看清。',
-    en: 'Who comes, who stays and who leaves, at a glance.',
-  },
   history: { zh: '数据时间范围', en: 'The data reaches from' },
   historyEnd: {
-    zh: '，以下「近 7 日」指其中最后 7 个整日。',
-    en: '; the last 7 days are the last whole ones of it.',
+    zh: '，下面是其中最后几天的情况。',
+    en: '; below are the last days of it.',
   },
-  active: { zh: '近 7 日活跃用户', en: 'People active, last 7 days' },
-  fresh: { zh: '近 7 日新用户', en: 'New people, last 7 days' },
+  daily: { zh: '日活跃用户', en: 'Active a day' },
+  dailyNote: { zh: '日均', en: 'average' },
+  weekly: { zh: '周活跃用户', en: 'Active in the week' },
+  fresh: { zh: '新用户', en: 'New people' },
+  revenue: { zh: '收入', en: 'Revenue' },
+  events: { zh: '事件数', en: 'Events' },
+  nextDay: { zh: '新用户次日留存', en: 'New people back next day' },
   visitors: { zh: '活跃用户', en: 'Active' },
-  events: { zh: '近 7 日事件数', en: 'Events, last 7 days' },
-  before: { zh: '较前 7 日', en: 'vs 7 days before' },
-  topEvents: { zh: '大家都在做什么', en: 'What people do most' },
+  before: { zh: '较上期', en: 'vs the days before' },
+  today: { zh: '今天先看', en: 'Look at this today' },
+  todayOpen: { zh: '查看变化', en: 'See what happened' },
+  quiet: {
+    zh: '最近 7 天没有明显变化，都在平时的起伏之内。',
+    en: 'Nothing moved more than usual in the last 7 days.',
+  },
+  topEvents: { zh: '热门事件', en: 'What people do most' },
   all: { zh: '全部事件', en: 'All events' },
-  who: { zh: '谁留下来了', en: 'Who stays' },
-  open: { zh: '打开分析', en: 'Open' },
-  daily: { zh: '每日活跃用户', en: 'People active each day' },
+  who: { zh: '新用户留存', en: 'Who stays' },
+  everyDay: { zh: '每日活跃用户', en: 'People active each day' },
   saved: { zh: '已保存的分析', en: 'Saved questions' },
   noSaved: { zh: '还没有保存的分析', en: 'No saved questions yet' },
 } satisfies Record<string, Words>;
 
 /** How the figure of an event is called. */
-export const lastDays = ({ zh, en }: Words): Words => ({ zh: `近 7 日${zh}`, en: `${en}, last 7 days` });
+export const eventsOf = ({ zh, en }: Words): Words => ({ zh: `${zh}次数`, en });
 
-/** Until which day the last days go. */
-export const wholeUntil = (day: string): Words => ({
-  zh: `近 7 日截至 ${day}。`,
-  en: ` The last 7 days end with ${day}.`,
+/** The share of buyers who bought again. */
+export const boughtAgain = (days: number): Words => ({
+  zh: `${days} 日复购率`,
+  en: `Bought again in ${days} days`,
 });

@@ -107,7 +107,7 @@ function Figures({ counts, stale }: { counts: Counts; stale: boolean }) {
       <Count name={say(text.events)} value={counts.events} />
       <Count name={say(text.people)} value={counts.people} />
       {counts.known > 0 && <Count name={say(text.known)} value={counts.known} />}
-      <Count name={say(text.left)} value={counts.rejected} />
+      <Count name={say(text.willBeLeft)} value={counts.rejected} />
       {counts.rejected > 0 && (
         <ul className="import-reasons">
           {counts.reasons.slice(0, 5).map(({ reason, words, times }) => (

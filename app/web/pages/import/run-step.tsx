@@ -9,6 +9,7 @@ import type { Output } from '../../api/api.ts';
 import { LinkButton } from '../../api/link-button.tsx';
 import { useChange, useOperation } from '../../api/use-operation.ts';
 import { Count } from './count.tsx';
+import { FirstAnswer, Told, WayOn } from './first-answer.tsx';
 import { filled, type Loss, lossOf } from './loss.ts';
 import { text } from './text.ts';
 
@@ -65,37 +66,37 @@ function Ended({ run, before, onMore }: { run: Run; before: boolean; onMore: () 
   const loss = good && !before ? lossOf(run) : 'none';
   const arrived = good && loss !== 'all';
   return (
-    <Section title={run.file} paper>
-      <p className="import-verdict" role="status">
-        {arrived && loss !== 'most' ? (
-          <CheckCircleFilled className="import-well" aria-hidden />
-        ) : (
-          <ExclamationCircleFilled className="import-badly" aria-hidden />
-        )}
-        <strong>{filled(say(verdictOf(run, before, loss)), run)}</strong>
-      </p>
-      {run.fault && <FaultNotice message={say(run.fault.words)} code={run.fault.code} />}
-      <div className="import-figures">
-        <Count name={say(text.rows)} value={run.rows} />
-        {run.tellsOfEvents && <Count name={say(text.events)} value={run.events} />}
-        {run.known > 0 && <Count name={say(text.known)} value={run.known} />}
-        <Count name={say(text.wereLeft)} value={run.rejected} />
-        {run.reasons.length > 0 && <Reasons run={run} />}
-      </div>
-      <div className="import-next">
-        {arrived && (
-          <LinkButton href="/ask/retention" type={loss === 'most' ? 'default' : 'primary'}>
-            {say(text.seeWhoStays)}
-          </LinkButton>
-        )}
-        {run.rejected > 0 && (
-          <LinkButton href="/collect/rejects" type={arrived && loss !== 'most' ? 'default' : 'primary'}>
-            {say(text.seeRejects)}
-          </LinkButton>
-        )}
-        <Button onClick={onMore}>{say(text.more)}</Button>
-      </div>
-    </Section>
+    <>
+      <Section title={run.file} paper>
+        <p className="import-verdict" role="status">
+          {arrived && loss !== 'most' ? (
+            <CheckCircleFilled className="import-well" aria-hidden />
+          ) : (
+            <ExclamationCircleFilled className="import-badly" aria-hidden />
+          )}
+          <strong>{filled(say(verdictOf(run, before, loss)), run)}</strong>
+        </p>
+        {run.fault && <FaultNotice message={say(run.fault.words)} code={run.fault.code} />}
+        {arrived && <Told run={run} />}
+        <div className="import-figures">
+          <Count name={say(text.rows)} value={run.rows} />
+          {run.tellsOfEvents && <Count name={say(text.events)} value={run.events} />}
+          {run.known > 0 && <Count name={say(text.known)} value={run.known} />}
+          <Count name={say(text.left)} value={run.rejected} />
+          {run.reasons.length > 0 && <Reasons run={run} />}
+        </div>
+        <div className="import-next">
+          {arrived && <WayOn run={run} type={loss === 'most' ? 'default' : 'primary'} />}
+          {run.rejected > 0 && (
+            <LinkButton href="/collect/rejects" type={arrived && loss !== 'most' ? 'default' : 'primary'}>
+              {say(text.seeRejects)}
+            </LinkButton>
+          )}
+          <Button onClick={onMore}>{say(text.more)}</Button>
+        </div>
+      </Section>
+      {arrived && <FirstAnswer run={run} />}
+    </>
   );
 }
 
@@ -106,7 +107,7 @@ function verdictOf({ state, rows }: Run, before: boolean, loss: Loss): Words {
   if (before) return text.nothingNew;
   const verdicts: Record<Loss, Words> = {
     none: text.done,
-    some: text.someWereLost,
+    some: text.done,
     most: text.mostWereLost,
     all: rows === 0 ? text.done : text.allWereLost,
   };

@@ -33,7 +33,7 @@ export const text = {
   },
   snippets: { zh: '接入代码', en: 'Snippets' },
   snippetsHint: {
-    zh: '把 WRITE_KEY 换成你的写入密钥；示例里的事件名和属性可以换成你自己的。',
+    zh: '把 WRITE_KEY 换成您的写入密钥；示例中的事件名和属性可以换成自己的。',
     en: 'Put your write key where it says WRITE_KEY; events and properties are examples.',
   },
   cancel: { zh: '取消', en: 'Cancel' },

@@ -119,11 +119,11 @@ describe.skipIf(!chromiumPath && !process.env.CI)('naming events and properties'
     await page.getByPlaceholder('搜索名称').fill('支付');
     await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
     await page.getByPlaceholder('搜索名称').fill('');
-    await page.getByLabel('只看没起名的').check();
+    await page.getByLabel('仅未命名').check();
     await expect.poll(() => page.locator('tbody code').allTextContents()).toEqual(['App Opened']);
     await page.getByText('用户属性').click();
     await expect.poll(() => page.locator('tbody code').allTextContents()).toEqual(['city', 'level']);
-    await page.getByLabel('只看没起名的').uncheck();
+    await page.getByLabel('仅未命名').uncheck();
   });
 
   it('offers them by section, found by their sound, and adds one when it was chosen and not before', async () => {

@@ -96,6 +96,7 @@ function PeopleList({ catalogue }: { catalogue: Catalogue }) {
                 values={columns}
                 onChange={setColumns}
                 label={say(text.columns)}
+                placeholder={say(text.columns)}
                 options={catalogue.properties
                   .filter(({ of }) => of === 'person')
                   .map(({ name }) => ({ value: name, label: say(propertyTitle(catalogue, 'person', name)) }))}

@@ -1,10 +1,11 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { DataTable, FaultNotice, Section, useSay, useTell } from '#lib/ui';
+import { DataTable, FaultNotice, useSay, useTell } from '#lib/ui';
 import { useMoments } from '../../api/use-moments.ts';
 import { useChange, useOperation } from '../../api/use-operation.ts';
 import { agentWords } from './agent-words.ts';
 import { Field } from './field.tsx';
+import { Part } from './part.tsx';
 import { text } from './text.ts';
 
 /** One's password and the places one is logged in. */
@@ -14,41 +15,49 @@ export function AccountSettings() {
   const { data } = useOperation('session/list', {});
   const end = useChange('session/revoke', ['session/list']);
   return (
-    <Section paper>
-      <Password />
-      <h3 className="settings-more">{say(text.sessions)}</h3>
-      <DataTable
-        rows={data ?? []}
-        rowKey={({ id }) => id}
-        label={say(text.sessions)}
-        columns={[
-          { key: 'agent', title: say(text.agent), value: ({ agent }) => say(agentWords(agent)), width: 240 },
-          { key: 'address', title: say(text.address), value: ({ address }) => address, width: 140 },
-          {
-            key: 'seen',
-            title: say(text.seen),
-            value: ({ seen }) => seen,
-            render: ({ seen }) => moments.ago(seen),
-            width: 140,
-          },
-          {
-            key: 'end',
-            title: '',
-            value: () => null,
-            sortable: false,
-            width: 88,
-            render: ({ id, present }) =>
-              present ? (
-                <span className="ui-muted">{say(text.here)}</span>
-              ) : (
-                <Button type="text" size="small" onClick={() => end.mutate({ id })}>
-                  {say(text.end)}
-                </Button>
-              ),
-          },
-        ]}
-      />
-    </Section>
+    <>
+      <Part title={say(text.password)} sentence={say(text.passwordSentence)}>
+        <Password />
+      </Part>
+      <Part title={say(text.sessions)} sentence={say(text.sessionsSentence)}>
+        <DataTable
+          rows={data ?? []}
+          rowKey={({ id }) => id}
+          label={say(text.sessions)}
+          columns={[
+            {
+              key: 'agent',
+              title: say(text.agent),
+              value: ({ agent }) => say(agentWords(agent)),
+              width: 240,
+            },
+            { key: 'address', title: say(text.address), value: ({ address }) => address, width: 140 },
+            {
+              key: 'seen',
+              title: say(text.seen),
+              value: ({ seen }) => seen,
+              render: ({ seen }) => moments.ago(seen),
+              width: 140,
+            },
+            {
+              key: 'end',
+              title: '',
+              value: () => null,
+              sortable: false,
+              width: 88,
+              render: ({ id, present }) =>
+                present ? (
+                  <span className="ui-muted">{say(text.here)}</span>
+                ) : (
+                  <Button type="text" size="small" onClick={() => end.mutate({ id })}>
+                    {say(text.end)}
+                  </Button>
+                ),
+            },
+          ]}
+        />
+      </Part>
+    </>
   );
 }
 

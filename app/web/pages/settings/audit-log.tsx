@@ -1,8 +1,9 @@
 import type { Words } from '#lib/core';
-import { DataTable, FaultNotice, Section, useSay, Waiting } from '#lib/ui';
+import { DataTable, FaultNotice, useSay, Waiting } from '#lib/ui';
 import { useMoments } from '../../api/use-moments.ts';
 import { useOperation } from '../../api/use-operation.ts';
 import { actionWords } from './action-words.ts';
+import { Part } from './part.tsx';
 import { text } from './text.ts';
 
 /** Where somebody was who came by no network. */
@@ -18,7 +19,7 @@ export function AuditLog() {
   const placed = (one: string) => say(places[one] ?? { zh: one, en: one });
   const { data, error } = useOperation('audit/list', { limit: 500 });
   return (
-    <Section paper>
+    <Part title={say(text.audit)} sentence={say(text.auditSentence)}>
       {error && <FaultNotice message={error.message} code={error.code} />}
       {!data && !error && <Waiting shape="table" />}
       {data && (
@@ -47,6 +48,6 @@ export function AuditLog() {
           ]}
         />
       )}
-    </Section>
+    </Part>
   );
 }

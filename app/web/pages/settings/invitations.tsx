@@ -4,6 +4,7 @@ import { CodeBlock, DataTable, FaultNotice, useSay } from '#lib/ui';
 import { ownAddress } from '../../api/base.ts';
 import { useMoments } from '../../api/use-moments.ts';
 import { useChange, useOperation } from '../../api/use-operation.ts';
+import { Part } from './part.tsx';
 import type { Role } from './roles.ts';
 import { text } from './text.ts';
 
@@ -26,7 +27,7 @@ export function Invite({ options }: { options: { value: Role; label: string }[] 
           onChange={(event) => setMail(event.target.value)}
         />
         <Select aria-label={say(text.role)} value={role} options={options} onChange={setRole} />
-        <Button disabled={!email.includes('@')} loading={invite.isPending} onClick={send}>
+        <Button type="primary" disabled={!email.includes('@')} loading={invite.isPending} onClick={send}>
           {say(text.invite)}
         </Button>
       </div>
@@ -45,8 +46,7 @@ export function Invitations() {
   const fault = error ?? revoke.error;
   if (!fault && !data?.length) return null;
   return (
-    <>
-      <h3>{say(text.invitations)}</h3>
+    <Part title={say(text.invitations)} sentence={say(text.invitationsSentence)}>
       {fault && <FaultNotice message={fault.message} code={fault.code} />}
       {data && (
         <DataTable
@@ -85,6 +85,6 @@ export function Invitations() {
           ]}
         />
       )}
-    </>
+    </Part>
   );
 }

@@ -1,8 +1,9 @@
 import { Segmented } from 'antd';
 import type { Language } from '#lib/core';
-import { type ChangeHabit, Section, useSay } from '#lib/ui';
+import { type ChangeHabit, useSay } from '#lib/ui';
 import { usePreferences } from '../../api/preferences.tsx';
 import { Field } from './field.tsx';
+import { Part } from './part.tsx';
 import { text } from './text.ts';
 
 /** Language, theme and what the colours of change mean, for this browser. */
@@ -10,7 +11,7 @@ export function Look() {
   const say = useSay();
   const { language, mode, habit, choose } = usePreferences();
   return (
-    <Section paper>
+    <Part title={say(text.look)} sentence={say(text.lookSentence)}>
       <div className="settings-form">
         <Field label={say(text.language)}>
           {() => (
@@ -52,6 +53,6 @@ export function Look() {
           )}
         </Field>
       </div>
-    </Section>
+    </Part>
   );
 }

@@ -1,8 +1,9 @@
 import { Button, Popconfirm, Select } from 'antd';
-import { DataTable, FaultNotice, Section, useSay, Waiting } from '#lib/ui';
+import { DataTable, FaultNotice, useSay, Waiting } from '#lib/ui';
 import { useMoments } from '../../api/use-moments.ts';
 import { useChange, useOperation } from '../../api/use-operation.ts';
 import { Invitations, Invite } from './invitations.tsx';
+import { Part } from './part.tsx';
 import { type Role, roles } from './roles.ts';
 import { text } from './text.ts';
 
@@ -16,61 +17,65 @@ export function Members() {
   const fault = error ?? role.error ?? remove.error;
   const options = roles.map((one) => ({ value: one, label: say(text[one]) }));
   return (
-    <Section paper>
-      {fault && <FaultNotice message={fault.message} code={fault.code} />}
-      {data ? (
-        <DataTable
-          rows={data}
-          rowKey={({ account }) => account}
-          label={say(text.members)}
-          columns={[
-            { key: 'email', title: say(text.email), value: ({ email }) => email, width: 260 },
-            {
-              key: 'role',
-              title: say(text.role),
-              value: (member) => member.role,
-              render: (member) => (
-                <Select
-                  size="small"
-                  aria-label={say(text.role)}
-                  value={member.role}
-                  options={options}
-                  onChange={(next: Role) => role.mutate({ account: member.account, role: next })}
-                />
-              ),
-            },
-            {
-              key: 'since',
-              title: say(text.since),
-              value: ({ since }) => since,
-              render: ({ since }) => moments.at(since),
-            },
-            {
-              key: 'remove',
-              title: '',
-              value: () => null,
-              sortable: false,
-              width: 88,
-              render: ({ account }) => (
-                <Popconfirm
-                  title={say(text.removeSure)}
-                  okText={say(text.remove)}
-                  cancelText={say(text.cancel)}
-                  onConfirm={() => remove.mutate({ account })}
-                >
-                  <Button type="text" size="small" danger>
-                    {say(text.remove)}
-                  </Button>
-                </Popconfirm>
-              ),
-            },
-          ]}
-        />
-      ) : (
-        !error && <Waiting shape="table" />
-      )}
-      <Invite options={options} />
+    <>
+      <Part title={say(text.inviteTitle)} sentence={say(text.inviteSentence)}>
+        <Invite options={options} />
+      </Part>
       <Invitations />
-    </Section>
+      <Part title={say(text.members)} sentence={say(text.membersSentence)}>
+        {fault && <FaultNotice message={fault.message} code={fault.code} />}
+        {data ? (
+          <DataTable
+            rows={data}
+            rowKey={({ account }) => account}
+            label={say(text.members)}
+            columns={[
+              { key: 'email', title: say(text.email), value: ({ email }) => email, width: 260 },
+              {
+                key: 'role',
+                title: say(text.role),
+                value: (member) => member.role,
+                render: (member) => (
+                  <Select
+                    size="small"
+                    aria-label={say(text.role)}
+                    value={member.role}
+                    options={options}
+                    onChange={(next: Role) => role.mutate({ account: member.account, role: next })}
+                  />
+                ),
+              },
+              {
+                key: 'since',
+                title: say(text.since),
+                value: ({ since }) => since,
+                render: ({ since }) => moments.at(since),
+              },
+              {
+                key: 'remove',
+                title: '',
+                value: () => null,
+                sortable: false,
+                width: 88,
+                render: ({ account }) => (
+                  <Popconfirm
+                    title={say(text.removeSure)}
+                    okText={say(text.remove)}
+                    cancelText={say(text.cancel)}
+                    onConfirm={() => remove.mutate({ account })}
+                  >
+                    <Button type="text" size="small" danger>
+                      {say(text.remove)}
+                    </Button>
+                  </Popconfirm>
+                ),
+              },
+            ]}
+          />
+        ) : (
+          !error && <Waiting shape="table" />
+        )}
+      </Part>
+    </>
   );
 }

@@ -35,6 +35,7 @@ export default function SettingsPage() {
     <>
       <PageHeader title={say(text.settings)} sentence={say(text.sentence)} />
       <Tabs
+        className="settings"
         activeKey={shown}
         onChange={(part) => go(`/settings?part=${part}`, { replace: true })}
         destroyOnHidden

@@ -1,4 +1,4 @@
-import type { Language } from '#lib/core';
+import type { Language, Words } from '#lib/core';
 import type { LineData, LineSeries } from '#lib/ui';
 import { type Catalogue, namingOf } from '#loop/condition';
 import { drawnGroups, groupTitle } from '../../analysis/breakdown.ts';
@@ -38,6 +38,12 @@ export function lineLabel(
     return lineTitle(line, question, catalogue, language);
   if (line.group === undefined) return what[language];
   return `${what[language]} · ${groupTitle(line.group, language)}`;
+}
+
+/** What all lines count, which the value axis tells; nothing where they count different things. */
+export function unitOf(question: TrendDraft, catalogue: Catalogue): Words | undefined {
+  const [first, ...others] = seriesWords(question, namingOf(catalogue));
+  return others.every(({ count }) => count?.en === first?.count?.en) ? first?.count : undefined;
 }
 
 /** The lines of as many groups as can be told apart, with their places in the answer. */

@@ -1,4 +1,4 @@
-import type { Cell, PointPart, Table, TableColumn, Words } from '#lib/core';
+import type { Cell, PointPart, RowMark, Table, TableColumn, Words } from '#lib/core';
 import { type Named, pointPart } from '../../analysis/analysis.ts';
 import { groupName } from '../../analysis/breakdown.ts';
 import type { TrendAnswer, TrendLine } from './answer.ts';
@@ -44,7 +44,11 @@ export function trendTable(
     const of = pointPart({ group: own[0]?.group });
     return [...periods.map((_, period) => ({ ...of, period })), of];
   });
-  return { columns, rows, points };
+  const marks = groupsOf(lines).flatMap((own): RowMark[] => {
+    const rest = own[0]?.group === 'other' ? { rest: true } : {};
+    return [...periods.map(({ open, cut }) => ({ ...rest, ...((open || cut) && { open: true }) })), rest];
+  });
+  return { columns, rows, points, marks };
 }
 
 function keyOf(series: number): string {

@@ -62,6 +62,14 @@ export const periodWords: Record<Unit, Words> = {
   month: { zh: '月', en: 'month' },
 };
 
+/** What the periods are, below their axis. */
+export const acrossWords: Record<Unit, Words> = {
+  hour: { zh: '按小时', en: 'by the hour' },
+  day: { zh: '按天', en: 'by day' },
+  week: { zh: '按周（一周的第一天）', en: 'by week (its first day)' },
+  month: { zh: '按月', en: 'by month' },
+};
+
 export const words = {
   series: { zh: '指标', en: 'Series' },
   addSeries: { zh: '添加指标', en: 'Add a series' },

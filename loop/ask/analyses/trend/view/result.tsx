@@ -4,9 +4,9 @@ import type { ResultProps } from '../../../analysis/face.tsx';
 import { placedBefore } from '../../../analysis/placed-before.ts';
 import type { TrendAnswer, TrendLine } from '../answer.ts';
 import type { TrendPoint } from '../people.ts';
-import { drawnLines, lineLabel, lineTitle, trendLines } from '../pictures.ts';
+import { drawnLines, lineLabel, lineTitle, trendLines, unitOf } from '../pictures.ts';
 import type { TrendDraft } from '../question.ts';
-import { words } from '../text.ts';
+import { acrossWords, words } from '../text.ts';
 
 type Props = ResultProps<TrendDraft, TrendAnswer, TrendPoint>;
 
@@ -55,6 +55,9 @@ export function Result({ question, answer, before, comparedWith, catalogue, onPo
       <LineChart
         label={say(words.series)}
         measure="count"
+        unit={unitOf(question, catalogue)?.[language]}
+        across={say(acrossWords[question.unit ?? 'day'])}
+        zoom
         data={trendLines(
           answer,
           compared,

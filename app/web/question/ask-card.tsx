@@ -5,12 +5,13 @@ import type { Words } from '#lib/core';
 import { FaultNotice, Section, useSay, Waiting } from '#lib/ui';
 import type { Draft } from '#loop/ask/view';
 import type { Catalogue } from '#loop/condition';
-import { type ApiFault, call, type Output } from '../../api/api.ts';
-import { PeopleDrawer, type Point } from '../../question/people-drawer.tsx';
-import { addressOf } from '../../question/question-state.ts';
-import { Remarks } from '../../question/remarks.tsx';
-import { useFace } from '../../question/use-face.ts';
+import { type ApiFault, call, type Output } from '../api/api.ts';
+import './ask-card.css';
+import { PeopleDrawer, type Point } from './people-drawer.tsx';
+import { addressOf } from './question-state.ts';
+import { Remarks } from './remarks.tsx';
 import { text } from './text.ts';
+import { useFace } from './use-face.ts';
 
 interface Props {
   readonly title: string;
@@ -48,9 +49,9 @@ export function AskCard({ title, question, catalogue, parts = false, headline }:
   const { Result } = face;
   return (
     <Section title={title} paper actions={open}>
-      <p className="home-headline">{say(headline?.(data) ?? data.headline)}</p>
+      <p className="ask-card-headline">{say(headline?.(data) ?? data.headline)}</p>
       <Remarks of={data.remarks} />
-      <div className={parts ? 'home-answer home-bare' : 'home-answer'}>
+      <div className={parts ? 'ask-card-answer ask-card-bare' : 'ask-card-answer'}>
         <Result
           question={data.question}
           answer={data.answer}
