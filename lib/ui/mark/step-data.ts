@@ -1,8 +1,19 @@
+/** How a group is coloured: as a category, by its place on a scale from little to much, or as no group of its own. */
+export type StepTone =
+  | { readonly category: number }
+  | { readonly level: number; readonly of: number }
+  | 'everybody'
+  | 'other';
+
 export interface StepGroup {
   readonly key: string;
   readonly name: string;
   /** How many reached each step. */
   readonly counts: readonly number[];
+  /** The first category by default. */
+  readonly tone?: StepTone;
+  /** Left out of the bars, which have too few colours for it; its figures stand with those of the others. */
+  readonly withoutBars?: boolean;
 }
 
 export interface StepData {
