@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
 import type { FunnelPeriod } from './answer.ts';
-import type { FunnelQuestion, Order, Show, WindowUnit } from './question.ts';
+import type { Count, FunnelQuestion, Order, Show, WindowUnit } from './question.ts';
 
 export const orderWords: Record<Order, Words> = {
   ordered: { zh: '按顺序', en: 'in order' },
@@ -13,6 +13,17 @@ export const showWords: Record<Show, Words> = {
   steps: { zh: '各步转化', en: 'Conversion by step' },
   time: { zh: '转化用时', en: 'Time to convert' },
   trend: { zh: '转化趋势', en: 'Conversion over time' },
+};
+
+export const countWords: Record<Count, Words> = {
+  people: { zh: '人数', en: 'people' },
+  attempts: { zh: '次数', en: 'attempts' },
+};
+
+/** What the figures are of, as the head of a column. */
+export const countTitles: Record<Count, Words> = {
+  people: { zh: '人数', en: 'People' },
+  attempts: { zh: '次数', en: 'Attempts' },
 };
 
 export const attributeWords: Record<'first' | 'last' | 'all', Words> = {
@@ -56,7 +67,12 @@ export const words = {
   steps: { zh: '步骤', en: 'Steps' },
   step: { zh: '步骤', en: 'Step' },
   addStep: { zh: '添加步骤', en: 'Add a step' },
-  moveUp: { zh: '上移一步', en: 'Move up' },
+  moveStep: { zh: '移动这一步：拖动，或按上下键', en: 'Move this step: drag, or arrow keys' },
+  countLabel: { zh: '按什么计数', en: 'What is counted' },
+  counting: { zh: '计', en: 'counting' },
+  constant: { zh: '各步相同', en: 'all steps share' },
+  addConstant: { zh: '各步属性相同', en: 'Hold a property constant' },
+  removeConstant: { zh: '不再要求各步相同', en: 'No longer hold it constant' },
   before: { zh: '对比期', en: 'Before' },
   removeStep: { zh: '删除这一步', en: 'Remove this step' },
   within: { zh: '完成时限', en: 'within' },
@@ -66,6 +82,7 @@ export const words = {
   between: { zh: '发生在', en: 'between' },
   and: { zh: '与', en: 'and' },
   betweenEnd: { zh: '之间', en: '' },
+  betweenDone: { zh: '最先与最后做到的步骤之间', en: 'between the first and the last step done' },
   orderLabel: { zh: '先后', en: 'Order' },
   window: { zh: '时限', en: 'Window' },
   windowUnit: { zh: '时限单位', en: 'Unit of the window' },
@@ -78,7 +95,6 @@ export const words = {
   toStep: { zh: '结束步骤', en: 'To step' },
   afterStep: { zh: '在此步之后', en: 'After step' },
   beforeStep: { zh: '在此步之前', en: 'Before step' },
-  people: { zh: '人数', en: 'People' },
   rate: { zh: '总转化率', en: 'Of all' },
   share: { zh: '占比', en: 'Share' },
   stepRate: { zh: '上一步转化率', en: 'Of step before' },
@@ -100,6 +116,14 @@ export const words = {
     en: 'Some still have time to go on, so the conversion may yet grow',
   },
 } satisfies Record<string, Words>;
+
+/** Said when a step has been moved. */
+export function movedText(step: string, place: number, of: number): Words {
+  return {
+    zh: `「${step}」现在是第 ${place} 步，共 ${of} 步`,
+    en: `“${step}” is now step ${place} of ${of}`,
+  };
+}
 
 /** What must be known of a period that is not whole. */
 export function periodNote({ known, open, cut }: FunnelPeriod): Words | undefined {

@@ -1,66 +1,81 @@
-import { ArrowUpOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons';
+import { CloseOutlined, HolderOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Sentence, useSay } from '#lib/ui';
-import type { Catalogue } from '#loop/condition';
+import { useState } from 'react';
+import { Sentence, useReorder, useSay } from '#lib/ui';
+import { type Catalogue, namingOf } from '#loop/condition';
 import { PatternEditor } from '#loop/condition/view';
-import type { FunnelStep } from '../question.ts';
-import { words } from '../text.ts';
+import type { FunnelDraft } from '../question.ts';
+import { fitting, withoutStep, withStepMoved } from '../rearrange.ts';
+import { movedText, words } from '../text.ts';
 
 interface Props {
-  readonly steps: readonly FunnelStep[];
-  readonly onChange: (steps: FunnelStep[]) => void;
+  readonly question: FunnelDraft;
+  readonly onChange: (question: FunnelDraft) => void;
   readonly catalogue: Catalogue;
 }
 
-/** The steps of a funnel, one below the other. */
-export function StepList({ steps, onChange, catalogue }: Props) {
+/** The steps of a funnel, one below the other; their numbers are handles to move them by. */
+export function StepList({ question, onChange, catalogue }: Props) {
   const say = useSay();
-  const swapped = (i: number) => steps.with(i, steps[i - 1]!).with(i - 1, steps[i]!);
+  const [told, setTold] = useState('');
+  const { steps = [] } = question;
+  const set = (next: FunnelDraft['steps'] & {}) => onChange(fitting({ ...question, steps: next }));
+  const { row, handle } = useReorder(steps.length, (from, to) => {
+    const { name, event = '' } = steps[from] ?? {};
+    const title = name ?? say(namingOf(catalogue).event(event));
+    setTold(say(movedText(title, to + 1, steps.length)));
+    onChange(withStepMoved(question, from, to));
+  });
   return (
     <>
       {steps.map((step, i) => (
-        <Sentence
+        <div
           // biome-ignore lint/suspicious/noArrayIndexKey: steps have no identity but their place
           key={i}
-          actions={
-            <>
-              {i > 0 && (
-                <Button
-                  size="small"
-                  type="text"
-                  icon={<ArrowUpOutlined />}
-                  aria-label={say(words.moveUp)}
-                  onClick={() => onChange(swapped(i))}
-                />
-              )}
-              {steps.length > 2 && (
+          {...row(i)}
+        >
+          <Sentence
+            actions={
+              steps.length > 2 && (
                 <Button
                   size="small"
                   type="text"
                   icon={<CloseOutlined />}
                   aria-label={say(words.removeStep)}
-                  onClick={() => onChange(steps.toSpliced(i, 1))}
+                  onClick={() => onChange(withoutStep(question, i))}
                 />
-              )}
-            </>
-          }
-        >
-          {i + 1}
-          <PatternEditor
-            value={step}
-            catalogue={catalogue}
-            onChange={(pattern) =>
-              onChange(steps.with(i, { ...pattern, ...(step.name && { name: step.name }) }))
+              )
             }
-          />
-        </Sentence>
+          >
+            <button
+              type="button"
+              className="ui-plain ui-reorder-handle"
+              title={say(words.moveStep)}
+              aria-label={`${say(words.step)} ${i + 1}, ${say(words.moveStep)}`}
+              {...handle(i)}
+            >
+              <HolderOutlined />
+              {i + 1}
+            </button>
+            <PatternEditor
+              value={step}
+              catalogue={catalogue}
+              onChange={(pattern) =>
+                set(steps.with(i, { ...pattern, ...(step.name && { name: step.name }) }))
+              }
+            />
+          </Sentence>
+        </div>
       ))}
+      <p className="ui-hidden" aria-live="polite">
+        {told}
+      </p>
       {steps.length < 20 && (
         <Button
           size="small"
           type="text"
           icon={<PlusOutlined />}
-          onClick={() => onChange([...steps, { event: nextEvent(steps, catalogue) }])}
+          onClick={() => set([...steps, { event: nextEvent(steps, catalogue) }])}
         >
           {say(words.addStep)}
         </Button>
@@ -70,6 +85,6 @@ export function StepList({ steps, onChange, catalogue }: Props) {
 }
 
 /** The most frequent event that is not a step yet. */
-function nextEvent(steps: readonly FunnelStep[], { events }: Catalogue): string {
+function nextEvent(steps: FunnelDraft['steps'] & {}, { events }: Catalogue): string {
   return events.find(({ name }) => !steps.some(({ event }) => event === name))?.name ?? '*';
 }
