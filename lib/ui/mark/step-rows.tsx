@@ -1,7 +1,7 @@
 import { formatDuration, formatFull, formatRate } from '../say/format-number.ts';
 import { useLanguage } from '../say/language.tsx';
 import { StepBar } from './step-bar.tsx';
-import { type StepData, type StepPart, stepRate } from './step-data.ts';
+import { digitsOf, type StepData, type StepPart, stepRate } from './step-data.ts';
 import { StepLost } from './step-lost.tsx';
 
 interface Props {
@@ -16,7 +16,7 @@ export function StepRows({ data, label, onPart }: Props) {
   const { steps, groups } = data;
   const single = groups.length === 1;
   return (
-    <ol className="ui-step-rows" aria-label={label}>
+    <ol className="ui-step-rows" aria-label={label} style={digitsOf(groups)}>
       {steps.map(({ key, name, seconds }, step) => (
         <li key={key}>
           <header>
@@ -39,10 +39,10 @@ export function StepRows({ data, label, onPart }: Props) {
                 />
                 <b>{formatRate(stepRate(group, step, 0))}</b>
                 <span className="ui-muted">{formatFull(group.counts[step] ?? 0)}</span>
-                {single && step > 0 && <StepLost group={group} step={step} onPart={onPart} />}
               </li>
             ))}
           </ul>
+          {single && step > 0 && <StepLost group={groups[0]!} step={step} onPart={onPart} />}
         </li>
       ))}
     </ol>

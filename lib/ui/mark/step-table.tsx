@@ -1,9 +1,8 @@
 import { formatDuration, formatFull, formatRate } from '../say/format-number.ts';
-import { useLanguage, useSay } from '../say/language.tsx';
-import { text } from '../say/text.ts';
+import { useLanguage } from '../say/language.tsx';
 import { useTokens } from '../theme/theme-provider.tsx';
 import { StepBar } from './step-bar.tsx';
-import { type StepData, type StepGroup, type StepPart, stepRate } from './step-data.ts';
+import { digitsOf, type StepData, type StepGroup, type StepPart, stepRate } from './step-data.ts';
 import { toneColour } from './step-tone.ts';
 
 interface Props {
@@ -18,31 +17,24 @@ const COLUMN_WIDTH = 128;
 
 /** Groups beside each other: their bars by step, and below a line of figures for each, which is its legend too. */
 export function StepTable({ data, label, height, onPart }: Props) {
-  const say = useSay();
   const language = useLanguage();
   const { steps, groups } = data;
-  const digits = Math.max(...groups.map(({ counts }) => formatFull(counts[0] ?? 0).length));
   return (
     <div className="ui-step-scroll">
       <table
         className="ui-step-table"
         aria-label={label}
-        style={
-          {
-            minWidth: HEAD_WIDTH + steps.length * COLUMN_WIDTH,
-            '--digits': `${digits}ch`,
-          } as React.CSSProperties
-        }
+        style={{ minWidth: HEAD_WIDTH + steps.length * COLUMN_WIDTH, ...digitsOf(groups) }}
       >
         <thead>
           <tr>
-            <th scope="col" style={{ width: HEAD_WIDTH }}>
-              <span className="ui-muted">{say(text.reached)}</span>
-            </th>
+            <td style={{ width: HEAD_WIDTH }} />
             {steps.map(({ key, name, seconds }, i) => (
               <th key={key} scope="col" title={name}>
-                <span className="ui-step-number">{i + 1}</span>
-                <span className="ui-step-name">{name}</span>
+                <div>
+                  <span className="ui-step-number">{i + 1}</span>
+                  <span className="ui-step-name">{name}</span>
+                </div>
                 {typeof seconds === 'number' && (
                   <small className="ui-muted">{formatDuration(seconds, language)}</small>
                 )}

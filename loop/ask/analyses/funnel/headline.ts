@@ -21,13 +21,13 @@ export function funnelHeadline(
   if (answer.show === 'time') return timeHeadline(answer, names);
   const { entered, converted, ripe } = conversionOf(answer);
   if (entered === 0) return words.nobody;
+  const of = unitWords(answer, entered !== 1);
   const within = windowText(question.window);
   const [first, last] = [names[0]!, names.at(-1)!];
   const rate = converted / entered;
   const then = before && before.show !== 'time' ? rateOf(conversionOf(before)) : null;
-  const of = unitWords(answer, entered !== 1);
   const only = ripe
-    ? { zh: `，只算已满 ${within.zh}的`, en: ` who have had their ${within.en}` }
+    ? { zh: `，只算已满 ${within.zh}的`, en: ` ${of.who} have had their ${within.en}` }
     : { zh: '', en: '' };
   const zh = `从「${first.zh}」到「${last.zh}」，${within.zh}内转化 ${percent(rate)}（${number(converted)} / ${number(entered)} ${of.zh}${only.zh}）`;
   const en = `${percent(rate)} got from “${first.en}” to “${last.en}” within ${within.en} (${number(converted)} of ${number(entered)} ${of.en}${only.en})`;
@@ -69,10 +69,10 @@ function timeHeadline(answer: Extract<FunnelAnswer, { show: 'time' }>, names: re
 }
 
 /** What is counted: people, how often they entered in one of the periods, or attempts. */
-function unitWords({ show, count }: FunnelAnswer, many: boolean): Words {
-  if (count === 'attempts') return { zh: '次', en: many ? 'attempts' : 'attempt' };
-  if (show === 'trend') return { zh: '人次', en: many ? 'entries' : 'entry' };
-  return { zh: '人', en: many ? 'people' : 'person' };
+function unitWords({ show, count }: FunnelAnswer, many: boolean): Words & { readonly who: 'who' | 'that' } {
+  if (count === 'attempts') return { zh: '次', en: many ? 'attempts' : 'attempt', who: 'that' };
+  if (show === 'trend') return { zh: '人次', en: many ? 'entries' : 'entry', who: 'that' };
+  return { zh: '人', en: many ? 'people' : 'person', who: 'who' };
 }
 
 /** Rates of fewer people whose window is over speak only where these are most of all. */

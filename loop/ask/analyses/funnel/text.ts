@@ -105,6 +105,7 @@ export const words = {
   entered: { zh: '进入人数', en: 'Entered' },
   converted: { zh: '转化人数', en: 'Converted' },
   conversion: { zh: '转化率', en: 'Conversion' },
+  since: { zh: '从', en: 'from' },
   from: { zh: '用时从', en: 'From' },
   to: { zh: '到', en: 'to' },
   average: { zh: '平均', en: 'Average' },

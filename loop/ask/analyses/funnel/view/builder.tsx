@@ -122,16 +122,9 @@ function Showing({ question, set, catalogue }: Props & Pick<BuilderProps<FunnelD
         options={shows.map((value) => ({ value, label: say(showWords[value]) }))}
         onChange={(next) => set({ show: next as Show })}
       />
-      {say(words.counting)}
-      <Pill
-        value={count}
-        label={say(words.countLabel)}
-        options={counts.map((value) => ({ value, label: say(countWords[value]) }))}
-        onChange={(next) => set({ count: next as Count })}
-      />
       {show === 'time' && (
         <>
-          {say(words.from)}
+          {say(words.since)}
           <Pill
             value={String(time.from)}
             label={say(words.fromStep)}
@@ -149,6 +142,13 @@ function Showing({ question, set, catalogue }: Props & Pick<BuilderProps<FunnelD
           />
         </>
       )}
+      {say(words.counting)}
+      <Pill
+        value={count}
+        label={say(words.countLabel)}
+        options={counts.map((value) => ({ value, label: say(countWords[value]) }))}
+        onChange={(next) => set({ count: next as Count })}
+      />
     </Sentence>
   );
 }
