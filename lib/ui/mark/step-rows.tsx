@@ -25,6 +25,7 @@ export function StepRows({ data, label, onPart }: Props) {
             {typeof seconds === 'number' && (
               <small className="ui-muted">{formatDuration(seconds, language)}</small>
             )}
+            {single && step > 0 && <StepLost group={groups[0]!} step={step} onPart={onPart} />}
           </header>
           <ul>
             {groups.map((group) => (
@@ -42,7 +43,6 @@ export function StepRows({ data, label, onPart }: Props) {
               </li>
             ))}
           </ul>
-          {single && step > 0 && <StepLost group={groups[0]!} step={step} onPart={onPart} />}
         </li>
       ))}
     </ol>

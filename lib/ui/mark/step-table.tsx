@@ -13,7 +13,7 @@ interface Props {
 }
 
 const HEAD_WIDTH = 184;
-const COLUMN_WIDTH = 128;
+const COLUMN_WIDTH = 144;
 
 /** Groups beside each other: their bars by step, and below a line of figures for each, which is its legend too. */
 export function StepTable({ data, label, height, onPart }: Props) {

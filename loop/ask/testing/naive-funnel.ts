@@ -1,5 +1,5 @@
 import type { Interval, Scope, Unit } from '#loop/condition';
-import type { FunnelQuestion } from '../analyses/funnel/question.ts';
+import type { FunnelQuestion, FunnelStep } from '../analyses/funnel/question.ts';
 import { naivePeriod } from './naive-calendar.ts';
 import { grouped } from './naive-groups.ts';
 import { isMatch, passes, traitOf } from './naive-match.ts';
@@ -100,7 +100,7 @@ function attemptsOf(
   const { steps, order } = question;
   const moments = [...grouped(unsorted, ({ time }) => time).entries()].toSorted(([a], [b]) => a - b);
   const begins = (event: Happening) =>
-    order === 'any' ? steps.some((step) => isMatch(event, step)) : isMatch(event, steps[0]!);
+    order === 'any' ? steps.some((step) => fitsStep(event, step)) : fitsStep(event, steps[0]!);
   return moments.flatMap(([time, events], i) => {
     if (time >= to || !events.some(begins)) return [];
     const later = moments.slice(i).filter(([other]) => other - time <= window);
@@ -128,13 +128,13 @@ const walksFrom: Record<FunnelQuestion['order'], Walks> = {
       const next = events.filter(
         (event) =>
           steps[walk.length] &&
-          isMatch(event, steps[walk.length]!) &&
+          fitsStep(event, steps[walk.length]!) &&
           event.time >= walk.at(-1)!.time &&
           !walk.includes(event),
       );
       return [walk, ...next.flatMap((event) => on([...walk, event]))];
     };
-    return moments[0]!.filter((event) => isMatch(event, steps[0]!)).flatMap((event) => on([event]));
+    return moments[0]!.filter((event) => fitsStep(event, steps[0]!)).flatMap((event) => on([event]));
   },
   /** Every order of the events of each moment: one after the other from some event of the first moment on. */
   strict: (moments, { steps }) => {
@@ -143,14 +143,14 @@ const walksFrom: Record<FunnelQuestion['order'], Walks> = {
       const rest = moments[moment]!.filter((event) => !walk.includes(event));
       // what else the first moment has may have come before the entry
       const over = moment === 0 || rest.length === 0;
-      const may = (events: readonly Happening[]) => events.filter((event) => step && isMatch(event, step));
+      const may = (events: readonly Happening[]) => events.filter((event) => step && fitsStep(event, step));
       return [
         walk,
         ...may(rest).flatMap((event) => on([...walk, event], moment)),
         ...may(over ? (moments[moment + 1] ?? []) : []).flatMap((event) => on([...walk, event], moment + 1)),
       ];
     };
-    return moments[0]!.filter((event) => isMatch(event, steps[0]!)).flatMap((event) => on([event], 0));
+    return moments[0]!.filter((event) => fitsStep(event, steps[0]!)).flatMap((event) => on([event], 0));
   },
   /** Every choice of events for steps, each event for one of the steps it fits; those of one moment in the order of their values. */
   any: (moments, { steps }, sort) => {
@@ -158,7 +158,7 @@ const walksFrom: Record<FunnelQuestion['order'], Walks> = {
     const on = (walk: Happening[], from: number, left: typeof steps): Happening[][] => [
       walk,
       ...events.slice(from).flatMap((event, i) => {
-        const fitted = left.filter((step) => isMatch(event, step));
+        const fitted = left.filter((step) => fitsStep(event, step));
         return fitted.flatMap((step) =>
           on(
             [...walk, event],
@@ -235,6 +235,10 @@ function placeOf({ attribute }: FunnelQuestion, path: readonly Happening[]): Hap
 function perValue(question: FunnelQuestion, events: readonly Happening[]): Happening[][] {
   if (question.attribute !== 'all') return [[...events]];
   return [...grouped(events, (event) => JSON.stringify(eventValues(question, event))).values()];
+}
+
+function fitsStep(event: Happening, step: FunnelStep): boolean {
+  return 'anyOf' in step ? step.anyOf.some((one) => isMatch(event, one)) : isMatch(event, step);
 }
 
 /** A person's events apart by the values that all steps share; those that lack one are left out. */

@@ -11,7 +11,10 @@ export function randomFunnel(random: Random, world: World, { alike = false } = {
   const from = addDays(first, Math.floor(random() * (days / 3)));
   const to = [addDays(last, Math.floor(-random() * (days / 3))), from].sort()[1]!;
   const length = 2 + Math.floor(random() * 3);
-  const steps = Array.from({ length }, () => (alike ? likeStep(random) : step(random)));
+  const steps = Array.from({ length }, () => {
+    const one = () => (alike ? likeStep(random) : step(random));
+    return random() < 0.2 ? { anyOf: [one(), one()] } : one();
+  });
   const order = pick(random, ['ordered', 'ordered', 'ordered', 'strict', 'any']);
   const exclusions = random() < 0.4;
   const maybe = (chance: number, members: Record<string, unknown>) => (random() < chance ? members : {});

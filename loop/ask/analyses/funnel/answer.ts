@@ -5,7 +5,7 @@ import { inNaturalOrder } from '../../analysis/ordered-groups.ts';
 import { labelOfPeriod, periodsOf, startOfPeriod } from '../../analysis/period.ts';
 import { Silence, silencesIn } from '../../analysis/reach.ts';
 import { scaledUp } from '../../analysis/sample.ts';
-import { counts, type FunnelQuestion, orders, type Show, timed, windowOf } from './question.ts';
+import { counts, type FunnelQuestion, orders, patternsOf, type Show, timed, windowOf } from './question.ts';
 import { isAnyKnown, isOver, knownSteps } from './ripe.ts';
 
 const StepCount = z.strictObject({
@@ -112,7 +112,13 @@ function sharedOf(asked: Answering<FunnelQuestion>): Shared {
   return {
     order: question.order,
     count: question.count,
-    names: question.steps.map(({ name, event }) => name ?? event),
+    names: question.steps.map(
+      (step) =>
+        step.name ??
+        patternsOf(step)
+          .map(({ event }) => event)
+          .join(' / '),
+    ),
     open: !isOver(known, from.getTime(), to.getTime(), window),
     silences: silencesIn(known.later, horizon, scope),
     sampled: question.sample !== undefined,

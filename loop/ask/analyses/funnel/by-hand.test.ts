@@ -138,6 +138,12 @@ describe('funnels, worked out by hand', () => {
     expect(await people(exclusions, 'abc', { order, exclude, excluded })).toEqual(expected);
   });
 
+  it('take any of several events for a step', async () => {
+    const steps = [{ event: 'a' }, { anyOf: [{ event: 'b' }, { event: 'x' }] }, { event: 'b' }];
+    expect(await people(exclusions, '', { steps })).toEqual([6, 6, 4]);
+    expect(await people(exclusions, '', { steps, order: 'strict' })).toEqual([6, 6, 2]);
+  });
+
   it('count attempts one after another, of which none begins before the last is over', async () => {
     const count = 'attempts';
     expect(await people(counted, 'ab')).toEqual([7, 5]);

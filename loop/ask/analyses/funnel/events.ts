@@ -5,7 +5,14 @@ import { eventValues } from '../../analysis/breakdown.ts';
 import { whichEvents, whichPeople } from '../../analysis/narrow.ts';
 import { codeOf } from './code.ts';
 import { tooLongSpan } from './faults.ts';
-import { constantNames, eventValueNames, type FunnelQuestion, isPerValue, windowOf } from './question.ts';
+import {
+  constantNames,
+  eventValueNames,
+  type FunnelQuestion,
+  isPerValue,
+  patternsOf,
+  windowOf,
+} from './question.ts';
 
 /** Milliseconds of a span and a bit for each step must share 62 bits. */
 const LONGEST_SPAN_YEARS = 30;
@@ -62,24 +69,25 @@ function coded(asked: Asked<FunnelQuestion>, sampled: boolean): Sql {
   const { question, scope, from } = asked;
   const { steps, exclude, order } = question;
   const { keyOfSteps, keyOfExcluded, fitsStep, fitsExcluded } = codeOf(question);
-  const fits = (patterns: readonly EventPattern[]) => patterns.map((one) => matches(one, scope));
+  const fits = (each: readonly (readonly EventPattern[])[]) =>
+    each.map((patterns) => sql.or(patterns.map((one) => matches(one, scope))));
   const since = sql`toUnixTimestamp64Milli(time) - ${sql.integer(from.getTime())}`;
   const constants = question.constant.map(({ property }) => scope.eventProperty(property, 'label'));
   const columns = [
     sql`person`,
-    sql`${keyOfSteps(since, fits(steps))} AS key`,
+    sql`${keyOfSteps(since, fits(steps.map(patternsOf)))} AS key`,
     ...eventValues(question.by, scope),
     ...constantNames(question).map((name, i) => sql`assumeNotNull(${constants[i]!}) AS ${name}`),
   ];
   if (exclude.length > 0)
     columns.push(
-      sql`${keyOfExcluded(since, fits(exclude))} AS excluded`,
+      sql`${keyOfExcluded(since, fits(exclude.map((one) => [one])))} AS excluded`,
       sql`${fitsStep(sql`key`)} AS steps`,
       sql`${fitsExcluded(sql`excluded`)} AS excludes`,
     );
   const between = order === 'strict' ? [{ event: '*' }] : [];
   const which = [
-    matchesAny([...steps, ...exclude, ...between], scope),
+    matchesAny([...steps.flatMap(patternsOf), ...exclude, ...between], scope),
     ...constants.map((value) => sql`isNotNull(${value})`),
   ];
   return sql`SELECT ${sql.join(columns)} FROM ${scope.events}

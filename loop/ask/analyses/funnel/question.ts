@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { complaint } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
-import { Condition, GivenName } from '#loop/condition';
+import { Condition, type EventPattern, GivenName } from '#loop/condition';
 import { valueNames } from '../../analysis/breakdown.ts';
 import { common } from '../../analysis/question.ts';
 
@@ -25,6 +25,13 @@ const LONGEST_WINDOW_MS = 366 * windowMs.day;
 const MOST_STEPS = 20;
 
 const pattern = { event: GivenName, where: Condition.optional() };
+const named = { name: z.string().min(1).max(100).optional() };
+export const MOST_PATTERNS = 5;
+
+const Step = z.union([
+  z.strictObject({ ...pattern, ...named }),
+  z.strictObject({ anyOf: z.array(z.strictObject(pattern)).min(2).max(MOST_PATTERNS), ...named }),
+]);
 const StepIndex = z
   .int()
   .min(0)
@@ -35,10 +42,7 @@ export const FunnelQuestion = z
   .strictObject({
     kind: z.literal('funnel'),
     ...common,
-    steps: z
-      .array(z.strictObject({ ...pattern, name: z.string().min(1).max(100).optional() }))
-      .min(2)
-      .max(MOST_STEPS),
+    steps: z.array(Step).min(2).max(MOST_STEPS).describe('each an event, or any of several'),
     order: z
       .enum(orders)
       .default('ordered')
@@ -143,6 +147,17 @@ export function eventValueNames({ by }: FunnelQuestion): Sql[] {
 /** The columns of the values that all steps of an attempt share. */
 export function constantNames({ constant }: Pick<FunnelQuestion, 'constant'>): Sql[] {
   return constant.map((_, i) => sql.name(`constant${i}`));
+}
+
+/** The events that a step may be. */
+export function patternsOf(step: FunnelStep): readonly EventPattern[] {
+  return 'anyOf' in step ? step.anyOf : [step];
+}
+
+/** The step that is any of some events. */
+export function stepOf(patterns: readonly EventPattern[], name: string | undefined): FunnelStep {
+  const [first, ...more] = patterns.map(({ event, where }) => (where ? { event, where } : { event }));
+  return { ...(more.length > 0 ? { anyOf: [first!, ...more] } : first!), ...(name && { name }) };
 }
 
 /** A question as it is written: what is left out has its default. */

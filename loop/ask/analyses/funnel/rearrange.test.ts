@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FunnelDraft } from './question.ts';
+import { type FunnelDraft, patternsOf } from './question.ts';
 import { fitting, withoutStep, withStepMoved } from './rearrange.ts';
 
 const question: FunnelDraft = {
@@ -15,7 +15,7 @@ const between = ({ exclude = [] }: FunnelDraft) => exclude.map(({ after, before 
 
 it('lets exclusions, times and values follow a step that moves', () => {
   const moved = withStepMoved(question, 2, 0);
-  expect(moved.steps?.map(({ event }) => event)).toEqual(['c', 'a', 'b', 'd']);
+  expect(moved.steps?.flatMap(patternsOf).map(({ event }) => event)).toEqual(['c', 'a', 'b', 'd']);
   expect(between(moved)).toEqual([
     [1, 2],
     [2, 3],

@@ -1,7 +1,15 @@
 import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
 import type { FunnelPeriod } from './answer.ts';
-import type { Count, FunnelQuestion, Order, Show, WindowUnit } from './question.ts';
+import {
+  type Count,
+  type FunnelQuestion,
+  type FunnelStep,
+  type Order,
+  patternsOf,
+  type Show,
+  type WindowUnit,
+} from './question.ts';
 
 export const orderWords: Record<Order, Words> = {
   ordered: { zh: '按顺序', en: 'in order' },
@@ -51,13 +59,20 @@ export function windowText({ n, unit }: FunnelQuestion['window']): Words {
   return { zh: `${n} ${zh}`, en: `${n} ${en}` };
 }
 
+/** What a step is called: its own name, or the events that it may be. */
+export function stepName(step: FunnelStep, naming: Naming): Words {
+  if (step.name) return { zh: step.name, en: step.name };
+  const names = patternsOf(step).map(({ event }) => naming.event(event));
+  return { zh: names.map(({ zh }) => zh).join(' 或 '), en: names.map(({ en }) => en).join(' or ') };
+}
+
 /** What each step is called; where the order does not matter, only how many were done is known. */
 export function stepNames(
   { order, steps = [] }: Partial<Pick<FunnelQuestion, 'order' | 'steps'>>,
   naming: Naming,
 ): Words[] {
-  return steps.map(({ name, event }, i) => {
-    if (order !== 'any') return name ? { zh: name, en: name } : naming.event(event);
+  return steps.map((step, i) => {
+    if (order !== 'any') return stepName(step, naming);
     if (i === steps.length - 1) return { zh: `全部 ${i + 1} 步`, en: `all ${i + 1} steps` };
     return { zh: `任意 ${i + 1} 步`, en: i === 0 ? 'any 1 step' : `any ${i + 1} steps` };
   });
@@ -74,6 +89,9 @@ export const words = {
   addConstant: { zh: '各步属性相同', en: 'Hold a property constant' },
   removeConstant: { zh: '不再要求各步相同', en: 'No longer hold it constant' },
   before: { zh: '对比期', en: 'Before' },
+  addPattern: { zh: '或者另一个事件，任一都算这一步', en: 'Or another event: any of them is this step' },
+  or: { zh: '或', en: 'or' },
+  removePattern: { zh: '去掉这个事件', en: 'Remove this event' },
   removeStep: { zh: '删除这一步', en: 'Remove this step' },
   within: { zh: '完成时限', en: 'within' },
   exclude: { zh: '排除', en: 'Except those who did' },
@@ -119,10 +137,10 @@ export const words = {
 } satisfies Record<string, Words>;
 
 /** Said when a step has been moved. */
-export function movedText(step: string, place: number, of: number): Words {
+export function movedText(step: Words, place: number, of: number): Words {
   return {
-    zh: `「${step}」现在是第 ${place} 步，共 ${of} 步`,
-    en: `“${step}” is now step ${place} of ${of}`,
+    zh: `「${step.zh}」现在是第 ${place} 步，共 ${of} 步`,
+    en: `“${step.en}” is now step ${place} of ${of}`,
   };
 }
 

@@ -3,10 +3,10 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Sentence, useReorder, useSay } from '#lib/ui';
 import { type Catalogue, namingOf } from '#loop/condition';
-import { PatternEditor } from '#loop/condition/view';
-import type { FunnelDraft } from '../question.ts';
+import { type FunnelDraft, MOST_PATTERNS, patternsOf, stepOf } from '../question.ts';
 import { fitting, withoutStep, withStepMoved } from '../rearrange.ts';
-import { movedText, words } from '../text.ts';
+import { movedText, stepName, words } from '../text.ts';
+import { StepEvents } from './step-events.tsx';
 
 interface Props {
   readonly question: FunnelDraft;
@@ -21,9 +21,7 @@ export function StepList({ question, onChange, catalogue }: Props) {
   const { steps = [] } = question;
   const set = (next: FunnelDraft['steps'] & {}) => onChange(fitting({ ...question, steps: next }));
   const { row, handle } = useReorder(steps.length, (from, to) => {
-    const { name, event = '' } = steps[from] ?? {};
-    const title = name ?? say(namingOf(catalogue).event(event));
-    setTold(say(movedText(title, to + 1, steps.length)));
+    setTold(say(movedText(stepName(steps[from]!, namingOf(catalogue)), to + 1, steps.length)));
     onChange(withStepMoved(question, from, to));
   });
   return (
@@ -36,15 +34,30 @@ export function StepList({ question, onChange, catalogue }: Props) {
         >
           <Sentence
             actions={
-              steps.length > 2 && (
-                <Button
-                  size="small"
-                  type="text"
-                  icon={<CloseOutlined />}
-                  aria-label={say(words.removeStep)}
-                  onClick={() => onChange(withoutStep(question, i))}
-                />
-              )
+              <>
+                {patternsOf(step).length < MOST_PATTERNS && (
+                  <Button
+                    size="small"
+                    type="text"
+                    icon={<PlusOutlined />}
+                    title={say(words.addPattern)}
+                    aria-label={say(words.addPattern)}
+                    onClick={() => {
+                      const other = { event: nextEvent(steps, catalogue) };
+                      set(steps.with(i, stepOf([...patternsOf(step), other], step.name)));
+                    }}
+                  />
+                )}
+                {steps.length > 2 && (
+                  <Button
+                    size="small"
+                    type="text"
+                    icon={<CloseOutlined />}
+                    aria-label={say(words.removeStep)}
+                    onClick={() => onChange(withoutStep(question, i))}
+                  />
+                )}
+              </>
             }
           >
             <button
@@ -57,13 +70,7 @@ export function StepList({ question, onChange, catalogue }: Props) {
               <HolderOutlined />
               {i + 1}
             </button>
-            <PatternEditor
-              value={step}
-              catalogue={catalogue}
-              onChange={(pattern) =>
-                set(steps.with(i, { ...pattern, ...(step.name && { name: step.name }) }))
-              }
-            />
+            <StepEvents step={step} catalogue={catalogue} onChange={(next) => set(steps.with(i, next))} />
           </Sentence>
         </div>
       ))}
@@ -86,5 +93,7 @@ export function StepList({ question, onChange, catalogue }: Props) {
 
 /** The most frequent event that is not a step yet. */
 function nextEvent(steps: FunnelDraft['steps'] & {}, { events }: Catalogue): string {
-  return events.find(({ name }) => !steps.some(({ event }) => event === name))?.name ?? '*';
+  return (
+    events.find(({ name }) => !steps.flatMap(patternsOf).some(({ event }) => event === name))?.name ?? '*'
+  );
 }
