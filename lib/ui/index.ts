@@ -20,6 +20,7 @@ export { PillMany } from './control/pill-many.tsx';
 export { SearchInput } from './control/search-input.tsx';
 
 export { Sentence } from './control/sentence.tsx';
+export { useReorder } from './control/use-reorder.ts';
 
 export { CodeBlock } from './layout/code-block.tsx';
 export { Drawer } from './layout/drawer.tsx';
@@ -32,7 +33,7 @@ export type { HeatCell, HeatData } from './mark/heat-scale.ts';
 export { HeatTriangle } from './mark/heat-triangle.tsx';
 
 export { StepBars } from './mark/step-bars.tsx';
-export type { StepData } from './mark/step-data.ts';
+export type { StepData, StepTone } from './mark/step-data.ts';
 export {
   formatAgo,
   formatMoment,

@@ -46,6 +46,7 @@ export const text = {
   total: { zh: '合计', en: 'Total' },
   reached: { zh: '到达', en: 'reached' },
   lost: { zh: '流失', en: 'dropped' },
+  fromBefore: { zh: '上一步转化', en: 'of the step before' },
   unchanged: { zh: '持平', en: 'unchanged' },
   sortUp: { zh: '升序', en: 'ascending' },
   sortDown: { zh: '降序', en: 'descending' },

@@ -1,5 +1,5 @@
 import type { Interval, Scope, Unit } from '#loop/condition';
-import type { FunnelQuestion } from '../analyses/funnel/question.ts';
+import type { FunnelQuestion, FunnelStep } from '../analyses/funnel/question.ts';
 import { naivePeriod } from './naive-calendar.ts';
 import { grouped } from './naive-groups.ts';
 import { isMatch, passes, traitOf } from './naive-match.ts';
@@ -17,7 +17,7 @@ export interface NaiveAttempt {
 
 const lengths = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 } as const;
 
-/** The attempts that count: one a person; in a trend one a person and period; for `all` one a value too. */
+/** The attempts that count: one a person; in a trend one a person and period; for `all` one a value too; or one after another. */
 export function naiveFunnel(
   world: World,
   asked: { question: FunnelQuestion; scope: Scope } & Interval,
@@ -38,23 +38,43 @@ export function naiveFunnel(
     if (who && 'property' in who && !who.values.includes(traitOf(world, person, who.property) ?? Number.NaN))
       continue;
     for (const own of perValue(question, events)) {
-      const attempts = attemptsOf(own, question, to.getTime(), window);
+      const apart = perConstant(question, own).map((events) =>
+        attemptsOf(events, question, to.getTime(), window),
+      );
+      const attempts = apart.flat();
       const counted = attempts.filter(({ path }) => path.length > 0);
       const complete = counted.some(({ path }) => path.length === question.steps.length);
       if (question.excluded === 'person' && !complete && attempts.some(({ broken }) => broken)) continue;
       const period = (time: number) => numberOf(time, question.unit, from.getTime(), scope);
-      const groups = grouped(counted, ({ path }) => (question.show === 'trend' ? period(path[0]!.time) : 0));
-      for (const [number, several] of groups) {
-        const furthest = Math.max(...several.map(({ path }) => path.length));
-        const { path } = several.find((one) => one.path.length === furthest)!;
+      const periodOf = ({ path }: Attempt) => (question.show === 'trend' ? period(path[0]!.time) : 0);
+      const chosen =
+        question.count === 'attempts'
+          ? apart.flatMap(oneAfterAnother)
+          : [...grouped(counted, periodOf).values()].map((several) =>
+              several.reduce((best, one) => {
+                const than = walkOrder(one.path, best.path);
+                return than < 0 || (than === 0 && valueOrder(question, one, best) < 0) ? one : best;
+              }),
+            );
+      for (const attempt of chosen)
         all.push({
           person,
-          period: number,
-          times: path.map(({ time }) => time),
-          values: valuesOf(world, question, person, path),
+          period: periodOf(attempt),
+          times: attempt.path.map(({ time }) => time),
+          values: valuesOf(world, question, person, attempt.path),
         });
-      }
     }
+  }
+  return all;
+}
+
+/** Each begins when the one before is over; one that begins earlier takes its place if it leads further. */
+function oneAfterAnother(attempts: readonly Attempt[]): Attempt[] {
+  const all: Attempt[] = [];
+  for (const one of attempts) {
+    const before = all.at(-1);
+    if (!before || one.path[0]!.time > before.end) all.push(one);
+    else if (one.path.length > before.path.length) all[all.length - 1] = one;
   }
   return all;
 }
@@ -66,6 +86,8 @@ function numberOf(time: number, unit: Unit, from: number, scope: Scope): number 
 interface Attempt {
   readonly path: readonly Happening[];
   readonly broken: boolean;
+  /** When it is over. */
+  readonly end: number;
 }
 
 /** For each moment at which somebody may enter the best attempt that any order of the events of one moment allows. */
@@ -78,7 +100,7 @@ function attemptsOf(
   const { steps, order } = question;
   const moments = [...grouped(unsorted, ({ time }) => time).entries()].toSorted(([a], [b]) => a - b);
   const begins = (event: Happening) =>
-    order === 'any' ? steps.some((step) => isMatch(event, step)) : isMatch(event, steps[0]!);
+    order === 'any' ? steps.some((step) => fitsStep(event, step)) : fitsStep(event, steps[0]!);
   return moments.flatMap(([time, events], i) => {
     if (time >= to || !events.some(begins)) return [];
     const later = moments.slice(i).filter(([other]) => other - time <= window);
@@ -106,13 +128,13 @@ const walksFrom: Record<FunnelQuestion['order'], Walks> = {
       const next = events.filter(
         (event) =>
           steps[walk.length] &&
-          isMatch(event, steps[walk.length]!) &&
+          fitsStep(event, steps[walk.length]!) &&
           event.time >= walk.at(-1)!.time &&
           !walk.includes(event),
       );
       return [walk, ...next.flatMap((event) => on([...walk, event]))];
     };
-    return moments[0]!.filter((event) => isMatch(event, steps[0]!)).flatMap((event) => on([event]));
+    return moments[0]!.filter((event) => fitsStep(event, steps[0]!)).flatMap((event) => on([event]));
   },
   /** Every order of the events of each moment: one after the other from some event of the first moment on. */
   strict: (moments, { steps }) => {
@@ -121,14 +143,14 @@ const walksFrom: Record<FunnelQuestion['order'], Walks> = {
       const rest = moments[moment]!.filter((event) => !walk.includes(event));
       // what else the first moment has may have come before the entry
       const over = moment === 0 || rest.length === 0;
-      const may = (events: readonly Happening[]) => events.filter((event) => step && isMatch(event, step));
+      const may = (events: readonly Happening[]) => events.filter((event) => step && fitsStep(event, step));
       return [
         walk,
         ...may(rest).flatMap((event) => on([...walk, event], moment)),
         ...may(over ? (moments[moment + 1] ?? []) : []).flatMap((event) => on([...walk, event], moment + 1)),
       ];
     };
-    return moments[0]!.filter((event) => isMatch(event, steps[0]!)).flatMap((event) => on([event], 0));
+    return moments[0]!.filter((event) => fitsStep(event, steps[0]!)).flatMap((event) => on([event], 0));
   },
   /** Every choice of events for steps, each event for one of the steps it fits; those of one moment in the order of their values. */
   any: (moments, { steps }, sort) => {
@@ -136,7 +158,7 @@ const walksFrom: Record<FunnelQuestion['order'], Walks> = {
     const on = (walk: Happening[], from: number, left: typeof steps): Happening[][] => [
       walk,
       ...events.slice(from).flatMap((event, i) => {
-        const fitted = left.filter((step) => isMatch(event, step));
+        const fitted = left.filter((step) => fitsStep(event, step));
         return fitted.flatMap((step) =>
           on(
             [...walk, event],
@@ -169,7 +191,7 @@ function walkOrder(a: readonly Happening[], b: readonly Happening[]): number {
 /** The walk up to where an excluded event ends it. */
 function stopped(
   walk: readonly Happening[],
-  { exclude }: FunnelQuestion,
+  { exclude, steps }: FunnelQuestion,
   everything: readonly Happening[],
   until: number,
 ): Attempt {
@@ -183,8 +205,11 @@ function stopped(
   const cut = walk.findIndex((event, k) =>
     stops.some(({ after, before, time }) => after < k && k <= before && time < event.time),
   );
-  const broken = stops.some(({ before, time }) => time < (walk[before]?.time ?? Number.POSITIVE_INFINITY));
-  return { path: cut < 0 ? walk : walk.slice(0, cut), broken };
+  const breaks = stops.filter(({ before, time }) => time < (walk[before]?.time ?? Number.POSITIVE_INFINITY));
+  const path = cut < 0 ? walk : walk.slice(0, cut);
+  const end =
+    path.length === steps.length ? path.at(-1)!.time : Math.min(until, ...breaks.map(({ time }) => time));
+  return { path, broken: breaks.length > 0, end };
 }
 
 /** Of attempts that differ in nothing else the one with the smallest values where the breakdown looks. */
@@ -210,6 +235,17 @@ function placeOf({ attribute }: FunnelQuestion, path: readonly Happening[]): Hap
 function perValue(question: FunnelQuestion, events: readonly Happening[]): Happening[][] {
   if (question.attribute !== 'all') return [[...events]];
   return [...grouped(events, (event) => JSON.stringify(eventValues(question, event))).values()];
+}
+
+function fitsStep(event: Happening, step: FunnelStep): boolean {
+  return 'anyOf' in step ? step.anyOf.some((one) => isMatch(event, one)) : isMatch(event, step);
+}
+
+/** A person's events apart by the values that all steps share; those that lack one are left out. */
+function perConstant({ constant }: FunnelQuestion, events: readonly Happening[]): Happening[][] {
+  const valuesOf = (event: Happening) => constant.map(({ property }) => labelOf(event, property));
+  const complete = events.filter((event) => !valuesOf(event).includes(null));
+  return [...grouped(complete, (event) => JSON.stringify(valuesOf(event))).values()];
 }
 
 function eventValues({ by }: FunnelQuestion, event: Happening): (string | null)[] {

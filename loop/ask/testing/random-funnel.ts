@@ -11,9 +11,12 @@ export function randomFunnel(random: Random, world: World, { alike = false } = {
   const from = addDays(first, Math.floor(random() * (days / 3)));
   const to = [addDays(last, Math.floor(-random() * (days / 3))), from].sort()[1]!;
   const length = 2 + Math.floor(random() * 3);
-  const steps = Array.from({ length }, () => (alike ? likeStep(random) : step(random)));
+  const steps = Array.from({ length }, () => {
+    const one = () => (alike ? likeStep(random) : step(random));
+    return random() < 0.2 ? { anyOf: [one(), one()] } : one();
+  });
   const order = pick(random, ['ordered', 'ordered', 'ordered', 'strict', 'any']);
-  const exclusions = order === 'ordered' && random() < 0.4;
+  const exclusions = random() < 0.4;
   const maybe = (chance: number, members: Record<string, unknown>) => (random() < chance ? members : {});
   return {
     kind: 'funnel',
@@ -29,10 +32,12 @@ export function randomFunnel(random: Random, world: World, { alike = false } = {
       { n: 8, unit: 'week' },
     ]),
     ...(exclusions
-      ? { exclude: exclude(random, steps.length), excluded: pick(random, ['attempt', 'person']) }
+      ? { exclude: exclude(random, steps.length, order), excluded: pick(random, ['attempt', 'person']) }
       : {}),
     show: pick(random, ['steps', 'steps', 'time', 'trend']),
     ...maybe(0.3, { time: { from: 0, to: 1, bins: pick(random, [1, 7]) } }),
+    ...maybe(0.3, { count: 'attempts' }),
+    ...maybe(0.25, { constant: [{ property: pick(random, ['plan', 'amount']) }] }),
     ...maybe(0.2, { where: { property: 'amount', op: 'atLeast', values: [4] } }),
     ...maybe(0.2, { who: { property: 'city', op: 'is', values: ['上海', 'Berlin'] } }),
     ...maybe(0.5, breakdown(random, steps.length, order === 'strict' || exclusions)),
@@ -57,8 +62,9 @@ function likeStep(random: Random) {
   return where ? { event, where } : { event };
 }
 
-function exclude(random: Random, steps: number) {
+function exclude(random: Random, steps: number, order: string) {
   return Array.from({ length: 1 + Math.floor(random() * 2) }, () => {
+    if (order === 'any') return { ...step(random), after: 0, before: steps - 1 };
     const after = Math.floor(random() * (steps - 1));
     return { ...step(random), after, before: after + 1 + Math.floor(random() * (steps - 1 - after)) };
   });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Answering, Rows } from '../../analysis/analysis.ts';
 import { Group, groupOf } from '../../analysis/breakdown.ts';
+import { inNaturalOrder } from '../../analysis/ordered-groups.ts';
 import { labelOfPeriod, periodsOf, startOfPeriod } from '../../analysis/period.ts';
 import { Silence, silencesIn } from '../../analysis/reach.ts';
 import { scaledUp } from '../../analysis/sample.ts';
-import { type FunnelQuestion, orders, type Show, timed, windowOf } from './question.ts';
+import { counts, type FunnelQuestion, orders, patternsOf, type Show, timed, windowOf } from './question.ts';
 import { isAnyKnown, isOver, knownSteps } from './ripe.ts';
 
 const StepCount = z.strictObject({
@@ -43,6 +44,7 @@ export type FunnelPeriod = z.output<typeof FunnelPeriod>;
 
 const shared = {
   order: z.enum(orders),
+  count: z.enum(counts).describe('what all numbers of people are of: people, or their attempts'),
   names: z.array(z.string()).readonly().describe('the names of the steps'),
   open: z
     .boolean()
@@ -109,7 +111,14 @@ function sharedOf(asked: Answering<FunnelQuestion>): Shared {
   const horizon = { from, to: new Date(to.getTime() + window) };
   return {
     order: question.order,
-    names: question.steps.map(({ name, event }) => name ?? event),
+    count: question.count,
+    names: question.steps.map(
+      (step) =>
+        step.name ??
+        patternsOf(step)
+          .map(({ event }) => event)
+          .join(' / '),
+    ),
     open: !isOver(known, from.getTime(), to.getTime(), window),
     silences: silencesIn(known.later, horizon, scope),
     sampled: question.sample !== undefined,
@@ -192,7 +201,7 @@ function byGroup(rows: readonly Row[], { by }: FunnelQuestion): { of: Of; rows: 
       group.rows.push(row);
       groups.set(place, group);
     }
-  return [{ of: {}, rows: everybody }, ...groups.values()];
+  return [{ of: {}, rows: everybody }, ...inNaturalOrder([...groups.values()], ({ of }) => of.group)];
 }
 
 function stepCounts(

@@ -1,9 +1,8 @@
 import { type Sql, sql } from '#lib/sql';
+import type { EventPattern } from '#loop/condition';
 import { type Code, codeOf } from './code.ts';
 import { tooManyAlike } from './faults.ts';
-import type { FunnelQuestion } from './question.ts';
-
-type Step = FunnelQuestion['steps'][number];
+import { type FunnelQuestion, type FunnelStep, patternsOf } from './question.ts';
 
 /** Steps are looked at by all their sets: 31 of five, too many of more. */
 const MOST_ALIKE = 5;
@@ -22,12 +21,16 @@ export function alikeSteps({ steps }: Pick<FunnelQuestion, 'steps'>): number[][]
   return groups;
 }
 
-function mayFitBoth(a: Step, b: Step): boolean {
+function mayFitBoth(a: FunnelStep, b: FunnelStep): boolean {
+  return patternsOf(a).some((one) => patternsOf(b).some((other) => mayBeBoth(one, other)));
+}
+
+function mayBeBoth(a: EventPattern, b: EventPattern): boolean {
   return (a.event === '*' || b.event === '*' || a.event === b.event) && !isApart(a.where, b.where);
 }
 
 /** Whether no event passes both, since they ask the same property for other words. */
-function isApart(a: Step['where'], b: Step['where']): boolean {
+function isApart(a: EventPattern['where'], b: EventPattern['where']): boolean {
   if (!(a && b && 'op' in a && 'op' in b) || a.op !== 'is' || b.op !== 'is') return false;
   const others = b.values.map(plainWord);
   return (
@@ -93,12 +96,13 @@ export function alikeDone(
 
 /** Sets of steps that may be short of events, the one of all among them. */
 function setsOf({ steps }: FunnelQuestion, alike: readonly number[]): number[][] {
-  const takesAny = alike.some((step) => steps[step]!.event === '*') ? '*' : steps[alike[0]!]!.event;
+  const events = new Set(alike.flatMap((step) => patternsOf(steps[step]!).map(({ event }) => event)));
+  const takesAny = events.has('*') ? '*' : events.size === 1 ? [...events][0] : undefined;
   const same = new Map<string, number[]>();
   for (const step of alike) {
-    const { event, where } = steps[step]!;
-    if (event === takesAny && !where) continue;
-    const asks = JSON.stringify([event, where]);
+    const patterns = patternsOf(steps[step]!);
+    if (patterns.some(({ event, where }) => event === takesAny && !where)) continue;
+    const asks = JSON.stringify(patterns.map(({ event, where }) => [event, where]));
     same.set(asks, [...(same.get(asks) ?? []), step]);
   }
   if (same.size > MOST_ALIKE) throw tooManyAlike({ most: MOST_ALIKE });

@@ -57,10 +57,28 @@ const mixed = told({ project: 9415, now }, [
   ...['turned b 2026-03-02T00:00', 'turned a 2026-03-02T00:00', 'turned a 2026-03-02T00:01'],
 ]);
 
+const counted = told({ project: 9416, now }, [
+  ...on('once', 'a@0', 'b@1'),
+  ...on('twice', 'a@0', 'b@1', 'a@2', 'b@3'),
+  ...on('inside', 'a@0', 'a@1', 'b@2'),
+  ...on('further', 'a@0', 'a@50', 'b@70'),
+  ...on('expired', 'a@0', 'a@61'),
+  ...on('edge', 'a@0', 'a@60'),
+  ...on('stopped', 'a@0', 'x@1', 'a@2', 'b@3'),
+]);
+
+const shops = told({ project: 9417, now }, [
+  ...['same a 2026-03-02T00:00 shop=k', 'same b 2026-03-02T00:01 shop=k'],
+  ...['other a 2026-03-02T00:00 shop=k', 'other b 2026-03-02T00:01 shop=m'],
+  ...['both a 2026-03-02T00:00 shop=k', 'both a 2026-03-02T00:01 shop=m'],
+  ...['both b 2026-03-02T00:02 shop=m', 'both b 2026-03-02T00:03 shop=k'],
+  ...['none a 2026-03-02T00:00', 'none b 2026-03-02T00:01'],
+]);
+
 let warehouse: Warehouse;
 beforeAll(async () => {
   warehouse = await testColumns();
-  await loadWorlds(warehouse, [edges, orders, exclusions, ties, mixed]);
+  await loadWorlds(warehouse, [edges, orders, exclusions, ties, mixed, counted, shops]);
 });
 afterAll(() => warehouse.close());
 
@@ -107,6 +125,38 @@ describe('funnels, worked out by hand', () => {
   ])('end the %s at an excluded event between steps %j', async (excluded, [after, before], expected) => {
     const exclude = [{ event: 'x', after, before }];
     expect(await people(exclusions, 'abc', { exclude, excluded })).toEqual(expected);
+  });
+
+  it.each([
+    ['strict', 'x', 'attempt', [6, 5, 1]],
+    ['strict', 'b', 'attempt', [6, 5, 0]],
+    ['strict', 'x', 'person', [2, 2, 1]],
+    ['any', 'x', 'attempt', [6, 6, 1]],
+    ['any', 'x', 'person', [2, 2, 1]],
+  ])('with order %s end at %s the %s', async (order, event, excluded, expected) => {
+    const exclude = [{ event, after: 0, before: 2 }];
+    expect(await people(exclusions, 'abc', { order, exclude, excluded })).toEqual(expected);
+  });
+
+  it('take any of several events for a step', async () => {
+    const steps = [{ event: 'a' }, { anyOf: [{ event: 'b' }, { event: 'x' }] }, { event: 'b' }];
+    expect(await people(exclusions, '', { steps })).toEqual([6, 6, 4]);
+    expect(await people(exclusions, '', { steps, order: 'strict' })).toEqual([6, 6, 2]);
+  });
+
+  it('count attempts one after another, of which none begins before the last is over', async () => {
+    const count = 'attempts';
+    expect(await people(counted, 'ab')).toEqual([7, 5]);
+    expect(await people(counted, 'ab', { count })).toEqual([9, 6]);
+    const exclude = [{ event: 'x', after: 0, before: 1 }];
+    expect(await people(counted, 'ab', { count, exclude })).toEqual([10, 6]);
+  });
+
+  it('hold a property constant, each of its values apart', async () => {
+    const constant = [{ property: 'shop' }];
+    expect(await people(shops, 'ab')).toEqual([4, 4]);
+    expect(await people(shops, 'ab', { constant })).toEqual([3, 2]);
+    expect(await people(shops, 'ab', { constant, count: 'attempts' })).toEqual([4, 3]);
   });
 
   it.each([

@@ -93,7 +93,7 @@ function cellsOf(question: FunnelQuestion, name: string, which: readonly Sql[]):
   return which.map((one, i) => {
     const column = sql.name(`${name}${i}`);
     const plain = sql`countIf(${one})`;
-    return isPerValue(question)
+    return isPerValue(question) && question.count === 'people'
       ? {
           plain,
           state: sql`uniqExactStateIf(person, ${one}) AS ${column}`,

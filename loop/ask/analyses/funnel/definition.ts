@@ -2,7 +2,7 @@ import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
 import type { Named } from '../../analysis/analysis.ts';
 import { sampleSentences } from '../../analysis/sample.ts';
-import { type FunnelQuestion, type Order, timed, windowOf } from './question.ts';
+import { type Exclusion, type FunnelQuestion, type Order, timed, windowOf } from './question.ts';
 import { windowText } from './text.ts';
 
 /** How a funnel was counted, in full sentences. */
@@ -12,6 +12,7 @@ export function funnelDefinition({ question, naming }: Named<FunnelQuestion>): W
     orderSentences[question.order],
     within(question),
     best(question),
+    ...constant(question, naming),
     ...excluded(question, naming),
     sameMoment(question),
     ...grouped(question),
@@ -24,9 +25,16 @@ export function funnelDefinition({ question, naming }: Named<FunnelQuestion>): W
   };
 }
 
-function entered({ order, show, unit }: FunnelQuestion): Words {
+function entered({ order, show, unit, count }: FunnelQuestion): Words {
   const what =
     order === 'any' ? { zh: '任意一步', en: 'any of the steps' } : { zh: '第一步', en: 'the first step' };
+  if (count === 'attempts') {
+    const period = show === 'trend' ? periodWords[unit] : undefined;
+    return {
+      zh: `按次计数：在所选时间内做了${what.zh}即为进入；前一次结束后再进入的，另计一次${period ? `，计在进入的那${period.zh}` : ''}`,
+      en: `Attempts are counted: who did ${what.en} within the span has entered, and who enters again when that attempt is over counts again${period ? `, in the ${period.en} of the entry` : ''}`,
+    };
+  }
   if (show === 'trend') {
     const { zh, en } = periodWords[unit];
     return {
@@ -74,7 +82,15 @@ function within(question: FunnelQuestion): Words {
   };
 }
 
-function best({ show }: FunnelQuestion): Words {
+function best({ show, count, exclude }: FunnelQuestion): Words {
+  if (count === 'attempts') {
+    const stop =
+      exclude.length > 0 ? { zh: '、遇到排除事件', en: ', an excluded event' } : { zh: '', en: '' };
+    return {
+      zh: `走完全程${stop.zh}或时限已到，这一次就结束；结束前又进入的不另计，走得更远时取代前一次`,
+      en: `An attempt is over with its last step${stop.en} or the end of its window; an entry before that is not another one, but counts instead if it leads further`,
+    };
+  }
   if (show === 'trend')
     return {
       zh: '同一期内多次进入的，取走得最远的一次；一样远的取最早的',
@@ -86,11 +102,33 @@ function best({ show }: FunnelQuestion): Words {
   };
 }
 
-function excluded({ exclude, excluded: ends }: FunnelQuestion, naming: Naming): Words[] {
+function constant({ constant: properties }: FunnelQuestion, naming: Naming): Words[] {
+  if (properties.length === 0) return [];
+  const names = properties.map(({ property }) => naming.property('event', property));
+  const zh = names.map((one) => `「${one.zh}」`).join('和');
+  const en = names.map((one) => `“${one.en}”`).join(' and ');
+  return [
+    {
+      zh: `同一次里各步的${zh}须相同：每个值分开来看，没有值的事件不算`,
+      en: `All steps of an attempt share the value of ${en}: each value is looked at apart, and events without one are not seen`,
+    },
+  ];
+}
+
+function place({ after, before }: Exclusion, order: Order): Words {
+  if (order === 'any')
+    return { zh: '最先与最后做到的步骤之间', en: 'between the first and the last step done' };
+  return {
+    zh: `第 ${after + 1} 步与第 ${before + 1} 步之间`,
+    en: `between steps ${after + 1} and ${before + 1}`,
+  };
+}
+
+function excluded({ exclude, excluded: ends, order }: FunnelQuestion, naming: Naming): Words[] {
   if (exclude.length === 0) return [];
-  const list = exclude.map(({ event, after, before }) => ({
-    zh: `第 ${after + 1} 步与第 ${before + 1} 步之间的「${naming.event(event).zh}」`,
-    en: `“${naming.event(event).en}” between steps ${after + 1} and ${before + 1}`,
+  const list = exclude.map((one) => ({
+    zh: `${place(one, order).zh}的「${naming.event(one.event).zh}」`,
+    en: `“${naming.event(one.event).en}” ${place(one, order).en}`,
   }));
   const zh = list.map((one) => one.zh).join('、');
   const en = list.map((one) => one.en).join(', ');

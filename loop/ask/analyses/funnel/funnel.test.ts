@@ -209,11 +209,17 @@ describe('funnels', () => {
     expect(en).toContain('“x” between steps 1 and 2');
   });
 
-  it('refuses exclusions without an order', () => {
-    const exclude = [{ event: 'x', after: 0, before: 1 }];
-    expect(funnel.question.safeParse({ kind: 'funnel', steps: ab, exclude, order: 'any' }).success).toBe(
-      false,
-    );
+  it('in any order refuses exclusions between others than the first and the last step done', () => {
+    const steps = [...ab, { event: 'c' }];
+    const ask = (before: number) =>
+      funnel.question.safeParse({
+        kind: 'funnel',
+        steps,
+        exclude: [{ event: 'x', after: 0, before }],
+        order: 'any',
+      });
+    expect(ask(1).success).toBe(false);
+    expect(ask(2).success).toBe(true);
     expect(
       funnel.question.safeParse({ kind: 'funnel', steps: ab, exclude: [{ event: 'x', after: 1, before: 1 }] })
         .success,

@@ -21,16 +21,16 @@ export function funnelHeadline(
   if (answer.show === 'time') return timeHeadline(answer, names);
   const { entered, converted, ripe } = conversionOf(answer);
   if (entered === 0) return words.nobody;
+  const of = unitWords(answer, entered !== 1);
   const within = windowText(question.window);
   const [first, last] = [names[0]!, names.at(-1)!];
   const rate = converted / entered;
   const then = before && before.show !== 'time' ? rateOf(conversionOf(before)) : null;
-  const entries = answer.show === 'trend';
   const only = ripe
-    ? { zh: `，只算已满 ${within.zh}的`, en: ` who have had their ${within.en}` }
+    ? { zh: `，只算已满 ${within.zh}的`, en: ` ${of.who} have had their ${within.en}` }
     : { zh: '', en: '' };
-  const zh = `从「${first.zh}」到「${last.zh}」，${within.zh}内转化 ${percent(rate)}（${number(converted)} / ${number(entered)} ${entries ? '人次' : '人'}${only.zh}）`;
-  const en = `${percent(rate)} got from “${first.en}” to “${last.en}” within ${within.en} (${number(converted)} of ${number(entered)} ${entries ? 'entries' : 'people'}${only.en})`;
+  const zh = `从「${first.zh}」到「${last.zh}」，${within.zh}内转化 ${percent(rate)}（${number(converted)} / ${number(entered)} ${of.zh}${only.zh}）`;
+  const en = `${percent(rate)} got from “${first.en}” to “${last.en}” within ${within.en} (${number(converted)} of ${number(entered)} ${of.en}${only.en})`;
   if (then === null) return { zh, en };
   const change = pointsApart(rate, then, question.compare);
   return { zh: `${zh}，${change.zh}`, en: `${en}, ${change.en}` };
@@ -46,8 +46,7 @@ export function funnelRemarks(answer: FunnelAnswer, { question }: Named<FunnelQu
   const more = number(left);
   const one = left === 1;
   const within = windowText(question.window);
-  const [zh, en] =
-    answer.show === 'trend' ? ['人次', one ? 'entry' : 'entries'] : ['人', one ? 'person' : 'people'];
+  const { zh, en } = unitWords(answer, !one);
   return [
     ...silent,
     {
@@ -62,10 +61,18 @@ function timeHeadline(answer: Extract<FunnelAnswer, { show: 'time' }>, names: re
   if (!everybody || everybody.median === null) return words.nobodyConverted;
   const [from, to] = [names[answer.from]!, names[answer.to]!];
   const median = duration(everybody.median);
+  const of = unitWords(answer, everybody.people !== 1);
   return {
-    zh: `从「${from.zh}」到「${to.zh}」，一半的人用时不超过 ${median.zh}（共 ${number(everybody.people)} 人）`,
-    en: `Half of those who got from “${from.en}” to “${to.en}” took at most ${median.en} (${number(everybody.people)} people)`,
+    zh: `从「${from.zh}」到「${to.zh}」，一半的人用时不超过 ${median.zh}（共 ${number(everybody.people)} ${of.zh}）`,
+    en: `Half of those who got from “${from.en}” to “${to.en}” took at most ${median.en} (${number(everybody.people)} ${of.en})`,
   };
+}
+
+/** What is counted: people, how often they entered in one of the periods, or attempts. */
+function unitWords({ show, count }: FunnelAnswer, many: boolean): Words & { readonly who: 'who' | 'that' } {
+  if (count === 'attempts') return { zh: '次', en: many ? 'attempts' : 'attempt', who: 'that' };
+  if (show === 'trend') return { zh: '人次', en: many ? 'entries' : 'entry', who: 'that' };
+  return { zh: '人', en: many ? 'people' : 'person', who: 'who' };
 }
 
 /** Rates of fewer people whose window is over speak only where these are most of all. */

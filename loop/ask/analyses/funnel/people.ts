@@ -43,15 +43,19 @@ export function peopleBehind(asked: Asked<FunnelQuestion>, point: FunnelPoint): 
     return sql`SELECT DISTINCT person FROM ${rows} WHERE ${sql.and(where)}`;
   }
   if (point.period !== undefined) where.push(sql`period = ${point.period}`);
+  if (question.count === 'attempts') {
+    where.push(point.dropped ? sql`depth = ${point.step}` : sql`depth > ${point.step}`);
+    return sql`SELECT DISTINCT person FROM ${rows} WHERE ${sql.and(where)}`;
+  }
   const depth = point.dropped
     ? sql`max(depth) = ${sql.integer(point.step)}`
     : sql`max(depth) > ${sql.integer(point.step)}`;
   return sql`SELECT person FROM ${rows} WHERE ${sql.and(where)} GROUP BY person HAVING ${depth}`;
 }
 
-/** Every point that counts people; estimates from a sample do not. */
+/** Every point that counts people; estimates from a sample do not, nor do attempts. */
 export function pointsOf(answer: FunnelAnswer): { point: FunnelPoint; people: number }[] {
-  if (answer.sampled) return [];
+  if (answer.sampled || answer.count === 'attempts') return [];
   if (answer.show === 'steps')
     return answer.groups.flatMap(({ group, steps }) =>
       stepPoints(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FunnelAnswer } from './answer.ts';
-import { conversionLines } from './pictures.ts';
+import { conversionLines, drawsFewer, stepBars } from './pictures.ts';
 
 type Trend = Extract<FunnelAnswer, { show: 'trend' }>;
 
@@ -38,4 +38,32 @@ it('compares everybody with everybody where nothing is broken down, and leaves o
   ]);
   const born = conversionLines(trend({ all: [9, 3], ads: [9, 3] }), beside(trend({ all: [9, 3] })), 'en');
   expect(born.series.map(({ key }) => key)).toEqual(['1']);
+});
+
+it('draws everybody before the groups, and levels as places on one scale', () => {
+  const of = (group: unknown) => ({ ...(group ? { group } : {}), steps: [{ people: 9 }, { people: 3 }] });
+  const answer = { groups: [of(undefined), of(['bronze']), of(['gold']), of([null]), of('other')] };
+  const { groups } = stepBars(answer as unknown as Parameters<typeof stepBars>[0], ['a', 'b'], 'en');
+  expect(groups.map(({ name, tone }) => [name, tone])).toEqual([
+    ['Everybody', 'everybody'],
+    ['bronze', { level: 0, of: 2 }],
+    ['gold', { level: 1, of: 2 }],
+    ['(none)', 'other'],
+    ['Other', 'other'],
+  ]);
+  expect(groups.some(({ withoutBars }) => withoutBars)).toBe(false);
+});
+
+it('leaves the bars of groups out for which there is no colour, not their figures', () => {
+  const cities = Array.from({ length: 10 }, (_, i) => ({
+    group: [`${'abcdefghij'[i]} city`],
+    steps: [{ people: 2 }],
+  }));
+  const answer = { show: 'steps', groups: [{ steps: [{ people: 20 }] }, ...cities] } as unknown as Parameters<
+    typeof stepBars
+  >[0];
+  const { groups } = stepBars(answer, ['a'], 'en');
+  expect(groups).toHaveLength(11);
+  expect(groups.filter(({ withoutBars }) => withoutBars)).toHaveLength(2);
+  expect(drawsFewer(answer)).toBe(true);
 });

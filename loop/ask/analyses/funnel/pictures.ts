@@ -1,31 +1,44 @@
 import type { Language } from '#lib/core';
-import type { HistogramData, LineData, StepData } from '#lib/ui';
+import type { HistogramData, LineData, StepData, StepTone } from '#lib/ui';
 import { drawnGroups, type Group, groupTitle } from '../../analysis/breakdown.ts';
+import { levelsOf } from '../../analysis/ordered-groups.ts';
 import type { Placed } from '../../analysis/placed-before.ts';
 import type { FunnelAnswer } from './answer.ts';
-import { periodNote, words } from './text.ts';
+import { countTitles, periodNote, words } from './text.ts';
 
 type Answer<S extends FunnelAnswer['show']> = Extract<FunnelAnswer, { show: S }>;
 
-/** The bars of the steps: of everybody, or of each group where there are any. */
+/** The bars of the steps: of everybody, and of each group where there are any. */
 export function stepBars(
   { groups }: Answer<'steps'>,
   titles: readonly string[],
   language: Language,
 ): StepData {
-  const [everybody] = groups;
+  const [everybody, ...rest] = groups;
+  const levels = levelsOf(rest.map(({ group }) => group));
+  const bars = barsOf(groups);
+  const own = rest.filter(({ group }) => group !== 'other');
+  const toneOf = (of: (typeof groups)[number]): StepTone => {
+    if (!of.group) return rest.length > 0 ? 'everybody' : { category: 0 };
+    if (of.group === 'other') return 'other';
+    const level = levels?.get(JSON.stringify(of.group));
+    if (level !== undefined) return { level, of: levels!.size };
+    return levels ? 'other' : { category: own.indexOf(of) };
+  };
   return {
     steps: titles.map((name, i) => ({ key: String(i), name, seconds: everybody?.steps[i]?.seconds })),
-    groups: drawn(groups).map(({ at, of }) => ({
+    groups: groups.map((of, at) => ({
       key: String(at),
       name: groupTitle(of.group, language),
       counts: of.steps.map(({ people }) => people),
+      tone: toneOf(of),
+      ...(!bars.includes(of) && { withoutBars: true }),
     })),
   };
 }
 
 export function timeBins(
-  { bins, width, groups }: Answer<'time'>,
+  { bins, width, groups, count: of }: Answer<'time'>,
   at: number,
   language: Language,
 ): HistogramData {
@@ -36,7 +49,7 @@ export function timeBins(
   const mark = (name: string, value: number | null | undefined) =>
     value === null || value === undefined ? [] : [{ name, value }];
   return {
-    counted: words.people[language],
+    counted: countTitles[of][language],
     bins: shown.map((count, i) => ({ from: bins[i] ?? 0, to: (bins[i] ?? 0) + width, count })),
     marks: [...mark(words.median[language], group?.median), ...mark(words.average[language], group?.average)],
   };
@@ -94,7 +107,16 @@ function drawn<G extends { readonly group?: Group }>(groups: readonly G[]): { at
   return shown.map((of) => ({ at: groups.indexOf(of), of }));
 }
 
+/** Everybody and the groups that have a colour: levels of a scale have as many as there are. */
+function barsOf<G extends { readonly group?: Group }>(groups: readonly G[]): readonly G[] {
+  const [everybody, ...rest] = groups;
+  if (!everybody || levelsOf(rest.map(({ group }) => group))) return groups;
+  return [everybody, ...drawnGroups(rest)];
+}
+
 /** Whether the picture leaves groups out. */
-export function drawsFewer({ groups }: FunnelAnswer): boolean {
-  return groups.length > 1 && drawn<{ readonly group?: Group }>(groups).length < groups.length - 1;
+export function drawsFewer(answer: FunnelAnswer): boolean {
+  const { groups, show } = answer as { show: FunnelAnswer['show']; groups: readonly { group?: Group }[] };
+  if (groups.length === 1) return false;
+  return show === 'steps' ? barsOf(groups).length < groups.length : drawn(groups).length < groups.length - 1;
 }

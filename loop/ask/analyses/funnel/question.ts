@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { complaint } from '#lib/core';
-import type { Sql } from '#lib/sql';
-import { Condition, GivenName } from '#loop/condition';
+import { type Sql, sql } from '#lib/sql';
+import { Condition, type EventPattern, GivenName } from '#loop/condition';
 import { valueNames } from '../../analysis/breakdown.ts';
 import { common } from '../../analysis/question.ts';
 
 export const orders = ['ordered', 'strict', 'any'] as const;
+export const counts = ['people', 'attempts'] as const;
 export const shows = ['steps', 'time', 'trend'] as const;
 export const windowMs = {
   second: 1000,
@@ -16,6 +17,7 @@ export const windowMs = {
 } as const;
 
 export type Order = (typeof orders)[number];
+export type Count = (typeof counts)[number];
 export type Show = (typeof shows)[number];
 export type WindowUnit = keyof typeof windowMs;
 
@@ -23,6 +25,13 @@ const LONGEST_WINDOW_MS = 366 * windowMs.day;
 const MOST_STEPS = 20;
 
 const pattern = { event: GivenName, where: Condition.optional() };
+const named = { name: z.string().min(1).max(100).optional() };
+export const MOST_PATTERNS = 5;
+
+const Step = z.union([
+  z.strictObject({ ...pattern, ...named }),
+  z.strictObject({ anyOf: z.array(z.strictObject(pattern)).min(2).max(MOST_PATTERNS), ...named }),
+]);
 const StepIndex = z
   .int()
   .min(0)
@@ -33,10 +42,7 @@ export const FunnelQuestion = z
   .strictObject({
     kind: z.literal('funnel'),
     ...common,
-    steps: z
-      .array(z.strictObject({ ...pattern, name: z.string().min(1).max(100).optional() }))
-      .min(2)
-      .max(MOST_STEPS),
+    steps: z.array(Step).min(2).max(MOST_STEPS).describe('each an event, or any of several'),
     order: z
       .enum(orders)
       .default('ordered')
@@ -52,11 +58,22 @@ export const FunnelQuestion = z
         complaint({ zh: '转化窗口最长 366 天', en: 'a window is at most 366 days' }),
       )
       .describe('how long after the first step the others may come, both ends included'),
+    count: z
+      .enum(counts)
+      .default('people')
+      .describe('people: each once, by the furthest attempt; attempts: all of them, one after another'),
+    constant: z
+      .array(z.strictObject({ property: GivenName }))
+      .max(2)
+      .default([])
+      .describe('properties of events whose values all steps of an attempt must share'),
     exclude: z
       .array(z.strictObject({ ...pattern, after: StepIndex, before: StepIndex }))
       .max(10)
       .default([])
-      .describe('events that must not come between two steps'),
+      .describe(
+        'events that must not come between two steps; in any order, between the first and the last step that is done',
+      ),
     excluded: z
       .enum(['attempt', 'person'])
       .default('attempt')
@@ -88,8 +105,14 @@ export const FunnelQuestion = z
     exclude.forEach(({ after, before }, i) => {
       if (after >= before || before > last) complain(['exclude', i], ...among('after', 'before'));
     });
-    if (exclude.length > 0 && order !== 'ordered')
-      complain(['exclude'], '排除事件要求 order 为 `ordered`', 'exclusions need order `ordered`');
+    exclude.forEach(({ after, before }, i) => {
+      if (order === 'any' && (after !== 0 || before !== last))
+        complain(
+          ['exclude', i],
+          `order 为 \`any\` 时，排除的是最先与最后做到的步骤之间：\`after\` 填 0，\`before\` 填 ${last}`,
+          `with order \`any\`, an exclusion is between the first and the last step done: \`after\` 0, \`before\` ${last}`,
+        );
+    });
     if (typeof attribute === 'object' && attribute.step > last)
       complain(['attribute', 'step'], `只有第 0 至第 ${last} 步`, `there are only steps 0 to ${last}`);
     if (attribute === 'all' && by.length > 0 && (order === 'strict' || exclude.length > 0))
@@ -119,6 +142,22 @@ export function isPerValue({ attribute, by }: FunnelQuestion): boolean {
 /** The columns of those values that are properties of events. */
 export function eventValueNames({ by }: FunnelQuestion): Sql[] {
   return valueNames(by).filter((_, i) => by[i]?.of === 'event');
+}
+
+/** The columns of the values that all steps of an attempt share. */
+export function constantNames({ constant }: Pick<FunnelQuestion, 'constant'>): Sql[] {
+  return constant.map((_, i) => sql.name(`constant${i}`));
+}
+
+/** The events that a step may be. */
+export function patternsOf(step: FunnelStep): readonly EventPattern[] {
+  return 'anyOf' in step ? step.anyOf : [step];
+}
+
+/** The step that is any of some events. */
+export function stepOf(patterns: readonly EventPattern[], name: string | undefined): FunnelStep {
+  const [first, ...more] = patterns.map(({ event, where }) => (where ? { event, where } : { event }));
+  return { ...(more.length > 0 ? { anyOf: [first!, ...more] } : first!), ...(name && { name }) };
 }
 
 /** A question as it is written: what is left out has its default. */

@@ -2,7 +2,7 @@ import { type Sql, sql } from '#lib/sql';
 import type { Stretch } from '#loop/condition';
 import type { Answering } from '../../analysis/analysis.ts';
 import { isKnown, isTouched, knownTime } from '../../analysis/reach.ts';
-import { type FunnelQuestion, windowOf } from './question.ts';
+import { type FunnelQuestion, patternsOf, windowOf } from './question.ts';
 
 /** Between which moments it is known who entered, and who took a later step or was stopped. */
 export interface KnownSteps {
@@ -11,13 +11,14 @@ export interface KnownSteps {
 }
 
 export function knownSteps(asked: Answering<FunnelQuestion>): KnownSteps {
-  const { steps, exclude, order } = asked.question;
+  const { exclude, order } = asked.question;
+  const steps = asked.question.steps.map(patternsOf);
   const entering = order === 'any' ? steps : steps.slice(0, 1);
   // a window is measured in moments, whatever unit a trend is drawn in
   const exact = { ...asked, question: { ...asked.question, unit: 'day' as const } };
   return {
-    entries: knownTime(exact, entering),
-    later: knownTime(exact, [...(order === 'any' ? steps : steps.slice(1)), ...exclude]),
+    entries: knownTime(exact, entering.flat()),
+    later: knownTime(exact, [...(order === 'any' ? steps : steps.slice(1)).flat(), ...exclude]),
   };
 }
 

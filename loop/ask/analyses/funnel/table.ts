@@ -3,7 +3,7 @@ import { type Named, pointPart } from '../../analysis/analysis.ts';
 import { type Group, groupName } from '../../analysis/breakdown.ts';
 import type { FunnelAnswer } from './answer.ts';
 import type { FunnelQuestion } from './question.ts';
-import { stepNames, words } from './text.ts';
+import { countTitles, stepNames, words } from './text.ts';
 
 /** The answer as a table: a row a step, a bin or a period; for each group where there are any. */
 export function funnelTable(answer: FunnelAnswer, { question, naming }: Named<FunnelQuestion>): Table {
@@ -32,10 +32,13 @@ interface Row {
 }
 type Rows = { columns: TableColumn[]; rows: Row[] };
 
-function stepsTable({ groups }: Extract<FunnelAnswer, { show: 'steps' }>, names: readonly Words[]): Rows {
+function stepsTable(
+  { groups, count }: Extract<FunnelAnswer, { show: 'steps' }>,
+  names: readonly Words[],
+): Rows {
   const columns: TableColumn[] = [
     dimension('step', words.step),
-    { ...measure('people', words.people, 'number'), point: {} },
+    { ...measure('people', countTitles[count], 'number'), point: {} },
     { ...measure('rate', words.rate, 'rate'), point: {} },
     { ...measure('stepRate', words.stepRate, 'rate'), point: {} },
     { ...measure('dropped', words.dropped, 'number'), point: { dropped: true } },
@@ -58,11 +61,17 @@ function stepsTable({ groups }: Extract<FunnelAnswer, { show: 'steps' }>, names:
   return { columns, rows };
 }
 
-function timeTable({ groups, bins, width, overlapping }: Extract<FunnelAnswer, { show: 'time' }>): Rows {
+function timeTable({
+  groups,
+  bins,
+  width,
+  overlapping,
+  count: of,
+}: Extract<FunnelAnswer, { show: 'time' }>): Rows {
   const columns: TableColumn[] = [
     { key: 'from', title: words.from, kind: 'seconds', role: 'dimension' },
     { key: 'to', title: words.to, kind: 'seconds', role: 'dimension' },
-    { ...measure('people', words.people, 'number'), point: {} },
+    { ...measure('people', countTitles[of], 'number'), point: {} },
     { ...measure('share', words.share, 'rate'), point: {} },
   ];
   const rows = groups.flatMap(({ group, people, counts }) =>

@@ -1,11 +1,11 @@
 import { type Sql, sql } from '#lib/sql';
 import { codeOf } from './code.ts';
-import { eventValueNames, type FunnelQuestion, isPerValue } from './question.ts';
+import { eventValueNames, type FunnelQuestion, isPerValue, patternsOf } from './question.ts';
 
 /** Whether events of one moment can be put in several orders that make a difference to the steps. */
 export function mayTie({ order, steps }: FunnelQuestion): boolean {
   if (order === 'any') return false;
-  const names = steps.map(({ event }) => event);
+  const names = steps.flatMap((step) => [...new Set(patternsOf(step).map(({ event }) => event))]);
   return order === 'strict' || names.includes('*') || new Set(names).size < names.length;
 }
 

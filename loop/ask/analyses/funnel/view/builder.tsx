@@ -2,6 +2,8 @@ import { NumberWord, type Option, Pill, Section, Sentence, useSay } from '#lib/u
 import { namingOf } from '#loop/condition';
 import type { BuilderProps } from '../../../analysis/face.tsx';
 import {
+  type Count,
+  counts,
   type FunnelDraft,
   type Order,
   orders,
@@ -10,52 +12,52 @@ import {
   type WindowUnit,
   windowMs,
 } from '../question.ts';
-import { attributeWords, orderWords, showWords, stepNames, windowUnitWords, words } from '../text.ts';
+import { fitting } from '../rearrange.ts';
+import {
+  attributeWords,
+  countWords,
+  orderWords,
+  showWords,
+  stepNames,
+  windowUnitWords,
+  words,
+} from '../text.ts';
+import { ConstantList } from './constant-list.tsx';
 import { ExclusionList } from './exclusion-list.tsx';
 import { StepList } from './step-list.tsx';
 
 /** The steps, how they may follow each other, and what of it is shown. */
 export function Builder({ question, onChange, catalogue }: BuilderProps<FunnelDraft>) {
   const say = useSay();
-  const { steps = [], order = 'ordered', exclude = [], by = [] } = question;
-  const set = (change: Partial<FunnelDraft>) => onChange({ ...question, ...change });
+  const { steps = [], order = 'ordered', exclude = [], constant = [], by = [] } = question;
+  const set = (change: Partial<FunnelDraft>) => onChange(fitting({ ...question, ...change }));
   return (
     <>
       <Section title={say(words.steps)}>
-        <StepList steps={steps} catalogue={catalogue} onChange={(next) => set(fitting(question, next))} />
+        <StepList question={question} catalogue={catalogue} onChange={onChange} />
         <Following question={question} set={set} />
+        <ConstantList
+          constant={constant}
+          catalogue={catalogue}
+          onChange={(next) => set({ constant: next })}
+        />
       </Section>
-      {order === 'ordered' && (
-        <Section title={say(words.exclude)}>
-          <ExclusionList
-            exclude={exclude}
-            steps={steps.length}
-            ends={question.excluded ?? 'attempt'}
-            catalogue={catalogue}
-            onChange={set}
-          />
-        </Section>
-      )}
+      <Section title={say(words.exclude)}>
+        <ExclusionList
+          exclude={exclude}
+          order={order}
+          steps={steps.length}
+          ends={question.excluded ?? 'attempt'}
+          catalogue={catalogue}
+          onChange={set}
+        />
+      </Section>
       <Section title={say(words.showLabel)}>
         <Showing question={question} set={set} catalogue={catalogue} />
         {by.some(({ of }) => of !== 'person') && <Attribute question={question} set={set} />}
       </Section>
     </>
   );
-}
-
-/** Other members that name steps, after the steps have changed. */
-function fitting(
-  { exclude = [], time, attribute }: FunnelDraft,
-  steps: FunnelDraft['steps'] & {},
-): FunnelDraft {
-  const last = steps.length - 1;
-  return {
-    steps,
-    exclude: exclude.filter(({ before }) => before <= last),
-    time: time && time.to <= last ? time : undefined,
-    attribute: typeof attribute === 'object' && attribute.step > last ? 'last' : attribute,
-  };
 }
 
 interface Props {
@@ -72,7 +74,7 @@ function Following({ question, set }: Props) {
         value={order}
         label={say(words.orderLabel)}
         options={orders.map((value) => ({ value, label: say(orderWords[value]) }))}
-        onChange={(next) => set({ order: next as Order, ...(next !== 'ordered' && { exclude: [] }) })}
+        onChange={(next) => set({ order: next as Order })}
       />
       {say(words.within)}
       <NumberWord
@@ -99,6 +101,7 @@ function Showing({ question, set, catalogue }: Props & Pick<BuilderProps<FunnelD
   const say = useSay();
   const {
     show = 'steps',
+    count = 'people',
     order = 'ordered',
     steps = [],
     time = { from: 0, to: steps.length - 1 },
@@ -121,7 +124,7 @@ function Showing({ question, set, catalogue }: Props & Pick<BuilderProps<FunnelD
       />
       {show === 'time' && (
         <>
-          {say(words.from)}
+          {say(words.since)}
           <Pill
             value={String(time.from)}
             label={say(words.fromStep)}
@@ -139,6 +142,13 @@ function Showing({ question, set, catalogue }: Props & Pick<BuilderProps<FunnelD
           />
         </>
       )}
+      {say(words.counting)}
+      <Pill
+        value={count}
+        label={say(words.countLabel)}
+        options={counts.map((value) => ({ value, label: say(countWords[value]) }))}
+        onChange={(next) => set({ count: next as Count })}
+      />
     </Sentence>
   );
 }

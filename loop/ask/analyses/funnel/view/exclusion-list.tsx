@@ -8,6 +8,7 @@ import { words } from '../text.ts';
 
 interface Props {
   readonly exclude: readonly Exclusion[];
+  readonly order: FunnelQuestion['order'];
   readonly ends: FunnelQuestion['excluded'];
   /** How many steps there are. */
   readonly steps: number;
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** Events that must not come between two steps, and what they end. */
-export function ExclusionList({ exclude, ends, steps, onChange, catalogue }: Props) {
+export function ExclusionList({ exclude, order, ends, steps, onChange, catalogue }: Props) {
   const say = useSay();
   const set = (next: Exclusion[]) => onChange({ exclude: next });
   const places = (from: number, to: number) =>
@@ -45,29 +46,35 @@ export function ExclusionList({ exclude, ends, steps, onChange, catalogue }: Pro
             catalogue={catalogue}
             onChange={(pattern) => set(exclude.with(i, { ...pattern, after: one.after, before: one.before }))}
           />
-          {say(words.between)}
-          <Pill
-            value={String(one.after)}
-            label={say(words.afterStep)}
-            options={places(0, steps - 2)}
-            onChange={(next) =>
-              set(
-                exclude.with(i, {
-                  ...one,
-                  after: Number(next),
-                  before: Math.max(Number(next) + 1, one.before),
-                }),
-              )
-            }
-          />
-          {say(words.and)}
-          <Pill
-            value={String(one.before)}
-            label={say(words.beforeStep)}
-            options={places(one.after + 1, steps - 1)}
-            onChange={(next) => set(exclude.with(i, { ...one, before: Number(next) }))}
-          />
-          {say(words.betweenEnd)}
+          {order === 'any' ? (
+            say(words.betweenDone)
+          ) : (
+            <>
+              {say(words.between)}
+              <Pill
+                value={String(one.after)}
+                label={say(words.afterStep)}
+                options={places(0, steps - 2)}
+                onChange={(next) =>
+                  set(
+                    exclude.with(i, {
+                      ...one,
+                      after: Number(next),
+                      before: Math.max(Number(next) + 1, one.before),
+                    }),
+                  )
+                }
+              />
+              {say(words.and)}
+              <Pill
+                value={String(one.before)}
+                label={say(words.beforeStep)}
+                options={places(one.after + 1, steps - 1)}
+                onChange={(next) => set(exclude.with(i, { ...one, before: Number(next) }))}
+              />
+              {say(words.betweenEnd)}
+            </>
+          )}
         </Sentence>
       ))}
       {exclude.length > 0 && (

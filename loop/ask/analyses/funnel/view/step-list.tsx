@@ -1,66 +1,88 @@
-import { ArrowUpOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons';
+import { CloseOutlined, HolderOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Sentence, useSay } from '#lib/ui';
-import type { Catalogue } from '#loop/condition';
-import { PatternEditor } from '#loop/condition/view';
-import type { FunnelStep } from '../question.ts';
-import { words } from '../text.ts';
+import { useState } from 'react';
+import { Sentence, useReorder, useSay } from '#lib/ui';
+import { type Catalogue, namingOf } from '#loop/condition';
+import { type FunnelDraft, MOST_PATTERNS, patternsOf, stepOf } from '../question.ts';
+import { fitting, withoutStep, withStepMoved } from '../rearrange.ts';
+import { movedText, stepName, words } from '../text.ts';
+import { StepEvents } from './step-events.tsx';
 
 interface Props {
-  readonly steps: readonly FunnelStep[];
-  readonly onChange: (steps: FunnelStep[]) => void;
+  readonly question: FunnelDraft;
+  readonly onChange: (question: FunnelDraft) => void;
   readonly catalogue: Catalogue;
 }
 
-/** The steps of a funnel, one below the other. */
-export function StepList({ steps, onChange, catalogue }: Props) {
+/** The steps of a funnel, one below the other; their numbers are handles to move them by. */
+export function StepList({ question, onChange, catalogue }: Props) {
   const say = useSay();
-  const swapped = (i: number) => steps.with(i, steps[i - 1]!).with(i - 1, steps[i]!);
+  const [told, setTold] = useState('');
+  const { steps = [] } = question;
+  const set = (next: FunnelDraft['steps'] & {}) => onChange(fitting({ ...question, steps: next }));
+  const { row, handle } = useReorder(steps.length, (from, to) => {
+    setTold(say(movedText(stepName(steps[from]!, namingOf(catalogue)), to + 1, steps.length)));
+    onChange(withStepMoved(question, from, to));
+  });
   return (
     <>
       {steps.map((step, i) => (
-        <Sentence
+        <div
           // biome-ignore lint/suspicious/noArrayIndexKey: steps have no identity but their place
           key={i}
-          actions={
-            <>
-              {i > 0 && (
-                <Button
-                  size="small"
-                  type="text"
-                  icon={<ArrowUpOutlined />}
-                  aria-label={say(words.moveUp)}
-                  onClick={() => onChange(swapped(i))}
-                />
-              )}
-              {steps.length > 2 && (
-                <Button
-                  size="small"
-                  type="text"
-                  icon={<CloseOutlined />}
-                  aria-label={say(words.removeStep)}
-                  onClick={() => onChange(steps.toSpliced(i, 1))}
-                />
-              )}
-            </>
-          }
+          {...row(i)}
         >
-          {i + 1}
-          <PatternEditor
-            value={step}
-            catalogue={catalogue}
-            onChange={(pattern) =>
-              onChange(steps.with(i, { ...pattern, ...(step.name && { name: step.name }) }))
+          <Sentence
+            actions={
+              <>
+                {patternsOf(step).length < MOST_PATTERNS && (
+                  <Button
+                    size="small"
+                    type="text"
+                    icon={<PlusOutlined />}
+                    title={say(words.addPattern)}
+                    aria-label={say(words.addPattern)}
+                    onClick={() => {
+                      const other = { event: nextEvent(steps, catalogue) };
+                      set(steps.with(i, stepOf([...patternsOf(step), other], step.name)));
+                    }}
+                  />
+                )}
+                {steps.length > 2 && (
+                  <Button
+                    size="small"
+                    type="text"
+                    icon={<CloseOutlined />}
+                    aria-label={say(words.removeStep)}
+                    onClick={() => onChange(withoutStep(question, i))}
+                  />
+                )}
+              </>
             }
-          />
-        </Sentence>
+          >
+            <button
+              type="button"
+              className="ui-plain ui-reorder-handle"
+              title={say(words.moveStep)}
+              aria-label={`${say(words.step)} ${i + 1}, ${say(words.moveStep)}`}
+              {...handle(i)}
+            >
+              <HolderOutlined />
+              {i + 1}
+            </button>
+            <StepEvents step={step} catalogue={catalogue} onChange={(next) => set(steps.with(i, next))} />
+          </Sentence>
+        </div>
       ))}
+      <p className="ui-hidden" aria-live="polite">
+        {told}
+      </p>
       {steps.length < 20 && (
         <Button
           size="small"
           type="text"
           icon={<PlusOutlined />}
-          onClick={() => onChange([...steps, { event: nextEvent(steps, catalogue) }])}
+          onClick={() => set([...steps, { event: nextEvent(steps, catalogue) }])}
         >
           {say(words.addStep)}
         </Button>
@@ -70,6 +92,8 @@ export function StepList({ steps, onChange, catalogue }: Props) {
 }
 
 /** The most frequent event that is not a step yet. */
-function nextEvent(steps: readonly FunnelStep[], { events }: Catalogue): string {
-  return events.find(({ name }) => !steps.some(({ event }) => event === name))?.name ?? '*';
+function nextEvent(steps: FunnelDraft['steps'] & {}, { events }: Catalogue): string {
+  return (
+    events.find(({ name }) => !steps.flatMap(patternsOf).some(({ event }) => event === name))?.name ?? '*'
+  );
 }
