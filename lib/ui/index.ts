@@ -24,6 +24,7 @@ export { PageHeader } from './layout/page-header.tsx';
 export { Section } from './layout/section.tsx';
 export { Split } from './layout/split.tsx';
 export { Tiles } from './layout/tiles.tsx';
+export { Avatar } from './mark/avatar.tsx';
 export { Figure } from './mark/figure.tsx';
 export type { HeatCell, HeatData } from './mark/heat-scale.ts';
 export { HeatTriangle } from './mark/heat-triangle.tsx';
@@ -35,6 +36,7 @@ export {
   formatMoment,
   formatWeekday,
 } from './say/format-day.ts';
+export { formatMoney } from './say/format-money.ts';
 export {
   formatDuration,
   formatFull,

@@ -117,6 +117,22 @@ describe('people', () => {
     }
   }, 60_000);
 
+  it('tell what each of them bought, as adding up their timelines tells it', async () => {
+    const purchase = { event: 'Order Paid', amount: 'revenue', currency: 'currency' };
+    const people = await list({ limit: 500, purchase });
+    const some = [...people.filter(({ bought }) => bought).slice(0, 12), ...people.slice(0, 3)];
+    expect(some.length).toBeGreaterThan(10);
+    for (const { person, bought } of some) {
+      const query = TimelineQuery.parse({ person, where: [{ event: 'Order Paid' }], limit: 500 });
+      const orders = await timelineOf(company.warehouse, scope, query);
+      const spent = orders.reduce((sum, { numbers }) => sum + (numbers.revenue ?? 0), 0);
+      expect(bought?.orders ?? 0).toBe(orders.length);
+      expect(bought?.spent ?? 0).toBeCloseTo(spent, 6);
+      expect(bought?.last).toBe(orders[0]?.time);
+      expect(bought?.currency ?? null).toBe(orders[0]?.texts.currency ?? null);
+    }
+  });
+
   it('are found by the condition language', async () => {
     expect(
       await list({ who: { property: 'city', op: 'is', values: ['杭州'] }, search: 'zhao' }),

@@ -1,9 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import {
   type Column,
-  DataTable,
   EmptyState,
   FaultNotice,
   formatFull,
@@ -18,39 +16,45 @@ import {
 } from '#lib/ui';
 import { type Catalogue, type Condition, propertyTitle } from '#loop/condition';
 import { ConditionEditor, complete } from '#loop/condition/view';
+import type { Face } from '#loop/know/view';
 import { type ApiFault, call, download, type Output } from '../../api/api.ts';
 import { useCatalogue } from '../../api/catalogue.ts';
 import { LinkButton } from '../../api/link-button.tsx';
 import { useMoments } from '../../api/use-moments.ts';
 import { usePropertyText } from '../../api/use-property-text.ts';
 import { ExportPeople } from '../../people/export-people.tsx';
+import { PeopleTable } from '../../people/people-table.tsx';
+import type { Person } from '../../people/person-cell.tsx';
 import { SaveSegment } from '../../people/save-segment.tsx';
+import { asksFor, usePersonFace } from '../../people/use-person-face.ts';
 import './person.css';
 import { text } from './text.ts';
 
 const PAGE = 100;
 type Page = Output<'person/list'>;
-type Person = Page['people'][number];
 type Sort = 'last' | 'first' | 'id';
 
 /** Everyone, narrowed by conditions and a search. */
 export default function PeoplePage() {
   const catalogue = useCatalogue();
-  if (!catalogue) return <Waiting shape="table" />;
-  return <PeopleList catalogue={catalogue} />;
+  const face = usePersonFace();
+  if (!catalogue || !face) return <Waiting shape="table" />;
+  return <PeopleList catalogue={catalogue} face={face} />;
 }
 
-function PeopleList({ catalogue }: { catalogue: Catalogue }) {
+function PeopleList({ catalogue, face }: { catalogue: Catalogue; face: Face }) {
   const say = useSay();
   const [draft, setDraft] = useState<Condition>();
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<Order | undefined>({ key: 'last', down: true });
-  const [columns, setColumns] = useState<readonly string[]>(() => firstColumns(catalogue));
+  const [columns, setColumns] = useState<readonly string[]>([]);
   const who = complete(draft);
+  const faces = asksFor(face);
   const query = {
     ...(who && { who }),
     ...(search && { search }),
-    columns: [...columns],
+    ...faces,
+    columns: [...new Set([...faces.columns, ...columns])],
     sort: (order?.key ?? 'last') as Sort,
     descending: order?.down ?? true,
   };
@@ -80,6 +84,8 @@ function PeopleList({ catalogue }: { catalogue: Catalogue }) {
       >
         <People
           query={query}
+          face={face}
+          chosen={columns}
           catalogue={catalogue}
           order={order}
           onOrder={setOrder}
@@ -97,7 +103,7 @@ function PeopleList({ catalogue }: { catalogue: Catalogue }) {
                 onChange={setColumns}
                 label={say(text.columns)}
                 options={catalogue.properties
-                  .filter(({ of }) => of === 'person')
+                  .filter(({ of, name }) => of === 'person' && !faces.columns.includes(name))
                   .map(({ name }) => ({ value: name, label: say(propertyTitle(catalogue, 'person', name)) }))}
               />
             </>
@@ -127,6 +133,8 @@ function useCount(query: Query): number | undefined {
 
 interface PeopleProps {
   readonly query: Query;
+  readonly face: Face;
+  readonly chosen: readonly string[];
   readonly catalogue: Catalogue;
   readonly order: Order | undefined;
   readonly onOrder: (order: Order | undefined) => void;
@@ -134,22 +142,21 @@ interface PeopleProps {
   readonly toolbar: React.ReactNode;
 }
 
-function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleProps) {
+function People({ query, face, chosen, catalogue, order, onOrder, narrowed, toolbar }: PeopleProps) {
   const say = useSay();
   const moments = useMoments();
-  const [, go] = useLocation();
   const written = usePropertyText(catalogue);
   const { data, error, fetchNextPage, hasNextPage, isFetching } = usePages(query);
   if (error) return <FaultNotice message={error.message} code={error.code} />;
   if (!data) return <Waiting shape="table" />;
-  const moment = (key: 'first' | 'last'): Column<Person> => ({
-    key,
-    title: say(text[key]),
-    value: (person) => person[key],
-    render: (person) => moments.at(person[key]),
-    width: 168,
-  });
-  const properties = (query.columns ?? []).map(
+  const first: Column<Person> = {
+    key: 'first',
+    title: say(text.first),
+    value: (person) => person.first,
+    render: (person) => <span title={moments.at(person.first)}>{moments.at(person.first).slice(0, 10)}</span>,
+    width: 104,
+  };
+  const properties = chosen.map(
     (name): Column<Person> => ({
       key: `property:${name}`,
       title: say(propertyTitle(catalogue, 'person', name)),
@@ -159,23 +166,18 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
     }),
   );
   return (
-    <DataTable
-      rows={data.pages.flatMap(({ people }) => people)}
-      rowKey={({ person }) => person}
+    <PeopleTable
+      people={data.pages.flatMap(({ people }) => people)}
+      face={face}
+      catalogue={catalogue}
+      columns={[first, ...properties]}
       label={say(text.people)}
       toolbar={toolbar}
       order={order}
       onOrder={onOrder}
       maxHeight={window.innerHeight - 240}
-      onRow={({ person }) => go(`/people/${person}`)}
       onEnd={() => hasNextPage && !isFetching && void fetchNextPage()}
       empty={narrowed ? <EmptyState picture="search" title={say(text.noMatch)} /> : <Nobody />}
-      columns={[
-        { key: 'id', title: say(text.id), value: ({ id }) => id, width: 136 },
-        ...properties,
-        moment('last'),
-        moment('first'),
-      ]}
     />
   );
 }
@@ -192,11 +194,4 @@ function Nobody() {
       {say(text.noneHint)}
     </EmptyState>
   );
-}
-
-function firstColumns(catalogue: Catalogue): string[] {
-  return catalogue.properties
-    .filter(({ of, name }) => of === 'person' && !name.startsWith('$'))
-    .slice(0, 3)
-    .map(({ name }) => name);
 }

@@ -4,7 +4,7 @@ import { Link, useLocation, useParams } from 'wouter';
 import { FaultNotice, Figure, LineChart, PageHeader, Section, useSay, Waiting } from '#lib/ui';
 import type { SegmentDefinition } from '#loop/ask';
 import type { Draft } from '#loop/ask/view';
-import { type Condition, conditionWords, namingOf } from '#loop/condition';
+import { type Catalogue, type Condition, conditionWords, namingOf } from '#loop/condition';
 import type { Output } from '../../api/api.ts';
 import { useCatalogue } from '../../api/catalogue.ts';
 import { LinkButton } from '../../api/link-button.tsx';
@@ -13,6 +13,7 @@ import { useChange, useOperation } from '../../api/use-operation.ts';
 import { DefinitionMenu } from '../../definitions/definition-menu.tsx';
 import { useDefinitions } from '../../definitions/use-definitions.ts';
 import { PeopleTable } from '../../people/people-table.tsx';
+import { asksFor, usePersonFace } from '../../people/use-person-face.ts';
 import { addressOf } from '../../question/question-state.ts';
 import { SegmentForm } from './segment-form.tsx';
 import { text } from './text.ts';
@@ -62,7 +63,7 @@ export default function SegmentPage() {
       />
       <Figure name={say(text.size)} value={data.size} measure="count" />
       {data.trend.length > 1 && <Trend trend={data.trend} />}
-      <Members id={id} />
+      <Members id={id} catalogue={catalogue} />
       {editing && 'who' in definition && (
         <SegmentForm
           catalogue={catalogue}
@@ -92,14 +93,16 @@ function Trend({ trend }: { trend: Output<'segment/get'>['trend'] }) {
   );
 }
 
-function Members({ id }: { id: string }) {
+function Members({ id, catalogue }: { id: string; catalogue: Catalogue }) {
   const say = useSay();
-  const { data, error } = useOperation('person/list', { who: { inSegment: id }, limit: 200 });
+  const face = usePersonFace();
+  const asked = { who: { inSegment: id }, limit: 200, ...(face && asksFor(face)) };
+  const { data, error } = useOperation('person/list', asked, { enabled: face !== undefined });
   if (error) return <FaultNotice message={error.message} code={error.code} />;
-  if (!data) return <Waiting shape="table" />;
+  if (!data || !face) return <Waiting shape="table" />;
   return (
     <Section title={say(text.members)}>
-      <PeopleTable people={data.people} label={say(text.members)} />
+      <PeopleTable people={data.people} face={face} catalogue={catalogue} label={say(text.members)} />
     </Section>
   );
 }

@@ -1,0 +1,1 @@
+export { type Face, type FaceSource, faceOf } from '../face/face.ts';
