@@ -25,6 +25,7 @@ export { Section } from './layout/section.tsx';
 export { Split } from './layout/split.tsx';
 export { Tiles } from './layout/tiles.tsx';
 export { Avatar } from './mark/avatar.tsx';
+export { DayHeat } from './mark/day-heat.tsx';
 export { Figure } from './mark/figure.tsx';
 export type { HeatCell, HeatData } from './mark/heat-scale.ts';
 export { HeatTriangle } from './mark/heat-triangle.tsx';
@@ -33,6 +34,7 @@ export { StepBars } from './mark/step-bars.tsx';
 export type { StepData } from './mark/step-data.ts';
 export {
   formatAgo,
+  formatDayLong,
   formatMoment,
   formatWeekday,
 } from './say/format-day.ts';

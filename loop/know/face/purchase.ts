@@ -31,7 +31,8 @@ export async function boughtBy(
   options?: ReadOptions,
 ): Promise<Map<string, Bought>> {
   if (people.length === 0) return new Map();
-  const paidIn = currency === undefined ? sql`NULL` : scope.eventProperty(currency, 'text');
+  const paidIn =
+    currency === undefined ? sql`CAST(NULL AS Nullable(String))` : scope.eventProperty(currency, 'text');
   const rows = await warehouse.read<{
     person: string;
     orders: string;
@@ -40,7 +41,7 @@ export async function boughtBy(
     last: string;
   }>(
     sql`SELECT person, count() AS orders, sum(ifNull(${scope.eventProperty(amount, 'number')}, 0)) AS spent,
-        groupUniqArray(2)(assumeNotNull(${paidIn})) AS currencies, max(time) AS last
+        groupUniqArray(2)(${paidIn}) AS currencies, max(time) AS last
       FROM ${scope.events} WHERE event = ${event} AND raw_person IN (${scope.members(people.map(BigInt))})
       GROUP BY person`,
     options,
