@@ -30,6 +30,7 @@ export { Figure } from './mark/figure.tsx';
 export type { HeatCell, HeatData } from './mark/heat-scale.ts';
 export { HeatTriangle } from './mark/heat-triangle.tsx';
 
+export { Overlap } from './mark/overlap.tsx';
 export { StepBars } from './mark/step-bars.tsx';
 export type { StepData } from './mark/step-data.ts';
 export {

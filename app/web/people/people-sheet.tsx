@@ -1,10 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Words } from '#lib/core';
 import { Drawer, EmptyState, FaultNotice, SearchInput, useSay, Waiting } from '#lib/ui';
-import type { ApiFault, Output } from '../api/api.ts';
+import type { Output } from '../api/api.ts';
 import { useCatalogue } from '../api/catalogue.ts';
 import { PeopleTable } from './people-table.tsx';
+import { type At, usePeoplePages } from './use-people-pages.ts';
 import { asksFor, usePersonFace } from './use-person-face.ts';
 
 const text = {
@@ -12,25 +12,18 @@ const text = {
   nobody: { zh: '没有人', en: 'Nobody' },
 } satisfies Record<string, Words>;
 
-const PAGE = 100;
-type Page = Output<'person/list'>;
-
-/** What a page of people is asked by, beside whom it is about. */
-export type PageAsked = ReturnType<typeof asksFor> & {
-  readonly search?: string;
-  readonly limit: number;
-  readonly offset: number;
-};
+/** What people are asked by, beside who they are: what shows their faces, and what is searched for among them. */
+type Asked = ReturnType<typeof asksFor> & { readonly search?: string };
 
 interface Props {
   /** Who they are; tells the number once it is known. */
-  readonly title: (total: number | undefined) => ReactNode;
+  readonly title: (total: number | undefined) => string;
   readonly sentence?: (total: number | undefined) => ReactNode;
   /** What tells these people from others, for what is kept of pages. */
   readonly of: readonly unknown[];
-  readonly fetchPage: (asked: PageAsked, signal: AbortSignal) => Promise<Page>;
-  /** What can be done with them; `asked` is what their faces are asked by. */
-  readonly actions?: (asked: ReturnType<typeof asksFor> & { search?: string }) => ReactNode;
+  readonly fetchPage: (asked: Asked & At, signal: AbortSignal) => Promise<Output<'person/list'>>;
+  /** What can be done with them. */
+  readonly actions?: (asked: Asked) => ReactNode;
   readonly onClose: () => void;
 }
 
@@ -40,51 +33,37 @@ export function PeopleSheet({ title, sentence, of, fetchPage, actions, onClose }
   const [search, setSearch] = useState('');
   const face = usePersonFace();
   const catalogue = useCatalogue();
-  const faces = face && asksFor(face);
-  const pages = (searched: string, enabled: boolean) => ({
-    queryKey: [...of, faces, searched],
-    initialPageParam: 0,
-    enabled: faces !== undefined && enabled,
-    queryFn: ({ pageParam, signal }: { pageParam: unknown; signal: AbortSignal }) =>
-      fetchPage(
-        {
-          ...(faces ?? { columns: [] }),
-          ...(searched && { search: searched }),
-          limit: PAGE,
-          offset: pageParam as number,
-        },
-        signal,
-      ),
-    getNextPageParam: (page: Page, before: Page[]) => {
-      const shown = before.length * PAGE;
-      return shown < page.total ? shown : undefined;
-    },
-  });
-  const everybody = useInfiniteQuery<Page, ApiFault>(pages('', true));
-  const found = useInfiniteQuery<Page, ApiFault>({
-    ...pages(search, search !== ''),
-    placeholderData: (before) => before,
-  });
-  const { data, error, fetchNextPage, hasNextPage, isFetching } = search ? found : everybody;
-  const total = everybody.data?.pages[0]?.total;
-  const words = title(total);
+  const faces = face ? asksFor(face) : { columns: [] };
+  const asked = { ...faces, ...(search && { search }) };
+  const all = usePeoplePages(
+    [...of, faces],
+    (at, signal) => fetchPage({ ...faces, ...at }, signal),
+    face !== undefined,
+  );
+  const found = usePeoplePages(
+    [...of, asked],
+    (at, signal) => fetchPage({ ...asked, ...at }, signal),
+    face !== undefined && search !== '',
+  );
+  const { people, error, more } = search ? found : all;
+  const words = title(all.total);
   return (
     <Drawer
       open
       width={760}
       onClose={onClose}
       title={words}
-      sentence={sentence?.(total)}
-      actions={faces && actions?.({ ...faces, ...(search && { search }) })}
+      sentence={sentence?.(all.total)}
+      actions={face && actions?.(asked)}
     >
       {error && <FaultNotice message={error.message} code={error.code} />}
-      {(!data || !face || !catalogue) && !error && <Waiting shape="table" />}
-      {data && face && catalogue && (
+      {(!people || !face || !catalogue) && !error && <Waiting shape="table" />}
+      {people && face && catalogue && (
         <PeopleTable
-          people={data.pages.flatMap((page) => page.people)}
+          people={people}
           face={face}
           catalogue={catalogue}
-          label={typeof words === 'string' ? words : say(text.search)}
+          label={words}
           maxHeight={window.innerHeight - 200}
           empty={<EmptyState picture="search" title={say(text.nobody)} />}
           toolbar={
@@ -95,7 +74,7 @@ export function PeopleSheet({ title, sentence, of, fetchPage, actions, onClose }
               aria-label={say(text.search)}
             />
           }
-          onEnd={() => hasNextPage && !isFetching && void fetchNextPage()}
+          onEnd={more}
         />
       )}
     </Drawer>

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
   type Column,
@@ -17,7 +16,7 @@ import {
 import { type Catalogue, type Condition, propertyTitle } from '#loop/condition';
 import { ConditionEditor, complete } from '#loop/condition/view';
 import type { Face } from '#loop/know/view';
-import { type ApiFault, call, download, type Output } from '../../api/api.ts';
+import { call, download } from '../../api/api.ts';
 import { useCatalogue } from '../../api/catalogue.ts';
 import { LinkButton } from '../../api/link-button.tsx';
 import { useMoments } from '../../api/use-moments.ts';
@@ -26,12 +25,11 @@ import { ExportPeople } from '../../people/export-people.tsx';
 import { PeopleTable } from '../../people/people-table.tsx';
 import type { Person } from '../../people/person-cell.tsx';
 import { SaveSegment } from '../../people/save-segment.tsx';
+import { usePeoplePages } from '../../people/use-people-pages.ts';
 import { asksFor, usePersonFace } from '../../people/use-person-face.ts';
 import './person.css';
 import { text } from './text.ts';
 
-const PAGE = 100;
-type Page = Output<'person/list'>;
 type Sort = 'last' | 'first' | 'id';
 
 /** Everyone, narrowed by conditions and a search. */
@@ -58,7 +56,7 @@ function PeopleList({ catalogue, face }: { catalogue: Catalogue; face: Face }) {
     sort: (order?.key ?? 'last') as Sort,
     descending: order?.down ?? true,
   };
-  const total = useCount(query);
+  const { total } = usePeople(query);
   const summary = total === undefined ? say(text.people) : `${formatFull(total)} ${say(text.matching)}`;
   return (
     <>
@@ -116,19 +114,10 @@ function PeopleList({ catalogue, face }: { catalogue: Catalogue; face: Face }) {
 
 type Query = Parameters<typeof call<'person/list'>>[1];
 
-function usePages(query: Query) {
-  return useInfiniteQuery<Page, ApiFault>({
-    queryKey: ['person/list', query],
-    initialPageParam: 0,
-    queryFn: ({ pageParam, signal }) =>
-      call('person/list', { ...query, limit: PAGE, offset: pageParam as number }, signal),
-    getNextPageParam: (page, pages) => (pages.length * PAGE < page.total ? pages.length * PAGE : undefined),
-    placeholderData: (before) => before,
-  });
-}
-
-function useCount(query: Query): number | undefined {
-  return usePages(query).data?.pages[0]?.total;
+function usePeople(query: Query) {
+  return usePeoplePages(['person/list', query], (at, signal) =>
+    call('person/list', { ...query, ...at }, signal),
+  );
 }
 
 interface PeopleProps {
@@ -146,9 +135,9 @@ function People({ query, face, chosen, catalogue, order, onOrder, narrowed, tool
   const say = useSay();
   const moments = useMoments();
   const written = usePropertyText(catalogue);
-  const { data, error, fetchNextPage, hasNextPage, isFetching } = usePages(query);
+  const { people, error, more } = usePeople(query);
   if (error) return <FaultNotice message={error.message} code={error.code} />;
-  if (!data) return <Waiting shape="table" />;
+  if (!people) return <Waiting shape="table" />;
   const first: Column<Person> = {
     key: 'first',
     title: say(text.first),
@@ -167,7 +156,7 @@ function People({ query, face, chosen, catalogue, order, onOrder, narrowed, tool
   );
   return (
     <PeopleTable
-      people={data.pages.flatMap(({ people }) => people)}
+      people={people}
       face={face}
       catalogue={catalogue}
       columns={[first, ...properties]}
@@ -176,7 +165,7 @@ function People({ query, face, chosen, catalogue, order, onOrder, narrowed, tool
       order={order}
       onOrder={onOrder}
       maxHeight={window.innerHeight - 240}
-      onEnd={() => hasNextPage && !isFetching && void fetchNextPage()}
+      onEnd={more}
       empty={narrowed ? <EmptyState picture="search" title={say(text.noMatch)} /> : <Nobody />}
     />
   );
