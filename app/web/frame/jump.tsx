@@ -17,12 +17,12 @@ export function Jump({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const targets = useTargets();
   const face = usePersonFace();
-  const people =
-    useOperation(
-      'person/list',
-      { search: typed, limit: 8, ...(face && asksFor(face)) },
-      { enabled: typed.length >= 2 && face !== undefined },
-    ).data?.people ?? [];
+  const searched = useOperation(
+    'person/list',
+    { search: typed, limit: 8, ...(face && asksFor(face)) },
+    { enabled: typed.length >= 2 && face !== undefined },
+  );
+  const people = searched.data?.people ?? [];
   const found: Option[] = [
     ...targets.filter(({ keywords = '' }) => words(typed).every((word) => keywords.includes(word))),
     ...people.map((person) => ({
@@ -50,6 +50,7 @@ export function Jump({ onClose }: { onClose: () => void }) {
       <OptionList
         options={found}
         selected={[]}
+        loading={searched.isFetching}
         label={say(text.jumpHint)}
         onSearch={setTyped}
         onChoose={choose}

@@ -70,11 +70,16 @@ function lately({ days, today }: Activity): Words[] {
     }).length;
   const [now, before] = [within(0, 30), within(30, 60)];
   const noun = (n: number) => (n === 1 ? 'day' : 'days');
+  // of somebody new there is nothing to hold it against
+  const isNew = days[0] !== undefined && daysBetween(days[0].day, today) < 30;
+  const than = isNew
+    ? { zh: '', en: '' }
+    : { zh: `（之前 30 天 ${before} 天）`, en: ` (${before} of the 30 before)` };
   if (now > 0)
     return [
       {
-        zh: `近 30 天来过 ${now} 天（之前 30 天 ${before} 天）`,
-        en: `came on ${now} ${noun(now)} of the last 30 (${before} of the 30 before)`,
+        zh: `近 30 天来过 ${now} 天${than.zh}`,
+        en: `came on ${now} ${noun(now)} of the last 30${than.en}`,
       },
     ];
   return before > 0

@@ -100,6 +100,7 @@ function PeopleList({ catalogue, face }: { catalogue: Catalogue; face: Face }) {
                 values={columns}
                 onChange={setColumns}
                 label={say(text.columns)}
+                placeholder={say(text.columns)}
                 options={catalogue.properties
                   .filter(({ of, name }) => of === 'person' && !faces.columns.includes(name))
                   .map(({ name }) => ({ value: name, label: say(propertyTitle(catalogue, 'person', name)) }))}

@@ -9,7 +9,7 @@ export const text = {
   who: { zh: '筛选条件', en: 'Conditions' },
   matching: { zh: '人符合条件', en: 'people match' },
   search: { zh: '按 ID 或属性搜索', en: 'Search ids and properties' },
-  columns: { zh: '显示属性', en: 'Show properties' },
+  columns: { zh: '显示列', en: 'Show columns' },
   first: { zh: '首次出现', en: 'First seen' },
   last: { zh: '最近出现', en: 'Last seen' },
   none: { zh: '还没有用户', en: 'Nobody yet' },

@@ -85,7 +85,7 @@ function Both({ segment, other }: { segment: Props['segment']; other: Props['seg
           <span>{segment.name}</span>
           <b>{formatFull(data.one)}</b>
         </li>
-        <li className="segment-overlap-total">
+        <li className="segment-overlap-total segment-overlap-other">
           <span>{other.name}</span>
           <b>{formatFull(data.other)}</b>
         </li>

@@ -4,8 +4,8 @@ import { formatFull } from '#lib/ui';
 export const text = {
   segments: { zh: '用户分群', en: 'Segments' },
   sentence: {
-    zh: '分群是一个定义，不是一份名单：人会随数据自动进出。',
-    en: 'A segment is a definition, not a list: people enter and leave with the data.',
+    zh: '按条件、按分析结果或按名单圈出的一群人；条件圈出的会随数据自动进出。',
+    en: 'People by conditions, from an answer or from a list of ids; by conditions they enter and leave with the data.',
   },
   create: { zh: '新建分群', en: 'New segment' },
   name: { zh: '名称', en: 'Name' },
