@@ -36,7 +36,7 @@ export function useFaceColumns(face: Face, catalogue: Catalogue): Column<Person>
       return at === undefined ? '–' : <span title={moments.at(at)}>{moments.ago(at)}</span>;
     },
     sortable: key === 'last',
-    width: 104,
+    width: 120,
   });
   const spent: Column<Person> = {
     key: 'spent',

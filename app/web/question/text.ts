@@ -5,14 +5,16 @@ export function titleOf({ zh, en }: Words, people: string, of: string | undefine
   const count = of === undefined ? people : `${people} / ${of}`;
   return {
     zh: `${zh} ${count} 人`,
-    en: `${en}: ${of === undefined ? people : `${people} of ${of}`} people`,
+    en: `${capital(en)}: ${of === undefined ? people : `${people} of ${of}`} people`,
   };
 }
 
 /** The same as a name to keep them under. */
 export function nameOf({ zh, en }: Words): Words {
-  return { zh: `${zh}人`, en };
+  return { zh: `${zh}人`, en: capital(en) };
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What part of all they are. */
 export function shareOf(rate: string): Words {

@@ -1,1 +1,1 @@
-export { type Face, type FaceSource, faceOf } from '../face/face.ts';
+export { type Face, faceOf } from '../face/face.ts';

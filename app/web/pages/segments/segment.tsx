@@ -16,6 +16,7 @@ import { PeopleTable } from '../../people/people-table.tsx';
 import { usePeoplePages } from '../../people/use-people-pages.ts';
 import { asksFor, usePersonFace } from '../../people/use-person-face.ts';
 import { addressOf } from '../../question/question-state.ts';
+import { nameOf } from '../../question/text.ts';
 import { Compare } from './compare.tsx';
 import { Course } from './course.tsx';
 import { SegmentForm } from './segment-form.tsx';
@@ -109,7 +110,7 @@ function PointWords({ question, point }: { question: Draft; point: Record<string
   const say = useSay();
   const { data } = useOperation('ask/point', { question, point });
   if (!data) return say(text.point);
-  return say({ zh: `${data.title.zh}人`, en: data.title.en });
+  return say(nameOf(data.title));
 }
 
 function Members({ segment, catalogue }: { segment: Segment; catalogue: Catalogue }) {

@@ -4,7 +4,7 @@ import type { Answering, Named } from '../../analysis/analysis.ts';
 import { ofGroup, type PointTitle, periodName } from '../../analysis/point-title.ts';
 import { cohortsOf } from './cohorts.ts';
 import type { RetentionPoint } from './people.ts';
-import type { RetentionQuestion } from './question.ts';
+import type { Count, RetentionQuestion } from './question.ts';
 import { patternName, usualName } from './text.ts';
 
 type Asked = Answering<RetentionQuestion> & Named<RetentionQuestion>;
@@ -21,7 +21,8 @@ export function retentionPointTitle(
   const column = columns[period];
   const place = group === undefined ? {} : { group };
   if (period === 0 || !column) return { title: ofGroup(group, { zh: `${entered.zh}的`, en: entered.en }) };
-  const later = usualName(question.unit, question.count, column);
+  const usual = usualName(question.unit, question.count, column);
+  const later = { zh: usual.zh, en: placed[question.count](question.unit === 'day', usual.en) };
   const back = returnWords(asked);
   const came = gone
     ? { zh: `${later.zh}没${back.zh}的`, en: `did not ${back.en} ${later.en}` }
@@ -37,6 +38,15 @@ export function retentionPointTitle(
         : [{ ...place, cohort, period: 0 }],
   };
 }
+
+/** The name of a column where an English sentence says when somebody came back. */
+const placed: Record<Count, (isDay: boolean, column: string) => string> = {
+  on: (isDay, column) => `${isDay ? 'on' : 'in'} ${column}`,
+  onOrAfter: (isDay, column) => `${isDay ? 'on' : 'in'} ${column}`,
+  brackets: (isDay, column) => `${isDay ? 'on' : 'in'} ${column}`,
+  onOrBefore: (_, column) => column,
+  streak: (_, column) => column,
+};
 
 function enteredWords(when: Words, { question, naming }: Asked): Words {
   const start = patternName(question.start, naming);
