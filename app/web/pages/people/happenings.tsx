@@ -3,13 +3,10 @@ import { useEffect, useMemo, useRef } from 'react';
 import { formatDayLong, formatMoney, useLanguage, useSay } from '#lib/ui';
 import { type Catalogue, eventTitle, propertyTitle } from '#loop/condition';
 import type { Face } from '#loop/know/view';
-import type { Output } from '../../api/api.ts';
 import { useMoments } from '../../api/use-moments.ts';
 import { useTruth } from '../../api/use-property-text.ts';
 import { EventIcon } from './event-icon.tsx';
-import { propertiesOf, tellingOf } from './telling.ts';
-
-export type Happening = Output<'person/timeline'>['events'][number];
+import { type Happening, propertiesOf, tellingOf } from './telling.ts';
 
 interface Props {
   readonly events: readonly Happening[];

@@ -1,5 +1,8 @@
 import { formatFull } from '#lib/ui';
-import type { Happening } from './happenings.tsx';
+import type { Output } from '../../api/api.ts';
+
+/** An event on somebody's timeline. */
+export type Happening = Output<'person/timeline'>['events'][number];
 
 export type Told = readonly [name: string, value: string];
 

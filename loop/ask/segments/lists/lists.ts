@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream';
 import { sql } from '#lib/sql';
 import { markRemoved, type Warehouse } from '#lib/store';
 import type { Scope } from '#loop/condition';
 import type { MemberDeps } from '../member-deps.ts';
 
 /** So many ids are sent to the engine at once. */
-const BATCH = 20_000;
+const BATCH = 100_000;
 
 interface List {
   readonly project: number;
@@ -19,20 +18,14 @@ export async function writeList(
   ids: readonly string[],
   made: Date,
 ): Promise<void> {
-  const body = Readable.from(
-    (function* () {
-      for (let at = 0; at < ids.length; at += BATCH)
-        yield ids
-          .slice(at, at + BATCH)
-          .map((id) => `${JSON.stringify([project, list, made.getTime(), id])}\n`)
-          .join('');
-    })(),
-  );
-  await warehouse.insert('segment_lists', body, {
-    format: 'JSONCompactEachRow',
-    columns: ['project', 'list', 'made', 'id'],
-    touches: [],
-  });
+  for (let at = 0; at < ids.length; at += BATCH) {
+    const rows = ids.slice(at, at + BATCH).map((id) => JSON.stringify([project, list, made.getTime(), id]));
+    await warehouse.insert('segment_lists', Buffer.from(rows.join('\n')), {
+      format: 'JSONCompactEachRow',
+      columns: ['project', 'list', 'made', 'id'],
+      touches: [],
+    });
+  }
 }
 
 /** Takes a list away that no segment was made of. */
