@@ -32,6 +32,7 @@ export const registries: Record<string, Registry> = {
       'loop/ask/analysis/narrow.ts',
       'loop/ask/analysis/question.ts',
       'loop/ask/analysis/period.ts',
+      'loop/ask/analysis/point-title.ts',
       'loop/ask/analysis/breakdown.ts',
       'loop/ask/analysis/sample.ts',
       'loop/ask/analysis/change.ts',

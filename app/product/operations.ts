@@ -31,7 +31,7 @@ export function compose(product: Product) {
       definitions: product.definitions,
       namingFor: (viewer) => namingFor(product, viewer),
     }),
-    ...segmentOperations(product.segments),
+    ...segmentOperations(product),
     ...demoOperations(product.demo),
     ...runOperations(product.jobs),
   };

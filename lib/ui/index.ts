@@ -28,17 +28,22 @@ export { PageHeader } from './layout/page-header.tsx';
 export { Section } from './layout/section.tsx';
 export { Split } from './layout/split.tsx';
 export { Tiles } from './layout/tiles.tsx';
+export { Avatar } from './mark/avatar.tsx';
+export { DayHeat } from './mark/day-heat.tsx';
 export { Figure } from './mark/figure.tsx';
 export type { HeatCell, HeatData } from './mark/heat-scale.ts';
 export { HeatTriangle } from './mark/heat-triangle.tsx';
 
+export { Overlap } from './mark/overlap.tsx';
 export { StepBars } from './mark/step-bars.tsx';
 export type { StepData, StepTone } from './mark/step-data.ts';
 export {
   formatAgo,
+  formatDayLong,
   formatMoment,
   formatWeekday,
 } from './say/format-day.ts';
+export { formatMoney } from './say/format-money.ts';
 export {
   formatDuration,
   formatFull,

@@ -25,6 +25,31 @@ export const tooManyConditions = fault('ask.too-many-conditions', 400, {
   zh: '这个问题共有 {given} 个条件，最多 {most} 个；请把同一属性的多个值写进一个条件，或把一部分存成分群',
 });
 
+export const emptyList = fault('ask.empty-list', 400, {
+  en: 'the list holds no ids; write one id a line',
+  zh: '名单里没有 ID；请每行写一个 ID',
+});
+
+export const notAText = fault('ask.not-a-text', 400, {
+  en: 'this is not a text file; save the ids as text or CSV, one id a line, and upload that',
+  zh: '这不是文本文件；请把 ID 另存为文本或 CSV（每行一个 ID）再上传',
+});
+
+export const tooManyIds = fault('ask.too-many-ids', 413, {
+  en: 'a list holds up to {most} different ids; split it into several, and join them with a condition',
+  zh: '一份名单最多 {most} 个不同的 ID；请拆成几份，再用条件合并',
+});
+
+export const nobodyListed = fault('ask.nobody-listed', 400, {
+  en: 'none of the {given} ids is known here; the first is “{first}”. Write one id a line, spelt as in the data, capitals included',
+  zh: '名单里的 {given} 个 ID 都不认识；第一个是「{first}」。请每行写一个 ID，写法与数据中一致，区分大小写',
+});
+
+export const unknownList = fault('ask.unknown-list', 404, {
+  en: 'there is no list {given} in this project; upload the ids anew',
+  zh: '本项目里没有名单 {given}；请重新上传 ID',
+});
+
 export const wrongPoint = fault('ask.wrong-point', 400, {
   en: 'the point of the answer is not right at {path}: {reason}',
   zh: '答案中的位置 {path} 处不对：{reason}',

@@ -110,4 +110,17 @@ SELECT project, segment, person, edition, 1 FROM segment_members WHERE (project,
     ],
   },
   { name: 'ask-0202-told-changes', database: 'ALTER TABLE segment_states ADD COLUMN told bigint' },
+  {
+    name: 'ask-0211-segment-lists',
+    warehouse: (cluster) =>
+      mergeTree(
+        {
+          name: 'segment_lists',
+          columns: ['project UInt32', 'list String', 'made UInt64', 'id String'],
+          orderBy: '(project, list, id)',
+          shardBy: 'cityHash64(id)',
+        },
+        cluster,
+      ),
+  },
 ];

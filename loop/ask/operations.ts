@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Download, file, moment, ReadyJson, readInFull } from '#lib/operation';
+import { Download, file, moment, ReadyJson, readInFull, words } from '#lib/operation';
 import { operation } from '#loop/access';
 import { countPeople, exportKinds, listPeople, PeopleQuery, peopleAs, peoplePage } from '#loop/know';
 import { analyses } from './analyses/index.ts';
@@ -9,7 +9,7 @@ import type { Answered } from './compose/compose.ts';
 import { namingFor } from './compute-answer.ts';
 import { csvOf, excelOf } from './download.ts';
 import { firstOperations } from './first/first-operation.ts';
-import { peopleBehind } from './people-behind.ts';
+import { peopleBehind, titleOfPoint } from './people-behind.ts';
 
 const Question = readInFull(z.looseObject({ kind: z.string() }), AnyQuestion);
 const Behind = z.strictObject({
@@ -67,6 +67,22 @@ export function askOperations(deps: AskDeps) {
           countPeople(warehouse, scope, page, behind, { signal }),
         ]);
         return { people, total };
+      },
+    }),
+    'ask/point': operation({
+      right: 'view',
+      summary: {
+        zh: '答案里一个数字背后是些什么人，以及他们占多少人中的一部分',
+        en: 'Who the people behind a point of an answer are, in words, and of how many they are a share',
+      },
+      input: Behind,
+      output: z.strictObject({ title: words, of: z.int().nullable() }),
+      run: async (viewer, { question, point, before }, { signal }) => {
+        await deps.segments.check(viewer, question);
+        const [scope, naming] = await Promise.all([scopes.scopeOf(viewer), namingFor(deps, viewer)]);
+        const { language } = viewer;
+        const { title, of } = titleOfPoint(question, point, { scope, naming, before, language });
+        return { title, of: of ? await countPeople(warehouse, scope, {}, of, { signal }) : null };
       },
     }),
     'ask/people/export': operation({

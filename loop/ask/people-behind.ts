@@ -1,7 +1,7 @@
-import { dayIn, type Language } from '#lib/core';
-import type { Sql } from '#lib/sql';
+import { dayIn, type Language, type Words } from '#lib/core';
+import { type Sql, sql } from '#lib/sql';
 import { readInput } from '#loop/access';
-import type { Scope } from '#loop/condition';
+import type { Naming, Scope } from '#loop/condition';
 import { type AnyAnalysis, analysisOf } from './analysis/any-analysis.ts';
 import { wrongPoint } from './faults.ts';
 import { earlierOf, parseQuestion, prepare, whole } from './parse-question.ts';
@@ -11,6 +11,28 @@ interface Behind {
   readonly before?: boolean;
   /** In which complaints are made. */
   readonly language?: Language;
+}
+
+interface Titled {
+  readonly title: Words;
+  /** All that the people of the point are a share of, as a sub-select with a column `person`. */
+  readonly of?: Sql;
+}
+
+/** Who the people behind a point are, in words, and of whom they are a share. */
+export function titleOfPoint(
+  input: unknown,
+  point: unknown,
+  { scope, naming, before, language }: Behind & { readonly scope: Scope; readonly naming: Naming },
+): Titled {
+  const question = parseQuestion(input, language);
+  const analysis = analysisOf[question.kind];
+  const now = prepare(question, scope);
+  const asked = before ? earlierOf(now, analysis) : now;
+  const { title, of } = analysis.pointTitle(parsePoint(analysis, point, language), { ...asked, naming });
+  if (!of) return { title };
+  const all = of.map((one) => sql`SELECT person FROM (${analysis.people(asked, one)})`);
+  return { title, of: sql.join(all, sql` UNION ALL `) };
 }
 
 /** The people behind a point of an answer, as a sub-select with a column `person`. */

@@ -26,6 +26,10 @@ export interface Scope extends Calendar {
   idsOf(rawPeople: Sql): Sql;
   /** A sub-select of the people (column `person`, merged) who came with an id that passes a test, maybe more than once. */
   withId(test: (id: Sql) => Sql): Sql;
+  /** A sub-select of the ids (column `id`) that somebody came with and that pass a test. */
+  idsWith(test: (id: Sql) => Sql): Sql;
+  /** A sub-select of the ids (column `id`) of a list that was uploaded. */
+  listedIds(list: string): Sql;
   /** An event's property, Nullable, as an expression over a row of `events`. */
   eventProperty(name: string, type: PropertyType): Sql;
   /** Whether a property of events is known to have few different values (some thousands), whatever the type. */

@@ -1,5 +1,5 @@
 import writeExcel, { type Cell } from 'write-excel-file/node';
-import { csvLine, csvStart, type Language } from '#lib/core';
+import { csvLine, csvStart, type Language, type Words } from '#lib/core';
 import { Download } from '#lib/operation';
 import type { Sql } from '#lib/sql';
 import type { ReadOptions, Warehouse } from '#lib/store';
@@ -75,11 +75,21 @@ function excelCell(text: string | undefined): Cell {
 
 function titles({ query, heads: { naming, language } }: Export): string[] {
   const names = ['$id', '$first_seen', '$last_seen', ...query.columns];
-  return names.map((name) => naming.property('person', name)[language]);
+  const titles = names.map((name) => naming.property('person', name)[language]);
+  return query.purchase ? [...titles, ...boughtTitles.map((words) => words[language])] : titles;
 }
 
-function fields({ id, first, last, properties }: Person, { query }: Export): (string | undefined)[] {
-  return [id, first, last, ...query.columns.map((name) => properties[name])];
+const boughtTitles: readonly Words[] = [
+  { zh: '购买次数', en: 'Purchases' },
+  { zh: '累计消费', en: 'Total spend' },
+  { zh: '最近购买', en: 'Last purchase' },
+];
+
+function fields(person: Person, { query }: Export): (string | undefined)[] {
+  const { id, first, last, properties, bought } = person;
+  const told = [id, first, last, ...query.columns.map((name) => properties[name])];
+  if (!query.purchase) return told;
+  return [...told, String(bought?.orders ?? 0), String(bought?.spent ?? 0), bought?.last];
 }
 
 function batches({ warehouse, scope, query, among, options }: Export): AsyncGenerator<Person[]> {

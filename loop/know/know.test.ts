@@ -5,6 +5,7 @@ import { type Company, openCompany } from '../ask/testing/company.ts';
 import { peopleAs } from './export.ts';
 import { countPeople, listPeople, PeopleQuery } from './people.ts';
 import { profileOf, TimelineQuery, timelineOf } from './person.ts';
+import { PortraitQuery, portraitOf } from './portrait/portrait.ts';
 
 let company: Company;
 let scope: Scope;
@@ -117,6 +118,22 @@ describe('people', () => {
     }
   }, 60_000);
 
+  it('tell what each of them bought, as adding up their timelines tells it', async () => {
+    const purchase = { event: 'Order Paid', amount: 'revenue', currency: 'currency' };
+    const people = await list({ limit: 500, purchase });
+    const some = [...people.filter(({ bought }) => bought).slice(0, 12), ...people.slice(0, 3)];
+    expect(some.length).toBeGreaterThan(10);
+    for (const { person, bought } of some) {
+      const query = TimelineQuery.parse({ person, where: [{ event: 'Order Paid' }], limit: 500 });
+      const orders = await timelineOf(company.warehouse, scope, query);
+      const spent = orders.reduce((sum, { numbers }) => sum + (numbers.revenue ?? 0), 0);
+      expect(bought?.orders ?? 0).toBe(orders.length);
+      expect(bought?.spent ?? 0).toBeCloseTo(spent, 6);
+      expect(bought?.last).toBe(orders[0]?.time);
+      expect(bought?.currency ?? null).toBe(orders[0]?.texts.currency ?? null);
+    }
+  });
+
   it('are found by the condition language', async () => {
     expect(
       await list({ who: { property: 'city', op: 'is', values: ['杭州'] }, search: 'zhao' }),
@@ -187,6 +204,34 @@ describe('a timeline', () => {
       { event: 'Product Viewed', distinctId: 'phone-1', texts: { sku: 'T-1' }, numbers: { price: 12.5 } },
     ]);
     expect(await page({ where: [{ event: 'Order Paid' }] })).toHaveLength(1);
+  });
+
+  it('adds up to what going through it by hand adds up to', async () => {
+    const purchase = { event: 'Order Paid', amount: 'revenue' };
+    const people = (await list({ limit: 500, purchase })).filter(({ bought }) => (bought?.orders ?? 0) > 0);
+    expect(people.length).toBeGreaterThan(2);
+    for (const { person, bought } of people.slice(0, 8)) {
+      const query = PortraitQuery.parse({ person, purchase });
+      const told = await portraitOf(company.warehouse, scope, query);
+      const all = await timelineOf(
+        company.warehouse,
+        scope,
+        TimelineQuery.parse({ person, limit: 500, where: [{ event: '*' }] }),
+      );
+      const dayOf = (time: string) => new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10);
+      const byDay = new Map<string, number>();
+      for (const { time } of all) byDay.set(dayOf(time), (byDay.get(dayOf(time)) ?? 0) + 1);
+      const seen = told.days.filter(({ day }) => day > dayOf(all.at(-1)!.time));
+      expect(seen.map(({ day, events }) => [day, events])).toEqual(
+        [...byDay].filter(([day]) => day > dayOf(all.at(-1)!.time) && day >= told.from).sort(),
+      );
+      expect(told.bought).toEqual(bought);
+      expect(told.from < told.today).toBe(true);
+      const lastOrder = dayOf(bought!.last);
+      const apart = Math.round((Date.parse(told.today) - Date.parse(lastOrder)) / 86_400_000);
+      if (told.rhythm.of === 'orders') expect(told.rhythm.silent).toBe(apart);
+      expect(told.headline.zh).toMatch(/。$/);
+    }
   });
 
   it('says when nobody has that number', async () => {

@@ -6,6 +6,7 @@ import { Condition, type Naming, type Scope } from '#loop/condition';
 import { exportKinds, peopleAs } from './export.ts';
 import { countPeople, listPeople, PeopleQuery } from './people.ts';
 import { PersonId, profileOf, TimelineQuery, timelineOf } from './person.ts';
+import { PortraitQuery, portrait, portraitOf } from './portrait/portrait.ts';
 import { happening, peoplePage, profile } from './shapes.ts';
 
 export interface KnowDeps {
@@ -55,6 +56,17 @@ export function knowOperations({ warehouse, scopeOf, namingFor, check }: KnowDep
       output: profile,
       run: async (viewer, { person }, { signal }) =>
         profileOf(warehouse, await scopeOf(viewer), person, { signal }),
+    }),
+    'person/portrait': operation({
+      right: 'view',
+      summary: {
+        zh: '一个用户的概况：一句话、购买、间隔、近半年每天的活跃',
+        en: 'What the events of one person add up to: in words, purchases, rhythm, and half a year day by day',
+      },
+      input: PortraitQuery,
+      output: portrait,
+      run: async (viewer, query, { signal }) =>
+        portraitOf(warehouse, await scopeOf(viewer), query, { signal }),
     }),
     'person/timeline': operation({
       right: 'view',

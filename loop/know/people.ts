@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Sql, sql } from '#lib/sql';
 import type { ReadOptions, Warehouse } from '#lib/store';
 import { Condition, compile, GivenName, type Scope } from '#loop/condition';
+import { type Bought, boughtBy, Purchase } from './face/purchase.ts';
 
 /** A person in a list. */
 export interface Person {
@@ -13,12 +14,15 @@ export interface Person {
   readonly last: string;
   /** The properties asked for that the person has, as text. */
   readonly properties: Readonly<Record<string, string>>;
+  /** Where it was asked for, and there is something. */
+  readonly bought?: Bought;
 }
 
 export const PeopleQuery = z.strictObject({
   who: Condition.optional(),
   search: z.string().normalize('NFC').max(200).optional().describe('part of an id or of any text property'),
   columns: z.array(GivenName).max(50).default([]),
+  purchase: Purchase.optional().describe('tells of each person what was bought in all'),
   sort: z.enum(['last', 'first', 'id']).default('last'),
   descending: z.boolean().default(true),
   limit: z.int().min(1).max(500).default(50),
@@ -47,7 +51,7 @@ function searched({ search }: Pick<PeopleQuery, 'search'>, scope: Scope): Sql {
   return scope.peopleAmong(sql`${scope.withId(holds)} UNION DISTINCT ${told}`);
 }
 
-type Plain = Omit<Person, 'properties'>;
+type Plain = Omit<Person, 'properties' | 'bought'>;
 
 /** The people a query is about, in its order, as a statement. */
 function selectPeople(scope: Scope, query: Omit<PeopleQuery, 'limit' | 'offset'>, among?: Sql): Sql {
@@ -68,7 +72,7 @@ export async function listPeople(
     sql`${selectPeople(scope, query, among)} LIMIT ${query.limit} OFFSET ${query.offset}`,
     options,
   );
-  return withProperties(warehouse, scope, page, query.columns, options);
+  return described(warehouse, scope, page, query, options);
 }
 
 /** All people of a query in batches, without holding them in memory. */
@@ -83,28 +87,29 @@ export async function* eachPeople(
   for await (const person of warehouse.each<Plain>(selectPeople(scope, query, among), options)) {
     batch.push(person);
     if (batch.length === 2000) {
-      yield await withProperties(warehouse, scope, batch, query.columns, options);
+      yield await described(warehouse, scope, batch, query, options);
       batch = [];
     }
   }
-  yield await withProperties(warehouse, scope, batch, query.columns, options);
+  yield await described(warehouse, scope, batch, query, options);
 }
 
-async function withProperties(
+async function described(
   warehouse: Warehouse,
   scope: Scope,
   people: readonly Plain[],
-  names: readonly string[],
+  { columns, purchase }: Pick<PeopleQuery, 'columns' | 'purchase'>,
   options?: ReadOptions,
 ): Promise<Person[]> {
-  const properties = await propertiesOf(
-    warehouse,
-    scope,
-    people.map(({ person }) => person),
-    names,
-    options,
-  );
-  return people.map((person) => ({ ...person, properties: properties.get(person.person) ?? {} }));
+  const ids = people.map(({ person }) => person);
+  const [properties, bought] = await Promise.all([
+    propertiesOf(warehouse, scope, ids, columns, options),
+    purchase && boughtBy(warehouse, scope, ids, purchase, options),
+  ]);
+  return people.map((person) => {
+    const all = bought?.get(person.person);
+    return { ...person, properties: properties.get(person.person) ?? {}, ...(all && { bought: all }) };
+  });
 }
 
 /** How many people a condition holds for, or are in a sub-select. */

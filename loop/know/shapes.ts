@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bought } from './face/purchase.ts';
 
 /** What operations on people answer. */
 
@@ -11,6 +12,7 @@ const listedPerson = z
     id: z.string().describe('the id the person is known by outside'),
     ...seen,
     properties: properties.describe('the properties asked for that the person has'),
+    bought: bought.optional(),
   })
   .meta({ id: 'Person' });
 

@@ -15,8 +15,8 @@ export function useTruth(): (text: string) => string {
   return useCallback((text) => (truths[text] ? say(truths[text]) : text), [say]);
 }
 
-/** The store writes moments in UTC, without saying so. */
-const utc = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/;
+/** The store writes moments in UTC, and does not always say so. */
+const utc = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?Z?$/;
 
 /** How a property of a person reads: moments in the project's time zone, yes and no in words. */
 export function usePropertyText(catalogue: Catalogue): (name: string, value: string) => string {
@@ -26,7 +26,7 @@ export function usePropertyText(catalogue: Catalogue): (name: string, value: str
     (name, value) => {
       const known = catalogue.properties.find((one) => one.of === 'person' && one.name === name);
       return known?.types.includes('time') && utc.test(value)
-        ? moments.at(`${value.replace(' ', 'T')}Z`)
+        ? moments.at(`${value.replace(' ', 'T').replace('Z', '')}Z`)
         : truth(value);
     },
     [catalogue, truth, moments],

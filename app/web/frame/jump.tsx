@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Option, OptionList, spelled, useLanguage, useSay } from '#lib/ui';
 import { useOperation } from '../api/use-operation.ts';
+import { asksFor, toldOf, usePersonFace } from '../people/use-person-face.ts';
 import { addressOf } from '../question/question-state.ts';
 import { places } from './menu.ts';
 import { text } from './text.ts';
@@ -14,12 +15,20 @@ export function Jump({ onClose }: { onClose: () => void }) {
   const [, go] = useLocation();
   const [typed, setTyped] = useState('');
   const targets = useTargets();
-  const people =
-    useOperation('person/list', { search: typed, limit: 8 }, { enabled: typed.length >= 2 }).data?.people ??
-    [];
+  const face = usePersonFace();
+  const searched = useOperation(
+    'person/list',
+    { search: typed, limit: 8, ...(face && asksFor(face)) },
+    { enabled: typed.length >= 2 && face !== undefined },
+  );
+  const people = searched.data?.people ?? [];
   const found: Option[] = [
     ...targets.filter(({ keywords = '' }) => words(typed).every((word) => keywords.includes(word))),
-    ...people.map(({ person, id }) => ({ value: `/people/${person}`, label: id, group: say(text.person) })),
+    ...people.map((person) => ({
+      value: `/people/${person.person}`,
+      ...toldOf(person, face, language),
+      group: say(text.person),
+    })),
   ];
   const choose = (path: string) => {
     onClose();
@@ -40,6 +49,7 @@ export function Jump({ onClose }: { onClose: () => void }) {
       <OptionList
         options={found}
         selected={[]}
+        loading={searched.isFetching}
         label={say(text.jumpHint)}
         onSearch={setTyped}
         onChoose={choose}

@@ -1,52 +1,38 @@
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import { DataTable, useSay } from '#lib/ui';
-import type { Output } from '../api/api.ts';
-import { useMoments } from '../api/use-moments.ts';
-
-const text = {
-  id: { zh: '用户 ID', en: 'Id' },
-  first: { zh: '首次出现', en: 'First seen' },
-  last: { zh: '最近出现', en: 'Last seen' },
-};
-
-type Person = Pick<Output<'ask/people'>['people'][number], 'person' | 'id' | 'first' | 'last'>;
+import { type Column, DataTable, type Order } from '#lib/ui';
+import type { Catalogue } from '#loop/condition';
+import type { Face } from '#loop/know/view';
+import { useFaceColumns } from './face-columns.tsx';
+import type { Person } from './person-cell.tsx';
 
 interface Props {
   readonly people: readonly Person[];
+  readonly face: Face;
+  readonly catalogue: Catalogue;
   readonly label: string;
+  /** Stand behind those that show who somebody is. */
+  readonly columns?: readonly Column<Person>[];
   readonly maxHeight?: number;
   readonly toolbar?: ReactNode;
+  readonly empty?: ReactNode;
+  readonly order?: Order;
+  readonly onOrder?: (order: Order | undefined) => void;
   /** Called when the last ones come into sight, to fetch more. */
   readonly onEnd?: () => void;
 }
 
-/** People with when they were seen; a row leads to the person's page. */
-export function PeopleTable({ people, ...rest }: Props) {
-  const say = useSay();
-  const moments = useMoments();
+/** People with their faces; a row leads to the person's page. */
+export function PeopleTable({ people, face, catalogue, columns = [], ...rest }: Props) {
   const [, go] = useLocation();
+  const faces = useFaceColumns(face, catalogue);
   return (
     <DataTable
       {...rest}
       rows={people}
       rowKey={({ person }) => person}
       onRow={({ person }) => go(`/people/${person}`)}
-      columns={[
-        { key: 'id', title: say(text.id), value: (person) => person.id },
-        {
-          key: 'first',
-          title: say(text.first),
-          value: (person) => person.first,
-          render: (person) => moments.at(person.first),
-        },
-        {
-          key: 'last',
-          title: say(text.last),
-          value: (person) => person.last,
-          render: (person) => moments.at(person.last),
-        },
-      ]}
+      columns={[...faces, ...columns]}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import type { Words } from '#lib/core';
 import { FaultNotice, useSay, useTell } from '#lib/ui';
 import { useChange } from '../api/use-operation.ts';
@@ -22,13 +23,15 @@ interface Props {
 export function SaveSegment({ definition, suggestion = '', disabled }: Props) {
   const say = useSay();
   const tell = useTell();
+  const [, go] = useLocation();
   const [open, setOpen] = useState(false);
-  const [name, setName] = useState(suggestion);
+  const [typed, setName] = useState<string>();
+  const name = typed ?? suggestion;
   const save = useChange('definition/save', ['definition/list', 'segment/list']);
   const keep = async () => {
-    await save.mutateAsync({ kind: 'segment', name, body: { ...definition } });
+    const { page } = await save.mutateAsync({ kind: 'segment', name, body: { ...definition } });
     setOpen(false);
-    tell(say(text.saved));
+    tell(`${say(text.saved)}: ${name}`, undefined, () => go(page));
   };
   const form = (
     <div className="ask-name">

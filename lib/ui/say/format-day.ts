@@ -65,3 +65,14 @@ export function weekdayInitials(language: Language, weekStart: 'monday' | 'sunda
     return language === 'zh' ? name.slice(1) : name.slice(0, 2);
   });
 }
+
+/** 11月26日 周四, Thu 26 Nov; with the year where it is not the one of `today`. */
+export function formatDayLong(day: Day, today: Day, language: Language): string {
+  const sameYear = day.slice(0, 4) === today.slice(0, 4);
+  const weekday = formatWeekday(day, language);
+  const date = Number(day.slice(8));
+  if (language === 'zh')
+    return `${sameYear ? '' : `${day.slice(0, 4)}年`}${Number(day.slice(5, 7))}月${date}日 ${weekday}`;
+  const [month, year] = formatMonth(day, 'en').split(' ');
+  return `${weekday} ${date} ${month}${sameYear ? '' : ` ${year}`}`;
+}

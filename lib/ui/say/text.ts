@@ -9,6 +9,7 @@ export const text = {
   apply: { zh: '确定', en: 'Apply' },
   close: { zh: '关闭', en: 'Close' },
   undo: { zh: '撤销', en: 'Undo' },
+  see: { zh: '查看', en: 'Open' },
   copy: { zh: '复制', en: 'Copy' },
   copied: { zh: '已复制', en: 'Copied' },
   showAll: { zh: '显示全部', en: 'Show all' },

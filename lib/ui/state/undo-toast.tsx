@@ -8,10 +8,11 @@ interface Note {
   readonly id: number;
   readonly message: string;
   readonly undo?: () => void;
+  readonly open?: () => void;
 }
 
-/** Says that something is done; with `undo` it can be taken back for a while. */
-export type Tell = (message: string, undo?: () => void) => void;
+/** Says that something is done; with `undo` it can be taken back for a while, with `open` it leads to what was made. */
+export type Tell = (message: string, undo?: () => void, open?: () => void) => void;
 
 const TellContext = createContext<Tell>(() => {});
 
@@ -23,11 +24,13 @@ export function useTell(): Tell {
 export function UndoToast({ note, onGone }: { note: Omit<Note, 'id'>; onGone: () => void }) {
   const say = useSay();
   const [held, setHeld] = useState(false);
+  const act = note.undo ?? note.open;
+  const canAct = act !== undefined;
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(onGone, note.undo ? 8000 : 4000);
+    const timer = setTimeout(onGone, canAct ? 8000 : 4000);
     return () => clearTimeout(timer);
-  }, [held, note, onGone]);
+  }, [held, canAct, onGone]);
   return (
     <li
       className="ui-toast"
@@ -37,16 +40,16 @@ export function UndoToast({ note, onGone }: { note: Omit<Note, 'id'>; onGone: ()
       onBlur={() => setHeld(false)}
     >
       <span>{note.message}</span>
-      {note.undo ? (
+      {act ? (
         <button
           type="button"
           className="ui-plain"
           onClick={() => {
-            note.undo?.();
+            act();
             onGone();
           }}
         >
-          {say(text.undo)}
+          {say(note.undo ? text.undo : text.see)}
         </button>
       ) : (
         <span />
@@ -58,8 +61,8 @@ export function UndoToast({ note, onGone }: { note: Omit<Note, 'id'>; onGone: ()
 /** Lets everything below tell with `useTell()`. */
 export function TellProvider({ children }: { children: ReactNode }) {
   const [notes, setNotes] = useState<readonly Note[]>([]);
-  const tell = useCallback<Tell>((message, undo) => {
-    setNotes((before) => [...before.slice(-2), { id: (before.at(-1)?.id ?? 0) + 1, message, undo }]);
+  const tell = useCallback<Tell>((message, undo, open) => {
+    setNotes((before) => [...before.slice(-2), { id: (before.at(-1)?.id ?? 0) + 1, message, undo, open }]);
   }, []);
   const drop = useCallback((id: number) => setNotes((before) => before.filter((note) => note.id !== id)), []);
   return (

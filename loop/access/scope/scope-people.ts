@@ -4,7 +4,7 @@ import { mergedPerson, type Reader } from './scope-reader.ts';
 
 type PeopleTables = Pick<
   Scope,
-  'people' | 'peopleAmong' | 'idsOf' | 'withId' | 'facts' | 'personProperty' | 'members'
+  'people' | 'peopleAmong' | 'idsOf' | 'withId' | 'idsWith' | 'facts' | 'personProperty' | 'members'
 >;
 
 interface Given {
@@ -21,6 +21,7 @@ export function peopleTables(given: Given): PeopleTables {
     peopleAmong: (some) => people(given, membersOf(some, given.merged)),
     idsOf: (some) => identities(given, some),
     withId: (test) => withId(test, given),
+    idsWith: (test) => sql`SELECT DISTINCT id FROM (${withId(test, given, sql`raw.distinct_id AS id`)})`,
     facts: facts(given),
     personProperty: (name, type) => personProperty(name, type, given),
     members: (ids) => members(ids, given.merged),
@@ -64,15 +65,18 @@ function people(given: Given, among?: Sql): Sql {
  * The id is a key of the projection of people, so it is looked through before anything is grouped: that of one person is
  * always the same, whatever the event.
  */
-function withId(test: (id: Sql) => Sql, { read, merged, at }: Given): Sql {
+function withId(
+  test: (id: Sql) => Sql,
+  { read, merged, at }: Given,
+  columns = sql`${mergedPerson(merged)} AS person`,
+): Sql {
   const where = test(sql`raw.distinct_id`);
-  const person = sql`${mergedPerson(merged)} AS person`;
-  const events = read('events', { columns: person, where, groupBy: sql`raw.person, raw.distinct_id` });
+  const events = read('events', { columns, where, groupBy: sql`raw.person, raw.distinct_id` });
   const told = read('known_people', {
-    columns: person,
+    columns,
     where: at ? sql`${where} AND raw.first <= ${at}` : where,
   });
-  return sql`SELECT person FROM (SELECT * FROM ${events} UNION ALL SELECT * FROM ${told})`;
+  return sql`SELECT * FROM (SELECT * FROM ${events} UNION ALL SELECT * FROM ${told})`;
 }
 
 /** All ids that were merged into the people of a sub-select. */

@@ -34,6 +34,7 @@ export function makeScope(given: ScopeGiven, at?: Date): Scope {
       groupBy: sql`toStartOfFifteenMinutes(raw.time)`,
     }),
     segment: (id) => segment(id, read, at),
+    listedIds: (list) => sql`SELECT id FROM ${read('segment_lists', { where: sql`raw.list = ${list}` })}`,
     internal: project.internal ?? undefined,
     sources: state.sources,
     reach: (patterns) => reachOf(sendersOf(patterns, state.sources), { ...project, now }),

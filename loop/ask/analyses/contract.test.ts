@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pointOf, type Words } from '#lib/core';
 import { print, sql } from '#lib/sql';
+import { plainNaming } from '#loop/condition';
 import { analysisOf } from '../analysis/any-analysis.ts';
 import { AnyAnswered } from '../answered.ts';
 import { ask } from '../ask.ts';
@@ -92,6 +93,19 @@ describe.each(questions)('$name', ({ analysis, question }) => {
         if (column.kind === 'number' && typeof cell === 'number' && counted !== undefined)
           expect([point, cell]).toEqual([point, counted]);
       }
+  });
+
+  it('says in words who is behind each point, and of whom they are a share', async () => {
+    const { answer } = await ask(question, company.viewer, company);
+    const scope = await company.scopes.scopeOf(company.viewer);
+    const asked = { ...prepare(parseQuestion(question), scope), naming: plainNaming };
+    const counts = new Map(analysis.points(answer).map(({ point, people }) => [keyOf(point), people]));
+    for (const { point, people } of analysis.points(answer)) {
+      const { title, of } = analysis.pointTitle(analysis.point.parse(point), asked);
+      expect(title.zh).toMatch(/\p{Script=Han}.*的$/u);
+      expect(`${title.zh} ${title.en}`).not.toMatch(/undefined|null|NaN|\[object/);
+      if (of?.length === 1) expect([point, counts.get(keyOf(of[0]))! >= people]).toEqual([point, true]);
+    }
   });
 
   it('answers a project without any data', async () => {

@@ -4,6 +4,7 @@ import type { Sql } from '#lib/sql';
 import type { Calendar, Interval, Naming, Scope } from '#loop/condition';
 import type { About } from './about.ts';
 import type { ByDays, NotByDays } from './by-days.ts';
+import type { PointTitle } from './point-title.ts';
 
 /** A question with the moments of its span, and what is known of the data without asking the engine. */
 export interface Answering<Q> extends Interval {
@@ -66,6 +67,8 @@ export interface Analysis<
   isDated?(point: z.output<P>): boolean;
   /** Who is behind a point: one row a person, column `person`. */
   people(asked: Asked<z.output<Q>>, point: z.output<P>): Sql;
+  /** The same in words, and whom they are a share of. */
+  pointTitle(point: z.output<P>, asked: Answering<z.output<Q>> & Named<z.output<Q>>): PointTitle<z.output<P>>;
   /** The sentence the answer starts with; `before` is the answer it is compared with. */
   headline(answer: z.output<A>, named: Named<z.output<Q>>, before?: z.output<A>): Words;
   /** Sentences that must be said beside the headline, so that nobody takes its numbers for more than they are. */

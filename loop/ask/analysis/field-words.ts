@@ -41,6 +41,9 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   cohort: { zh: '第几组', en: 'Cohort' },
   step: { zh: '第几步', en: 'Step' },
   group: { zh: '分组', en: 'Group' },
+  list: { zh: '名单', en: 'List' },
+  ids: { zh: 'ID 数', en: 'Ids' },
+  repeated: { zh: '重复', en: 'Repeated' },
 };
 
 /** How their values read. */

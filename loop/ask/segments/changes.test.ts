@@ -5,7 +5,7 @@ import { openTestStore } from '../../../lib/store/testing/stores.ts';
 import { testScope } from '../../access/testing.ts';
 import { collectMigrations } from '../../collect/migrations/index.ts';
 import { askMigrations } from '../migrations.ts';
-import { keepChanges } from './changes.ts';
+import { firstEdition, keepChanges, movedSince } from './changes.ts';
 
 const project = { id: 7, name: 'shop', timeZone: 'UTC', weekStart: 'monday' as const };
 const scope = testScope(project, {}, new Date(100_000));
@@ -44,6 +44,24 @@ it('tell who was in a segment at any moment', async () => {
         edition: sql.typed('UInt64', edition),
       });
   }
+  const id = sql.typed('UInt32', 7);
+  await store.warehouse.run(
+    sql`INSERT INTO segment_editions (project, segment, edition) SELECT ${id}, 's', arrayJoin(${sql.typed('Array(UInt64)', [...editions.keys()].map(BigInt))})`,
+  );
+  const place = { project: id, segment: 's' };
+  expect(await firstEdition(store.warehouse, place)).toBe(1000);
+  const all = [...editions];
+  const naive = all.slice(1).map(([edition, people], i) => {
+    const before = all[i]![1];
+    return {
+      edition,
+      entered: people.filter((one) => !before.includes(one)).length,
+      left: before.filter((one) => !people.includes(one)).length,
+    };
+  });
+  const since = { ...place, edition: sql.typed('UInt64', 1000) };
+  expect(await movedSince(store.warehouse, since, 100)).toEqual(naive);
+  expect(await movedSince(store.warehouse, since, 3)).toEqual(naive.slice(-3));
   expect(await membersAt(999)).toEqual([]);
   for (const [edition, people] of editions) {
     expect(await membersAt(edition)).toEqual(people);

@@ -28,6 +28,57 @@ export async function keepChanges(
   );
 }
 
+/** How many entered a segment and left it when it was worked out anew. */
+export interface Moved {
+  readonly edition: number;
+  readonly entered: number;
+  readonly left: number;
+}
+
+/** How many entered and left with each of the last editions after one, oldest first. */
+export async function movedSince(
+  warehouse: Warehouse,
+  { project, segment, edition }: Edition,
+  most: number,
+): Promise<Moved[]> {
+  const rows = await warehouse.read<{ edition: string; entered: string; left: string }>(
+    sql`SELECT edition, countIf(inside = 1) AS entered, countIf(inside = 0) AS left FROM segment_changes FINAL
+      WHERE project = ${project} AND segment = ${segment} AND edition > ${edition} AND edition <= ${newest(project, segment)}
+      GROUP BY edition ORDER BY edition DESC LIMIT ${sql.integer(most)}`,
+  );
+  return rows
+    .map(({ edition, entered, left }) => ({
+      edition: Number(edition),
+      entered: Number(entered),
+      left: Number(left),
+    }))
+    .reverse();
+}
+
+/** The edition that was the first, of which nobody is told to have entered; none where it was empty. */
+export async function firstEdition(
+  warehouse: Warehouse,
+  { project, segment }: Pick<Edition, 'project' | 'segment'>,
+): Promise<number> {
+  const [row] = await warehouse.read<{ first: string }>(
+    sql`SELECT min(edition) AS first FROM segment_changes WHERE project = ${project} AND segment = ${segment}`,
+  );
+  return Number(row?.first ?? 0);
+}
+
+/** A sub-select of the people (column `person`) who entered after an edition and are in, or left after it and are out. */
+export function peopleMoved(scope: Scope, { project, segment, edition }: Edition, inside: boolean): Sql {
+  const last = sql`SELECT person FROM segment_changes WHERE project = ${project} AND segment = ${segment}
+    AND edition <= ${newest(project, segment)}
+    GROUP BY person HAVING max(edition) > ${edition} AND argMax(inside, edition) = ${sql.integer(inside ? 1 : 0)}`;
+  return sql`SELECT DISTINCT person FROM ${scope.idsOf(last)}`;
+}
+
+/** What is written of an edition that was not published yet is nobody's to see. */
+function newest(project: Sql, segment: string): Sql {
+  return sql`(SELECT max(edition) FROM segment_editions WHERE project = ${project} AND segment = ${segment})`;
+}
+
 /** Somebody who entered a segment or left it. */
 export interface Change {
   readonly edition: string;

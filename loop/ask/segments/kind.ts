@@ -2,14 +2,16 @@ import { type Condition, conditionWords } from '#loop/condition';
 import type { Kind } from '#loop/definition';
 import { fieldWords, valueWords } from '../analysis/field-words.ts';
 import { kindTitle } from '../analysis/kind-title.ts';
+import { unknownList } from '../faults.ts';
 import { pinned } from '../people-behind.ts';
 import { questionUses } from '../remarks/uses.ts';
+import { isKnownList } from './lists/lists.ts';
 import type { MemberDeps } from './member-deps.ts';
 import { forgetMembers, peopleOf, workOut } from './members.ts';
 import { SegmentDefinition } from './segment.ts';
 import { refreshInner } from './segments.ts';
 
-/** People who are found anew again and again: a condition, or a point of an answer. */
+/** People who are found anew again and again: a condition, a point of an answer, or a list of ids. */
 export function segmentKind(deps: MemberDeps): Kind<SegmentDefinition> {
   return {
     name: 'segment',
@@ -21,6 +23,10 @@ export function segmentKind(deps: MemberDeps): Kind<SegmentDefinition> {
     values: valueWords,
     about(body, naming) {
       if ('who' in body) return conditionWords(body.who as Condition, 'person', naming);
+      if ('list' in body) {
+        const n = body.ids.toLocaleString('en-US');
+        return { zh: `名单 · ${n} 个 ID`, en: `A list of ${n} ids` };
+      }
       const kind = kindTitle(body.question.kind);
       return { zh: `答案中的用户 · ${kind.zh}`, en: `People behind an answer · ${kind.en}` };
     },
@@ -28,6 +34,8 @@ export function segmentKind(deps: MemberDeps): Kind<SegmentDefinition> {
     async check(body, viewer) {
       const scope = await deps.scopes.scopeOf(viewer);
       peopleOf(scope, body, viewer.language);
+      if ('list' in body && !(await isKnownList(deps.warehouse, scope, body.list)))
+        throw unknownList({ given: body.list });
       if (!('question' in body)) return body;
       return { ...body, question: pinned(body.question, body.point, scope) };
     },

@@ -7,6 +7,7 @@ import type { Definitions } from '#loop/definition';
 import { peopleBehind } from '../people-behind.ts';
 import { segmentSizes, segmentStates } from '../table.ts';
 import { keepChanges } from './changes.ts';
+import { forgetLists } from './lists/lists.ts';
 import type { MemberDeps } from './member-deps.ts';
 import type { SegmentDefinition } from './segment.ts';
 import { beginTelling, tellChanges } from './tell-changes.ts';
@@ -15,6 +16,7 @@ import { beginTelling, tellChanges } from './tell-changes.ts';
 export function peopleOf(scope: Scope, definition: SegmentDefinition, language: Language): Sql {
   if ('question' in definition)
     return peopleBehind(definition.question, definition.point, scope, { language });
+  if ('list' in definition) return scope.withId((id) => sql`${id} IN (${scope.listedIds(definition.list)})`);
   return sql`SELECT person FROM ${scope.people} WHERE ${compile(definition.who, scope, 'person')}`;
 }
 
@@ -68,13 +70,15 @@ export async function workOut(
 
 /** Takes away the members of a segment that is gone for good. */
 export async function forgetMembers(
-  { warehouse }: Pick<MemberDeps, 'warehouse'>,
+  deps: Pick<MemberDeps, 'warehouse' | 'database' | 'clock'>,
   project: number,
   id: string,
 ) {
+  const { warehouse } = deps;
   const its = sql`project = ${sql.typed('UInt32', project)} AND segment = ${id}`;
   for (const table of ['segment_editions', 'segment_members', 'segment_changes'])
     await markRemoved(warehouse, table, its, [topic.segment(project, id)]);
+  await forgetLists(deps, project, id);
 }
 
 async function lastEdition(warehouse: Warehouse, project: Sql, id: string): Promise<number> {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { operation } from '#loop/access';
+import { Folder, Name } from '#loop/definition';
+import { movingOperations, type SegmentReading } from './moving-operations.ts';
 import { SegmentDefinition } from './segment.ts';
-import type { Segments, Sized } from './segments.ts';
+import type { Sized } from './segments.ts';
 
 const segmentShape = {
   id: z.uuid(),
@@ -18,9 +20,20 @@ const segmentShape = {
 
 const Id = z.strictObject({ id: z.uuid() });
 
+/** What became of the ids of a list. */
+const listed = z.strictObject({
+  ids: z.int().describe('different ids'),
+  repeated: z.int().describe('lines that said an id again'),
+  found: z.int().describe('ids that somebody came with'),
+  unknown: z.int(),
+});
+const noIds = { ids: 0, repeated: 0, found: 0, unknown: 0 };
+
 /** What may be done with segments beside what may be done with every definition. */
-export function segmentOperations(segments: Segments) {
+export function segmentOperations(deps: SegmentReading) {
+  const { segments } = deps;
   return {
+    ...movingOperations(deps),
     'segment/list': operation({
       right: 'view',
       summary: {
@@ -40,11 +53,40 @@ export function segmentOperations(segments: Segments) {
       output: z.strictObject({
         ...segmentShape,
         trend: z.array(z.strictObject({ at: z.iso.datetime(), size: z.int() })),
+        listed: listed.nullable().describe('what became of the ids, where it was made of a list'),
       }),
-      run: async (viewer, { id }) => ({
-        ...shown(await segments.getSized(viewer, id)),
-        trend: (await segments.trend(viewer, id)).map(({ at, size }) => ({ at: at.toISOString(), size })),
+      run: async (viewer, { id }) => {
+        const found = await segments.getSized(viewer, id);
+        return {
+          ...shown(found),
+          trend: (await segments.trend(viewer, id)).map(({ at, size }) => ({ at: at.toISOString(), size })),
+          listed: await segments.listed(viewer, found.body as SegmentDefinition),
+        };
+      },
+    }),
+    'segment/upload': operation({
+      right: 'analyse',
+      summary: {
+        zh: '把一份 ID 名单（每行一个）存成分群，或替换一个分群的名单',
+        en: 'Keeps a list of ids, one a line, as a segment, or in the place of the list that one was made of',
+      },
+      input: z.strictObject({
+        name: Name,
+        text: z.string().describe('one id a line'),
+        folder: Folder.optional(),
+        instead: z
+          .strictObject({ id: z.uuid(), version: z.int().min(1) })
+          .optional()
+          .describe('the segment whose list this is to be, and the version it was made on'),
       }),
+      output: z.strictObject({ ...segmentShape, page: z.string(), listed }),
+      mostBytes: 128 * 1024 * 1024,
+      run: async (viewer, upload) => {
+        const kept = await segments.upload(viewer, upload);
+        const told = await segments.listed(viewer, kept.body as SegmentDefinition);
+        return { ...shown(kept), page: `/segments/${kept.id}`, listed: told ?? noIds };
+      },
+      audited: ({ name }, { listed: { ids } }) => `${name}: ${ids}`,
     }),
     'segment/refresh': operation({
       right: 'view',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '#lib/sql';
 import { countPeople, listPeople, PeopleQuery } from '#loop/know';
 import { openTestJobs } from '../../../lib/jobs/testing.ts';
 import type { RetentionAnswer } from '../analyses/retention/answer.ts';
@@ -62,6 +63,15 @@ describe('a segment', () => {
     expect((await segments.refresh(viewer, id)).size).toBe(Number(size) + 2);
     expect(await count({ inSegment: id })).toBe(Number(size) + 2);
     expect((await segments.trend(viewer, id)).map((point) => point.size)).toEqual([size, Number(size) + 2]);
+    expect(await segments.moved(viewer, id)).toMatchObject([{ entered: 2, left: 0 }]);
+    const { warehouse, scopes } = company;
+    const lately = async (inside: boolean) => {
+      const among = await segments.lately(viewer, id, inside, 30);
+      const query = PeopleQuery.parse({ sort: 'id', descending: false });
+      return (await listPeople(warehouse, await scopes.scopeOf(viewer), query, among)).map((one) => one.id);
+    };
+    expect(await lately(true)).toEqual(['late-1', 'late-2']);
+    expect(await lately(false)).toEqual([]);
   });
 
   it('counts members who became one person since as questions do', async () => {
@@ -225,4 +235,102 @@ it('that fails by the hour does not hold up the others', async () => {
   await segmentJobs(jobs, segments, async () => viewer);
   await expect.poll(() => segments.unfinished(), { timeout: 10_000 }).toBe(0);
   await jobs.close();
+});
+
+describe('a list of ids', () => {
+  const upload = (text: string, more: object = {}) =>
+    company.segments.upload(company.viewer, { name: 'a list', text, ...more });
+  const known = async (n: number) => {
+    const { warehouse, scopes, viewer } = company;
+    const query = PeopleQuery.parse({ limit: n, sort: 'id' });
+    return (await listPeople(warehouse, await scopes.scopeOf(viewer), query)).map(({ id }) => id);
+  };
+  const listed = async ({ id }: { id: string }) => {
+    const { segments, viewer } = company;
+    return segments.listed(viewer, (await segments.get(viewer, id)).body as SegmentDefinition);
+  };
+
+  it('holds whom its ids are of, and says what was found, unknown and repeated', async () => {
+    const ids = await known(30);
+    const lines = ['\uFEFF', `  ${ids[0]}\t`, `"${ids[1]}",`, ...ids, 'nobody-1', '', 'nobody-2', 'nobody-1'];
+    const segment = await upload(lines.join('\r\n'));
+    expect(await listed(segment)).toEqual({ ids: 32, repeated: 3, found: 30, unknown: 2 });
+    expect(segment.size).toBe(30);
+    const members = await Promise.all(
+      ids.map((id) =>
+        count({ all: [{ inSegment: segment.id }, { property: '$id', op: 'is', values: [id] }] }),
+      ),
+    );
+    expect(members).toEqual(ids.map(() => 1));
+    await arrive(order('nobody-1', 1));
+    expect((await company.segments.refresh(company.viewer, segment.id)).size).toBe(31);
+  });
+
+  it('is copied with its segment, replaced by another, and taken back to what it was', async () => {
+    const { definitions, segments, viewer } = company;
+    const ids = await known(8);
+    const one = await upload(ids.slice(0, 5).join('\n'), { name: 'five' });
+    const copy = await definitions.copy(viewer, one.id, 'five too');
+    const three = await upload(ids.slice(5, 8).join('\n'), {
+      name: 'three',
+      instead: { id: one.id, version: 1 },
+    });
+    expect([three.id, three.size, three.name]).toEqual([one.id, 3, 'three']);
+    expect((await segments.getSized(viewer, copy.id)).size).toBe(5);
+    await definitions.restore(viewer, one.id, 1);
+    expect((await segments.getSized(viewer, one.id)).size).toBe(5);
+  });
+
+  it('that nobody can be found in is refused with a sentence, and nothing of it stays', async () => {
+    const { segments, viewer, warehouse, definitions } = company;
+    const before = (await segments.list(viewer)).length;
+    await expect(upload('')).rejects.toThrow('holds no ids');
+    await expect(upload(' \n\r\n""\n\uFEFF')).rejects.toThrow('holds no ids');
+    await expect(upload('PK\u0003\u0004\0\0')).rejects.toThrow('not a text file');
+    await expect(upload('x,y,z\nu,v,w')).rejects.toThrow(
+      'none of the 2 ids is known here; the first is “x,y,z”',
+    );
+    await expect(upload('用户ID\n不存在')).rejects.toThrow('none of the 2 ids');
+    expect(await segments.list(viewer)).toHaveLength(before);
+    const [row] = await warehouse.read<{ n: string }>(
+      sql`SELECT count() AS n FROM segment_lists WHERE id IN ${['x,y,z', '不存在']}`,
+    );
+    expect(row?.n).toBe('0');
+    const body = { list: '00000000-0000-4000-8000-000000000000', ids: 3 };
+    await expect(definitions.create(viewer, { kind: 'segment', name: 'no list', body })).rejects.toThrow(
+      'there is no list',
+    );
+  });
+
+  it('may have a million ids', async () => {
+    const [first] = await known(1);
+    const many = Array.from({ length: 1_000_000 }, (_, n) => `stranger-${n}`);
+    const segment = await upload([first, ...many, first].join('\n'));
+    expect(await listed(segment)).toEqual({ ids: 1_000_001, repeated: 1, found: 1, unknown: 1_000_000 });
+    expect(segment.size).toBe(1);
+    await company.definitions.throwAway(company.viewer, segment.id);
+  }, 120_000);
+});
+
+it('shares with another whom going through both finds', async () => {
+  const { segments, viewer, warehouse, scopes } = company;
+  const one = await save('bought', buyers);
+  const other = await save('viewed lately', {
+    who: { did: { event: 'Product Viewed' }, within: { last: 20, unit: 'day' } },
+  });
+  const scope = await scopes.scopeOf(viewer);
+  const membersOf = async (id: string) => {
+    const query = PeopleQuery.parse({ who: { inSegment: id }, limit: 500 });
+    return new Set((await listPeople(warehouse, scope, query)).map(({ person }) => person));
+  };
+  const [a, b] = [await membersOf(one.id), await membersOf(other.id)];
+  expect(await segments.overlap(viewer, [one.id, other.id])).toEqual({
+    one: a.size,
+    other: b.size,
+    both: [...a].filter((person) => b.has(person)).length,
+  });
+  expect(a.size * b.size).toBeGreaterThan(0);
+  await expect(segments.overlap(viewer, [one.id, 'e0000000-0000-4000-8000-000000000000'])).rejects.toThrow(
+    'there is no segment',
+  );
 });

@@ -1,11 +1,15 @@
 import { asc, eq, inArray } from 'drizzle-orm';
-import { sql } from '#lib/sql';
+import { type Sql, sql } from '#lib/sql';
 import type { Viewer } from '#loop/access';
 import type { Definition, Definitions } from '#loop/definition';
 import { unknownSegment } from '../faults.ts';
 import { segmentSizes, segmentStates } from '../table.ts';
+import { firstEdition, type Moved, movedSince, peopleMoved } from './changes.ts';
+import { foundOf } from './lists/lists.ts';
+import { type Upload, uploadList } from './lists/upload.ts';
 import type { MemberDeps } from './member-deps.ts';
 import { workOut } from './members.ts';
+import { type Overlap, overlapOf } from './overlap.ts';
 import { type SegmentDefinition, segmentsWithin } from './segment.ts';
 
 export interface SegmentDeps extends MemberDeps {
@@ -19,6 +23,10 @@ interface RefreshDeps extends MemberDeps {
 
 /** Segments that are counted in one statement. */
 const AT_ONCE = 40;
+
+/** So many times of a segment's past are told: two weeks by the hour. */
+const MOST_MOVES = 400;
+const DAY_MS = 86_400_000;
 
 /** A segment with how many it holds, and when they were last worked out. */
 export interface Sized extends Definition {
@@ -96,6 +104,48 @@ export class Segments {
       .from(segmentSizes)
       .where(eq(segmentSizes.segment, id))
       .orderBy(asc(segmentSizes.at));
+  }
+
+  /** How many entered and left with each of the last times it was worked out, but the first. */
+  async moved(viewer: Viewer, id: string): Promise<Moved[]> {
+    return movedSince(this.deps.warehouse, await this.since(viewer, id), MOST_MOVES);
+  }
+
+  /** The people who came in, or went out, within so many days; see `peopleMoved`. */
+  async lately(viewer: Viewer, id: string, inside: boolean, days: number): Promise<Sql> {
+    const since = await this.since(viewer, id, days);
+    return peopleMoved(await this.deps.scopes.scopeOf(viewer), since, inside);
+  }
+
+  /** The edition after which somebody is told to have entered or left. */
+  private async since(viewer: Viewer, id: string, days?: number) {
+    await this.get(viewer, id);
+    const { warehouse, clock } = this.deps;
+    const place = { project: sql.typed('UInt32', viewer.project.id), segment: id };
+    const [first] = await this.trend(viewer, id);
+    const begun = first?.size === 0 ? 0 : await firstEdition(warehouse, place);
+    const from = days === undefined ? 0 : clock.now().getTime() - days * DAY_MS;
+    return { ...place, edition: sql.typed('UInt64', Math.max(begun, from)) };
+  }
+
+  /** What two segments have in common. */
+  async overlap(viewer: Viewer, ids: readonly [string, string]): Promise<Overlap> {
+    for (const id of ids) await this.get(viewer, id);
+    return overlapOf(this.deps.warehouse, await this.deps.scopes.scopeOf(viewer), ids);
+  }
+
+  /** What became of the ids that a segment was made of; nothing where it was made otherwise. */
+  async listed(viewer: Viewer, body: SegmentDefinition) {
+    if (!('list' in body)) return null;
+    const { warehouse, scopes } = this.deps;
+    const found = await foundOf(warehouse, await scopes.scopeOf(viewer), body.list);
+    return { ids: body.ids, repeated: body.repeated, found, unknown: Math.max(0, body.ids - found) };
+  }
+
+  /** Keeps ids as a segment, or as what one is made of from now on. */
+  async upload(viewer: Viewer, upload: Upload): Promise<Sized> {
+    const { id } = await uploadList(this.deps, viewer, upload);
+    return this.getSized(viewer, id);
   }
 
   /** Works out anew who is in the segment, and before it the segments it looks into unless they are among the `fresh`. */

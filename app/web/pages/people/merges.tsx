@@ -16,7 +16,7 @@ export function Merges({ merges }: { merges: Output<'person/get'>['merges'] }) {
   const moments = useMoments();
   if (merges.length === 0) return null;
   return (
-    <Section title={say(text.merges)}>
+    <Section title={say(text.merges)} paper>
       <ul className="person-identities">
         {merges.map(({ time, kind, from, into }) => (
           <li key={`${time} ${from} ${into}`}>

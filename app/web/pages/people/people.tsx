@@ -1,9 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import {
   type Column,
-  DataTable,
   EmptyState,
   FaultNotice,
   formatFull,
@@ -18,43 +15,48 @@ import {
 } from '#lib/ui';
 import { type Catalogue, type Condition, propertyTitle } from '#loop/condition';
 import { ConditionEditor, complete } from '#loop/condition/view';
-import { type ApiFault, call, download, type Output } from '../../api/api.ts';
+import type { Face } from '#loop/know/view';
+import { call, download } from '../../api/api.ts';
 import { useCatalogue } from '../../api/catalogue.ts';
 import { LinkButton } from '../../api/link-button.tsx';
 import { useMoments } from '../../api/use-moments.ts';
 import { usePropertyText } from '../../api/use-property-text.ts';
 import { ExportPeople } from '../../people/export-people.tsx';
+import { PeopleTable } from '../../people/people-table.tsx';
+import type { Person } from '../../people/person-cell.tsx';
 import { SaveSegment } from '../../people/save-segment.tsx';
+import { usePeoplePages } from '../../people/use-people-pages.ts';
+import { asksFor, usePersonFace } from '../../people/use-person-face.ts';
 import './person.css';
 import { text } from './text.ts';
 
-const PAGE = 100;
-type Page = Output<'person/list'>;
-type Person = Page['people'][number];
 type Sort = 'last' | 'first' | 'id';
 
 /** Everyone, narrowed by conditions and a search. */
 export default function PeoplePage() {
   const catalogue = useCatalogue();
-  if (!catalogue) return <Waiting shape="table" />;
-  return <PeopleList catalogue={catalogue} />;
+  const face = usePersonFace();
+  if (!catalogue || !face) return <Waiting shape="table" />;
+  return <PeopleList catalogue={catalogue} face={face} />;
 }
 
-function PeopleList({ catalogue }: { catalogue: Catalogue }) {
+function PeopleList({ catalogue, face }: { catalogue: Catalogue; face: Face }) {
   const say = useSay();
   const [draft, setDraft] = useState<Condition>();
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<Order | undefined>({ key: 'last', down: true });
-  const [columns, setColumns] = useState<readonly string[]>(() => firstColumns(catalogue));
+  const [columns, setColumns] = useState<readonly string[]>([]);
   const who = complete(draft);
+  const faces = asksFor(face);
   const query = {
     ...(who && { who }),
     ...(search && { search }),
-    columns: [...columns],
+    ...faces,
+    columns: [...new Set([...faces.columns, ...columns])],
     sort: (order?.key ?? 'last') as Sort,
     descending: order?.down ?? true,
   };
-  const total = useCount(query);
+  const { total } = usePeople(query);
   const summary = total === undefined ? say(text.people) : `${formatFull(total)} ${say(text.matching)}`;
   return (
     <>
@@ -80,6 +82,8 @@ function PeopleList({ catalogue }: { catalogue: Catalogue }) {
       >
         <People
           query={query}
+          face={face}
+          chosen={columns}
           catalogue={catalogue}
           order={order}
           onOrder={setOrder}
@@ -98,7 +102,7 @@ function PeopleList({ catalogue }: { catalogue: Catalogue }) {
                 label={say(text.columns)}
                 placeholder={say(text.columns)}
                 options={catalogue.properties
-                  .filter(({ of }) => of === 'person')
+                  .filter(({ of, name }) => of === 'person' && !faces.columns.includes(name))
                   .map(({ name }) => ({ value: name, label: say(propertyTitle(catalogue, 'person', name)) }))}
               />
             </>
@@ -111,23 +115,16 @@ function PeopleList({ catalogue }: { catalogue: Catalogue }) {
 
 type Query = Parameters<typeof call<'person/list'>>[1];
 
-function usePages(query: Query) {
-  return useInfiniteQuery<Page, ApiFault>({
-    queryKey: ['person/list', query],
-    initialPageParam: 0,
-    queryFn: ({ pageParam, signal }) =>
-      call('person/list', { ...query, limit: PAGE, offset: pageParam as number }, signal),
-    getNextPageParam: (page, pages) => (pages.length * PAGE < page.total ? pages.length * PAGE : undefined),
-    placeholderData: (before) => before,
-  });
-}
-
-function useCount(query: Query): number | undefined {
-  return usePages(query).data?.pages[0]?.total;
+function usePeople(query: Query) {
+  return usePeoplePages(['person/list', query], (at, signal) =>
+    call('person/list', { ...query, ...at }, signal),
+  );
 }
 
 interface PeopleProps {
   readonly query: Query;
+  readonly face: Face;
+  readonly chosen: readonly string[];
   readonly catalogue: Catalogue;
   readonly order: Order | undefined;
   readonly onOrder: (order: Order | undefined) => void;
@@ -135,22 +132,21 @@ interface PeopleProps {
   readonly toolbar: React.ReactNode;
 }
 
-function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleProps) {
+function People({ query, face, chosen, catalogue, order, onOrder, narrowed, toolbar }: PeopleProps) {
   const say = useSay();
   const moments = useMoments();
-  const [, go] = useLocation();
   const written = usePropertyText(catalogue);
-  const { data, error, fetchNextPage, hasNextPage, isFetching } = usePages(query);
+  const { people, error, more } = usePeople(query);
   if (error) return <FaultNotice message={error.message} code={error.code} />;
-  if (!data) return <Waiting shape="table" />;
-  const moment = (key: 'first' | 'last'): Column<Person> => ({
-    key,
-    title: say(text[key]),
-    value: (person) => person[key],
-    render: (person) => moments.at(person[key]),
-    width: 168,
-  });
-  const properties = (query.columns ?? []).map(
+  if (!people) return <Waiting shape="table" />;
+  const first: Column<Person> = {
+    key: 'first',
+    title: say(text.first),
+    value: (person) => person.first,
+    render: (person) => <span title={moments.at(person.first)}>{moments.at(person.first).slice(0, 10)}</span>,
+    width: 104,
+  };
+  const properties = chosen.map(
     (name): Column<Person> => ({
       key: `property:${name}`,
       title: say(propertyTitle(catalogue, 'person', name)),
@@ -160,23 +156,18 @@ function People({ query, catalogue, order, onOrder, narrowed, toolbar }: PeopleP
     }),
   );
   return (
-    <DataTable
-      rows={data.pages.flatMap(({ people }) => people)}
-      rowKey={({ person }) => person}
+    <PeopleTable
+      people={people}
+      face={face}
+      catalogue={catalogue}
+      columns={[first, ...properties]}
       label={say(text.people)}
       toolbar={toolbar}
       order={order}
       onOrder={onOrder}
       maxHeight={window.innerHeight - 240}
-      onRow={({ person }) => go(`/people/${person}`)}
-      onEnd={() => hasNextPage && !isFetching && void fetchNextPage()}
+      onEnd={more}
       empty={narrowed ? <EmptyState picture="search" title={say(text.noMatch)} /> : <Nobody />}
-      columns={[
-        { key: 'id', title: say(text.id), value: ({ id }) => id, width: 136 },
-        ...properties,
-        moment('last'),
-        moment('first'),
-      ]}
     />
   );
 }
@@ -193,11 +184,4 @@ function Nobody() {
       {say(text.noneHint)}
     </EmptyState>
   );
-}
-
-function firstColumns(catalogue: Catalogue): string[] {
-  return catalogue.properties
-    .filter(({ of, name }) => of === 'person' && !name.startsWith('$'))
-    .slice(0, 3)
-    .map(({ name }) => name);
 }

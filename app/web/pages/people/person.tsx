@@ -1,13 +1,15 @@
 import { Link, useParams } from 'wouter';
-import { FaultNotice, formatFull, PageHeader, Section, useSay, Waiting } from '#lib/ui';
+import { FaultNotice, formatFull, Section, useSay, Waiting } from '#lib/ui';
 import { type Catalogue, propertyTitle } from '#loop/condition';
 import type { Output } from '../../api/api.ts';
 import { useCatalogue } from '../../api/catalogue.ts';
 import { useMoments } from '../../api/use-moments.ts';
 import { useOperation } from '../../api/use-operation.ts';
 import { usePropertyText } from '../../api/use-property-text.ts';
+import { usePersonFace } from '../../people/use-person-face.ts';
 import { Merges } from './merges.tsx';
 import './person.css';
+import { Portrait } from './portrait.tsx';
 import { text } from './text.ts';
 import { Timeline } from './timeline.tsx';
 
@@ -16,24 +18,29 @@ export default function PersonPage() {
   const say = useSay();
   const { person = '' } = useParams<{ person: string }>();
   const { data, error } = useOperation('person/get', { person });
+  const face = usePersonFace();
+  const { purchase } = face ?? {};
+  const portrait = useOperation(
+    'person/portrait',
+    { person, ...(purchase && { purchase }) },
+    { enabled: face !== undefined },
+  ).data;
   const catalogue = useCatalogue();
   if (error) return <FaultNotice message={error.message} code={error.code} />;
-  if (!data || !catalogue) return <Waiting shape="figures" />;
+  if (!data || !catalogue || !face) return <Waiting shape="figures" />;
   return (
     <>
-      <PageHeader
-        title={data.properties.name ?? data.id}
-        sentence={data.properties.name ? data.id : undefined}
-        trail={<Link href="/people">{say(text.back)}</Link>}
-      />
+      <div className="ui-page-trail">
+        <Link href="/people">{say(text.back)}</Link>
+      </div>
+      <Portrait profile={data} portrait={portrait} face={face} catalogue={catalogue} />
       <div className="person">
+        <Timeline profile={data} portrait={portrait} face={face} catalogue={catalogue} />
         <aside>
-          <Facts profile={data} />
           <Properties profile={data} catalogue={catalogue} />
           <Identities profile={data} />
           <Merges merges={data.merges} />
         </aside>
-        <Timeline person={person} catalogue={catalogue} />
       </div>
     </>
   );
@@ -44,7 +51,7 @@ function Properties({ profile, catalogue }: { profile: Output<'person/get'>; cat
   const written = usePropertyText(catalogue);
   const properties = Object.entries(profile.properties);
   return (
-    <Section title={say(text.properties)}>
+    <Section title={say(text.properties)} paper>
       <dl className="person-properties">
         {properties.map(([name, value]) => (
           <div key={name}>
@@ -58,32 +65,11 @@ function Properties({ profile, catalogue }: { profile: Output<'person/get'>; cat
   );
 }
 
-function Facts({ profile }: { profile: Output<'person/get'> }) {
-  const say = useSay();
-  const moments = useMoments();
-  return (
-    <dl className="person-facts">
-      <div>
-        <dt>{say(text.events)}</dt>
-        <dd>{formatFull(profile.events)}</dd>
-      </div>
-      <div>
-        <dt>{say(text.last)}</dt>
-        <dd title={moments.at(profile.last)}>{moments.ago(profile.last)}</dd>
-      </div>
-      <div>
-        <dt>{say(text.first)}</dt>
-        <dd title={moments.at(profile.first)}>{moments.at(profile.first).slice(0, 10)}</dd>
-      </div>
-    </dl>
-  );
-}
-
 function Identities({ profile }: { profile: Output<'person/get'> }) {
   const say = useSay();
   const moments = useMoments();
   return (
-    <Section title={say(text.identities)} note={say(text.identitiesHint)}>
+    <Section title={say(text.identities)} note={say(text.identitiesHint)} paper>
       <ul className="person-identities">
         {profile.identities.map(({ id, first, events }) => (
           <li key={id}>

@@ -7,20 +7,25 @@ import { useOperation } from '../../api/use-operation.ts';
 import { DefinitionList } from '../../definitions/definition-list.tsx';
 import { SegmentForm } from './segment-form.tsx';
 import { text } from './text.ts';
+import { UploadForm } from './upload-form.tsx';
 
 /** The segments of the project. */
 export default function SegmentsPage() {
   const say = useSay();
   const moments = useMoments();
-  const [creating, setCreating] = useState(false);
+  const [making, setMaking] = useState<'conditions' | 'list'>();
   const catalogue = useCatalogue();
   const sized = useOperation('segment/list', {}).data?.segments;
   if (!catalogue) return <Waiting shape="table" />;
   const stateOf = (id: string) => sized?.find((one) => one.id === id);
+  const close = () => setMaking(undefined);
   const create = (
-    <Button type="primary" onClick={() => setCreating(true)}>
-      {say(text.create)}
-    </Button>
+    <div className="ui-actions">
+      <Button onClick={() => setMaking('list')}>{say(text.upload)}</Button>
+      <Button type="primary" onClick={() => setMaking('conditions')}>
+        {say(text.create)}
+      </Button>
+    </div>
   );
   return (
     <>
@@ -59,7 +64,8 @@ export default function SegmentsPage() {
           </EmptyState>
         }
       />
-      {creating && <SegmentForm catalogue={catalogue} onClose={() => setCreating(false)} />}
+      {making === 'conditions' && <SegmentForm catalogue={catalogue} onClose={close} />}
+      {making === 'list' && <UploadForm onClose={close} />}
     </>
   );
 }

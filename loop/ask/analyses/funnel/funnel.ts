@@ -6,6 +6,7 @@ import { funnelDefinition } from './definition.ts';
 import { examples } from './examples.ts';
 import { funnelHeadline, funnelRemarks } from './headline.ts';
 import { FunnelPoint, peopleBehind, pointsOf } from './people.ts';
+import { funnelPointTitle } from './point-title.ts';
 import { FunnelQuestion, windowOf } from './question.ts';
 import { funnelTable } from './table.ts';
 
@@ -22,6 +23,7 @@ export const funnel = analysis({
   points: pointsOf,
   isDated: (point) => 'period' in point && point.period !== undefined,
   people: peopleBehind,
+  pointTitle: funnelPointTitle,
   headline: funnelHeadline,
   remarks: funnelRemarks,
   definition: funnelDefinition,

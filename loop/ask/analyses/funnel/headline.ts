@@ -112,7 +112,8 @@ const lengths = [
   { seconds: 0, zh: '秒', en: 'seconds' },
 ];
 
-function duration(seconds: number): Words {
+/** A length of time in words. */
+export function duration(seconds: number): Words {
   const { seconds: unit, zh, en } = lengths.find((length) => seconds >= length.seconds * 1.5) ?? lengths[3]!;
   const n = number(Math.round((seconds / Math.max(1, unit)) * 10) / 10);
   return { zh: `${n} ${zh}`, en: `${n} ${en}` };

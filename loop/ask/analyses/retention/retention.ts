@@ -8,6 +8,7 @@ import { retentionDefinition } from './definition.ts';
 import { examples } from './examples.ts';
 import { retentionHeadline } from './headline.ts';
 import { peopleBehind, RetentionPoint, retentionPoints } from './people.ts';
+import { retentionPointTitle } from './point-title.ts';
 import { RetentionQuestion } from './question.ts';
 import { retentionRemarks } from './remarks.ts';
 import { retentionTable } from './table.ts';
@@ -26,6 +27,7 @@ export const retention = analysis({
   points: retentionPoints,
   isDated: ({ cohort }) => cohort !== undefined,
   people: peopleBehind,
+  pointTitle: retentionPointTitle,
   headline: retentionHeadline,
   remarks: retentionRemarks,
   definition: retentionDefinition,

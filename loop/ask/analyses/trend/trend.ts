@@ -7,6 +7,7 @@ import { trendDefinition } from './definition.ts';
 import { examples } from './examples.ts';
 import { trendHeadline, trendRemarks } from './headline.ts';
 import { peopleBehind, TrendPoint, trendPoints } from './people.ts';
+import { trendPointTitle } from './point-title.ts';
 import { TrendQuestion } from './question.ts';
 import { trendTable } from './table.ts';
 
@@ -24,6 +25,7 @@ export const trend = analysis({
   points: trendPoints,
   isDated: ({ period }) => period !== undefined,
   people: peopleBehind,
+  pointTitle: trendPointTitle,
   headline: trendHeadline,
   remarks: trendRemarks,
   definition: trendDefinition,

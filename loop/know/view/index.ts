@@ -1,0 +1,1 @@
+export { type Face, faceOf } from '../face/face.ts';
