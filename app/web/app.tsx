@@ -23,6 +23,7 @@ const Questions = lazy(() => import('./pages/ask/questions.tsx'));
 const SavedQuestion = lazy(() => import('./pages/ask/saved-question.tsx'));
 const Settings = lazy(() => import('./pages/settings/settings.tsx'));
 const Runs = lazy(() => import('./pages/runs/runs.tsx'));
+const Gallery = lazy(() => import('./pages/gallery/gallery.tsx'));
 const Missing = lazy(() => import('./pages/missing.tsx'));
 
 /** Who sits here decides what is shown: the way in, or the product. */
@@ -70,6 +71,7 @@ function Pages() {
       <Route path="/questions/:id" component={SavedQuestion} />
       <Route path="/settings" component={Settings} />
       <Route path="/runs" component={Runs} />
+      <Route path="/gallery" component={Gallery} />
       <Route component={Missing} />
     </Switch>
   );
