@@ -29,7 +29,8 @@ const Missing = lazy(() => import('./pages/missing.tsx'));
 /** Who sits here decides what is shown: the way in, or the product. */
 export function App() {
   const { data: state, error, refetch } = useSessionState();
-  if (error) return <FaultNotice message={error.message} code={error.code} onRetry={() => void refetch()} />;
+  if (error)
+    return <FaultNotice page message={error.message} code={error.code} onRetry={() => void refetch()} />;
   if (!state) return <Waiting shape="figures" />;
   const { account } = state;
   if (!account || state.projects.length === 0 || tokenInAddress() !== undefined)

@@ -16,7 +16,7 @@ export function AccountSettings() {
   return (
     <Section paper>
       <Password />
-      <h3 className="settings-more">{say(text.sessions)}</h3>
+      <h2 className="settings-more">{say(text.sessions)}</h2>
       <DataTable
         rows={data ?? []}
         rowKey={({ id }) => id}
