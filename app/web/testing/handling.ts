@@ -37,10 +37,15 @@ export async function hiddenFocus(page: Page): Promise<string[]> {
       return `${outlineStyle} ${outlineWidth} ${boxShadow} ${borderColor} ${opacity}`;
     };
     const silent = new Set<string>();
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     for (const element of document.querySelectorAll<HTMLElement>('a[href], button, input, [tabindex="0"]')) {
       if (!element.checkVisibility() || element.closest(':disabled, [inert], [aria-hidden="true"]')) continue;
       // a ring is drawn around a field, or on what stands for it
-      const drawn = [element, element.nextElementSibling, element.closest('.ant-select, .ui-search, label')];
+      const drawn = [
+        element,
+        element.nextElementSibling,
+        element.closest('.ant-select, .ant-input-number, .ui-search, label'),
+      ];
       const looks = () => [...drawn, ...element.children].map(look).join();
       const before = looks();
       element.focus({ preventScroll: true });
