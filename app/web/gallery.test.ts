@@ -79,6 +79,17 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the gallery', () => {
       expect(kept && (await changesOf(browser, kept, now)), say).toEqual([]);
     },
   );
+
+  it.skipIf(!hasPictureFont)('notices another colour, another size and what is gone', async () => {
+    const before = await takePicture(page);
+    await page.addStyleTag({
+      content: `[data-item="buttons"] .ant-btn-primary { background: #c2410c !important; }
+        [data-item="told"] { height: 400px; } [data-item="code"] { display: none; }`,
+    });
+    await page.locator('[data-item="table"]').evaluate((item) => item.remove());
+    const said = await changesOf(browser, before, await takePicture(page));
+    expect(said.map((one) => one.replace(/:.*/, '')).sort()).toEqual(['buttons', 'code', 'table', 'told']);
+  });
 });
 
 const say = 'UPDATE_PICTURES=1 npx vitest run app/web/gallery.test.ts keeps the gallery as it is now';

@@ -333,7 +333,9 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
         await page.waitForLoadState('networkidle');
         expect.soft(await hindrances(page), `what opens on ${path} in ${mode}`).toEqual([]);
         await page.setViewportSize({ width: 390, height: 844 });
-        expect.soft(await smallTargets(page), `what opens on ${path}, by finger`).toEqual([]);
+        await expect
+          .poll(() => smallTargets(page), { message: `what opens on ${path}, by finger` })
+          .toEqual([]);
         await page.setViewportSize({ width: 1440, height: 900 });
         await page.keyboard.press('Escape');
         await dialog.waitFor({ state: 'hidden' });

@@ -14,7 +14,9 @@ const asked = (question: object & { readonly kind: string }) =>
 const buyers = { who: { did: { event: 'Order Paid' }, times: { op: 'atLeast', n: 2 } } };
 const weekly = {
   kind: 'trend',
+  span: { from: '2026-08-31', to: '2026-11-22' },
   unit: 'week',
+  top: 4,
   series: [{ event: 'Order Paid', count: 'people' }],
   by: [{ property: 'channel', of: 'person' }],
 };

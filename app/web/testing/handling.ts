@@ -44,7 +44,7 @@ export async function hiddenFocus(page: Page): Promise<string[]> {
       const drawn = [
         element,
         element.nextElementSibling,
-        element.closest('.ant-select, .ant-input-number, .ui-search, label'),
+        element.closest('.ant-select, .ant-input-number, .ant-input-affix-wrapper, .ui-search, label'),
       ];
       const looks = () => [...drawn, ...element.children].map(look).join();
       const before = looks();

@@ -113,7 +113,7 @@ export async function changesOf(browser: Browser, kept: Picture, now: Picture): 
 }
 
 /** Edges of letters and lines differ a little from browser to browser. */
-const MOST_CHANGED = 0.01;
+const MOST_CHANGED = 0.02;
 
 /** Runs in the browser: the share of squares of each item whose mean colour is another. */
 async function sharesOfChange({

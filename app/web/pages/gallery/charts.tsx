@@ -21,7 +21,8 @@ export function Charts() {
               <Item
                 key={`${name}-${form}`}
                 name={`chart-${name}-${form}`}
-                title={`${say(chart.title)} · ${name}`}
+                title={say(chart.title)}
+                code={name}
               >
                 <chart.Picture table={table} label={say(chart.title)} />
               </Item>

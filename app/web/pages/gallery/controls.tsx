@@ -95,7 +95,7 @@ function Fields() {
         <Segmented options={parts} value={part} onChange={setPart} />
         <Input aria-label={say(text.name)} defaultValue={say(text.regulars)} />
         <Input aria-label={say(text.name)} status="error" placeholder={say(text.name)} />
-        <InputNumber aria-label={say(text.people)} defaultValue={500} />
+        <InputNumber controls={false} aria-label={say(text.people)} defaultValue={500} />
         <Select
           aria-label={say(text.city)}
           options={options}

@@ -27,7 +27,7 @@ export function Layouts() {
           </Split>
         </Item>
         <Item name="code" title={say(text.code)}>
-          <CodeBlock label="JavaScript" code={"linger.track('Order Paid', { amount: 128.5 });"} />
+          <CodeBlock label="JavaScript" code={"linger.track('Order Paid');"} />
         </Item>
         <Item name="drawer" title={say(text.drawer)}>
           <Button onClick={() => setOpen(true)}>{say(text.openDrawer)}</Button>

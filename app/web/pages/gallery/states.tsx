@@ -11,12 +11,12 @@ export function States() {
     <Section title={say(text.states)}>
       <div className="gallery-items">
         {shapes.map((shape) => (
-          <Item key={shape} name={`waiting-${shape}`} title={`${say(text.waiting)} · ${shape}`}>
+          <Item key={shape} name={`waiting-${shape}`} title={say(text.waiting)} code={shape}>
             <Waiting shape={shape} progress={shape === 'chart' ? progress : undefined} onCancel={() => {}} />
           </Item>
         ))}
         {Object.entries(pictures).map(([picture, title]) => (
-          <Item key={picture} name={`empty-${picture}`} title={`${say(text.empty)} · ${picture}`}>
+          <Item key={picture} name={`empty-${picture}`} title={say(text.empty)} code={picture}>
             <EmptyState
               picture={picture as Picture}
               title={say(title)}
