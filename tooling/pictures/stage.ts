@@ -70,7 +70,7 @@ export async function settle(page: Page, sign: string): Promise<void> {
   await page.locator(sign).first().waitFor({ timeout: 30_000 });
   await page.waitForLoadState('networkidle');
   await page.waitForFunction(
-    () => !document.querySelector('.ui-skeleton, .ui-chart:not(:has(canvas)), .ask-stale'),
+    () => !document.querySelector('[aria-busy="true"], .ui-chart:not(:has(canvas)), .ask-stale'),
   );
   await page.evaluate(() => document.fonts.ready);
   await wait(300);
