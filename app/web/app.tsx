@@ -23,12 +23,14 @@ const Questions = lazy(() => import('./pages/ask/questions.tsx'));
 const SavedQuestion = lazy(() => import('./pages/ask/saved-question.tsx'));
 const Settings = lazy(() => import('./pages/settings/settings.tsx'));
 const Runs = lazy(() => import('./pages/runs/runs.tsx'));
+const Gallery = lazy(() => import('./pages/gallery/gallery.tsx'));
 const Missing = lazy(() => import('./pages/missing.tsx'));
 
 /** Who sits here decides what is shown: the way in, or the product. */
 export function App() {
   const { data: state, error, refetch } = useSessionState();
-  if (error) return <FaultNotice message={error.message} code={error.code} onRetry={() => void refetch()} />;
+  if (error)
+    return <FaultNotice page message={error.message} code={error.code} onRetry={() => void refetch()} />;
   if (!state) return <Waiting shape="figures" />;
   const { account } = state;
   if (!account || state.projects.length === 0 || tokenInAddress() !== undefined)
@@ -70,6 +72,7 @@ function Pages() {
       <Route path="/questions/:id" component={SavedQuestion} />
       <Route path="/settings" component={Settings} />
       <Route path="/runs" component={Runs} />
+      <Route path="/gallery" component={Gallery} />
       <Route component={Missing} />
     </Switch>
   );

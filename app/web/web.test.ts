@@ -1,9 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hiddenFocus, smallTargets } from './testing/handling.ts';
 import {
   chromiumPath,
+  firstIn,
   goTo,
   openBrowser,
   openVisitor,
@@ -13,6 +15,7 @@ import {
   sameLogin,
   startProduct,
   type Visitor,
+  weigh,
 } from './testing/product.ts';
 import { hindrances, overhang, wordsOn } from './testing/reading.ts';
 import { liveThrough } from './testing/versions.ts';
@@ -243,6 +246,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     ['/', '.ask-card-headline'],
     ['/collect', 'canvas'],
     ['/collect/import', 'h1'],
+    ['/collect/names', 'td'],
     ['/collect/live', 'h1'],
     ['/collect/rejects', 'td'],
     ['/collect/keys', 'td'],
@@ -257,7 +261,9 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
     ['/settings?part=account', 'td'],
     ['/settings?part=look', '.ant-segmented'],
     ['/settings?part=audit', 'td'],
-    ['/nowhere', 'h3'],
+    ['/runs', 'h1'],
+    ['/gallery', '.ui-waiting-more'],
+    ['/nowhere', 'h1'],
   ] as const;
 
   it.each([
@@ -278,14 +284,17 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
         await page.waitForLoadState('networkidle');
         expect.soft(strange[language](await wordsOn(page)), `${path} in ${language}`).toEqual([]);
         expect.soft(await hindrances(page), `${path} in ${mode}`).toEqual([]);
+        expect.soft(await hiddenFocus(page), `${path} by keyboard`).toEqual([]);
         await page.setViewportSize({ width: 390, height: 844 });
         await page.locator(sign).first().waitFor();
         await expect.poll(() => overhang(page), { message: `${path} on a phone` }).toBe(0);
+        expect.soft(await hindrances(page), `${path} in ${mode} on a phone`).toEqual([]);
+        expect.soft(await smallTargets(page), `${path} by finger`).toEqual([]);
         await page.setViewportSize({ width: 1440, height: 900 });
       }
       expect(visitor.complaints).toEqual([]);
     },
-    90_000,
+    180_000,
   );
 
   it.each([
@@ -323,6 +332,11 @@ describe.skipIf(!chromiumPath && !process.env.CI)('the web', () => {
         await dialog.waitFor();
         await page.waitForLoadState('networkidle');
         expect.soft(await hindrances(page), `what opens on ${path} in ${mode}`).toEqual([]);
+        await page.setViewportSize({ width: 390, height: 844 });
+        await expect
+          .poll(() => smallTargets(page), { message: `what opens on ${path}, by finger` })
+          .toEqual([]);
+        await page.setViewportSize({ width: 1440, height: 900 });
         await page.keyboard.press('Escape');
         await dialog.waitFor({ state: 'hidden' });
       }
@@ -378,19 +392,3 @@ const strange = {
       .replaceAll(/留客|我的项目|中文：切换到中文|中文|^中$|第二天还来的人|每周浏览人数|神策/gm, '')
       .match(/[\u4e00-\u9fff]+/g) ?? [],
 };
-
-/** Where the first row of a list leads. */
-async function firstIn(page: Page, list: string): Promise<string> {
-  await goTo(page, list);
-  await page.locator('tbody td').first().click();
-  await page.waitForURL((url) => url.pathname.startsWith(`${list}/`));
-  return new URL(page.url()).pathname;
-}
-
-/** Bytes on the way when a browser fetches these files of the build. */
-function weigh(scripts: readonly string[]): number {
-  return [...new Set(scripts)].reduce((total, path) => {
-    const file = join(root, 'dist/web', path);
-    return total + (statSync(`${file}.gz`, { throwIfNoEntry: false }) ?? statSync(file)).size;
-  }, 0);
-}

@@ -31,6 +31,6 @@ export class Broken extends Component<Props, { fault?: Error; place: string }> {
 function BrokenPage() {
   const say = useSay();
   return (
-    <FaultNotice message={say(text.broken)} code="web.broken" onRetry={() => window.location.reload()} />
+    <FaultNotice page message={say(text.broken)} code="web.broken" onRetry={() => window.location.reload()} />
   );
 }

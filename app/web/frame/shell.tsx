@@ -33,7 +33,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <a className="shell-skip" href="#content">
         {say(text.skip)}
       </a>
-      <aside className="shell-side">
+      <aside className="shell-side" aria-label={say(text.menu)}>
         <Brand />
         <MenuList />
       </aside>

@@ -13,6 +13,7 @@ export default function MissingPage() {
   const say = useSay();
   return (
     <EmptyState
+      page
       picture="search"
       title={say(text.missing)}
       action={

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,18 +63,28 @@ export type Product = Awaited<ReturnType<typeof startProduct>>;
 
 /** Chromium, which finds nothing but this machine under the names given. */
 export function openBrowser(...names: readonly string[]): Promise<Browser> {
+  return launch(names, {});
+}
+
+/** Chromium with variables of its own, such as where its fonts are. */
+export function openBrowserWith(variables: Readonly<Record<string, string>>): Promise<Browser> {
+  return launch([], variables);
+}
+
+function launch(names: readonly string[], variables: Readonly<Record<string, string>>): Promise<Browser> {
   const rules = names.map((name) => `MAP ${name} 127.0.0.1`).join(',');
   const args = ['--no-sandbox', '--disable-gpu', ...(rules ? [`--host-resolver-rules=${rules}`] : [])];
-  return chromium.launch({ executablePath: chromiumPath, args });
+  return chromium.launch({ executablePath: chromiumPath, args, env: { ...process.env, ...variables } });
 }
 
 /** A visitor with a page; remembers what the browser complained about and which scripts it fetched. */
-export async function openVisitor(browser: Browser, address: string) {
+export async function openVisitor(browser: Browser, address: string, deviceScaleFactor = 1) {
   const context = await browser.newContext({
     baseURL: address,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
+    deviceScaleFactor,
     reducedMotion: 'reduce',
   });
   await context.addInitScript(() => {
@@ -108,9 +118,14 @@ export async function goTo(page: Page, path: string): Promise<void> {
 }
 
 /** Chooses language and theme as this browser's own, and loads the page with them. */
-export async function prefer(page: Page, choice: { language: 'zh' | 'en'; mode: 'light' | 'dark' }) {
+export async function prefer(page: Page, choice: Look) {
   await page.evaluate((kept) => localStorage.setItem('linger.preferences', JSON.stringify(kept)), choice);
   await page.goto('/');
+}
+
+export interface Look {
+  readonly language: 'zh' | 'en';
+  readonly mode: 'light' | 'dark';
 }
 
 /** A fresh browser that carries the same login. */
@@ -118,4 +133,20 @@ export async function sameLogin(browser: Browser, context: BrowserContext, addre
   const visitor = await openVisitor(browser, address);
   await visitor.context.addCookies(await context.cookies());
   return visitor;
+}
+
+/** Where the first row of a list leads. */
+export async function firstIn(page: Page, list: string): Promise<string> {
+  await goTo(page, list);
+  await page.locator('tbody td').first().click();
+  await page.waitForURL((url) => url.pathname.startsWith(`${list}/`));
+  return new URL(page.url()).pathname;
+}
+
+/** Bytes on the way when a browser fetches these files of the build. */
+export function weigh(scripts: readonly string[]): number {
+  return [...new Set(scripts)].reduce((total, path) => {
+    const file = join(root, 'dist/web', path);
+    return total + (statSync(`${file}.gz`, { throwIfNoEntry: false }) ?? statSync(file)).size;
+  }, 0);
 }

@@ -4,15 +4,21 @@ import type { Page } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What a program would say hinders people on this page, serious and critical only. */
+/** What a program would say hinders people on this page, however little, and headings that are not one `h1`. */
 export async function hindrances(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: AxeCore };
     const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+    const titles = [...document.querySelectorAll('h1')].filter((title) => title.checkVisibility());
+    return [
+      ...violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+      ),
+      ...(titles.length === 1
+        ? []
+        : [`${titles.length} h1: ${titles.map((title) => title.textContent).join(' | ')}`]),
+    ];
   });
 }
 
@@ -20,7 +26,7 @@ interface AxeCore {
   run(
     context: Document,
     options: { resultTypes: string[] },
-  ): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+  ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
 /** The words a reader sees, without what is data or code: cells, lists of events, people, snippets. */

@@ -41,7 +41,8 @@ export function Drawer({ open, title, sentence, actions, width = 640, onClose, c
       styles={{ body: { padding: 0 }, mask: { backdropFilter: 'none' } }}
     >
       <div className="ui-drawer">
-        <header>
+        {/* a header here would be a second one of the page */}
+        <div className="ui-drawer-head">
           <div>
             <h2 id={id}>{title}</h2>
             {sentence && <p className="ui-muted">{sentence}</p>}
@@ -52,7 +53,7 @@ export function Drawer({ open, title, sentence, actions, width = 640, onClose, c
               <CloseOutlined />
             </button>
           </div>
-        </header>
+        </div>
         <div className="ui-drawer-body">{children}</div>
       </div>
     </AntDrawer>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { formatFull, formatNumber, type Measure } from '../say/format-number.ts';
 import { useLanguage, useSay } from '../say/language.tsx';
 import { text } from '../say/text.ts';
+import { useNarrow } from '../theme/theme-provider.tsx';
 import { HeatCells } from './heat-cells.tsx';
 import { HeatKey } from './heat-key.tsx';
 import { cellLines, deepest, type HeatData, type HeatRow, nextCell } from './heat-scale.ts';
@@ -23,12 +24,14 @@ interface Props {
   readonly onCell?: (cell: { row: string; column: string }) => void;
 }
 
-const rowHeight = 34;
+/** What a finger hits is 44 px high. */
+const heights = { row: 34, rowOnPhone: 46 };
 
 /** Cohorts down, periods across: a table one can read across the room and walk with the arrow keys. */
 export function HeatTriangle({ data, measure, label, rowHead, sizeHead, maxHeight = 620, onCell }: Props) {
   const say = useSay();
   const language = useLanguage();
+  const rowHeight = useNarrow() ? heights.rowOnPhone : heights.row;
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<readonly [number, number]>([data.pooled ? -1 : 0, 0]);
   const most = useMemo(() => deepest(data), [data]);

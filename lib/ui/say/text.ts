@@ -52,4 +52,5 @@ export const text = {
   sortUp: { zh: '升序', en: 'ascending' },
   sortDown: { zh: '降序', en: 'descending' },
   rows: { zh: '行', en: 'rows' },
+  actions: { zh: '操作', en: 'Actions' },
 } as const satisfies Readonly<Record<string, Words | ((n: number) => Words)>>;

@@ -86,17 +86,20 @@ const drawings: Readonly<Record<Picture, ReactNode>> = {
 interface Props {
   readonly picture: Picture;
   readonly title: string;
+  /** It is all of a page: its title is that of the page. */
+  readonly page?: boolean;
   readonly children?: ReactNode;
   /** One button. */
   readonly action?: ReactNode;
 }
 
 /** An empty place that shows what will stand here and the one step that gets there. */
-export function EmptyState({ picture, title, children, action }: Props) {
+export function EmptyState({ picture, title, page = false, children, action }: Props) {
+  const Title = page ? 'h1' : 'p';
   return (
     <div className="ui-empty">
       <Drawing picture={picture} />
-      <h3>{title}</h3>
+      <Title className="ui-empty-title">{title}</Title>
       {children && <p>{children}</p>}
       {action && <div className="ui-empty-action">{action}</div>}
     </div>

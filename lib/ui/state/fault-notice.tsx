@@ -11,12 +11,15 @@ interface Props {
   readonly allowed?: string;
   readonly mend?: string;
   readonly code: string;
+  /** It is all of a page: its message is the title of the page. */
+  readonly page?: boolean;
   readonly onRetry?: () => void;
 }
 
 /** An error a person can act on: what was given, what is allowed, what to do, and a code to hand on. */
-export function FaultNotice({ message, given, allowed, mend, code, onRetry }: Props) {
+export function FaultNotice({ message, given, allowed, mend, code, page = false, onRetry }: Props) {
   const say = useSay();
+  const Title = page ? 'h1' : 'p';
   const parts = [
     [say(text.given), given],
     [say(text.allowed), allowed],
@@ -24,7 +27,7 @@ export function FaultNotice({ message, given, allowed, mend, code, onRetry }: Pr
   ].filter((part) => part[1]);
   return (
     <div className="ui-fault" role="alert">
-      <h3>{message}</h3>
+      <Title className="ui-fault-title">{message}</Title>
       {parts.length > 0 && (
         <dl>
           {parts.map(([name, value]) => (

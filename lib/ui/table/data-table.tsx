@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useSay } from '../say/language.tsx';
 import { text } from '../say/text.ts';
 import { EmptyState } from '../state/empty-state.tsx';
+import { useNarrow } from '../theme/theme-provider.tsx';
 import { type Column, nextOrder, type Order, ordered } from './column.ts';
 import { ColumnChooser } from './column-chooser.tsx';
 import { DataRow } from './data-row.tsx';
@@ -29,7 +30,8 @@ interface Props<R> {
   readonly onEnd?: () => void;
 }
 
-const rowHeight = 40;
+/** What a finger hits is 44 px high. */
+const heights = { row: 40, rowOnPhone: 44 };
 
 /** Rows and columns: thousands stay light, the head stays in sight, numbers line up. */
 export function DataTable<R>(props: Props<R>) {
@@ -47,6 +49,7 @@ export function DataTable<R>(props: Props<R>) {
     onEnd,
   } = props;
   const say = useSay();
+  const rowHeight = useNarrow() ? heights.rowOnPhone : heights.row;
   const box = useRef<HTMLDivElement>(null);
   const [own, setOwn] = useState(props.initialOrder);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(

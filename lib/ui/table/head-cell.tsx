@@ -13,9 +13,19 @@ export function HeadCell<R>({ column, order, onSort }: Props<R>) {
   const say = useSay();
   const down = order?.key === column.key ? order.down : undefined;
   const sort = down === undefined ? undefined : down ? 'descending' : 'ascending';
-  const name = <span className="ui-ellipsis">{column.title}</span>;
+  // a column of buttons has no name to see
+  const name = column.title ? (
+    <span className="ui-ellipsis">{column.title}</span>
+  ) : (
+    <span className="ui-hidden">{say(text.actions)}</span>
+  );
   return (
-    <th scope="col" className={column.measure ? 'ui-right' : undefined} aria-sort={sort} title={column.title}>
+    <th
+      scope="col"
+      className={column.measure ? 'ui-right' : undefined}
+      aria-sort={sort}
+      title={column.title || undefined}
+    >
       {column.sortable === false ? (
         name
       ) : (

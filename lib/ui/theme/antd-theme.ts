@@ -2,8 +2,11 @@ import { type ThemeConfig, theme } from 'antd';
 
 import { fonts, monospace, motion, radius, type Tokens } from './tokens.ts';
 
-/** The tokens as antd wants them. */
-export function antdTheme(tokens: Tokens, still: boolean): ThemeConfig {
+/** How high and wide at least is what a finger is to hit. */
+const finger = 44;
+
+/** The tokens as antd wants them; on a phone all controls are as high as a finger needs. */
+export function antdTheme(tokens: Tokens, still: boolean, narrow: boolean): ThemeConfig {
   return {
     algorithm: tokens.mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -42,10 +45,13 @@ export function antdTheme(tokens: Tokens, still: boolean): ThemeConfig {
       motionDurationFast: `${motion / 2}s`,
       motionDurationMid: `${motion}s`,
       motionDurationSlow: `${motion}s`,
+      ...(narrow ? { controlHeight: finger, controlHeightSM: finger } : {}),
       wireframe: false,
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      Segmented: narrow ? { trackPadding: 0 } : {},
+      Tabs: narrow ? { horizontalItemPadding: '11px 0', horizontalItemGutter: 12 } : {},
       Tooltip: { colorBgSpotlight: '#1E293B', colorTextLightSolid: '#F8FAFC' },
     },
   };

@@ -12,6 +12,7 @@ import {
 import { useLanguage } from '../say/language.tsx';
 import { antdTheme } from './antd-theme.ts';
 import './base.css';
+import './touch.css';
 import { type ChangeHabit, light, type Mode, type Tokens, tokensOf } from './tokens.ts';
 import { cssVariables } from './tokens-css.ts';
 
@@ -61,8 +62,9 @@ interface Props {
 export function ThemeProvider({ mode, habit = 'teal-up', nonce, children }: Props) {
   const tokens = tokensOf[mode];
   const still = useStill();
+  const narrow = useNarrow();
   const language = useLanguage();
-  const theme = useMemo(() => antdTheme(tokens, still), [tokens, still]);
+  const theme = useMemo(() => antdTheme(tokens, still, narrow), [tokens, still, narrow]);
   // On the root element, so that drawers and menus beside the app have them too; CSSOM, so that a strict CSP allows it.
   useLayoutEffect(() => {
     const root = document.documentElement;

@@ -1,0 +1,71 @@
+import { addDays, type Table, type TableRow, type Words } from '#lib/core';
+
+/** What the gallery shows stands still: nothing in it moves with the clock. */
+export const today = '2026-11-22';
+export const days = Array.from({ length: 14 }, (_, at) => addDays(today, at - 13));
+
+export const platforms: readonly Words[] = [
+  { zh: '苹果', en: 'iOS' },
+  { zh: '安卓', en: 'Android' },
+  { zh: '网页', en: 'Web' },
+  { zh: '小程序', en: 'Mini program' },
+  { zh: '门店', en: 'Shop' },
+  { zh: '平板', en: 'Tablet' },
+];
+export const cities: readonly { readonly name: Words; readonly people: number; readonly rate: number }[] = [
+  { name: { zh: '上海', en: 'Shanghai' }, people: 18_240, rate: 0.312 },
+  { name: { zh: '杭州', en: 'Hangzhou' }, people: 12_480, rate: 0.287 },
+  { name: { zh: '成都', en: 'Chengdu' }, people: 9_310, rate: 0.341 },
+  { name: { zh: '广州', en: 'Guangzhou' }, people: 7_052, rate: 0.198 },
+  { name: { zh: '乌鲁木齐', en: 'Ürümqi' }, people: 846, rate: 0.104 },
+];
+
+/** A course with a week in it, the same on every machine. */
+export function course(level: number, at: number): number {
+  return Math.round(level * (1 + 0.18 * Math.sin((at * 2 * Math.PI) / 7) + 0.012 * at));
+}
+
+const city = { key: 'city', title: { zh: '城市', en: 'City' }, kind: 'text', role: 'dimension' } as const;
+const people = {
+  key: 'people',
+  title: { zh: '人数', en: 'People' },
+  kind: 'number',
+  role: 'measure',
+} as const;
+const rate = { key: 'rate', title: { zh: '次周留存', en: 'Week 1' }, kind: 'rate', role: 'measure' } as const;
+const day = { key: 'day', title: { zh: '日期', en: 'Day' }, kind: 'day', role: 'period' } as const;
+const platform = {
+  key: 'platform',
+  title: { zh: '平台', en: 'Platform' },
+  kind: 'text',
+  role: 'dimension',
+} as const;
+
+const table = (columns: Table['columns'], rows: readonly TableRow[]): Table => ({
+  columns,
+  rows,
+  points: rows.map(() => null),
+});
+
+/** Tables of the forms that answers have; each type of chart is drawn from those that fit it. */
+export const tables: Readonly<Record<string, Table>> = {
+  one: table([people], [{ people: 48_230 }]),
+  few: table(
+    [city, people],
+    cities.map(({ name, people }) => ({ city: name, people })),
+  ),
+  rates: table(
+    [city, rate],
+    cities.map(({ name, rate }) => ({ city: name, rate })),
+  ),
+  course: table(
+    [day, people],
+    days.map((day, at) => ({ day, people: course(2_400, at) })),
+  ),
+  courses: table(
+    [platform, day, people],
+    platforms.flatMap((platform, which) =>
+      days.map((day, at) => ({ platform, day, people: course(2_400 / (which + 1), at + which) })),
+    ),
+  ),
+};
