@@ -13,20 +13,23 @@ interface Given {
 }
 
 /**
- * Gives numbers to the people of some events who have none: whose they are now, that person's number, unless it is one of `moved`.
- * Gives how many.
+ * Gives numbers to the people of some events, or of all, who have none: whose they are now, that person's number, unless it is
+ * one of `moved`. Gives how many.
  */
 export async function numberPeople(
   warehouse: Warehouse,
   given: Given,
-  where: Sql,
+  where: Sql | undefined,
   moved: readonly number[],
 ): Promise<number> {
-  const { scope } = given;
+  const { events, numbers } = given.scope;
   // by person alone, the engine finds everybody in its projection of people
+  const some = where ? sql`WHERE ${where}` : sql``;
+  // numbers of the few who are looked at are found by their key
+  const theirs = where ? sql`WHERE raw_person IN (SELECT raw_person FROM ${events} ${some})` : sql``;
   const fresh = sql`SELECT did.raw_person AS raw_person, did.person AS person
-    FROM (SELECT raw_person, any(person) AS person FROM ${scope.events} WHERE ${where} GROUP BY raw_person) AS did
-    LEFT ANTI JOIN (SELECT raw_person FROM ${scope.numbers}) AS numbers ON did.raw_person = numbers.raw_person`;
+    FROM (SELECT raw_person, any(person) AS person FROM ${events} ${some} GROUP BY raw_person) AS did
+    LEFT ANTI JOIN (SELECT raw_person FROM ${numbers} ${theirs}) AS numbers ON did.raw_person = numbers.raw_person`;
   const standing = moved.length > 0 ? sql`NOT has(${[...moved]}, number)` : sql`1`;
   const { written } = await warehouse.run(sql`${INTO} ${numbered(given, fresh, standing)}`, { touches: [] });
   return written;
@@ -50,7 +53,8 @@ function numbered({ project, scope, last, version }: Given, people: Sql, standin
     FROM (SELECT raw_person, fresh.person AS whose, standing.lowest AS known,
         dense_rank() OVER (PARTITION BY known = 0 ORDER BY whose) AS rank
       FROM (${people}) AS fresh
-      LEFT JOIN (SELECT canonical, min(number) AS lowest FROM ${scope.numbers} WHERE ${standing} GROUP BY canonical) AS standing
+      LEFT JOIN (SELECT canonical, min(number) AS lowest FROM ${scope.numbers}
+        WHERE ${standing} AND canonical IN (SELECT person FROM (${people})) GROUP BY canonical) AS standing
       ON fresh.person = standing.canonical)`;
 }
 

@@ -3,6 +3,7 @@ import { localTable, markRemoved, type ReadOptions, type Warehouse } from '#lib/
 import { topic, type Viewer } from '#loop/access';
 import type { Scope } from '#loop/condition';
 import { buildDays } from './build-days.ts';
+import { dayBatches } from './day-batches.ts';
 import { type DaySum, daySums, isSame } from './day-sums.ts';
 import { type DayNumber, dayNumber, dayOf, onDays } from './days.ts';
 import { differentDays } from './different-days.ts';
@@ -37,8 +38,8 @@ export interface ReadyDays {
 /** Days of a question that may be read from their events, beside the one that is not over: a third of them, two at least. */
 const readAtMost = (days: number) => Math.max(2, Math.floor(days / 3));
 
-/** Days that are written at once: each needs memory for everybody who did anything on it. */
-const AT_ONCE = 31;
+/** From so many days on everybody gets a number at once: by person alone it is found without reading events. */
+const A_MONTH = 31;
 /** Bitmaps that no longer hold are kept for so long: a question may still read them. */
 const GRACE_MS = 600_000;
 
@@ -110,15 +111,17 @@ export class ProjectDays {
     progress: (done: number, of: number) => void,
   ): Promise<void> {
     await this.foldMoves(scope);
-    const stale = (await this.stale(scope)).sort((a, b) => b - a);
-    if (stale.length > AT_ONCE) await this.number(scope, 'everybody');
-    for (let at = 0; at < stale.length; at += AT_ONCE) {
+    const stale = await this.stale(scope);
+    if (stale.size === 0) return;
+    if (stale.size > A_MONTH) await this.number(scope, 'everybody');
+    let done = 0;
+    for (const days of dayBatches(stale)) {
       signal.throwIfAborted();
-      progress(at, stale.length);
-      await this.writeDays(scope, stale.slice(at, at + AT_ONCE));
+      progress(done, stale.size);
+      await this.writeDays(scope, days);
+      done += days.length;
     }
-    progress(stale.length, stale.length);
-    if (stale.length === 0) return;
+    progress(done, stale.size);
     await this.tidy(scope);
     // kept answers say that they were not read from it
     this.warehouse.versions.touch([topic.events(this.project.id)]);
@@ -144,13 +147,13 @@ export class ProjectDays {
     return { days: days.length, looked: looked.length, wrong: different.length };
   }
 
-  private async stale(scope: Scope): Promise<DayNumber[]> {
+  private async stale(scope: Scope): Promise<Map<DayNumber, DaySum>> {
     const today = dayNumber(scope.now, this.zone);
     const [sums, built] = await Promise.all([
       daySums(this.warehouse, scope, this.zone, { to: today }),
       this.builtDays(scope),
     ]);
-    return [...sums].filter(([day, sum]) => !isSame(built.get(day), sum)).map(([day]) => day);
+    return new Map([...sums].filter(([day, sum]) => !isSame(built.get(day), sum)));
   }
 
   private async writeDays(scope: Scope, days: readonly DayNumber[]): Promise<void> {
@@ -245,7 +248,7 @@ export class ProjectDays {
     if (this.numbered.get(key) === version || this.numbered.get('everybody') === version) return;
     await this.numbering.change(scope, async (last, written) => {
       const { all } = await this.readMoves(scope);
-      const where = days === 'everybody' ? sql`1` : onDays(days, this.zone);
+      const where = days === 'everybody' ? undefined : onDays(days, this.zone);
       const given = { project: this.project.id, scope, last, version: written };
       if ((await numberPeople(this.warehouse, given, where, all)) > 0) this.numbering.changed();
     });
