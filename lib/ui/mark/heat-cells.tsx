@@ -1,7 +1,7 @@
 import { formatMeasure, type Measure } from '../say/format-number.ts';
 import { useLanguage } from '../say/language.tsx';
 import { useTokens } from '../theme/theme-provider.tsx';
-import { cellLines, type HeatData, type HeatRow, heatColours } from './heat-scale.ts';
+import { cellLines, type HeatData, type HeatRow, heatColours, shadeOf } from './heat-scale.ts';
 
 interface Props {
   readonly data: HeatData;
@@ -21,7 +21,7 @@ export function HeatCells({ data, row, index, most, measure, active, onChoose }:
   return data.columns.map((column, i) => {
     const cell = row.cells[i];
     if (!cell || cell.value === null) return <td key={column.key} className="ui-heat-none" />;
-    const style = i < (data.scaleFrom ?? 0) ? undefined : heatColours(sequence, cell.value, most);
+    const style = i < (data.scaleFrom ?? 0) ? undefined : heatColours(sequence, shadeOf(cell), most);
     return (
       <td key={column.key}>
         <button

@@ -121,7 +121,7 @@ export function HeatTriangle({ data, measure, label, rowHead, sizeHead, maxHeigh
           </tbody>
         </table>
       </div>
-      <HeatKey most={most} measure={measure} />
+      <HeatKey most={most} measure={data.shadedBy ?? measure} />
       <HoverTip {...tip.state} />
     </figure>
   );
