@@ -15,6 +15,7 @@ export interface NaiveRetention {
   readonly count: 'on' | 'onOrAfter' | 'onOrBefore' | 'streak' | 'brackets';
   readonly brackets?: readonly (readonly [number, number])[] | undefined;
   readonly periods: number;
+  readonly columns?: readonly number[] | undefined;
   readonly minReturns: number;
   readonly window: 'calendar' | 'rolling';
   readonly value?: { readonly of: string } | undefined;
@@ -128,32 +129,34 @@ function groupOf(
   return groups.reduce((first, next) => (before(next, first) ? next : first));
 }
 
+/** The periods that have a column. */
+function shown({ columns, periods }: NaiveRetention): readonly number[] {
+  return columns ?? Array.from({ length: periods - 1 }, (_, i) => i + 1);
+}
+
 function returnedIn(question: NaiveRetention, all: readonly number[]): number[] {
-  const { count, periods, minReturns, brackets = [] } = question;
+  const { count, minReturns, brackets = [] } = question;
   const between = (from: number, to: number) => all.filter((k) => k >= from && k <= to).length >= minReturns;
   if (count === 'brackets') return brackets.flatMap(([from, to], i) => (between(from, to) ? [i + 1] : []));
-  const columns = Array.from({ length: periods - 1 }, (_, i) => i + 1);
   const rules = {
     on: (k: number) => between(k, k),
     onOrAfter: (k: number) => between(k, Number.POSITIVE_INFINITY),
     onOrBefore: (k: number) => between(1, k),
-    streak: (k: number) => columns.slice(0, k).every((j) => between(j, j)),
+    streak: (k: number) => Array.from({ length: k }, (_, i) => i + 1).every((j) => between(j, j)),
   };
-  return columns.filter(rules[count]);
+  return shown(question).flatMap((k, i) => (rules[count](k) ? [i + 1] : []));
 }
 
 function amountsOf(
-  { count, periods, brackets = [] }: NaiveRetention,
+  question: NaiveRetention,
   later: readonly { k: number; amount: number | undefined }[],
 ): { total: number; payments: number }[] {
+  const { count, brackets = [] } = question;
   const last = count === 'onOrAfter' ? Number.POSITIVE_INFINITY : 0;
   const columns =
     count === 'brackets'
       ? brackets
-      : Array.from(
-          { length: periods - 1 },
-          (_, i) => [count === 'onOrBefore' ? 0 : i + 1, Math.max(i + 1, last)] as const,
-        );
+      : shown(question).map((k) => [count === 'onOrBefore' ? 0 : k, Math.max(k, last)] as const);
   return [[0, 0] as const, ...columns].map(([from, to]) => {
     const paid = later.flatMap(({ k, amount }) =>
       k >= from && k <= to && amount !== undefined ? [amount] : [],

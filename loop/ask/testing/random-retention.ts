@@ -32,6 +32,10 @@ export function randomRetention(random: Random, world: World): Record<string, un
     return: random() < 0.4 ? start : pattern(random),
     entry,
     count,
+    ...(count !== 'brackets' && random() < 0.3
+      ? { columns: pick(random, [[1, 3, 7], [2], [1, 2, 4, 9]]) }
+      : {}),
+    ...maybe(0.3, { complete: pick(random, ['cells', 'cohorts']) }),
     ...(count === 'brackets'
       ? {
           brackets: [
@@ -43,7 +47,9 @@ export function randomRetention(random: Random, world: World): Record<string, un
       : {}),
     minReturns: pick(random, [1, 1, 1, 2, 3]),
     window: pick(random, ['calendar', 'calendar', 'rolling']),
-    ...maybe(0.3, { value: { of: 'amount', as: pick(random, ['sum', 'average', 'perPerson']) } }),
+    ...maybe(0.3, {
+      value: { of: 'amount', as: pick(random, ['sum', 'average', 'perPerson', 'perReturning']) },
+    }),
     ...maybe(0.2, { where: paid }),
     ...maybe(0.2, { who: { property: 'city', op: 'is', values: ['上海', 'Berlin'] } }),
     ...maybe(0.4, { by: breakdown(random), top: 1 + Math.floor(random() * 4) }),

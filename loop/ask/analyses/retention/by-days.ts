@@ -3,7 +3,7 @@ import type { Asked } from '../../analysis/analysis.ts';
 import type { ByDays, Days, NotByDays } from '../../analysis/by-days.ts';
 import { periodOfDay } from '../../analysis/period.ts';
 import { type Cohorts, cohortsOf } from './cohorts.ts';
-import { columnsOf, type RetentionQuestion } from './question.ts';
+import { columnsOf, periodsAsked, type RetentionQuestion } from './question.ts';
 
 /** Who came back, from who did the two events on which days: of the periods of the calendar, each once. */
 export function retentionByDays(asked: Asked<RetentionQuestion>): ByDays<'cells'> | NotByDays {
@@ -64,7 +64,8 @@ const firstDay = ({ origin, timeZone }: Cohorts['periods']): Sql =>
 
 /** `cohort`, `period` (a column from 1 on) and `people` who count as returned in it. */
 function cellsOf(question: RetentionQuestion, starts: Sql, returns: Sql): Sql {
-  const { count, periods } = question;
+  const { count } = question;
+  const periods = periodsAsked(question);
   const pairs = sql`${starts} AS starts CROSS JOIN ${returns} AS returns`;
   const last = sql.integer(periods - 1);
   const widest = Math.max(...columnsOf(question).map(({ to }) => to));

@@ -101,6 +101,11 @@ export function cellStates(
   });
 }
 
+/** Whether a cohort is shown: with `complete: cohorts` only once all of its columns are over. */
+export function isShown(states: readonly CellState[], { complete }: RetentionQuestion): boolean {
+  return complete !== 'cohorts' || states.every(({ mature }) => mature);
+}
+
 /** From when, for the first of a cohort, until when, for the last, a column may be: `start` is that of a period. */
 function reachOf({ window, unit }: RetentionQuestion, start: (period: number) => number) {
   return (cohort: number, { from, to }: Column): [number, number] => {

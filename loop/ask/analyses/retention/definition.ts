@@ -3,7 +3,7 @@ import type { Naming } from '#loop/condition';
 import type { Named } from '../../analysis/analysis.ts';
 import { sampleSentences } from '../../analysis/sample.ts';
 import { countedAs, presets } from './presets.ts';
-import type { RetentionQuestion } from './question.ts';
+import type { Complete, RetentionQuestion } from './question.ts';
 import {
   amountSentences,
   calendarWords,
@@ -27,7 +27,7 @@ export function retentionDefinition({ question, naming }: Named<RetentionQuestio
     periods(question),
     ...amounts(question, naming),
     ...broken(question),
-    averaged,
+    averages[question.complete ?? 'all'],
     ...sampleSentences(question.sample),
     ...likeOthers(question),
   ];
@@ -69,6 +69,13 @@ function amounts({ value, count }: RetentionQuestion, naming: Naming): Words[] {
   if (!value) return [];
   const what = valueSentence(value, naming);
   const which = amountSentences[count];
+  if (value.as === 'perReturning')
+    return [
+      {
+        zh: `${what.zh}：${which.zh}，只取该列算作留存的人自己的，除以这些人数；没有该数值的事件按 0 计`,
+        en: `The ${what.en} is ${which.en}, only those of people who are retained in that column, divided by these people; events without the number add nothing`,
+      },
+    ];
   return [
     {
       zh: `${what.zh}：${which.zh}，不论次数多少，只算带有该数值的事件`,
@@ -87,16 +94,26 @@ function broken({ by }: RetentionQuestion): Words[] {
   ];
 }
 
-const averaged: Words = {
-  zh: '总体留存率 = 各批回来的人数之和 ÷ 各批人数之和，只合并已满该期的批次；未满的单元格另有标记，不计入',
-  en: 'The pooled rate is returned people over people, summed over the cohorts old enough; cells whose period is not over are marked and left out',
+const averages: Record<Complete | 'all', Words> = {
+  all: {
+    zh: '总体留存率 = 各批回来的人数之和 ÷ 各批人数之和，只合并已满该期的批次；未满的单元格另有标记，不计入',
+    en: 'The pooled rate is returned people over people, summed over the cohorts old enough; cells whose period is not over are marked and left out',
+  },
+  cells: {
+    zh: '总体留存率 = 各批回来的人数之和 ÷ 各批人数之和，只合并已满该期的批次；未满的单元格不显示，也不计入',
+    en: 'The pooled rate is returned people over people, summed over the cohorts old enough; cells whose period is not over are neither shown nor counted',
+  },
+  cohorts: {
+    zh: '总体留存率 = 各批回来的人数之和 ÷ 各批人数之和；只看各列都已满期的批次，所以每一列都是同一些人',
+    en: 'The pooled rate is returned people over people, summed over the cohorts; only cohorts all of whose columns are over are looked at, so that every column rests on the same people',
+  },
 };
 
 function likeOthers(question: RetentionQuestion): Words[] {
   return countedAs(question).map((name) => {
     const { name: product, differs } = presets[name];
     return {
-      zh: `与 ${product.zh} 的算法一致（${differs.zh}）`,
+      zh: `与 ${product.zh} 口径一致（${differs.zh}）`,
       en: `Counted as ${product.en} does (${differs.en})`,
     };
   });

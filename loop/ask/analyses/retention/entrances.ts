@@ -3,7 +3,7 @@ import type { Asked } from '../../analysis/analysis.ts';
 import { valueNames, withPersonValues } from '../../analysis/breakdown.ts';
 import { type Cohorts, rollingMs } from './cohorts.ts';
 import { moments, startValueNames } from './moments.ts';
-import type { RetentionQuestion } from './question.ts';
+import { periodsAsked, type RetentionQuestion } from './question.ts';
 import { returnedIn } from './returned-in.ts';
 
 /**
@@ -129,7 +129,7 @@ function laterOf(question: RetentionQuestion, cohorts: Cohorts): Sql {
   const mask = maskOf(question, cohorts);
   if (mask) {
     const since = sql`bitAnd(bitShiftRight(returned, ${cohortOf(question)}), bitNot(${mask}(1)))`;
-    const beyond = sql`bitShiftLeft(bitNot(${mask}(0)), ${sql.integer(question.periods)})`;
+    const beyond = sql`bitShiftLeft(bitNot(${mask}(0)), ${sql.integer(periodsAsked(question))})`;
     return isCells(question, cohorts) ? sql`bitAnd(${since}, bitNot(${beyond}))` : since;
   }
   return sql`arrayFilter(k -> k > 0, arrayMap(r -> ${sinceStart(question, sql`r`)}, returned))`;

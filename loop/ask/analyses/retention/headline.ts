@@ -27,6 +27,11 @@ export function retentionHeadline(
   const { question, naming } = named;
   const curve = answer.curves[0]!;
   if (curve.size === 0) {
+    if (question.complete === 'cohorts' && curve.cohorts.length === 0)
+      return {
+        zh: '还没有哪一批走完全部期数',
+        en: 'No cohort has all of its periods behind it yet',
+      };
     const { zh, en } = patternName(question.start, naming);
     return { zh: `这段时间没有人做过${zh}`, en: `Nobody did ${en} in this span` };
   }

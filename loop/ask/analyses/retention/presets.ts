@@ -45,11 +45,13 @@ export const presets = {
 export type PresetName = keyof typeof presets;
 
 /** The products that would count this question the same way. */
-export function countedAs(question: RetentionQuestion): PresetName[] {
+export function countedAs(
+  question: Pick<RetentionQuestion, 'entry' | 'count' | 'window' | 'unit' | 'weekStart'>,
+): PresetName[] {
   return (Object.keys(presets) as PresetName[]).filter((name) =>
     Object.entries(presets[name].options).every(([option, value]) => {
       if (option === 'weekStart') return question.unit !== 'week' || question.weekStart === value;
-      return question[option as keyof RetentionQuestion] === value;
+      return question[option as 'entry' | 'count' | 'window'] === value;
     }),
   );
 }

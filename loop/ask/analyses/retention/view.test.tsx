@@ -4,7 +4,7 @@ import { LanguageProvider, ThemeProvider } from '#lib/ui';
 import { type Catalogue, intervalOf } from '#loop/condition';
 import { testScope } from '../../../access/testing.ts';
 import { retentionAnswer } from './answer.ts';
-import { curvesOf, triangleOf } from './pictures.ts';
+import { cohortCurvesOf, curvesOf, drawableCohorts, triangleOf } from './pictures.ts';
 import { retention } from './retention.ts';
 import face from './view.tsx';
 
@@ -53,6 +53,22 @@ describe('the pictures', () => {
     expect(lines[0]!.cells[1]).toMatchObject({ value: 0.75, n: 60, of: 80 });
   });
 
+  it('write people and colour them by their share', () => {
+    const people = triangleOf(answer, answer.curves[0]!, { ...look, shown: 'people' });
+    expect(people.rows[0]!.cells[1]).toMatchObject({ value: 20, shade: 0.25 });
+    const lost = triangleOf(answer, answer.curves[0]!, { ...look, shown: 'lost' });
+    expect(lost.rows[0]!.cells[1]).toMatchObject({ value: 60, shade: 0.75, n: 60, of: 80 });
+  });
+
+  it('draw a line for each cohort, open from where its periods are not over', () => {
+    const { all, usual } = drawableCohorts(answer.curves[0]!);
+    expect(all.map(({ cohort }) => cohort)).toEqual([0]);
+    const { series } = cohortCurvesOf(answer, usual, look);
+    expect(series).toEqual([
+      { key: '0', name: '2026-11-01 周日', values: [0.25, 0, 0], n: [80, 80, 80], openFrom: 2 },
+    ]);
+  });
+
   it('draw everybody, each group, and the span compared with, dashed', () => {
     const { series, places } = curvesOf(answer, answer, look);
     expect(places).toEqual(['1', '2', '3']);
@@ -81,6 +97,13 @@ describe('the form', () => {
   it('reads as sentences in both languages, also for a question that says little', () => {
     expect(html('zh', face.start(catalogue))).toMatch(/做过.*注册.*的人，之后又做.*任意事件/s);
     expect(html('en', { kind: 'retention' })).toMatch(/Who did.*any event.*and later did/s);
+  });
+
+  it('says in one line how it is counted, and whose way that is', () => {
+    expect(html('zh', face.start(catalogue))).toContain('按自然日 · 当期回来 · 与 PostHog、神策 口径一致');
+    expect(html('en', { kind: 'retention', entry: 'ever', window: 'rolling' })).toContain(
+      'First ever · every 24 hours from each person&#x27;s start · back in that period',
+    );
   });
 
   it('shows brackets only when they are asked for', () => {
