@@ -1,4 +1,4 @@
-import { formatMeasure, type Measure } from '../say/format-number.ts';
+import type { Measure } from '../say/format-number.ts';
 import { useLanguage } from '../say/language.tsx';
 import { useTokens } from '../theme/theme-provider.tsx';
 import { cellLines, type HeatData, type HeatRow, heatColours, shadeOf } from './heat-scale.ts';
@@ -8,6 +8,8 @@ interface Props {
   readonly row: HeatRow;
   readonly index: number;
   readonly most: number;
+  /** How values are written, all of them alike. */
+  readonly write: (value: number | null) => string;
   readonly measure: Measure;
   /** The column the Tab key reaches, -1 when none of this row. */
   readonly active: number;
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** The coloured cells of one row of a heat triangle. */
-export function HeatCells({ data, row, index, most, measure, active, onChoose }: Props) {
+export function HeatCells({ data, row, index, most, write, measure, active, onChoose }: Props) {
   const { sequence } = useTokens();
   const language = useLanguage();
   return data.columns.map((column, i) => {
@@ -34,7 +36,7 @@ export function HeatCells({ data, row, index, most, measure, active, onChoose }:
           aria-disabled={onChoose ? undefined : true}
           onClick={() => onChoose?.(column.key)}
         >
-          {formatMeasure(cell.value, measure, language)}
+          {write(cell.value)}
         </button>
       </td>
     );

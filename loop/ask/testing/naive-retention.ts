@@ -1,13 +1,13 @@
-import type { Calendar, Condition, EventPattern, Unit } from '#loop/condition';
+import type { Calendar, Condition, EventChoice, Unit } from '#loop/condition';
 import { naivePeriod } from './naive-calendar.ts';
-import { isMatch, passes, traitOf } from './naive-match.ts';
+import { alternatives, isAnyMatch, passes, traitOf } from './naive-match.ts';
 import { type Happening, rootOf, type World } from './world.ts';
 
 /** What the naive computation is asked: the members of a retention question that it understands. */
 export interface NaiveRetention {
   readonly unit: Unit;
-  readonly start: EventPattern;
-  readonly return: EventPattern;
+  readonly start: EventChoice;
+  readonly return: EventChoice;
   readonly where?: Condition | undefined;
   readonly who?: Condition | undefined;
   readonly by: readonly { property: string; of: 'event' | 'person' }[];
@@ -51,7 +51,7 @@ export function naiveRetention(
   return [...people].flatMap(([person, events]) => {
     if (question.who && !isPerson(world, person, question.who)) return [];
     const kept = events.filter((event) => !question.where || passes(event, question.where));
-    const returns = kept.filter((event) => isMatch(event, question.return));
+    const returns = kept.filter((event) => isAnyMatch(event, question.return));
     return opened(question, events, kept, periodOf, cohorts, (ties) =>
       groupOf(world, person, question, ties),
     ).map(({ at, group }) => {
@@ -93,7 +93,7 @@ function opened(
   group: (ties: Happening[]) => (string | null)[],
 ): { at: number; group: (string | null)[] }[] {
   const inSpan = (time: number) => periodOf(time) >= 0 && periodOf(time) < cohorts;
-  const starts = kept.filter((event) => isMatch(event, start)).sort((a, b) => a.time - b.time);
+  const starts = kept.filter((event) => isAnyMatch(event, start)).sort((a, b) => a.time - b.time);
   const enter = (at: number | undefined) =>
     at === undefined || !inSpan(at) ? [] : [{ at, group: group(starts.filter(({ time }) => time === at)) }];
   if (entry === 'every')
@@ -104,7 +104,7 @@ function opened(
   if (entry === 'first') return enter(starts.find(({ time }) => inSpan(time))?.time);
   if (entry === 'ever') return enter(starts[0]?.time);
   const named = events
-    .filter(({ event }) => start.event === '*' || start.event === event)
+    .filter(({ event: name }) => alternatives(start).some(({ event }) => event === '*' || event === name))
     .map(({ time }) => time);
   const first = Math.min(...named);
   return starts.some(({ time }) => time === first) ? enter(first) : [];

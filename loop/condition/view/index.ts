@@ -1,3 +1,4 @@
+export { ChoiceEditor } from './choice-editor.tsx';
 export { ConditionEditor } from './condition-editor.tsx';
 
 export { FilterEditor } from './filter-editor.tsx';

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
+import { type EventChoice, patternsOf } from '#loop/condition';
 import type { Asked } from '../../analysis/analysis.ts';
 import type { ByDays, Days, NotByDays } from '../../analysis/by-days.ts';
 import { periodOfDay } from '../../analysis/period.ts';
@@ -13,7 +14,7 @@ export function retentionByDays(asked: Asked<RetentionQuestion>): ByDays<'cells'
   const cohorts = cohortsOf(asked);
   const ever = question.entry === 'ever' || question.entry === 'firstEver';
   return {
-    events: [question.start, question.return],
+    events: [...patternsOf(question.start), ...patternsOf(question.return)],
     ...(!ever && { from: cohorts.periods.origin }),
     to: cohorts.returnsUntil,
     compile: (days) => ({ cells: compile(question, cohorts, days) }),
@@ -42,7 +43,7 @@ function compile(question: RetentionQuestion, cohorts: Cohorts, days: Days): Sql
 function startsOf({ start, entry }: RetentionQuestion, { periods, count }: Cohorts, days: Days): Sql {
   const period = sql`if(day < ${firstDay(periods)}, -1, ${periodOfDay(sql`day`, periods)})`;
   const did = sql`(SELECT toInt32(${period}) AS cohort, ${days.who(sql`groupBitmapMergeState(people)`)} AS began
-    FROM ${days.rows} WHERE event = ${start.event} GROUP BY cohort)`;
+    FROM ${days.rows} WHERE event IN ${namesOf(start)} GROUP BY cohort)`;
   const inSpan = sql`cohort >= 0 AND cohort < ${sql.integer(count)}`;
   if (entry === 'every') return sql`(SELECT * FROM ${did} WHERE ${inSpan})`;
   // who began before: in the span alone, or ever
@@ -55,9 +56,11 @@ function startsOf({ start, entry }: RetentionQuestion, { periods, count }: Cohor
 /** FROM-expression: `at`, a period of the calendar, and `came`, a state of who returned in it. */
 function returnsOf({ return: came }: RetentionQuestion, { periods, reach }: Cohorts, days: Days): Sql {
   return sql`(SELECT toInt32(${periodOfDay(sql`day`, periods)}) AS at, ${days.who(sql`groupBitmapMergeState(people)`)} AS came
-    FROM ${days.rows} WHERE event = ${came.event} AND day >= ${firstDay(periods)} GROUP BY at
+    FROM ${days.rows} WHERE event IN ${namesOf(came)} AND day >= ${firstDay(periods)} GROUP BY at
     HAVING at >= 0 AND at < ${sql.integer(reach)})`;
 }
+
+const namesOf = (choice: EventChoice) => patternsOf(choice).map(({ event }) => event);
 
 const firstDay = ({ origin, timeZone }: Cohorts['periods']): Sql =>
   sql`toInt32(toDate(${origin}, ${timeZone}))`;

@@ -7,9 +7,9 @@ import type { Complete, RetentionQuestion } from './question.ts';
 import {
   amountSentences,
   calendarWords,
+  choiceName,
   countSentences,
   entrySentences,
-  patternName,
   rollingWords,
   valueSentence,
 } from './text.ts';
@@ -17,8 +17,8 @@ import {
 /** How a retention was counted, in full sentences. */
 export function retentionDefinition({ question, naming }: Named<RetentionQuestion>): Words {
   const told = {
-    start: patternName(question.start, naming),
-    came: patternName(question.return, naming),
+    start: choiceName(question.start, naming),
+    came: choiceName(question.return, naming),
     unit: question.unit,
   };
   const sentences = [

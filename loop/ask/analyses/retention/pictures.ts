@@ -3,7 +3,7 @@ import { formatWeekday, type HeatCell, type HeatData, type LineData } from '#lib
 import { drawnGroups, groupTitle } from '../../analysis/breakdown.ts';
 import type { Cell, Cohort, Curve, CurveCell, RetentionAnswer } from './answer.ts';
 import type { Count } from './question.ts';
-import { columnName, text } from './text.ts';
+import { columnHead, columnName, text } from './text.ts';
 
 /** What the pictures show of each cell: shares, people, or the value. */
 export const shownOf = ['kept', 'gone', 'people', 'lost', 'value'] as const;
@@ -25,7 +25,7 @@ export function triangleOf(answer: RetentionAnswer, curve: Curve, look: Look): H
   return {
     columns: answer.columns.map((column, i) => ({
       key: String(i),
-      label: columnLabel(column),
+      label: columnHead(answer.unit, column)[language],
       title: columnName(answer.unit, look.count, column)[language],
     })),
     scaleFrom: start,
@@ -54,10 +54,6 @@ function withoutEmptyEnds(cohorts: readonly Cohort[]): readonly Cohort[] {
 
 const hasPeople = ({ size }: Cohort) => size > 0;
 const isOfPeople = (shown: Shown) => shown === 'people' || shown === 'lost';
-
-function columnLabel({ from, to }: { from: number; to: number }): string {
-  return from === to ? String(from) : `${from}–${to}`;
-}
 
 function heatCell({ people, value }: Cell | CurveCell, of: number, shown: Shown, open = false): HeatCell {
   if (shown === 'value') return { value: value ?? null, open };
@@ -138,7 +134,7 @@ const firstPlace = (shown: Shown) => (shown === 'value' ? 0 : 1);
 function placesOf({ columns, unit }: RetentionAnswer, { shown, count, language }: Look) {
   const drawn = columns.slice(firstPlace(shown));
   return {
-    places: drawn.map(columnLabel),
+    places: drawn.map((column) => columnHead(unit, column)[language]),
     titles: drawn.map((column) => columnName(unit, count, column)[language]),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { complaint } from '#lib/core';
-import { EventPattern, GivenName } from '#loop/condition';
+import { EventChoice, GivenName } from '#loop/condition';
 import { common } from '../../analysis/question.ts';
 
 /** Who enters a cohort, and when. */
@@ -43,8 +43,10 @@ export const RetentionQuestion = z
   .strictObject({
     kind: z.literal('retention'),
     ...common,
-    start: EventPattern.default({ event: '*' }).describe('what opens a cohort'),
-    return: EventPattern.default({ event: '*' }).describe('what counts as coming back'),
+    start: EventChoice.default({ event: '*' }).describe('what opens a cohort: an event, or any of several'),
+    return: EventChoice.default({ event: '*' }).describe(
+      'what counts as coming back: an event, or any of several',
+    ),
     periods: z.int().min(2).max(400).default(8).describe('columns, the period of the start itself included'),
     columns: Columns.optional().describe(
       'the periods that have a column, such as [1,3,7,14,30], instead of all up to `periods`; not with count `brackets`',
@@ -59,7 +61,7 @@ export const RetentionQuestion = z
       .enum(entries)
       .default('every')
       .describe(
-        'every: each period with a start opens a cohort; first: the first start in the span; ever: the first start in all history, with its filter; firstEver: the first event of that name in all history, which must itself pass the filter',
+        'every: each period with a start opens a cohort; first: the first start in the span; ever: the first start in all history, with its filter; firstEver: the first event of that name (of several, of any of these names) in all history, which must itself pass the filter',
       ),
     count: z.enum(counts).default('on'),
     brackets: z.array(Bracket).min(1).max(50).optional().describe('with count `brackets`: [[1,3],[4,7]]'),

@@ -9,6 +9,7 @@ import { answerFrom } from '../../testing/answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, personNumbers, scopeOfWorld } from '../../testing/load-worlds.ts';
 import { naivePeriod } from '../../testing/naive-calendar.ts';
+import { alternatives } from '../../testing/naive-match.ts';
 import { NaiveReach } from '../../testing/naive-reach.ts';
 import { type NaiveEntrance, naiveRetention } from '../../testing/naive-retention.ts';
 import { peopleOfAll } from '../../testing/people-of-all.ts';
@@ -281,8 +282,8 @@ function isOver(asked: Asked<RetentionQuestion>, cohort: number, period: number)
 function naiveMature(world: World, asked: Asked<RetentionQuestion>) {
   const { unit, count, start, return: came, brackets, columns } = asked.question;
   const wholeDays = unit === 'week' || unit === 'month' ? asked.scope.timeZone : undefined;
-  const starts = new NaiveReach(world, [start], wholeDays);
-  const returns = new NaiveReach(world, [came], wholeDays);
+  const starts = new NaiveReach(world, alternatives(start), wholeDays);
+  const returns = new NaiveReach(world, alternatives(came), wholeDays);
   return (cohort: number, period: number) => {
     if (!starts.knowsAll(beginOf(asked, cohort), beginOf(asked, cohort + 1))) return false;
     if (period === 0) return true;

@@ -1,5 +1,5 @@
 import type { Words } from '#lib/core';
-import { type EventPattern, type Naming, patternWords, type Unit } from '#loop/condition';
+import { choiceWords, type EventChoice, type Naming, type Unit } from '#loop/condition';
 import { type PresetName, presets } from './presets.ts';
 import type { Column, Complete, Count, Entry, RetentionQuestion, ValueKind, Window } from './question.ts';
 
@@ -26,6 +26,13 @@ export const rollingWords: Record<Unit, Words> = {
   week: { zh: '7 × 24 小时', en: '7 × 24 hours' },
   month: { zh: '30 × 24 小时', en: '30 × 24 hours' },
 };
+
+/** What stands over a column: 第 7 日, Day 7. */
+export function columnHead(unit: Unit, { from, to }: Column): Words {
+  const { zh, en } = unitWords[unit];
+  const periods = from === to ? String(from) : `${from}–${to}`;
+  return { zh: `第 ${periods} ${zh}`, en: `${capital(en)} ${periods}` };
+}
 
 /** The name of a column as part of a sentence. */
 export function columnName(unit: Unit, count: Count, { from, to }: Column): Words {
@@ -56,10 +63,11 @@ export function usualName(unit: Unit, count: Count, column: Column): Words {
   return next ?? columnName(unit, count, column);
 }
 
-/** An event with its filter, as part of a sentence. */
-export function patternName(pattern: EventPattern, naming: Naming): Words {
-  const { zh, en } = patternWords(pattern, naming);
-  return pattern.event === '*' && !pattern.where ? { zh, en } : { zh: `「${zh}」`, en: `“${en}”` };
+/** An event with its filter, or any of several, as part of a sentence. */
+export function choiceName(choice: EventChoice, naming: Naming): Words {
+  return choiceWords(choice, naming, ({ zh, en }, { event, where }) =>
+    event === '*' && !where ? { zh, en } : { zh: `「${zh}」`, en: `“${en}”` },
+  );
 }
 
 export interface Told {
@@ -83,8 +91,8 @@ export const entrySentences: Record<Entry, (told: Told) => Words> = {
     en: `Each person is in one cohort: the ${calendarWords[unit].en} in which they did ${start.en} for the first time in all history; who did it before the span is left out`,
   }),
   firstEver: ({ start, unit }) => ({
-    zh: `每个人按全部历史中第一次做该事件所在的${calendarWords[unit].zh}分批，且那一次本身必须是${start.zh}，否则不进入任何一批`,
-    en: `Each person is in one cohort: the ${calendarWords[unit].en} of the first event of that name in all history, which must itself be ${start.en}; otherwise the person is in none`,
+    zh: `每个人按全部历史中第一次做该事件（多个时取其中任意一个）所在的${calendarWords[unit].zh}分批，且那一次本身必须是${start.zh}，否则不进入任何一批`,
+    en: `Each person is in one cohort: the ${calendarWords[unit].en} of the first event of that name (of several, of any of them) in all history, which must itself be ${start.en}; otherwise the person is in none`,
   }),
 };
 

@@ -71,7 +71,7 @@ describe('the pictures', () => {
 
   it('draw everybody, each group, and the span compared with, dashed', () => {
     const { series, places } = curvesOf(answer, answer, look);
-    expect(places).toEqual(['1', '2', '3']);
+    expect(places).toEqual(['第 1 日', '第 2 日', '第 3 日']);
     expect(series.map(({ name }) => name)).toEqual(['全部', 'pro', '（无值）', '对比期']);
     expect(series[1]!.values).toEqual([0.4, 0, null]);
     expect(series.at(-1)).toMatchObject({ comparedTo: '0', values: [0.25, 0, null] });
@@ -97,6 +97,14 @@ describe('the form', () => {
   it('reads as sentences in both languages, also for a question that says little', () => {
     expect(html('zh', face.start(catalogue))).toMatch(/做过.*注册.*的人，之后又做.*任意事件/s);
     expect(html('en', { kind: 'retention' })).toMatch(/Who did.*any event.*and later did/s);
+  });
+
+  it('says in one line what is asked, for a phone', () => {
+    const anyOf = [{ event: 'signup' }, { event: 'visit' }];
+    expect(face.conditions?.({ kind: 'retention', start: { anyOf } }, catalogue)).toEqual({
+      zh: '做过「注册」或「visit」的人，之后又做任意事件',
+      en: 'Who did “Sign up” or “visit” and later did any event',
+    });
   });
 
   it('says in one line how it is counted, and whose way that is', () => {

@@ -1,5 +1,5 @@
 import { NumberWord, Section, Sentence, useSay } from '#lib/ui';
-import { PatternEditor } from '#loop/condition/view';
+import { ChoiceEditor } from '#loop/condition/view';
 import type { BuilderProps } from '../../../analysis/face.tsx';
 import type { RetentionDraft } from '../question.ts';
 import { text } from '../text.ts';
@@ -17,13 +17,13 @@ export function Builder({ question, onChange, catalogue }: BuilderProps<Retentio
       <Section title={say(text.startEvent)}>
         <Sentence>
           {say(text.did)}
-          <PatternEditor value={start} catalogue={catalogue} onChange={(next) => set({ start: next })} />
+          <ChoiceEditor value={start} catalogue={catalogue} onChange={(next) => set({ start: next })} />
         </Sentence>
       </Section>
       <Section title={say(text.returnEvent)}>
         <Sentence>
           {say(text.andThen)}
-          <PatternEditor value={came} catalogue={catalogue} onChange={(next) => set({ return: next })} />
+          <ChoiceEditor value={came} catalogue={catalogue} onChange={(next) => set({ return: next })} />
           {say(text.again)}
           <NumberWord
             value={question.minReturns ?? 1}
