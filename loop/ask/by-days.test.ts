@@ -56,6 +56,7 @@ function question(world: World): Record<string, unknown> {
     minReturns: 1,
     window: 'calendar',
     value: undefined,
+    hold: undefined,
     where: undefined,
     by: [],
     timeZone: undefined,

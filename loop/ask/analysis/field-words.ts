@@ -29,6 +29,7 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   periods: { zh: '期数', en: 'Periods' },
   event: { zh: '事件', en: 'Event' },
   anyOf: { zh: '任一事件', en: 'Any of the events' },
+  hold: { zh: '属性同值', en: 'Held constant' },
   columns: { zh: '显示的期', en: 'Periods shown' },
   complete: { zh: '未满的期', en: 'Unfinished periods' },
   brackets: { zh: '区间', en: 'Brackets' },

@@ -16,6 +16,7 @@ export interface NaiveRetention {
   readonly brackets?: readonly (readonly [number, number])[] | undefined;
   readonly periods: number;
   readonly columns?: readonly number[] | undefined;
+  readonly hold?: { readonly property: string } | undefined;
   readonly minReturns: number;
   readonly window: 'calendar' | 'rolling';
   readonly value?: { readonly of: string } | undefined;
@@ -54,13 +55,16 @@ export function naiveRetention(
     const returns = kept.filter((event) => isAnyMatch(event, question.return));
     return opened(question, events, kept, periodOf, cohorts, (ties) =>
       groupOf(world, person, question, ties),
-    ).map(({ at, group }) => {
+    ).map(({ at, group, held }) => {
       const cohort = periodOf(at);
       const since = (time: number) =>
         question.window === 'calendar'
           ? periodOf(time) - cohort
           : Math.floor((time - at) / (lengths[question.unit] * 3_600_000));
-      const later = returns.map(({ time, numbers }) => ({
+      const alike = returns.filter(
+        (event) => !question.hold || (held !== null && propertyOf(event, question.hold.property) === held),
+      );
+      const later = alike.map(({ time, numbers }) => ({
         k: since(time),
         amount: numbers?.[question.value?.of ?? ''],
       }));
@@ -90,12 +94,12 @@ function opened(
   kept: readonly Happening[],
   periodOf: (time: number) => number,
   cohorts: number,
-  group: (ties: Happening[]) => (string | null)[],
-): { at: number; group: (string | null)[] }[] {
+  group: (ties: Happening[]) => Opening,
+): (Opening & { at: number })[] {
   const inSpan = (time: number) => periodOf(time) >= 0 && periodOf(time) < cohorts;
   const starts = kept.filter((event) => isAnyMatch(event, start)).sort((a, b) => a.time - b.time);
   const enter = (at: number | undefined) =>
-    at === undefined || !inSpan(at) ? [] : [{ at, group: group(starts.filter(({ time }) => time === at)) }];
+    at === undefined || !inSpan(at) ? [] : [{ at, ...group(starts.filter(({ time }) => time === at)) }];
   if (entry === 'every')
     return Array.from(
       { length: cohorts },
@@ -110,23 +114,37 @@ function opened(
   return starts.some(({ time }) => time === first) ? enter(first) : [];
 }
 
+/** What is read off the start that opens a cohort. */
+interface Opening {
+  readonly group: (string | null)[];
+  readonly held: string | null;
+}
+
+function propertyOf(event: Happening, property: string): string | null {
+  return event.texts?.[property] ?? event.numbers?.[property]?.toString() ?? null;
+}
+
 function groupOf(
   world: World,
   person: string,
-  { by }: NaiveRetention,
+  { by, hold }: NaiveRetention,
   ties: readonly Happening[],
-): (string | null)[] {
-  const groups = ties.map((event) =>
-    by.map(({ property, of }) => {
-      if (of === 'person') return traitOf(world, person, property) ?? null;
-      return event.texts?.[property] ?? event.numbers?.[property]?.toString() ?? null;
-    }),
-  );
-  const before = (a: readonly (string | null)[], b: readonly (string | null)[]) => {
-    const i = a.findIndex((value, n) => value !== b[n]);
-    return i >= 0 && (a[i] ?? '\0') < (b[i] ?? '\0');
+): Opening {
+  const openings = ties.map((event) => ({
+    group: by.map(({ property, of }) =>
+      of === 'person' ? (traitOf(world, person, property) ?? null) : propertyOf(event, property),
+    ),
+    held: hold ? propertyOf(event, hold.property) : null,
+  }));
+  const before = (a: Opening, b: Opening) => {
+    const [left, right] = [a, b].map(({ group, held }) => [...group, held]) as [
+      (string | null)[],
+      (string | null)[],
+    ];
+    const i = left.findIndex((value, n) => value !== right[n]);
+    return i >= 0 && (left[i] ?? '\0') < (right[i] ?? '\0');
   };
-  return groups.reduce((first, next) => (before(next, first) ? next : first));
+  return openings.reduce((first, next) => (before(next, first) ? next : first));
 }
 
 /** The periods that have a column. */

@@ -35,6 +35,7 @@ export function randomRetention(random: Random, world: World): Record<string, un
     ...(count !== 'brackets' && random() < 0.3
       ? { columns: pick(random, [[1, 3, 7], [2], [1, 2, 4, 9]]) }
       : {}),
+    ...maybe(0.15, { hold: { property: pick(random, ['plan', 'amount']) } }),
     ...maybe(0.3, { complete: pick(random, ['cells', 'cohorts']) }),
     ...(count === 'brackets'
       ? {

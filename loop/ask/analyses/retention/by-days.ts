@@ -26,6 +26,7 @@ function notByDays(question: RetentionQuestion): NotByDays | undefined {
     return { zh: '按每人自己的 24 小时计算', en: "periods are each person's own 24 hours" };
   if (question.minReturns > 1) return { zh: '要数回访次数', en: 'it counts how often people came back' };
   if (question.value) return { zh: '要累加一个数值', en: 'it adds up a number' };
+  if (question.hold) return { zh: '回访要求属性同值', en: 'returns must share the value of a property' };
   return undefined;
 }
 

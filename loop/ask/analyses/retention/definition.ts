@@ -25,6 +25,7 @@ export function retentionDefinition({ question, naming }: Named<RetentionQuestio
     entrySentences[question.entry](told),
     countSentences[question.count]({ ...told, times: timesWords(question.minReturns) }),
     periods(question),
+    ...held(question, naming),
     ...amounts(question, naming),
     ...broken(question),
     averages[question.complete ?? 'all'],
@@ -84,14 +85,25 @@ function amounts({ value, count }: RetentionQuestion, naming: Naming): Words[] {
   ];
 }
 
-function broken({ by }: RetentionQuestion): Words[] {
-  if (by.length === 0) return [];
+function held({ hold }: RetentionQuestion, naming: Naming): Words[] {
+  if (!hold) return [];
+  const { zh, en } = naming.property('event', hold.property);
   return [
     {
-      zh: '分组：事件属性取进入该批的那一次起始事件的值，用户属性取现在的值；回访事件不要求同值',
-      en: 'Groups: a property of the event is taken from the start event that opened the cohort, one of the person as it is now; returns need not have the same value',
+      zh: `回访事件的「${zh}」须与进入该批的那一次起始事件相同，没有该属性的回访不算`,
+      en: `A return counts only with the same “${en}” as the start event that opened the cohort; one without it does not`,
     },
   ];
+}
+
+function broken({ by, hold }: RetentionQuestion): Words[] {
+  if (by.length === 0) return [];
+  const from: Words = {
+    zh: '分组：事件属性取进入该批的那一次起始事件的值，用户属性取现在的值',
+    en: 'Groups: a property of the event is taken from the start event that opened the cohort, one of the person as it is now',
+  };
+  if (hold) return [from];
+  return [{ zh: `${from.zh}；回访事件不要求同值`, en: `${from.en}; returns need not have the same value` }];
 }
 
 const averages: Record<Complete | 'all', Words> = {

@@ -9,7 +9,7 @@ import type { RetentionQuestion } from './question.ts';
 
 /**
  * Moments: `person`, `starts` and `returns` (whether it is one), `period`; `ms` where more than the period matters;
- * with a value `amount`; `value0`, `value1` where the breakdown is by properties of the start event.
+ * with a value `amount`; with a property held constant `held`; `value0`, `value1` where the breakdown is by properties of the start event.
  * Entries that look no further than the span mark its events in one scan; the others add the starts found in history.
  */
 export function moments(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
@@ -26,9 +26,9 @@ export function moments(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql 
       FROM ${scope.events} WHERE ${sql.and([...which, ...inTime, ...whichEvents(asked), ...whichPeople(asked, 'figures')])}`;
   };
   if (entry === 'ever' || entry === 'firstEver')
-    return sql`${firstStarts(asked, cohorts)} UNION ALL ${scan(sql`0`, [returns], noValues(question))}`;
+    return sql`${firstStarts(asked, cohorts)} UNION ALL ${scan(sql`0`, [returns], [...heldOf(asked), ...noValues(question)])}`;
   const starts = sql.and([matchesAny(patternsOf(start), scope), sql`time < ${cohorts.startsUntil}`]);
-  return scan(starts, [sql.or([starts, returns])], eventValues(question.by, scope));
+  return scan(starts, [sql.or([starts, returns])], [...heldOf(asked), ...eventValues(question.by, scope)]);
 }
 
 /** The start of each person whose first, looked for in all history, lies in the span; events of the same moment all. */
@@ -41,7 +41,7 @@ function firstStarts(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
   const filtered = patternsOf(question.start).some(({ where }) => where) || question.where !== undefined;
   const matched = question.entry === 'ever' && filtered;
   const first = matched ? firstMatches(asked, cohorts) : firstsOf(question.start, scope);
-  const values = eventValues(question.by, scope);
+  const values = [...heldOf(asked), ...eventValues(question.by, scope)];
   if (values.length === 0 && (matched || !filtered)) return select(first, whichPeople(asked, 'figures'), []);
   const among = sql`(person, time) IN (SELECT person, time FROM ${first} WHERE ${sql.and(inSpan)})`;
   const where = [
@@ -81,6 +81,11 @@ function amountOf({ question, scope }: Asked<RetentionQuestion>): Sql {
   return question.value
     ? sql`CAST(${scope.eventProperty(question.value.of, 'number')}, 'Nullable(Float64)')`
     : noAmount;
+}
+
+/** The value that start and return must share. */
+function heldOf({ question: { hold }, scope }: Asked<RetentionQuestion>): Sql[] {
+  return hold ? [sql`ifNull(${scope.eventProperty(hold.property, 'label')}, '\\0') AS held`] : [];
 }
 
 /** In the place of the values of a start, for moments that are none. */

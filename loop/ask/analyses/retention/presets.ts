@@ -46,8 +46,10 @@ export type PresetName = keyof typeof presets;
 
 /** The products that would count this question the same way. */
 export function countedAs(
-  question: Pick<RetentionQuestion, 'entry' | 'count' | 'window' | 'unit' | 'weekStart'>,
+  question: Pick<RetentionQuestion, 'entry' | 'count' | 'window' | 'unit' | 'weekStart' | 'hold'>,
 ): PresetName[] {
+  // theirs differ in what a person with several values is counted as
+  if (question.hold) return [];
   return (Object.keys(presets) as PresetName[]).filter((name) =>
     Object.entries(presets[name].options).every(([option, value]) => {
       if (option === 'weekStart') return question.unit !== 'week' || question.weekStart === value;

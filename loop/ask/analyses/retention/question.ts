@@ -65,6 +65,12 @@ export const RetentionQuestion = z
       ),
     count: z.enum(counts).default('on'),
     brackets: z.array(Bracket).min(1).max(50).optional().describe('with count `brackets`: [[1,3],[4,7]]'),
+    hold: z
+      .strictObject({ property: GivenName })
+      .optional()
+      .describe(
+        'a property of events held constant: a return counts only with the value that the start which opened the cohort has; without a value nothing does',
+      ),
     minReturns: z.int().min(1).max(1000).default(1).describe('return events needed to count as returned'),
     window: z
       .enum(windows)

@@ -154,6 +154,8 @@ export const text = {
   columns: { zh: '各列', en: 'Columns' },
   everyPeriod: { zh: '每一期', en: 'every period' },
   ownPeriods: { zh: '自选各期', en: 'chosen periods' },
+  hold: { zh: '与起始同值的属性', en: 'Held constant' },
+  holdNothing: { zh: '不要求', en: 'nothing' },
   unfinished: { zh: '未满的期', en: 'Unfinished periods' },
   change: { zh: '修改', en: 'Change' },
   fold: { zh: '收起', en: 'Fold' },

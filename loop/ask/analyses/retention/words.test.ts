@@ -104,6 +104,7 @@ describe('the definition', () => {
     { entry: 'ever', count: 'onOrAfter' },
     { entry: 'firstEver', count: 'streak', minReturns: 3 },
     { count: 'brackets', brackets: [[1, 3]], sample: 0.1 },
+    { hold: { property: 'plan' } },
     { complete: 'cells' },
     { complete: 'cohorts', value: { of: 'amount', as: 'perReturning' } },
     { count: 'onOrBefore', value: { of: 'amount', as: 'sum' }, unit: 'week', weekStart: 'sunday' },

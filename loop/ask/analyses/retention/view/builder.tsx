@@ -5,6 +5,7 @@ import type { RetentionDraft } from '../question.ts';
 import { text } from '../text.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { Counting } from './counting.tsx';
+import { HoldChoice } from './hold-choice.tsx';
 import { ValueChoice } from './value-choice.tsx';
 
 /** "做过 X 的人,之后又做 Y": what opens a cohort, what counts as coming back, and how both are counted. */
@@ -34,6 +35,7 @@ export function Builder({ question, onChange, catalogue }: BuilderProps<Retentio
           />
           {say(text.times)}
         </Sentence>
+        <HoldChoice hold={question.hold} catalogue={catalogue} onChange={(hold) => set({ hold })} />
       </Section>
       <Section title={say(text.shownPeriods)}>
         <ColumnChoice question={question} set={set} />

@@ -25,8 +25,8 @@ export function Counting({ question, set }: Props) {
   const say = useSay();
   const id = useId();
   const [open, setOpen] = useState(false);
-  const { entry = 'every', count = 'on', window = 'calendar', unit = 'day', weekStart } = question;
-  const options = { entry, count, window, unit, weekStart };
+  const { entry = 'every', count = 'on', window = 'calendar', unit = 'day', weekStart, hold } = question;
+  const options = { entry, count, window, unit, weekStart, hold };
   return (
     <Section
       title={say(text.as)}
