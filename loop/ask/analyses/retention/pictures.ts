@@ -21,27 +21,30 @@ export interface Look {
 /** The triangle of one group: cohorts down, periods across, the pooled row on top. */
 export function triangleOf(answer: RetentionAnswer, curve: Curve, look: Look): HeatData {
   const { language, shown } = look;
-  const start = firstPlace(shown);
+  // in the period of the start itself nobody can be lost yet
+  const from = isOfLost(shown) ? 1 : 0;
   return {
-    columns: answer.columns.map((column, i) => ({
-      key: String(i),
+    columns: answer.columns.slice(from).map((column, i) => ({
+      key: String(i + from),
       label: columnHead(answer.unit, column)[language],
       title: columnName(answer.unit, look.count, column)[language],
     })),
-    scaleFrom: start,
+    scaleFrom: firstPlace(shown) - from,
     ...(isOfPeople(shown) && { shadedBy: 'rate' as const }),
     pooled: {
       key: 'pooled',
       label: text.pooled[language],
       size: curve.size,
-      cells: curve.cells.map((cell) => (cell.rate === null ? null : heatCell(cell, cell.base, shown))),
+      cells: curve.cells
+        .slice(from)
+        .map((cell) => (cell.rate === null ? null : heatCell(cell, cell.base, shown))),
     },
     rows: withoutEmptyEnds(curve.cohorts).map(({ cohort, label, size, cells }) => ({
       key: String(cohort),
       label,
       ...(answer.unit === 'day' && { hint: formatWeekday(label, language) }),
       size,
-      cells: cells.map((cell) => (cell.begun ? heatCell(cell, size, shown, !cell.mature) : null)),
+      cells: cells.slice(from).map((cell) => (cell.begun ? heatCell(cell, size, shown, !cell.mature) : null)),
     })),
   };
 }
@@ -113,15 +116,14 @@ export function cohortCurvesOf(answer: RetentionAnswer, cohorts: readonly Cohort
   return { ...placesOf(answer, look), series };
 }
 
-/** The cohorts that can be drawn, and which of them are where nobody chose: the newest that half of the columns are over for. */
+/** The cohorts that can be drawn, and which of them are where nobody chose: the newest of those whose lines are longest. */
 export function drawableCohorts({ cohorts }: Curve): { all: readonly Cohort[]; usual: readonly Cohort[] } {
-  const over = ({ cells }: Cohort) => cells.slice(1).filter(({ mature }) => mature).length;
+  const length = ({ cells }: Cohort) => cells.filter(({ begun }) => begun).length;
   const all = cohorts.filter(
     (one) => hasPeople(one) && one.cells.some(({ begun, period }) => begun && period > 0),
   );
-  const most = Math.max(0, ...all.map(over));
-  const old = all.filter((one) => over(one) * 2 >= most);
-  return { all, usual: old.slice(-USUAL) };
+  const longest = all.reduce((most, one) => Math.max(most, length(one)), 0);
+  return { all, usual: all.filter((one) => length(one) === longest).slice(-USUAL) };
 }
 
 /** As many lines carry their names at their ends. */

@@ -236,7 +236,7 @@ export function countingWords(
         };
   const names = same.map((name) => presets[name].name);
   const like = {
-    zh: `与 ${names.map(({ zh }) => zh).join('、')} 口径一致`,
+    zh: `与 ${names.map(({ zh }) => zh).join('、')}${/\w$/.test(names.at(-1)?.zh ?? '') ? ' ' : ''}口径一致`,
     en: `counted as ${names.map(({ en }) => en).join(' and ')} ${names.length === 1 ? 'does' : 'do'}`,
   };
   const parts = [

@@ -49,15 +49,16 @@ describe('the pictures', () => {
   });
 
   it('turn into those who left', () => {
-    const { rows: lines } = triangleOf(answer, answer.curves[0]!, { ...look, shown: 'gone' });
-    expect(lines[0]!.cells[1]).toMatchObject({ value: 0.75, n: 60, of: 80 });
+    const { rows: lines, columns } = triangleOf(answer, answer.curves[0]!, { ...look, shown: 'gone' });
+    expect(columns.map(({ key }) => key)).toEqual(['1', '2', '3']);
+    expect(lines[0]!.cells[0]).toMatchObject({ value: 0.75, n: 60, of: 80 });
   });
 
   it('write people and colour them by their share', () => {
     const people = triangleOf(answer, answer.curves[0]!, { ...look, shown: 'people' });
     expect(people.rows[0]!.cells[1]).toMatchObject({ value: 20, shade: 0.25 });
     const lost = triangleOf(answer, answer.curves[0]!, { ...look, shown: 'lost' });
-    expect(lost.rows[0]!.cells[1]).toMatchObject({ value: 60, shade: 0.75, n: 60, of: 80 });
+    expect(lost.rows[0]!.cells[0]).toMatchObject({ value: 60, shade: 0.75, n: 60, of: 80 });
   });
 
   it('draw a line for each cohort, open from where its periods are not over', () => {
@@ -108,7 +109,7 @@ describe('the form', () => {
   });
 
   it('says in one line how it is counted, and whose way that is', () => {
-    expect(html('zh', face.start(catalogue))).toContain('按自然日 · 当期回来 · 与 PostHog、神策 口径一致');
+    expect(html('zh', face.start(catalogue))).toContain('按自然日 · 当期回来 · 与 PostHog、神策口径一致');
     expect(html('en', { kind: 'retention', entry: 'ever', window: 'rolling' })).toContain(
       'First ever · every 24 hours from each person&#x27;s start · back in that period',
     );

@@ -42,7 +42,9 @@ export function Counting({ question, set }: Props) {
         </Button>
       }
     >
-      <p className="ui-muted">{say(countingWords(options, countedAs(options)))}</p>
+      <Sentence>
+        <span className="ui-muted">{say(countingWords(options, countedAs(options)))}</span>
+      </Sentence>
       <div id={id} hidden={!open}>
         <Like same={countedAs(options)} set={set} />
         <Sentence>
