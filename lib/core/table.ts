@@ -74,6 +74,11 @@ export function unspread(table: Table): Table {
   const names = table.columns.filter(({ role }) => role !== 'measure');
   const places = [...new Map(spread.map(({ of }) => [JSON.stringify(of.place), of.place])).entries()];
   const measures = [...new Map(spread.map(({ column, of }) => [of.measure, { column, of }])).values()];
+  const pointsOfPlaces = new Map<string, PointPart>();
+  for (const { column, of } of spread) {
+    const key = JSON.stringify(of.place);
+    if (column.point && !pointsOfPlaces.has(key)) pointsOfPlaces.set(key, column.point);
+  }
   const rows: Record<string, Cell>[] = [];
   const points: (PointPart | null)[] = [];
   table.rows.forEach((row, at) => {
@@ -82,8 +87,9 @@ export function unspread(table: Table): Table {
       const named = names.map((column) => [column.key, row[column.key] ?? null]);
       const measured = here.map(({ column, of }) => [of.measure, row[column.key] ?? null]);
       rows.push(Object.fromEntries([...named, [PLACE, place], ...measured]));
-      const counted = here.find(({ column }) => column.point)?.column;
-      points.push((counted && pointOf(table, at, counted)) ?? null);
+      const own = table.points[at];
+      const part = pointsOfPlaces.get(key);
+      points.push(own && part ? { ...own, ...part } : null);
     }
   });
   return {
@@ -100,10 +106,15 @@ export function unspread(table: Table): Table {
         title: of.title,
         kind: column.kind,
         role: 'measure' as const,
-        ...(column.point && { point: {} }),
+        ...(column.point && { point: beyond(column.point, pointsOfPlaces.get(JSON.stringify(of.place))) }),
       })),
     ],
     rows,
     points,
   };
+}
+
+/** What a point says beyond another: another measure of the same place may have other people behind it. */
+function beyond(point: PointPart, other: PointPart = {}): PointPart {
+  return Object.fromEntries(Object.entries(point).filter(([key, value]) => other[key] !== value));
 }

@@ -56,11 +56,13 @@ function question(world: World): Record<string, unknown> {
     minReturns: 1,
     window: 'calendar',
     value: undefined,
+    hold: undefined,
     where: undefined,
     by: [],
     timeZone: undefined,
   };
-  return plain ? { ...asked, ...same, start: pattern(), return: pattern() } : asked;
+  const choice = () => (random() < 0.3 ? { anyOf: [pattern(), pattern()] } : pattern());
+  return plain ? { ...asked, ...same, start: choice(), return: choice() } : asked;
 }
 
 function asking(world: World, input: Record<string, unknown>): [AnyAnalysis, Asked<AnyQuestion>] {

@@ -26,6 +26,7 @@ export function matches(pattern: EventPattern, scope: Scope): Sql {
 
 /** Is it an event of any of the patterns? The names alone first, since they are cheapest to read. */
 export function matchesAny(patterns: readonly EventPattern[], scope: Scope): Sql {
+  if (patterns.length === 1) return matches(patterns[0]!, scope);
   const fine = sql.or(patterns.map((pattern) => matches(pattern, scope)));
   if (patterns.some(({ event }) => event === '*')) return fine;
   const named = sql`event IN ${[...new Set(patterns.map(({ event }) => event))]}`;

@@ -5,6 +5,8 @@ import { shade } from '../theme/contrast.ts';
 
 export interface HeatCell {
   readonly value: number | null;
+  /** What it is coloured by where that is not its value. */
+  readonly shade?: number;
   /** What the value rests on: `n` of `of`. */
   readonly n?: number;
   readonly of?: number;
@@ -29,15 +31,22 @@ export interface HeatData {
   readonly rows: readonly HeatRow[];
   /** The first coloured column; 1 leaves plain a column that is always 100 %. */
   readonly scaleFrom?: number;
+  /** What cells are coloured by, where that is not what is written in them. */
+  readonly shadedBy?: Measure;
 }
 
 /** The value that gets the deepest colour. */
 export function deepest({ rows, scaleFrom = 0 }: HeatData): number {
   let most = 0;
   for (const { cells } of rows) {
-    for (let i = scaleFrom; i < cells.length; i++) most = Math.max(most, cells[i]?.value ?? 0);
+    for (let i = scaleFrom; i < cells.length; i++) most = Math.max(most, shadeOf(cells[i]));
   }
   return most;
+}
+
+/** What a cell is coloured by. */
+export function shadeOf(cell: HeatCell | null | undefined): number {
+  return cell?.shade ?? cell?.value ?? 0;
 }
 
 /** Background and text colour of a value. */

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import { formatFull, formatNumber, type Measure } from '../say/format-number.ts';
+import { formatFull, formOf, type Measure } from '../say/format-number.ts';
 import { useLanguage, useSay } from '../say/language.tsx';
 import { text } from '../say/text.ts';
 import { useNarrow } from '../theme/theme-provider.tsx';
@@ -35,6 +35,12 @@ export function HeatTriangle({ data, measure, label, rowHead, sizeHead, maxHeigh
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<readonly [number, number]>([data.pooled ? -1 : 0, 0]);
   const most = useMemo(() => deepest(data), [data]);
+  const [write, writeSize] = useMemo(() => {
+    const lines = data.pooled ? [data.pooled, ...data.rows] : data.rows;
+    const values = lines.flatMap(({ cells }) => cells.map((cell) => cell?.value));
+    const sizes = lines.map(({ size }) => size);
+    return [formOf(values, measure, language), formOf(sizes, 'count', language)];
+  }, [data, measure, language]);
   const rows = useVirtualizer({
     count: data.rows.length,
     getScrollElement: () => box.current,
@@ -72,13 +78,14 @@ export function HeatTriangle({ data, measure, label, rowHead, sizeHead, maxHeigh
         {row.hint && <small>{row.hint}</small>}
       </th>
       <td className="ui-heat-size" title={formatFull(row.size)}>
-        {formatNumber(row.size, language)}
+        {writeSize(row.size)}
       </td>
       <HeatCells
         data={data}
         row={row}
         index={index}
         most={most}
+        write={write}
         measure={measure}
         active={active[0] === index ? active[1] : -1}
         onChoose={onCell && ((column) => onCell({ row: row.key, column }))}
@@ -124,7 +131,7 @@ export function HeatTriangle({ data, measure, label, rowHead, sizeHead, maxHeigh
           </tbody>
         </table>
       </div>
-      <HeatKey most={most} measure={measure} />
+      <HeatKey most={most} measure={data.shadedBy ?? measure} />
       <HoverTip {...tip.state} />
     </figure>
   );

@@ -27,8 +27,16 @@ const data: HeatData = {
 
 test('the deepest colour belongs to the largest value from the first coloured column on', () => {
   expect(deepest(data)).toBe(0.4);
-  expect(heatColours(light.sequence, 0.4, 0.4)).toEqual({ backgroundColor: '#134e4a', color: '#ffffff' });
-  expect(heatColours(light.sequence, 0, 0)).toEqual({ backgroundColor: '#f0fdfa', color: '#020617' });
+  expect(heatColours(light.sequence, 0.4, 0.4)).toEqual({ backgroundColor: '#005d57', color: '#ffffff' });
+  expect(heatColours(light.sequence, 0, 0)).toEqual({ backgroundColor: '#f1fbf9', color: '#01040f' });
+});
+
+test('people are coloured by their share, not by how many they are', () => {
+  const people = {
+    ...data,
+    rows: [{ ...data.rows[0]!, cells: [null, { value: 4, shade: 0.4 }, { value: 90, shade: 0.1 }] }],
+  };
+  expect(deepest(people)).toBe(0.4);
 });
 
 test('a cell says where it stands, its value, what it rests on, and that it may change', () => {

@@ -7,6 +7,7 @@ import {
   formatNumber,
   formatPoints,
   formatRate,
+  formOf,
 } from './format-number.ts';
 
 describe('numbers', () => {
@@ -60,4 +61,14 @@ test('durations show their two largest parts', () => {
   expect(formatDuration(3600, 'zh')).toBe('1小时');
   expect(formatDuration(2.5, 'zh')).toBe('2.5秒');
   expect(formatDuration(86_399, 'en')).toBe('1 d');
+});
+
+test('the numbers of a column share one form: decimals, and a unit only where they are long', () => {
+  const written = (values: number[], language: 'zh' | 'en' = 'zh') =>
+    values.map(formOf(values, 'count', language));
+  expect(written([9876, 12_000, 3])).toEqual(['9,876', '12,000', '3']);
+  expect(written([59.714, 60, 0])).toEqual(['59.71', '60.00', '0.00']);
+  expect(written([1023.4, 59.7])).toEqual(['1,023', '60']);
+  expect(written([23_400_000, 500_000], 'en')).toEqual(['23.40M', '0.50M']);
+  expect([0.5, null].map(formOf([0.5], 'rate', 'en'))).toEqual(['50.0%', '–']);
 });

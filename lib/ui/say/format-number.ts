@@ -109,3 +109,29 @@ export function formatMeasure(value: number | null, measure: Measure, language: 
 export function formatMeasureFull(value: number | null, measure: Measure, language: Language): string {
   return measure === 'count' ? formatFull(value) : short[measure](value, language);
 }
+
+/** Below this, numbers of a column stand in full. */
+const LONG = 1e7;
+
+/** How the numbers of one column are written, so that they can be compared: all with as many decimals, and in one unit. */
+export function formOf(
+  values: Iterable<number | null | undefined>,
+  measure: Measure,
+  language: Language,
+): (value: number | null) => string {
+  if (measure !== 'count') return (value) => formatMeasure(value, measure, language);
+  let most = 0;
+  let isWhole = true;
+  for (const value of values) {
+    if (value === null || value === undefined || !Number.isFinite(value)) continue;
+    most = Math.max(most, Math.abs(value));
+    isWhole &&= Number.isInteger(value);
+  }
+  const [unit, name] = (most >= LONG && units[language].find(([one]) => most >= one)) || ([1, ''] as const);
+  const decimals = isWhole && unit === 1 ? 0 : most / unit >= 1000 ? 0 : most / unit >= 100 ? 1 : 2;
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return (value) =>
+    value === null || !Number.isFinite(value)
+      ? missing
+      : (value / unit).toLocaleString('en-US', digits).replace('-', '−') + name;
+}

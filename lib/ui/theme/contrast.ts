@@ -28,7 +28,7 @@ export function mix(from: string, to: string, share: number): string {
 }
 
 // Ink darker than the body's: with it and white, one of the two always reaches 4.5 : 1.
-const INK = '#020617';
+const INK = '#01040f';
 const WHITE = '#ffffff';
 
 interface Shade {
@@ -36,36 +36,11 @@ interface Shade {
   readonly text: string;
 }
 
-/** The colour for a share of the deepest value (0 to 1) and the text colour that can be read on it. */
+/** The colour for a share of the deepest value (0 to 1) and the text colour that has more contrast with it. */
 export function shade(sequence: readonly string[], share: number): Shade {
-  const [below, above] = readableOf(sequence);
-  const held = Math.min(1, Math.max(0, share));
-  return at(sequence, held < 0.5 ? held * 2 * below : above + (held - 0.5) * 2 * (1 - above));
-}
-
-function at(sequence: readonly string[], share: number): Shade {
-  const place = share * (sequence.length - 1);
+  const place = Math.min(1, Math.max(0, share)) * (sequence.length - 1);
   const below = Math.floor(place);
   const from = sequence[below] ?? INK;
   const fill = mix(from, sequence[below + 1] ?? from, place - below);
   return { fill, text: contrast(fill, INK) >= contrast(fill, WHITE) ? INK : WHITE };
-}
-
-// Around the middle of a sequence neither ink nor white reads well, though both pass 4.5 : 1; those tones are left out.
-const EASY = 5;
-const STEPS = 100;
-const readable = new WeakMap<readonly string[], readonly [number, number]>();
-
-/** Up to where the lower half of a sequence reads easily, and from where its upper half does. */
-function readableOf(sequence: readonly string[]): readonly [number, number] {
-  const known = readable.get(sequence);
-  if (known) return known;
-  const shares = Array.from({ length: STEPS + 1 }, (_, i) => i / STEPS);
-  const first = at(sequence, 0).text;
-  const easy = (share: number) => contrast(at(sequence, share).fill, at(sequence, share).text) >= EASY;
-  const flip = shares.find((share) => at(sequence, share).text !== first) ?? 1;
-  const below = shares.findLast((share) => share < flip && easy(share)) ?? 0.5;
-  const above = shares.find((share) => share >= flip && easy(share)) ?? 0.5;
-  readable.set(sequence, [below, above]);
-  return [below, above];
 }

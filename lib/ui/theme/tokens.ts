@@ -36,7 +36,7 @@ export interface Tokens {
   readonly categories: readonly string[];
   /** The same hues, dark (or light) enough to be read as text. */
   readonly categoryTexts: readonly string[];
-  /** One hue from little to much. */
+  /** One hue from little to much, in even steps of lightness as eyes see it (OKLCH), pale in colour. */
   readonly sequence: readonly string[];
 }
 
@@ -65,16 +65,16 @@ export const light: Tokens = {
   categories: ['#0F766E', '#2563EB', '#D97706', '#9333EA', '#DB2777', '#65A30D', '#0891B2', '#78716C'],
   categoryTexts: ['#0F766E', '#1D4ED8', '#A34A07', '#7E22CE', '#BE185D', '#3F6212', '#0E7490', '#57534E'],
   sequence: [
-    '#F0FDFA',
-    '#CCFBF1',
-    '#99F6E4',
-    '#5EEAD4',
-    '#2DD4BF',
-    '#14B8A6',
-    '#0D9488',
-    '#0F766E',
-    '#115E59',
-    '#134E4A',
+    '#F1FBF9',
+    '#D5E9E6',
+    '#B9D8D3',
+    '#9EC6C1',
+    '#84B5AF',
+    '#6AA39D',
+    '#51918B',
+    '#39807A',
+    '#1F6E68',
+    '#005D57',
   ],
 };
 
@@ -103,16 +103,16 @@ export const dark: Tokens = {
   categories: ['#14B8A6', '#5B9BF8', '#E8A317', '#B57BF0', '#E96BAA', '#8FC72F', '#1FB6D1', '#A8A29E'],
   categoryTexts: ['#2DD4BF', '#7DB5FB', '#FBBF24', '#C99AFC', '#F58ABF', '#A3E635', '#22D3EE', '#B5AFAB'],
   sequence: [
-    '#12242F',
-    '#123233',
-    '#134240',
-    '#12534E',
-    '#11665F',
-    '#0F7D73',
-    '#14988B',
-    '#1FB5A4',
-    '#3CD2BF',
-    '#7CEBDB',
+    '#172729',
+    '#1B393B',
+    '#1F4B4E',
+    '#235F61',
+    '#287373',
+    '#2F8785',
+    '#3B9B97',
+    '#49B0A9',
+    '#5CC5BA',
+    '#71D9CB',
   ],
 };
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Words } from '#lib/core';
 import type { Catalogue } from '#loop/condition';
 import type { ComparedWith } from '../compare/compare.ts';
 
@@ -24,6 +25,8 @@ export interface ResultProps<Q, A, P> {
 export interface Face<Q, A, P> {
   /** The question a newcomer starts with, for the events of this project. */
   readonly start: (catalogue: Catalogue) => Record<string, unknown>;
+  /** What is asked, in one line: what a phone shows while the form is folded. */
+  readonly conditions?: (question: Q, catalogue: Catalogue) => Words;
   readonly Builder: (props: BuilderProps<Q>) => ReactNode;
   readonly Result: (props: ResultProps<Q, A, P>) => ReactNode;
 }

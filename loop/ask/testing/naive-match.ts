@@ -1,4 +1,4 @@
-import type { Condition, EventPattern } from '#loop/condition';
+import type { Condition, EventChoice, EventPattern } from '#loop/condition';
 import { type Happening, rootOf, type World } from './world.ts';
 
 /** Is it an event of the pattern? Understands equality of texts and `atLeast` of numbers: what the tests ask. */
@@ -14,6 +14,15 @@ export function passes(happening: Happening, condition: Condition): boolean {
   if (op === 'atLeast')
     return (happening.numbers?.[property] ?? Number.NEGATIVE_INFINITY) >= Number(values[0]);
   throw new RangeError(`the naive computation does not know ${op}`);
+}
+
+/** Is it an event of any of those that may be chosen from? */
+export function isAnyMatch(happening: Happening, choice: EventChoice): boolean {
+  return alternatives(choice).some((pattern) => isMatch(happening, pattern));
+}
+
+export function alternatives(choice: EventChoice): EventPattern[] {
+  return 'anyOf' in choice ? choice.anyOf : [choice];
 }
 
 /** The latest value of a text property of a person, over all ids that are the person. */

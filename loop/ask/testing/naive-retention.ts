@@ -1,13 +1,13 @@
-import type { Calendar, Condition, EventPattern, Unit } from '#loop/condition';
+import type { Calendar, Condition, EventChoice, Unit } from '#loop/condition';
 import { naivePeriod } from './naive-calendar.ts';
-import { isMatch, passes, traitOf } from './naive-match.ts';
+import { alternatives, isAnyMatch, passes, traitOf } from './naive-match.ts';
 import { type Happening, rootOf, type World } from './world.ts';
 
 /** What the naive computation is asked: the members of a retention question that it understands. */
 export interface NaiveRetention {
   readonly unit: Unit;
-  readonly start: EventPattern;
-  readonly return: EventPattern;
+  readonly start: EventChoice;
+  readonly return: EventChoice;
   readonly where?: Condition | undefined;
   readonly who?: Condition | undefined;
   readonly by: readonly { property: string; of: 'event' | 'person' }[];
@@ -15,6 +15,8 @@ export interface NaiveRetention {
   readonly count: 'on' | 'onOrAfter' | 'onOrBefore' | 'streak' | 'brackets';
   readonly brackets?: readonly (readonly [number, number])[] | undefined;
   readonly periods: number;
+  readonly columns?: readonly number[] | undefined;
+  readonly hold?: { readonly property: string } | undefined;
   readonly minReturns: number;
   readonly window: 'calendar' | 'rolling';
   readonly value?: { readonly of: string } | undefined;
@@ -50,16 +52,19 @@ export function naiveRetention(
   return [...people].flatMap(([person, events]) => {
     if (question.who && !isPerson(world, person, question.who)) return [];
     const kept = events.filter((event) => !question.where || passes(event, question.where));
-    const returns = kept.filter((event) => isMatch(event, question.return));
+    const returns = kept.filter((event) => isAnyMatch(event, question.return));
     return opened(question, events, kept, periodOf, cohorts, (ties) =>
       groupOf(world, person, question, ties),
-    ).map(({ at, group }) => {
+    ).map(({ at, group, held }) => {
       const cohort = periodOf(at);
       const since = (time: number) =>
         question.window === 'calendar'
           ? periodOf(time) - cohort
           : Math.floor((time - at) / (lengths[question.unit] * 3_600_000));
-      const later = returns.map(({ time, numbers }) => ({
+      const alike = returns.filter(
+        (event) => !question.hold || (held !== null && propertyOf(event, question.hold.property) === held),
+      );
+      const later = alike.map(({ time, numbers }) => ({
         k: since(time),
         amount: numbers?.[question.value?.of ?? ''],
       }));
@@ -89,12 +94,12 @@ function opened(
   kept: readonly Happening[],
   periodOf: (time: number) => number,
   cohorts: number,
-  group: (ties: Happening[]) => (string | null)[],
-): { at: number; group: (string | null)[] }[] {
+  group: (ties: Happening[]) => Opening,
+): (Opening & { at: number })[] {
   const inSpan = (time: number) => periodOf(time) >= 0 && periodOf(time) < cohorts;
-  const starts = kept.filter((event) => isMatch(event, start)).sort((a, b) => a.time - b.time);
+  const starts = kept.filter((event) => isAnyMatch(event, start)).sort((a, b) => a.time - b.time);
   const enter = (at: number | undefined) =>
-    at === undefined || !inSpan(at) ? [] : [{ at, group: group(starts.filter(({ time }) => time === at)) }];
+    at === undefined || !inSpan(at) ? [] : [{ at, ...group(starts.filter(({ time }) => time === at)) }];
   if (entry === 'every')
     return Array.from(
       { length: cohorts },
@@ -103,57 +108,73 @@ function opened(
   if (entry === 'first') return enter(starts.find(({ time }) => inSpan(time))?.time);
   if (entry === 'ever') return enter(starts[0]?.time);
   const named = events
-    .filter(({ event }) => start.event === '*' || start.event === event)
+    .filter(({ event: name }) => alternatives(start).some(({ event }) => event === '*' || event === name))
     .map(({ time }) => time);
   const first = Math.min(...named);
   return starts.some(({ time }) => time === first) ? enter(first) : [];
 }
 
+/** What is read off the start that opens a cohort. */
+interface Opening {
+  readonly group: (string | null)[];
+  readonly held: string | null;
+}
+
+function propertyOf(event: Happening, property: string): string | null {
+  return event.texts?.[property] ?? event.numbers?.[property]?.toString() ?? null;
+}
+
 function groupOf(
   world: World,
   person: string,
-  { by }: NaiveRetention,
+  { by, hold }: NaiveRetention,
   ties: readonly Happening[],
-): (string | null)[] {
-  const groups = ties.map((event) =>
-    by.map(({ property, of }) => {
-      if (of === 'person') return traitOf(world, person, property) ?? null;
-      return event.texts?.[property] ?? event.numbers?.[property]?.toString() ?? null;
-    }),
-  );
-  const before = (a: readonly (string | null)[], b: readonly (string | null)[]) => {
-    const i = a.findIndex((value, n) => value !== b[n]);
-    return i >= 0 && (a[i] ?? '\0') < (b[i] ?? '\0');
+): Opening {
+  const openings = ties.map((event) => ({
+    group: by.map(({ property, of }) =>
+      of === 'person' ? (traitOf(world, person, property) ?? null) : propertyOf(event, property),
+    ),
+    held: hold ? propertyOf(event, hold.property) : null,
+  }));
+  const before = (a: Opening, b: Opening) => {
+    const [left, right] = [a, b].map(({ group, held }) => [...group, held]) as [
+      (string | null)[],
+      (string | null)[],
+    ];
+    const i = left.findIndex((value, n) => value !== right[n]);
+    return i >= 0 && (left[i] ?? '\0') < (right[i] ?? '\0');
   };
-  return groups.reduce((first, next) => (before(next, first) ? next : first));
+  return openings.reduce((first, next) => (before(next, first) ? next : first));
+}
+
+/** The periods that have a column. */
+function shown({ columns, periods }: NaiveRetention): readonly number[] {
+  return columns ?? Array.from({ length: periods - 1 }, (_, i) => i + 1);
 }
 
 function returnedIn(question: NaiveRetention, all: readonly number[]): number[] {
-  const { count, periods, minReturns, brackets = [] } = question;
+  const { count, minReturns, brackets = [] } = question;
   const between = (from: number, to: number) => all.filter((k) => k >= from && k <= to).length >= minReturns;
   if (count === 'brackets') return brackets.flatMap(([from, to], i) => (between(from, to) ? [i + 1] : []));
-  const columns = Array.from({ length: periods - 1 }, (_, i) => i + 1);
   const rules = {
     on: (k: number) => between(k, k),
     onOrAfter: (k: number) => between(k, Number.POSITIVE_INFINITY),
     onOrBefore: (k: number) => between(1, k),
-    streak: (k: number) => columns.slice(0, k).every((j) => between(j, j)),
+    streak: (k: number) => Array.from({ length: k }, (_, i) => i + 1).every((j) => between(j, j)),
   };
-  return columns.filter(rules[count]);
+  return shown(question).flatMap((k, i) => (rules[count](k) ? [i + 1] : []));
 }
 
 function amountsOf(
-  { count, periods, brackets = [] }: NaiveRetention,
+  question: NaiveRetention,
   later: readonly { k: number; amount: number | undefined }[],
 ): { total: number; payments: number }[] {
+  const { count, brackets = [] } = question;
   const last = count === 'onOrAfter' ? Number.POSITIVE_INFINITY : 0;
   const columns =
     count === 'brackets'
       ? brackets
-      : Array.from(
-          { length: periods - 1 },
-          (_, i) => [count === 'onOrBefore' ? 0 : i + 1, Math.max(i + 1, last)] as const,
-        );
+      : shown(question).map((k) => [count === 'onOrBefore' ? 0 : k, Math.max(k, last)] as const);
   return [[0, 0] as const, ...columns].map(([from, to]) => {
     const paid = later.flatMap(({ k, amount }) =>
       k >= from && k <= to && amount !== undefined ? [amount] : [],

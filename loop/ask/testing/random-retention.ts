@@ -1,5 +1,5 @@
 import { addDays, dayIn, type Random } from '#lib/core';
-import type { Condition, EventPattern, Unit } from '#loop/condition';
+import type { Condition, EventChoice, EventPattern, Unit } from '#loop/condition';
 import { pick, type World } from './world.ts';
 
 const unitsFor: Record<'short' | 'middle' | 'long', readonly Unit[]> = {
@@ -19,7 +19,7 @@ export function randomRetention(random: Random, world: World): Record<string, un
   const from = addDays(first, Math.floor(random() * (days / 3)));
   const to = [addDays(last, Math.floor(-random() * (days / 3))), from].sort()[1]!;
   const periods = 2 + Math.floor(random() * 8);
-  const start = pattern(random);
+  const start = choice(random);
   const entry = pick(random, ['every', 'every', 'first', 'ever', 'firstEver']);
   const count = pick(random, ['on', 'on', 'onOrAfter', 'onOrBefore', 'streak', 'brackets']);
   const maybe = (chance: number, members: Record<string, unknown>) => (random() < chance ? members : {});
@@ -29,9 +29,14 @@ export function randomRetention(random: Random, world: World): Record<string, un
     unit,
     periods,
     start,
-    return: random() < 0.4 ? start : pattern(random),
+    return: random() < 0.4 ? start : choice(random),
     entry,
     count,
+    ...(count !== 'brackets' && random() < 0.3
+      ? { columns: pick(random, [[1, 3, 7], [2], [1, 2, 4, 9]]) }
+      : {}),
+    ...maybe(0.15, { hold: { property: pick(random, ['plan', 'amount']) } }),
+    ...maybe(0.3, { complete: pick(random, ['cells', 'cohorts']) }),
     ...(count === 'brackets'
       ? {
           brackets: [
@@ -43,7 +48,9 @@ export function randomRetention(random: Random, world: World): Record<string, un
       : {}),
     minReturns: pick(random, [1, 1, 1, 2, 3]),
     window: pick(random, ['calendar', 'calendar', 'rolling']),
-    ...maybe(0.3, { value: { of: 'amount', as: pick(random, ['sum', 'average', 'perPerson']) } }),
+    ...maybe(0.3, {
+      value: { of: 'amount', as: pick(random, ['sum', 'average', 'perPerson', 'perReturning']) },
+    }),
     ...maybe(0.2, { where: paid }),
     ...maybe(0.2, { who: { property: 'city', op: 'is', values: ['上海', 'Berlin'] } }),
     ...maybe(0.4, { by: breakdown(random), top: 1 + Math.floor(random() * 4) }),
@@ -53,6 +60,10 @@ export function randomRetention(random: Random, world: World): Record<string, un
 }
 
 const paid: Condition = { property: 'amount', op: 'atLeast', values: [4] };
+
+function choice(random: Random): EventChoice {
+  return random() < 0.25 ? { anyOf: [pattern(random), pattern(random)] } : pattern(random);
+}
 
 function pattern(random: Random): EventPattern {
   const event = pick(random, ['a', 'a', 'b', 'b', 'c', '*']);

@@ -1,4 +1,5 @@
 export { askedEvents } from './asked-events.ts';
+export { ChoiceEditor } from './choice-editor.tsx';
 export { ConditionEditor } from './condition-editor.tsx';
 
 export { FilterEditor } from './filter-editor.tsx';

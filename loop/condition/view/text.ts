@@ -2,6 +2,8 @@ import type { Words } from '#lib/core';
 
 export const text = {
   event: { zh: '事件', en: 'event' },
+  orEvent: { zh: '或…', en: 'or …' },
+  removeEvent: { zh: '去掉这个事件', en: 'Remove this event' },
   property: { zh: '属性', en: 'property' },
   comparison: { zh: '比较方式', en: 'comparison' },
   value: { zh: '值', en: 'value' },

@@ -72,7 +72,7 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
       />
       <Split
         sideLabel={say(text.conditions)}
-        summary={shown ? say(shown.headline) : title}
+        summary={face.conditions ? say(face.conditions(draft, catalogue)) : title}
         side={
           <>
             <Builder question={draft} onChange={set} catalogue={catalogue} />

@@ -5,14 +5,18 @@ import { Group, groupOf } from '../../analysis/breakdown.ts';
 import { labelOfPeriod, startOfPeriod } from '../../analysis/period.ts';
 import { Silence, silencesIn } from '../../analysis/reach.ts';
 import { scaledUp } from '../../analysis/sample.ts';
-import { type CellState, type Cohorts, cellStates, cohortsOf } from './cohorts.ts';
-import { type Column, type Count, type RetentionQuestion, valueKinds } from './question.ts';
+import { type CellState, type Cohorts, cellStates, cohortsOf, isShown } from './cohorts.ts';
+import { type Count, type RetentionQuestion, valueKinds } from './question.ts';
 import { addTally, emptyTally, type Tally, tallies, valueIn } from './tally.ts';
 
 const Cell = z.strictObject({
   period: z.int(),
   people: z.number(),
-  begun: z.boolean().describe('somebody may already have returned in it, and it would be known'),
+  begun: z
+    .boolean()
+    .describe(
+      'somebody may already have returned in it, and it would be known; with `complete` only once it is mature',
+    ),
   mature: z
     .boolean()
     .describe('its last period is over for the whole cohort and all of it is known; until then it may grow'),
@@ -87,7 +91,7 @@ export function retentionAnswer(
   const { question } = asked;
   const cohorts = cohortsOf(asked);
   const frame = frameOf(asked, cohorts);
-  const curve = (own: readonly Row[]) => curveOf(own, question, cohorts.columns, frame);
+  const curve = (own: readonly Row[]) => curveOf(own, question, cohorts, frame);
   const everybody = curve(rows);
   return {
     unit: question.unit,
@@ -149,39 +153,46 @@ function groupsOf(rows: readonly Row[], { by }: RetentionQuestion): Row[][] {
 }
 
 /** What the triangles of all groups have in common. */
-type Frame = readonly { start: string; label: string; states: readonly CellState[] }[];
+type Frame = readonly { cohort: number; start: string; label: string; states: readonly CellState[] }[];
 
 function frameOf(asked: Answering<RetentionQuestion>, cohorts: Cohorts): Frame {
   const { periods } = cohorts;
-  return cellStates(asked, cohorts).map((states, cohort) => ({
-    start: startOfPeriod(cohort, periods).toISOString(),
-    label: labelOfPeriod(cohort, periods),
-    states,
-  }));
+  return cellStates(asked, cohorts).flatMap((states, cohort) =>
+    isShown(states, asked.question)
+      ? [
+          {
+            cohort,
+            start: startOfPeriod(cohort, periods).toISOString(),
+            label: labelOfPeriod(cohort, periods),
+            states,
+          },
+        ]
+      : [],
+  );
 }
 
 function curveOf(
   rows: readonly Row[],
   question: RetentionQuestion,
-  columns: readonly Column[],
+  { count, columns }: Cohorts,
   frame: Frame,
 ): Curve {
-  const { sample, value } = question;
-  const triangle = tallies(rows, frame.length, columns, question.count);
-  const cohorts = frame.map(({ start, label, states }, cohort) => {
+  const { sample, value, complete } = question;
+  const triangle = tallies(rows, count, columns, question);
+  const cohorts = frame.map(({ cohort, start, label, states }) => {
     const line = triangle[cohort]!;
     const entered = line[0]!.people;
     const cells = line.map((tally, period) => ({
       period,
       people: scaledUp(tally.people, sample),
-      begun: states[period]!.begun || tally.people > 0,
+      begun: complete ? states[period]!.mature : states[period]!.begun || tally.people > 0,
       mature: states[period]!.mature,
       ...(value && { value: valueIn(tally, entered, value.as, sample) }),
     }));
     return { cohort, start, label, size: scaledUp(entered, sample), cells };
   });
   const cells = columns.map((_, period) => {
-    const mature = triangle.filter((_, cohort) => frame[cohort]!.states[period]!.mature);
+    const mature = frame.flatMap(({ cohort, states }) => (states[period]!.mature ? [triangle[cohort]!] : []));
     return curveCell(period, mature, question);
   });
   return { size: cohorts.reduce((sum, { size }) => sum + size, 0), cohorts, cells };

@@ -1,9 +1,10 @@
 import { type Sql, sql } from '#lib/sql';
+import { type EventChoice, patternsOf } from '#loop/condition';
 import type { Asked } from '../../analysis/analysis.ts';
 import type { ByDays, Days, NotByDays } from '../../analysis/by-days.ts';
 import { periodOfDay } from '../../analysis/period.ts';
 import { type Cohorts, cohortsOf } from './cohorts.ts';
-import { columnsOf, type RetentionQuestion } from './question.ts';
+import { columnsOf, periodsAsked, type RetentionQuestion } from './question.ts';
 
 /** Who came back, from who did the two events on which days: of the periods of the calendar, each once. */
 export function retentionByDays(asked: Asked<RetentionQuestion>): ByDays<'cells'> | NotByDays {
@@ -13,7 +14,7 @@ export function retentionByDays(asked: Asked<RetentionQuestion>): ByDays<'cells'
   const cohorts = cohortsOf(asked);
   const ever = question.entry === 'ever' || question.entry === 'firstEver';
   return {
-    events: [question.start, question.return],
+    events: [...patternsOf(question.start), ...patternsOf(question.return)],
     ...(!ever && { from: cohorts.periods.origin }),
     to: cohorts.returnsUntil,
     compile: (days) => ({ cells: compile(question, cohorts, days) }),
@@ -25,6 +26,7 @@ function notByDays(question: RetentionQuestion): NotByDays | undefined {
     return { zh: '按每人自己的 24 小时计算', en: "periods are each person's own 24 hours" };
   if (question.minReturns > 1) return { zh: '要数回访次数', en: 'it counts how often people came back' };
   if (question.value) return { zh: '要累加一个数值', en: 'it adds up a number' };
+  if (question.hold) return { zh: '回访要求属性同值', en: 'returns must share the value of a property' };
   return undefined;
 }
 
@@ -42,7 +44,7 @@ function compile(question: RetentionQuestion, cohorts: Cohorts, days: Days): Sql
 function startsOf({ start, entry }: RetentionQuestion, { periods, count }: Cohorts, days: Days): Sql {
   const period = sql`if(day < ${firstDay(periods)}, -1, ${periodOfDay(sql`day`, periods)})`;
   const did = sql`(SELECT toInt32(${period}) AS cohort, ${days.who(sql`groupBitmapMergeState(people)`)} AS began
-    FROM ${days.rows} WHERE event = ${start.event} GROUP BY cohort)`;
+    FROM ${days.rows} WHERE event IN ${namesOf(start)} GROUP BY cohort)`;
   const inSpan = sql`cohort >= 0 AND cohort < ${sql.integer(count)}`;
   if (entry === 'every') return sql`(SELECT * FROM ${did} WHERE ${inSpan})`;
   // who began before: in the span alone, or ever
@@ -55,16 +57,19 @@ function startsOf({ start, entry }: RetentionQuestion, { periods, count }: Cohor
 /** FROM-expression: `at`, a period of the calendar, and `came`, a state of who returned in it. */
 function returnsOf({ return: came }: RetentionQuestion, { periods, reach }: Cohorts, days: Days): Sql {
   return sql`(SELECT toInt32(${periodOfDay(sql`day`, periods)}) AS at, ${days.who(sql`groupBitmapMergeState(people)`)} AS came
-    FROM ${days.rows} WHERE event = ${came.event} AND day >= ${firstDay(periods)} GROUP BY at
+    FROM ${days.rows} WHERE event IN ${namesOf(came)} AND day >= ${firstDay(periods)} GROUP BY at
     HAVING at >= 0 AND at < ${sql.integer(reach)})`;
 }
+
+const namesOf = (choice: EventChoice) => patternsOf(choice).map(({ event }) => event);
 
 const firstDay = ({ origin, timeZone }: Cohorts['periods']): Sql =>
   sql`toInt32(toDate(${origin}, ${timeZone}))`;
 
 /** `cohort`, `period` (a column from 1 on) and `people` who count as returned in it. */
 function cellsOf(question: RetentionQuestion, starts: Sql, returns: Sql): Sql {
-  const { count, periods } = question;
+  const { count } = question;
+  const periods = periodsAsked(question);
   const pairs = sql`${starts} AS starts CROSS JOIN ${returns} AS returns`;
   const last = sql.integer(periods - 1);
   const widest = Math.max(...columnsOf(question).map(({ to }) => to));

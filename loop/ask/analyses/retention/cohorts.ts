@@ -1,4 +1,4 @@
-import type { Stretch, Unit } from '#loop/condition';
+import { patternsOf, type Stretch, type Unit } from '#loop/condition';
 import type { Answering } from '../../analysis/analysis.ts';
 import { type Periods, periodAt, periodsOf, startOfPeriod } from '../../analysis/period.ts';
 import { isKnown, isTouched, knownTime } from '../../analysis/reach.ts';
@@ -44,8 +44,8 @@ export function cohortsOf(asked: Answering<RetentionQuestion>): Cohorts {
   const { question, scope, from, to } = asked;
   const { count: spanned, ...periods } = periodsOf({ from, to }, question.unit, scope);
   const known = {
-    starts: knownTime(asked, [question.start]),
-    returns: knownTime(asked, [question.return]),
+    starts: knownTime(asked, patternsOf(question.start)),
+    returns: knownTime(asked, patternsOf(question.return)),
   };
   const count = Math.max(0, Math.min(spanned, periodAt(scope.now, periods) + 1));
   const columns = columnsOf(question);
@@ -99,6 +99,11 @@ export function cellStates(
       };
     });
   });
+}
+
+/** Whether a cohort is shown: with `complete: cohorts` only once all of its columns are over. */
+export function isShown(states: readonly CellState[], { complete }: RetentionQuestion): boolean {
+  return complete !== 'cohorts' || states.every(({ mature }) => mature);
 }
 
 /** From when, for the first of a cohort, until when, for the last, a column may be: `start` is that of a period. */

@@ -3,13 +3,13 @@ import type { Naming } from '#loop/condition';
 import type { Named } from '../../analysis/analysis.ts';
 import { sampleSentences } from '../../analysis/sample.ts';
 import { countedAs, presets } from './presets.ts';
-import type { RetentionQuestion } from './question.ts';
+import type { Complete, RetentionQuestion } from './question.ts';
 import {
   amountSentences,
   calendarWords,
+  choiceName,
   countSentences,
   entrySentences,
-  patternName,
   rollingWords,
   valueSentence,
 } from './text.ts';
@@ -17,17 +17,18 @@ import {
 /** How a retention was counted, in full sentences. */
 export function retentionDefinition({ question, naming }: Named<RetentionQuestion>): Words {
   const told = {
-    start: patternName(question.start, naming),
-    came: patternName(question.return, naming),
+    start: choiceName(question.start, naming),
+    came: choiceName(question.return, naming),
     unit: question.unit,
   };
   const sentences = [
     entrySentences[question.entry](told),
     countSentences[question.count]({ ...told, times: timesWords(question.minReturns) }),
     periods(question),
+    ...held(question, naming),
     ...amounts(question, naming),
     ...broken(question),
-    averaged,
+    averages[question.complete ?? 'all'],
     ...sampleSentences(question.sample),
     ...likeOthers(question),
   ];
@@ -69,6 +70,13 @@ function amounts({ value, count }: RetentionQuestion, naming: Naming): Words[] {
   if (!value) return [];
   const what = valueSentence(value, naming);
   const which = amountSentences[count];
+  if (value.as === 'perReturning')
+    return [
+      {
+        zh: `${what.zh}：${which.zh}，只取该列算作留存的人自己的，除以这些人数；没有该数值的事件按 0 计`,
+        en: `The ${what.en} is ${which.en}, only those of people who are retained in that column, divided by these people; events without the number add nothing`,
+      },
+    ];
   return [
     {
       zh: `${what.zh}：${which.zh}，不论次数多少，只算带有该数值的事件`,
@@ -77,26 +85,47 @@ function amounts({ value, count }: RetentionQuestion, naming: Naming): Words[] {
   ];
 }
 
-function broken({ by }: RetentionQuestion): Words[] {
-  if (by.length === 0) return [];
+function held({ hold }: RetentionQuestion, naming: Naming): Words[] {
+  if (!hold) return [];
+  const { zh, en } = naming.property('event', hold.property);
   return [
     {
-      zh: '分组：事件属性取进入该批的那一次起始事件的值，用户属性取现在的值；回访事件不要求同值',
-      en: 'Groups: a property of the event is taken from the start event that opened the cohort, one of the person as it is now; returns need not have the same value',
+      zh: `回访事件的「${zh}」须与进入该批的那一次起始事件相同，没有该属性的回访不算`,
+      en: `A return counts only with the same “${en}” as the start event that opened the cohort; one without it does not`,
     },
   ];
 }
 
-const averaged: Words = {
-  zh: '总体留存率 = 各批回来的人数之和 ÷ 各批人数之和，只合并已满该期的批次；未满的单元格另有标记，不计入',
-  en: 'The pooled rate is returned people over people, summed over the cohorts old enough; cells whose period is not over are marked and left out',
+function broken({ by, hold }: RetentionQuestion): Words[] {
+  if (by.length === 0) return [];
+  const from: Words = {
+    zh: '分组：事件属性取进入该批的那一次起始事件的值，用户属性取现在的值',
+    en: 'Groups: a property of the event is taken from the start event that opened the cohort, one of the person as it is now',
+  };
+  if (hold) return [from];
+  return [{ zh: `${from.zh}；回访事件不要求同值`, en: `${from.en}; returns need not have the same value` }];
+}
+
+const averages: Record<Complete | 'all', Words> = {
+  all: {
+    zh: '总体留存率 = 各批回来的人数之和 ÷ 各批人数之和，只合并已满该期的批次；未满的单元格另有标记，不计入',
+    en: 'The pooled rate is returned people over people, summed over the cohorts old enough; cells whose period is not over are marked and left out',
+  },
+  cells: {
+    zh: '总体留存率 = 各批回来的人数之和 ÷ 各批人数之和，只合并已满该期的批次；未满的单元格不显示，也不计入',
+    en: 'The pooled rate is returned people over people, summed over the cohorts old enough; cells whose period is not over are neither shown nor counted',
+  },
+  cohorts: {
+    zh: '总体留存率 = 各批回来的人数之和 ÷ 各批人数之和；只看各列都已满期的批次，所以每一列都是同一些人',
+    en: 'The pooled rate is returned people over people, summed over the cohorts; only cohorts all of whose columns are over are looked at, so that every column rests on the same people',
+  },
 };
 
 function likeOthers(question: RetentionQuestion): Words[] {
   return countedAs(question).map((name) => {
     const { name: product, differs } = presets[name];
     return {
-      zh: `与 ${product.zh} 的算法一致（${differs.zh}）`,
+      zh: `与 ${product.zh} 口径一致（${differs.zh}）`,
       en: `Counted as ${product.en} does (${differs.en})`,
     };
   });

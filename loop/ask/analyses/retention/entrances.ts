@@ -3,7 +3,7 @@ import type { Asked } from '../../analysis/analysis.ts';
 import { valueNames, withPersonValues } from '../../analysis/breakdown.ts';
 import { type Cohorts, rollingMs } from './cohorts.ts';
 import { moments, startValueNames } from './moments.ts';
-import type { RetentionQuestion } from './question.ts';
+import { periodsAsked, type RetentionQuestion } from './question.ts';
 import { returnedIn } from './returned-in.ts';
 
 /**
@@ -32,8 +32,11 @@ function journeys(asked: Asked<RetentionQuestion>, cohorts: Cohorts): Sql {
     sql`${startedOf(question, cohorts)} AS started`,
     sql`${returnedOf(question, cohorts)} AS returned`,
   ];
+  const held = question.hold ? sql`, held` : sql``;
   if (question.value)
-    columns.push(sql`groupArrayIf((${at}, assumeNotNull(amount)), returns AND isNotNull(amount)) AS paid`);
+    columns.push(
+      sql`groupArrayIf((${at}, assumeNotNull(amount)${held}), returns AND isNotNull(amount)) AS paid`,
+    );
   return sql`(SELECT ${sql.join(columns)} FROM (${moments(asked, cohorts)}) GROUP BY person HAVING notEmpty(started))`;
 }
 
@@ -42,6 +45,7 @@ function returnedOf(question: RetentionQuestion, cohorts: Cohorts): Sql {
   const { minReturns, window } = question;
   const mask = maskOf(question, cohorts);
   if (mask) return periodMask(mask, sql`returns`);
+  if (question.hold) return sql`groupArrayIf((${momentOf(question)}, held), returns)`;
   if (window === 'rolling') return sql`groupArrayIf(ms, returns)`;
   const counts = sql`sumMapIf([period], [toUInt64(1)], returns)`;
   const often = sql`arrayMap((p, n) -> arrayWithConstant(least(n, ${sql.integer(minReturns)}), p), ${counts}.1, ${counts}.2)`;
@@ -54,8 +58,8 @@ function momentOf({ window }: RetentionQuestion): Sql {
 }
 
 /** The integer that has a bit for each period; nothing where periods are too many, or more is asked than which they are. */
-function maskOf({ minReturns, window }: RetentionQuestion, { reach }: Cohorts): Sql | undefined {
-  if (minReturns > 1 || window === 'rolling') return undefined;
+function maskOf({ minReturns, window, hold }: RetentionQuestion, { reach }: Cohorts): Sql | undefined {
+  if (minReturns > 1 || window === 'rolling' || hold) return undefined;
   return widthOf(reach);
 }
 
@@ -81,13 +85,13 @@ function startedOf(question: RetentionQuestion, { reach }: Cohorts): Sql {
 }
 
 /** A start is its period alone while nothing else of it matters. */
-function isPlain({ window, by }: RetentionQuestion): boolean {
-  return window === 'calendar' && startValueNames(by).length === 0;
+function isPlain({ window, by, hold }: RetentionQuestion): boolean {
+  return window === 'calendar' && !hold && startValueNames(by).length === 0;
 }
 
 /** A lambda that looks into another array copies it for every element: the period before comes as an array beside. */
-function detailedStarts({ by }: RetentionQuestion): Sql {
-  const start = sql.join([sql`period`, sql`ms`, ...startValueNames(by)]);
+function detailedStarts({ by, hold }: RetentionQuestion): Sql {
+  const start = sql.join([sql`period`, sql`ms`, ...startValueNames(by), ...(hold ? [sql`held`] : [])]);
   const sorted = sql`arraySort(groupArrayIf((${start}), starts))`;
   const before = sql`arraySlice(arrayPushFront(arrayMap(s -> toInt32(s.1), ${sorted}), -1), 1, length(${sorted}))`;
   return sql`arrayFilter((s, before) -> s.1 != before, ${sorted}, ${before})`;
@@ -107,7 +111,7 @@ function relativeToStart(question: RetentionQuestion, cohorts: Cohorts): Sql[] {
   ];
   if (question.value)
     columns.push(
-      sql`arrayFilter(a -> a.1 >= 0, arrayMap(p -> (${sinceStart(question, sql`p.1`)}, p.2), paid)) AS amounts`,
+      sql`arrayFilter(a -> a.1 >= 0, arrayMap(p -> (${sinceStart(question, sql`p.1`)}, p.2), ${alike(question, sql`paid`, sql`3`)})) AS amounts`,
     );
   return columns;
 }
@@ -129,10 +133,19 @@ function laterOf(question: RetentionQuestion, cohorts: Cohorts): Sql {
   const mask = maskOf(question, cohorts);
   if (mask) {
     const since = sql`bitAnd(bitShiftRight(returned, ${cohortOf(question)}), bitNot(${mask}(1)))`;
-    const beyond = sql`bitShiftLeft(bitNot(${mask}(0)), ${sql.integer(question.periods)})`;
+    const beyond = sql`bitShiftLeft(bitNot(${mask}(0)), ${sql.integer(periodsAsked(question))})`;
     return isCells(question, cohorts) ? sql`bitAnd(${since}, bitNot(${beyond}))` : since;
   }
-  return sql`arrayFilter(k -> k > 0, arrayMap(r -> ${sinceStart(question, sql`r`)}, returned))`;
+  const moment = question.hold ? sql`r.1` : sql`r`;
+  const returned = alike(question, sql`returned`, sql`2`);
+  return sql`arrayFilter(k -> k > 0, arrayMap(r -> ${sinceStart(question, moment)}, ${returned}))`;
+}
+
+/** Of returns, tuples whose member \`at\` is the value held constant, those that share it with the start. */
+function alike({ by, hold }: RetentionQuestion, returns: Sql, at: Sql): Sql {
+  if (!hold) return returns;
+  const held = sql`start.${sql.integer(3 + startValueNames(by).length)}`;
+  return sql`arrayFilter(one -> one.${at} = ${held} AND one.${at} != '\\0', ${returns})`;
 }
 
 /** How many periods a moment lies after the start; negative before it. */

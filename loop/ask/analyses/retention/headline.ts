@@ -4,7 +4,7 @@ import type { Named } from '../../analysis/analysis.ts';
 import { pointsApart } from '../../analysis/change.ts';
 import type { CurveCell, RetentionAnswer } from './answer.ts';
 import type { RetentionQuestion } from './question.ts';
-import { columnName, patternName, usualName, valueSentence } from './text.ts';
+import { choiceName, columnName, usualName, valueSentence } from './text.ts';
 
 /** The figures by which a field speaks of retention, beside the furthest there is. */
 const usual: Readonly<Record<Unit, readonly number[]>> = {
@@ -27,7 +27,12 @@ export function retentionHeadline(
   const { question, naming } = named;
   const curve = answer.curves[0]!;
   if (curve.size === 0) {
-    const { zh, en } = patternName(question.start, naming);
+    if (question.complete === 'cohorts' && curve.cohorts.length === 0)
+      return {
+        zh: '还没有哪一批走完全部期数',
+        en: 'No cohort has all of its periods behind it yet',
+      };
+    const { zh, en } = choiceName(question.start, naming);
     return { zh: `这段时间没有人做过${zh}`, en: `Nobody did ${en} in this span` };
   }
   const cells = figuresOf(answer);

@@ -4,9 +4,9 @@ import type { Asked } from '../../analysis/analysis.ts';
 import { Group, inGroup } from '../../analysis/breakdown.ts';
 import { startOfPeriod } from '../../analysis/period.ts';
 import type { RetentionAnswer } from './answer.ts';
-import { type Cohorts, cellStates, cohortsOf } from './cohorts.ts';
+import { type Cohorts, cellStates, cohortsOf, isShown } from './cohorts.ts';
 import { cellsOf, entrances } from './entrances.ts';
-import type { RetentionQuestion } from './question.ts';
+import { columnsOf, numberOf, type RetentionQuestion } from './question.ts';
 
 /** A cell of the triangle; without a cohort the cell of the curve, over the cohorts old enough for it. */
 export const RetentionPoint = z.strictObject({
@@ -22,7 +22,10 @@ export function peopleBehind(asked: Asked<RetentionQuestion>, point: RetentionPo
   const whole = { ...asked, question: { ...asked.question, sample: undefined } };
   const { sought, at, cohorts } = narrowed(whole, point);
   const rows = entrances(sought, cohorts);
-  const where = [cohortIs(sought, cohorts, at), cellIs(at, cellsOf(sought.question, cohorts))];
+  const where = [
+    cohortIs(sought, cohorts, at),
+    cellIs(sought.question, at, cellsOf(sought.question, cohorts)),
+  ];
   if (at.group) where.push(inGroup(at.group, sought.question, sql`(SELECT *, 1 AS weight FROM ${rows})`));
   return sql`SELECT DISTINCT person FROM ${rows} WHERE ${sql.and(where)}`;
 }
@@ -42,15 +45,21 @@ function narrowed(
   if (cohort === undefined || question.entry === 'first' || point.group === 'other')
     return { sought: asked, at: point, cohorts };
   const start = (later: number) => startOfPeriod(cohort + later, cohorts.periods);
-  const shorter = { ...question, periods: Math.max(2, Math.min(question.periods, period + 1)) };
+  const shorter = shortened(question, period);
   const sought = { ...asked, from: start(0), to: start(1), question: shorter };
   const alone = question.count === 'on' && question.window === 'calendar';
   const shape = cohortsOf(sought);
   return {
     sought,
     at: { ...point, cohort: 0 },
-    cohorts: alone ? { ...shape, returnsFrom: start(period) } : shape,
+    cohorts: alone ? { ...shape, returnsFrom: start(cohorts.columns[period]!.from) } : shape,
   };
+}
+
+/** Columns up to the one that is looked at; it keeps its place. */
+function shortened(question: RetentionQuestion, period: number): RetentionQuestion {
+  if (question.columns) return { ...question, columns: question.columns.slice(0, Math.max(1, period)) };
+  return { ...question, periods: Math.max(2, Math.min(question.periods, period + 1)) };
 }
 
 function cohortIs(
@@ -59,13 +68,15 @@ function cohortIs(
   { cohort, period }: RetentionPoint,
 ): Sql {
   if (cohort !== undefined) return sql`cohort = ${sql.integer(cohort)}`;
-  const mature = cellStates(asked, cohorts).flatMap((cells, i) => (cells[period]?.mature ? [i] : []));
+  const mature = cellStates(asked, cohorts).flatMap((cells, i) =>
+    cells[period]?.mature && isShown(cells, asked.question) ? [i] : [],
+  );
   return sql`cohort IN ${mature}`;
 }
 
-function cellIs({ period, gone }: RetentionPoint, cells: Sql): Sql {
+function cellIs(question: RetentionQuestion, { period, gone }: RetentionPoint, cells: Sql): Sql {
   if (period === 0) return gone ? sql`0` : sql`1`;
-  const returned = sql`has(${cells}, ${sql.integer(period)})`;
+  const returned = sql`has(${cells}, ${sql.integer(numberOf(question.count, columnsOf(question)[period]!, period))})`;
   return gone ? sql`NOT ${returned}` : returned;
 }
 

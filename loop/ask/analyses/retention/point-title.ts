@@ -1,11 +1,11 @@
 import type { Words } from '#lib/core';
-import { spanWords } from '#loop/condition';
+import { type EventChoice, patternsOf, spanWords } from '#loop/condition';
 import type { Answering, Named } from '../../analysis/analysis.ts';
 import { ofGroup, type PointTitle, periodName } from '../../analysis/point-title.ts';
 import { cohortsOf } from './cohorts.ts';
 import type { RetentionPoint } from './people.ts';
 import type { Count, RetentionQuestion } from './question.ts';
-import { patternName, usualName } from './text.ts';
+import { choiceName, usualName } from './text.ts';
 
 type Asked = Answering<RetentionQuestion> & Named<RetentionQuestion>;
 
@@ -49,19 +49,21 @@ const placed: Record<Count, (isDay: boolean, column: string) => string> = {
 };
 
 function enteredWords(when: Words, { question, naming }: Asked): Words {
-  const start = patternName(question.start, naming);
+  const start = choiceName(question.start, naming);
   const first = question.entry === 'every' ? { zh: '', en: '' } : { zh: '首次', en: ' first' };
-  const anything = question.start.event === '*' && !question.start.where;
-  if (anything) return { zh: `${when.zh} ${first.zh || ''}来过`, en: `came${first.en} ${when.en}` };
+  if (isAnything(question.start))
+    return { zh: `${when.zh} ${first.zh || ''}来过`, en: `came${first.en} ${when.en}` };
   return { zh: `${when.zh} ${first.zh || '做过'}${start.zh}`, en: `did ${start.en}${first.en} ${when.en}` };
 }
 
 /** What coming back is: nothing more is said where anything counts, or the same thing again. */
 function returnWords({ question, naming }: Asked): Words & { readonly done: string } {
   const { start, return: came } = question;
-  const anything = came.event === '*' && !came.where;
-  if (anything || JSON.stringify(came) === JSON.stringify(start))
+  if (isAnything(came) || JSON.stringify(came) === JSON.stringify(start))
     return { zh: '回来', en: 'come back', done: 'came back' };
-  const { zh, en } = patternName(came, naming);
+  const { zh, en } = choiceName(came, naming);
   return { zh: `做${zh}`, en: `do ${en}`, done: `did ${en}` };
 }
+
+const isAnything = (choice: EventChoice): boolean =>
+  patternsOf(choice).some(({ event, where }) => event === '*' && !where);

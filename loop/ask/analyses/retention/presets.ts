@@ -45,11 +45,15 @@ export const presets = {
 export type PresetName = keyof typeof presets;
 
 /** The products that would count this question the same way. */
-export function countedAs(question: RetentionQuestion): PresetName[] {
+export function countedAs(
+  question: Pick<RetentionQuestion, 'entry' | 'count' | 'window' | 'unit' | 'weekStart' | 'hold'>,
+): PresetName[] {
+  // theirs differ in what a person with several values is counted as
+  if (question.hold) return [];
   return (Object.keys(presets) as PresetName[]).filter((name) =>
     Object.entries(presets[name].options).every(([option, value]) => {
       if (option === 'weekStart') return question.unit !== 'week' || question.weekStart === value;
-      return question[option as keyof RetentionQuestion] === value;
+      return question[option as 'entry' | 'count' | 'window'] === value;
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { Words } from '#lib/core';
+import { type EventChoice, type Naming, patternsOf } from '#loop/condition';
 import type { Named } from '../../analysis/analysis.ts';
 import { silenceRemark } from '../../analysis/reach.ts';
 import type { RetentionAnswer } from './answer.ts';
@@ -18,8 +19,13 @@ function silences(
   { question, naming }: Named<RetentionQuestion>,
 ): Words[] {
   return all.map(({ of, ...silence }) =>
-    silenceRemark(silence, of && naming.event((of === 'start' ? question.start : question.return).event)),
+    silenceRemark(silence, of && namesOf(of === 'start' ? question.start : question.return, naming)),
   );
+}
+
+function namesOf(choice: EventChoice, naming: Naming): Words {
+  const names = patternsOf(choice).map(({ event }) => naming.event(event));
+  return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') };
 }
 
 function turns(

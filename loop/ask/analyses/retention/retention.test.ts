@@ -9,6 +9,7 @@ import { answerFrom } from '../../testing/answer-from.ts';
 import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, personNumbers, scopeOfWorld } from '../../testing/load-worlds.ts';
 import { naivePeriod } from '../../testing/naive-calendar.ts';
+import { alternatives } from '../../testing/naive-match.ts';
 import { NaiveReach } from '../../testing/naive-reach.ts';
 import { type NaiveEntrance, naiveRetention } from '../../testing/naive-retention.ts';
 import { peopleOfAll } from '../../testing/people-of-all.ts';
@@ -119,7 +120,10 @@ describe('retention, against a naive walk through everybody’s events', () => {
       );
       for (const curve of answer.curves) {
         const own = inGroup(expected, curve.group, shown);
-        expect(curve.cohorts.length, context).toBe(naiveCohorts(asked).cohorts);
+        expect(
+          curve.cohorts.map(({ cohort }) => cohort),
+          context,
+        ).toEqual(naiveShown(world, asked));
         for (const { cohort, cells } of curve.cohorts) {
           const members = own.filter((one) => one.cohort === cohort);
           const people = cells.map(({ period }) =>
@@ -181,8 +185,9 @@ describe('retention, against a naive walk through everybody’s events', () => {
       const expected = naive(world, asked);
       const [curve] = (await answerTo(asked)).curves;
       const isOld = naiveMature(world, asked);
+      const shown = naiveShown(world, asked);
       for (const { period, people, base } of curve!.cells) {
-        const over = expected.filter(({ cohort }) => isOver(asked, cohort, period));
+        const over = expected.filter(({ cohort }) => shown.includes(cohort) && isOver(asked, cohort, period));
         const old = over.filter(({ cohort }) => isOld(cohort, period));
         const { span, unit, window, count, start, return: came } = asked.question;
         expect(
@@ -218,6 +223,11 @@ function naiveValue(
 ) {
   if (!question.value) return undefined;
   const total = members.reduce((sum, { amounts }) => sum + amounts[period]!.total, 0);
+  if (question.value.as === 'perReturning') {
+    const back = members.filter(({ returned }) => period === 0 || returned.includes(period));
+    const own = back.reduce((sum, { amounts }) => sum + amounts[period]!.total, 0);
+    return back.length === 0 ? null : own / back.length;
+  }
   const payments = members.reduce((sum, { amounts }) => sum + amounts[period]!.payments, 0);
   if (question.value.as === 'sum') return total;
   const among = question.value.as === 'average' ? payments : members.length;
@@ -226,7 +236,9 @@ function naiveValue(
 
 /** The last period of each column. */
 function lastOf({ question }: Asked<RetentionQuestion>, period: number): number {
-  return period === 0 ? 0 : (question.brackets?.[period - 1]?.[1] ?? period);
+  return period === 0
+    ? 0
+    : (question.brackets?.[period - 1]?.[1] ?? question.columns?.[period - 1] ?? period);
 }
 
 /** When a period, counted from the first cohort's, begins: stepped to by half hours. */
@@ -268,16 +280,31 @@ function isOver(asked: Asked<RetentionQuestion>, cohort: number, period: number)
 
 /** Whether it is known who entered a cohort, and who of it returned in a column. */
 function naiveMature(world: World, asked: Asked<RetentionQuestion>) {
-  const { unit, count, start, return: came, brackets } = asked.question;
+  const { unit, count, start, return: came, brackets, columns } = asked.question;
   const wholeDays = unit === 'week' || unit === 'month' ? asked.scope.timeZone : undefined;
-  const starts = new NaiveReach(world, [start], wholeDays);
-  const returns = new NaiveReach(world, [came], wholeDays);
+  const starts = new NaiveReach(world, alternatives(start), wholeDays);
+  const returns = new NaiveReach(world, alternatives(came), wholeDays);
   return (cohort: number, period: number) => {
     if (!starts.knowsAll(beginOf(asked, cohort), beginOf(asked, cohort + 1))) return false;
     if (period === 0) return true;
-    const from = count === 'streak' || count === 'onOrBefore' ? 1 : (brackets?.[period - 1]?.[0] ?? period);
+    const from =
+      count === 'streak' || count === 'onOrBefore'
+        ? 1
+        : (brackets?.[period - 1]?.[0] ?? columns?.[period - 1] ?? period);
     return returns.knowsAll(...columnOf(asked, cohort, from, lastOf(asked, period)));
   };
+}
+
+/** The cohorts that are shown: all, or those whose columns are all over and known. */
+function naiveShown(world: World, asked: Asked<RetentionQuestion>): number[] {
+  const { brackets, columns, complete, periods } = asked.question;
+  const all = Array.from({ length: naiveCohorts(asked).cohorts }, (_, cohort) => cohort);
+  if (complete !== 'cohorts') return all;
+  const isOld = naiveMature(world, asked);
+  const places = Array.from({ length: (brackets ?? columns)?.length ?? periods - 1 }, (_, i) => i + 1);
+  return all.filter((cohort) =>
+    [0, ...places].every((place) => isOver(asked, cohort, place) && isOld(cohort, place)),
+  );
 }
 
 describe('the people behind a point', () => {

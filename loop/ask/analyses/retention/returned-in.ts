@@ -1,12 +1,12 @@
 import { type Sql, sql } from '#lib/sql';
-import { type Count, columnsOf, type RetentionQuestion } from './question.ts';
+import { type Count, columnsOf, periodsAsked, type RetentionQuestion } from './question.ts';
 
 /**
  * The columns in which somebody counts as returned, as an expression over `later`: an array that says of each return
  * how many periods after the start it was (1 or more; each once when one return is enough).
  */
 export function returnedIn(question: RetentionQuestion, later: Sql): Sql {
-  return rules[question.count](question, later);
+  return rules[question.count]({ ...question, periods: periodsAsked(question) }, later);
 }
 
 const rules: Record<Count, (question: RetentionQuestion, later: Sql) => Sql> = {

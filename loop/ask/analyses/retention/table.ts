@@ -6,7 +6,7 @@ import type { Cohort, RetentionAnswer } from './answer.ts';
 import type { RetentionQuestion } from './question.ts';
 import { text, unitWords, valueSentence } from './text.ts';
 
-/** The triangle, a row a cohort, with people and rate of each column; immature rates stay empty, and all of what has not begun. */
+/** The triangle, a row a cohort, with people, rate and people lost of each column; of periods that are not over there are people alone, and nothing of what has not begun. */
 export function retentionTable(answer: RetentionAnswer, { naming }: Named<RetentionQuestion>): Table {
   const grouped = answer.curves.length > 1;
   const columns: TableColumn[] = [
@@ -32,7 +32,12 @@ type Row = Record<string, TableCell>;
 type Keys = ReturnType<typeof keysOf>;
 
 function keysOf(period: number) {
-  return { people: `people${period}`, rate: `rate${period}`, value: `value${period}` };
+  return {
+    people: `people${period}`,
+    rate: `rate${period}`,
+    lost: `lost${period}`,
+    value: `value${period}`,
+  };
 }
 
 /** Filled member by member: spreading one object into another takes five times as long. */
@@ -45,6 +50,7 @@ function rowOf({ label, size, cells }: Cohort, group: TableCell | undefined, key
     const key = keys[period]!;
     row[key.people] = begun ? people : null;
     row[key.rate] = mature && size > 0 ? people / size : null;
+    row[key.lost] = mature ? size - people : null;
     if (value !== undefined) row[key.value] = begun ? value : null;
   }
   return row;
@@ -68,6 +74,7 @@ function columnsOfPeriod(
   return [
     { ...spread(key.people, 'people', people, 'number'), point },
     { ...spread(key.rate, 'rate', rate, 'rate'), point },
+    { ...spread(key.lost, 'lost', text.lost, 'number'), point: { ...point, gone: true } },
     ...(amount ? [spread(key.value, 'value', amount, 'number')] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Column, Count, ValueKind } from './question.ts';
+import { type Column, type Count, numberOf, type RetentionQuestion, type ValueKind } from './question.ts';
 
 /** What is counted in a cell. */
 export interface Tally {
@@ -16,19 +16,26 @@ export function addTally(a: Tally, b: Tally): Tally {
 
 /**
  * The engine's rows as a table of cohorts × columns, zeros where nothing came. The engine counts people by column but
- * amounts by period after the start: which periods' amounts belong to a column is decided here.
+ * amounts by period after the start: which periods' amounts belong to a column is decided here. Only where amounts are
+ * those of who returned has the engine put them into columns already.
  */
 export function tallies(
   rows: readonly Record<string, unknown>[],
   cohorts: number,
   columns: readonly Column[],
-  count: Count,
+  { count, value }: Pick<RetentionQuestion, 'count' | 'value'>,
 ): Tally[][] {
+  const places = new Map(columns.map((column, place) => [numberOf(count, column, place), place]));
   const table = Array.from({ length: cohorts }, () => columns.map(() => ({ ...emptyTally })));
   for (const row of rows) {
     const line = table[Number(row.cohort)]!;
     const period = Number(row.period);
-    if (period < columns.length) line[period]!.people += Number(row.people);
+    const own = line[places.get(period) ?? -1];
+    if (own) own.people += Number(row.people);
+    if (value?.as === 'perReturning') {
+      if (own) own.total += Number(row.total);
+      continue;
+    }
     if (Number(row.payments) === 0) continue;
     columns.forEach((column, i) => {
       if (!amountsIn[count](period, column)) return;
@@ -54,7 +61,7 @@ function within(period: number, { from, to }: Column): boolean {
 
 /** What a cell says of the amounts; an average of nothing is nothing. */
 export function valueIn(
-  { total, payments }: Tally,
+  { people, total, payments }: Tally,
   cohort: number,
   as: ValueKind,
   sample: number | undefined,
@@ -63,6 +70,7 @@ export function valueIn(
     sum: () => total / (sample ?? 1),
     average: () => (payments === 0 ? null : total / payments),
     perPerson: () => (cohort === 0 ? null : total / cohort),
+    perReturning: () => (people === 0 ? null : total / people),
   };
   return values[as]();
 }

@@ -1,6 +1,7 @@
 import type { Words } from '#lib/core';
-import { type EventPattern, type Naming, patternWords, type Unit } from '#loop/condition';
-import type { Column, Count, Entry, ValueKind, Window } from './question.ts';
+import { choiceWords, type EventChoice, type Naming, type Unit } from '#loop/condition';
+import { type PresetName, presets } from './presets.ts';
+import type { Column, Complete, Count, Entry, RetentionQuestion, ValueKind, Window } from './question.ts';
 
 /** How a period of each unit is called: `第 7 日`, `day 7`. */
 export const unitWords: Record<Unit, Words> = {
@@ -25,6 +26,13 @@ export const rollingWords: Record<Unit, Words> = {
   week: { zh: '7 × 24 小时', en: '7 × 24 hours' },
   month: { zh: '30 × 24 小时', en: '30 × 24 hours' },
 };
+
+/** What stands over a column: 第 7 日, Day 7. */
+export function columnHead(unit: Unit, { from, to }: Column): Words {
+  const { zh, en } = unitWords[unit];
+  const periods = from === to ? String(from) : `${from}–${to}`;
+  return { zh: `第 ${periods} ${zh}`, en: `${capital(en)} ${periods}` };
+}
 
 /** The name of a column as part of a sentence. */
 export function columnName(unit: Unit, count: Count, { from, to }: Column): Words {
@@ -55,10 +63,11 @@ export function usualName(unit: Unit, count: Count, column: Column): Words {
   return next ?? columnName(unit, count, column);
 }
 
-/** An event with its filter, as part of a sentence. */
-export function patternName(pattern: EventPattern, naming: Naming): Words {
-  const { zh, en } = patternWords(pattern, naming);
-  return pattern.event === '*' && !pattern.where ? { zh, en } : { zh: `「${zh}」`, en: `“${en}”` };
+/** An event with its filter, or any of several, as part of a sentence. */
+export function choiceName(choice: EventChoice, naming: Naming): Words {
+  return choiceWords(choice, naming, ({ zh, en }, { event, where }) =>
+    event === '*' && !where ? { zh, en } : { zh: `「${zh}」`, en: `“${en}”` },
+  );
 }
 
 export interface Told {
@@ -82,8 +91,8 @@ export const entrySentences: Record<Entry, (told: Told) => Words> = {
     en: `Each person is in one cohort: the ${calendarWords[unit].en} in which they did ${start.en} for the first time in all history; who did it before the span is left out`,
   }),
   firstEver: ({ start, unit }) => ({
-    zh: `每个人按全部历史中第一次做该事件所在的${calendarWords[unit].zh}分批，且那一次本身必须是${start.zh}，否则不进入任何一批`,
-    en: `Each person is in one cohort: the ${calendarWords[unit].en} of the first event of that name in all history, which must itself be ${start.en}; otherwise the person is in none`,
+    zh: `每个人按全部历史中第一次做该事件（多个时取其中任意一个）所在的${calendarWords[unit].zh}分批，且那一次本身必须是${start.zh}，否则不进入任何一批`,
+    en: `Each person is in one cohort: the ${calendarWords[unit].en} of the first event of that name (of several, of any of them) in all history, which must itself be ${start.en}; otherwise the person is in none`,
   }),
 };
 
@@ -120,6 +129,7 @@ const valueSentences: Record<ValueKind, (of: Words) => Words> = {
   sum: ({ zh, en }) => ({ zh: `「${zh}」合计`, en: `sum of “${en}”` }),
   average: ({ zh, en }) => ({ zh: `每次「${zh}」的平均`, en: `“${en}” per return event` }),
   perPerson: ({ zh, en }) => ({ zh: `人均「${zh}」`, en: `“${en}” per person of the cohort` }),
+  perReturning: ({ zh, en }) => ({ zh: `回访者人均「${zh}」`, en: `“${en}” per returning person` }),
 };
 
 /** Which amounts belong to column n. */
@@ -140,7 +150,16 @@ export const text = {
   times: { zh: '次', en: 'times' },
   enter: { zh: '进入批次', en: 'Cohorts' },
   counted: { zh: '算留存', en: 'Retained when' },
-  periods: { zh: '看到第', en: 'Up to' },
+  shownPeriods: { zh: '显示哪些期', en: 'Periods shown' },
+  columns: { zh: '各列', en: 'Columns' },
+  everyPeriod: { zh: '每一期', en: 'every period' },
+  ownPeriods: { zh: '自选各期', en: 'chosen periods' },
+  hold: { zh: '与起始同值的属性', en: 'Held constant' },
+  holdNothing: { zh: '不要求', en: 'nothing' },
+  unfinished: { zh: '未满的期', en: 'Unfinished periods' },
+  change: { zh: '修改', en: 'Change' },
+  fold: { zh: '收起', en: 'Fold' },
+  periods: { zh: '看到第', en: 'up to' },
   window: { zh: '每期', en: 'Periods' },
   startEvent: { zh: '起始事件', en: 'Start' },
   returnEvent: { zh: '回访事件', en: 'Return' },
@@ -152,13 +171,19 @@ export const text = {
   of: { zh: '数值属性', en: 'Number' },
   as: { zh: '口径', en: 'Counted' },
   ownWay: { zh: '自定义', en: 'own choice' },
-  likeProduct: { zh: '与谁一致', en: 'As counted by' },
+  likeProduct: { zh: '口径对齐', en: 'As counted by' },
   group: { zh: '分组', en: 'Group' },
   show: { zh: '显示', en: 'Show' },
-  kept: { zh: '留存率', en: 'Retained' },
-  gone: { zh: '流失率', en: 'Gone' },
+  kept: { zh: '留存率', en: 'Retained, %' },
+  gone: { zh: '流失率', en: 'Lost, %' },
+  people: { zh: '留存人数', en: 'Retained people' },
+  lost: { zh: '流失人数', en: 'Lost people' },
+  retained: { zh: '留存', en: 'retained' },
+  notRetained: { zh: '流失', en: 'lost' },
   cohort: { zh: '批次', en: 'Cohort' },
   pooled: { zh: '总体', en: 'Pooled' },
+  cohorts: { zh: '各批', en: 'By cohort' },
+  lines: { zh: '画什么线', en: 'Lines' },
   before: { zh: '对比期', en: 'compared' },
   curve: { zh: '留存曲线', en: 'Retention curve' },
   triangle: { zh: '各批留存', en: 'Retention by cohort' },
@@ -179,6 +204,12 @@ export const countWords: Record<Count, Words> = {
   brackets: { zh: '区间内回来', en: 'back within brackets' },
 };
 
+export const completeWords: Record<Complete | 'marked', Words> = {
+  marked: { zh: '显示并标出', en: 'shown and marked' },
+  cells: { zh: '不显示', en: 'left out' },
+  cohorts: { zh: '整批不显示', en: 'left out with their cohort' },
+};
+
 export const windowWords: Record<Window, Words> = {
   calendar: { zh: '按自然日历', en: 'by the calendar' },
   rolling: { zh: '从本人起始时刻滚动', en: "rolling from each person's start" },
@@ -188,4 +219,35 @@ export const valueKindWords: Record<ValueKind, Words> = {
   sum: { zh: '合计', en: 'sum' },
   average: { zh: '次均', en: 'per return' },
   perPerson: { zh: '人均', en: 'per person' },
+  perReturning: { zh: '回访者人均', en: 'per returning person' },
 };
+
+/** How it is counted, in one line: 按自然日 · 当期回来 · 与神策口径一致. */
+export function countingWords(
+  { entry, count, window, unit }: Pick<RetentionQuestion, 'entry' | 'count' | 'window' | 'unit'>,
+  same: readonly PresetName[],
+): Words {
+  const period =
+    window === 'calendar'
+      ? { zh: `按${calendarWords[unit].zh}`, en: `by ${calendarWords[unit].en}` }
+      : {
+          zh: `从本人起始时刻每 ${rollingWords[unit].zh}`,
+          en: `every ${rollingWords[unit].en} from each person's start`,
+        };
+  const names = same.map((name) => presets[name].name);
+  const like = {
+    zh: `与 ${names.map(({ zh }) => zh).join('、')}${/\w$/.test(names.at(-1)?.zh ?? '') ? ' ' : ''}口径一致`,
+    en: `counted as ${names.map(({ en }) => en).join(' and ')} ${names.length === 1 ? 'does' : 'do'}`,
+  };
+  const parts = [
+    ...(entry === 'every' ? [] : [entryWords[entry]]),
+    period,
+    countWords[count],
+    ...(names.length > 0 ? [like] : []),
+  ];
+  return { zh: parts.map(({ zh }) => zh).join(' · '), en: capital(parts.map(({ en }) => en).join(' · ')) };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -4,7 +4,7 @@ import { LanguageProvider, ThemeProvider } from '#lib/ui';
 import { type Catalogue, intervalOf } from '#loop/condition';
 import { testScope } from '../../../access/testing.ts';
 import { retentionAnswer } from './answer.ts';
-import { curvesOf, triangleOf } from './pictures.ts';
+import { cohortCurvesOf, curvesOf, drawableCohorts, triangleOf } from './pictures.ts';
 import { retention } from './retention.ts';
 import face from './view.tsx';
 
@@ -49,13 +49,30 @@ describe('the pictures', () => {
   });
 
   it('turn into those who left', () => {
-    const { rows: lines } = triangleOf(answer, answer.curves[0]!, { ...look, shown: 'gone' });
-    expect(lines[0]!.cells[1]).toMatchObject({ value: 0.75, n: 60, of: 80 });
+    const { rows: lines, columns } = triangleOf(answer, answer.curves[0]!, { ...look, shown: 'gone' });
+    expect(columns.map(({ key }) => key)).toEqual(['1', '2', '3']);
+    expect(lines[0]!.cells[0]).toMatchObject({ value: 0.75, n: 60, of: 80 });
+  });
+
+  it('write people and colour them by their share', () => {
+    const people = triangleOf(answer, answer.curves[0]!, { ...look, shown: 'people' });
+    expect(people.rows[0]!.cells[1]).toMatchObject({ value: 20, shade: 0.25 });
+    const lost = triangleOf(answer, answer.curves[0]!, { ...look, shown: 'lost' });
+    expect(lost.rows[0]!.cells[0]).toMatchObject({ value: 60, shade: 0.75, n: 60, of: 80 });
+  });
+
+  it('draw a line for each cohort, open from where its periods are not over', () => {
+    const { all, usual } = drawableCohorts(answer.curves[0]!);
+    expect(all.map(({ cohort }) => cohort)).toEqual([0]);
+    const { series } = cohortCurvesOf(answer, usual, look);
+    expect(series).toEqual([
+      { key: '0', name: '2026-11-01 周日', values: [0.25, 0, 0], n: [80, 80, 80], openFrom: 2 },
+    ]);
   });
 
   it('draw everybody, each group, and the span compared with, dashed', () => {
     const { series, places } = curvesOf(answer, answer, look);
-    expect(places).toEqual(['1', '2', '3']);
+    expect(places).toEqual(['第 1 日', '第 2 日', '第 3 日']);
     expect(series.map(({ name }) => name)).toEqual(['全部', 'pro', '（无值）', '对比期']);
     expect(series[1]!.values).toEqual([0.4, 0, null]);
     expect(series.at(-1)).toMatchObject({ comparedTo: '0', values: [0.25, 0, null] });
@@ -81,6 +98,21 @@ describe('the form', () => {
   it('reads as sentences in both languages, also for a question that says little', () => {
     expect(html('zh', face.start(catalogue))).toMatch(/做过.*注册.*的人，之后又做.*任意事件/s);
     expect(html('en', { kind: 'retention' })).toMatch(/Who did.*any event.*and later did/s);
+  });
+
+  it('says in one line what is asked, for a phone', () => {
+    const anyOf = [{ event: 'signup' }, { event: 'visit' }];
+    expect(face.conditions?.({ kind: 'retention', start: { anyOf } }, catalogue)).toEqual({
+      zh: '做过「注册」或「visit」的人，之后又做任意事件',
+      en: 'Who did “Sign up” or “visit” and later did any event',
+    });
+  });
+
+  it('says in one line how it is counted, and whose way that is', () => {
+    expect(html('zh', face.start(catalogue))).toContain('按自然日 · 当期回来 · 与 PostHog、神策口径一致');
+    expect(html('en', { kind: 'retention', entry: 'ever', window: 'rolling' })).toContain(
+      'First ever · every 24 hours from each person&#x27;s start · back in that period',
+    );
   });
 
   it('shows brackets only when they are asked for', () => {

@@ -104,6 +104,9 @@ describe('the definition', () => {
     { entry: 'ever', count: 'onOrAfter' },
     { entry: 'firstEver', count: 'streak', minReturns: 3 },
     { count: 'brackets', brackets: [[1, 3]], sample: 0.1 },
+    { hold: { property: 'plan' } },
+    { complete: 'cells' },
+    { complete: 'cohorts', value: { of: 'amount', as: 'perReturning' } },
     { count: 'onOrBefore', value: { of: 'amount', as: 'sum' }, unit: 'week', weekStart: 'sunday' },
   ];
   it('tells every way of counting apart, in both languages, without holes', () => {
@@ -131,10 +134,76 @@ describe('the table', () => {
     const asked = { ...ask({ periods: 3 }), scope: at('2026-11-04T12:00:00Z') };
     const { rows: lines } = retention.table(retentionAnswer({ cells: rows(0) }, asked), asked);
     expect(lines).toEqual([
-      { cohort: '2026-11-01', size: 100, people1: 0, rate1: 0, people2: 0, rate2: 0 },
-      { cohort: '2026-11-02', size: 100, people1: 0, rate1: 0, people2: 0, rate2: null },
-      { cohort: '2026-11-03', size: 100, people1: 0, rate1: null, people2: null, rate2: null },
+      { cohort: '2026-11-01', size: 100, people1: 0, rate1: 0, lost1: 100, people2: 0, rate2: 0, lost2: 100 },
+      {
+        cohort: '2026-11-02',
+        size: 100,
+        people1: 0,
+        rate1: 0,
+        lost1: 100,
+        people2: 0,
+        rate2: null,
+        lost2: null,
+      },
+      {
+        cohort: '2026-11-03',
+        size: 100,
+        people1: 0,
+        rate1: null,
+        lost1: null,
+        people2: null,
+        rate2: null,
+        lost2: null,
+      },
     ]);
+  });
+});
+
+describe('chosen columns', () => {
+  const asked = ask({ columns: [3, 7], entry: 'ever' });
+  const answer = retentionAnswer({ cells: rows(18) }, asked);
+  it('take the place of all periods, in the table, the headline and the points', () => {
+    expect(answer.columns.map(({ from }) => from)).toEqual([0, 3, 7]);
+    expect(retention.table(answer, asked).rows[0]).toMatchObject({ people1: 0, people2: 18, lost2: 82 });
+    expect(retention.headline(answer, asked).zh).toBe('第 3 日留存 0.0%，第 7 日 18.0%，共 300 人');
+    expect(retention.points(answer)).toContainEqual({
+      point: { cohort: 0, period: 2, gone: true },
+      people: 82,
+    });
+  });
+
+  it('go from low to high, and not with brackets', () => {
+    expect(() => ask({ columns: [7, 3] })).toThrow('from low to high');
+    expect(() => ask({ columns: [1], count: 'brackets', brackets: [[1, 2]] })).toThrow('leave out');
+  });
+});
+
+describe('only periods that are over', () => {
+  const now = { ...ask({ periods: 3 }), scope: at('2026-11-04T12:00:00Z') };
+  const of = (complete: RetentionQuestion['complete']) => {
+    const asked = { ...now, question: { ...now.question, complete } };
+    return { asked, answer: retentionAnswer({ cells: rows(0) }, asked) };
+  };
+  it('leave out cells that may grow, and keep what is over', () => {
+    const { answer, asked } = of('cells');
+    expect(retention.table(answer, asked).rows.map(({ people1, people2 }) => [people1, people2])).toEqual([
+      [0, 0],
+      [0, null],
+      [null, null],
+    ]);
+  });
+
+  it('or leave out whole cohorts, so that all columns rest on the same people', () => {
+    const { answer } = of('cohorts');
+    expect(answer.curves[0]!.cohorts.map(({ label }) => label)).toEqual(['2026-11-01']);
+    expect(answer.curves[0]!.cells.map(({ base }) => base)).toEqual([100, 100, 100]);
+  });
+
+  it('say so where no cohort is left', () => {
+    const young = { ...of('cohorts').asked, scope: at('2026-11-02T12:00:00Z') };
+    expect(retention.headline(retentionAnswer({ cells: [] }, young), young).en).toBe(
+      'No cohort has all of its periods behind it yet',
+    );
   });
 });
 

@@ -1,18 +1,17 @@
 import { useState } from 'react';
-import { HeatTriangle, LineChart, Pill, Section, Sentence, useLanguage, useSay } from '#lib/ui';
+import type { Words } from '#lib/core';
+import { HeatTriangle, Pill, Section, Sentence, useLanguage, useSay } from '#lib/ui';
 import { type Catalogue, namingOf } from '#loop/condition';
-import { fewerDrawn, groupTitle } from '../../../analysis/breakdown.ts';
+import { groupTitle } from '../../../analysis/breakdown.ts';
 import type { ResultProps } from '../../../analysis/face.tsx';
 import type { RetentionAnswer } from '../answer.ts';
 import type { RetentionPoint } from '../people.ts';
-import { curvesOf, drawnCurves, type Shown, triangleOf } from '../pictures.ts';
+import { isOfLost, type Shown, shownOf, triangleOf } from '../pictures.ts';
 import type { RetentionDraft } from '../question.ts';
 import { columnName, text, valueSentence } from '../text.ts';
+import { Curves, measureOf } from './curves.tsx';
 
-/** Low enough that the triangle begins on the first screen. */
-const CURVE_HEIGHT = 216;
-
-/** The pooled curve, and below it the triangle it comes from. */
+/** The curves, and below them the triangle they come from. */
 export function Result({
   question,
   answer,
@@ -27,18 +26,19 @@ export function Result({
   const shown = wanted === 'value' && !answer.value ? 'kept' : wanted;
   const at = chosen < answer.curves.length ? chosen : 0;
   const look = { count: question.count ?? 'on', shown, language };
-  const measure = shown === 'value' ? 'count' : 'rate';
   const open = (
     place: Pick<RetentionPoint, 'cohort' | 'period'>,
     curve: number,
     options?: { before: boolean },
   ) => {
     const { group, cohorts } = answer.curves[curve]!;
-    const gone = shown === 'gone' && place.period > 0;
+    const gone = isOfLost(shown) && place.period > 0;
     const titles = [
-      place.cohort === undefined ? say(text.pooled) : (cohorts[place.cohort]?.label ?? ''),
+      place.cohort === undefined
+        ? say(text.pooled)
+        : (cohorts.find(({ cohort }) => cohort === place.cohort)?.label ?? ''),
       columnName(answer.unit, look.count, answer.columns[place.period]!)[language],
-      ...(place.period > 0 ? [say(gone ? text.gone : text.kept)] : []),
+      ...(place.period > 0 ? [say(gone ? text.notRetained : text.retained)] : []),
       ...(group === undefined ? [] : [groupTitle(group, language)]),
     ];
     onPoint(
@@ -57,31 +57,12 @@ export function Result({
         at={at}
         onAt={setChosen}
       />
-      <Section
-        title={say(text.curve)}
-        note={drawnCurves(answer).length < answer.curves.length ? say(fewerDrawn) : undefined}
-      >
-        <LineChart
-          label={say(text.curve)}
-          height={CURVE_HEIGHT}
-          measure={measure}
-          data={curvesOf(answer, before, look)}
-          onPoint={({ series, index }) =>
-            open(
-              { period: shown === 'value' ? index : index + 1 },
-              series === 'before' ? 0 : Number(series),
-              {
-                before: series === 'before',
-              },
-            )
-          }
-        />
-      </Section>
+      <Curves answer={answer} before={before} at={at} look={look} onPlace={open} />
       <Section title={say(text.triangle)}>
         <HeatTriangle
           label={say(text.triangle)}
           rowHead={say(text.cohort)}
-          measure={measure}
+          measure={measureOf(shown)}
           data={triangleOf(answer, answer.curves[at]!, look)}
           onCell={({ row, column }) =>
             open({ period: Number(column), ...(row !== 'pooled' && { cohort: Number(row) }) }, at)
@@ -91,6 +72,14 @@ export function Result({
     </>
   );
 }
+
+const titles: Record<Shown, Words> = {
+  kept: text.kept,
+  gone: text.gone,
+  people: text.people,
+  lost: text.lost,
+  value: text.value,
+};
 
 interface ChoicesProps {
   readonly answer: RetentionAnswer;
@@ -105,13 +94,14 @@ interface ChoicesProps {
 function Choices({ answer, catalogue, shown, onShown, at, onAt }: ChoicesProps) {
   const say = useSay();
   const language = useLanguage();
-  const figures = [
-    { value: 'kept', label: say(text.kept) },
-    { value: 'gone', label: say(text.gone) },
-    ...(answer.value
-      ? [{ value: 'value', label: say(valueSentence(answer.value, namingOf(catalogue))) }]
-      : []),
-  ];
+  const figures = shownOf
+    .filter((value) => value !== 'value' || answer.value)
+    .map((value) => ({
+      value,
+      label: say(
+        value === 'value' && answer.value ? valueSentence(answer.value, namingOf(catalogue)) : titles[value],
+      ),
+    }));
   return (
     <Sentence>
       {say(text.show)}
