@@ -1,11 +1,21 @@
 import type { Words } from '#lib/core';
 import type { Naming, Unit } from '#loop/condition';
 import type { TrendPeriod } from './answer.ts';
-import { type Count, type Measure, measureOf, type PlainCount, type TrendDraft } from './question.ts';
+import {
+  type Count,
+  isPeopleInLast,
+  isPerPerson,
+  type Measure,
+  measureOf,
+  type PerPerson,
+  type PlainCount,
+  type TrendDraft,
+} from './question.ts';
 
 export const plainWords: Record<PlainCount, Words> = {
   events: { zh: '次数', en: 'events' },
   people: { zh: '人数', en: 'people' },
+  firstTime: { zh: '首次人数', en: 'first-time people' },
   perPerson: { zh: '人均次数', en: 'events per person' },
 };
 
@@ -22,8 +32,27 @@ export const measureWords: Record<Measure, Words> = {
   distinct: { zh: '去重数', en: 'distinct values' },
 };
 
+/** What people of the last days are called. */
+export const peopleInLastWords = (days: number): Words => ({
+  zh: `近 ${days} 日人数`,
+  en: `people of the last ${days} days`,
+});
+
+function spreadText({ perPerson, sum }: PerPerson, naming: Naming): Words {
+  const { zh, en } = measureWords[perPerson];
+  const gap = /^\d/.test(zh) ? ' ' : '';
+  if (sum === undefined) return { zh: `每人次数的${gap}${zh}`, en: `${en} of events per person` };
+  const property = naming.property('event', sum);
+  return {
+    zh: `每人${property.zh}总和的${gap}${zh}`,
+    en: `${en} of the sum of ${property.en} per person`,
+  };
+}
+
 /** What is counted of a series' events. */
 export function countText(count: Count, naming: Naming): Words {
+  if (isPeopleInLast(count)) return peopleInLastWords(count.peopleInLast);
+  if (isPerPerson(count)) return spreadText(count, naming);
   const measure = measureOf(count);
   if (!measure) return plainWords[count as PlainCount];
   const { zh, en } = measureWords[measure.as];
@@ -61,6 +90,12 @@ export const periodWords: Record<Unit, Words> = {
   week: { zh: '周', en: 'week' },
   month: { zh: '月', en: 'month' },
 };
+
+/** What a moving average is called. */
+export const averageWords = (periods: number): Words => ({
+  zh: `${periods} 期移动平均`,
+  en: `moving average of ${periods}`,
+});
 
 /** What the periods are, below their axis. */
 export const acrossWords: Record<Unit, Words> = {
