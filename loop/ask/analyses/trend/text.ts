@@ -97,6 +97,9 @@ export const averageWords = (periods: number): Words => ({
   en: `moving average of ${periods}`,
 });
 
+/** How many periods are averaged, as it is chosen. */
+export const averageOf = (periods: number): Words => ({ zh: `${periods} 期`, en: `${periods} periods` });
+
 /** What the periods are, below their axis. */
 export const acrossWords: Record<Unit, Words> = {
   hour: { zh: '按小时', en: 'by the hour' },
@@ -121,6 +124,17 @@ export const words = {
     en: 'made of A, B, C, …, numbers, + - * / and brackets',
   },
   cumulative: { zh: '累计', en: 'Cumulative' },
+  movingAverage: { zh: '移动平均', en: 'Moving average' },
+  noAverage: { zh: '不用', en: 'none' },
+  summed: { zh: '每人的什么', en: 'What of each person' },
+  timesOfEach: { zh: '每人次数', en: 'events per person' },
+  sumOfEach: ({ zh, en }: Words) => ({ zh: `每人${zh}总和`, en: `sum of ${en} per person` }),
+  spreadGroup: { zh: '每人各自算，再取', en: 'Per person' },
+  peopleGroup: { zh: '一段日子里的人', en: 'People of the last days' },
+  spreadOf: ({ zh, en }: Words) => ({
+    zh: `每人的${/^\d/.test(zh) ? ' ' : ''}${zh}`,
+    en: `${en} per person`,
+  }),
   before: { zh: '对比期', en: 'Before' },
   against: {
     previous: { zh: '较上期', en: 'vs the previous span' },
@@ -131,7 +145,7 @@ export const words = {
   group: { zh: '分组', en: 'Group' },
   running: { zh: '所选时间还没结束', en: 'The span is not over yet' },
   nothing: { zh: '这段时间没有符合条件的事件', en: 'Nothing of this happened in the span' },
-} satisfies Record<string, Words | Record<string, Words>>;
+} satisfies Record<string, Words | Record<string, Words> | ((of: Words) => Words)>;
 
 /** What must be known of a period that is not whole. */
 export function periodNote({ open, cut }: TrendPeriod): Words | undefined {
