@@ -43,9 +43,16 @@ function question(world: World): Record<string, unknown> {
   const plain = random() < 0.8;
   if (random() < 0.4) {
     const asked = randomTrend(random, world);
-    const series = ['a', 'b', '*']
-      .slice(0, 1 + Math.floor(random() * 3))
-      .map((event) => ({ event, count: 'people' }));
+    const series = ['a', 'b', '*'].slice(0, 1 + Math.floor(random() * 3)).map((event) => ({
+      event,
+      count: pick<unknown>(random, [
+        'people',
+        'people',
+        'firstTime',
+        { peopleInLast: 7 },
+        { peopleInLast: 28 },
+      ]),
+    }));
     return plain
       ? { ...asked, series, by: [], where: undefined, formulas: [], cumulative: false, timeZone: undefined }
       : asked;

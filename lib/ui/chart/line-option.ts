@@ -55,10 +55,22 @@ export interface LineLook extends Look {
 /** Up to this many series carry their name at their end instead of in a legend. */
 const directLabels = 4;
 
-/** Whether lines carry their names at their ends. */
+/** Whether lines carry their names at their ends: a few of them, whose names do not push each other off the plot. */
 export function isLabelled(series: readonly LineSeries[]): boolean {
-  return series.filter((one) => !one.behind).length <= directLabels;
+  const named = series.filter((one) => !one.behind);
+  if (named.length > directLabels) return false;
+  const known = named.flatMap(({ values }) => values.filter((value) => value !== null));
+  const [most, least] = [Math.max(...known), Math.min(0, ...known)];
+  if (most === least) return named.length < 3;
+  const ends = named.flatMap(({ values }) => values.findLast((value) => value !== null) ?? []);
+  const tops = ends.map((end) => (PLOT_HEIGHT * (most - end)) / (most - least)).sort((a, b) => a - b);
+  const lowest = tops.reduce((last, top) => Math.max(top, last + LABEL_HEIGHT), Number.NEGATIVE_INFINITY);
+  return lowest <= PLOT_HEIGHT + LABEL_HEIGHT;
 }
+
+/** The usual height of a plot, and that of a name. */
+const PLOT_HEIGHT = 250;
+const LABEL_HEIGHT = 14;
 
 const labelWidth = 132;
 /** Free space beside the last place. */

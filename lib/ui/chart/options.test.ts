@@ -49,6 +49,10 @@ describe('lines', () => {
       series: Array.from({ length: 5 }, (_, i) => ({ key: `${i}`, name: `${i}`, values: [1, 2, 3] })),
     };
     expect([isLabelled(two.series), isLabelled(many.series)]).toEqual([true, false]);
+    const ending = (...ends: number[]) =>
+      isLabelled(ends.map((end, i) => ({ key: `${i}`, name: `${i}`, values: [100, end] })));
+    // names of lines that end together at the bottom would stand below the axis
+    expect([ending(90, 60, 30), ending(90, 1, 0), ending(90, 2, 1, 0)]).toEqual([true, true, false]);
     expect(lines(lineOption(two, look)).some((one) => one.endLabel?.show)).toBe(true);
     expect(lines(lineOption(many, look)).some((one) => one.endLabel?.show)).toBe(false);
   });

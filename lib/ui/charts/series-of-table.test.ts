@@ -98,6 +98,7 @@ it('takes the sums over periods, in the order of the rows', () => {
   expect(totalsOfTable(table, 'en')).toEqual({
     measure: 'count',
     title: 'People',
+    beforeTitle: 'Before',
     totals: [
       { name: 'ios', value: 5, row: 2, column: 'people', other: false },
       { name: 'web', value: 2, row: 4, column: 'people', other: false },

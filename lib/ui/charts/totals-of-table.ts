@@ -18,6 +18,8 @@ export interface TotalsOfTable {
   readonly totals: readonly TableTotal[];
   readonly measure: Measure;
   readonly title?: string;
+  /** What they are compared with. */
+  readonly beforeTitle?: string;
 }
 
 /** Whether the rows of a table are periods with a sum over them, so that parts can be compared as a whole. */
@@ -51,8 +53,10 @@ export function totalsOfTable(table: Table, language: Language): TotalsOfTable {
     });
   });
   const first = shown[0];
+  const compared = table.columns.find(({ role }) => role === 'compared');
   return {
     totals,
+    ...(compared && { beforeTitle: compared.title[language] }),
     measure: first ? measures[first.kind] : 'count',
     ...(isGrouped && first && { title: first.title[language] }),
   };

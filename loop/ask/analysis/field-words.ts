@@ -43,6 +43,8 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   question: { zh: '分析', en: 'Question' },
   point: { zh: '答案中的位置', en: 'Point of the answer' },
   period: { zh: '第几期', en: 'Period' },
+  cumulative: { zh: '累计', en: 'Cumulative' },
+  movingAverage: { zh: '移动平均', en: 'Moving average' },
   cohort: { zh: '第几组', en: 'Cohort' },
   step: { zh: '第几步', en: 'Step' },
   group: { zh: '分组', en: 'Group' },
@@ -57,11 +59,18 @@ export const valueWords = {
   who: (who: Condition, naming: Naming) => conditionWords(who, 'person', naming),
   where: (where: Condition, naming: Naming) => conditionWords(where, 'event', naming),
   event: (event: string, naming: Naming) => naming.event(event),
-  count: (count: string | Readonly<Record<string, string>>, naming: Naming): Words => {
+  count: (count: string | Readonly<Record<string, string | number>>, naming: Naming): Words => {
     if (typeof count === 'string') return countWords[count] ?? { zh: count, en: count };
+    const { peopleInLast: days, perPerson, sum } = count;
+    if (days !== undefined) return { zh: `近 ${days} 日人数`, en: `people of the last ${days} days` };
+    if (perPerson !== undefined) {
+      const of = sum === undefined ? countWords.events! : naming.property('event', String(sum));
+      const words = countWords[perPerson] ?? { zh: `${perPerson}`, en: `${perPerson}` };
+      return { zh: `每人${of.zh}的${words.zh}`, en: `${words.en} of ${of.en} per person` };
+    }
     const [measure = '', property = ''] = Object.entries(count)[0] ?? [];
     const words = countWords[measure] ?? { zh: measure, en: measure };
-    const of = naming.property('event', property);
+    const of = naming.property('event', String(property));
     return { zh: `${of.zh} 的${words.zh}`, en: `${words.en} of ${of.en}` };
   },
   unit: (unit: string): Words => unitWords[unit] ?? { zh: unit, en: unit },
@@ -71,6 +80,7 @@ export const valueWords = {
 const countWords: Readonly<Record<string, Words>> = {
   events: { zh: '次数', en: 'events' },
   people: { zh: '人数', en: 'people' },
+  firstTime: { zh: '首次人数', en: 'first-time people' },
   perPerson: { zh: '人均次数', en: 'events a person' },
   sum: { zh: '合计', en: 'sum' },
   average: { zh: '平均', en: 'average' },

@@ -51,6 +51,12 @@ export class NaiveReach {
     );
   }
 
+  /** Whether all of a period is known, or nothing had been sent yet when it ended. */
+  isWhole(from: number, to: number): boolean {
+    const first = Math.min(...this.sources.flatMap((source) => source.begins()));
+    return to <= first || this.knowsAll(from, to);
+  }
+
   /** Whether it knows any moment between two, or is yet to know its first. */
   knowsAny(from: number, to: number): boolean {
     const begins = this.sources.flatMap((source) => source.begins());

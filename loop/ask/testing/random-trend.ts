@@ -10,6 +10,14 @@ const counts = [
     [measure]: 'amount',
   })),
   { distinct: 'plan' },
+  'firstTime',
+  'firstTime',
+  { peopleInLast: 2 },
+  { peopleInLast: 7 },
+  { peopleInLast: 30 },
+  { perPerson: 'median' },
+  { perPerson: 'p90', sum: 'amount' },
+  { perPerson: 'average', sum: 'amount' },
 ];
 
 /** A random trend question about a world, as its JSON. */

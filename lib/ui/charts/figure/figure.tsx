@@ -18,7 +18,7 @@ export const figure: ChartType = {
   Picture: (props) => (
     <TotalsPicture
       {...props}
-      draw={({ totals, measure, onTotal }) => (
+      draw={({ totals, measure, beforeTitle, onTotal }) => (
         <Tiles min={200}>
           {totals.map(({ name, value, before }, i) => (
             <Figure
@@ -27,7 +27,7 @@ export const figure: ChartType = {
               value={value}
               measure={measure}
               big={totals.length < 4}
-              {...(before !== undefined && { before })}
+              {...(before !== undefined && { before, beforeName: beforeTitle })}
               {...(onTotal && { onClick: () => onTotal(i) })}
             />
           ))}

@@ -12,10 +12,12 @@ import {
   Silence,
   silencesIn,
 } from '../../analysis/reach.ts';
+import { type ApartFigures, apartFigures } from './apart/figures.ts';
+import { latestPeriod } from './apart/windows.ts';
 import { natureOf } from './counting.ts';
 import { rowsOfCounts } from './counts-by-value.ts';
-import { evaluate, parseFormula } from './formula.ts';
-import { Count, type TrendQuestion } from './question.ts';
+import { evaluate, type Formula, parseFormula, seriesOf } from './formula.ts';
+import { Count, isPeopleInLast, measureOf, type TrendQuestion } from './question.ts';
 
 const TrendPeriod = z.strictObject({
   label: z.string(),
@@ -75,12 +77,16 @@ interface Figured {
   readonly total: Figures;
 }
 
-export function trendAnswer(
-  { figures: found }: Rows<'figures'>,
-  asked: Answering<TrendQuestion>,
-): TrendAnswer {
-  const rows = rowsOfCounts(found, asked.question);
+export function trendAnswer(found: Rows<string>, asked: Answering<TrendQuestion>): TrendAnswer {
+  const rows = rowsOfCounts(found.figures ?? [], asked.question);
   const { question, scope, from, to } = asked;
+  const apart = apartFigures(found, asked);
+  /** The figures of a place with those of the series that were asked apart. */
+  const laidOver = (figures: Figures, figureOf: (one: ApartFigures) => unknown): Figures =>
+    figures.map((figure, i) => {
+      const one = apart[i];
+      return one ? figureFrom(figureOf(one), question.series[i]!.count, question) : figure;
+    });
   const { count, ...periods } = periodsOf({ from, to }, question.unit, scope);
   const starts = Array.from({ length: count + 1 }, (_, number) => startOfPeriod(number, periods));
   const formulas = question.formulas.flatMap(({ expression }) => parseFormula(expression) ?? []);
@@ -104,21 +110,33 @@ export function trendAnswer(
     const [begin, end] = within(number);
     return known.every((one) => isBeforeKnown(one, end) || isKnown(one, begin, end));
   };
-  const lines = groupsOf(rows, question).flatMap(({ group, periods: cells, total }) => {
+  const latest = formulas.map((formula) => latestOf(formula, asked));
+  const groups = withGroups(groupsOf(rows, question), apart, empty);
+  const lines = groups.flatMap(({ group, periods: cells, total }) => {
     let last: Figures = empty;
     const values = starts.slice(0, -1).map((start, number) => {
       if (start > scope.now) return undefined;
       const own = cells.get(number) ?? (question.cumulative ? last : empty);
       last = own;
-      return all(told(own, number));
+      return all(
+        told(
+          laidOver(own, (one) => one.at(group, number)),
+          number,
+        ),
+      );
     });
-    return all(total).map((figure, series) => ({
-      series,
-      ...(group && { group }),
-      values: values.map((figures) => figures?.[series] ?? null),
-      total: figure,
-    }));
+    return all(laidOver(total, (one) => one.total(group))).map((figure, series) => {
+      const at = latest[series - question.series.length];
+      return {
+        series,
+        ...(group && { group }),
+        values: values.map((figures) => figures?.[series] ?? null),
+        total: at === undefined ? figure : (values[at]?.[series] ?? null),
+      };
+    });
   });
+  const ofAll = laidOver(everybody ? figuresOf(everybody, question) : empty, (one) => one.total(undefined));
+  const whole = question.by.length === 0 ? lines : [];
   return {
     periods: Array.from({ length: count }, (_, number) => ({
       label: labelOfPeriod(number, periods),
@@ -127,7 +145,11 @@ export function trendAnswer(
     })),
     names: namesOf(question),
     lines: lines.toSorted((a, b) => a.series - b.series),
-    totals: all(everybody ? figuresOf(everybody, question) : empty),
+    totals: all(ofAll).map((figure, series) =>
+      latest[series - question.series.length] === undefined
+        ? figure
+        : (whole.find((line) => line.series === series)?.total ?? null),
+    ),
     cumulative: question.cumulative,
     running: to > scope.now,
     silences: silencesOf(known, asked),
@@ -158,15 +180,35 @@ function groupsOf(rows: readonly Row[], question: TrendQuestion): Figured[] {
   return [...groups.entries()].sort(([a], [b]) => a - b).map(([, figured]) => figured);
 }
 
-function figuresOf(row: Row, { series, sample = 1 }: TrendQuestion): Figures {
-  const figures = row.figures as (number | string | null)[];
-  return series.map(({ count }, i) => {
-    const figure = figures[i] ?? null;
-    const { empty, grows } = natureOf(count);
-    if (figure === null || !Number.isFinite(Number(figure))) return empty;
-    if (!grows || sample === 1) return Number(figure);
-    return typeof count === 'string' ? Math.round(Number(figure) / sample) : Number(figure) / sample;
-  });
+/** The groups with those that only a series asked apart has: of days before the span. */
+function withGroups(
+  groups: readonly Figured[],
+  apart: readonly (ApartFigures | undefined)[],
+  empty: Figures,
+): readonly Figured[] {
+  const known = new Set(groups.map(({ group }) => JSON.stringify(group)));
+  const more = apart.flatMap((one) => one?.groups ?? []).filter((group) => !known.has(JSON.stringify(group)));
+  const added = [...new Map(more.map((group) => [JSON.stringify(group), group])).values()];
+  return [...groups, ...added.map((group) => ({ group, periods: new Map(), total: empty }))];
+}
+
+/** The period whose value stands for the whole span, where a calculation uses people of the last days. */
+function latestOf(formula: Formula, asked: Answering<TrendQuestion>): number | undefined {
+  const { series } = asked.question;
+  const windows = seriesOf(formula).filter((i) => series[i] && isPeopleInLast(series[i].count));
+  return windows.length === 0 ? undefined : Math.min(...windows.map((i) => latestPeriod(asked, series[i]!)));
+}
+
+function figuresOf(row: Row, question: TrendQuestion): Figures {
+  const figures = row.figures as readonly unknown[];
+  return question.series.map(({ count }, i) => figureFrom(figures[i], count, question));
+}
+
+function figureFrom(figure: unknown, count: Count, { sample = 1 }: TrendQuestion): number | null {
+  const { empty, grows } = natureOf(count);
+  if (figure === null || figure === undefined || !Number.isFinite(Number(figure))) return empty;
+  if (!grows || sample === 1) return Number(figure);
+  return measureOf(count) ? Number(figure) / sample : Math.round(Number(figure) / sample);
 }
 
 function namesOf({ series, formulas }: TrendQuestion): TrendAnswer['names'] {

@@ -3,21 +3,30 @@ import type { Asked } from '../../analysis/analysis.ts';
 import { ranked, valueNames } from '../../analysis/breakdown.ts';
 import { periodsOf } from '../../analysis/period.ts';
 import { refuseTooMany } from '../../analysis/refuse-too-many.ts';
+import { apartStatements } from './apart/statements.ts';
 import { countingOf } from './counting.ts';
 import { countsByValue } from './counts-by-value.ts';
 import { countedEvents, fitsOf } from './events.ts';
 import { peopleAPeriod } from './people-a-period.ts';
-import type { TrendQuestion } from './question.ts';
+import { isApart, type TrendQuestion } from './question.ts';
+
+/** The statements of a question: one for all series that can be added up from the events of each period, and one for each other. */
+export function compileTrend(asked: Asked<TrendQuestion>): Record<string, Sql> {
+  const { question, scope } = asked;
+  const { count } = periodsOf(asked, question.unit, scope);
+  refuseTooMany({ periods: count, columns: question.series.length + question.formulas.length }, question);
+  const apart = apartStatements(asked);
+  // groups are found and ranked by the events of the span
+  const isNeeded = question.by.length > 0 || question.series.some((one) => !isApart(one.count));
+  return { ...(isNeeded && { figures: figuresStatement(asked) }), ...apart };
+}
 
 /**
  * The statement whose rows `answer` reads: `place` and `shown` of a group, `period`, `total` (1: over all periods;
  * `everybody` as well: over all groups), and `figures`, one a series. Cells are added up once, as states, by group and
  * period; totals are these states merged, so that people are distinct over the span.
  */
-export function compileTrend(asked: Asked<TrendQuestion>): Sql {
-  const { question, scope } = asked;
-  const { count } = periodsOf(asked, question.unit, scope);
-  refuseTooMany({ periods: count, columns: question.series.length + question.formulas.length }, question);
+function figuresStatement(asked: Asked<TrendQuestion>): Sql {
   return peopleAPeriod(asked) ?? countsByValue(asked) ?? cellByCell(asked);
 }
 

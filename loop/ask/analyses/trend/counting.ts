@@ -1,6 +1,14 @@
 import { type Sql, sql } from '#lib/sql';
 import type { Scope } from '#loop/condition';
-import { type Count, type Measure, measureOf, type PlainCount } from './question.ts';
+import {
+  type Count,
+  isApart,
+  isPeopleInLast,
+  isPerPerson,
+  type Measure,
+  measureOf,
+  type PlainCount,
+} from './question.ts';
 
 /** How a series is added up: states in cells, merged over cells, and the value made of them. */
 export interface Counting {
@@ -43,6 +51,7 @@ const people: State = {
 const plain: Record<PlainCount, Counting & Nature> = {
   events: { states: [events], value: first, empty: 0, grows: true },
   people: { states: [people], value: first, empty: 0, grows: true },
+  firstTime: { states: [events], value: first, empty: 0, grows: true },
   perPerson: {
     states: [events, people],
     value: ([all, distinct]) => sql`${all!} / ${distinct!}`,
@@ -79,6 +88,8 @@ const measured: Record<Measure, Measuring> = {
 export const amountOf = (series: number): Sql => sql.name(`amount${series}`);
 
 export function countingOf(count: Count, series: number, scope: Scope): Counting {
+  // the figure of a series that is asked apart is laid over this one
+  if (isApart(count)) return plain.events;
   const measure = measureOf(count);
   if (!measure) return plain[count as PlainCount];
   const { name, parameter = sql.empty } = measured[measure.as];
@@ -91,6 +102,8 @@ export function countingOf(count: Count, series: number, scope: Scope): Counting
 }
 
 export function natureOf(count: Count): Nature {
+  if (isPeopleInLast(count)) return plain.people;
+  if (isPerPerson(count)) return plain.perPerson;
   const measure = measureOf(count);
   return measure ? measured[measure.as] : plain[count as PlainCount];
 }

@@ -2,7 +2,14 @@ import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
 import type { Named } from '../../analysis/analysis.ts';
 import { sampleSentences } from '../../analysis/sample.ts';
-import { letterOf, measureOf, type TrendQuestion, type TrendSeries } from './question.ts';
+import {
+  isPeopleInLast,
+  isPerPerson,
+  letterOf,
+  measureOf,
+  type TrendQuestion,
+  type TrendSeries,
+} from './question.ts';
 import { countText, periodWords } from './text.ts';
 
 /** How a trend was counted, in full sentences. */
@@ -15,6 +22,7 @@ export function trendDefinition({ question, naming }: Named<TrendQuestion>): Wor
     periods(question),
     totals(question),
     ...percentiles(question),
+    ...averages(question),
     ...grouped(question),
     ...sampleSentences(question.sample, scaled),
   ];
@@ -37,6 +45,21 @@ function counted({ event, where, count }: TrendSeries, letter: string, naming: N
 
 function explained(count: TrendSeries['count']): Words {
   if (count === 'people') return { zh: '，每期每人计一次', en: ', each person once in a period' };
+  if (count === 'firstTime')
+    return {
+      zh: '，每人只计有数据以来的第一次，第一次落在哪一期就计在哪一期',
+      en: ': each person once, in the period of the first such event there are data of',
+    };
+  if (isPeopleInLast(count))
+    return {
+      zh: `，每期计到该期结束为止 ${count.peopleInLast} 个自然日内做过的人，每人计一次；合计取最后一个完整的期`,
+      en: `: who did it on the ${count.peopleInLast} days that end with the period, each person once; the total is that of the last whole period`,
+    };
+  if (isPerPerson(count))
+    return {
+      zh: '，先算出每期每个做过的人各自的数，再取统计值；合计按整段时间每人的数',
+      en: ', of the figures of each person who did it in a period; the total is of those of the whole span',
+    };
   if (count === 'perPerson') return { zh: '，即次数 ÷ 做过的人数', en: ': events by people who did any' };
   if (!measureOf(count)) return { zh: '', en: '' };
   return { zh: '，没有该属性的事件不计', en: '; events without the property do not count' };
@@ -84,12 +107,24 @@ function totals({ series }: TrendQuestion): Words {
 }
 
 function percentiles({ series }: TrendQuestion): Words[] {
-  const exact = series.some(({ count }) => /^(median|p\d\d)$/.test(measureOf(count)?.as ?? ''));
+  const exact = series.some(({ count }) =>
+    /^(median|p\d\d)$/.test(isPerPerson(count) ? count.perPerson : (measureOf(count)?.as ?? '')),
+  );
   if (!exact) return [];
   return [
     {
       zh: '中位数和分位数取精确值，落在两个值之间时按比例插值',
       en: 'Medians and percentiles are exact, interpolated between two values where they fall between',
+    },
+  ];
+}
+
+function averages({ movingAverage }: TrendQuestion): Words[] {
+  if (!movingAverage) return [];
+  return [
+    {
+      zh: `移动平均：每期和它之前共 ${movingAverage} 期的平均，开头不足 ${movingAverage} 期的按已有的期算；没有值的期和还没走完的期不计`,
+      en: `Moving average: the mean of each period and those before it, ${movingAverage} together, at the beginning as many as there are; periods without a value or still running are left out`,
     },
   ];
 }

@@ -4,6 +4,7 @@ import { type Catalogue, namingOf } from '#loop/condition';
 import { drawnGroups, groupTitle } from '../../analysis/breakdown.ts';
 import type { Placed } from '../../analysis/placed-before.ts';
 import type { TrendAnswer, TrendLine } from './answer.ts';
+import { movingAverage } from './moving-average.ts';
 import type { TrendDraft } from './question.ts';
 import { periodNote, seriesWords, words } from './text.ts';
 
@@ -53,15 +54,26 @@ export function drawnLines({ lines, names }: TrendAnswer): { line: TrendLine; at
   return lines.flatMap((line, at) => (groups.has(JSON.stringify(line.group)) ? [{ line, at }] : []));
 }
 
+/** So many lines may have their raw figures pale behind them. */
+const MOST_BEHIND = 4;
+
+/** The moving average of a line, and pale behind it the line as it is. */
+function smoothed(line: LineSeries, { periods }: TrendAnswer, smooth: number, lines: number): LineSeries[] {
+  const values = movingAverage(line.values, smooth, (i) => periods[i]!.open);
+  const raw = { ...line, key: `${line.key} raw`, behind: line.key, other: false };
+  return [{ ...line, values }, ...(lines > MOST_BEHIND ? [] : [raw])];
+}
+
 /** A line for each series and group; what is compared with is dashed. */
 export function trendLines(
   answer: TrendAnswer,
   compared: Placed<TrendAnswer> | undefined,
   titleOf: (line: TrendLine) => string,
   language: Language,
+  smooth?: number,
 ): LineData {
   const open = 1 + answer.periods.findLastIndex(({ open, cut }) => !open && !cut);
-  const series = drawnLines(answer).map(
+  const own = drawnLines(answer).map(
     ({ line, at }): LineSeries => ({
       key: String(at),
       name: titleOf(line),
@@ -69,6 +81,7 @@ export function trendLines(
       other: line.group === 'other',
     }),
   );
+  const series = smooth ? own.flatMap((one) => smoothed(one, answer, smooth, own.length)) : own;
   const { before, places = [] } = compared ?? {};
   const then = (before?.lines ?? []).flatMap((line, i): LineSeries[] => {
     const at = answer.lines.findIndex(
@@ -78,7 +91,7 @@ export function trendLines(
     return [
       {
         key: `before ${i}`,
-        name: series.length > 1 ? `${titleOf(line)} · ${words.before[language]}` : words.before[language],
+        name: own.length > 1 ? `${titleOf(line)} · ${words.before[language]}` : words.before[language],
         values: places.map((place) => line.values[place] ?? null),
         comparedTo: String(at),
       },

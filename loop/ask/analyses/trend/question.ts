@@ -17,12 +17,30 @@ export const measures = [
   'p99',
   'distinct',
 ] as const;
-export const plainCounts = ['events', 'people', 'perPerson'] as const;
+export const plainCounts = ['events', 'people', 'firstTime', 'perPerson'] as const;
+/** What may be made of the figures of people, one a person. */
+export const spreads = ['average', 'min', 'median', 'p75', 'p90', 'p95', 'p99', 'max'] as const;
 export type Measure = (typeof measures)[number];
 export type PlainCount = (typeof plainCounts)[number];
+export type Spread = (typeof spreads)[number];
+
+/** The people of the last so many days up to the end of each period. */
+export const PeopleInLast = z.strictObject({
+  peopleInLast: z.int().min(2).max(366).describe('days, up to the end of each period'),
+});
+export type PeopleInLast = z.output<typeof PeopleInLast>;
+
+/** How many events a person did, or what a property of them comes to, over all people of a period. */
+export const PerPerson = z.strictObject({
+  perPerson: z.enum(spreads),
+  sum: GivenName.optional().describe('the property that is added up for each person; events where absent'),
+});
+export type PerPerson = z.output<typeof PerPerson>;
 
 export const Count = z.union([
   z.enum(plainCounts),
+  PeopleInLast,
+  PerPerson,
   z.partialRecord(z.enum(measures), GivenName).refine(
     (one) => Object.keys(one).length === 1,
     complaint({
@@ -38,7 +56,7 @@ export const TrendSeries = z.strictObject({
   where: Condition.optional(),
   name: z.string().min(1).max(100).optional(),
   count: Count.default('events').describe(
-    'events; people (each once a period); perPerson (events by person who did any); or a measure of a property',
+    'events; people (each once a period); firstTime (people whose first such event ever it is); peopleInLast (people of the last days up to the end of each period); perPerson (events by person who did any, or how they are spread over people); or a measure of a property',
   ),
 });
 export type TrendSeries = z.output<typeof TrendSeries>;
@@ -63,6 +81,14 @@ export const TrendQuestion = z
       .boolean()
       .default(false)
       .describe('each period shows the measure from the start of the span to the end of the period'),
+    movingAverage: z
+      .int()
+      .min(2)
+      .max(90)
+      .optional()
+      .describe(
+        'beside each figure the mean of so many periods up to it; periods still running are left out',
+      ),
   })
   .superRefine(({ formulas, series }, context) => {
     formulas.forEach(({ expression }, i) => {
@@ -95,9 +121,29 @@ export function letterOf(series: number): string {
   return String.fromCharCode(65 + series);
 }
 
+/** Whether a series counts people of the last days up to the end of each period. */
+export function isPeopleInLast(count: Count): count is PeopleInLast {
+  return typeof count === 'object' && 'peopleInLast' in count;
+}
+
+/** Whether a series shows how something is spread over people. */
+export function isPerPerson(count: Count): count is PerPerson {
+  return typeof count === 'object' && 'perPerson' in count;
+}
+
+/** Whether a series is asked by a statement of its own: what it counts is not added up from the events of each period. */
+export function isApart(count: Count): boolean {
+  return count === 'firstTime' || isPeopleInLast(count) || isPerPerson(count);
+}
+
+/** Whether the figures of a series are numbers of people, who can be listed. */
+export function countsPeople(count: Count | undefined): boolean {
+  return count === 'people' || count === 'firstTime' || (count !== undefined && isPeopleInLast(count));
+}
+
 /** The measure of a property that a series shows, if it does. */
 export function measureOf(count: Count): { as: Measure; property: string } | undefined {
-  if (typeof count === 'string') return undefined;
+  if (typeof count === 'string' || isPeopleInLast(count) || isPerPerson(count)) return undefined;
   const [one] = Object.entries(count);
   return one && { as: one[0] as Measure, property: one[1] };
 }

@@ -2,41 +2,53 @@ import type { Cell, PointPart, RowMark, Table, TableColumn, Words } from '#lib/c
 import { type Named, pointPart } from '../../analysis/analysis.ts';
 import { groupName } from '../../analysis/breakdown.ts';
 import type { TrendAnswer, TrendLine } from './answer.ts';
+import { movingAverage } from './moving-average.ts';
 import type { TrendQuestion } from './question.ts';
-import { type SeriesWords, seriesWords, words } from './text.ts';
+import { averageWords, type SeriesWords, seriesWords, words } from './text.ts';
 
 /** A row a period and group, a column a series or formula; the totals last. */
 export function trendTable(
   { lines, periods, names }: TrendAnswer,
   { question, naming }: Named<TrendQuestion>,
 ): Table {
+  const { movingAverage: smooth } = question;
   const grouped = lines.some(({ group }) => group !== undefined);
   const columns: TableColumn[] = [
     ...(grouped
       ? [{ key: 'group', title: words.group, kind: 'text' as const, role: 'dimension' as const }]
       : []),
     { key: 'period', title: words.period, kind: 'text', role: 'period' },
-    ...seriesWords(question, naming).map((name, i) => ({
-      key: keyOf(i),
-      title: titleOf(name),
-      kind: 'number' as const,
-      role: 'measure' as const,
-      // a calculation is nobody's
-      ...(names[i]?.count !== undefined && { point: { series: i } }),
-    })),
+    ...seriesWords(question, naming).flatMap((name, i): TableColumn[] => [
+      {
+        key: keyOf(i),
+        title: titleOf(name),
+        kind: 'number',
+        role: 'measure',
+        // a calculation is nobody's
+        ...(names[i]?.count !== undefined && { point: { series: i } }),
+      },
+      ...(smooth ? [averageColumn(i, titleOf(name), smooth)] : []),
+    ]),
   ];
   const rows = groupsOf(lines).flatMap((own) => {
     const group = grouped ? groupName(own[0]?.group) : undefined;
-    const keyed = own.map((line) => ({ line, key: keyOf(line.series) }));
-    const row = (period: string | Words, value: (line: TrendLine) => number | null) => {
+    const keyed = own.map((line) => ({
+      line,
+      key: keyOf(line.series),
+      ...(smooth && { averages: movingAverage(line.values, smooth, (i) => periods[i]!.open) }),
+    }));
+    const row = (period: string | Words, value: (line: TrendLine) => number | null, at?: number) => {
       const cells: Record<string, Cell> = {};
       if (group !== undefined) cells.group = group;
       cells.period = period;
-      for (const { line, key } of keyed) cells[key] = value(line);
+      for (const { line, key, averages } of keyed) {
+        cells[key] = value(line);
+        if (averages) cells[averageKey(line.series)] = at === undefined ? null : (averages[at] ?? null);
+      }
       return cells;
     };
     return [
-      ...periods.map(({ label }, i) => row(label, ({ values }) => values[i] ?? null)),
+      ...periods.map(({ label }, i) => row(label, ({ values }) => values[i] ?? null, i)),
       row(words.total, ({ total }) => total),
     ];
   });
@@ -53,6 +65,19 @@ export function trendTable(
 
 function keyOf(series: number): string {
   return `series${series}`;
+}
+
+const averageKey = (series: number) => `average${series}`;
+
+function averageColumn(series: number, title: Words, periods: number): TableColumn {
+  const { zh, en } = averageWords(periods);
+  return {
+    key: averageKey(series),
+    title: { zh: `${title.zh}（${zh}）`, en: `${title.en}, ${en}` },
+    kind: 'number',
+    role: 'measure',
+    averages: keyOf(series),
+  };
 }
 
 /** The lines of each group, in the order of the first of them. */

@@ -1,11 +1,21 @@
 import type { Words } from '#lib/core';
 import type { Naming, Unit } from '#loop/condition';
 import type { TrendPeriod } from './answer.ts';
-import { type Count, type Measure, measureOf, type PlainCount, type TrendDraft } from './question.ts';
+import {
+  type Count,
+  isPeopleInLast,
+  isPerPerson,
+  type Measure,
+  measureOf,
+  type PerPerson,
+  type PlainCount,
+  type TrendDraft,
+} from './question.ts';
 
 export const plainWords: Record<PlainCount, Words> = {
   events: { zh: '次数', en: 'events' },
   people: { zh: '人数', en: 'people' },
+  firstTime: { zh: '首次人数', en: 'first-time people' },
   perPerson: { zh: '人均次数', en: 'events per person' },
 };
 
@@ -22,8 +32,27 @@ export const measureWords: Record<Measure, Words> = {
   distinct: { zh: '去重数', en: 'distinct values' },
 };
 
+/** What people of the last days are called. */
+export const peopleInLastWords = (days: number): Words => ({
+  zh: `近 ${days} 日人数`,
+  en: `people of the last ${days} days`,
+});
+
+function spreadText({ perPerson, sum }: PerPerson, naming: Naming): Words {
+  const { zh, en } = measureWords[perPerson];
+  const gap = /^\d/.test(zh) ? ' ' : '';
+  if (sum === undefined) return { zh: `每人次数的${gap}${zh}`, en: `${en} of events per person` };
+  const property = naming.property('event', sum);
+  return {
+    zh: `每人${property.zh}总和的${gap}${zh}`,
+    en: `${en} of the sum of ${property.en} per person`,
+  };
+}
+
 /** What is counted of a series' events. */
 export function countText(count: Count, naming: Naming): Words {
+  if (isPeopleInLast(count)) return peopleInLastWords(count.peopleInLast);
+  if (isPerPerson(count)) return spreadText(count, naming);
   const measure = measureOf(count);
   if (!measure) return plainWords[count as PlainCount];
   const { zh, en } = measureWords[measure.as];
@@ -62,6 +91,15 @@ export const periodWords: Record<Unit, Words> = {
   month: { zh: '月', en: 'month' },
 };
 
+/** What a moving average is called. */
+export const averageWords = (periods: number): Words => ({
+  zh: `${periods} 期移动平均`,
+  en: `moving average of ${periods}`,
+});
+
+/** How many periods are averaged, as it is chosen. */
+export const averageOf = (periods: number): Words => ({ zh: `${periods} 期`, en: `${periods} periods` });
+
 /** What the periods are, below their axis. */
 export const acrossWords: Record<Unit, Words> = {
   hour: { zh: '按小时', en: 'by the hour' },
@@ -86,6 +124,17 @@ export const words = {
     en: 'made of A, B, C, …, numbers, + - * / and brackets',
   },
   cumulative: { zh: '累计', en: 'Cumulative' },
+  movingAverage: { zh: '移动平均', en: 'Moving average' },
+  noAverage: { zh: '不用', en: 'none' },
+  summed: { zh: '每人的什么', en: 'What of each person' },
+  timesOfEach: { zh: '每人次数', en: 'events per person' },
+  sumOfEach: ({ zh, en }: Words) => ({ zh: `每人${zh}总和`, en: `sum of ${en} per person` }),
+  spreadGroup: { zh: '每人各自算，再取', en: 'Per person' },
+  peopleGroup: { zh: '一段日子里的人', en: 'People of the last days' },
+  spreadOf: ({ zh, en }: Words) => ({
+    zh: `每人的${/^\d/.test(zh) ? ' ' : ''}${zh}`,
+    en: `${en} per person`,
+  }),
   before: { zh: '对比期', en: 'Before' },
   against: {
     previous: { zh: '较上期', en: 'vs the previous span' },
@@ -96,7 +145,7 @@ export const words = {
   group: { zh: '分组', en: 'Group' },
   running: { zh: '所选时间还没结束', en: 'The span is not over yet' },
   nothing: { zh: '这段时间没有符合条件的事件', en: 'Nothing of this happened in the span' },
-} satisfies Record<string, Words | Record<string, Words>>;
+} satisfies Record<string, Words | Record<string, Words> | ((of: Words) => Words)>;
 
 /** What must be known of a period that is not whole. */
 export function periodNote({ open, cut }: TrendPeriod): Words | undefined {

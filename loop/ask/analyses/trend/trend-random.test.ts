@@ -11,7 +11,14 @@ import { naivePeriod } from '../../testing/naive-calendar.ts';
 import { naiveGroups } from '../../testing/naive-groups.ts';
 import { isMatch } from '../../testing/naive-match.ts';
 import { NaiveReach } from '../../testing/naive-reach.ts';
-import { type NaiveEvent, naiveTrend, naiveValue } from '../../testing/naive-trend.ts';
+import {
+  type NaiveEvent,
+  naiveFirsts,
+  naiveHistory,
+  naiveLastDays,
+  naiveTrend,
+  naiveValue,
+} from '../../testing/naive-trend.ts';
 import { peopleOfAll } from '../../testing/people-of-all.ts';
 import { randomTrend } from '../../testing/random-trend.ts';
 import { pick, randomWorld, type World } from '../../testing/world.ts';
@@ -52,20 +59,89 @@ function askedOf(world: World, question: TrendQuestion): Asked<TrendQuestion> {
 
 interface NaiveGroup {
   readonly group: Group | undefined;
+  /** Of the span, and with those of the time before it. */
   readonly rows: readonly NaiveEvent[];
+  readonly history: readonly NaiveEvent[];
 }
 
-function groupsOf(events: readonly NaiveEvent[], { by, top }: TrendQuestion): NaiveGroup[] {
-  return by.length === 0 ? [{ group: undefined, rows: events }] : naiveGroups(events, top, () => 1);
+function groupsOf(
+  events: readonly NaiveEvent[],
+  history: readonly NaiveEvent[],
+  { by, top, series }: TrendQuestion,
+): NaiveGroup[] {
+  if (by.length === 0) return [{ group: undefined, rows: events, history }];
+  const groups = naiveGroups(events, top, () => 1);
+  const shown = groups.filter(({ group }) => group !== 'other');
+  const isShown = (event: NaiveEvent) =>
+    shown.some(({ group }) => JSON.stringify(group) === JSON.stringify(event.values));
+  const own = shown.map(({ group, rows }) => ({
+    group,
+    rows,
+    history: history.filter(({ values }) => JSON.stringify(values) === JSON.stringify(group)),
+  }));
+  const rest = {
+    group: 'other' as const,
+    rows: events.filter((event) => !isShown(event)),
+    history: history.filter((event) => !isShown(event)),
+  };
+  // of days before the span there may be groups that the span has not
+  const isReached =
+    series.some(({ count }) => typeof count === 'object' && 'peopleInLast' in count) &&
+    rest.history.length > 0;
+  return rest.rows.length > 0 || isReached ? [...own, rest] : own;
 }
 
-/** The series, then the formulas, for some events. */
-function figures(events: readonly NaiveEvent[], question: TrendQuestion): (number | null)[] {
-  return withFormulas(naiveFigures(events, question), question);
+/** The events of a group that a series counts in a period, or for its total. */
+type Counted = (
+  group: Pick<NaiveGroup, 'rows' | 'history'>,
+  series: number,
+  period?: number,
+) => readonly NaiveEvent[];
+
+/** Which events each series counts where, in a world. */
+function countedIn(world: World, asked: Asked<TrendQuestion>, all: readonly NaiveEvent[]): Counted {
+  const { question, scope, from, to } = asked;
+  const begins = beginsOf(asked);
+  const now = world.now.getTime();
+  const end = (period: number) => Math.min(begins[period + 1] ?? to.getTime(), to.getTime());
+  const latest = question.series.map((one) => {
+    const wholeDays = question.unit === 'week' || question.unit === 'month' ? scope.timeZone : undefined;
+    const reach = new NaiveReach(world, [one], wholeDays);
+    const begun = begins.flatMap((begin, period) => (begin <= now ? [period] : []));
+    const whole = begun.filter((period) => reach.isWhole(begins[period]!, end(period)));
+    return whole.at(-1) ?? begun.at(-1) ?? 0;
+  });
+  return ({ rows, history }, series, period) => {
+    const one = question.series[series]!;
+    if (typeof one.count === 'object' && 'peopleInLast' in one.count) {
+      const before = Math.min(end(period ?? latest[series]!), now + 1);
+      return naiveLastDays(history, before, Number(one.count.peopleInLast), scope.timeZone);
+    }
+    const own = period === undefined ? rows : within(rows, period, question);
+    if (one.count !== 'firstTime') return own;
+    const firsts = new Set(naiveFirsts(all, one));
+    return own.filter((event) => event.happening.time >= from.getTime() && firsts.has(event));
+  };
 }
 
-function naiveFigures(events: readonly NaiveEvent[], { series }: TrendQuestion): (number | null)[] {
-  return series.map((one) => naiveValue(events, one));
+/** When each period of the span begins, found by half hours. */
+function beginsOf({ question, scope, from, to }: Asked<TrendQuestion>): number[] {
+  const number = (time: number) =>
+    naivePeriod(time, question.unit, from.getTime(), scope) -
+    naivePeriod(from.getTime(), question.unit, from.getTime(), scope);
+  const begins = [from.getTime()];
+  for (let time = from.getTime(); time < to.getTime(); time += 1_800_000)
+    if (number(time) >= begins.length) begins.push(time);
+  return begins;
+}
+
+function naiveFigures(
+  counted: Counted,
+  group: Pick<NaiveGroup, 'rows' | 'history'>,
+  { series }: TrendQuestion,
+  period?: number,
+): (number | null)[] {
+  return series.map((one, i) => naiveValue(counted(group, i, period), one));
 }
 
 function withFormulas(own: (number | null)[], { formulas }: TrendQuestion): (number | null)[] {
@@ -73,15 +149,12 @@ function withFormulas(own: (number | null)[], { formulas }: TrendQuestion): (num
 }
 
 /** Whether there are data of a series in a period of the span, found by half hours and without the code under test. */
-function toldIn(world: World, { question, scope, from, to }: Asked<TrendQuestion>) {
+function toldIn(world: World, asked: Asked<TrendQuestion>) {
+  const { question, scope, to } = asked;
   const { unit, series } = question;
   const wholeDays = unit === 'week' || unit === 'month' ? scope.timeZone : undefined;
   const reaches = series.map((one) => new NaiveReach(world, [one], wholeDays));
-  const number = (time: number) =>
-    naivePeriod(time, unit, from.getTime(), scope) - naivePeriod(from.getTime(), unit, from.getTime(), scope);
-  const begins = [from.getTime()];
-  for (let time = from.getTime(); time < to.getTime(); time += 1_800_000)
-    if (number(time) >= begins.length) begins.push(time);
+  const begins = beginsOf(asked);
   return (one: number, period: number) =>
     reaches[one]!.knowsAny(begins[period]!, Math.min(begins[period + 1] ?? to.getTime(), to.getTime()));
 }
@@ -96,6 +169,7 @@ interface Chosen {
   readonly people: number;
   readonly asked: Asked<TrendQuestion>;
   readonly groups: readonly NaiveGroup[];
+  readonly counted: Counted;
   readonly label: string;
   readonly place: number;
 }
@@ -108,33 +182,52 @@ describe('random trends', () => {
       const asked = askedOf(world, question);
       const answer = await answerFrom(warehouse, trend, asked);
       const events = naiveTrend(world, asked);
+      const history = naiveHistory(world, asked).map(
+        (event) => events.find(({ happening }) => happening === event.happening) ?? event,
+      );
+      const counted = countedIn(world, asked, history);
       const label = `world ${i} now ${world.now.toISOString()}: ${JSON.stringify(question)}`;
-      const groups = groupsOf(events, question);
+      const groups = groupsOf(events, history, question);
       const isTold = toldIn(world, asked);
+      const at = (group: Pick<NaiveGroup, 'rows' | 'history'>, period: number) =>
+        withFormulas(
+          naiveFigures(counted, group, question, period).map((figure, one) =>
+            isTold(one, period) ? figure : null,
+          ),
+          question,
+        );
+      const hasWindows = question.series.some(
+        ({ count }) => typeof count === 'object' && 'peopleInLast' in count,
+      );
       const wanted = answer.names.flatMap((_, series) =>
-        groups.map(({ group, rows }) => ({
+        groups.map((group) => ({
           series,
-          group,
-          total: figures(rows, question)[series],
+          group: group.group,
+          // what is made of people of the last days stands for the whole span as it was last: see another test
+          total:
+            hasWindows && series >= question.series.length
+              ? 'latest'
+              : withFormulas(naiveFigures(counted, group, question), question)[series],
           values: answer.periods.map((period, number) =>
-            isFuture(period.label, world, asked)
-              ? null
-              : withFormulas(
-                  naiveFigures(within(rows, number, question), question).map((figure, i) =>
-                    isTold(i, number) ? figure : null,
-                  ),
-                  question,
-                )[series],
+            isFuture(period.label, world, asked) ? null : at(group, number)[series],
           ),
         })),
       );
-      expect(rounded(answer.lines), label).toEqual(rounded(wanted));
-      expect(rounded(answer.totals), label).toEqual(rounded(figures(events, question)));
+      const totals = withFormulas(naiveFigures(counted, { rows: events, history }, question), question);
+      const isLatest = (series: number) => hasWindows && series >= question.series.length;
+      const lines = answer.lines.map((line) => ({
+        ...line,
+        ...(isLatest(line.series) && { total: 'latest' }),
+      }));
+      expect(rounded(lines), label).toEqual(rounded(wanted));
+      expect(rounded(answer.totals.filter((_, i) => !isLatest(i))), label).toEqual(
+        rounded(totals.filter((_, i) => !isLatest(i))),
+      );
       const [one] = trend
         .points(answer)
         .filter(({ people }) => people > 0)
         .toSorted(() => random() - 0.5);
-      if (one) chosen.push({ ...one, asked, groups, label, place: i });
+      if (one) chosen.push({ ...one, asked, groups, counted, label, place: i });
     }
     const [ids, found] = await Promise.all([
       personNumbers(warehouse, worlds),
@@ -143,9 +236,9 @@ describe('random trends', () => {
         chosen.map(({ asked, point }) => trend.people(asked, point)),
       ),
     ]);
-    for (const [i, { point, people, asked, groups, label, place }] of chosen.entries()) {
-      const { rows } = groups.find(({ group }) => JSON.stringify(group) === JSON.stringify(point.group))!;
-      const own = point.period === undefined ? rows : within(rows, point.period, asked.question);
+    for (const [i, { point, people, asked, groups, counted, label, place }] of chosen.entries()) {
+      const group = groups.find((one) => JSON.stringify(one.group) === JSON.stringify(point.group))!;
+      const own = counted(group, point.series, point.period);
       const names = new Set(
         own
           .filter(({ happening }) => isMatch(happening, asked.question.series[point.series]!))

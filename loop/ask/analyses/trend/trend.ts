@@ -17,7 +17,7 @@ export const trend = analysis({
   examples,
   question: TrendQuestion,
   answered: TrendAnswer,
-  compile: (asked) => ({ figures: compileTrend(asked) }),
+  compile: compileTrend,
   byDays: trendByDays,
   answer: trendAnswer,
   comparedUntil: knownUntil,

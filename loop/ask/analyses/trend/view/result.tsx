@@ -19,7 +19,7 @@ export function Result({ question, answer, before, comparedWith, catalogue, onPo
   const compared = placedBefore(answer, before, comparedWith);
   const open = (key: string, index: number) => {
     const then = key.startsWith('before ');
-    const line = (then ? before : answer)?.lines[Number(key.replace('before ', ''))];
+    const line = (then ? before : answer)?.lines[Number(key.replace(/^before | raw$/g, ''))];
     if (!line || answer.names[line.series]?.count === undefined) return;
     const { series, group } = line;
     const period = then ? (compared?.places[index] ?? -1) : index;
@@ -63,6 +63,7 @@ export function Result({ question, answer, before, comparedWith, catalogue, onPo
           compared,
           (line) => lineLabel(line, question, catalogue, language),
           language,
+          question.movingAverage,
         )}
         onPoint={({ series, index }) => open(series, index)}
       />

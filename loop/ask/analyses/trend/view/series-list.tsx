@@ -1,18 +1,11 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type Option, Pill, Sentence, useSay } from '#lib/ui';
-import { type Catalogue, propertyTitle } from '#loop/condition';
+import { Sentence, useSay } from '#lib/ui';
+import type { Catalogue } from '#loop/condition';
 import { PatternEditor } from '#loop/condition/view';
-import {
-  type Count,
-  letterOf,
-  type Measure,
-  measureOf,
-  measures,
-  plainCounts,
-  type SeriesDraft,
-} from '../question.ts';
-import { measureWords, plainWords, words } from '../text.ts';
+import { letterOf, type SeriesDraft } from '../question.ts';
+import { words } from '../text.ts';
+import { CountChoice } from './count-choice.tsx';
 
 interface Props {
   readonly series: readonly SeriesDraft[];
@@ -69,57 +62,6 @@ export function SeriesList({ series, onChange, catalogue }: Props) {
           {say(words.addSeries)}
         </Button>
       )}
-    </>
-  );
-}
-
-interface CountProps {
-  readonly count: Count;
-  readonly onChange: (count: Count) => void;
-  readonly catalogue: Catalogue;
-}
-
-/** Events, people, or a measure of a property. */
-function CountChoice({ count, onChange, catalogue }: CountProps) {
-  const say = useSay();
-  const measure = measureOf(count);
-  const propertiesFor = (as: Measure) =>
-    catalogue.properties.filter(
-      ({ of, types }) => of === 'event' && (as === 'distinct' || types.includes('number')),
-    );
-  const options: Option[] = [
-    ...plainCounts.map((value) => ({ value, label: say(plainWords[value]) })),
-    ...measures
-      .filter((as) => propertiesFor(as).length > 0)
-      .map((value) => ({ value, label: say(measureWords[value]), group: say(words.property) })),
-  ];
-  const choose = (value: string) => {
-    const plain = plainCounts.find((one) => one === value);
-    if (plain) return onChange(plain);
-    const as = value as Measure;
-    const properties = propertiesFor(as);
-    const kept = properties.find(({ name }) => name === measure?.property) ?? properties[0];
-    if (kept) onChange({ [as]: kept.name });
-  };
-  return (
-    <>
-      {measure && (
-        <Pill
-          value={measure.property}
-          label={say(words.property)}
-          options={propertiesFor(measure.as).map(({ name }) => ({
-            value: name,
-            label: say(propertyTitle(catalogue, 'event', name)),
-          }))}
-          onChange={(property) => onChange({ [measure.as]: property })}
-        />
-      )}
-      <Pill
-        value={measure?.as ?? (count as string)}
-        label={say(words.countLabel)}
-        options={options}
-        onChange={choose}
-      />
     </>
   );
 }
