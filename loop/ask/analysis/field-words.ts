@@ -77,6 +77,8 @@ const unitWords: Readonly<Record<string, Words>> = {
   day: { zh: '天', en: 'day' },
   week: { zh: '周', en: 'week' },
   month: { zh: '月', en: 'month' },
+  quarter: { zh: '季度', en: 'quarter' },
+  year: { zh: '年', en: 'year' },
 };
 
 const compareWords: Readonly<Record<string, Words>> = {

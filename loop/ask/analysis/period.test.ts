@@ -94,6 +94,8 @@ describe('periods', () => {
     ['week', 'monday', '2026-11-16', 2],
     ['week', 'sunday', '2026-11-15', 2],
     ['month', 'monday', '2026-11', 1],
+    ['quarter', 'monday', '2026-Q4', 1],
+    ['year', 'monday', '2026', 1],
   ] as const)(
     'are whole: the first %s (weeks from %s) of a span is called %s',
     (unit: Unit, weekStart, first, count) => {
@@ -181,7 +183,7 @@ describe('periods', () => {
 
   it('begin with the first midnight where the clock is put back over it', async () => {
     // at 00:01 on 7 November 2010 clocks in St. John's went back to 23:01 on the 6th
-    for (const unit of ['day', 'week', 'month'] as const) {
+    for (const unit of ['day', 'week', 'month', 'quarter', 'year'] as const) {
       const periods = periodsOf(span('2010-11-07', '2010-11-09', 'America/St_Johns'), unit, {
         ...calendar('America/St_Johns'),
         weekStart: 'sunday',

@@ -1,6 +1,8 @@
 import type { Calendar, Condition, EventPattern, Unit } from '#loop/condition';
+import type { Breakdown } from '../analysis/question.ts';
 import { naivePeriod } from './naive-calendar.ts';
 import { isMatch, passes, traitOf } from './naive-match.ts';
+import { ownValue } from './naive-values.ts';
 import { type Happening, rootOf, type World } from './world.ts';
 
 /** What the naive computation is asked: the members of a retention question that it understands. */
@@ -10,7 +12,7 @@ export interface NaiveRetention {
   readonly return: EventPattern;
   readonly where?: Condition | undefined;
   readonly who?: Condition | undefined;
-  readonly by: readonly { property: string; of: 'event' | 'person' }[];
+  readonly by: readonly Breakdown[];
   readonly entry: 'every' | 'first' | 'ever' | 'firstEver';
   readonly count: 'on' | 'onOrAfter' | 'onOrBefore' | 'streak' | 'brackets';
   readonly brackets?: readonly (readonly [number, number])[] | undefined;
@@ -31,7 +33,7 @@ export interface NaiveEntrance {
   readonly amounts: readonly { total: number; payments: number }[];
 }
 
-const lengths: Record<Unit, number> = { hour: 1, day: 24, week: 168, month: 720 };
+const lengths: Record<Unit, number> = { hour: 1, day: 24, week: 168, month: 720, quarter: 2160, year: 8760 };
 
 /** Retention by walking through everybody's events one by one, for `cohorts` periods from `origin`. */
 export function naiveRetention(
@@ -115,12 +117,7 @@ function groupOf(
   { by }: NaiveRetention,
   ties: readonly Happening[],
 ): (string | null)[] {
-  const groups = ties.map((event) =>
-    by.map(({ property, of }) => {
-      if (of === 'person') return traitOf(world, person, property) ?? null;
-      return event.texts?.[property] ?? event.numbers?.[property]?.toString() ?? null;
-    }),
-  );
+  const groups = ties.map((event) => by.map((one) => ownValue(world, one, person, event)));
   const before = (a: readonly (string | null)[], b: readonly (string | null)[]) => {
     const i = a.findIndex((value, n) => value !== b[n]);
     return i >= 0 && (a[i] ?? '\0') < (b[i] ?? '\0');

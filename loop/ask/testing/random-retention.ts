@@ -5,7 +5,7 @@ import { pick, type World } from './world.ts';
 const unitsFor: Record<'short' | 'middle' | 'long', readonly Unit[]> = {
   short: ['hour', 'hour', 'day'],
   middle: ['day', 'day', 'week'],
-  long: ['week', 'month', 'day'],
+  long: ['week', 'month', 'quarter', 'year', 'day'],
 };
 
 /** A random retention question about a world, as its JSON. */
@@ -63,5 +63,17 @@ function breakdown(random: Random) {
   const city = { property: 'city', of: 'person' };
   const plan = { property: 'plan', of: 'event' };
   const amount = { property: 'amount', of: 'event' };
-  return pick(random, [[plan], [city], [plan, city], [city, plan], [plan, amount]]);
+  const bins = { ...amount, edges: [3, 7.5, 12] };
+  const member = { inSegment: 'c' };
+  return pick<unknown[]>(random, [
+    [plan],
+    [city],
+    [plan, city],
+    [city, plan],
+    [plan, amount],
+    [bins],
+    [member],
+    [bins, member, city],
+    [city, plan, amount],
+  ]);
 }

@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** How many periods a first question looks at where data is a piece of history. */
-const FIRST_PERIODS = { hour: 24, day: 30, week: 12, month: 12 } as const;
+const FIRST_PERIODS = { hour: 24, day: 30, week: 12, month: 12, quarter: 8, year: 5 } as const;
 
 /** A question being written and its answer, which follows every change. */
 export function Asking({ kind, face, catalogue, calendar, reach }: Props) {

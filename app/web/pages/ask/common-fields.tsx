@@ -2,7 +2,15 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox } from 'antd';
 import { dayIn } from '#lib/core';
 import { DaySpanPicker, NumberWord, Pill, Section, Sentence, useSay } from '#lib/ui';
-import type { Calendar, Catalogue, Condition, Owner, Span, Unit } from '#loop/condition';
+import {
+  type Calendar,
+  type Catalogue,
+  type Condition,
+  type Owner,
+  type Span,
+  type Unit,
+  units,
+} from '#loop/condition';
 import { ConditionEditor, FilterEditor, PropertyPicker } from '#loop/condition/view';
 import { useSigned } from '../../api/session.tsx';
 import { daysOf, presetOf, presets } from './spans.ts';
@@ -26,8 +34,6 @@ interface Props {
   readonly catalogue: Catalogue;
   readonly calendar: Calendar;
 }
-
-const units: readonly Unit[] = ['hour', 'day', 'week', 'month'];
 
 /** Span, unit and comparison: the line above an answer. */
 export function SpanFields({ draft, onChange, calendar }: Omit<Props, 'catalogue'>) {

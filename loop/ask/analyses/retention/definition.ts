@@ -1,6 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
 import type { Named } from '../../analysis/analysis.ts';
+import { levelSentences } from '../../analysis/levels.ts';
 import { sampleSentences } from '../../analysis/sample.ts';
 import { countedAs, presets } from './presets.ts';
 import type { RetentionQuestion } from './question.ts';
@@ -27,6 +28,7 @@ export function retentionDefinition({ question, naming }: Named<RetentionQuestio
     periods(question),
     ...amounts(question, naming),
     ...broken(question),
+    ...levelSentences(question, naming),
     averaged,
     ...sampleSentences(question.sample),
     ...likeOthers(question),

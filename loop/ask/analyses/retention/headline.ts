@@ -12,6 +12,8 @@ const usual: Readonly<Record<Unit, readonly number[]>> = {
   day: [1, 7, 30],
   week: [1, 4, 12],
   month: [1, 3, 6, 12],
+  quarter: [1, 2, 4],
+  year: [1, 2, 3],
 };
 /** As many as a sentence can carry. */
 const MOST = 3;

@@ -44,7 +44,7 @@ export const RetentionQuestion = z
       .enum(windows)
       .default('calendar')
       .describe(
-        "calendar periods, or rolling: n × 24 h from the person's own start (hour 1 h, week 7 × 24 h, month 30 × 24 h)",
+        "calendar periods, or rolling: n × 24 h from the person's own start (hour 1 h, week 7 × 24 h, month 30 × 24 h, quarter 90 × 24 h, year 365 × 24 h)",
       ),
     value: z
       .strictObject({ of: GivenName, as: z.enum(valueKinds).default('sum') })

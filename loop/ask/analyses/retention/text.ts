@@ -8,6 +8,8 @@ export const unitWords: Record<Unit, Words> = {
   day: { zh: '日', en: 'day' },
   week: { zh: '周', en: 'week' },
   month: { zh: '月', en: 'month' },
+  quarter: { zh: '季度', en: 'quarter' },
+  year: { zh: '年', en: 'year' },
 };
 
 /** A calendar period in which somebody enters. */
@@ -16,6 +18,8 @@ export const calendarWords: Record<Unit, Words> = {
   day: { zh: '自然日', en: 'calendar day' },
   week: { zh: '自然周', en: 'calendar week' },
   month: { zh: '自然月', en: 'calendar month' },
+  quarter: { zh: '自然季度', en: 'calendar quarter' },
+  year: { zh: '自然年', en: 'calendar year' },
 };
 
 /** How long a period of a person's own is. */
@@ -24,6 +28,8 @@ export const rollingWords: Record<Unit, Words> = {
   day: { zh: '24 小时', en: '24 hours' },
   week: { zh: '7 × 24 小时', en: '7 × 24 hours' },
   month: { zh: '30 × 24 小时', en: '30 × 24 hours' },
+  quarter: { zh: '90 × 24 小时', en: '90 × 24 hours' },
+  year: { zh: '365 × 24 小时', en: '365 × 24 hours' },
 };
 
 /** The name of a column as part of a sentence. */
@@ -47,6 +53,8 @@ const nextWords: Partial<Record<Unit, Words>> = {
   day: { zh: '次日', en: 'day 1' },
   week: { zh: '次周', en: 'week 1' },
   month: { zh: '次月', en: 'month 1' },
+  quarter: { zh: '次季度', en: 'quarter 1' },
+  year: { zh: '次年', en: 'year 1' },
 };
 
 /** The same as those say it who speak of retention every day: 次日留存. */

@@ -1,6 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
 import type { Named } from '../../analysis/analysis.ts';
+import { levelSentences } from '../../analysis/levels.ts';
 import { sampleSentences } from '../../analysis/sample.ts';
 import { letterOf, measureOf, type TrendQuestion, type TrendSeries } from './question.ts';
 import { countText, periodWords } from './text.ts';
@@ -16,6 +17,7 @@ export function trendDefinition({ question, naming }: Named<TrendQuestion>): Wor
     totals(question),
     ...percentiles(question),
     ...grouped(question),
+    ...levelSentences(question, naming),
     ...sampleSentences(question.sample, scaled),
   ];
   return {

@@ -60,6 +60,8 @@ export const periodWords: Record<Unit, Words> = {
   day: { zh: '天', en: 'day' },
   week: { zh: '周', en: 'week' },
   month: { zh: '月', en: 'month' },
+  quarter: { zh: '季度', en: 'quarter' },
+  year: { zh: '年', en: 'year' },
 };
 
 export const words = {

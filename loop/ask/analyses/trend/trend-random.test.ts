@@ -12,6 +12,7 @@ import { naiveGroups } from '../../testing/naive-groups.ts';
 import { isMatch } from '../../testing/naive-match.ts';
 import { NaiveReach } from '../../testing/naive-reach.ts';
 import { type NaiveEvent, naiveTrend, naiveValue } from '../../testing/naive-trend.ts';
+import { naiveLevels } from '../../testing/naive-values.ts';
 import { peopleOfAll } from '../../testing/people-of-all.ts';
 import { randomTrend } from '../../testing/random-trend.ts';
 import { pick, randomWorld, type World } from '../../testing/world.ts';
@@ -56,7 +57,9 @@ interface NaiveGroup {
 }
 
 function groupsOf(events: readonly NaiveEvent[], { by, top }: TrendQuestion): NaiveGroup[] {
-  return by.length === 0 ? [{ group: undefined, rows: events }] : naiveGroups(events, top, () => 1);
+  return by.length === 0
+    ? [{ group: undefined, rows: events }]
+    : naiveGroups(events, top, () => 1, naiveLevels(by));
 }
 
 /** The series, then the formulas, for some events. */
@@ -75,7 +78,7 @@ function withFormulas(own: (number | null)[], { formulas }: TrendQuestion): (num
 /** Whether there are data of a series in a period of the span, found by half hours and without the code under test. */
 function toldIn(world: World, { question, scope, from, to }: Asked<TrendQuestion>) {
   const { unit, series } = question;
-  const wholeDays = unit === 'week' || unit === 'month' ? scope.timeZone : undefined;
+  const wholeDays = unit !== 'hour' && unit !== 'day' ? scope.timeZone : undefined;
   const reaches = series.map((one) => new NaiveReach(world, [one], wholeDays));
   const number = (time: number) =>
     naivePeriod(time, unit, from.getTime(), scope) - naivePeriod(from.getTime(), unit, from.getTime(), scope);
@@ -165,7 +168,8 @@ function isFuture(label: string, { now }: World, { scope, question }: Asked<Tren
     dateStyle: 'short',
     ...(question.unit === 'hour' && { timeStyle: 'short' }),
   });
-  return label > clock.format(now);
+  const quarter = (_: string, number: string) => String(3 * Number(number) - 2).padStart(2, '0');
+  return label.replace(/Q(\d)/, quarter) > clock.format(now);
 }
 
 function rounded(value: unknown): unknown {

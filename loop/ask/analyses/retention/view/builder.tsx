@@ -137,6 +137,14 @@ const bracketsOf: Record<Unit, [number, number][]> = {
     [2, 3],
     [4, 6],
   ],
+  quarter: [
+    [1, 1],
+    [2, 4],
+  ],
+  year: [
+    [1, 1],
+    [2, 3],
+  ],
 };
 const firstBrackets = (unit: Unit) => bracketsOf[unit];
 
