@@ -5,6 +5,7 @@ import { countPeople, exportKinds, listPeople, PeopleQuery, peopleAs, peoplePage
 import { analyses } from './analyses/index.ts';
 import { AnyAnswered, AnyQuestion } from './answered.ts';
 import { type AskDeps, ask, askKept } from './ask.ts';
+import { MOST_COMPARED } from './compare/against.ts';
 import type { Answered } from './compose/compose.ts';
 import { namingFor } from './compute-answer.ts';
 import { csvOf, excelOf } from './download.ts';
@@ -14,7 +15,16 @@ const Question = readInFull(z.looseObject({ kind: z.string() }), AnyQuestion);
 const Behind = z.strictObject({
   question: Question,
   point: z.record(z.string(), z.unknown()).describe('a point as the answer names it'),
-  before: z.boolean().default(false).describe('the point stands in the answer compared with'),
+  before: z
+    .union([
+      z.boolean(),
+      z
+        .int()
+        .min(0)
+        .max(MOST_COMPARED - 1),
+    ])
+    .default(false)
+    .describe('the point stands in an answer compared with: its place among them, true for the first'),
 });
 const Page = PeopleQuery.omit({ who: true });
 

@@ -32,13 +32,14 @@ export function prepare<Q extends Common>(question: Q, scope: Asked<Q>['scope'])
   return { question, scope: calendar, ...intervalOf(question.span, calendar) };
 }
 
-/** The same question of the span that it is compared with; of its own where it is compared with none. */
-export function earlierOf(asked: Asked<AnyQuestion>, analysis: AnyAnalysis): Asked<AnyQuestion> {
+/** The same question of each span that it is compared with. */
+export function earlierOf(asked: Asked<AnyQuestion>, analysis: AnyAnalysis): Asked<AnyQuestion>[] {
   const { question, scope } = asked;
-  const { compare } = question;
-  if (!compare) return asked;
   const until = analysis.comparedUntil?.(asked);
-  return { ...asked, ...comparedInterval(asked, { ...question, compare }, scope, until) };
+  return question.compare.map((against) => ({
+    ...asked,
+    ...comparedInterval(asked, { ...question, against }, scope, until),
+  }));
 }
 
 /** What a complaint calls a question or point as a whole. */

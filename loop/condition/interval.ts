@@ -28,9 +28,9 @@ export function startOfMonths(day: Day, unit: UnitOfMonths): Day {
   return addMonths(`${day.slice(0, 7)}-01`, -(month % monthsIn[unit]));
 }
 
-/** A stretch of time: from one day to another, both included, or the last n units, the running one included. */
+/** A stretch of time: from one day to another, both included, or until now; or the last n units, the running one included. */
 export type Stretch =
-  | { readonly from: string; readonly to: string }
+  | { readonly from: string; readonly to?: string | undefined }
   | { readonly last: number; readonly unit: Unit };
 
 /** What turns a span into moments. */
@@ -53,8 +53,11 @@ export function intervalOf(span: Stretch, calendar: Calendar): Interval {
     from: startOfDay(from, timeZone),
     to: startOfDay(after, timeZone),
   });
-  if ('from' in span) return interval(span.from, addDays(span.to, 1));
   const today = dayIn(now, timeZone);
+  if ('from' in span) {
+    const until = span.from > today ? span.from : today;
+    return interval(span.from, addDays(span.to ?? until, 1));
+  }
   if (span.unit === 'hour') {
     const start = startOfHour(now.getTime(), timeZone);
     const next = new ClockHours(start, timeZone).startOf(1);

@@ -4,6 +4,7 @@ import type { Span } from './span.ts';
 
 /** A span: "最近 30 天", "2026-01-01 至 2026-01-31". */
 export function spanWords(span: Span): Words {
+  if ('from' in span && span.to === undefined) return { zh: `${span.from} 至今`, en: `since ${span.from}` };
   if ('from' in span) return { zh: `${span.from} 至 ${span.to}`, en: `${span.from} to ${span.to}` };
   const { last, unit } = span;
   if (last === 1) return running[unit];

@@ -12,7 +12,7 @@ import { text } from './text.ts';
 export interface Point {
   readonly point: Record<string, unknown>;
   readonly title: string;
-  readonly before: boolean;
+  readonly before: boolean | number;
 }
 
 interface Props {

@@ -1,5 +1,6 @@
 import type { Words } from '#lib/core';
 import { type Condition, conditionWords, type Naming, type Span, spanWords } from '#loop/condition';
+import { type Against, againstWords } from '../compare/against.ts';
 
 /** What the members of questions and segments are called where a difference is told. */
 export const fieldWords: Readonly<Record<string, Words>> = {
@@ -55,7 +56,10 @@ export const valueWords = {
     return { zh: `${of.zh} 的${words.zh}`, en: `${words.en} of ${of.en}` };
   },
   unit: (unit: string): Words => unitWords[unit] ?? { zh: unit, en: unit },
-  compare: (against: string): Words => compareWords[against] ?? { zh: against, en: against },
+  compare: (compare: Against | readonly Against[]): Words => {
+    const all = [compare].flat().map(againstWords);
+    return { zh: all.map(({ zh }) => zh).join('、'), en: all.map(({ en }) => en).join(', ') };
+  },
 };
 
 const countWords: Readonly<Record<string, Words>> = {
@@ -79,9 +83,4 @@ const unitWords: Readonly<Record<string, Words>> = {
   month: { zh: '月', en: 'month' },
   quarter: { zh: '季度', en: 'quarter' },
   year: { zh: '年', en: 'year' },
-};
-
-const compareWords: Readonly<Record<string, Words>> = {
-  previous: { zh: '上一个周期', en: 'the span before' },
-  year: { zh: '去年同期', en: 'a year earlier' },
 };

@@ -136,12 +136,24 @@ export function labelOfPeriod(number: number, periods: Periods): string {
   const { unit, origin, timeZone, hours } = periods;
   if (unit !== 'hour') {
     const first = firstDayOf(unit, number, dayIn(origin, timeZone));
-    return isOfMonths(unit) ? labelsOfMonths[unit](first) : first;
+    return isOfMonths(unit) ? labelOfMonths(first, unit) : first;
   }
   const [start, next] = [hours.startOf(number), hours.startOf(number + 1)];
   const label = wallTime(new Date(start), timeZone).slice(0, 16).replace('T', ' ');
   const twice = isShownTwice(start, timeZone) || isShownTwice(next - 1, timeZone);
   return twice ? `${label} ${offsetText(start, timeZone)}` : label;
+}
+
+/** How the month, quarter or year is called that begins with a day. */
+export function labelOfMonths(first: Day, unit: UnitOfMonths): string {
+  return labelsOfMonths[unit](first);
+}
+
+/** The day with which a month, quarter or year begins that is called so. */
+export function firstOfMonths(label: string): Day {
+  const [year, rest = '01'] = label.split('-');
+  const month = rest.startsWith('Q') ? String(3 * Number(rest.slice(1)) - 2).padStart(2, '0') : rest;
+  return `${year}-${month}-01`;
 }
 
 const labelsOfMonths: Record<UnitOfMonths, (first: Day) => string> = {

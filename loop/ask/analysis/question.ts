@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { complaint, isTimeZone } from '#lib/core';
 import { Condition, GivenName, Span, units } from '#loop/condition';
+import { Compare } from '../compare/against.ts';
 
 /** How many breakdowns stand beside one another. */
 export const MOST_BREAKDOWNS = 3;
@@ -45,10 +46,7 @@ export const common = {
       'the biggest `top` groups are shown and the rest is "other"; bins and segments alone are all shown',
     ),
   top: z.int().min(1).max(50).default(10).describe('values of a breakdown shown; the rest is "other"'),
-  compare: z
-    .enum(['previous', 'year'])
-    .optional()
-    .describe('the span before, or the same days a year earlier (by weeks 52 weeks)'),
+  compare: Compare,
   timeZone: z
     .string()
     .refine(isTimeZone, complaint({ zh: '没有这个时区', en: 'unknown time zone' }))

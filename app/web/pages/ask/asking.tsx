@@ -115,7 +115,7 @@ interface AnswerProps {
 function Answer({ face, data, question, catalogue, chart, onChart }: AnswerProps): ReactNode {
   const say = useSay();
   const [at, setAt] = useState<Point>();
-  const open = (point: Point['point'], title: string, options?: { before?: boolean }) =>
+  const open = (point: Point['point'], title: string, options?: { before?: boolean | number }) =>
     setAt({ point, title, before: options?.before ?? false });
   const { Result } = face;
   return (

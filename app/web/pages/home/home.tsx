@@ -18,7 +18,7 @@ export default function HomePage() {
   const loading = demo.data.state === 'running';
   if (catalogue.events.length === 0 || !reach) return <Beginning loading={loading} />;
   const days = reach.whole(1);
-  const whole = 'to' in days ? say(wholeUntil(days.to)) : '';
+  const whole = 'to' in days && days.to ? say(wholeUntil(days.to)) : '';
   const sentence = reach.live
     ? `${say(text.standing)}${whole}`
     : `${say(text.history)} ${reach.from} – ${reach.to}${say(text.historyEnd)}`;

@@ -5,7 +5,7 @@ import { drawnGroups, groupTitle } from '../../analysis/breakdown.ts';
 import type { Placed } from '../../analysis/placed-before.ts';
 import type { TrendAnswer, TrendLine } from './answer.ts';
 import type { TrendDraft } from './question.ts';
-import { periodNote, seriesWords, words } from './text.ts';
+import { periodNote, seriesWords } from './text.ts';
 
 /** What a line is called: its series where there are several, its group where there are groups. */
 export function lineTitle(
@@ -47,10 +47,24 @@ export function drawnLines({ lines, names }: TrendAnswer): { line: TrendLine; at
   return lines.flatMap((line, at) => (groups.has(JSON.stringify(line.group)) ? [{ line, at }] : []));
 }
 
+/** An answer compared with, and what it is called. */
+export interface Compared extends Placed<TrendAnswer> {
+  readonly name: string;
+}
+
+/** The key of a line of an answer compared with: which of these, and which line of it. */
+const comparedKey = (which: number, line: number) => `before ${which} ${line}`;
+
+/** The line of a key, and of which answer compared with, if it is of one. */
+export function lineOfKey(key: string): { line: number; which?: number } {
+  const [, which, line] = /^before (\d+) (\d+)$/.exec(key) ?? [];
+  return which === undefined ? { line: Number(key) } : { line: Number(line), which: Number(which) };
+}
+
 /** A line for each series and group; what is compared with is dashed. */
 export function trendLines(
   answer: TrendAnswer,
-  compared: Placed<TrendAnswer> | undefined,
+  compared: readonly Compared[],
   titleOf: (line: TrendLine) => string,
   language: Language,
 ): LineData {
@@ -63,21 +77,22 @@ export function trendLines(
       other: line.group === 'other',
     }),
   );
-  const { before, places = [] } = compared ?? {};
-  const then = (before?.lines ?? []).flatMap((line, i): LineSeries[] => {
-    const at = answer.lines.findIndex(
-      (now) => now.series === line.series && JSON.stringify(now.group) === JSON.stringify(line.group),
-    );
-    if (at < 0 || !series.some(({ key }) => key === String(at))) return [];
-    return [
-      {
-        key: `before ${i}`,
-        name: series.length > 1 ? `${titleOf(line)} · ${words.before[language]}` : words.before[language],
-        values: places.map((place) => line.values[place] ?? null),
-        comparedTo: String(at),
-      },
-    ];
-  });
+  const then = compared.flatMap(({ name, before, places }, which) =>
+    before.lines.flatMap((line, i): LineSeries[] => {
+      const at = answer.lines.findIndex(
+        (now) => now.series === line.series && JSON.stringify(now.group) === JSON.stringify(line.group),
+      );
+      if (at < 0 || !series.some(({ key }) => key === String(at))) return [];
+      return [
+        {
+          key: comparedKey(which, i),
+          name: series.length > 1 ? `${titleOf(line)} · ${name}` : name,
+          values: places.map((place) => line.values[place] ?? null),
+          comparedTo: String(at),
+        },
+      ];
+    }),
+  );
   return {
     places: answer.periods.map(({ label }) => label),
     series: [...series, ...then],

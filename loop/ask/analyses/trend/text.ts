@@ -80,17 +80,15 @@ export const words = {
     en: 'made of A, B, C, …, numbers, + - * / and brackets',
   },
   cumulative: { zh: '累计', en: 'Cumulative' },
-  before: { zh: '对比期', en: 'Before' },
-  against: {
-    previous: { zh: '较上期', en: 'vs the previous span' },
-    year: { zh: '较去年同期', en: 'vs a year earlier' },
-  },
   period: { zh: '时间', en: 'Period' },
   total: { zh: '合计', en: 'Total' },
   group: { zh: '分组', en: 'Group' },
   running: { zh: '所选时间还没结束', en: 'The span is not over yet' },
   nothing: { zh: '这段时间没有符合条件的事件', en: 'Nothing of this happened in the span' },
-} satisfies Record<string, Words | Record<string, Words>>;
+} satisfies Record<string, Words>;
+
+/** Before the change from what is compared with. */
+export const vs = (name: string): Words => ({ zh: `较${name}`, en: `vs ${name}` });
 
 /** What must be known of a period that is not whole. */
 export function periodNote({ open, cut }: TrendPeriod): Words | undefined {
