@@ -9,6 +9,7 @@ import { MOST_COMPARED } from './compare/against.ts';
 import type { Answered } from './compose/compose.ts';
 import { namingFor } from './compute-answer.ts';
 import { csvOf, excelOf } from './download.ts';
+import { edgesOperations } from './edges.ts';
 import { peopleBehind } from './people-behind.ts';
 
 const Question = readInFull(z.looseObject({ kind: z.string() }), AnyQuestion);
@@ -58,6 +59,7 @@ export function askOperations(deps: AskDeps) {
         return { stretches: reach.map(({ from, to }) => ({ from: new Date(from), to: new Date(to) })) };
       },
     }),
+    ...edgesOperations(deps),
     'ask/people': operation({
       right: 'view',
       summary: {

@@ -55,7 +55,7 @@ export function intervalOf(span: Stretch, calendar: Calendar): Interval {
   });
   const today = dayIn(now, timeZone);
   if ('from' in span) {
-    const until = span.from > today ? span.from : today;
+    const [, until] = [span.from, today].sort() as [Day, Day];
     return interval(span.from, addDays(span.to ?? until, 1));
   }
   if (span.unit === 'hour') {

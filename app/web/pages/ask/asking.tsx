@@ -59,7 +59,12 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
         side={
           <>
             <Builder question={draft} onChange={set} catalogue={catalogue} />
-            <NarrowFields draft={draft as CommonDraft} onChange={change} catalogue={catalogue} />
+            <NarrowFields
+              draft={draft as CommonDraft}
+              question={question}
+              onChange={change}
+              catalogue={catalogue}
+            />
           </>
         }
       >

@@ -1,18 +1,12 @@
-import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Checkbox } from 'antd';
+import { Checkbox } from 'antd';
 import { dayIn } from '#lib/core';
-import { DaySpanPicker, NumberWord, Pill, Section, Sentence, useSay } from '#lib/ui';
-import {
-  type Calendar,
-  type Catalogue,
-  type Condition,
-  type Owner,
-  type Span,
-  type Unit,
-  units,
-} from '#loop/condition';
-import { ConditionEditor, FilterEditor, PropertyPicker } from '#loop/condition/view';
+import { DaySpanPicker, Pill, Section, Sentence, useSay } from '#lib/ui';
+import type { Draft } from '#loop/ask/view';
+import { type Calendar, type Catalogue, type Condition, type Span, type Unit, units } from '#loop/condition';
+import { ConditionEditor, FilterEditor } from '#loop/condition/view';
 import { useSigned } from '../../api/session.tsx';
+import { type BreakdownDraft, Breakdowns } from './breakdowns.tsx';
+import { type Against, CompareFields } from './compare-fields.tsx';
 import { daysOf, presetOf, presets } from './spans.ts';
 import { text } from './text.ts';
 
@@ -22,9 +16,9 @@ export interface CommonDraft {
   readonly unit?: Unit;
   readonly where?: Condition;
   readonly who?: Condition;
-  readonly by?: readonly { property: string; of: Owner }[];
+  readonly by?: readonly BreakdownDraft[];
   readonly top?: number;
-  readonly compare?: 'previous' | 'year';
+  readonly compare?: Against | readonly Against[];
   readonly internal?: boolean;
 }
 
@@ -53,9 +47,11 @@ export function SpanFields({ draft, onChange, calendar }: Omit<Props, 'catalogue
         today={dayIn(calendar.now, calendar.timeZone)}
         weekStart={calendar.weekStart}
         label={say(text.span)}
+        open={'from' in span && span.to === undefined}
         onChange={({ from, to, preset }) =>
           onChange({ span: preset ? presets[preset]!.span(calendar) : { from, to } })
         }
+        onSince={(from) => onChange({ span: { from } })}
       />
       <Pill
         value={draft.unit ?? 'day'}
@@ -63,24 +59,18 @@ export function SpanFields({ draft, onChange, calendar }: Omit<Props, 'catalogue
         label={say(text.unit)}
         onChange={(unit) => onChange({ unit: unit as Unit })}
       />
-      {say(text.compare)}
-      <Pill
-        value={draft.compare ?? 'none'}
-        options={(['none', 'previous', 'year'] as const).map((one) => ({
-          value: one,
-          label: say(text[one]),
-        }))}
-        label={say(text.compare)}
-        onChange={(next) =>
-          onChange({ compare: next === 'none' ? undefined : (next as 'previous' | 'year') })
-        }
-      />
+      <CompareFields compare={draft.compare} span={span} calendar={calendar} onChange={onChange} />
     </Sentence>
   );
 }
 
 /** Which people, which events, broken down by what. */
-export function NarrowFields({ draft, onChange, catalogue }: Omit<Props, 'calendar'>) {
+export function NarrowFields({
+  draft,
+  question,
+  onChange,
+  catalogue,
+}: Omit<Props, 'calendar'> & { readonly question: Draft }) {
   const say = useSay();
   const { project } = useSigned();
   return (
@@ -101,69 +91,13 @@ export function NarrowFields({ draft, onChange, catalogue }: Omit<Props, 'calend
           <FilterEditor value={draft.where} catalogue={catalogue} onChange={(where) => onChange({ where })} />
         </Sentence>
       </Section>
-      <Breakdowns draft={draft} onChange={onChange} catalogue={catalogue} />
+      <Breakdowns
+        by={draft.by ?? []}
+        top={draft.top ?? 10}
+        question={question}
+        onChange={onChange}
+        catalogue={catalogue}
+      />
     </>
   );
-}
-
-const MOST = 2;
-
-function Breakdowns({ draft, onChange, catalogue }: Omit<Props, 'calendar'>) {
-  const say = useSay();
-  const by = (draft.by ?? []).map(({ of = 'event', property }) => ({ of, property }));
-  const first = catalogue.properties[0];
-  return (
-    <Section title={say(text.by)}>
-      {by.map((one, i) => (
-        <Sentence key={`${one.of}:${one.property}`}>
-          <PropertyPicker
-            of={one.of}
-            property={one.property}
-            owners={['event', 'person']}
-            catalogue={catalogue}
-            onChange={(next) => onChange({ by: by.with(i, next) })}
-          />
-          <Button
-            type="text"
-            size="small"
-            icon={<CloseOutlined />}
-            aria-label={say(text.removeBy)}
-            onClick={() => onChange({ by: by.toSpliced(i, 1) })}
-          />
-        </Sentence>
-      ))}
-      {by.length > 0 && (
-        <Sentence>
-          {say(text.top)}
-          <NumberWord
-            value={draft.top ?? 10}
-            min={1}
-            max={50}
-            label={say(text.topLabel)}
-            onChange={(top) => onChange({ top })}
-          />
-        </Sentence>
-      )}
-      {by.length < MOST && first && (
-        <Button
-          type="text"
-          size="small"
-          icon={<PlusOutlined />}
-          onClick={() =>
-            onChange({ by: [...by, unused(by, catalogue) ?? { of: first.of, property: first.name }] })
-          }
-        >
-          {say(text.addBy)}
-        </Button>
-      )}
-    </Section>
-  );
-}
-
-function unused(by: NonNullable<CommonDraft['by']>, catalogue: Catalogue) {
-  const free = catalogue.properties.find(
-    ({ of, name, types }) =>
-      types.includes('text') && !by.some((one) => one.of === of && one.property === name),
-  );
-  return free && { of: free.of, property: free.name };
 }
