@@ -5,7 +5,8 @@ export type Measure = 'count' | 'rate' | 'seconds' | 'points' | 'change';
 
 export const missing = '–';
 
-const units: Readonly<Record<Language, readonly (readonly [number, string])[]>> = {
+/** Units in which long numbers are shortened, the largest first. */
+export const longUnits: Readonly<Record<Language, readonly (readonly [number, string])[]>> = {
   zh: [
     [1e12, '万亿'],
     [1e8, '亿'],
@@ -27,7 +28,7 @@ function plain(value: number, decimals: number): string {
 export function formatNumber(value: number | null, language: Language): string {
   if (value === null || !Number.isFinite(value)) return missing;
   const size = Math.abs(value);
-  const steps = units[language];
+  const steps = longUnits[language];
   // A number that would round up to the next unit takes it: 999,960 is 1M, not 1,000K.
   const at = steps.findIndex(([unit]) => size >= unit * (size >= 1e4 ? 0.99995 : 1));
   const step = steps[at];

@@ -57,6 +57,11 @@ export const text = {
   fromIndex: { zh: '由「按天的人员索引」算出。', en: 'Read from the index of people by day.' },
   howCounted: { zh: '统计口径', en: 'How it was counted' },
   table: { zh: '数据明细', en: 'The numbers' },
+  layout: { zh: '表格布局', en: 'Layout' },
+  wide: { zh: '每期一列', en: 'a column a period' },
+  long: { zh: '每期一行', en: 'a row a period' },
+  figure: { zh: '指标', en: 'Figure' },
+  total: { zh: '合计', en: 'Total' },
   noData: { zh: '还没有数据可以分析', en: 'There is nothing to ask about yet' },
   noDataHint: {
     zh: '导入一个订单文件，或接入事件流，两分钟后就能看到留存。',
