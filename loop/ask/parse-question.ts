@@ -1,8 +1,9 @@
 import type { Language } from '#lib/core';
 import { readInput } from '#loop/access';
-import { intervalOf, MOST_CONDITIONS, usesOf } from '#loop/condition';
+import { MOST_CONDITIONS, usesOf } from '#loop/condition';
 import type { Asked } from './analysis/analysis.ts';
 import { type AnyAnalysis, type AnyQuestion, analysisOf, isKind } from './analysis/any-analysis.ts';
+import { askedInterval } from './analysis/asked-interval.ts';
 import type { Common } from './analysis/question.ts';
 import { comparedInterval } from './compare/compare.ts';
 import { tooManyConditions, unknownKind, wrongQuestion } from './faults.ts';
@@ -29,7 +30,7 @@ export function parseQuestion(input: unknown, language: Language = 'en'): AnyQue
 export function prepare<Q extends Common>(question: Q, scope: Asked<Q>['scope']): Asked<Q> {
   const { timeZone = scope.timeZone, weekStart = scope.weekStart } = question;
   const calendar = { ...scope, timeZone, weekStart };
-  return { question, scope: calendar, ...intervalOf(question.span, calendar) };
+  return { question, scope: calendar, ...askedInterval(question, calendar) };
 }
 
 /** The same question of each span that it is compared with. */

@@ -59,10 +59,18 @@ export function colourOf(palette: readonly string[], index: number, tokens: Toke
   return other ? tokens.other : (palette[index % palette.length] ?? tokens.other);
 }
 
-export function legend(tokens: Tokens, names: readonly string[]): LegendComponentOption {
+/** Two dashes, for what is drawn dashed. */
+const dashes = 'path://M0,3h6v3h-6zM10,3h6v3h-6z';
+
+/** Names of series with their marks; those of `dashed` series are dashes. */
+export function legend(
+  tokens: Tokens,
+  names: readonly string[],
+  dashed: ReadonlySet<string> = new Set(),
+): LegendComponentOption {
   return {
     type: 'scroll',
-    data: [...names],
+    data: names.map((name) => (dashed.has(name) ? { name, icon: dashes } : name)),
     top: 0,
     left: 0,
     right: 16,

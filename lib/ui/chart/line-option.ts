@@ -272,6 +272,7 @@ export function lineOption(given: LineData, look: LineLook): EChartsOption {
   const legended = data.series.length > directLabels;
   const known = data.series.flatMap((one) => [...one.values, ...(one.high ?? [])]);
   const names = data.series.map((one) => one.name);
+  const dashed = new Set(data.series.flatMap(({ name, comparedTo }) => (comparedTo ? [name] : [])));
   // the word above the hatch is wider than one narrow place at the edge
   const edge = data.openFrom === undefined ? 16 : 28;
   const room = labelled ? Math.min(labelWidth, Math.max(...names.map(textWidth))) + 20 : edge;
@@ -289,7 +290,7 @@ export function lineOption(given: LineData, look: LineLook): EChartsOption {
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    legend: legended ? legend(tokens, names) : undefined,
+    legend: legended ? legend(tokens, names, dashed) : undefined,
     tooltip: tooltip(tokens, 'line', (index) =>
       tipHtml(
         data.titles?.[index] ?? data.places[index] ?? '',

@@ -7,6 +7,7 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   kind: { zh: '分析类型', en: 'Kind of question' },
   span: { zh: '时间范围', en: 'Span' },
   unit: { zh: '粒度', en: 'Unit' },
+  complete: { zh: '只看完整周期', en: 'Complete periods only' },
   where: { zh: '事件条件', en: 'Events where' },
   who: { zh: '用户条件', en: 'People who' },
   by: { zh: '分组', en: 'Broken down by' },

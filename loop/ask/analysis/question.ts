@@ -36,6 +36,7 @@ export type Breakdown = z.infer<typeof Breakdown>;
 export const common = {
   span: Span.default({ last: 30, unit: 'day' }),
   unit: z.enum(units).default('day'),
+  complete: z.boolean().default(false).describe('leave out periods that are not over'),
   where: Condition.optional().describe('which events count'),
   who: Condition.optional().describe('which people count'),
   by: z

@@ -85,9 +85,7 @@ export async function compose(material: Material): Promise<Answered> {
     }),
     headline: analysis.headline(answer, named, before),
     remarks: [...told, ...(analysis.remarks?.(answer, named, before) ?? [])],
-    definition: material.withoutInternal
-      ? withoutInternal(analysis.definition(named))
-      : analysis.definition(named),
+    definition: withRest(analysis.definition(named), material),
     table: thens.length > 0 ? comparedTable(table, thens) : table,
     computed: material.calendar.now.toISOString(),
     readFrom: material.readFrom,
@@ -109,7 +107,14 @@ function rowsOf(lines: Lines): Rows<string> {
   return Object.fromEntries(parsed);
 }
 
-/** The definition of an answer from which the company's own people were left out. */
-function withoutInternal({ zh, en }: Words): Words {
-  return { zh: `${zh}内部账号不计入。`, en: `${en} Internal accounts are left out.` };
+/** The definition of an answer with what was left out of it: the company's own people, the running period. */
+function withRest({ zh, en }: Words, { withoutInternal, question }: Material): Words {
+  const rest: Words[] = [
+    ...(question.complete ? [{ zh: '没结束的期不列。', en: 'Periods that are not over are left out.' }] : []),
+    ...(withoutInternal ? [{ zh: '内部账号不计入。', en: 'Internal accounts are left out.' }] : []),
+  ];
+  return {
+    zh: [zh, ...rest.map((one) => one.zh)].join(''),
+    en: [en, ...rest.map((one) => one.en)].join(' '),
+  };
 }

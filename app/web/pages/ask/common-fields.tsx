@@ -18,6 +18,7 @@ export interface CommonDraft {
   readonly who?: Condition;
   readonly by?: readonly BreakdownDraft[];
   readonly top?: number;
+  readonly complete?: boolean;
   readonly compare?: Against | readonly Against[];
   readonly internal?: boolean;
 }
@@ -59,6 +60,12 @@ export function SpanFields({ draft, onChange, calendar }: Omit<Props, 'catalogue
         label={say(text.unit)}
         onChange={(unit) => onChange({ unit: unit as Unit })}
       />
+      <Checkbox
+        checked={draft.complete ?? false}
+        onChange={({ target }) => onChange({ complete: target.checked || undefined })}
+      >
+        {say(text.complete)}
+      </Checkbox>
       <CompareFields compare={draft.compare} span={span} calendar={calendar} onChange={onChange} />
     </Sentence>
   );

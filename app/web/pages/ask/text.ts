@@ -24,6 +24,7 @@ export const text = {
   who: { zh: '用户范围', en: 'Which people' },
   where: { zh: '事件范围', en: 'Which events' },
   everyone: { zh: '全部用户', en: 'Everyone' },
+  complete: { zh: '只看完整周期', en: 'complete periods only' },
   compare: { zh: '对比', en: 'Compare with' },
   noComparison: { zh: '不对比', en: 'nothing' },
   ownDays: { zh: '自选日期', en: 'days of your own' },
