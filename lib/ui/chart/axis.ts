@@ -60,7 +60,7 @@ export function colourOf(palette: readonly string[], index: number, tokens: Toke
 }
 
 /** Two dashes, for what is drawn dashed. */
-const dashes = 'path://M0,3h6v3h-6zM10,3h6v3h-6z';
+const dashes = 'path://M0,0h7v4h-7zM10,0h7v4h-7z';
 
 /** Names of series with their marks; those of `dashed` series are dashes. */
 export function legend(
@@ -70,7 +70,9 @@ export function legend(
 ): LegendComponentOption {
   return {
     type: 'scroll',
-    data: names.map((name) => (dashed.has(name) ? { name, icon: dashes } : name)),
+    data: names.map((name) =>
+      dashed.has(name) ? { name, icon: dashes, itemStyle: { borderWidth: 0 } } : name,
+    ),
     top: 0,
     left: 0,
     right: 16,

@@ -61,7 +61,8 @@ const PERIOD_WIDTH = 108;
 export function wideColumns({ names, columns }: WideTable, say: Say, onPoint: OnPoint): Column<WideRow>[] {
   const written = writtenBy(say);
   const nameOf = (row: WideRow) => names.map(({ key }) => written(row.names[key] ?? null)).join(' · ');
-  const titleOf = ({ period, of }: WideColumn) => period ?? `${say(text.total)} · ${say(of.title)}`;
+  const titleOf = ({ period, of }: WideColumn) =>
+    period ?? (of.point ? say(text.total) : `${say(text.total)} · ${say(of.title)}`);
   return [
     ...names.map(
       ({ key, title }): Column<WideRow> => ({

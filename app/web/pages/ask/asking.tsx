@@ -138,6 +138,7 @@ function Answer({ face, data, question, catalogue, chart, onChart }: AnswerProps
             answer={data.answer}
             before={data.before}
             comparedWith={data.comparedWith}
+            further={data.further}
             catalogue={catalogue}
             onPoint={open}
           />
