@@ -1,5 +1,5 @@
 import type { Words } from '#lib/core';
-import { againstWords } from '../compare/against.ts';
+import { againstWords } from './against.ts';
 import type { Common } from './question.ts';
 
 type Compare = Common['compare'];

@@ -1,6 +1,6 @@
 import type { Words } from '#lib/core';
 import { type Condition, conditionWords, type Naming, type Span, spanWords } from '#loop/condition';
-import { type Against, againstWords } from '../compare/against.ts';
+import { type Against, againstWords } from './against.ts';
 
 /** What the members of questions and segments are called where a difference is told. */
 export const fieldWords: Readonly<Record<string, Words>> = {

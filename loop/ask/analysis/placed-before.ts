@@ -1,6 +1,6 @@
 import type { Words } from '#lib/core';
-import { type Against, againstWords } from '../compare/against.ts';
 import type { ComparedWith } from '../compare/compare.ts';
+import { type Against, againstWords } from './against.ts';
 
 /** An answer by period with the places, in it, of the periods that another one is compared with. */
 export interface Placed<A> {

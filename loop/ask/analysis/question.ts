@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { complaint, isTimeZone } from '#lib/core';
 import { Condition, GivenName, Span, units } from '#loop/condition';
-import { Compare } from '../compare/against.ts';
+import { Compare } from './against.ts';
 
 /** How many breakdowns stand beside one another. */
 export const MOST_BREAKDOWNS = 3;

@@ -1,5 +1,5 @@
 import type { Cell, ColumnKind, Table, TableColumn, Words } from '#lib/core';
-import { type Against, againstWords } from './against.ts';
+import { type Against, againstWords } from '../analysis/against.ts';
 import type { ComparedWith } from './compare.ts';
 
 type Row = Table['rows'][number];

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { dayIn, type WeekStart } from '#lib/core';
 import { intervalOf } from '#loop/condition';
+import type { Against } from '../analysis/against.ts';
 import type { Common } from '../analysis/question.ts';
-import type { Against } from './against.ts';
 import { comparedInterval } from './compare.ts';
 
 type Asked = Pick<Common, 'span' | 'unit'> & { against: Against };

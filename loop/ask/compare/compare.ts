@@ -10,9 +10,9 @@ import {
   wallTime,
 } from '#lib/core';
 import { type Calendar, type Interval, isOfMonths, monthsIn } from '#loop/condition';
+import type { Against } from '../analysis/against.ts';
 import { firstOfMonths, labelOfMonths, labelOfPeriod, type Periods, periodsOf } from '../analysis/period.ts';
 import type { Common } from '../analysis/question.ts';
-import type { Against } from './against.ts';
 
 type Compared = Pick<Common, 'span' | 'unit'> & { against: Against };
 

@@ -25,6 +25,9 @@ type OnPoint = (point: PointPart, title: string) => void;
 const writtenBy = (say: Say) => (cell: Cell) =>
   cell !== null && typeof cell === 'object' ? say(cell) : cell;
 
+/** As wide as a day or an hour is written. */
+const DAY_WIDTH = 140;
+
 /** A row of the table as it came, with its place. */
 export interface LongRow {
   readonly cells: Table['rows'][number];
@@ -38,13 +41,13 @@ export function longColumns(table: Table, say: Say, onPoint: OnPoint): Column<Lo
   const titleOf = ({ cells }: LongRow, column: TableColumn) =>
     [...names.map(({ key }) => written(cells[key] ?? null)), say(column.title)].join(' · ');
   return table.columns.map((column): Column<LongRow> => {
-    const { key, title, kind } = column;
+    const { key, title, kind, role } = column;
     return {
       key,
       title: say(title),
       value: ({ cells }) => written(cells[key] ?? null),
       measure: measures[kind],
-      ...(kind === 'day' && { width: 120 }),
+      ...((kind === 'day' || role === 'period' || role === 'compared') && { width: DAY_WIDTH }),
       ...(column.point && {
         onCell: (row: LongRow) => {
           const point = pointOf(table, row.at, column);
@@ -56,6 +59,8 @@ export function longColumns(table: Table, say: Say, onPoint: OnPoint): Column<Lo
 }
 
 const PERIOD_WIDTH = 108;
+/** Stays in sight on a phone and leaves room for a figure. */
+const NAME_WIDTH = 150;
 
 /** The columns of a wide table as they are shown: what names a row, totals, periods. */
 export function wideColumns({ names, columns }: WideTable, say: Say, onPoint: OnPoint): Column<WideRow>[] {
@@ -69,6 +74,7 @@ export function wideColumns({ names, columns }: WideTable, say: Say, onPoint: On
         key,
         title: say(title),
         value: (row) => written(row.names[key] ?? null),
+        width: NAME_WIDTH,
       }),
     ),
     ...columns.map((column): Column<WideRow> => {
