@@ -33,6 +33,7 @@ export const registries: Record<string, Registry> = {
       'loop/ask/analysis/question.ts',
       'loop/ask/analysis/period.ts',
       'loop/ask/analysis/breakdown.ts',
+      'loop/ask/analysis/levels.ts',
       'loop/ask/analysis/sample.ts',
       'loop/ask/analysis/change.ts',
       'loop/ask/analysis/placed-before.ts',
