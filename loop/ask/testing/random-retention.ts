@@ -5,7 +5,7 @@ import { pick, type World } from './world.ts';
 const unitsFor: Record<'short' | 'middle' | 'long', readonly Unit[]> = {
   short: ['hour', 'hour', 'day'],
   middle: ['day', 'day', 'week'],
-  long: ['week', 'month', 'quarter', 'year', 'day'],
+  long: ['week', 'week', 'month', 'quarter', 'year', 'day', 'day'],
 };
 
 /** A random retention question about a world, as its JSON. */
