@@ -61,7 +61,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/jobs': ['drizzle-orm', 'node:os', 'node:timers/promises'],
   'lib/operation': ['zod'],
-  'loop/condition': ['zod', 'react', '@ant-design/icons'],
+  'loop/condition': ['zod', 'react', 'antd', '@ant-design/icons'],
   'loop/access': [
     '@node-rs/argon2',
     '@zxcvbn-ts/',

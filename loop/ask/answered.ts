@@ -37,6 +37,10 @@ export const AnyAnswered = z
           comparedWith: comparedWith
             .optional()
             .describe('the moments compared with, and which period stands beside which'),
+          further: z
+            .array(z.strictObject({ before: answer, comparedWith }))
+            .optional()
+            .describe('the same of all else that the question compares with'),
           headline: words,
           remarks: z.array(words).describe('what must be known to read the headline right'),
           definition: words.describe('how it was counted'),

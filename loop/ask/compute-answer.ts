@@ -41,12 +41,12 @@ export async function computeAnswer(
   const [{ scope }, names] = await Promise.all([scopes.open(viewer), namesFor(deps, viewer)]);
   const asked = prepare(question, scope);
   const analysis = analysisOf[question.kind];
-  const earlier = question.compare && earlierOf(asked, analysis);
+  const earlier = earlierOf(asked, analysis);
   const planned = (one: typeof asked) => planOf(analysis, one, viewer, deps);
   const plan = await planned(asked);
   const [lines, linesBefore, told] = await Promise.all([
     linesOf(warehouse, plan, options),
-    earlier && planned(earlier).then((one) => linesOf(warehouse, one, options)),
+    Promise.all(earlier.map(async (one) => linesOf(warehouse, await planned(one), options))),
     // an answer without its remarks is better than none
     remarksOn(warehouse, asked, options).catch(() => []),
   ]);
@@ -57,8 +57,7 @@ export async function computeAnswer(
     sources: scope.sources,
     interval: { from: asked.from, to: asked.to },
     lines,
-    ...(earlier &&
-      linesBefore && { before: { interval: { from: earlier.from, to: earlier.to }, lines: linesBefore } }),
+    before: earlier.map(({ from, to }, i) => ({ interval: { from, to }, lines: linesBefore[i]! })),
     told,
     names,
     readFrom: plan.readFrom,

@@ -3,11 +3,13 @@ import { Download, file, moment, ReadyJson, readInFull, words } from '#lib/opera
 import { operation } from '#loop/access';
 import { countPeople, exportKinds, listPeople, PeopleQuery, peopleAs, peoplePage } from '#loop/know';
 import { analyses } from './analyses/index.ts';
+import { MOST_COMPARED } from './analysis/against.ts';
 import { AnyAnswered, AnyQuestion } from './answered.ts';
 import { type AskDeps, ask, askKept } from './ask.ts';
 import type { Answered } from './compose/compose.ts';
 import { namingFor } from './compute-answer.ts';
 import { csvOf, excelOf } from './download.ts';
+import { edgesOperations } from './edges.ts';
 import { firstOperations } from './first/first-operation.ts';
 import { peopleBehind, titleOfPoint } from './people-behind.ts';
 
@@ -15,7 +17,16 @@ const Question = readInFull(z.looseObject({ kind: z.string() }), AnyQuestion);
 const Behind = z.strictObject({
   question: Question,
   point: z.record(z.string(), z.unknown()).describe('a point as the answer names it'),
-  before: z.boolean().default(false).describe('the point stands in the answer compared with'),
+  before: z
+    .union([
+      z.boolean(),
+      z
+        .int()
+        .min(0)
+        .max(MOST_COMPARED - 1),
+    ])
+    .default(false)
+    .describe('the point stands in an answer compared with: its place among them, true for the first'),
 });
 const Page = PeopleQuery.omit({ who: true });
 
@@ -50,6 +61,7 @@ export function askOperations(deps: AskDeps) {
       },
     }),
     ...firstOperations(deps),
+    ...edgesOperations(deps),
     'ask/people': operation({
       right: 'view',
       summary: {

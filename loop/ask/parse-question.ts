@@ -1,8 +1,9 @@
 import type { Language } from '#lib/core';
 import { readInput } from '#loop/access';
-import { intervalOf, MOST_CONDITIONS, usesOf } from '#loop/condition';
+import { MOST_CONDITIONS, usesOf } from '#loop/condition';
 import type { Asked } from './analysis/analysis.ts';
 import { type AnyAnalysis, type AnyQuestion, analysisOf, isKind } from './analysis/any-analysis.ts';
+import { askedInterval } from './analysis/asked-interval.ts';
 import type { Common } from './analysis/question.ts';
 import { comparedInterval } from './compare/compare.ts';
 import { tooManyConditions, unknownKind, wrongQuestion } from './faults.ts';
@@ -29,16 +30,17 @@ export function parseQuestion(input: unknown, language: Language = 'en'): AnyQue
 export function prepare<Q extends Common>(question: Q, scope: Asked<Q>['scope']): Asked<Q> {
   const { timeZone = scope.timeZone, weekStart = scope.weekStart } = question;
   const calendar = { ...scope, timeZone, weekStart };
-  return { question, scope: calendar, ...intervalOf(question.span, calendar) };
+  return { question, scope: calendar, ...askedInterval(question, calendar) };
 }
 
-/** The same question of the span that it is compared with; of its own where it is compared with none. */
-export function earlierOf(asked: Asked<AnyQuestion>, analysis: AnyAnalysis): Asked<AnyQuestion> {
+/** The same question of each span that it is compared with. */
+export function earlierOf(asked: Asked<AnyQuestion>, analysis: AnyAnalysis): Asked<AnyQuestion>[] {
   const { question, scope } = asked;
-  const { compare } = question;
-  if (!compare) return asked;
   const until = analysis.comparedUntil?.(asked);
-  return { ...asked, ...comparedInterval(asked, { ...question, compare }, scope, until) };
+  return question.compare.map((against) => ({
+    ...asked,
+    ...comparedInterval(asked, { ...question, against }, scope, until),
+  }));
 }
 
 /** What a complaint calls a question or point as a whole. */

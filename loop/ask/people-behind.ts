@@ -2,13 +2,17 @@ import { dayIn, type Language, type Words } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
 import { readInput } from '#loop/access';
 import type { Naming, Scope } from '#loop/condition';
-import { type AnyAnalysis, analysisOf } from './analysis/any-analysis.ts';
+import type { Asked } from './analysis/analysis.ts';
+import { type AnyAnalysis, type AnyQuestion, analysisOf } from './analysis/any-analysis.ts';
 import { wrongPoint } from './faults.ts';
 import { earlierOf, parseQuestion, prepare, whole } from './parse-question.ts';
 
+/** Where a point stands among the answers compared with. */
+type Before = boolean | number;
+
 interface Behind {
-  /** The point stands in the answer compared with. */
-  readonly before?: boolean;
+  /** The point stands in an answer compared with: which of them, `true` for the first. */
+  readonly before?: Before;
   /** In which complaints are made. */
   readonly language?: Language;
 }
@@ -28,7 +32,7 @@ export function titleOfPoint(
   const question = parseQuestion(input, language);
   const analysis = analysisOf[question.kind];
   const now = prepare(question, scope);
-  const asked = before ? earlierOf(now, analysis) : now;
+  const asked = comparedOf(now, analysis, before) ?? now;
   const { title, of } = analysis.pointTitle(parsePoint(analysis, point, language), { ...asked, naming });
   if (!of) return { title };
   const all = of.map((one) => sql`SELECT person FROM (${analysis.people(asked, one)})`);
@@ -40,8 +44,13 @@ export function peopleBehind(input: unknown, point: unknown, scope: Scope, optio
   const question = parseQuestion(input, options.language);
   const analysis = analysisOf[question.kind];
   const now = prepare(question, scope);
-  const asked = options.before ? earlierOf(now, analysis) : now;
+  const asked = comparedOf(now, analysis, options.before) ?? now;
   return analysis.people(asked, parsePoint(analysis, point, options.language));
+}
+
+function comparedOf(now: Asked<AnyQuestion>, analysis: AnyAnalysis, before: Before = false) {
+  if (before === false) return undefined;
+  return earlierOf(now, analysis)[before === true ? 0 : before];
 }
 
 /**

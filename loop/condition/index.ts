@@ -4,7 +4,17 @@ export { compile, matches, matchesAny } from './compile.ts';
 export { Condition, EventPattern, MOST_CONDITIONS } from './condition.ts';
 export { EventChoice, patternsOf } from './event-choice.ts';
 export { GivenName } from './given-name.ts';
-export { type Calendar, type Interval, intervalOf, type Unit, units } from './interval.ts';
+export {
+  type Calendar,
+  type Interval,
+  intervalOf,
+  isOfMonths,
+  monthsIn,
+  startOfMonths,
+  type Unit,
+  type UnitOfMonths,
+  units,
+} from './interval.ts';
 export { composed, idSpelling } from './name.ts';
 export { type Naming, plainNaming } from './naming.ts';
 export { amountOf, purchaseEventOf } from './purchase-event.ts';

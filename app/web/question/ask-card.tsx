@@ -56,6 +56,7 @@ export function AskCard({ title, question, catalogue, parts = false, headline }:
           question={data.question}
           answer={data.answer}
           before={data.before}
+          further={data.further}
           catalogue={catalogue}
           onPoint={(point, name, options) => setAt({ point, title: name, before: options?.before ?? false })}
         />

@@ -11,7 +11,7 @@ import { nameOf, shareOf, titleOf } from './text.ts';
 export interface Point {
   readonly point: Record<string, unknown>;
   readonly title: string;
-  readonly before: boolean;
+  readonly before: boolean | number;
 }
 
 interface Props {

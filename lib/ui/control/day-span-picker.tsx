@@ -28,18 +28,24 @@ interface Props {
   readonly max?: Day;
   readonly weekStart?: WeekStart;
   readonly label: string;
+  /** The span has no last day: it goes on until now. */
+  readonly open?: boolean;
   readonly onChange: (span: { from: Day; to: Day; preset?: string }) => void;
+  /** Where given, a span may be left open: from a day until now. */
+  readonly onSince?: (from: Day) => void;
 }
 
 /** A span of days: by its name, by two clicks in a calendar, or typed. */
 export function DaySpanPicker(props: Props) {
-  const { from, to, preset, presets, today, max, weekStart = 'monday', label, onChange } = props;
+  const { from, to, preset, presets, today, max, weekStart = 'monday', label, onChange, onSince } = props;
+  const say = useSay();
   const [open, setOpen] = useState(false);
   const named = presets.find((one) => one.key === preset);
   const take = (span: { from: Day; to: Day; preset?: string }) => {
     onChange(span);
     setOpen(false);
   };
+  const shown = props.open ? `${from} – ${say(text.now)}` : formatSpan(from, to);
   const panel = (
     <div className="ui-span">
       <ul>
@@ -65,7 +71,20 @@ export function DaySpanPicker(props: Props) {
           weekStart={weekStart}
           onSpan={(a, b) => take({ from: a, to: b })}
         />
-        <TypedSpan from={from} to={to} max={max} onSpan={(a, b) => take({ from: a, to: b })} />
+        <TypedSpan
+          from={from}
+          to={to}
+          max={max}
+          open={props.open}
+          onSpan={(a, b) => take({ from: a, to: b })}
+          onSince={
+            onSince &&
+            ((day) => {
+              onSince(day);
+              setOpen(false);
+            })
+          }
+        />
       </div>
     </div>
   );
@@ -76,11 +95,10 @@ export function DaySpanPicker(props: Props) {
         className="ui-plain ui-pill ui-pill-span"
         aria-haspopup="dialog"
         aria-expanded={open}
-        aria-label={`${label}: ${named?.label ?? ''} ${formatSpan(from, to)}`}
+        aria-label={`${label}: ${named?.label ?? ''} ${shown}`}
       >
         <CalendarOutlined aria-hidden />
-        {named && <span>{named.label}</span>}{' '}
-        <span className={named ? 'ui-muted' : undefined}>{formatSpan(from, to)}</span>
+        {named && <span>{named.label}</span>} <span className={named ? 'ui-muted' : undefined}>{shown}</span>
       </button>
     </Floating>
   );
@@ -90,21 +108,27 @@ interface TypedProps {
   readonly from: Day;
   readonly to: Day;
   readonly max?: Day;
+  readonly open?: boolean;
   readonly onSpan: (from: Day, to: Day) => void;
+  readonly onSince?: (from: Day) => void;
 }
 
-function TypedSpan({ from, to, max, onSpan }: TypedProps) {
+function TypedSpan({ from, to, max, open = false, onSpan, onSince }: TypedProps) {
   const say = useSay();
   const [first, setFirst] = useState(from);
   const [last, setLast] = useState(to);
+  const [since, setSince] = useState(open);
   const days = [typedDay(first), typedDay(last)] as const;
-  const valid = days[0] !== null && days[1] !== null && days[0] <= days[1] && (!max || days[1] <= max);
+  const ordered = days[0] !== null && days[1] !== null && days[0] <= days[1] && (!max || days[1] <= max);
+  const valid = since ? days[0] !== null : ordered;
   return (
     <form
       className="ui-span-typed"
       onSubmit={(event) => {
         event.preventDefault();
-        if (valid && days[0] && days[1]) onSpan(days[0], days[1]);
+        if (!valid || !days[0]) return;
+        if (since) onSince?.(days[0]);
+        else if (days[1]) onSpan(days[0], days[1]);
       }}
     >
       <input
@@ -118,10 +142,17 @@ function TypedSpan({ from, to, max, onSpan }: TypedProps) {
       <input
         className="ui-input"
         aria-label={say(text.to)}
-        value={last}
-        aria-invalid={days[1] === null}
+        value={since ? say(text.now) : last}
+        disabled={since}
+        aria-invalid={!since && days[1] === null}
         onChange={(event) => setLast(event.target.value)}
       />
+      {onSince && (
+        <label className="ui-span-since">
+          <input type="checkbox" checked={since} onChange={({ target }) => setSince(target.checked)} />
+          {say(text.untilNow)}
+        </label>
+      )}
       <Button htmlType="submit" type="primary" disabled={!valid}>
         {say(text.apply)}
       </Button>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import { formatFull, formOf, type Measure } from '../say/format-number.ts';
+import { formOf } from '../say/column-form.ts';
+import { formatFull, type Measure } from '../say/format-number.ts';
 import { useLanguage, useSay } from '../say/language.tsx';
 import { text } from '../say/text.ts';
 import { useNarrow } from '../theme/theme-provider.tsx';

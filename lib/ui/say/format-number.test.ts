@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formOf } from './column-form.ts';
 import {
   formatChange,
   formatDuration,
@@ -7,7 +8,6 @@ import {
   formatNumber,
   formatPoints,
   formatRate,
-  formOf,
 } from './format-number.ts';
 
 describe('numbers', () => {
@@ -68,7 +68,7 @@ test('the numbers of a column share one form: decimals, and a unit only where th
     values.map(formOf(values, 'count', language));
   expect(written([9876, 12_000, 3])).toEqual(['9,876', '12,000', '3']);
   expect(written([59.714, 60, 0])).toEqual(['59.71', '60.00', '0.00']);
-  expect(written([1023.4, 59.7])).toEqual(['1,023', '60']);
-  expect(written([23_400_000, 500_000], 'en')).toEqual(['23.40M', '0.50M']);
+  expect(written([1023.4, 59.7])).toEqual(['1,023.4', '59.7']);
+  expect(written([23_400_000, 500_000], 'en')).toEqual(['23.4M', '0.5M']);
   expect([0.5, null].map(formOf([0.5], 'rate', 'en'))).toEqual(['50.0%', '–']);
 });

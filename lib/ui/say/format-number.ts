@@ -5,7 +5,8 @@ export type Measure = 'count' | 'rate' | 'seconds' | 'points' | 'change';
 
 export const missing = '–';
 
-const units: Readonly<Record<Language, readonly (readonly [number, string])[]>> = {
+/** Units in which long numbers are shortened, the largest first. */
+export const longUnits: Readonly<Record<Language, readonly (readonly [number, string])[]>> = {
   zh: [
     [1e12, '万亿'],
     [1e8, '亿'],
@@ -27,7 +28,7 @@ function plain(value: number, decimals: number): string {
 export function formatNumber(value: number | null, language: Language): string {
   if (value === null || !Number.isFinite(value)) return missing;
   const size = Math.abs(value);
-  const steps = units[language];
+  const steps = longUnits[language];
   // A number that would round up to the next unit takes it: 999,960 is 1M, not 1,000K.
   const at = steps.findIndex(([unit]) => size >= unit * (size >= 1e4 ? 0.99995 : 1));
   const step = steps[at];
@@ -108,30 +109,4 @@ export function formatMeasure(value: number | null, measure: Measure, language: 
 /** The same with nothing rounded away, for tooltips and tables. */
 export function formatMeasureFull(value: number | null, measure: Measure, language: Language): string {
   return measure === 'count' ? formatFull(value) : short[measure](value, language);
-}
-
-/** Below this, numbers of a column stand in full. */
-const LONG = 1e7;
-
-/** How the numbers of one column are written, so that they can be compared: all with as many decimals, and in one unit. */
-export function formOf(
-  values: Iterable<number | null | undefined>,
-  measure: Measure,
-  language: Language,
-): (value: number | null) => string {
-  if (measure !== 'count') return (value) => formatMeasure(value, measure, language);
-  let most = 0;
-  let isWhole = true;
-  for (const value of values) {
-    if (value === null || value === undefined || !Number.isFinite(value)) continue;
-    most = Math.max(most, Math.abs(value));
-    isWhole &&= Number.isInteger(value);
-  }
-  const [unit, name] = (most >= LONG && units[language].find(([one]) => most >= one)) || ([1, ''] as const);
-  const decimals = isWhole && unit === 1 ? 0 : most / unit >= 1000 ? 0 : most / unit >= 100 ? 1 : 2;
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return (value) =>
-    value === null || !Number.isFinite(value)
-      ? missing
-      : (value / unit).toLocaleString('en-US', digits).replace('-', '−') + name;
 }

@@ -25,6 +25,8 @@ export const text = {
   code: { zh: '错误码', en: 'Code' },
   from: { zh: '开始日期', en: 'From' },
   to: { zh: '结束日期', en: 'To' },
+  now: { zh: '今天', en: 'now' },
+  untilNow: { zh: '截至今天', en: 'until now' },
   earlier: { zh: '上一个月', en: 'Previous month' },
   later: { zh: '下一个月', en: 'Next month' },
   open: { zh: '数据不完整', en: 'incomplete data' },

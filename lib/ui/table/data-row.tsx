@@ -1,6 +1,7 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { Language } from '#lib/core';
-import { formatMeasure, formatMeasureFull, missing } from '../say/format-number.ts';
+import type { NumberForm } from '../say/column-form.ts';
+import { formatMeasureFull, missing } from '../say/format-number.ts';
 import { useLanguage } from '../say/language.tsx';
 import type { Column } from './column.ts';
 
@@ -8,19 +9,21 @@ interface Props<R> {
   readonly row: R;
   readonly index: number;
   readonly columns: readonly Column<R>[];
+  /** How the counts of columns are written, by their keys. */
+  readonly forms: ReadonlyMap<string, NumberForm>;
   readonly onRow?: (row: R) => void;
 }
 
-function written<R>(column: Column<R>, row: R, language: Language): { text: string; full: string } {
+function written<R>(
+  column: Column<R>,
+  row: R,
+  form: NumberForm | undefined,
+  language: Language,
+): { text: string; full: string } {
   const value = column.value(row);
   if (column.measure && typeof value !== 'string') {
     const full = formatMeasureFull(value, column.measure, language);
-    // Columns of numbers are compared digit by digit; only the very long ones are shortened.
-    const short = value !== null && Math.abs(value) >= 1e7;
-    return {
-      text: short ? formatMeasure(value, column.measure, language) : full,
-      full,
-    };
+    return { text: form && value !== null ? form(value) : full, full };
   }
   const text = value === null || value === '' ? missing : String(value);
   return { text, full: text };
@@ -33,7 +36,7 @@ function isOfRow({ currentTarget, target }: MouseEvent<HTMLTableRowElement>): bo
 }
 
 /** One row; with `onRow` it takes a click, Enter and the arrow keys. */
-export function DataRow<R>({ row, index, columns, onRow }: Props<R>) {
+export function DataRow<R>({ row, index, columns, forms, onRow }: Props<R>) {
   const language = useLanguage();
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
     if (event.target !== event.currentTarget) return;
@@ -55,7 +58,7 @@ export function DataRow<R>({ row, index, columns, onRow }: Props<R>) {
       onKeyDown={onRow && onKeyDown}
     >
       {columns.map((column) => {
-        const { text, full } = written(column, row, language);
+        const { text, full } = written(column, row, forms.get(column.key), language);
         return (
           <td
             key={column.key}

@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { useSay } from '../say/language.tsx';
+import type { Language } from '#lib/core';
+import { columnForm } from '../say/column-form.ts';
+import { useLanguage, useSay } from '../say/language.tsx';
 import { text } from '../say/text.ts';
 import { EmptyState } from '../state/empty-state.tsx';
 import { useNarrow } from '../theme/theme-provider.tsx';
@@ -50,6 +52,7 @@ export function DataTable<R>(props: Props<R>) {
   } = props;
   const say = useSay();
   const rowHeight = useNarrow() ? heights.rowOnPhone : heights.row;
+  const language = useLanguage();
   const box = useRef<HTMLDivElement>(null);
   const [own, setOwn] = useState(props.initialOrder);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(
@@ -58,6 +61,7 @@ export function DataTable<R>(props: Props<R>) {
   const order = onOrder ? props.order : own;
   const shown = columns.filter((column) => !hidden.has(column.key));
   const sorted = useMemo(() => (onOrder ? rows : ordered(rows, columns, own)), [rows, columns, own, onOrder]);
+  const forms = useMemo(() => formsOf(rows, columns, language), [rows, columns, language]);
   const list = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => box.current,
@@ -103,7 +107,14 @@ export function DataTable<R>(props: Props<R>) {
             {items.map(({ index }) => {
               const row = sorted[index];
               return row === undefined ? null : (
-                <DataRow key={rowKey(row)} row={row} index={index} columns={shown} onRow={onRow} />
+                <DataRow
+                  key={rowKey(row)}
+                  row={row}
+                  index={index}
+                  columns={shown}
+                  forms={forms}
+                  onRow={onRow}
+                />
               );
             })}
             {after > 0 && <tr aria-hidden style={{ height: after }} />}
@@ -112,5 +123,16 @@ export function DataTable<R>(props: Props<R>) {
         {rows.length === 0 && (empty ?? <EmptyState picture="table" title={say(text.noMatch)} />)}
       </div>
     </div>
+  );
+}
+
+/** The form that the counts of each column share. */
+function formsOf<R>(rows: readonly R[], columns: readonly Column<R>[], language: Language) {
+  const counts = columns.filter(({ measure }) => measure === 'count');
+  return new Map(
+    counts.map(({ key, value }) => {
+      const numbers = rows.map(value).filter((one) => typeof one !== 'string');
+      return [key, columnForm(numbers, language)] as const;
+    }),
   );
 }

@@ -43,7 +43,7 @@ describe.each(questions)('$name', ({ analysis, question }) => {
       if (points.length === 0) return;
       expect(points.some(({ people }) => people > 0)).toBe(true);
       const now = prepare(parseQuestion(question), await scopes.scopeOf(viewer));
-      const prepared = before ? earlierOf(now, analysis) : now;
+      const prepared = before ? earlierOf(now, analysis)[0]! : now;
       const behind = points.map(({ point }, i) => {
         const people = analysis.people(prepared, analysis.point.parse(JSON.parse(JSON.stringify(point))));
         return sql`SELECT ${sql.integer(i)} AS i, count() AS n, uniqExact(person) AS distinct FROM (${people})`;

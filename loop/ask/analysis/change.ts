@@ -1,4 +1,5 @@
 import type { Words } from '#lib/core';
+import { againstWords } from './against.ts';
 import type { Common } from './question.ts';
 
 type Compare = Common['compare'];
@@ -23,8 +24,10 @@ export function percentApart(amount: number, before: number, compare: Compare): 
   }));
 }
 
-function apart(change: number, compare: Compare, say: (than: Words) => Words): Words {
+function apart(change: number, [against]: Compare, say: (than: Words) => Words): Words {
   const than =
-    compare === 'year' ? { zh: '去年同期', en: 'a year earlier' } : { zh: '上期', en: 'the previous span' };
+    against === undefined || against === 'previous'
+      ? { zh: '上期', en: 'the previous span' }
+      : againstWords(against);
   return change === 0 ? { zh: `与${than.zh}持平`, en: `the same as in ${than.en}` } : say(than);
 }

@@ -16,9 +16,11 @@ export interface ResultProps<Q, A, P> {
   readonly answer: A;
   readonly before?: A;
   readonly comparedWith?: ComparedWith;
+  /** The same of all else that it is compared with. */
+  readonly further?: readonly { readonly before: A; readonly comparedWith: ComparedWith }[];
   readonly catalogue: Catalogue;
   /** Opens the people behind a point; `title` says in words who they are. */
-  readonly onPoint: (point: P, title: string, options?: { before?: boolean }) => void;
+  readonly onPoint: (point: P, title: string, options?: { before?: boolean | number }) => void;
 }
 
 /** The face of an analysis: what its `view.tsx` exports as default. */

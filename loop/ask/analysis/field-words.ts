@@ -1,11 +1,13 @@
 import type { Words } from '#lib/core';
 import { type Condition, conditionWords, type Naming, type Span, spanWords } from '#loop/condition';
+import { type Against, againstWords } from './against.ts';
 
 /** What the members of questions and segments are called where a difference is told. */
 export const fieldWords: Readonly<Record<string, Words>> = {
   kind: { zh: '分析类型', en: 'Kind of question' },
   span: { zh: '时间范围', en: 'Span' },
   unit: { zh: '粒度', en: 'Unit' },
+  complete: { zh: '只看完整周期', en: 'Complete periods only' },
   where: { zh: '事件条件', en: 'Events where' },
   who: { zh: '用户条件', en: 'People who' },
   by: { zh: '分组', en: 'Broken down by' },
@@ -33,7 +35,7 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   anyOf: { zh: '任一事件', en: 'Any of the events' },
   hold: { zh: '属性同值', en: 'Held constant' },
   columns: { zh: '显示的期', en: 'Periods shown' },
-  complete: { zh: '未满的期', en: 'Unfinished periods' },
+  wholeCohorts: { zh: '只看完整批次', en: 'Whole cohorts only' },
   brackets: { zh: '区间', en: 'Brackets' },
   property: { zh: '属性', en: 'Property' },
   of: { zh: '属于', en: 'Of' },
@@ -74,7 +76,10 @@ export const valueWords = {
     return { zh: `${of.zh} 的${words.zh}`, en: `${words.en} of ${of.en}` };
   },
   unit: (unit: string): Words => unitWords[unit] ?? { zh: unit, en: unit },
-  compare: (against: string): Words => compareWords[against] ?? { zh: against, en: against },
+  compare: (compare: Against | readonly Against[]): Words => {
+    const all = [compare].flat().map(againstWords);
+    return { zh: all.map(({ zh }) => zh).join('、'), en: all.map(({ en }) => en).join(', ') };
+  },
 };
 
 const countWords: Readonly<Record<string, Words>> = {
@@ -97,9 +102,6 @@ const unitWords: Readonly<Record<string, Words>> = {
   day: { zh: '天', en: 'day' },
   week: { zh: '周', en: 'week' },
   month: { zh: '月', en: 'month' },
-};
-
-const compareWords: Readonly<Record<string, Words>> = {
-  previous: { zh: '上一个周期', en: 'the span before' },
-  year: { zh: '去年同期', en: 'a year earlier' },
+  quarter: { zh: '季度', en: 'quarter' },
+  year: { zh: '年', en: 'year' },
 };

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom, startOfDay } from '#lib/core';
+import { dayIn, seededRandom, startOfDay } from '#lib/core';
 import { sql } from '#lib/sql';
 import type { Warehouse } from '#lib/store';
 import { intervalOf, type Unit, units } from '#loop/condition';
 import { openTestWarehouse } from '../../../lib/store/testing/stores.ts';
 import { naivePeriod } from '../testing/naive-calendar.ts';
+import { askedInterval } from './asked-interval.ts';
 import { labelOfPeriod, periodAt, periodNumber, periodsOf, startOfPeriod } from './period.ts';
 
 const zones = [
@@ -94,6 +95,8 @@ describe('periods', () => {
     ['week', 'monday', '2026-11-16', 2],
     ['week', 'sunday', '2026-11-15', 2],
     ['month', 'monday', '2026-11', 1],
+    ['quarter', 'monday', '2026-Q4', 1],
+    ['year', 'monday', '2026', 1],
   ] as const)(
     'are whole: the first %s (weeks from %s) of a span is called %s',
     (unit: Unit, weekStart, first, count) => {
@@ -181,7 +184,7 @@ describe('periods', () => {
 
   it('begin with the first midnight where the clock is put back over it', async () => {
     // at 00:01 on 7 November 2010 clocks in St. John's went back to 23:01 on the 6th
-    for (const unit of ['day', 'week', 'month'] as const) {
+    for (const unit of ['day', 'week', 'month', 'quarter', 'year'] as const) {
       const periods = periodsOf(span('2010-11-07', '2010-11-09', 'America/St_Johns'), unit, {
         ...calendar('America/St_Johns'),
         weekStart: 'sunday',
@@ -194,5 +197,29 @@ describe('periods', () => {
       for (const moment of moments)
         expect(periodAt(new Date(`${moment.replace(' ', 'T')}Z`), periods)).toBe(0);
     }
+  });
+});
+
+describe('a question of complete periods only', () => {
+  const asked = (unit: Unit, question: object) => {
+    const at = { ...calendar('Asia/Shanghai'), now: new Date('2026-11-19T04:00:00Z') };
+    const { from, to } = askedInterval({ span: { last: 3, unit }, unit, complete: true, ...question }, at);
+    return [from, to].map((moment) => dayIn(moment, at.timeZone));
+  };
+
+  it('ends where the running period begins', () => {
+    expect(asked('day', {})).toEqual(['2026-11-17', '2026-11-19']);
+    expect(asked('week', {})).toEqual(['2026-11-02', '2026-11-16']);
+    expect(asked('quarter', {})).toEqual(['2026-04-01', '2026-10-01']);
+    expect(asked('day', { unit: 'month' })).toEqual(['2026-11-17', '2026-11-17']);
+  });
+
+  it('keeps what is over already, and what it is not asked for', () => {
+    expect(asked('day', { span: { from: '2026-11-02', to: '2026-11-03' } })).toEqual([
+      '2026-11-02',
+      '2026-11-04',
+    ]);
+    expect(asked('day', { complete: false })).toEqual(['2026-11-17', '2026-11-20']);
+    expect(asked('day', { span: { from: '2026-11-18' } })).toEqual(['2026-11-18', '2026-11-19']);
   });
 });

@@ -15,11 +15,19 @@ import {
   wallTime,
 } from '#lib/core';
 import { type Sql, sql } from '#lib/sql';
-import type { Calendar, Interval, Unit } from '#loop/condition';
+import {
+  type Calendar,
+  type Interval,
+  isOfMonths,
+  monthsIn,
+  startOfMonths,
+  type Unit,
+  type UnitOfMonths,
+} from '#loop/condition';
 
 /**
- * Periods of a unit, numbered from 0 at `origin`, the start of one of them. Days, weeks and months are those of the
- * calendar, so a day with a change of the clock has 23 or 25 hours; hours are those that the clock shows (see `ClockHours`).
+ * Periods of a unit, numbered from 0 at `origin`, the start of one of them. Days, weeks, months, quarters and years are those
+ * of the calendar, so a day with a change of the clock has 23 or 25 hours; hours are those that the clock shows (see `ClockHours`).
  */
 export interface Periods {
   readonly unit: Unit;
@@ -39,7 +47,9 @@ export function periodsOf(interval: Interval, unit: Unit, calendar: Calendar): P
     hour: () => new Date(startOfHour(interval.from.getTime(), timeZone)),
     day: () => startOfDay(firstDay, timeZone),
     week: () => startOfDay(startOfWeek(firstDay, weekStart), timeZone),
-    month: () => startOfDay(`${firstDay.slice(0, 7)}-01`, timeZone),
+    month: () => startOfDay(startOfMonths(firstDay, 'month'), timeZone),
+    quarter: () => startOfDay(startOfMonths(firstDay, 'quarter'), timeZone),
+    year: () => startOfDay(startOfMonths(firstDay, 'year'), timeZone),
   };
   const origin = starts[unit]();
   const horizon = Math.max(interval.to.getTime(), calendar.now.getTime());
@@ -60,6 +70,8 @@ export function periodNumber(moment: Sql, periods: Periods): Sql {
     day: () => sinceFirst(days),
     week: () => sql`intDiv(${sinceFirst(days)}, 7)`,
     month: () => sinceFirst(months),
+    quarter: () => sql`intDiv(${sinceFirst(months)}, ${sql.integer(monthsIn.quarter)})`,
+    year: () => sql`intDiv(${sinceFirst(months)}, ${sql.integer(monthsIn.year)})`,
   };
   return numbers[unit]();
 }
@@ -86,8 +98,10 @@ export function beginsTwice(start: Date, timeZone: string): boolean {
 /** The number of the period that a day lies in, an expression over its number of days since 1970-01-01; not for hours. */
 export function periodOfDay(day: Sql, { unit, origin, timeZone }: Periods): Sql {
   const first = dayIn(origin, timeZone);
-  if (unit === 'month')
-    return sql`(toInt32(toRelativeMonthNum(toDate(toUInt16(${day})))) - ${sql.integer(relativeMonth(first))})`;
+  if (isOfMonths(unit)) {
+    const months = sql`(toInt32(toRelativeMonthNum(toDate(toUInt16(${day})))) - ${sql.integer(relativeMonth(first))})`;
+    return unit === 'month' ? months : sql`intDiv(${months}, ${sql.integer(monthsIn[unit])})`;
+  }
   const days = sql`(${day} - ${sql.integer(daysBetween('1970-01-01', first))})`;
   return unit === 'week' ? sql`intDiv(${days}, 7)` : days;
 }
@@ -96,11 +110,14 @@ export function periodOfDay(day: Sql, { unit, origin, timeZone }: Periods): Sql 
 export function periodAt(moment: Date, { unit, origin, timeZone, hours }: Periods): number {
   const first = dayIn(origin, timeZone);
   const day = () => (moment < origin || first < dayIn(moment, timeZone) ? dayIn(moment, timeZone) : first);
+  const months = () => relativeMonth(day()) - relativeMonth(first);
   const numbers: Record<Unit, () => number> = {
     hour: () => hours.numberAt(moment.getTime()),
     day: () => daysBetween(first, day()),
     week: () => Math.floor(daysBetween(first, day()) / 7),
-    month: () => relativeMonth(day()) - relativeMonth(first),
+    month: () => months(),
+    quarter: () => Math.floor(months() / monthsIn.quarter),
+    year: () => Math.floor(months() / monthsIn.year),
   };
   return numbers[unit]();
 }
@@ -112,21 +129,41 @@ export function startOfPeriod(number: number, { unit, origin, timeZone, hours }:
 }
 
 /**
- * How a period is called: its first day, `2026-11-22`, the month, `2026-11`, or its first minute on the clock,
- * `2026-11-22 13:00`, with the offset where the clock shows some of it twice, `2026-10-25 02:00 +01:00`.
+ * How a period is called: its first day, `2026-11-22`, the month, `2026-11`, the quarter, `2026-Q4`, the year, `2026`,
+ * or its first minute on the clock, `2026-11-22 13:00`, with the offset where the clock shows some of it twice, `2026-10-25 02:00 +01:00`.
  */
 export function labelOfPeriod(number: number, periods: Periods): string {
   const { unit, origin, timeZone, hours } = periods;
-  if (unit !== 'hour')
-    return firstDayOf(unit, number, dayIn(origin, timeZone)).slice(0, unit === 'month' ? 7 : 10);
+  if (unit !== 'hour') {
+    const first = firstDayOf(unit, number, dayIn(origin, timeZone));
+    return isOfMonths(unit) ? labelOfMonths(first, unit) : first;
+  }
   const [start, next] = [hours.startOf(number), hours.startOf(number + 1)];
   const label = wallTime(new Date(start), timeZone).slice(0, 16).replace('T', ' ');
   const twice = isShownTwice(start, timeZone) || isShownTwice(next - 1, timeZone);
   return twice ? `${label} ${offsetText(start, timeZone)}` : label;
 }
 
+/** How the month, quarter or year is called that begins with a day. */
+export function labelOfMonths(first: Day, unit: UnitOfMonths): string {
+  return labelsOfMonths[unit](first);
+}
+
+/** The day with which a month, quarter or year begins that is called so. */
+export function firstOfMonths(label: string): Day {
+  const [year, rest = '01'] = label.split('-');
+  const month = rest.startsWith('Q') ? String(3 * Number(rest.slice(1)) - 2).padStart(2, '0') : rest;
+  return `${year}-${month}-01`;
+}
+
+const labelsOfMonths: Record<UnitOfMonths, (first: Day) => string> = {
+  month: (first) => first.slice(0, 7),
+  quarter: (first) => `${first.slice(0, 4)}-Q${Math.ceil(Number(first.slice(5, 7)) / monthsIn.quarter)}`,
+  year: (first) => first.slice(0, 4),
+};
+
 function firstDayOf(unit: Exclude<Unit, 'hour'>, number: number, first: Day): Day {
-  if (unit === 'month') return addMonths(first, number);
+  if (isOfMonths(unit)) return addMonths(first, monthsIn[unit] * number);
   return addDays(first, unit === 'week' ? 7 * number : number);
 }
 

@@ -18,7 +18,7 @@ interface Asking {
 }
 
 /**
- * Between which moments it is known what happened of some events, and what did not. By weeks and months the day of the
+ * Between which moments it is known what happened of some events, and what did not. By weeks and longer units the day of the
  * last event counts as whole: who exported until that day means all of it, and it weighs little.
  */
 export function knownTime({ question, scope }: Asking, patterns: readonly EventPattern[]): Stretch[] {

@@ -29,12 +29,18 @@ async function tableOf(input: { kind: Kind } & Record<string, unknown>): Promise
   const question = parseQuestion(input);
   const analysis = analysisOf[question.kind];
   const asked = prepare(question, scopeOfWorld(world));
-  const compare = question.compare!;
-  const then = { ...asked, ...comparedInterval(asked, { ...question, compare }, asked.scope) };
-  const [now, before] = await Promise.all([asked, then].map((one) => answerFrom(warehouse, analysis, one)));
   const named = { question, naming: plainNaming };
-  const against = comparedWith(asked, { ...question, compare }, asked.scope);
-  return comparedTable(analysis.table(now, named), analysis.table(before, named), compare, against);
+  const table = async (one: typeof asked) =>
+    analysis.table(await answerFrom(warehouse, analysis, one), named);
+  const thens = question.compare.map(async (against) => {
+    const then = comparedInterval(asked, { ...question, against }, asked.scope);
+    return {
+      against,
+      table: await table({ ...asked, ...then }),
+      comparedWith: comparedWith(asked, { ...question, against }, asked.scope),
+    };
+  });
+  return comparedTable(await table(asked), await Promise.all(thens));
 }
 
 const csv = async (input: { kind: Kind } & Record<string, unknown>) =>
@@ -43,6 +49,23 @@ const csv = async (input: { kind: Kind } & Record<string, unknown>) =>
 const span = { from: '2024-02-28', to: '2024-03-01' };
 
 describe('a table with what it is compared with', () => {
+  it('has columns for each where there are several, and pairs each by the calendar', async () => {
+    const series = [{ event: 'buy' }];
+    const compare = ['previous', 'year', { from: '2023-03-01', to: '2023-03-03' }];
+    expect(await csv({ kind: 'trend', span, series, compare })).toEqual([
+      [
+        'Period,previous span,a year earlier,2023-03-01 – 2023-03-03,"buy, events"',
+        '"buy, events, previous span","buy, events, change"',
+        '"buy, events, a year earlier","buy, events, change from a year earlier"',
+        '"buy, events, 2023-03-01 – 2023-03-03","buy, events, change from 2023-03-01 – 2023-03-03"',
+      ].join(','),
+      '2024-02-28,2024-02-25,2023-02-28,2023-03-01,1,0,,1,0,2,-0.5',
+      '2024-02-29,2024-02-26,,2023-03-02,1,0,,,,0,',
+      '2024-03-01,2024-02-27,2023-03-01,2023-03-03,1,0,,2,-0.5,0,',
+      'Total,,,,3,0,,3,0,2,0.5',
+    ]);
+  });
+
   it('puts a day beside the same date a year earlier, a leap day beside none', async () => {
     const series = [{ event: 'buy' }];
     expect(await csv({ kind: 'trend', span, series, compare: 'year' })).toEqual([
@@ -101,12 +124,36 @@ function beside(question: object, { timeZone = 'UTC', now = '2026-11-22T17:20:00
   const parsed = parseQuestion({ kind: 'trend', series: [{ event: '*' }], ...question }) as ReturnType<
     typeof parseQuestion
   >;
-  const compare = parsed.compare!;
-  const { periods } = comparedWith(intervalOf(parsed.span, calendar), { ...parsed, compare }, calendar);
+  const [against] = parsed.compare;
+  const { periods } = comparedWith(
+    intervalOf(parsed.span, calendar),
+    { ...parsed, against: against! },
+    calendar,
+  );
   return periods.map(({ label, before }) => `${label} | ${before}`);
 }
 
 describe('periods are compared', () => {
+  it('with quarters and years by their names, and at the same place where they cannot be', () => {
+    const quarters = { unit: 'quarter', span: { last: 2, unit: 'quarter' } };
+    expect(beside({ ...quarters, compare: 'year' })).toEqual(['2026-Q3 | 2025-Q3', '2026-Q4 | 2025-Q4']);
+    expect(beside({ ...quarters, compare: 'previous' })).toEqual(['2026-Q3 | 2026-Q1', '2026-Q4 | 2026-Q2']);
+    expect(beside({ unit: 'year', span: { last: 1, unit: 'year' }, compare: 'year' })).toEqual([
+      '2026 | 2025',
+    ]);
+    const months = { unit: 'quarter', span: { last: 2, unit: 'month' }, compare: 'previous' };
+    expect(beside(months)).toEqual(['2026-Q4 | 2026-Q3']);
+  });
+
+  it('with days of one’s own by their place from the first, none beside those that they lack', () => {
+    const own = { from: '2025-11-11', to: '2025-11-12' };
+    expect(beside({ span: { from: '2026-11-10', to: '2026-11-12' }, compare: own })).toEqual([
+      '2026-11-10 | 2025-11-11',
+      '2026-11-11 | 2025-11-12',
+      '2026-11-12 | null',
+    ]);
+  });
+
   it('with the day of the same date, from a leap year and into one', () => {
     expect(beside({ span: { from: '2025-02-27', to: '2025-03-01' }, compare: 'year' })).toEqual([
       '2025-02-27 | 2024-02-27',

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { dayIn, type WeekStart } from '#lib/core';
 import { intervalOf } from '#loop/condition';
+import type { Against } from '../analysis/against.ts';
 import type { Common } from '../analysis/question.ts';
 import { comparedInterval } from './compare.ts';
 
-type Asked = Pick<Common, 'span' | 'unit'> & { compare: NonNullable<Common['compare']> };
+type Asked = Pick<Common, 'span' | 'unit'> & { against: Against };
 
 /** First and last day compared with. */
 function compared(question: Asked, timeZone = 'America/New_York', now = '2026-11-22T17:00:00Z') {
@@ -12,10 +13,10 @@ function compared(question: Asked, timeZone = 'America/New_York', now = '2026-11
   const { from, to } = comparedInterval(intervalOf(question.span, calendar), question, calendar);
   return [dayIn(from, timeZone), dayIn(new Date(to.getTime() - 1), timeZone)];
 }
-const days = (from: string, to: string, compare: Asked['compare'], unit: Asked['unit'] = 'day'): Asked => ({
+const days = (from: string, to: string, against: Asked['against'], unit: Asked['unit'] = 'day'): Asked => ({
   span: { from, to },
   unit,
-  compare,
+  against,
 });
 
 it.each<[string, Asked, string, string]>([
@@ -34,7 +35,7 @@ it.each<[string, Asked, string, string]>([
   ],
   [
     'the running month with the last',
-    { span: { last: 1, unit: 'month' }, unit: 'day', compare: 'previous' },
+    { span: { last: 1, unit: 'month' }, unit: 'day', against: 'previous' },
     '2026-10-01',
     '2026-10-31',
   ],
@@ -64,8 +65,26 @@ it.each<[string, Asked, string, string]>([
     '2024-02-29',
   ],
   [
+    'days with days of one’s own, as many as are given',
+    days('2026-10-20', '2026-10-29', { from: '2026-05-01', to: '2026-05-07' }),
+    '2026-05-01',
+    '2026-05-07',
+  ],
+  [
+    'quarters with the quarters before',
+    { span: { last: 2, unit: 'quarter' }, unit: 'quarter', against: 'previous' },
+    '2026-01-01',
+    '2026-06-30',
+  ],
+  [
+    'what is since a day with as many days before it',
+    { span: { from: '2026-11-13' }, unit: 'day', against: 'previous' },
+    '2026-11-03',
+    '2026-11-12',
+  ],
+  [
     'weeks with whole weeks',
-    { span: { last: 2, unit: 'week' }, unit: 'week', compare: 'year' },
+    { span: { last: 2, unit: 'week' }, unit: 'week', against: 'year' },
     '2025-11-10',
     '2025-11-23',
   ],
@@ -80,7 +99,7 @@ it('compares hours with as many hours, whatever the clocks did', () => {
     now: new Date('2026-11-02T03:20:00Z'),
   };
   const span = { last: 24, unit: 'hour' } as const;
-  const question = { span, unit: 'hour', compare: 'previous' } as const;
+  const question = { span, unit: 'hour', against: 'previous' } as const;
   expect(comparedInterval(intervalOf(span, calendar), question, calendar)).toEqual({
     from: new Date('2026-10-31T04:00:00Z'),
     to: new Date('2026-11-01T04:00:00Z'),
@@ -90,25 +109,35 @@ it('compares hours with as many hours, whatever the clocks did', () => {
 it.each<[string, Asked, string, string]>([
   [
     'days',
-    { span: { last: 3, unit: 'day' }, unit: 'day', compare: 'previous' },
+    { span: { last: 3, unit: 'day' }, unit: 'day', against: 'previous' },
     '2026-11-17T05:00Z',
     '2026-11-19T17:00Z',
   ],
   [
     'months',
-    { span: { last: 1, unit: 'month' }, unit: 'day', compare: 'previous' },
+    { span: { last: 1, unit: 'month' }, unit: 'day', against: 'previous' },
     '2026-10-01T04:00Z',
     '2026-10-22T16:00Z',
   ],
   [
     'a year',
-    { span: { last: 1, unit: 'month' }, unit: 'day', compare: 'year' },
+    { span: { last: 1, unit: 'month' }, unit: 'day', against: 'year' },
     '2025-11-01T04:00Z',
     '2025-11-22T17:00Z',
   ],
   [
+    'days of one’s own',
+    {
+      span: { last: 3, unit: 'day' },
+      unit: 'day',
+      against: { from: '2026-06-01', to: '2026-06-03' },
+    },
+    '2026-06-01T04:00Z',
+    '2026-06-03T16:00Z',
+  ],
+  [
     'hours',
-    { span: { last: 2, unit: 'hour' }, unit: 'hour', compare: 'previous' },
+    { span: { last: 2, unit: 'hour' }, unit: 'hour', against: 'previous' },
     '2026-11-22T14:00Z',
     '2026-11-22T15:00Z',
   ],

@@ -9,11 +9,12 @@ import {
   startOfHour,
   wallTime,
 } from '#lib/core';
-import type { Calendar, Interval } from '#loop/condition';
-import { labelOfPeriod, type Periods, periodsOf } from '../analysis/period.ts';
+import { type Calendar, type Interval, isOfMonths, monthsIn } from '#loop/condition';
+import type { Against } from '../analysis/against.ts';
+import { firstOfMonths, labelOfMonths, labelOfPeriod, type Periods, periodsOf } from '../analysis/period.ts';
 import type { Common } from '../analysis/question.ts';
 
-type Compared = Pick<Common, 'span' | 'unit'> & { compare: NonNullable<Common['compare']> };
+type Compared = Pick<Common, 'span' | 'unit'> & { against: Against };
 
 const YEAR_OF_WEEKS = 52 * 7;
 
@@ -21,18 +22,30 @@ const YEAR_OF_WEEKS = 52 * 7;
 type Shift = { readonly days: number } | { readonly months: number } | { readonly ms: number };
 
 function shiftOf(interval: Interval, question: Compared, { timeZone }: Calendar): Shift {
-  const { span, unit, compare } = question;
+  const { span, unit, against } = question;
   const isHours = 'last' in span && span.unit === 'hour';
+  if (typeof against === 'object') return shiftTo(against, interval, { unit, timeZone });
   // by weeks, a year is the same weeks: its days would cut them
-  if (compare === 'year') return unit === 'week' && !isHours ? { days: YEAR_OF_WEEKS } : { months: 12 };
+  if (against === 'year') return unit === 'week' && !isHours ? { days: YEAR_OF_WEEKS } : { months: 12 };
   if (isHours) return { ms: interval.to.getTime() - interval.from.getTime() };
   const days = daysOf(interval, timeZone);
   const months = wholeMonths(days, question);
   return months > 0 ? { months } : { days: daysBetween(days.from, days.after) };
 }
 
+/** How much earlier days of one's own begin; by units of months in whole months, where both begin with one. */
+function shiftTo(
+  { from }: { readonly from: Day },
+  interval: Interval,
+  { unit, timeZone }: Pick<Compared, 'unit'> & Pick<Calendar, 'timeZone'>,
+): Shift {
+  const first = dayIn(interval.from, timeZone);
+  const whole = isOfMonths(unit) && first.endsWith('-01') && from.endsWith('-01');
+  return whole ? { months: monthsBetween(from, first) } : { days: daysBetween(from, first) };
+}
+
 /**
- * The moments a question's span is compared with: as many units just before it, or the same days a year earlier.
+ * The moments a question's span is compared with: as many units just before it, the same days a year earlier, or others.
  * Days are calendar days of the time zone, so that a change of the clock moves no day. Where what is compared ends
  * early, at `until`, so does this: ten days and a morning are held against ten days and a morning.
  */
@@ -43,12 +56,17 @@ export function comparedInterval(
   until = interval.to,
 ): Interval {
   const { timeZone } = calendar;
-  const { span } = question;
+  const { span, against } = question;
   const shift = shiftOf(interval, question, calendar);
   const end = new Date(Math.max(interval.from.getTime(), Math.min(until.getTime(), interval.to.getTime())));
   const isWhole = end.getTime() === interval.to.getTime();
   const cutAt = (whole: Interval, then: number) =>
     isWhole ? whole : { from: whole.from, to: new Date(Math.min(whole.to.getTime(), then)) };
+  if (typeof against === 'object') {
+    const given = { from: against.from, after: addDays(against.to, 1) };
+    const moments = { from: startOfDay(given.from, timeZone), to: startOfDay(given.after, timeZone) };
+    return cutAt(moments, moments.from.getTime() + end.getTime() - interval.from.getTime());
+  }
   if ('last' in span && span.unit === 'hour') {
     const earlier = (moment: Date) =>
       'ms' in shift
@@ -97,9 +115,13 @@ function earlierDays({ from, after }: Days, shift: Shift): Days {
 /** How many months of the calendar the days are, where they are whole ones and meant as months. */
 function wholeMonths({ from, after }: Days, { span, unit }: Compared): number {
   if (!from.endsWith('-01') || !after.endsWith('-01')) return 0;
-  const meant = unit === 'month' || ('last' in span && span.unit === 'month');
+  const meant = isOfMonths(unit) || ('last' in span && isOfMonths(span.unit));
+  return meant ? monthsBetween(from, after) : 0;
+}
+
+function monthsBetween(from: Day, to: Day): number {
   const number = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
-  return meant ? number(after) - number(from) : 0;
+  return number(to) - number(from);
 }
 
 /** What an answer is compared with, beside the answer to it. */
@@ -160,8 +182,10 @@ function namesOf({ count, ...periods }: Periods & { count: number }): { name: st
 /** The name of the period so much earlier; nothing has it where the calendar skips it. */
 function nameBefore(name: string, unit: Common['unit'], shift: Shift): string {
   if ('ms' in shift) return 'same place';
-  if (unit === 'month')
-    return 'months' in shift ? addMonths(`${name}-01`, -shift.months).slice(0, 7) : 'same place';
+  if (isOfMonths(unit))
+    return 'months' in shift && shift.months % monthsIn[unit] === 0
+      ? labelOfMonths(addMonths(firstOfMonths(name), -shift.months), unit)
+      : 'same place';
   const [day, rest] = [name.slice(0, 10), name.slice(10)];
   if ('days' in shift)
     return unit === 'week' && shift.days % 7 > 0 ? 'same place' : addDays(day, -shift.days) + rest;

@@ -17,8 +17,8 @@ export interface Material {
   readonly sources: readonly Source[];
   readonly interval: Interval;
   readonly lines: Lines;
-  /** The same of what it is compared with. */
-  readonly before?: { readonly interval: Interval; readonly lines: Lines };
+  /** The same of each that it is compared with. */
+  readonly before: readonly { readonly interval: Interval; readonly lines: Lines }[];
   /** What must be said of the data. */
   readonly told: readonly Words[];
   readonly names: Parameters<typeof namingOf>[0];
@@ -39,6 +39,8 @@ export interface Answered {
   readonly before?: unknown;
   /** Which moments these are, and which of its periods stands beside which. */
   readonly comparedWith?: ComparedWith;
+  /** The same of all else that it is compared with. */
+  readonly further?: readonly { readonly before: unknown; readonly comparedWith: ComparedWith }[];
   readonly headline: Words;
   /** What must be known to read the headline right, in full sentences; often nothing. */
   readonly remarks: readonly Words[];
@@ -56,25 +58,35 @@ export async function compose(material: Material): Promise<Answered> {
   const analysis = analysisOf[question.kind];
   const asked = answering(material, interval);
   const answer = await analysis.answer(rowsOf(material.lines), asked);
-  const before =
-    earlier && (await analysis.answer(rowsOf(earlier.lines), answering(material, earlier.interval)));
   const named = { question, naming: namingOf(names) };
-  const { compare } = question;
-  const against =
-    compare && comparedWith(asked, { ...question, compare }, asked.scope, analysis.comparedUntil?.(asked));
+  const until = analysis.comparedUntil?.(asked);
+  const compared = await Promise.all(
+    earlier.map(async ({ lines, interval: then }, i) => {
+      const against = question.compare[i]!;
+      return {
+        against,
+        before: await analysis.answer(rowsOf(lines), answering(material, then)),
+        comparedWith: comparedWith(asked, { ...question, against }, asked.scope, until),
+      };
+    }),
+  );
+  const [first, ...further] = compared;
+  const before = first?.before;
   const table = analysis.table(answer, named);
+  const thens = compared.map((one) => ({ ...one, table: analysis.table(one.before, named) }));
   return {
     question,
     from: interval.from.toISOString(),
     to: interval.to.toISOString(),
     answer,
-    ...(against && { before, comparedWith: against }),
+    ...(first && { before, comparedWith: first.comparedWith }),
+    ...(further.length > 0 && {
+      further: further.map((one) => ({ before: one.before, comparedWith: one.comparedWith })),
+    }),
     headline: analysis.headline(answer, named, before),
     remarks: [...told, ...(analysis.remarks?.(answer, named, before) ?? [])],
-    definition: material.withoutInternal
-      ? withoutInternal(analysis.definition(named))
-      : analysis.definition(named),
-    table: compare && against ? comparedTable(table, analysis.table(before, named), compare, against) : table,
+    definition: withRest(analysis.definition(named), material),
+    table: thens.length > 0 ? comparedTable(table, thens) : table,
     computed: material.calendar.now.toISOString(),
     readFrom: material.readFrom,
   };
@@ -95,7 +107,14 @@ function rowsOf(lines: Lines): Rows<string> {
   return Object.fromEntries(parsed);
 }
 
-/** The definition of an answer from which the company's own people were left out. */
-function withoutInternal({ zh, en }: Words): Words {
-  return { zh: `${zh}内部账号不计入。`, en: `${en} Internal accounts are left out.` };
+/** The definition of an answer with what was left out of it: the company's own people, the running period. */
+function withRest({ zh, en }: Words, { withoutInternal, question }: Material): Words {
+  const rest: Words[] = [
+    ...(question.complete ? [{ zh: '没结束的期不列。', en: 'Periods that are not over are left out.' }] : []),
+    ...(withoutInternal ? [{ zh: '内部账号不计入。', en: 'Internal accounts are left out.' }] : []),
+  ];
+  return {
+    zh: [zh, ...rest.map((one) => one.zh)].join(''),
+    en: [en, ...rest.map((one) => one.en)].join(' '),
+  };
 }

@@ -17,7 +17,7 @@ function material(days: number): Material {
     periods: days,
     start: { event: '*' },
     return: { event: '*' },
-    ...{ entry: 'every', count: 'on', window: 'calendar', minReturns: 1, by: [], top: 10 },
+    ...{ entry: 'every', count: 'on', window: 'calendar', minReturns: 1, by: [], top: 10, compare: [] },
     ...{ internal: false, freshness: 'live' },
   } as unknown as Material['question'];
   const now = new Date('2026-06-15T12:00:00Z');
@@ -32,6 +32,7 @@ function material(days: number): Material {
     sources: [],
     interval: { from: new Date(to.getTime() - days * 86_400_000), to },
     lines: { cells: json(cells) },
+    before: [],
     told: [{ zh: '说明', en: 'A remark' }],
     names: { events: [], properties: [], segments: [] },
     withoutInternal: true,

@@ -23,7 +23,7 @@ export class Composer {
   constructor(private readonly large = LARGE) {}
 
   async compose(material: Material): Promise<Buffer> {
-    const size = sizeOf(material.lines) + sizeOf(material.before?.lines ?? {});
+    const size = [material, ...material.before].reduce((sum, { lines }) => sum + sizeOf(lines), 0);
     if (size < this.large) return Buffer.from(JSON.stringify(await compose(material)));
     const id = ++this.orders;
     return new Promise((resolve, reject) => {

@@ -32,12 +32,12 @@ export function topicsOf(question: unknown, project: number): string[] {
   ];
 }
 
-/** Whether a question looks back from now somewhere: who did something within the last days, a date in the last days. */
+/** Whether a question looks back from now somewhere: who did something within the last days or since one, a date in the last days. */
 export function looksBackFromNow(part: unknown, top = true): boolean {
   if (Array.isArray(part)) return part.some((one) => looksBackFromNow(one, false));
   if (typeof part !== 'object' || part === null) return false;
   const { op, within } = part as Record<string, unknown>;
   if (op === 'inLast') return true;
-  if (typeof within === 'object' && within !== null && 'last' in within) return true;
+  if (typeof within === 'object' && within !== null && !('to' in within)) return true;
   return Object.entries(part).some(([key, one]) => !(top && key === 'span') && looksBackFromNow(one, false));
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ReadOptions } from '#lib/store';
 import type { Viewer } from '#loop/access';
-import { intervalOf } from '#loop/condition';
 import type { Asked } from '../analysis/analysis.ts';
 import { type AnyQuestion, analysisOf } from '../analysis/any-analysis.ts';
+import { askedInterval } from '../analysis/asked-interval.ts';
 import { type ComputeDeps, computeAnswer } from '../compute-answer.ts';
 import type { Wanted } from './answer-cache.ts';
 import { looksBackFromNow, topicsOf } from './question-topics.ts';
@@ -55,21 +55,16 @@ function reachesNow(asked: Asked<AnyQuestion>): boolean {
 }
 
 /** Milliseconds since time alone may have changed an answer: each minute what reaches now, else when the span moves on. */
-function ended(
-  kept: KeptAnswer,
-  now: Date,
-  { span, timeZone, weekStart }: AnyQuestion,
-  project: Viewer['project'],
-): number {
+function ended(kept: KeptAnswer, now: Date, question: AnyQuestion, project: Viewer['project']): number {
   const { moment, reachesNow } = kept;
   const passed = now.getTime() - moment.getTime();
   // a clock that was set back
   if (passed < -MINUTE_MS) return Number.POSITIVE_INFINITY;
   if (Math.floor(now.getTime() / MINUTE_MS) === Math.floor(moment.getTime() / MINUTE_MS)) return 0;
   if (reachesNow) return Math.max(1, passed);
-  const { from, to } = intervalOf(span, {
-    timeZone: timeZone ?? project.timeZone,
-    weekStart: weekStart ?? project.weekStart,
+  const { from, to } = askedInterval(question, {
+    timeZone: question.timeZone ?? project.timeZone,
+    weekStart: question.weekStart ?? project.weekStart,
     now,
   });
   return from.getTime() === kept.from.getTime() && to.getTime() === kept.to.getTime()

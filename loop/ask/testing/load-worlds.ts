@@ -74,14 +74,16 @@ export function sourcesOfWorld({ events }: World): Source[] {
 /** The day 0 of 1970 was a Thursday. */
 const mondayOf = (time: number) => Math.floor((time / DAY_MS + 3) / 7);
 
-/** The world's tables as somebody who may see all of it sees them. */
+/** The world's tables as somebody who may see all of it sees them; its segment `c` is whoever ever did the event `c`. */
 export function scopeOfWorld(world: World): Scope {
   const state = {
     merged: world.merges.size > 0,
     materialized: new Set<string>(),
     sources: sourcesOfWorld(world),
   };
-  return testScope(world.project, state, world.now);
+  const scope = testScope(world.project, state, world.now);
+  const segment = (event: string) => sql`SELECT person FROM ${scope.events} WHERE event = ${event}`;
+  return { ...scope, segment };
 }
 
 /** The engine's number of every person by the id that stands for the person, a map for each world. */

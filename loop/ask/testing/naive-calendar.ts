@@ -57,6 +57,9 @@ export function naivePeriod(
   if (unit === 'day') return day;
   if (unit === 'week') return Math.floor((day + (weekStart === 'monday' ? 3 : 4)) / 7);
   const date = new Date(day * 86_400_000);
+  if (unit === 'year') return date.getUTCFullYear();
+  if (unit === 'quarter')
+    return date.getUTCFullYear() * 4 + [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3][date.getUTCMonth()]!;
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 

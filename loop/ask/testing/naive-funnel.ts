@@ -3,6 +3,7 @@ import type { FunnelQuestion, FunnelStep } from '../analyses/funnel/question.ts'
 import { naivePeriod } from './naive-calendar.ts';
 import { grouped } from './naive-groups.ts';
 import { isMatch, passes, traitOf } from './naive-match.ts';
+import { eventValueOf, labelOf, ownValue } from './naive-values.ts';
 import { type Happening, rootOf, type World } from './world.ts';
 
 /** An attempt that counts, as found by walking through each person's events one by one. */
@@ -249,20 +250,12 @@ function perConstant({ constant }: FunnelQuestion, events: readonly Happening[])
 }
 
 function eventValues({ by }: FunnelQuestion, event: Happening): (string | null)[] {
-  return by.flatMap(({ of, property }) => (of === 'event' ? [labelOf(event, property)] : []));
-}
-
-export function labelOf({ event, texts, numbers }: Happening, property: string): string | null {
-  if (property === '$event') return event;
-  return texts?.[property] ?? numbers?.[property]?.toString() ?? null;
+  return by.flatMap((one) => (one.of === 'event' ? [eventValueOf(one, event)] : []));
 }
 
 function valuesOf(world: World, question: FunnelQuestion, person: string, path: readonly Happening[]) {
   const at = placeOf(question, path);
-  return question.by.map(({ of, property }) => {
-    if (of === 'person') return traitOf(world, person, property) ?? null;
-    return at ? labelOf(at, property) : null;
-  });
+  return question.by.map((one) => ownValue(world, one, person, at));
 }
 
 function compare(a: string, b: string): number {

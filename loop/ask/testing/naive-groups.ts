@@ -4,11 +4,15 @@ interface Valued {
   readonly values: readonly (string | null)[];
 }
 
-/** The groups that an answer shows, the one with the most rows first (ties by value), then all the rest. */
+/**
+ * The groups that an answer shows, the one with the most rows first (ties by value), then all the rest; where values have
+ * an order of their own, all in this.
+ */
 export function naiveGroups<R extends Valued>(
   rows: readonly R[],
   top: number,
   weight: (row: R) => number,
+  levels?: readonly (string | null)[],
 ): { group: Group; rows: R[] }[] {
   const byValues = [...grouped(rows, ({ values }) => JSON.stringify(values)).values()].map((own) => ({
     group: [...own[0]!.values] as Group,
@@ -16,6 +20,7 @@ export function naiveGroups<R extends Valued>(
     weight: own.reduce((sum, row) => sum + weight(row), 0),
   }));
   const bytes = (group: Group) => (group as (string | null)[]).map((value) => Buffer.from(value ?? '\0'));
+  if (levels) return levels.flatMap((level) => byValues.filter(({ group }) => group[0] === level));
   byValues.sort((a, b) => b.weight - a.weight || compare(bytes(a.group), bytes(b.group)));
   const rest = byValues.slice(top).flatMap((one) => one.rows);
   const shown = byValues.slice(0, top).map(({ group, rows: own }) => ({ group, rows: own }));

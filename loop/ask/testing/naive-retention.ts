@@ -1,6 +1,8 @@
 import type { Calendar, Condition, EventChoice, Unit } from '#loop/condition';
+import type { Breakdown } from '../analysis/question.ts';
 import { naivePeriod } from './naive-calendar.ts';
 import { alternatives, isAnyMatch, passes, traitOf } from './naive-match.ts';
+import { ownValue } from './naive-values.ts';
 import { type Happening, rootOf, type World } from './world.ts';
 
 /** What the naive computation is asked: the members of a retention question that it understands. */
@@ -10,7 +12,7 @@ export interface NaiveRetention {
   readonly return: EventChoice;
   readonly where?: Condition | undefined;
   readonly who?: Condition | undefined;
-  readonly by: readonly { property: string; of: 'event' | 'person' }[];
+  readonly by: readonly Breakdown[];
   readonly entry: 'every' | 'first' | 'ever' | 'firstEver';
   readonly count: 'on' | 'onOrAfter' | 'onOrBefore' | 'streak' | 'brackets';
   readonly brackets?: readonly (readonly [number, number])[] | undefined;
@@ -33,7 +35,7 @@ export interface NaiveEntrance {
   readonly amounts: readonly { total: number; payments: number }[];
 }
 
-const lengths: Record<Unit, number> = { hour: 1, day: 24, week: 168, month: 720 };
+const lengths: Record<Unit, number> = { hour: 1, day: 24, week: 168, month: 720, quarter: 2160, year: 8760 };
 
 /** Retention by walking through everybody's events one by one, for `cohorts` periods from `origin`. */
 export function naiveRetention(
@@ -131,9 +133,7 @@ function groupOf(
   ties: readonly Happening[],
 ): Opening {
   const openings = ties.map((event) => ({
-    group: by.map(({ property, of }) =>
-      of === 'person' ? (traitOf(world, person, property) ?? null) : propertyOf(event, property),
-    ),
+    group: by.map((one) => ownValue(world, one, person, event)),
     held: hold ? propertyOf(event, hold.property) : null,
   }));
   const before = (a: Opening, b: Opening) => {

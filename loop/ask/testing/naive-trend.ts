@@ -7,8 +7,8 @@ import {
   type TrendSeries,
 } from '../analyses/trend/question.ts';
 import { localDay, naivePeriod } from './naive-calendar.ts';
-import { labelOf } from './naive-funnel.ts';
 import { isMatch, passes, traitOf } from './naive-match.ts';
+import { labelOf, ownValue } from './naive-values.ts';
 import { type Happening, rootOf, type World } from './world.ts';
 
 /** An event that some series counts. */
@@ -39,9 +39,7 @@ export function naiveHistory(world: World, asked: NaiveAsked): NaiveEvent[] {
     if (who && 'property' in who && !who.values.includes(traitOf(world, person, who.property) ?? Number.NaN))
       return [];
     if (!series.some((one) => isMatch(happening, one))) return [];
-    const values = by.map(({ of, property }) =>
-      of === 'person' ? (traitOf(world, person, property) ?? null) : labelOf(happening, property),
-    );
+    const values = by.map((one) => ownValue(world, one, person, happening));
     return [
       {
         happening,

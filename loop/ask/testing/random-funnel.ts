@@ -21,7 +21,8 @@ export function randomFunnel(random: Random, world: World, { alike = false } = {
   return {
     kind: 'funnel',
     span: { from, to },
-    unit: days < 5 ? pick(random, ['hour', 'day']) : pick(random, ['day', 'week', 'month']),
+    unit:
+      days < 5 ? pick(random, ['hour', 'day']) : pick(random, ['day', 'week', 'month', 'quarter', 'year']),
     steps,
     order,
     window: pick(random, [
@@ -71,11 +72,16 @@ function exclude(random: Random, steps: number, order: string) {
 }
 
 function breakdown(random: Random, steps: number, single: boolean) {
-  const by = pick(random, [
+  const bins = { property: 'amount', edges: [3, 7.5, 12] };
+  const member = { inSegment: 'c' };
+  const by = pick<unknown[]>(random, [
     [{ property: 'plan' }],
     [{ property: 'city', of: 'person' }],
     [{ property: 'city', of: 'person' }, { property: 'plan' }],
     [{ property: '$event' }, { property: 'amount' }],
+    [bins],
+    [member],
+    [member, { property: 'plan' }, bins],
   ]);
   const attributes = [
     'first',

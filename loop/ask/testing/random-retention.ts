@@ -5,7 +5,7 @@ import { pick, type World } from './world.ts';
 const unitsFor: Record<'short' | 'middle' | 'long', readonly Unit[]> = {
   short: ['hour', 'hour', 'day'],
   middle: ['day', 'day', 'week'],
-  long: ['week', 'month', 'day'],
+  long: ['week', 'week', 'month', 'quarter', 'year', 'day', 'day'],
 };
 
 /** A random retention question about a world, as its JSON. */
@@ -36,7 +36,8 @@ export function randomRetention(random: Random, world: World): Record<string, un
       ? { columns: pick(random, [[1, 3, 7], [2], [1, 2, 4, 9]]) }
       : {}),
     ...maybe(0.15, { hold: { property: pick(random, ['plan', 'amount']) } }),
-    ...maybe(0.3, { complete: pick(random, ['cells', 'cohorts']) }),
+    complete: random() < 0.15,
+    wholeCohorts: random() < 0.15,
     ...(count === 'brackets'
       ? {
           brackets: [
@@ -74,5 +75,17 @@ function breakdown(random: Random) {
   const city = { property: 'city', of: 'person' };
   const plan = { property: 'plan', of: 'event' };
   const amount = { property: 'amount', of: 'event' };
-  return pick(random, [[plan], [city], [plan, city], [city, plan], [plan, amount]]);
+  const bins = { ...amount, edges: [3, 7.5, 12] };
+  const member = { inSegment: 'c' };
+  return pick<unknown[]>(random, [
+    [plan],
+    [city],
+    [plan, city],
+    [city, plan],
+    [plan, amount],
+    [bins],
+    [member],
+    [bins, member, city],
+    [city, plan, amount],
+  ]);
 }

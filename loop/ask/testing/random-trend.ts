@@ -35,7 +35,8 @@ export function randomTrend(random: Random, world: World): Record<string, unknow
   return {
     kind: 'trend',
     span: { from, to },
-    unit: days < 5 ? pick(random, ['hour', 'day']) : pick(random, ['day', 'week', 'month']),
+    unit:
+      days < 5 ? pick(random, ['hour', 'day']) : pick(random, ['day', 'week', 'month', 'quarter', 'year']),
     series,
     cumulative: random() < 0.3,
     ...maybe(0.4, { formulas: [{ expression: `A / (${last2} - 2) * 100 + 1` }] }),
@@ -54,11 +55,16 @@ function one(random: Random) {
 }
 
 function breakdown(random: Random) {
-  const by = pick(random, [
+  const bins = { property: 'amount', edges: [3, 7.5, 12] };
+  const member = { inSegment: 'c' };
+  const by = pick<unknown[]>(random, [
     [{ property: 'plan' }],
     [{ property: 'city', of: 'person' }],
     [{ property: 'city', of: 'person' }, { property: 'plan' }],
     [{ property: '$event' }, { property: 'amount' }],
+    [bins],
+    [member],
+    [member, { property: 'plan' }, bins],
   ]);
   return { by, top: 1 + Math.floor(random() * 4) };
 }

@@ -46,7 +46,7 @@ function words({ did, times = once, within }: Did, wording: Wording): Words {
       never ? 'never did' : 'did',
       pattern.en,
       often?.en,
-      span && (isRunning(within) ? span.en : `within ${span.en}`),
+      span && (isNamedAlone(within) ? span.en : `within ${span.en}`),
     ]
       .filter(Boolean)
       .join(' '),
@@ -63,6 +63,8 @@ function timesInEnglish(n: number): string {
   return n === 1 ? 'once' : `${n} times`;
 }
 
-function isRunning(span: Span | undefined): boolean {
-  return span !== undefined && 'last' in span && span.last === 1;
+/** Whether a span is named without "within": this week, since a day. */
+function isNamedAlone(span: Span | undefined): boolean {
+  if (span === undefined) return false;
+  return 'last' in span ? span.last === 1 : span.to === undefined;
 }

@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 import { Pill, useSay } from '#lib/ui';
 import type { Catalogue } from '../catalogue.ts';
 import { choiceOf, type EventChoice, MOST_CHOICES, patternsOf } from '../event-choice.ts';
-import { eventOptions } from './options.ts';
+import { eventOptions } from './options.tsx';
 import { PatternEditor } from './pattern-editor.tsx';
 import { text } from './text.ts';
 

@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** How many periods a first question looks at where data is a piece of history. */
-const FIRST_PERIODS = { hour: 24, day: 30, week: 12, month: 12 } as const;
+const FIRST_PERIODS = { hour: 24, day: 30, week: 12, month: 12, quarter: 8, year: 5 } as const;
 
 /** A question being written and its answer, which follows every change. */
 export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
@@ -76,7 +76,12 @@ export function Asking({ kind, face, catalogue, calendar, reach }: Props) {
         side={
           <>
             <Builder question={draft} onChange={set} catalogue={catalogue} />
-            <NarrowFields draft={draft as CommonDraft} onChange={change} catalogue={catalogue} />
+            <NarrowFields
+              draft={draft as CommonDraft}
+              question={question}
+              onChange={change}
+              catalogue={catalogue}
+            />
           </>
         }
       >
@@ -132,7 +137,7 @@ interface AnswerProps {
 function Answer({ face, data, question, catalogue, chart, onChart }: AnswerProps): ReactNode {
   const say = useSay();
   const [at, setAt] = useState<Point>();
-  const open = (point: Point['point'], title: string, options?: { before?: boolean }) =>
+  const open = (point: Point['point'], title: string, options?: { before?: boolean | number }) =>
     setAt({ point, title, before: options?.before ?? false });
   const { Result } = face;
   return (
@@ -151,6 +156,7 @@ function Answer({ face, data, question, catalogue, chart, onChart }: AnswerProps
             answer={data.answer}
             before={data.before}
             comparedWith={data.comparedWith}
+            further={data.further}
             catalogue={catalogue}
             onPoint={open}
           />

@@ -1,16 +1,12 @@
-import { CloseOutlined } from '@ant-design/icons';
-import { Button, Checkbox } from 'antd';
+import { Checkbox } from 'antd';
 import { dayIn } from '#lib/core';
-import { DaySpanPicker, NumberWord, Pill, Section, Sentence, useSay } from '#lib/ui';
-import type { Calendar, Catalogue, Condition, Owner, Span, Unit } from '#loop/condition';
-import {
-  AddProperty,
-  askedEvents,
-  ConditionEditor,
-  FilterEditor,
-  PropertyPicker,
-} from '#loop/condition/view';
+import { DaySpanPicker, Pill, Section, Sentence, useSay } from '#lib/ui';
+import type { Draft } from '#loop/ask/view';
+import { type Calendar, type Catalogue, type Condition, type Span, type Unit, units } from '#loop/condition';
+import { askedEvents, ConditionEditor, FilterEditor } from '#loop/condition/view';
 import { useSigned } from '../../api/session.tsx';
+import { type BreakdownDraft, Breakdowns } from './breakdowns.tsx';
+import { type Against, CompareFields } from './compare-fields.tsx';
 import { daysOf, presetOf, presets } from './spans.ts';
 import { text } from './text.ts';
 
@@ -20,9 +16,10 @@ export interface CommonDraft {
   readonly unit?: Unit;
   readonly where?: Condition;
   readonly who?: Condition;
-  readonly by?: readonly { property: string; of: Owner }[];
+  readonly by?: readonly BreakdownDraft[];
   readonly top?: number;
-  readonly compare?: 'previous' | 'year';
+  readonly complete?: boolean;
+  readonly compare?: Against | readonly Against[];
   readonly internal?: boolean;
 }
 
@@ -32,8 +29,6 @@ interface Props {
   readonly catalogue: Catalogue;
   readonly calendar: Calendar;
 }
-
-const units: readonly Unit[] = ['hour', 'day', 'week', 'month'];
 
 /** Span, unit and comparison: the line above an answer. */
 export function SpanFields({ draft, onChange, calendar }: Omit<Props, 'catalogue'>) {
@@ -53,9 +48,11 @@ export function SpanFields({ draft, onChange, calendar }: Omit<Props, 'catalogue
         today={dayIn(calendar.now, calendar.timeZone)}
         weekStart={calendar.weekStart}
         label={say(text.span)}
+        open={'from' in span && span.to === undefined}
         onChange={({ from, to, preset }) =>
           onChange({ span: preset ? presets[preset]!.span(calendar) : { from, to } })
         }
+        onSince={(from) => onChange({ span: { from } })}
       />
       <Pill
         value={draft.unit ?? 'day'}
@@ -63,24 +60,24 @@ export function SpanFields({ draft, onChange, calendar }: Omit<Props, 'catalogue
         label={say(text.unit)}
         onChange={(unit) => onChange({ unit: unit as Unit })}
       />
-      {say(text.compare)}
-      <Pill
-        value={draft.compare ?? 'none'}
-        options={(['none', 'previous', 'year'] as const).map((one) => ({
-          value: one,
-          label: say(text[one]),
-        }))}
-        label={say(text.compare)}
-        onChange={(next) =>
-          onChange({ compare: next === 'none' ? undefined : (next as 'previous' | 'year') })
-        }
-      />
+      <Checkbox
+        checked={draft.complete ?? false}
+        onChange={({ target }) => onChange({ complete: target.checked || undefined })}
+      >
+        {say(text.complete)}
+      </Checkbox>
+      <CompareFields compare={draft.compare} span={span} calendar={calendar} onChange={onChange} />
     </Sentence>
   );
 }
 
 /** Which people, which events, broken down by what. */
-export function NarrowFields({ draft, onChange, catalogue }: Omit<Props, 'calendar'>) {
+export function NarrowFields({
+  draft,
+  question,
+  onChange,
+  catalogue,
+}: Omit<Props, 'calendar'> & { readonly question: Draft }) {
   const say = useSay();
   const { project } = useSigned();
   return (
@@ -106,61 +103,13 @@ export function NarrowFields({ draft, onChange, catalogue }: Omit<Props, 'calend
           />
         </Sentence>
       </Section>
-      <Breakdowns draft={draft} onChange={onChange} catalogue={catalogue} />
+      <Breakdowns
+        by={draft.by ?? []}
+        top={draft.top ?? 10}
+        question={question}
+        onChange={onChange}
+        catalogue={catalogue}
+      />
     </>
-  );
-}
-
-const MOST = 2;
-
-function Breakdowns({ draft, onChange, catalogue }: Omit<Props, 'calendar'>) {
-  const say = useSay();
-  const by = (draft.by ?? []).map(({ of = 'event', property }) => ({ of, property }));
-  const events = askedEvents(draft);
-  return (
-    <Section title={say(text.by)}>
-      {by.map((one, i) => (
-        <Sentence key={`${one.of}:${one.property}`}>
-          <PropertyPicker
-            of={one.of}
-            property={one.property}
-            owners={['event', 'person']}
-            events={events}
-            grouping
-            catalogue={catalogue}
-            onChange={(next) => onChange({ by: by.with(i, next) })}
-          />
-          <Button
-            type="text"
-            size="small"
-            icon={<CloseOutlined />}
-            aria-label={say(text.removeBy)}
-            onClick={() => onChange({ by: by.toSpliced(i, 1) })}
-          />
-        </Sentence>
-      ))}
-      {by.length > 0 && (
-        <Sentence>
-          {say(text.top)}
-          <NumberWord
-            value={draft.top ?? 10}
-            min={1}
-            max={50}
-            label={say(text.topLabel)}
-            onChange={(top) => onChange({ top })}
-          />
-        </Sentence>
-      )}
-      {by.length < MOST && (
-        <AddProperty
-          title={say(text.addBy)}
-          owners={['event', 'person']}
-          events={events}
-          grouping
-          catalogue={catalogue}
-          onAdd={(chosen) => onChange({ by: [...by, chosen] })}
-        />
-      )}
-    </Section>
   );
 }

@@ -1,12 +1,12 @@
 import { addDays, type Day, dayIn, type Words } from '#lib/core';
-import { type Calendar, intervalOf, type Span } from '#loop/condition';
+import { type Calendar, intervalOf, type Span, type Unit } from '#loop/condition';
 
 interface Preset {
   readonly title: Words;
   readonly span: (calendar: Calendar) => Span;
 }
 
-const last = (n: number, unit: 'day' | 'week' | 'month') => (): Span => ({ last: n, unit });
+const last = (n: number, unit: Unit) => (): Span => ({ last: n, unit });
 
 /** Spans by name. Those that move with the day stay relative in the question; yesterday and the like are fixed days. */
 export const presets: Readonly<Record<string, Preset>> = {
@@ -32,6 +32,8 @@ export const presets: Readonly<Record<string, Preset>> = {
       return { from: `${end.slice(0, 7)}-01`, to: end };
     },
   },
+  quarter: { title: { zh: '本季度', en: 'This quarter' }, span: last(1, 'quarter') },
+  year: { title: { zh: '今年', en: 'This year' }, span: last(1, 'year') },
   months12: { title: { zh: '近 12 个月', en: 'Last 12 months' }, span: last(12, 'month') },
 };
 

@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** How many periods the triangle of the overview shows. */
-const periods = { hour: 24, day: 14, week: 10, month: 12 } as const;
+const periods = { hour: 24, day: 14, week: 10, month: 12, quarter: 8, year: 5 } as const;
 
 /** Two years, a month for a row. */
 const SHORT_DAYS = 731;

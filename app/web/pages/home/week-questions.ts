@@ -27,7 +27,7 @@ type Days = { readonly from: string; readonly to: string };
 /** The last days that are over, which are told as days. */
 export function daysOf(reach: Reach, days: number): Days | undefined {
   const span = reach.whole(days);
-  return 'from' in span && 'to' in span ? { from: span.from, to: span.to } : undefined;
+  return 'from' in span && span.to ? { from: span.from, to: span.to } : undefined;
 }
 
 /** The last seven days beside the seven before: everybody, everything, money, and the top events. */

@@ -33,6 +33,7 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'question/remove': { zh: '删除或恢复分析', en: 'Removed a question or brought it back' },
   'segment/save': { zh: '新建分群', en: 'Made a segment' },
   'segment/change': { zh: '修改分群', en: 'Changed a segment' },
+  'segment/upload': { zh: '上传名单作为分群', en: 'Uploaded a list of ids as a segment' },
   'segment/remove': { zh: '删除或恢复分群', en: 'Removed a segment or brought it back' },
   'definition/save': { zh: '保存内容', en: 'Saved a definition' },
   'definition/restore': { zh: '恢复到旧版本', en: 'Took an older version again' },

@@ -1,6 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
 import type { Named } from '../../analysis/analysis.ts';
+import { levelSentences } from '../../analysis/levels.ts';
 import { sampleSentences } from '../../analysis/sample.ts';
 import { type Exclusion, type FunnelQuestion, type Order, timed, windowOf } from './question.ts';
 import { windowText } from './text.ts';
@@ -16,6 +17,7 @@ export function funnelDefinition({ question, naming }: Named<FunnelQuestion>): W
     ...excluded(question, naming),
     sameMoment(question),
     ...grouped(question),
+    ...levelSentences(question, naming),
     ...measured(question),
     ...sampleSentences(question.sample),
   ];
@@ -53,6 +55,8 @@ const periodWords: Record<FunnelQuestion['unit'], Words> = {
   day: { zh: '天', en: 'day' },
   week: { zh: '周', en: 'week' },
   month: { zh: '个月', en: 'month' },
+  quarter: { zh: '个季度', en: 'quarter' },
+  year: { zh: '年', en: 'year' },
 };
 
 const orderSentences: Record<Order, Words> = {

@@ -8,6 +8,7 @@ import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, personNumbers, scopeOfWorld } from '../../testing/load-worlds.ts';
 import { type NaiveAttempt, naiveFunnel } from '../../testing/naive-funnel.ts';
 import { naiveGroups } from '../../testing/naive-groups.ts';
+import { naiveLevels } from '../../testing/naive-values.ts';
 import { peopleOfAll } from '../../testing/people-of-all.ts';
 import { randomFunnel } from '../../testing/random-funnel.ts';
 import { crowdedWorld, pick, randomWorld, type World } from '../../testing/world.ts';
@@ -45,7 +46,7 @@ function askedOf(world: World, question: FunnelQuestion): Asked<FunnelQuestion> 
 }
 
 function groupsOf(attempts: readonly NaiveAttempt[], { by, top }: FunnelQuestion) {
-  const groups = by.length === 0 ? [] : naiveGroups(attempts, top, () => 1);
+  const groups = by.length === 0 ? [] : naiveGroups(attempts, top, () => 1, naiveLevels(by));
   return [{ group: undefined, rows: [...attempts] }, ...groups];
 }
 

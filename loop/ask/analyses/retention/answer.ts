@@ -177,7 +177,7 @@ function curveOf(
   { count, columns }: Cohorts,
   frame: Frame,
 ): Curve {
-  const { sample, value, complete } = question;
+  const { sample, value, complete, wholeCohorts } = question;
   const triangle = tallies(rows, count, columns, question);
   const cohorts = frame.map(({ cohort, start, label, states }) => {
     const line = triangle[cohort]!;
@@ -185,7 +185,7 @@ function curveOf(
     const cells = line.map((tally, period) => ({
       period,
       people: scaledUp(tally.people, sample),
-      begun: complete ? states[period]!.mature : states[period]!.begun || tally.people > 0,
+      begun: complete || wholeCohorts ? states[period]!.mature : states[period]!.begun || tally.people > 0,
       mature: states[period]!.mature,
       ...(value && { value: valueIn(tally, entered, value.as, sample) }),
     }));

@@ -32,12 +32,14 @@ interface Known {
 
 const HOUR_MS = 3_600_000;
 
-/** How long a period of a person's own is. A month is 30 days, as Amplitude has it. */
+/** How long a period of a person's own is. A month is 30 days, as Amplitude has it; a quarter is three of them. */
 export const rollingMs: Record<Unit, number> = {
   hour: HOUR_MS,
   day: 24 * HOUR_MS,
   week: 7 * 24 * HOUR_MS,
   month: 30 * 24 * HOUR_MS,
+  quarter: 90 * 24 * HOUR_MS,
+  year: 365 * 24 * HOUR_MS,
 };
 
 export function cohortsOf(asked: Answering<RetentionQuestion>): Cohorts {
@@ -101,9 +103,9 @@ export function cellStates(
   });
 }
 
-/** Whether a cohort is shown: with `complete: cohorts` only once all of its columns are over. */
-export function isShown(states: readonly CellState[], { complete }: RetentionQuestion): boolean {
-  return complete !== 'cohorts' || states.every(({ mature }) => mature);
+/** Whether a cohort is shown: with `wholeCohorts` only once all of its columns are over. */
+export function isShown(states: readonly CellState[], { wholeCohorts }: RetentionQuestion): boolean {
+  return !wholeCohorts || states.every(({ mature }) => mature);
 }
 
 /** From when, for the first of a cohort, until when, for the last, a column may be: `start` is that of a period. */

@@ -1,9 +1,10 @@
 import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
 import type { Named } from '../../analysis/analysis.ts';
+import { levelSentences } from '../../analysis/levels.ts';
 import { sampleSentences } from '../../analysis/sample.ts';
 import { countedAs, presets } from './presets.ts';
-import type { Complete, RetentionQuestion } from './question.ts';
+import type { RetentionQuestion } from './question.ts';
 import {
   amountSentences,
   calendarWords,
@@ -28,7 +29,8 @@ export function retentionDefinition({ question, naming }: Named<RetentionQuestio
     ...held(question, naming),
     ...amounts(question, naming),
     ...broken(question),
-    averages[question.complete ?? 'all'],
+    ...levelSentences(question, naming),
+    averages[question.wholeCohorts ? 'cohorts' : question.complete ? 'cells' : 'all'],
     ...sampleSentences(question.sample),
     ...likeOthers(question),
   ];
@@ -106,7 +108,7 @@ function broken({ by, hold }: RetentionQuestion): Words[] {
   return [{ zh: `${from.zh}；回访事件不要求同值`, en: `${from.en}; returns need not have the same value` }];
 }
 
-const averages: Record<Complete | 'all', Words> = {
+const averages: Record<'all' | 'cells' | 'cohorts', Words> = {
   all: {
     zh: '总体留存率 = 各批回来的人数之和 ÷ 各批人数之和，只合并已满该期的批次；未满的单元格另有标记，不计入',
     en: 'The pooled rate is returned people over people, summed over the cohorts old enough; cells whose period is not over are marked and left out',

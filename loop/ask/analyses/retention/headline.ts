@@ -12,6 +12,8 @@ const usual: Readonly<Record<Unit, readonly number[]>> = {
   day: [1, 7, 30],
   week: [1, 4, 12],
   month: [1, 3, 6, 12],
+  quarter: [1, 2, 4],
+  year: [1, 2, 3],
 };
 /** As many as a sentence can carry. */
 const MOST = 3;
@@ -27,7 +29,7 @@ export function retentionHeadline(
   const { question, naming } = named;
   const curve = answer.curves[0]!;
   if (curve.size === 0) {
-    if (question.complete === 'cohorts' && curve.cohorts.length === 0)
+    if (question.wholeCohorts && curve.cohorts.length === 0)
       return {
         zh: '还没有哪一批走完全部期数',
         en: 'No cohort has all of its periods behind it yet',

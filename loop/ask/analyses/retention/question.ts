@@ -10,13 +10,11 @@ export const counts = ['on', 'onOrAfter', 'onOrBefore', 'streak', 'brackets'] as
 export const windows = ['calendar', 'rolling'] as const;
 export const valueKinds = ['sum', 'average', 'perPerson', 'perReturning'] as const;
 /** What of periods that are not over is left out. */
-export const completes = ['cells', 'cohorts'] as const;
 
 export type Entry = (typeof entries)[number];
 export type Count = (typeof counts)[number];
 export type Window = (typeof windows)[number];
 export type ValueKind = (typeof valueKinds)[number];
-export type Complete = (typeof completes)[number];
 
 const Columns = z
   .array(z.int().min(1).max(399))
@@ -51,12 +49,10 @@ export const RetentionQuestion = z
     columns: Columns.optional().describe(
       'the periods that have a column, such as [1,3,7,14,30], instead of all up to `periods`; not with count `brackets`',
     ),
-    complete: z
-      .enum(completes)
-      .optional()
-      .describe(
-        'only periods that are over: `cells` leaves out each cell that may still grow, `cohorts` each cohort that has one; without it they are shown as such, and pooled figures leave them out',
-      ),
+    wholeCohorts: z
+      .boolean()
+      .default(false)
+      .describe('leave out each cohort that has a period which is not over'),
     entry: z
       .enum(entries)
       .default('every')
@@ -76,7 +72,7 @@ export const RetentionQuestion = z
       .enum(windows)
       .default('calendar')
       .describe(
-        "calendar periods, or rolling: n × 24 h from the person's own start (hour 1 h, week 7 × 24 h, month 30 × 24 h)",
+        "calendar periods, or rolling: n × 24 h from the person's own start (hour 1 h, week 7 × 24 h, month 30 × 24 h, quarter 90 × 24 h, year 365 × 24 h)",
       ),
     value: z
       .strictObject({ of: GivenName, as: z.enum(valueKinds).default('sum') })

@@ -1,7 +1,7 @@
 import type { Words } from '#lib/core';
 import { choiceWords, type EventChoice, type Naming, type Unit } from '#loop/condition';
 import { type PresetName, presets } from './presets.ts';
-import type { Column, Complete, Count, Entry, RetentionQuestion, ValueKind, Window } from './question.ts';
+import type { Column, Count, Entry, RetentionQuestion, ValueKind, Window } from './question.ts';
 
 /** How a period of each unit is called: `第 7 日`, `day 7`. */
 export const unitWords: Record<Unit, Words> = {
@@ -9,6 +9,8 @@ export const unitWords: Record<Unit, Words> = {
   day: { zh: '日', en: 'day' },
   week: { zh: '周', en: 'week' },
   month: { zh: '月', en: 'month' },
+  quarter: { zh: '季度', en: 'quarter' },
+  year: { zh: '年', en: 'year' },
 };
 
 /** A calendar period in which somebody enters. */
@@ -17,6 +19,8 @@ export const calendarWords: Record<Unit, Words> = {
   day: { zh: '自然日', en: 'calendar day' },
   week: { zh: '自然周', en: 'calendar week' },
   month: { zh: '自然月', en: 'calendar month' },
+  quarter: { zh: '自然季度', en: 'calendar quarter' },
+  year: { zh: '自然年', en: 'calendar year' },
 };
 
 /** How long a period of a person's own is. */
@@ -25,6 +29,8 @@ export const rollingWords: Record<Unit, Words> = {
   day: { zh: '24 小时', en: '24 hours' },
   week: { zh: '7 × 24 小时', en: '7 × 24 hours' },
   month: { zh: '30 × 24 小时', en: '30 × 24 hours' },
+  quarter: { zh: '90 × 24 小时', en: '90 × 24 hours' },
+  year: { zh: '365 × 24 小时', en: '365 × 24 hours' },
 };
 
 /** What stands over a column: 第 7 日, Day 7. */
@@ -55,6 +61,8 @@ const nextWords: Partial<Record<Unit, Words>> = {
   day: { zh: '次日', en: 'day 1' },
   week: { zh: '次周', en: 'week 1' },
   month: { zh: '次月', en: 'month 1' },
+  quarter: { zh: '次季度', en: 'quarter 1' },
+  year: { zh: '次年', en: 'year 1' },
 };
 
 /** The same as those say it who speak of retention every day: 次日留存. */
@@ -156,7 +164,7 @@ export const text = {
   ownPeriods: { zh: '自选各期', en: 'chosen periods' },
   hold: { zh: '与起始同值的属性', en: 'Held constant' },
   holdNothing: { zh: '不要求', en: 'nothing' },
-  unfinished: { zh: '未满的期', en: 'Unfinished periods' },
+  wholeCohorts: { zh: '只看走完全部期数的批次', en: 'only cohorts with all of their periods over' },
   change: { zh: '修改', en: 'Change' },
   fold: { zh: '收起', en: 'Fold' },
   periods: { zh: '看到第', en: 'up to' },
@@ -202,12 +210,6 @@ export const countWords: Record<Count, Words> = {
   onOrBefore: { zh: '到当期为止回来过', en: 'back by then' },
   streak: { zh: '期期都回来', en: 'back every period' },
   brackets: { zh: '区间内回来', en: 'back within brackets' },
-};
-
-export const completeWords: Record<Complete | 'marked', Words> = {
-  marked: { zh: '显示并标出', en: 'shown and marked' },
-  cells: { zh: '不显示', en: 'left out' },
-  cohorts: { zh: '整批不显示', en: 'left out with their cohort' },
 };
 
 export const windowWords: Record<Window, Words> = {

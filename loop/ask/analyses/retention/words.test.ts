@@ -105,8 +105,8 @@ describe('the definition', () => {
     { entry: 'firstEver', count: 'streak', minReturns: 3 },
     { count: 'brackets', brackets: [[1, 3]], sample: 0.1 },
     { hold: { property: 'plan' } },
-    { complete: 'cells' },
-    { complete: 'cohorts', value: { of: 'amount', as: 'perReturning' } },
+    { complete: true },
+    { wholeCohorts: true, value: { of: 'amount', as: 'perReturning' } },
     { count: 'onOrBefore', value: { of: 'amount', as: 'sum' }, unit: 'week', weekStart: 'sunday' },
   ];
   it('tells every way of counting apart, in both languages, without holes', () => {
@@ -180,12 +180,12 @@ describe('chosen columns', () => {
 
 describe('only periods that are over', () => {
   const now = { ...ask({ periods: 3 }), scope: at('2026-11-04T12:00:00Z') };
-  const of = (complete: RetentionQuestion['complete']) => {
-    const asked = { ...now, question: { ...now.question, complete } };
+  const of = (option: 'complete' | 'wholeCohorts') => {
+    const asked = { ...now, question: { ...now.question, [option]: true } };
     return { asked, answer: retentionAnswer({ cells: rows(0) }, asked) };
   };
   it('leave out cells that may grow, and keep what is over', () => {
-    const { answer, asked } = of('cells');
+    const { answer, asked } = of('complete');
     expect(retention.table(answer, asked).rows.map(({ people1, people2 }) => [people1, people2])).toEqual([
       [0, 0],
       [0, null],
@@ -194,13 +194,13 @@ describe('only periods that are over', () => {
   });
 
   it('or leave out whole cohorts, so that all columns rest on the same people', () => {
-    const { answer } = of('cohorts');
+    const { answer } = of('wholeCohorts');
     expect(answer.curves[0]!.cohorts.map(({ label }) => label)).toEqual(['2026-11-01']);
     expect(answer.curves[0]!.cells.map(({ base }) => base)).toEqual([100, 100, 100]);
   });
 
   it('say so where no cohort is left', () => {
-    const young = { ...of('cohorts').asked, scope: at('2026-11-02T12:00:00Z') };
+    const young = { ...of('wholeCohorts').asked, scope: at('2026-11-02T12:00:00Z') };
     expect(retention.headline(retentionAnswer({ cells: [] }, young), young).en).toBe(
       'No cohort has all of its periods behind it yet',
     );

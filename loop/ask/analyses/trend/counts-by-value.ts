@@ -17,7 +17,7 @@ export function countsByValue(asked: Asked<TrendQuestion>): Sql | undefined {
   const { question, scope, from, to } = asked;
   const { by, series, unit } = question;
   const { count: periods } = periodsOf({ from, to }, unit, scope);
-  const few = by.every(({ of, property }) => of === 'event' && scope.fewValues(property));
+  const few = by.every((one) => one.of === 'event' && !one.edges && scope.fewValues(one.property));
   if (by.length > 1 || !few || periods > MOST_PERIODS) return undefined;
   if (series.some(({ count }) => count !== 'events')) return undefined;
   const span = sql`(0, ${sql.integer(periods)}, 1)`;

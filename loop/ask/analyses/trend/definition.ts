@@ -1,6 +1,7 @@
 import type { Words } from '#lib/core';
 import type { Naming } from '#loop/condition';
 import type { Named } from '../../analysis/analysis.ts';
+import { levelSentences } from '../../analysis/levels.ts';
 import { sampleSentences } from '../../analysis/sample.ts';
 import {
   isPeopleInLast,
@@ -24,6 +25,7 @@ export function trendDefinition({ question, naming }: Named<TrendQuestion>): Wor
     ...percentiles(question),
     ...averages(question),
     ...grouped(question),
+    ...levelSentences(question, naming),
     ...sampleSentences(question.sample, scaled),
   ];
   return {

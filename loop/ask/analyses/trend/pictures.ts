@@ -6,7 +6,7 @@ import type { Placed } from '../../analysis/placed-before.ts';
 import type { TrendAnswer, TrendLine } from './answer.ts';
 import { movingAverage } from './moving-average.ts';
 import type { TrendDraft } from './question.ts';
-import { periodNote, seriesWords, words } from './text.ts';
+import { periodNote, seriesWords } from './text.ts';
 
 /** What a line is called: its series where there are several, its group where there are groups. */
 export function lineTitle(
@@ -64,10 +64,26 @@ function smoothed(line: LineSeries, { periods }: TrendAnswer, smooth: number, li
   return [{ ...line, values }, ...(lines > MOST_BEHIND ? [] : [raw])];
 }
 
+/** An answer compared with, and what it is called. */
+export interface Compared extends Placed<TrendAnswer> {
+  readonly name: string;
+}
+
+/** The key of a line of an answer compared with: which of these, and which line of it. */
+const comparedKey = (which: number, line: number) => `before ${which} ${line}`;
+
+/** The line of a key, and of which answer compared with, if it is of one. */
+export function lineOfKey(key: string): { line: number; which?: number } {
+  const [, which, line] = /^before (\d+) (\d+)$/.exec(key) ?? [];
+  return which === undefined
+    ? { line: Number(key.replace(/ raw$/, '')) }
+    : { line: Number(line), which: Number(which) };
+}
+
 /** A line for each series and group; what is compared with is dashed. */
 export function trendLines(
   answer: TrendAnswer,
-  compared: Placed<TrendAnswer> | undefined,
+  compared: readonly Compared[],
   titleOf: (line: TrendLine) => string,
   language: Language,
   smooth?: number,
@@ -82,21 +98,22 @@ export function trendLines(
     }),
   );
   const series = smooth ? own.flatMap((one) => smoothed(one, answer, smooth, own.length)) : own;
-  const { before, places = [] } = compared ?? {};
-  const then = (before?.lines ?? []).flatMap((line, i): LineSeries[] => {
-    const at = answer.lines.findIndex(
-      (now) => now.series === line.series && JSON.stringify(now.group) === JSON.stringify(line.group),
-    );
-    if (at < 0 || !series.some(({ key }) => key === String(at))) return [];
-    return [
-      {
-        key: `before ${i}`,
-        name: own.length > 1 ? `${titleOf(line)} · ${words.before[language]}` : words.before[language],
-        values: places.map((place) => line.values[place] ?? null),
-        comparedTo: String(at),
-      },
-    ];
-  });
+  const then = compared.flatMap(({ name, before, places }, which) =>
+    before.lines.flatMap((line, i): LineSeries[] => {
+      const at = answer.lines.findIndex(
+        (now) => now.series === line.series && JSON.stringify(now.group) === JSON.stringify(line.group),
+      );
+      if (at < 0 || !series.some(({ key }) => key === String(at))) return [];
+      return [
+        {
+          key: comparedKey(which, i),
+          name: own.length > 1 ? `${titleOf(line)} · ${name}` : name,
+          values: places.map((place) => line.values[place] ?? null),
+          comparedTo: String(at),
+        },
+      ];
+    }),
+  );
   return {
     places: answer.periods.map(({ label }) => label),
     series: [...series, ...then],

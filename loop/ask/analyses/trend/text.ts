@@ -89,6 +89,8 @@ export const periodWords: Record<Unit, Words> = {
   day: { zh: '天', en: 'day' },
   week: { zh: '周', en: 'week' },
   month: { zh: '月', en: 'month' },
+  quarter: { zh: '季度', en: 'quarter' },
+  year: { zh: '年', en: 'year' },
 };
 
 /** What a moving average is called. */
@@ -106,6 +108,8 @@ export const acrossWords: Record<Unit, Words> = {
   day: { zh: '按天', en: 'by day' },
   week: { zh: '按周（一周的第一天）', en: 'by week (its first day)' },
   month: { zh: '按月', en: 'by month' },
+  quarter: { zh: '按季度', en: 'by quarter' },
+  year: { zh: '按年', en: 'by year' },
 };
 
 export const words = {
@@ -135,17 +139,15 @@ export const words = {
     zh: `每人的${/^\d/.test(zh) ? ' ' : ''}${zh}`,
     en: `${en} per person`,
   }),
-  before: { zh: '对比期', en: 'Before' },
-  against: {
-    previous: { zh: '较上期', en: 'vs the previous span' },
-    year: { zh: '较去年同期', en: 'vs a year earlier' },
-  },
   period: { zh: '时间', en: 'Period' },
   total: { zh: '合计', en: 'Total' },
   group: { zh: '分组', en: 'Group' },
   running: { zh: '所选时间还没结束', en: 'The span is not over yet' },
   nothing: { zh: '这段时间没有符合条件的事件', en: 'Nothing of this happened in the span' },
 } satisfies Record<string, Words | Record<string, Words> | ((of: Words) => Words)>;
+
+/** Before the change from what is compared with. */
+export const vs = (name: string): Words => ({ zh: `较${name}`, en: `vs ${name}` });
 
 /** What must be known of a period that is not whole. */
 export function periodNote({ open, cut }: TrendPeriod): Words | undefined {

@@ -19,6 +19,7 @@ import {
   naiveTrend,
   naiveValue,
 } from '../../testing/naive-trend.ts';
+import { naiveLevels } from '../../testing/naive-values.ts';
 import { peopleOfAll } from '../../testing/people-of-all.ts';
 import { randomTrend } from '../../testing/random-trend.ts';
 import { pick, randomWorld, type World } from '../../testing/world.ts';
@@ -70,7 +71,7 @@ function groupsOf(
   { by, top, series }: TrendQuestion,
 ): NaiveGroup[] {
   if (by.length === 0) return [{ group: undefined, rows: events, history }];
-  const groups = naiveGroups(events, top, () => 1);
+  const groups = naiveGroups(events, top, () => 1, naiveLevels(by));
   const shown = groups.filter(({ group }) => group !== 'other');
   const isShown = (event: NaiveEvent) =>
     shown.some(({ group }) => JSON.stringify(group) === JSON.stringify(event.values));
@@ -152,7 +153,7 @@ function withFormulas(own: (number | null)[], { formulas }: TrendQuestion): (num
 function toldIn(world: World, asked: Asked<TrendQuestion>) {
   const { question, scope, to } = asked;
   const { unit, series } = question;
-  const wholeDays = unit === 'week' || unit === 'month' ? scope.timeZone : undefined;
+  const wholeDays = unit !== 'hour' && unit !== 'day' ? scope.timeZone : undefined;
   const reaches = series.map((one) => new NaiveReach(world, [one], wholeDays));
   const begins = beginsOf(asked);
   return (one: number, period: number) =>
@@ -258,7 +259,8 @@ function isFuture(label: string, { now }: World, { scope, question }: Asked<Tren
     dateStyle: 'short',
     ...(question.unit === 'hour' && { timeStyle: 'short' }),
   });
-  return label > clock.format(now);
+  const quarter = (_: string, number: string) => String(3 * Number(number) - 2).padStart(2, '0');
+  return label.replace(/Q(\d)/, quarter) > clock.format(now);
 }
 
 function rounded(value: unknown): unknown {

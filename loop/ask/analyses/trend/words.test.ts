@@ -39,13 +39,13 @@ it('calls the only line compared with nothing but that', () => {
   } as unknown as TrendAnswer;
   const { series } = trendLines(
     answer,
-    { before: answer, places: answer.periods.map((_, i) => i) },
+    [{ before: answer, places: answer.periods.map((_, i) => i), name: '上期' }],
     () => 'paid',
     'zh',
   );
   expect(series.map(({ name, comparedTo }) => [name, comparedTo])).toEqual([
     ['paid', undefined],
-    ['对比期', '0'],
+    ['上期', '0'],
   ]);
 });
 

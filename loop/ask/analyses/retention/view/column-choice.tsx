@@ -1,7 +1,8 @@
+import { Checkbox } from 'antd';
 import { NumberWord, Pill, PillMany, Sentence, useSay } from '#lib/ui';
 import type { Unit } from '#loop/condition';
-import { completes, type RetentionDraft } from '../question.ts';
-import { completeWords, text, unitWords } from '../text.ts';
+import type { RetentionDraft } from '../question.ts';
+import { text, unitWords } from '../text.ts';
 import { Brackets } from './brackets.tsx';
 
 interface Props {
@@ -27,6 +28,14 @@ const usual: Record<Unit, readonly (readonly number[])[]> = {
     [1, 2, 3, 6, 12],
     [3, 6, 12, 24],
   ],
+  quarter: [
+    [1, 2, 4],
+    [4, 8],
+  ],
+  year: [
+    [1, 2, 3],
+    [1, 3, 5],
+  ],
 };
 
 const EVERY = 'every';
@@ -37,7 +46,7 @@ const OFFERED = 100;
 /** Which periods have a column, and what is done with those that are not over. */
 export function ColumnChoice({ question, set }: Props) {
   const say = useSay();
-  const { count = 'on', unit = 'day', complete } = question;
+  const { count = 'on', unit = 'day', wholeCohorts = false } = question;
   return (
     <>
       {count === 'brackets' && question.brackets ? (
@@ -46,16 +55,12 @@ export function ColumnChoice({ question, set }: Props) {
         <Single question={question} set={set} />
       )}
       <Sentence>
-        {say(text.unfinished)}
-        <Pill
-          value={complete ?? 'marked'}
-          label={say(text.unfinished)}
-          options={(['marked', ...completes] as const).map((value) => ({
-            value,
-            label: say(completeWords[value]),
-          }))}
-          onChange={(next) => set({ complete: completes.find((one) => one === next) })}
-        />
+        <Checkbox
+          checked={wholeCohorts}
+          onChange={({ target }) => set({ wholeCohorts: target.checked || undefined })}
+        >
+          {say(text.wholeCohorts)}
+        </Checkbox>
       </Sentence>
     </>
   );

@@ -115,6 +115,14 @@ const firstBrackets: Record<Unit, [number, number][]> = {
     [2, 3],
     [4, 6],
   ],
+  quarter: [
+    [1, 1],
+    [2, 4],
+  ],
+  year: [
+    [1, 1],
+    [2, 3],
+  ],
 };
 
 /** All options at once, as another product has them. */

@@ -1,32 +1,36 @@
 import { EmptyState, Figure, LineChart, Section, Tiles, useLanguage, useSay } from '#lib/ui';
 import { fewerDrawn } from '../../../analysis/breakdown.ts';
 import type { ResultProps } from '../../../analysis/face.tsx';
-import { placedBefore } from '../../../analysis/placed-before.ts';
+import { allBefore } from '../../../analysis/placed-before.ts';
 import type { TrendAnswer, TrendLine } from '../answer.ts';
 import type { TrendPoint } from '../people.ts';
-import { drawnLines, lineLabel, lineTitle, trendLines, unitOf } from '../pictures.ts';
+import { drawnLines, lineLabel, lineOfKey, lineTitle, trendLines, unitOf } from '../pictures.ts';
 import type { TrendDraft } from '../question.ts';
-import { acrossWords, words } from '../text.ts';
+import { acrossWords, vs, words } from '../text.ts';
 
 type Props = ResultProps<TrendDraft, TrendAnswer, TrendPoint>;
 
 /** The lines, and above them the totals of each series. */
-export function Result({ question, answer, before, comparedWith, catalogue, onPoint }: Props) {
+export function Result(props: Props) {
+  const { question, answer, before, catalogue, onPoint } = props;
   const say = useSay();
   const language = useLanguage();
   const titleOf = (line: TrendLine) => lineTitle(line, question, catalogue, language);
   if (answer.lines.length === 0) return <EmptyState picture="line" title={say(words.nothing)} />;
-  const compared = placedBefore(answer, before, comparedWith);
+  const compared = allBefore(props).map((one) => ({ ...one, name: say(one.name) }));
+  const [first] = compared;
   const open = (key: string, index: number) => {
-    const then = key.startsWith('before ');
-    const line = (then ? before : answer)?.lines[Number(key.replace(/^before | raw$/g, ''))];
+    const { line: at, which } = lineOfKey(key);
+    const then = which === undefined ? undefined : compared[which];
+    const shown = then?.before ?? answer;
+    const line = shown.lines[at];
     if (!line || answer.names[line.series]?.count === undefined) return;
     const { series, group } = line;
-    const period = then ? (compared?.places[index] ?? -1) : index;
-    const label = (then ? before : answer)?.periods[period]?.label;
+    const period = then ? (then.places[index] ?? -1) : index;
+    const label = shown.periods[period]?.label;
     if (label === undefined) return;
     onPoint({ series, period, ...(group && { group }) }, `${label} · ${titleOf(line)}`, {
-      before: then,
+      before: which === 0 ? true : (which ?? false),
     });
   };
   return (
@@ -45,7 +49,7 @@ export function Result({ question, answer, before, comparedWith, catalogue, onPo
               measure="count"
               {...(before?.complete && {
                 before: before.totals[i] ?? null,
-                beforeName: say(words.against[question.compare ?? 'previous']),
+                beforeName: say(vs(first?.name ?? '')),
               })}
               {...(count !== undefined && { onClick: () => onPoint({ series: i }, name) })}
             />
