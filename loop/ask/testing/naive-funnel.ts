@@ -108,7 +108,7 @@ function attemptsOf(
     const walks = walksFrom[order](
       later.map(([, own]) => own),
       question,
-      (a, b) => compare(labelOfEvent(question, a), labelOfEvent(question, b)),
+      (a, b) => compare(eventLabels(question, a), eventLabels(question, b)),
     );
     const [first, ...rest] = bestOf(walks).map((walk) => stopped(walk, question, unsorted, time + window));
     return [rest.reduce((best, one) => (valueOrder(question, one, best) < 0 ? one : best), first!)];
@@ -217,15 +217,13 @@ function stopped(
 function valueOrder(question: FunnelQuestion, a: Attempt, b: Attempt): number {
   const label = ({ path }: Attempt) => {
     const at = placeOf(question, path);
-    return at ? labelOfEvent(question, at) : '';
+    return at ? eventLabels(question, at) : [];
   };
   return compare(label(a), label(b));
 }
 
-function labelOfEvent(question: FunnelQuestion, event: Happening): string {
-  return eventValues(question, event)
-    .map((value) => value ?? '\0')
-    .join('\u0001');
+function eventLabels(question: FunnelQuestion, event: Happening): string[] {
+  return eventValues(question, event).map((value) => value ?? '\0');
 }
 
 function placeOf({ attribute }: FunnelQuestion, path: readonly Happening[]): Happening | undefined {
@@ -258,6 +256,10 @@ function valuesOf(world: World, question: FunnelQuestion, person: string, path: 
   return question.by.map((one) => ownValue(world, one, person, at));
 }
 
-function compare(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+function compare(a: readonly string[], b: readonly string[]): number {
+  for (const [i, label] of a.entries()) {
+    const order = Buffer.compare(Buffer.from(label), Buffer.from(b[i] ?? ''));
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
 }

@@ -17,7 +17,7 @@ import { funnel } from './funnel.ts';
 import type { FunnelPoint } from './people.ts';
 import { type FunnelQuestion, isPerValue, timed } from './question.ts';
 
-const ROUNDS = 150;
+const ROUNDS = 80;
 const random = dailyRandom('funnel');
 const spread = Array.from({ length: ROUNDS }, (_, i) =>
   randomWorld(random, { project: 5000 + i, days: pick(random, [2, 5, 20, 70]), people: 10, events: 120 }),

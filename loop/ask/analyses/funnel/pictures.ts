@@ -1,7 +1,7 @@
 import type { Language } from '#lib/core';
 import type { HistogramData, LineData, StepData, StepTone } from '#lib/ui';
 import { drawnGroups, type Group, groupTitle } from '../../analysis/breakdown.ts';
-import { levelsOf } from '../../analysis/ordered-groups.ts';
+import { naturalPlaces } from '../../analysis/ordered-groups.ts';
 import type { Placed } from '../../analysis/placed-before.ts';
 import type { FunnelAnswer } from './answer.ts';
 import { countTitles, periodNote, words } from './text.ts';
@@ -15,7 +15,7 @@ export function stepBars(
   language: Language,
 ): StepData {
   const [everybody, ...rest] = groups;
-  const levels = levelsOf(rest.map(({ group }) => group));
+  const levels = naturalPlaces(rest.map(({ group }) => group));
   const bars = barsOf(groups);
   const own = rest.filter(({ group }) => group !== 'other');
   const toneOf = (of: (typeof groups)[number]): StepTone => {
@@ -110,7 +110,7 @@ function drawn<G extends { readonly group?: Group }>(groups: readonly G[]): { at
 /** Everybody and the groups that have a colour: levels of a scale have as many as there are. */
 function barsOf<G extends { readonly group?: Group }>(groups: readonly G[]): readonly G[] {
   const [everybody, ...rest] = groups;
-  if (!everybody || levelsOf(rest.map(({ group }) => group))) return groups;
+  if (!everybody || naturalPlaces(rest.map(({ group }) => group))) return groups;
   return [everybody, ...drawnGroups(rest)];
 }
 

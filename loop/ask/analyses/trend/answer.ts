@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Stretch } from '#loop/condition';
 import type { Answering, Rows } from '../../analysis/analysis.ts';
 import { Group, groupOf } from '../../analysis/breakdown.ts';
+import { levelsOf } from '../../analysis/levels.ts';
 import { labelOfPeriod, periodsOf, startOfPeriod } from '../../analysis/period.ts';
 import {
   endOfKnown,
@@ -111,7 +112,7 @@ export function trendAnswer(found: Rows<string>, asked: Answering<TrendQuestion>
     return known.every((one) => isBeforeKnown(one, end) || isKnown(one, begin, end));
   };
   const latest = formulas.map((formula) => latestOf(formula, asked));
-  const groups = withGroups(groupsOf(rows, question), apart, empty);
+  const groups = withGroups(groupsOf(rows, question), apart, empty, question);
   const lines = groups.flatMap(({ group, periods: cells, total }) => {
     let last: Figures = empty;
     const values = starts.slice(0, -1).map((start, number) => {
@@ -185,11 +186,17 @@ function withGroups(
   groups: readonly Figured[],
   apart: readonly (ApartFigures | undefined)[],
   empty: Figures,
+  { by }: TrendQuestion,
 ): readonly Figured[] {
   const known = new Set(groups.map(({ group }) => JSON.stringify(group)));
   const more = apart.flatMap((one) => one?.groups ?? []).filter((group) => !known.has(JSON.stringify(group)));
   const added = [...new Map(more.map((group) => [JSON.stringify(group), group])).values()];
-  return [...groups, ...added.map((group) => ({ group, periods: new Map(), total: empty }))];
+  const all = [...groups, ...added.map((group) => ({ group, periods: new Map(), total: empty }))];
+  const levels = levelsOf(by);
+  if (!levels) return all;
+  // what has no value stands last
+  const placeOf = ({ group }: Figured) => levels.indexOf(String(group?.[0])) >>> 0;
+  return all.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** The period whose value stands for the whole span, where a calculation uses people of the last days. */

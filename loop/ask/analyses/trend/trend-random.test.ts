@@ -68,16 +68,20 @@ interface NaiveGroup {
 function groupsOf(
   events: readonly NaiveEvent[],
   history: readonly NaiveEvent[],
-  { by, top, series }: TrendQuestion,
+  { by, top }: TrendQuestion,
+  isReached: (event: NaiveEvent) => boolean,
 ): NaiveGroup[] {
   if (by.length === 0) return [{ group: undefined, rows: events, history }];
-  const groups = naiveGroups(events, top, () => 1, naiveLevels(by));
+  const levels = naiveLevels(by);
+  // of days before the span there may be groups that the span has not
+  const reached = history.filter((event) => !events.includes(event) && isReached(event));
+  const groups = naiveGroups(levels ? [...events, ...reached] : events, top, () => 1, levels);
   const shown = groups.filter(({ group }) => group !== 'other');
   const isShown = (event: NaiveEvent) =>
     shown.some(({ group }) => JSON.stringify(group) === JSON.stringify(event.values));
   const own = shown.map(({ group, rows }) => ({
     group,
-    rows,
+    rows: rows.filter((event) => events.includes(event)),
     history: history.filter(({ values }) => JSON.stringify(values) === JSON.stringify(group)),
   }));
   const rest = {
@@ -85,11 +89,7 @@ function groupsOf(
     rows: events.filter((event) => !isShown(event)),
     history: history.filter((event) => !isShown(event)),
   };
-  // of days before the span there may be groups that the span has not
-  const isReached =
-    series.some(({ count }) => typeof count === 'object' && 'peopleInLast' in count) &&
-    rest.history.length > 0;
-  return rest.rows.length > 0 || isReached ? [...own, rest] : own;
+  return rest.rows.length > 0 || rest.history.some(isReached) ? [...own, rest] : own;
 }
 
 /** The events of a group that a series counts in a period, or for its total. */
@@ -106,7 +106,7 @@ function countedIn(world: World, asked: Asked<TrendQuestion>, all: readonly Naiv
   const now = world.now.getTime();
   const end = (period: number) => Math.min(begins[period + 1] ?? to.getTime(), to.getTime());
   const latest = question.series.map((one) => {
-    const wholeDays = question.unit === 'week' || question.unit === 'month' ? scope.timeZone : undefined;
+    const wholeDays = question.unit !== 'hour' && question.unit !== 'day' ? scope.timeZone : undefined;
     const reach = new NaiveReach(world, [one], wholeDays);
     const begun = begins.flatMap((begin, period) => (begin <= now ? [period] : []));
     const whole = begun.filter((period) => reach.isWhole(begins[period]!, end(period)));
@@ -164,6 +164,9 @@ function within(rows: readonly NaiveEvent[], period: number, { cumulative }: Tre
   return rows.filter((event) => event.period === period || (cumulative && event.period < period));
 }
 
+const isWindow = (count: TrendQuestion['series'][number]['count']) =>
+  typeof count === 'object' && 'peopleInLast' in count;
+
 /** A point of an answer whose people are asked for and compared. */
 interface Chosen {
   readonly point: TrendPoint;
@@ -188,7 +191,16 @@ describe('random trends', () => {
       );
       const counted = countedIn(world, asked, history);
       const label = `world ${i} now ${world.now.toISOString()}: ${JSON.stringify(question)}`;
-      const groups = groupsOf(events, history, question);
+      const isReached = (event: NaiveEvent) =>
+        question.series.some(
+          (one, series) =>
+            isWindow(one.count) &&
+            isMatch(event.happening, one) &&
+            answer.periods.some(
+              (_, period) => counted({ rows: [], history: [event] }, series, period).length > 0,
+            ),
+        );
+      const groups = groupsOf(events, history, question, isReached);
       const isTold = toldIn(world, asked);
       const at = (group: Pick<NaiveGroup, 'rows' | 'history'>, period: number) =>
         withFormulas(
@@ -197,9 +209,7 @@ describe('random trends', () => {
           ),
           question,
         );
-      const hasWindows = question.series.some(
-        ({ count }) => typeof count === 'object' && 'peopleInLast' in count,
-      );
+      const hasWindows = question.series.some(({ count }) => isWindow(count));
       const wanted = answer.names.flatMap((_, series) =>
         groups.map((group) => ({
           series,

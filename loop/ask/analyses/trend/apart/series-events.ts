@@ -2,6 +2,7 @@ import { type Sql, sql } from '#lib/sql';
 import { matches } from '#loop/condition';
 import type { Asked } from '../../../analysis/analysis.ts';
 import { eventValues, inGroup, valueNames } from '../../../analysis/breakdown.ts';
+import { levelsOf } from '../../../analysis/levels.ts';
 import { whichEvents, whichPeople } from '../../../analysis/narrow.ts';
 import { countedEvents } from '../events.ts';
 import type { TrendQuestion, TrendSeries } from '../question.ts';
@@ -43,7 +44,8 @@ export function placesOf(asked: Asked<TrendQuestion>): Sql {
   const everybody = sql`(toUInt8(1), CAST([], 'Array(String)'))`;
   if (question.by.length === 0) return sql`${everybody} AS place`;
   const values = sql.join(valueNames(question.by));
-  const rest = inGroup('other', question, weighed(asked, 'figures'));
+  // where groups have an order of their own all of them are shown, those of days before the span too
+  const rest = levelsOf(question.by) ? sql`0` : inGroup('other', question, weighed(asked, 'figures'));
   return sql`arrayJoin([(toUInt8(0), if(${rest}, [], [${values}])), ${everybody}]) AS place`;
 }
 
