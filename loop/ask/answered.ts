@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { table, words } from '#lib/operation';
+import { readInFull, table, words } from '#lib/operation';
 import { analysisOf } from './analysis/any-analysis.ts';
 
 /** The schemas of questions and answers, as OpenAPI shows them and the contract test holds answers against. */
@@ -21,7 +21,10 @@ const all = Object.entries(analysisOf).map(([kind, { question, answered }]) => (
 }));
 
 /** Any question, as it may be asked. */
-export const AnyQuestion = z.union(all.map(({ question }) => question)).meta({ id: 'Question' });
+const AnyQuestion = z.union(all.map(({ question }) => question)).meta({ id: 'Question' });
+
+/** The same as input: read in full by the analysis of its kind, which says what is wrong with it. */
+export const Question = readInFull(z.looseObject({ kind: z.string() }), AnyQuestion);
 
 /** Any answer, with the question that it answers filled in. */
 export const AnyAnswered = z

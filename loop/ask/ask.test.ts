@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '#lib/core';
+import { sql } from '#lib/sql';
 import type { TrendAnswer } from './analyses/trend/answer.ts';
 import { ask } from './ask.ts';
 import { csvOf, excelOf } from './download.ts';
+import { explainOperations } from './explain.ts';
 import { parseQuestion } from './parse-question.ts';
 import { peopleBehind } from './people-behind.ts';
 import { type Company, openCompany } from './testing/company.ts';
@@ -40,6 +42,22 @@ describe('a question', () => {
     });
     await company.collect.settle();
     expect(await total(paid)).toBe(Number(before) + 1);
+  });
+
+  it('is explained without an answer: what it is read from, why, and how many rows', async () => {
+    const { run } = explainOperations(company)['ask/explain'];
+    const explained = (question: { kind: string }) =>
+      run(company.viewer, question, { signal: new AbortController().signal } as Parameters<typeof run>[2]);
+    const plan = await explained(paid);
+    const [whole] = await company.warehouse.read<{ n: string }>(sql`SELECT count() AS n FROM events`);
+    expect(plan.readFrom).toEqual({
+      index: false,
+      why: { zh: '要数的不只是人数', en: 'it counts more than people' },
+    });
+    expect(plan.statements.map(({ name }) => name)).toEqual(['figures']);
+    expect(plan.statements[0]!.rows).toBeGreaterThan(0);
+    expect(plan.statements[0]!.rows).toBeLessThanOrEqual(Number(whole?.n));
+    await expect(explained({ kind: 'nonsense' })).rejects.toThrow(Fault);
   });
 
   it('counts numbers that were sent as text, and says what was none and what there is none of', async () => {

@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { Download, file, moment, ReadyJson, readInFull, words } from '#lib/operation';
+import { Download, file, moment, ReadyJson, words } from '#lib/operation';
 import { operation } from '#loop/access';
 import { countPeople, exportKinds, listPeople, PeopleQuery, peopleAs, peoplePage } from '#loop/know';
 import { analyses } from './analyses/index.ts';
 import { MOST_COMPARED } from './analysis/against.ts';
-import { AnyAnswered, AnyQuestion } from './answered.ts';
+import { AnyAnswered, Question } from './answered.ts';
 import { type AskDeps, ask, askKept } from './ask.ts';
 import type { Answered } from './compose/compose.ts';
 import { namingFor } from './compute-answer.ts';
 import { csvOf, excelOf } from './download.ts';
 import { edgesOperations } from './edges.ts';
+import { explainOperations } from './explain.ts';
 import { firstOperations } from './first/first-operation.ts';
 import { peopleBehind, titleOfPoint } from './people-behind.ts';
 
-const Question = readInFull(z.looseObject({ kind: z.string() }), AnyQuestion);
 const Behind = z.strictObject({
   question: Question,
   point: z.record(z.string(), z.unknown()).describe('a point as the answer names it'),
@@ -29,6 +29,13 @@ const Behind = z.strictObject({
     .describe('the point stands in an answer compared with: its place among them, true for the first'),
 });
 const Page = PeopleQuery.omit({ who: true });
+
+/** What is asked around a question. */
+const besides = (deps: AskDeps) => ({
+  ...firstOperations(deps),
+  ...edgesOperations(deps),
+  ...explainOperations(deps),
+});
 
 /** What the entry points may ask. */
 export function askOperations(deps: AskDeps) {
@@ -47,6 +54,7 @@ export function askOperations(deps: AskDeps) {
         return new ReadyJson<Answered>(body, etag, age / 1000, renewing);
       },
     }),
+    ...besides(deps),
     'ask/reach': operation({
       right: 'view',
       summary: {
@@ -60,8 +68,6 @@ export function askOperations(deps: AskDeps) {
         return { stretches: reach.map(({ from, to }) => ({ from: new Date(from), to: new Date(to) })) };
       },
     }),
-    ...firstOperations(deps),
-    ...edgesOperations(deps),
     'ask/people': operation({
       right: 'view',
       summary: {
