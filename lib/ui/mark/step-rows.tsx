@@ -31,13 +31,15 @@ export function StepRows({ data, label, onPart }: Props) {
             {groups.map((group) => (
               <li key={group.key}>
                 {!single && <span className="ui-ellipsis">{group.name}</span>}
-                <StepBar
-                  group={group}
-                  step={step}
-                  name={single ? name : `${name} · ${group.name}`}
-                  lying
-                  onPart={onPart}
-                />
+                {!group.withoutBars && (
+                  <StepBar
+                    group={group}
+                    step={step}
+                    name={single ? name : `${name} · ${group.name}`}
+                    lying
+                    onPart={onPart}
+                  />
+                )}
                 <b>{formatRate(stepRate(group, step, 0))}</b>
                 <span className="ui-muted">{formatFull(group.counts[step] ?? 0)}</span>
               </li>

@@ -35,7 +35,7 @@ export const fieldWords: Readonly<Record<string, Words>> = {
   anyOf: { zh: '任一事件', en: 'Any of the events' },
   hold: { zh: '属性同值', en: 'Held constant' },
   columns: { zh: '显示的期', en: 'Periods shown' },
-  wholeCohorts: { zh: '只看完整批次', en: 'Whole cohorts only' },
+  wholeCohorts: { zh: '只看走完全部期数的批次', en: 'Only cohorts with all of their periods over' },
   brackets: { zh: '区间', en: 'Brackets' },
   property: { zh: '属性', en: 'Property' },
   of: { zh: '属于', en: 'Of' },
