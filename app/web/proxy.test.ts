@@ -119,7 +119,7 @@ describe.skipIf(!chromiumPath && !process.env.CI)('behind a proxy, under a path 
     await boss.page.getByRole('table', { name: '等待接受的邀请' }).getByText('guest@shop.example').waitFor();
     const guest = await openVisitor(browser, listening);
     await guest.page.goto(link);
-    await guest.page.getByText('已有 Linger 账号的，填它的密码').waitFor();
+    await guest.page.getByText('如果这个邮箱已有 Linger 账号，请输入密码').waitFor();
     await guest.page.getByLabel('密码').fill('guest of a good house');
     await guest.page.getByRole('button', { name: '接受并进入' }).click();
     await guest.page.getByRole('button', { name: '账号' }).waitFor();

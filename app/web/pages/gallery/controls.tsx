@@ -1,7 +1,11 @@
+import { EnvironmentOutlined, HolderOutlined } from '@ant-design/icons';
 import { AutoComplete, Button, Checkbox, Input, InputNumber, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { addDays } from '#lib/core';
 import {
+  AddPicker,
+  ChartSwitch,
+  charts,
   DaySpanPicker,
   NumberWord,
   type Option,
@@ -11,6 +15,7 @@ import {
   SearchInput,
   Section,
   Sentence,
+  useReorder,
   useSay,
 } from '#lib/ui';
 import { Item } from './item.tsx';
@@ -26,6 +31,8 @@ export function Controls() {
         <Buttons />
         <Fields />
         <Words />
+        <Types />
+        <Rows />
         <Item name="menu" title={say(text.menu)}>
           {/* it takes the focus when it opens */}
           <div inert>
@@ -53,13 +60,17 @@ function useOptions(): readonly Option[] {
     ...cities.map(({ name, people }) => ({
       value: name.en,
       label: say(name),
+      icon: <EnvironmentOutlined />,
       count: people,
+      about: say(text.cityAbout),
       group: say(text.city),
     })),
-    ...platforms.slice(0, 3).map((name) => ({
+    ...platforms.slice(0, 3).map((name, at) => ({
       value: name.en,
       label: say(name),
       hint: name.en,
+      share: [0.62, 0.31, 0.004][at],
+      muted: at === 2,
       group: say(text.platform),
     })),
   ];
@@ -143,6 +154,7 @@ function Words() {
           onChange={setOne}
         />
         <Pill value="Web" options={options} label={say(text.platform)} disabled onChange={setOne} />
+        <AddPicker title={say(text.add)} options={options} label={say(text.city)} onAdd={setOne} />
       </Sentence>
       <div className="gallery-row">
         <DaySpanPicker
@@ -154,6 +166,45 @@ function Words() {
           onChange={setSpan}
         />
       </div>
+    </Item>
+  );
+}
+
+function Types() {
+  const say = useSay();
+  const [type, setType] = useState('line');
+  const options = Object.entries(charts).map(([value, chart]) => ({ value, ...chart }));
+  return (
+    <Item name="chart-types" title={say(text.chartSwitch)}>
+      <ChartSwitch value={type} options={options} onChange={setType} />
+    </Item>
+  );
+}
+
+function Rows() {
+  const say = useSay();
+  const [rows, setRows] = useState(cities.slice(0, 3));
+  const { row, handle } = useReorder(rows.length, (from, to) => {
+    setRows(rows.toSpliced(from, 1).toSpliced(to, 0, rows[from]!));
+  });
+  return (
+    <Item name="reorder" title={say(text.reorder)}>
+      {rows.map(({ name }, at) => (
+        <div key={name.en} {...row(at)}>
+          <Sentence>
+            <button
+              type="button"
+              className="ui-plain ui-reorder-handle"
+              aria-label={`${say(name)} ${at + 1}, ${say(text.move)}`}
+              {...handle(at)}
+            >
+              <HolderOutlined />
+              {at + 1}
+            </button>
+            <span>{say(name)}</span>
+          </Sentence>
+        </div>
+      ))}
     </Item>
   );
 }

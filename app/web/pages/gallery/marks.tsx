@@ -1,9 +1,12 @@
 import { useMemo } from 'react';
 import { addDays, type Language } from '#lib/core';
 import {
+  Avatar,
+  DayHeat,
   Figure,
   type HeatData,
   HeatTriangle,
+  Overlap,
   Section,
   StepBars,
   type StepData,
@@ -11,7 +14,7 @@ import {
   useSay,
 } from '#lib/ui';
 import { Item } from './item.tsx';
-import { course, days, platforms, today } from './sample.ts';
+import { course, days, habit, platforms, today } from './sample.ts';
 import { text } from './text.ts';
 
 /** What is drawn without the engine of charts. */
@@ -21,6 +24,7 @@ export function Marks() {
     <Section title={say(text.marks)}>
       <div className="gallery-items">
         <Figures />
+        <People />
         <Triangle />
         <Steps />
       </div>
@@ -37,6 +41,7 @@ function Figures() {
       <div className="gallery-row">
         <Figure
           name={say(text.active)}
+          note={say(text.activeDays)}
           value={12_480}
           before={11_870}
           measure="count"
@@ -56,6 +61,39 @@ function Figures() {
         <Figure name={say(text.unknown)} value={null} measure="count" />
       </div>
     </Item>
+  );
+}
+
+const names = ['林晓', 'Ada Lovelace', '欧阳明', 'Grace Hopper', '王 小明', 'linus', '1024', 'Ürün Öz'];
+
+function People() {
+  const say = useSay();
+  const both = [say(text.regulars), say(text.all)] as const;
+  return (
+    <>
+      <Item name="avatars" title={say(text.avatars)}>
+        <div className="gallery-row">
+          {names.map((name, at) => (
+            <Avatar key={name} name={name} seed={String(at)} size={at === 0 ? 56 : 28} />
+          ))}
+        </div>
+      </Item>
+      <Item name="days" title={say(text.habit)}>
+        <DayHeat
+          from={addDays(today, -181)}
+          to={today}
+          values={habit}
+          label={say(text.habit)}
+          titleOf={(day, often) => `${day} · ${often}`}
+        />
+      </Item>
+      <Item name="overlap" title={say(text.overlap)}>
+        <Overlap names={both} counts={{ one: 3_120, other: 7_840, both: 1_460 }} label={say(text.overlap)} />
+      </Item>
+      <Item name="overlap-none" title={say(text.apart)}>
+        <Overlap names={both} counts={{ one: 5_200, other: 1_310, both: 0 }} label={say(text.apart)} />
+      </Item>
+    </>
   );
 }
 

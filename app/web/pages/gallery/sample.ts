@@ -41,6 +41,25 @@ const platform = {
   role: 'dimension',
 } as const;
 
+const before = {
+  key: 'before',
+  title: { zh: '上期', en: 'Before' },
+  kind: 'number',
+  role: 'measure',
+  comparedTo: 'people',
+} as const;
+const against = {
+  key: 'against',
+  title: { zh: '比上期', en: 'against before' },
+  kind: 'day',
+  role: 'compared',
+} as const;
+/** Stands in place of a day where all of them are summed up. */
+const total: Words = { zh: '合计', en: 'Total' };
+
+const sumOf = (level: number, shift: number) =>
+  days.reduce((sum, _, at) => sum + course(level, at + shift), 0);
+
 const table = (columns: Table['columns'], rows: readonly TableRow[]): Table => ({
   columns,
   rows,
@@ -49,7 +68,18 @@ const table = (columns: Table['columns'], rows: readonly TableRow[]): Table => (
 
 /** Tables of the forms that answers have; each type of chart is drawn from those that fit it. */
 export const tables: Readonly<Record<string, Table>> = {
-  one: table([people], [{ people: 48_230 }]),
+  compared: table(
+    [day, against, people, before],
+    [
+      ...days.map((day, at) => ({
+        day,
+        against: addDays(day, -14),
+        people: course(2_400, at),
+        before: course(2_150, at + 1),
+      })),
+      { day: total, against: total, people: sumOf(2_400, 0), before: sumOf(2_150, 1) },
+    ],
+  ),
   few: table(
     [city, people],
     cities.map(({ name, people }) => ({ city: name, people })),
@@ -64,8 +94,17 @@ export const tables: Readonly<Record<string, Table>> = {
   ),
   courses: table(
     [platform, day, people],
-    platforms.flatMap((platform, which) =>
-      days.map((day, at) => ({ platform, day, people: course(2_400 / (which + 1), at + which) })),
-    ),
+    platforms.flatMap((platform, which) => [
+      ...days.map((day, at) => ({ platform, day, people: course(2_400 / (which + 1), at + which) })),
+      { platform, day: total, people: sumOf(2_400 / (which + 1), which) },
+    ]),
   ),
 };
+
+/** How often somebody did something on each day of half a year. */
+export const habit: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: 182 }, (_, at) => {
+    const often = Math.round(4 * Math.sin(at / 23) + 3 * Math.sin((at * 2 * Math.PI) / 7));
+    return [addDays(today, at - 181), often] as const;
+  }).filter(([, often]) => often > 0),
+);
