@@ -115,6 +115,7 @@ it('answers about data are as their schemas say', async () => {
   await call('person/count', {});
   const person = people[0]?.person ?? '';
   await call('person/get', { person });
+  await call('person/portrait', { person });
   await call('person/timeline', { person });
   await call('person/export', { as: 'xlsx' });
   await call('identity/split', { id: 'u0' });
@@ -127,6 +128,8 @@ it('answers about data are as their schemas say', async () => {
       });
     }
   const point = { series: 0, period: 0 };
+  await call('ask/edges', { question: trend, property: 'amount' });
+  await call('ask/point', { question: trend, point });
   await call('ask/people', { question: trend, point });
   await call('ask/people/export', { question: trend, point });
   await call('ask/download', { question: trend, as: 'csv' });
@@ -174,10 +177,14 @@ it('answers about what is kept are as their schemas say', async () => {
     name: 'buyers',
     body: { who: { did: { event: 'Order Paid' } } },
   });
+  const listed = await call('segment/upload', { name: 'listed', text: 'u1\nnobody' });
   await call('definition/save', { kind: 'segment', name: 'inner', body: { who: { inSegment: segment.id } } });
   await call('segment/list', {});
   await call('segment/get', { id: segment.id });
   await call('segment/refresh', { id: segment.id });
+  await call('segment/changes', { id: segment.id });
+  await call('segment/moved', { id: segment.id, inside: true });
+  await call('segment/overlap', { one: segment.id, other: listed.id });
   await call('definition/uses', { id: one.id });
   await call('definition/used-by', { id: segment.id });
   await call('definition/used-by', { of: 'event', name: 'Order Paid' });
