@@ -1,3 +1,4 @@
+import { DownOutlined } from '@ant-design/icons';
 import { Dropdown, type MenuProps } from 'antd';
 import { useLocation } from 'wouter';
 import { useSay, useTokens } from '#lib/ui';
@@ -93,9 +94,9 @@ function ProjectChoice() {
       <button
         type="button"
         className="ui-plain shell-round"
-        aria-label={`${say(text.project)} ${project.name} ▾`}
+        aria-label={`${say(text.project)} ${project.name}`}
       >
-        <strong className="ui-ellipsis">{project.name}</strong> ▾
+        <strong className="ui-ellipsis">{project.name}</strong> <DownOutlined aria-hidden />
       </button>
     </Dropdown>
   );
