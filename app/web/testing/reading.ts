@@ -33,7 +33,7 @@ interface AxeCore {
 export function wordsOn(page: Page): Promise<string> {
   return page.evaluate(() => {
     const data =
-      'td, dd, .person-event, kbd, time, code, .ui-code, .anticon, .ant-segmented, .ui-options, .ui-pill, .ui-heat-label, [data-own], script, style';
+      'td, dd, .person-event, .ui-avatar, kbd, time, code, .ui-code, .anticon, .ant-segmented, .ui-options, .ui-pill, .ui-heat-label, [data-own], script, style';
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const words: string[] = [];
     while (walker.nextNode()) {
