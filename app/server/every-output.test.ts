@@ -129,6 +129,7 @@ it('answers about data are as their schemas say', async () => {
     }
   const point = { series: 0, period: 0 };
   await call('ask/edges', { question: trend, property: 'amount' });
+  await call('ask/explain', trend);
   await call('ask/point', { question: trend, point });
   await call('ask/people', { question: trend, point });
   await call('ask/people/export', { question: trend, point });
