@@ -2,7 +2,7 @@ export { builtIn, builtInNames, OWN_SOURCE, ownEvents } from './built-in.ts';
 export { type Catalogue, eventTitle, namingOf, propertyTitle } from './catalogue.ts';
 export { compile, matches, matchesAny } from './compile.ts';
 export { Condition, EventPattern, MOST_CONDITIONS } from './condition.ts';
-export { EventChoice, patternsOf } from './event-choice.ts';
+export { EventChoice, MOST_CHOICES, patternsOf } from './event-choice.ts';
 export { GivenName } from './given-name.ts';
 export {
   type Calendar,

@@ -7,7 +7,7 @@ import {
   type TrendSeries,
 } from '../analyses/trend/question.ts';
 import { localDay, naivePeriod } from './naive-calendar.ts';
-import { isMatch, passes, traitOf } from './naive-match.ts';
+import { isAnyMatch, passes, traitOf } from './naive-match.ts';
 import { labelOf, ownValue } from './naive-values.ts';
 import { type Happening, rootOf, type World } from './world.ts';
 
@@ -38,7 +38,7 @@ export function naiveHistory(world: World, asked: NaiveAsked): NaiveEvent[] {
     if (where && !passes(happening, where)) return [];
     if (who && 'property' in who && !who.values.includes(traitOf(world, person, who.property) ?? Number.NaN))
       return [];
-    if (!series.some((one) => isMatch(happening, one))) return [];
+    if (!series.some((one) => isAnyMatch(happening, one))) return [];
     const values = by.map((one) => ownValue(world, one, person, happening));
     return [
       {
@@ -56,7 +56,7 @@ export function naiveFirsts(history: readonly NaiveEvent[], series: TrendSeries)
   const firsts = new Map<string, NaiveEvent>();
   for (const event of history) {
     const known = firsts.get(event.person);
-    if (isMatch(event.happening, series) && (!known || event.happening.time < known.happening.time))
+    if (isAnyMatch(event.happening, series) && (!known || event.happening.time < known.happening.time))
       firsts.set(event.person, event);
   }
   return [...firsts.values()];
@@ -88,7 +88,7 @@ function naiveEach(own: readonly NaiveEvent[], sum: string | undefined): number[
 
 /** What a series shows for some events. */
 export function naiveValue(events: readonly NaiveEvent[], series: TrendSeries): number | null {
-  const own = events.filter(({ happening }) => isMatch(happening, series));
+  const own = events.filter(({ happening }) => isAnyMatch(happening, series));
   const people = new Set(own.map(({ person }) => person)).size;
   const measure = measureOf(series.count);
   if (series.count === 'events') return own.length;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Stretch } from '#loop/condition';
+import { patternsOf, type Stretch } from '#loop/condition';
 import type { Answering, Rows } from '../../analysis/analysis.ts';
 import { Group, groupOf } from '../../analysis/breakdown.ts';
 import { levelsOf } from '../../analysis/levels.ts';
@@ -94,7 +94,7 @@ export function trendAnswer(found: Rows<string>, asked: Answering<TrendQuestion>
   const all = (figures: Figures) => [...figures, ...formulas.map((formula) => evaluate(formula, figures))];
   const empty = question.series.map((series) => natureOf(series.count).empty);
   const everybody = rows.find((row) => Number(row.everybody) === 1);
-  const known = question.series.map((series) => knownTime(asked, [series]));
+  const known = question.series.map((series) => knownTime(asked, patternsOf(series)));
   const within = (number: number) =>
     [
       Math.max(starts[number]!.getTime(), from.getTime()),
@@ -220,14 +220,21 @@ function figureFrom(figure: unknown, count: Count, { sample = 1 }: TrendQuestion
 
 function namesOf({ series, formulas }: TrendQuestion): TrendAnswer['names'] {
   return [
-    ...series.map(({ name, event, count }) => ({ name: name ?? event, count })),
+    ...series.map((one) => ({
+      name:
+        one.name ??
+        patternsOf(one)
+          .map(({ event }) => event)
+          .join(' | '),
+      count: one.count,
+    })),
     ...formulas.map(({ name, expression }) => ({ name: name ?? expression })),
   ];
 }
 
 /** Until when the data of all series reach. */
 export function knownUntil(asked: Answering<TrendQuestion>): Date {
-  const ends = asked.question.series.map((series) => endOfKnown(knownTime(asked, [series])));
+  const ends = asked.question.series.map((series) => endOfKnown(knownTime(asked, patternsOf(series))));
   return new Date(Math.min(...ends));
 }
 

@@ -1,5 +1,5 @@
 import type { Words } from '#lib/core';
-import type { Naming } from '#loop/condition';
+import { type Naming, patternsOf } from '#loop/condition';
 import type { Named } from '../../analysis/analysis.ts';
 import { levelSentences } from '../../analysis/levels.ts';
 import { sampleSentences } from '../../analysis/sample.ts';
@@ -34,11 +34,18 @@ export function trendDefinition({ question, naming }: Named<TrendQuestion>): Wor
   };
 }
 
-function counted({ event, where, count }: TrendSeries, letter: string, naming: Naming): Words {
+function counted(series: TrendSeries, letter: string, naming: Naming): Words {
+  const { count } = series;
   const what = countText(count, naming);
-  const title = naming.event(event);
-  const zh = `${event === '*' ? title.zh : `「${title.zh}」`}${where ? '（满足条件的）' : ''}`;
-  const en = `${event === '*' ? title.en : `“${title.en}”`}${where ? ' passing its filter' : ''}`;
+  const all = patternsOf(series).map(({ event, where }) => {
+    const title = naming.event(event);
+    return {
+      zh: `${event === '*' ? title.zh : `「${title.zh}」`}${where ? '（满足条件的）' : ''}`,
+      en: `${event === '*' ? title.en : `“${title.en}”`}${where ? ' passing its filter' : ''}`,
+    };
+  });
+  const zh = all.map((one) => one.zh).join('或');
+  const en = all.map((one) => one.en).join(' or ');
   return {
     zh: `${letter && `${letter}：`}${zh}的${what.zh}${explained(count).zh}`,
     en: `${letter && `${letter}: `}${letter ? what.en : capital(what.en)} for ${en}${explained(count).en}`,

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
-import { matches, matchesAny } from '#loop/condition';
+import { matchesAny, patternsOf } from '#loop/condition';
 import type { Asked } from '../../analysis/analysis.ts';
 import { eventValues, withPersonValues } from '../../analysis/breakdown.ts';
 import { whichEvents, whichPeople } from '../../analysis/narrow.ts';
@@ -27,7 +27,7 @@ export function countedEvents(asked: Asked<TrendQuestion>, sampled: boolean): Sq
       const { property } = countingOf(series.count, i, scope);
       const own = property && (fits ? sql`if(${fits}, ${property}, NULL)` : property);
       return [
-        ...(fits ? [sql`${matches(series, scope)} AS ${fits}`] : []),
+        ...(fits ? [sql`${matchesAny(patternsOf(series), scope)} AS ${fits}`] : []),
         ...(own ? [sql`${own} AS ${amountOf(i)}`] : []),
       ];
     }),
@@ -37,7 +37,7 @@ export function countedEvents(asked: Asked<TrendQuestion>, sampled: boolean): Sq
     sql`time >= ${from}`,
     sql`time < ${to}`,
     sql`time <= ${scope.now}`,
-    matchesAny(question.series, scope),
+    matchesAny(question.series.flatMap(patternsOf), scope),
     ...whichEvents(asked),
     ...whichPeople(asked, sampled ? 'figures' : 'people'),
   ];

@@ -1,4 +1,4 @@
-import { patternWords, spanWords } from '#loop/condition';
+import { choiceWords, spanWords } from '#loop/condition';
 import type { Answering, Named } from '../../analysis/analysis.ts';
 import { periodsOf } from '../../analysis/period.ts';
 import { ofGroup, type PointTitle, periodName } from '../../analysis/point-title.ts';
@@ -13,7 +13,7 @@ export function trendPointTitle(
 ): PointTitle<TrendPoint> {
   const pattern = question.series[series];
   if (!pattern) throw unknownSeries({ given: series, last: question.series.length - 1 });
-  const { zh, en } = patternWords(pattern, naming);
+  const { zh, en } = choiceWords(pattern, naming);
   const when =
     period === undefined
       ? spanWords(question.span)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { complaint } from '#lib/core';
-import { Condition, GivenName } from '#loop/condition';
+import { Condition, EventPattern, GivenName, MOST_CHOICES } from '#loop/condition';
 import { common } from '../../analysis/question.ts';
 import { LONGEST_FORMULA, parseFormula, seriesOf } from './formula.ts';
 
@@ -51,14 +51,18 @@ export const Count = z.union([
 ]);
 export type Count = z.output<typeof Count>;
 
-export const TrendSeries = z.strictObject({
-  event: GivenName,
-  where: Condition.optional(),
+const counted = {
   name: z.string().min(1).max(100).optional(),
   count: Count.default('events').describe(
     'events; people (each once a period); firstTime (people whose first such event ever it is); peopleInLast (people of the last days up to the end of each period); perPerson (events by person who did any, or how they are spread over people); or a measure of a property',
   ),
-});
+};
+
+/** What is counted: one event, or any of several, each with its own filter. */
+export const TrendSeries = z.union([
+  z.strictObject({ event: GivenName, where: Condition.optional(), ...counted }),
+  z.strictObject({ anyOf: z.array(EventPattern).min(2).max(MOST_CHOICES), ...counted }),
+]);
 export type TrendSeries = z.output<typeof TrendSeries>;
 
 /** How much of something there is, period by period. */
@@ -150,5 +154,10 @@ export function measureOf(count: Count): { as: Measure; property: string } | und
 
 /** A question as it is written: what is left out has its default. */
 export type TrendDraft = Partial<Omit<TrendQuestion, 'series'>> & { series?: SeriesDraft[] };
-export type SeriesDraft = Omit<TrendSeries, 'count'> & { count?: Count };
+/** A series as it is written: counted as events where that is left out. */
+export type SeriesDraft = TrendSeries extends infer One
+  ? One extends TrendSeries
+    ? Omit<One, 'count'> & { count?: Count }
+    : never
+  : never;
 export type FormulaDraft = TrendQuestion['formulas'][number];

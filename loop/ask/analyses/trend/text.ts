@@ -1,5 +1,5 @@
 import type { Words } from '#lib/core';
-import type { Naming, Unit } from '#loop/condition';
+import { type Naming, patternsOf, type Unit } from '#loop/condition';
 import type { TrendPeriod } from './answer.ts';
 import {
   type Count,
@@ -9,6 +9,7 @@ import {
   measureOf,
   type PerPerson,
   type PlainCount,
+  type SeriesDraft,
   type TrendDraft,
 } from './question.ts';
 
@@ -72,12 +73,18 @@ export function seriesWords(
   naming: Naming,
 ): SeriesWords[] {
   return [
-    ...series.map(({ name, event, count = 'events' }) => ({
-      name: name ? plain(name) : naming.event(event),
-      count: countText(count, naming),
+    ...series.map((one) => ({
+      name: one.name ? plain(one.name) : eventsName(one, naming),
+      count: countText(one.count ?? 'events', naming),
     })),
     ...formulas.map(({ name, expression }) => ({ name: plain(name ?? expression) })),
   ];
+}
+
+/** The events of a series, without their filters. */
+function eventsName(series: SeriesDraft, naming: Naming): Words {
+  const bare = patternsOf(series).map(({ event }) => naming.event(event));
+  return { zh: bare.map(({ zh }) => zh).join('或'), en: bare.map(({ en }) => en).join(' or ') };
 }
 
 function plain(text: string): Words {

@@ -9,7 +9,7 @@ import { testColumns } from '../../testing/engine.ts';
 import { loadWorlds, personNumbers, scopeOfWorld } from '../../testing/load-worlds.ts';
 import { naivePeriod } from '../../testing/naive-calendar.ts';
 import { naiveGroups } from '../../testing/naive-groups.ts';
-import { isMatch } from '../../testing/naive-match.ts';
+import { alternatives, isAnyMatch } from '../../testing/naive-match.ts';
 import { NaiveReach } from '../../testing/naive-reach.ts';
 import {
   type NaiveEvent,
@@ -107,7 +107,7 @@ function countedIn(world: World, asked: Asked<TrendQuestion>, all: readonly Naiv
   const end = (period: number) => Math.min(begins[period + 1] ?? to.getTime(), to.getTime());
   const latest = question.series.map((one) => {
     const wholeDays = question.unit !== 'hour' && question.unit !== 'day' ? scope.timeZone : undefined;
-    const reach = new NaiveReach(world, [one], wholeDays);
+    const reach = new NaiveReach(world, alternatives(one), wholeDays);
     const begun = begins.flatMap((begin, period) => (begin <= now ? [period] : []));
     const whole = begun.filter((period) => reach.isWhole(begins[period]!, end(period)));
     return whole.at(-1) ?? begun.at(-1) ?? 0;
@@ -154,7 +154,7 @@ function toldIn(world: World, asked: Asked<TrendQuestion>) {
   const { question, scope, to } = asked;
   const { unit, series } = question;
   const wholeDays = unit !== 'hour' && unit !== 'day' ? scope.timeZone : undefined;
-  const reaches = series.map((one) => new NaiveReach(world, [one], wholeDays));
+  const reaches = series.map((one) => new NaiveReach(world, alternatives(one), wholeDays));
   const begins = beginsOf(asked);
   return (one: number, period: number) =>
     reaches[one]!.knowsAny(begins[period]!, Math.min(begins[period + 1] ?? to.getTime(), to.getTime()));
@@ -195,7 +195,7 @@ describe('random trends', () => {
         question.series.some(
           (one, series) =>
             isWindow(one.count) &&
-            isMatch(event.happening, one) &&
+            isAnyMatch(event.happening, one) &&
             answer.periods.some(
               (_, period) => counted({ rows: [], history: [event] }, series, period).length > 0,
             ),
@@ -252,7 +252,7 @@ describe('random trends', () => {
       const own = counted(group, point.series, point.period);
       const names = new Set(
         own
-          .filter(({ happening }) => isMatch(happening, asked.question.series[point.series]!))
+          .filter(({ happening }) => isAnyMatch(happening, asked.question.series[point.series]!))
           .map(({ person }) => ids[place]!.get(person)),
       );
       expect(found[i]!.toSorted(), `${label} ${JSON.stringify(point)}`).toEqual([...names].toSorted());

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '#lib/sql';
-import { matches } from '#loop/condition';
+import { matchesAny, patternsOf } from '#loop/condition';
 import type { Asked } from '../../../analysis/analysis.ts';
 import { eventValues, inGroup, valueNames } from '../../../analysis/breakdown.ts';
 import { levelsOf } from '../../../analysis/levels.ts';
@@ -26,7 +26,7 @@ export function seriesEvents(asked: Asked<TrendQuestion>, series: TrendSeries, w
     ...(from ? [sql`time >= ${from}`] : []),
     sql`time < ${to}`,
     sql`time <= ${scope.now}`,
-    matches(series, scope),
+    matchesAny(patternsOf(series), scope),
     ...whichEvents(asked),
     ...whichPeople(asked, of),
     ...where,

@@ -1,4 +1,5 @@
 import { addDays, dayIn, daysBetween, startOfDay } from '#lib/core';
+import { patternsOf } from '#loop/condition';
 import type { Answering } from '../../../analysis/analysis.ts';
 import { type Periods, periodsOf, startOfPeriod } from '../../../analysis/period.ts';
 import { isBeforeKnown, isKnown, knownTime } from '../../../analysis/reach.ts';
@@ -39,7 +40,7 @@ export function windowsOf(asked: Answering<TrendQuestion>, { peopleInLast: days 
 export function latestPeriod(asked: Answering<TrendQuestion>, series: TrendSeries): number {
   const { question, scope, from, to } = asked;
   const { count, ...periods } = periodsOf({ from, to }, question.unit, scope);
-  const known = knownTime(asked, [series]);
+  const known = knownTime(asked, patternsOf(series));
   let begun = 0;
   for (let number = count - 1; number >= 0; number--) {
     const begin = Math.max(startOfPeriod(number, periods).getTime(), from.getTime());

@@ -1,8 +1,8 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Sentence, useSay } from '#lib/ui';
-import type { Catalogue } from '#loop/condition';
-import { PatternEditor } from '#loop/condition/view';
+import type { Catalogue, EventChoice } from '#loop/condition';
+import { ChoiceEditor } from '#loop/condition/view';
 import { letterOf, type SeriesDraft } from '../question.ts';
 import { words } from '../text.ts';
 import { CountChoice } from './count-choice.tsx';
@@ -11,6 +11,12 @@ interface Props {
   readonly series: readonly SeriesDraft[];
   readonly onChange: (series: SeriesDraft[]) => void;
   readonly catalogue: Catalogue;
+}
+
+/** What a series counts, without how. */
+function choiceIn(series: SeriesDraft): EventChoice {
+  if ('anyOf' in series) return { anyOf: series.anyOf };
+  return { event: series.event, ...(series.where && { where: series.where }) };
 }
 
 /** The series of a trend, each an event and what is counted of it. */
@@ -35,11 +41,11 @@ export function SeriesList({ series, onChange, catalogue }: Props) {
           }
         >
           {series.length > 1 && letterOf(i)}
-          <PatternEditor
-            value={one}
+          <ChoiceEditor
+            value={choiceIn(one)}
             catalogue={catalogue}
-            onChange={(pattern) =>
-              onChange(series.with(i, { ...pattern, count: one.count, ...(one.name && { name: one.name }) }))
+            onChange={(choice) =>
+              onChange(series.with(i, { ...choice, count: one.count, ...(one.name && { name: one.name }) }))
             }
           />
           {say(words.of)}
