@@ -43,8 +43,14 @@ function question(world: World): Record<string, unknown> {
   const plain = random() < 0.8;
   if (random() < 0.4) {
     const asked = randomTrend(random, world);
-    const series = ['a', 'b', '*'].slice(0, 1 + Math.floor(random() * 3)).map((event) => ({
-      event,
+    const events = [
+      { event: 'a' },
+      { event: 'b' },
+      { event: '*' },
+      { anyOf: [{ event: 'b' }, { event: 'c' }] },
+    ];
+    const series = events.slice(Math.floor(random() * 2), 2 + Math.floor(random() * 3)).map((choice) => ({
+      ...choice,
       count: pick<unknown>(random, [
         'people',
         'people',

@@ -24,4 +24,4 @@ export { sendersOf } from './senders.ts';
 export { Span } from './span.ts';
 export { spanWords } from './span-words.ts';
 export { type Uses, usesOf } from './uses.ts';
-export { choiceWords, conditionWords, patternWords } from './words.ts';
+export { choiceWords, conditionWords } from './words.ts';

@@ -18,7 +18,7 @@ export function conditionWords(condition: Condition, subject: Owner, naming: Nam
 }
 
 /** An event with its filter: "支付订单（城市 是 上海）". */
-export function patternWords({ event, where }: EventPattern, naming: Naming = plainNaming): Words {
+function patternWords({ event, where }: EventPattern, naming: Naming = plainNaming): Words {
   const name = naming.event(event);
   if (!where) return name;
   const filter = conditionWords(where, 'event', naming);

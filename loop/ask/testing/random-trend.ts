@@ -49,9 +49,14 @@ export function randomTrend(random: Random, world: World): Record<string, unknow
 }
 
 function one(random: Random) {
+  const events = random() < 0.2 ? { anyOf: [pattern(random), pattern(random)] } : pattern(random);
+  return { ...events, count: pick<unknown>(random, counts) };
+}
+
+function pattern(random: Random) {
   const event = pick(random, ['a', 'a', 'b', 'b', 'c', '*']);
   const where = { property: 'plan', op: 'is', values: ['pro', ''] };
-  return { event, ...(random() < 0.3 ? { where } : {}), count: pick<unknown>(random, counts) };
+  return { event, ...(random() < 0.3 ? { where } : {}) };
 }
 
 function breakdown(random: Random) {

@@ -30,6 +30,16 @@ it('names lines by what tells them apart', () => {
   ]);
 });
 
+it('names any of several events by all of them', () => {
+  const seen = { event: 'seen', where: { property: 'x', op: 'atLeast' as const, values: [4] } };
+  const series: TrendDraft['series'] = [{ anyOf: [{ event: 'paid' }, seen], count: 'people' }];
+  expect(labels({ series })).toEqual(['paid或seen']);
+  const question = trend.question.parse({ kind: 'trend', series });
+  expect(trendDefinition({ question, naming: plainNaming }).en).toContain(
+    '“paid” or “seen” passing its filter',
+  );
+});
+
 it('calls the only line compared with nothing but that', () => {
   const answer: TrendAnswer = {
     periods: [{ label: '2026-11-01', open: false }],
