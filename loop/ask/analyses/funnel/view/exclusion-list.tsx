@@ -1,8 +1,8 @@
-import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
+import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Pill, Sentence, useSay } from '#lib/ui';
 import type { Catalogue } from '#loop/condition';
-import { PatternEditor } from '#loop/condition/view';
+import { AddEvent, PatternEditor } from '#loop/condition/view';
 import type { Exclusion, FunnelDraft, FunnelQuestion } from '../question.ts';
 import { words } from '../text.ts';
 
@@ -92,16 +92,11 @@ export function ExclusionList({ exclude, order, ends, steps, onChange, catalogue
         </Sentence>
       )}
       {exclude.length < 10 && (
-        <Button
-          size="small"
-          type="text"
-          icon={<PlusOutlined />}
-          onClick={() =>
-            set([...exclude, { event: catalogue.events.at(-1)?.name ?? '*', after: 0, before: steps - 1 }])
-          }
-        >
-          {say(words.addExclusion)}
-        </Button>
+        <AddEvent
+          title={say(words.addExclusion)}
+          catalogue={catalogue}
+          onAdd={(event) => set([...exclude, { event, after: 0, before: steps - 1 }])}
+        />
       )}
     </>
   );

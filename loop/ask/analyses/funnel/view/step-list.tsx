@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Sentence, useReorder, useSay } from '#lib/ui';
 import { type Catalogue, namingOf } from '#loop/condition';
+import { AddEvent } from '#loop/condition/view';
 import { type FunnelDraft, MOST_PATTERNS, patternsOf, stepOf } from '../question.ts';
 import { fitting, withoutStep, withStepMoved } from '../rearrange.ts';
 import { movedText, stepName, words } from '../text.ts';
@@ -78,14 +79,11 @@ export function StepList({ question, onChange, catalogue }: Props) {
         {told}
       </p>
       {steps.length < 20 && (
-        <Button
-          size="small"
-          type="text"
-          icon={<PlusOutlined />}
-          onClick={() => set([...steps, { event: nextEvent(steps, catalogue) }])}
-        >
-          {say(words.addStep)}
-        </Button>
+        <AddEvent
+          title={say(words.addStep)}
+          catalogue={catalogue}
+          onAdd={(event) => set([...steps, { event }])}
+        />
       )}
     </>
   );

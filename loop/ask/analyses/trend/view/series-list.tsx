@@ -1,8 +1,8 @@
-import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
+import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Sentence, useSay } from '#lib/ui';
 import type { Catalogue, EventChoice } from '#loop/condition';
-import { ChoiceEditor } from '#loop/condition/view';
+import { AddEvent, ChoiceEditor } from '#loop/condition/view';
 import { letterOf, type SeriesDraft } from '../question.ts';
 import { words } from '../text.ts';
 import { CountChoice } from './count-choice.tsx';
@@ -57,16 +57,11 @@ export function SeriesList({ series, onChange, catalogue }: Props) {
         </Sentence>
       ))}
       {series.length < 10 && (
-        <Button
-          size="small"
-          type="text"
-          icon={<PlusOutlined />}
-          onClick={() =>
-            onChange([...series, { event: catalogue.events[0]?.name ?? '*', count: series.at(-1)?.count }])
-          }
-        >
-          {say(words.addSeries)}
-        </Button>
+        <AddEvent
+          title={say(words.addSeries)}
+          catalogue={catalogue}
+          onAdd={(event) => onChange([...series, { event, count: series.at(-1)?.count }])}
+        />
       )}
     </>
   );
