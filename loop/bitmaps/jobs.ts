@@ -23,7 +23,8 @@ export async function bitmapJobs({ jobs, bitmaps, scopes, viewerOf, projects }: 
     name: 'person-days',
     words,
     weight: 'heavy',
-    again: 'joins',
+    // what is asked for while days are being written may have come after they were looked at
+    again: 'follows',
     run: async ({ about, signal, progress }) => {
       const viewer = await outlast(signal, () => viewerOf(about.project));
       await outlast(signal, async () =>

@@ -124,7 +124,7 @@ export class ProjectDays {
     progress(done, stale.size);
     await this.tidy(scope);
     // kept answers say that they were not read from it
-    this.warehouse.versions.touch([topic.events(this.project.id)]);
+    this.warehouse.versions.touch([topic.days(this.project.id)]);
   }
 
   /** Compares some days with their events; those that say something else are taken back, and written anew in time. */

@@ -79,6 +79,9 @@ it('the index of people by day says what the events say when product, engine or 
     if (after.index) indexed++;
   }
   console.log(`${ROUNDS} kills, ${indexed} answers from the index right after`);
+  await expect
+    .poll(async () => (await asked(product, batches)).index, { timeout: 90_000, interval: 300 })
+    .toBe(true);
   const { found, expected } = await asked(product, batches);
   expect(found).toEqual(expected);
   expect((await product.doctor()).ill).toEqual([]);

@@ -11,6 +11,8 @@ export const topic = {
   event: (project: number, name: string) => `${project} event ${name}`,
   /** Between which moments it is known what happened; touched once a minute while events come in. */
   reach: (project: number) => `${project} reach`,
+  /** Which days of the index of people by day are written. */
+  days: (project: number) => `${project} days`,
   /** Properties of people. */
   people: (project: number) => `${project} people`,
   /** Who is who. */

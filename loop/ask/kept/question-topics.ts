@@ -25,6 +25,7 @@ export function topicsOf(question: unknown, project: number): string[] {
     topic.identity(project),
     topic.names(project),
     topic.reach(project),
+    topic.days(project),
     topic.materialized,
     ...(all ? [topic.events(project)] : [...found.events].map((name) => topic.event(project, name))),
     ...(found.people ? [topic.people(project)] : []),
